@@ -1,0 +1,110 @@
+"""Make the pictures of the README from the real app: `make pictures`.
+
+The clock, the chance and the day are fixed, so that a picture changes only when the app does.
+"""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from dialogkort import language
+from dialogkort.decks.shelf import Shelf, bundled_folder
+from dialogkort.storage.locations import Locations
+from dialogkort.storage.settings import Settings
+from dialogkort.tui.app import DialogkortApp
+from dialogkort.tui.beginning import Beginning, members_of
+from dialogkort.tui.surroundings import Surroundings
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+SIZE = (100, 30)
+TEAM = {"da": "Team Nord", "en": "Team North"}
+NAMES = {"da": "Aisha, Peter, Mette, Jonas, Åse, Birgit", "en": "Aisha, Peter, Megan, Jonas, Anna, Bridget"}
+DECK = {"da": "kontrol", "en": "control"}
+RULE = {
+    "da": (
+        "Når noget skal afklares samme dag, ringer vi. Vi skriver bagefter, hvad vi aftalte.",
+        "Ring, når det haster",
+    ),
+    "en": (
+        "When something must be settled the same day, we call. We write down afterwards what we agreed.",
+        "Call when it is urgent",
+    ),
+}
+CONCERN = {"da": "Hvad med dem i felten?", "en": "What about those in the field?"}
+
+Keys = Sequence[str]
+READ, TURN_UP = ("enter", "enter"), ("enter", "enter", "enter", "enter")
+
+
+def typed(text: str) -> Keys:
+    """Return the keys that type `text`."""
+    named = {" ": "space", ",": "comma", ".": "full_stop", "?": "question_mark"}
+    return [named.get(character, character) for character in text]
+
+
+def to_answers(app: DialogkortApp) -> bool:
+    """Tell whether the card on the table is one with answers on a scale."""
+    game = app.sitting.game if app.sitting else None
+    return bool(game and game.card and game.card.kind == "scale")
+
+
+async def take(tongue: str, folder: Path) -> None:
+    language.use(tongue)
+    around = Surroundings(
+        Locations(folder / "documents", folder / "state", folder / "config"),
+        Settings(),
+        Shelf((bundled_folder(),)),
+        monotonic=lambda: 0.0,
+        wall=lambda: datetime(2026, 11, 22, 9, 56, tzinfo=ZoneInfo("Europe/Copenhagen")),
+        rng=Random(7),
+    )
+    beginning = Beginning(TEAM[tongue], members_of(NAMES[tongue]), decks=(DECK[tongue],), minutes=45, seed=11)
+    app = DialogkortApp(around)
+    async with app.run_test(size=SIZE) as pilot:
+
+        async def press(*keys: str) -> None:
+            for key in keys:
+                await pilot.press(key)
+            await pilot.pause()
+
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        save(app, f"home-{tongue}")
+        app.begin_or_set_up(beginning)
+        await press(*READ)
+        while not to_answers(app):
+            await press("r" if tongue == "en" else "t")
+        await press("enter", "enter", *"244551", "enter")
+        save(app, f"reveal-{tongue}")
+        await press("enter", "enter", "enter")
+        save(app, f"table-{tongue}")
+        rule, title = RULE[tongue]
+        await press("a", *typed(rule), "enter", *typed(title), "enter", "enter", *typed("Jonas"), "f2")
+        yes, concern = ("j", "b") if tongue == "da" else ("y", "c")
+        await press(yes, yes, concern, *typed(CONCERN[tongue]), "enter", yes)
+        save(app, f"agree-{tongue}")
+
+
+def save(app: DialogkortApp, name: str) -> None:
+    """Save what is on screen, without the web font that Textual would have the reader's browser fetch."""
+    picture = app.export_screenshot(title="dialogkort")
+    picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
+    picture = re.sub(r"terminal-\d+-", "terminal-", picture)
+    picture = picture.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
+    FOLDER.joinpath(f"{name}.svg").write_text(picture.rstrip() + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for tongue in ("da", "en"):
+        with TemporaryDirectory() as folder:
+            asyncio.run(take(tongue, Path(folder)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""`dialogkort decks check`: every problem of every file, in one pass."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from dialogkort.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from dialogkort.decks.problems import Problem
+    from dialogkort.decks.shelf import ShelvedDeck
+
+
+def about() -> str:
+    return _(
+        "Tell what is wrong with decks, where, and what to do. "
+        "Exits with 0 when there are no errors, 1 when there are, and 2 for a wrong call."
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    """Check the files and folders that were given."""
+    from dialogkort.cli.printing import complain  # noqa: PLC0415
+    from dialogkort.decks.gathering import gather  # noqa: PLC0415
+
+    match given.format:
+        case "json":
+            found = _as_json(gather(given.paths))
+        case "github":
+            found = _as_remarks(gather(given.paths))
+        case _:
+            found = _as_text(gather(given.paths))
+    if not found:
+        names = ", ".join(str(path) for path in given.paths)
+        complain(_("No deck lies in {names}: the names of decks end in .yaml.").format(names=names))
+        return 2
+    errors = any(one.reading.errors for one in found)
+    warnings = any(one.reading.warnings for one in found)
+    return int(errors or (given.strict and warnings))
+
+
+def _as_text(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
+    """Print the problems of each file as soon as it is read, and the count at the end."""
+    from dialogkort.cli.printing import show, width  # noqa: PLC0415
+    from dialogkort.decks.display import show_reading, summary  # noqa: PLC0415
+
+    room = width()
+    checked = []
+    for shelved in found:
+        checked.append(shelved)
+        if shelved.reading.problems:
+            show(show_reading(str(shelved.path), shelved.reading, room))
+    if checked:
+        show(summary([one.reading for one in checked]))
+    return checked
+
+
+def _as_json(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
+    import json  # noqa: PLC0415
+
+    from dialogkort.cli.printing import show  # noqa: PLC0415
+
+    checked = list(found)
+    report = {
+        "files": [_file(one) for one in checked],
+        "errors": sum(one.reading.errors for one in checked),
+        "warnings": sum(one.reading.warnings for one in checked),
+    }
+    show(json.dumps(report, indent=2))  # all but ascii is escaped: right in any encoding of the output
+    return checked
+
+
+def _file(shelved: "ShelvedDeck") -> dict[str, Any]:
+    reading = shelved.reading
+    return {
+        "path": str(shelved.path),
+        "cards": len(reading.places),
+        "playable": len(reading.deck.cards) if reading.deck else 0,
+        "problems": [_problem(one) for one in reading.problems],
+    }
+
+
+def _problem(problem: "Problem") -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "line": problem.line,
+        "column": problem.column,
+        "message": problem.message(),
+        "hint": problem.hint(),
+        "related": [{"line": one.line, "column": one.column, "message": one.message()} for one in problem.related],
+    }
+
+
+def _as_remarks(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
+    """Print the problems as workflow commands, which GitHub shows beside the lines of a change.
+
+    Source: GitHub Docs, "Workflow commands for GitHub Actions"; the escapes are those of actions/toolkit.
+    """
+    from dialogkort.cli.printing import show  # noqa: PLC0415
+    from dialogkort.decks.display import summary  # noqa: PLC0415
+
+    checked = []
+    for shelved in found:
+        checked.append(shelved)
+        for problem in shelved.reading.problems:
+            show(_remark(shelved.path, problem))
+    if checked:
+        show(summary([one.reading for one in checked]))
+    return checked
+
+
+def _remark(path: "Path", problem: "Problem") -> str:
+    place = {
+        "file": path.as_posix(),
+        "line": problem.line,
+        "col": problem.column,
+        "endColumn": problem.end_column,
+        "title": problem.code,
+    }
+    properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items())
+    words = ": ".join(part for part in (problem.message(), problem.hint()) if part)
+    return f"::{problem.severity} {properties}::{_escaped(words)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(one):02X}" if one in f"%\r\n{more}" else one for one in text)

@@ -1,0 +1,56 @@
+"""`dialogkort decks preview`: the cards as they look at the table, drawn anew with each save."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from dialogkort.language import gettext as _
+
+if TYPE_CHECKING:
+    from dialogkort.decks.problems import Problem
+    from dialogkort.tui.screens.preview import PreviewScreen
+
+
+def about() -> str:
+    return _("Show the cards as they look at the table, and what is wrong with them, anew with each save.")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Open the preview, or print the cards."""
+    if given.print:
+        return _print(given)
+    from dialogkort.cli.terminal import open_app  # noqa: PLC0415
+
+    def preview() -> "PreviewScreen":
+        from dialogkort.tui.screens.preview import PreviewScreen  # noqa: PLC0415
+
+        return PreviewScreen(given.file.absolute(), given.card)
+
+    return open_app(given, first=preview)
+
+
+def _print(given: argparse.Namespace) -> int:
+    """Print each card, with what is wrong with it below; return 1 where there are errors."""
+    from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
+    from dialogkort.core.text import clean_line  # noqa: PLC0415
+    from dialogkort.decks.display import show_problem, summary  # noqa: PLC0415
+    from dialogkort.decks.plain import card_text  # noqa: PLC0415
+    from dialogkort.decks.shelf import shelve  # noqa: PLC0415
+
+    name, room = str(given.file), width()
+    reading = shelve(given.file).reading
+    cards = {card.id: card for card in reading.deck.cards} if reading.deck else {}
+    places = [place for place in reading.places if given.card in {"", place.id}]
+    if given.card and not places:
+        complain(_("There is no card {id} in {path}.").format(id=clean_line(given.card, 100), path=name))
+        return 1
+    told: set[Problem] = set()
+    for number, place in enumerate(places):
+        problems = reading.problems_at(place)
+        told.update(problems)
+        parts = [card_text(cards[place.id], room)] if place.playable else []
+        parts += [show_problem(name, problem, room) for problem in problems]
+        show(("\n" if number else "") + "\n\n".join(parts))
+    if not given.card:
+        rest = [problem for problem in reading.problems if problem not in told]
+        show("\n".join(["", *(show_problem(name, problem, room) for problem in rest), summary([reading])]))
+    return int(reading.errors > 0)

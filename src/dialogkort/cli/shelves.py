@@ -1,0 +1,9 @@
+"""Where this machine's decks are: the bundled ones, then those of the user."""
+
+from dialogkort.decks.shelf import Shelf, bundled_folder
+from dialogkort.storage.locations import Locations
+
+
+def shelf_of(places: Locations) -> Shelf:
+    """Return the shelf that the app and the commands look at."""
+    return Shelf((bundled_folder(), places.own_decks))

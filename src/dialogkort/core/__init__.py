@@ -1,0 +1,1 @@
+"""The game itself: pure, without terminal, files, clock or chance of its own."""

@@ -1,0 +1,60 @@
+"""Answers that are shown at once: how far apart they lie, and who speaks first."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from statistics import median
+
+from dialogkort.core.cards import Card, Kind
+
+
+class Spread(StrEnum):
+    """How the answers lie."""
+
+    NONE = "none"
+    SAME = "same"
+    NEAR = "near"
+    APART = "apart"
+
+
+def counts(card: Card, values: tuple[int, ...]) -> tuple[int, ...]:
+    """Return how many gave each of the card's choices, in their order."""
+    return tuple(values.count(choice) for choice in card.choices)
+
+
+def spread(card: Card, values: tuple[int, ...]) -> Spread:
+    """Tell how far apart the answers lie. A dilemma's options have no order: they are the same, or apart."""
+    if not values:
+        return Spread.NONE
+    if len(set(values)) == 1:
+        return Spread.SAME
+    if card.kind is Kind.DILEMMA:
+        return Spread.APART
+    return Spread.NEAR if max(values) - min(values) == 1 else Spread.APART
+
+
+def outermost_first(card: Card, answers: Mapping[str, int], order: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `order` with those first whose answers lie farthest from the rest.
+
+    On a scale that is the distance from the median, and the second comes from the other side of it; in a
+    dilemma the rarest answer comes first. Members without an answer come last. Ties keep
+    their place in `order`.
+
+    Source: outliers speak first, as in planning poker (J. Grenning, 2002).
+    """
+    given = tuple(answers[member] for member in order if member in answers)
+    if len(set(given)) < 2:
+        return order
+    middle = median(given)
+
+    def distance(member: str) -> float:
+        value = answers.get(member)
+        if value is None:
+            return float("inf")
+        return given.count(value) if card.kind is Kind.DILEMMA else -abs(value - middle)
+
+    first, *rest = sorted(order, key=distance)
+    if card.kind is Kind.DILEMMA:
+        return (first, *rest)
+    side = answers[first] - middle
+    second = next(one for one in rest if one in answers and (answers[one] - middle) * side <= 0)
+    return (first, second, *(one for one in rest if one != second))

@@ -1,0 +1,90 @@
+"""Cards and decks: what is dealt. How they are read from files is left to `dialogkort.decks`."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The five kinds of card. The values are the words of the deck format."""
+
+    QUESTION = "question"
+    DILEMMA = "dilemma"
+    SCALE = "scale"
+    DELEGATION = "delegation"
+    EXERCISE = "exercise"
+
+
+class Order(StrEnum):
+    """How a deck is dealt: shuffled, or in the order of the file when the deck is a programme."""
+
+    SHUFFLED = "shuffled"
+    FIXED = "fixed"
+
+
+SCALE_POINTS = 5
+DELEGATION_LEVELS = 7
+"""Tell, sell, consult, agree, advise, inquire, delegate (J. Appelo, Management 3.0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One prompt for dialogue.
+
+    `deck` is the id of the deck it lies in, `level` is 1 (warm-up) to 3 (goes deep), `minutes` is an
+    exercise's own time, and `source` is the citation itself, not its key.
+    """
+
+    id: str
+    deck: str
+    kind: Kind
+    question: str
+    theme: str = ""
+    level: int = 1
+    options: tuple[str, ...] = ()
+    low: str = ""
+    high: str = ""
+    decision: str = ""
+    minutes: int = 0
+    follow_ups: tuple[str, ...] = ()
+    advice: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The card's name across decks: `deck/id`."""
+        return f"{self.deck}/{self.id}"
+
+    @property
+    def choices(self) -> range:
+        """The answers that can be given, from 1; empty for a card that is answered in words."""
+        match self.kind:
+            case Kind.DILEMMA:
+                return range(1, len(self.options) + 1)
+            case Kind.SCALE:
+                return range(1, SCALE_POINTS + 1)
+            case Kind.DELEGATION:
+                return range(1, DELEGATION_LEVELS + 1)
+            case Kind.QUESTION | Kind.EXERCISE:
+                return range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A set of cards, read from one file.
+
+    `seconds` overrides the seconds of phases in the `klassisk` format, by the phase's name in the deck
+    format (`read`, `think`, `go_round`, `discuss`, `agree`).
+    """
+
+    id: str
+    title: str
+    language: str = "da"
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    license: str = ""
+    order: Order = Order.SHUFFLED
+    group: tuple[int, int] | None = None
+    translation_of: str = ""
+    seconds: tuple[tuple[str, int], ...] = ()
+    cards: tuple[Card, ...] = field(default=())

@@ -1,0 +1,192 @@
+"""What people can ask of a game. Whether it may be done, `decide` says."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dialogkort.core.agreements import Draft, Thumb
+from dialogkort.core.dealing import Pile
+from dialogkort.core.setup import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Begin a game."""
+
+    setup: Setup
+    pile: Pile
+
+
+@dataclass(frozen=True, slots=True)
+class MoveOn:
+    """Go to what comes next: turn the answers up, the next turn, phase or round, the closing, the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipPhase:
+    """Go on although not all have spoken, shown an answer, or given the meeting a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextRound:
+    """Play another round, whatever the plan says."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginClosing:
+    """Go to the closing, whatever is left of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseCard:
+    """Take the card with this key from those that lie face up; `receiver` is the colleague whom it is for."""
+
+    card: str
+    receiver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redraw:
+    """Put aside what was dealt and deal anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassStick:
+    """The one who has the stick passes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TogglePause:
+    """Stop the clock, or let it go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddMinute:
+    """Give the phase, or the turn, a minute more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetMinutesLeft:
+    """Say how many minutes the meeting has left from now."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveAnswer:
+    """A member's fingers."""
+
+    member: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClearAnswers:
+    """Let all show their fingers again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Someone comes late."""
+
+    name: str
+    remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A member leaves the table for now."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A member who was away is back."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDraft:
+    """Keep a draft as it stands, before it is put to consent."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Put the draft to consent."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowThumb:
+    """A member's thumb; a concern or an objection comes with its words."""
+
+    member: str
+    thumb: Thumb
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAll:
+    """All who have not shown a thumb yet consent."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDraft:
+    """Take the draft back to be changed; the thumbs are forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropDraft:
+    """Give the draft up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopt:
+    """Make the draft an agreement, as of `today`."""
+
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ParkNote:
+    """Keep a thought for another time."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One member's number for the meeting, 1 to 5, without a name."""
+
+    value: int
+
+
+Command = (
+    Start
+    | MoveOn
+    | SkipPhase
+    | NextRound
+    | BeginClosing
+    | ChooseCard
+    | Redraw
+    | PassStick
+    | TogglePause
+    | AddMinute
+    | SetMinutesLeft
+    | GiveAnswer
+    | ClearAnswers
+    | Join
+    | Leave
+    | Return
+    | WriteDraft
+    | Propose
+    | ShowThumb
+    | ConsentAll
+    | ChangeDraft
+    | DropDraft
+    | Adopt
+    | ParkNote
+    | Rate
+)

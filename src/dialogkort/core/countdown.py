@@ -1,0 +1,42 @@
+"""A countdown against a deadline. Every method takes `now`, in seconds of the game's own clock."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """`seconds` to spend from `started`; while `paused_at` is set, time stands still.
+
+    Nothing happens at zero: what is left goes below it and is shown as overtime.
+    """
+
+    seconds: float
+    started: float
+    paused_at: float | None = None
+
+    @property
+    def paused(self) -> bool:
+        return self.paused_at is not None
+
+    def left(self, now: float) -> float:
+        """Return the seconds left; negative in overtime."""
+        until = now if self.paused_at is None else self.paused_at
+        return self.seconds - max(0.0, until - self.started)
+
+    def fraction(self, now: float) -> float:
+        """Return how much of the time is left, from 1 (just begun) to 0 (spent)."""
+        return min(1.0, max(0.0, self.left(now) / self.seconds)) if self.seconds > 0 else 0.0
+
+    def pause(self, now: float) -> "Countdown":
+        return self if self.paused else replace(self, paused_at=now)
+
+    def resume(self, now: float) -> "Countdown":
+        """Let time go on; the pause is added to the deadline."""
+        if self.paused_at is None:
+            return self
+        return Countdown(self.seconds, self.started + max(0.0, now - self.paused_at))
+
+    def add(self, seconds: float, now: float) -> "Countdown":
+        """Give `seconds` more from now; one that is in overtime gets them counted from now, not from zero."""
+        overtime = max(0.0, -self.left(now))
+        return replace(self, seconds=self.seconds + overtime + seconds)

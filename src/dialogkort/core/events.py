@@ -1,0 +1,234 @@
+"""What has happened in a game. A game is the fold of these; `at` is in seconds of the game's own clock."""
+
+from dataclasses import dataclass
+
+from dialogkort.core.agreements import Agreement, Draft, Thumb
+from dialogkort.core.dealing import Pile
+from dialogkort.core.phases import Phase
+from dialogkort.core.setup import Setup
+from dialogkort.core.team import Member
+
+
+@dataclass(frozen=True, slots=True)
+class GameStarted:
+    at: float
+    setup: Setup
+    pile: Pile
+
+
+@dataclass(frozen=True, slots=True)
+class RoundBegun:
+    """A round is about to be dealt; `chooser`, the id of a member, draws or picks the card."""
+
+    at: float
+    number: int
+    chooser: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardsOffered:
+    """Cards, by key, lie face up to be chosen from."""
+
+    at: float
+    cards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardDealt:
+    """The round has its card; `reader` reads it aloud."""
+
+    at: float
+    card: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardPutAside:
+    """What was dealt or offered goes to the end of the pile."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBegun:
+    """A phase begins, with its seconds; 0 is a phase without a clock."""
+
+    at: float
+    phase: Phase
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TurnsBegun:
+    """A go-round begins: ids of members in the order in which they get the stick, seconds for each."""
+
+    at: float
+    order: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnded:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPassed:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPaused:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClockResumed:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAdded:
+    at: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class EndMoved:
+    """The meeting ends at `ends`, in seconds of the game's clock."""
+
+    at: float
+    ends: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGiven:
+    at: float
+    member: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersShown:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersCleared:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined:
+    at: float
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    at: float
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberReturned:
+    at: float
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWritten:
+    at: float
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProposed:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbShown:
+    at: float
+    member: str
+    thumb: Thumb
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTakenBack:
+    """The draft is open for changes again."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDropped:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementMade:
+    at: float
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class NoteParked:
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundEnded:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingBegun:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRated:
+    at: float
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class GameEnded:
+    at: float
+
+
+Event = (
+    GameStarted
+    | RoundBegun
+    | CardsOffered
+    | CardDealt
+    | CardPutAside
+    | PhaseBegun
+    | TurnsBegun
+    | TurnEnded
+    | TurnPassed
+    | ClockPaused
+    | ClockResumed
+    | TimeAdded
+    | EndMoved
+    | AnswerGiven
+    | AnswersShown
+    | AnswersCleared
+    | MemberJoined
+    | MemberLeft
+    | MemberReturned
+    | DraftWritten
+    | DraftProposed
+    | ThumbShown
+    | DraftTakenBack
+    | DraftDropped
+    | AgreementMade
+    | NoteParked
+    | RoundEnded
+    | ClosingBegun
+    | MeetingRated
+    | GameEnded
+)

@@ -1,0 +1,53 @@
+"""Why something may not be done. The words for the reasons are left to the screens."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:  # the words for a reason do not need the events
+    from dialogkort.core.events import Event
+
+
+class Reason(StrEnum):
+    """Why something may not be done now."""
+
+    NOT_STARTED = "not-started"
+    STARTED = "started"
+    NO_MEMBERS = "no-members"
+    TOO_MANY_MEMBERS = "too-many-members"
+    NO_CARDS = "no-cards"
+    PILE_EMPTY = "pile-empty"
+    MINUTES = "minutes"
+    GAME_OVER = "game-over"
+    CHOOSE_FIRST = "choose-first"
+    NOT_OFFERED = "not-offered"
+    NO_COLLEAGUE = "no-colleague"
+    TOO_LATE_TO_REDRAW = "too-late-to-redraw"
+    NO_STICK = "no-stick"
+    NO_CLOCK = "no-clock"
+    NO_ANSWERS_NOW = "no-answers-now"
+    ANSWERS_MISSING = "answers-missing"
+    NOT_A_CHOICE = "not-a-choice"
+    NOT_HERE = "not-here"
+    HERE_ALREADY = "here-already"
+    LAST_ONE = "last-one"
+    NO_DRAFT = "no-draft"
+    DRAFT_EMPTY = "draft-empty"
+    DRAFT_OPEN = "draft-open"
+    NOT_PROPOSED = "not-proposed"
+    THUMBS_MISSING = "thumbs-missing"
+    OBJECTION_STANDS = "objection-stands"
+    NOTE_EMPTY = "note-empty"
+    RATINGS_MISSING = "ratings-missing"
+    NO_RATING_NOW = "no-rating-now"
+    NOT_NOW = "not-now"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A command that may not be carried out, and why."""
+
+    reason: Reason
+
+
+Decision: TypeAlias = "tuple[Event, ...] | Refusal"

@@ -1,0 +1,46 @@
+"""What is settled before a game begins."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dialogkort.core.dealing import Dealing
+from dialogkort.core.phases import Format
+from dialogkort.core.team import Member
+
+
+class Answering(StrEnum):
+    """How answers come in on one keyboard: fingers, typed by one; or each types unseen."""
+
+    FINGERS = "fingers"
+    UNSEEN = "unseen"
+
+
+@dataclass(frozen=True, slots=True)
+class DeckInPlay:
+    """What a game must know of a deck besides its cards. `seconds` are as in `Deck`."""
+
+    id: str
+    title: str
+    seconds: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """A game's settings. `game` is the game's id, `minutes` what the meeting has from the start.
+
+    `members` are those of the team; `absent` are the ids of those who are not here from the start.
+    """
+
+    game: str
+    team: str
+    members: tuple[Member, ...]
+    decks: tuple[DeckInPlay, ...]
+    minutes: int
+    form: Format
+    date: date
+    language: str = "da"
+    dealing: Dealing = Dealing.BLIND
+    answering: Answering = Answering.FINGERS
+    absent: tuple[str, ...] = ()
+    seed: int = 0

@@ -1,0 +1,38 @@
+"""Who sits at the table."""
+
+from dataclasses import dataclass
+
+MOST_MEMBERS = 40
+LONGEST_NAME = 40
+LONGEST_TEAM_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One at the table. `name` may be empty: then the screens show the seat's number instead.
+
+    `id` is unique within a game; `remote` is true for one who takes part on a call.
+    """
+
+    id: str
+    name: str = ""
+    remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team and what it chose last, as its file keeps it."""
+
+    name: str
+    members: tuple[Member, ...] = ()
+    language: str = ""
+    minutes: int = 0
+    format: str = ""
+    dealing: str = ""
+    answering: str = ""
+    decks: tuple[str, ...] = ()
+
+
+def members_named(names: tuple[str, ...]) -> tuple[Member, ...]:
+    """Return members with ids in the order of `names`."""
+    return tuple(Member(f"m{number}", name) for number, name in enumerate(names, 1))

@@ -1,0 +1,1 @@
+"""Decks: files in, cards or problems out."""

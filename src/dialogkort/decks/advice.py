@@ -1,0 +1,138 @@
+"""Warnings: what could be better about cards that can be dealt."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dialogkort.core.cards import Card, Kind, Order
+from dialogkort.decks.cells import cells
+
+CARD_CELLS: Final = 60
+CARD_ROWS: Final = 12
+"""The room for a card's text on a screen of 80×24, next to the clock, the talking stick and the footer."""
+_SAME_THEME: Final = 5
+_SENTENCE: Final = re.compile(r"[^.?!:\n]*\?")
+
+_OPENINGS: Final = {
+    "da": frozenset(
+        (
+            "er",
+            "har",
+            "kan",
+            "skal",
+            "vil",
+            "må",
+            "bør",
+            "gør",
+            "kunne",
+            "ville",
+            "burde",
+            "skulle",
+            "var",
+            "havde",
+            "bliver",
+            "blev",
+            "får",
+            "fik",
+            "tør",
+            "ved",
+            "kender",
+            "mangler",
+            "oplever",
+            "føler",
+            "synes",
+            "mener",
+            "tror",
+            "bruger",
+            "deler",
+            "siger",
+            "taler",
+            "husker",
+            "findes",
+            "måtte",
+            "går",
+            "giver",
+        )
+    ),
+    "en": frozenset(
+        (
+            "is",
+            "are",
+            "was",
+            "were",
+            "am",
+            "do",
+            "does",
+            "did",
+            "have",
+            "has",
+            "had",
+            "can",
+            "could",
+            "should",
+            "shall",
+            "would",
+            "will",
+            "may",
+            "might",
+            "must",
+        )
+    ),
+}
+_OR: Final = {"da": re.compile(r"\beller\b"), "en": re.compile(r"\bor\b")}
+
+
+def is_yes_or_no(question: str, language: str) -> bool:
+    """Tell whether "yes" answers the first sentence: it begins with a verb and offers no choice."""
+    short = language[:2].casefold()
+    openings = _OPENINGS.get(short)
+    if openings is None:
+        return False
+    word = question.split(None, 1)[0].strip("»«\"'“”,…–-").casefold()
+    if word not in openings:
+        return False
+    sentence = _SENTENCE.match(question)
+    return sentence is not None and not _OR[short].search(sentence[0])
+
+
+def rows_of(card: Card) -> int:
+    """Return how many rows the card's own text takes up on a small screen, or 0 for clearly few enough."""
+    texts = [card.question, *card.options]
+    match card.kind:
+        case Kind.SCALE:
+            texts += [card.low, card.high]
+        case Kind.DELEGATION:
+            texts.append(card.decision)
+        case Kind.QUESTION | Kind.DILEMMA | Kind.EXERCISE:
+            pass
+    # a row is at least half full, for words that are shorter than that
+    if sum(2 + text.count("\n") + len(text) * 4 // CARD_CELLS for text in texts) <= CARD_ROWS:
+        return 0
+    return sum(_rows(line) for text in texts for line in text.split("\n"))
+
+
+def one_theme(cards: Sequence[Card], order: Order) -> str:
+    """Return the theme that all of the cards share, or an empty text; a programme may well have one."""
+    if len(cards) < _SAME_THEME or order is Order.FIXED:
+        return ""
+    theme = cards[0].theme
+    return theme if all(card.theme == theme for card in cards) else ""
+
+
+def _rows(line: str) -> int:
+    """Count the rows of a line that is wrapped between words."""
+    if len(line) <= CARD_CELLS // 2:
+        return 1
+    rows = 1
+    width = 0
+    for word in _words(line):
+        if width and width + 1 + word > CARD_CELLS:
+            rows += 1
+            width = 0
+        width += word + (width > 0)
+        rows += max(0, word - 1) // CARD_CELLS
+    return rows
+
+
+def _words(line: str) -> Iterator[int]:
+    return (cells(word) for word in line.split())

@@ -1,0 +1,99 @@
+"""The types that a field of the deck format can have, and how a field is described."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from dialogkort.core.cards import Kind
+
+
+class Form(StrEnum):
+    """What a text is for.
+
+    PROSE keeps its lines, LINE is joined to one, ID and LANGUAGE have a pattern, SOURCE is a source's key.
+    """
+
+    PROSE = "prose"
+    LINE = "line"
+    ID = "id"
+    LANGUAGE = "language"
+    SOURCE = "source"
+
+
+PATTERNS: Final = {
+    Form.ID: r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
+    Form.LANGUAGE: r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextType:
+    """One text of at most `limit` characters and `lines` lines."""
+
+    form: Form = Form.LINE
+    limit: int = 2_000
+    lines: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType:
+    """A whole number from `low` to `high`, both included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceType:
+    """One of some words; `also` are what people write instead."""
+
+    values: tuple[str, ...]
+    also: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextsType:
+    """A list of `low` to `high` texts."""
+
+    text: TextType = TextType()
+    low: int = 0
+    high: int = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsType:
+    """Fields within a field."""
+
+    fields: tuple["Field", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesType:
+    """Citations by keys that the author chooses."""
+
+    text: TextType = TextType()
+
+
+@dataclass(frozen=True, slots=True)
+class CardsType:
+    """The cards."""
+
+
+Type = TextType | NumberType | ChoiceType | TextsType | FieldsType | SourcesType | CardsType
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its name, its type, what it is for, and what people write instead of its name.
+
+    `kinds` are the kinds of card on which the field is used; empty means all. `needed_by` are those that
+    cannot do without it.
+    """
+
+    name: str
+    type: Type
+    help: str
+    also: tuple[str, ...] = ()
+    required: bool = False
+    kinds: tuple[Kind, ...] = ()
+    needed_by: tuple[Kind, ...] = ()

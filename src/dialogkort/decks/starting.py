@@ -1,0 +1,24 @@
+"""A deck to begin with: a card of each kind and explanations, in the language of the author.
+
+The texts stand in `starting_decks/`, one deck a language, which can be played as they are.
+"""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+from dialogkort.core.cards import Kind
+
+_FOLDER: Final = Path(__file__).with_name("starting_decks")
+_NAME: Final = "dit-id"
+_TITLE: Final = "Din titel"
+
+
+def new_deck(deck_id: str, language: str, kinds: Collection[Kind]) -> str:
+    """Return the text of a new deck with the cards of `kinds`; `language` is da or en."""
+    whole = (_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
+    head, *cards = whole.split("\n\n  #")
+    wanted = [card for card in cards if any(f"\n    kind: {kind}\n" in f"{card}\n" for kind in kinds)]
+    text = "\n\n  #".join([head, *(card.rstrip("\n") for card in wanted)]) + "\n"
+    title = deck_id.replace("-", " ").capitalize()
+    return text.replace(_NAME, deck_id).replace(_TITLE, title)

@@ -1,0 +1,45 @@
+"""Names for files and orders for lists, with æ ø å in mind."""
+
+import re
+import unicodedata
+import zlib
+
+LONGEST = 80
+"""Bytes of a slug."""
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "þ": "th", "ð": "d", "đ": "d", "ł": "l"})
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|clock|conin|conout|com\d|lpt\d)\Z")
+_DANISH = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})
+
+
+def slug(text: str) -> str:
+    """Return a name for a file: lower-case ascii letters, digits and single hyphens, 1 to 80 bytes.
+
+    The same text gives the same slug on each machine; different texts may share one. It never starts with
+    a hyphen or a dot and is never the name of a Windows device.
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    name = _shortened(re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
+    if not name:
+        return f"x{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}" if text.strip() else "x"
+    return f"x-{name}" if _DEVICES.match(name) else name
+
+
+def sorting_key(text: str) -> tuple[str, str]:
+    """Return a key that sorts as a Danish dictionary: … z æ ø å, aa with å, no matter the case or accents."""
+    lower = unicodedata.normalize("NFC", text).casefold()
+    danish = lower.replace("aa", "å").translate(_DANISH)
+    plain = "".join(one for one in unicodedata.normalize("NFKD", danish) if not unicodedata.combining(one))
+    return plain, text
+
+
+def _shortened(name: str) -> str:
+    """Cut a slug at a word when that costs little, else anywhere."""
+    if len(name) <= LONGEST:
+        return name
+    head = name[:LONGEST]
+    if name[LONGEST] == "-":
+        return head
+    words = head.rsplit("-", 1)[0]
+    return words if len(words) >= LONGEST // 2 else head.rstrip("-")

@@ -1,0 +1,147 @@
+"""The words for what the core names, in the language in use: on screen and in files."""
+
+from typing import TYPE_CHECKING
+
+from dialogkort.core.cards import SCALE_POINTS, Card, Kind
+from dialogkort.core.dealing import Dealing
+from dialogkort.core.phases import Format, Phase
+from dialogkort.core.refusals import Reason
+from dialogkort.core.setup import Answering
+from dialogkort.core.team import MOST_MEMBERS, Member
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+
+if TYPE_CHECKING:  # a name on the home screen does not need the game
+    from dialogkort.core.game import Game
+
+_PHASES = {
+    Phase.DEAL: N_("deal"),
+    Phase.READ: N_("read aloud"),
+    Phase.THINK: N_("think"),
+    Phase.DO: N_("do it together"),
+    Phase.REVEAL: N_("show answers"),
+    Phase.GO_ROUND: N_("go-round"),
+    Phase.DISCUSS: N_("open dialogue"),
+    Phase.AGREE: N_("agree"),
+}
+
+_FORMATS = {Format.SHORT: N_("short"), Format.CLASSIC: N_("classic"), Format.THOROUGH: N_("thorough")}
+
+_KINDS = {
+    Kind.QUESTION: N_("question"),
+    Kind.DILEMMA: N_("dilemma"),
+    Kind.SCALE: N_("scale"),
+    Kind.DELEGATION: N_("who decides"),
+    Kind.EXERCISE: N_("exercise"),
+}
+
+_DEALINGS = {
+    Dealing.BLIND: N_("draw blind"),
+    Dealing.CHOOSE: N_("choose one of three"),
+    Dealing.COLLEAGUE: N_("choose for a colleague"),
+}
+
+_ANSWERINGS = {Answering.FINGERS: N_("fingers in the air"), Answering.UNSEEN: N_("each types unseen")}
+
+_LEVELS = (
+    N_("the leader decides and tells"),
+    N_("the leader decides and explains why"),
+    N_("the leader asks first, then decides"),
+    N_("we agree together"),
+    N_("we decide, with the leader's advice"),
+    N_("we decide and tell the leader afterwards"),
+    N_("we decide ourselves"),
+)
+
+_REASONS = {
+    Reason.NOT_STARTED: N_("The game has not begun."),
+    Reason.STARTED: N_("The game has begun already."),
+    Reason.NO_MEMBERS: N_("Nobody is at the table yet. Write the names, or just how many you are."),
+    Reason.TOO_MANY_MEMBERS: N_("There is room for {most} at one table. Split into groups, one game each."),
+    Reason.NO_CARDS: N_("There are no cards to play. Choose at least one deck."),
+    Reason.PILE_EMPTY: N_("There are no more cards in the pile."),
+    Reason.MINUTES: N_("Write the minutes as a number from 1 to 600."),
+    Reason.GAME_OVER: N_("The game is over."),
+    Reason.CHOOSE_FIRST: N_("Choose one of the cards first."),
+    Reason.NOT_OFFERED: N_("That card is not on the table."),
+    Reason.NO_COLLEAGUE: N_("Choose a colleague for the card."),
+    Reason.TOO_LATE_TO_REDRAW: N_("The round is under way. Finish it, or undo back to the deal."),
+    Reason.NO_STICK: N_("The talking stick is not going round now."),
+    Reason.NO_CLOCK: N_("No clock is running now."),
+    Reason.NO_ANSWERS_NOW: N_("Answers are not shown now."),
+    Reason.ANSWERS_MISSING: N_("Not everyone has answered yet. Type the rest, or skip it."),
+    Reason.NOT_A_CHOICE: N_("That is not one of the choices."),
+    Reason.NOT_HERE: N_("They are not at the table."),
+    Reason.HERE_ALREADY: N_("They are at the table already."),
+    Reason.LAST_ONE: N_("Somebody must stay at the table."),
+    Reason.NO_DRAFT: N_("There is no draft."),
+    Reason.DRAFT_EMPTY: N_("Write first what you agree to do."),
+    Reason.DRAFT_OPEN: N_("A draft lies on the table. Decide on it, or drop it, first."),
+    Reason.NOT_PROPOSED: N_("The draft is not before the team yet."),
+    Reason.THUMBS_MISSING: N_("Not everyone has shown a thumb yet."),
+    Reason.OBJECTION_STANDS: N_("There is an objection. Change the draft until it is met, or drop it."),
+    Reason.NOTE_EMPTY: N_("There was nothing to write down."),
+    Reason.RATINGS_MISSING: N_("Not everyone has given a number yet. Type the rest, or skip it."),
+    Reason.NO_RATING_NOW: N_("There is nothing to rate now."),
+    Reason.NOT_NOW: N_("That cannot be done now."),
+}
+
+
+def phase_name(phase: Phase) -> str:
+    return _(_PHASES[phase])
+
+
+def format_name(form: Format) -> str:
+    return _(_FORMATS[form])
+
+
+def kind_name(kind: Kind) -> str:
+    return _(_KINDS[kind])
+
+
+def dealing_name(dealing: Dealing) -> str:
+    return _(_DEALINGS[dealing])
+
+
+def answering_name(answering: Answering) -> str:
+    return _(_ANSWERINGS[answering])
+
+
+def choice_words(card: Card) -> tuple[str, ...]:
+    """Return the words for each of a card's choices, empty where a point of a scale has none."""
+    match card.kind:
+        case Kind.DILEMMA:
+            return card.options
+        case Kind.SCALE:
+            return (card.low, *[""] * (SCALE_POINTS - 2), card.high)
+        case Kind.DELEGATION:
+            return tuple(delegation_level(level) for level in card.choices)
+        case Kind.QUESTION | Kind.EXERCISE:
+            return ()
+
+
+def delegation_level(level: int) -> str:
+    """Return the words for a level, from 1 (tell) to 7 (delegate)."""
+    return _(_LEVELS[level - 1])
+
+
+def why(reason: Reason) -> str:
+    """Return a sentence for a refusal: what is the matter, and what to do."""
+    return _(_REASONS[reason]).format(most=MOST_MEMBERS)
+
+
+def member_name(member: Member) -> str:
+    """Return a member's name, or their seat where no names are used."""
+    return member.name or _("Seat {number}").format(number=member.id.removeprefix("m"))
+
+
+def name_at(game: "Game", member: str) -> str:
+    """Return the name of the member with an id; empty when there is none."""
+    return next((member_name(one) for one in game.members if one.id == member), "")
+
+
+def clock(seconds: float) -> str:
+    """Return seconds as `m:ss`; overtime as `+m:ss`."""
+    whole = -int(-seconds // 1)  # up: 0:01 is shown until nothing is left
+    sign, whole = ("+", -whole) if whole < 0 else ("", whole)
+    return f"{sign}{whole // 60}:{whole % 60:02}"

@@ -1,0 +1,143 @@
+"""The minutes of a game: what was played, agreed and parked. Not who was there, nor who said what.
+
+Answers are kept as how many gave each, the number for the meeting as its average.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from dialogkort.core.answers import Spread, spread
+from dialogkort.core.cards import Card
+from dialogkort.core.game import Game, Played, Stage
+from dialogkort.language import N_, ngettext
+from dialogkort.language import gettext as _
+from dialogkort.language.dates import long_date
+from dialogkort.language.names import slug
+from dialogkort.language.numbers import decimal
+from dialogkort.language.words import choice_words, format_name
+from dialogkort.storage import atomic, markdown, named_files
+from dialogkort.storage.front_matter import render_page
+from dialogkort.storage.problems import NotUnderstood
+from dialogkort.storage.yaml_writing import Value
+
+FOLDER = "games"
+_SPREADS = {
+    Spread.SAME: N_("All gave the same answer."),
+    Spread.NEAR: N_("The answers lay close together."),
+    Spread.APART: N_("The answers lay far apart."),
+}
+
+
+def render(game: Game, played_on: date) -> str:
+    """Return the minutes, in the language in use."""
+    setup = game.setup
+    titles = ", ".join(deck.title for deck in setup.decks) or setup.team
+    facts = (
+        markdown.line(setup.team),
+        format_name(setup.form),
+        ngettext("{number} minute", "{number} minutes", setup.minutes),
+    )
+    parts = [
+        f"# {markdown.heading(titles)}, {long_date(played_on)}",
+        " · ".join(filter(None, facts)),
+        *_part(_("Cards"), [_played(number, one) for number, one in enumerate(game.played, 1)]),
+        *_part(_("Agreed"), [_titled(one.title, one.rule) for one in game.agreements]),
+        *_part(_("Parked"), [markdown.items(game.notes).rstrip("\n")] if game.notes else []),
+    ]
+    if game.average is not None:
+        words = _("The meeting: {average} on a scale from 1 to 5, on average.")
+        parts += _part(_("Closing"), [words.format(average=decimal(game.average))])
+    values: dict[str, Value] = {
+        "id": setup.game,
+        "date": played_on,
+        "team": setup.team,
+        "decks": tuple(deck.id for deck in setup.decks),
+        "format": setup.form.value,
+        "minutes": setup.minutes,
+        "cards": tuple(one.card.key for one in game.played),
+        "agreements": tuple(one.id for one in game.agreements),
+        "ended": game.stage is Stage.ENDED,
+    }
+    return render_page(values, "\n\n".join(parts) + "\n")
+
+
+def save(folder: Path, game: Game) -> Path:
+    """Write the minutes in the team's `folder`, over those of the same game; raises CannotSave."""
+    place = folder / FOLDER
+    played_on = game.setup.date
+    data = render(game, played_on).encode()
+    for path in named_files.with_id(place, game.setup.game):
+        atomic.write_if_changed(path, data)
+        return path
+    deck = game.setup.decks[0].id if game.setup.decks else game.setup.team
+    return named_files.save_new(place, f"{played_on.isoformat()}-{slug(deck)}", data)
+
+
+def recently_played(folder: Path, games: int = 10) -> dict[str, int]:
+    """Return how many games ago the team in `folder` last played each card, by its key; 1 is the last game.
+
+    The newest `games` minutes are read; a file that cannot be read, or in which no card was played, is
+    passed over.
+    """
+    played: dict[str, int] = {}
+    number = 0
+    for path in _newest_first(folder / FOLDER):
+        cards = _cards(path)
+        if cards:
+            number += 1
+            for key in cards:
+                played.setdefault(key, number)
+        if number == games:
+            break
+    return played
+
+
+def _newest_first(place: Path) -> list[Path]:
+    """Return the minutes by the dates in their names, those of one day by when they were written."""
+    try:
+        paths = named_files.files(place)
+    except atomic.CannotRead:
+        return []
+    return sorted(paths, key=_when, reverse=True)
+
+
+def _when(path: Path) -> tuple[str, int, str]:
+    try:
+        written = path.stat().st_mtime_ns
+    except OSError:
+        written = 0
+    return path.name[:10] if path.name[:1].isdigit() else "", written, path.name
+
+
+def _cards(path: Path) -> tuple[str, ...]:
+    try:
+        return named_files.read(path).fields.texts("cards")
+    except (atomic.CannotRead, NotUnderstood):
+        return ()
+
+
+def _part(heading: str, blocks: list[str]) -> list[str]:
+    return [f"## {heading}", *blocks] if blocks else []
+
+
+def _titled(title: str, text: str) -> str:
+    return f"### {markdown.heading(title)}\n\n{markdown.block(text)}".rstrip("\n")
+
+
+def _played(number: int, played: Played) -> str:
+    card = played.card
+    parts = [f"### {number}. {markdown.heading(card.theme or card.id)}", markdown.block(card.question)]
+    if card.decision:
+        parts.append(markdown.block(card.decision))
+    if sum(played.counts):
+        values = tuple(
+            choice for choice, count in zip(card.choices, played.counts, strict=False) for _n in range(count)
+        )
+        bars = [_bar(card, choice, count) for choice, count in zip(card.choices, played.counts, strict=False)]
+        parts += ["\n".join(bars), _(_SPREADS[spread(card, values)])]
+    return "\n\n".join(parts)
+
+
+def _bar(card: Card, choice: int, count: int) -> str:
+    label = markdown.line(choice_words(card)[choice - 1])
+    return f"- {' '.join(filter(None, (str(choice), label)))}: {'█' * count} {count}".replace(":  ", ": ")

@@ -1,0 +1,182 @@
+"""Text from people in markdown: it looks the same, forges nothing, and is read back exactly.
+
+What markdown would take for its own gets a backslash; spaces and line feeds that markdown or an editor
+would drop are spelled as entities. Sources: CommonMark 0.31 §2.4 and §2.5; GFM 0.29 on tables.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html.entities import html5
+
+from dialogkort.core.text import clean
+
+_ENTITY = r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));"
+_SPECIAL = re.compile(
+    r"[\\`*<\[\]~|]"  # escapes, code, emphasis, html, links, strikethrough and fences, tables
+    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is no emphasis
+    rf"|{_ENTITY[0]}(?={_ENTITY[1:]})"
+    r"|(?<=%)%|%(?=%)|(?<==)=|=(?==)|(?<=\$)\$|\$(?=\$)"  # comments, marks and formulas in some readers
+)
+_AT_START = re.compile(r"[-+=>#:]")
+_NUMBERED = re.compile(r"([0-9]{1,9})([.)])(?= |\Z)")
+_ESCAPED = re.compile(rf"\\([!-/:-@\[-`{{-~\n])|{_ENTITY}")
+_HEADING = re.compile(r" {0,3}(#{1,2})(?= |\Z)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CLOSING = re.compile(r"(?<![^ \n])#")
+_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?: +(.*)|\Z)")
+_QUOTED = re.compile(r" {0,3}> ?(.*)")
+
+_FEED, _SPACE = "&#10;", "&#32;"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of level 1 or 2 as it is written, its `line`, and the lines below it up to the next one.
+
+    What stands above the first heading has level 0.
+    """
+
+    level: int
+    heading: str
+    line: int
+    lines: tuple[str, ...]
+
+
+def heading(text: str) -> str:
+    """Return `text` so that it can stand after `# `; it stays one line."""
+    escaped = _CLOSING.sub(r"\\#", _SPECIAL.sub(r"\\\g<0>", text))
+    return _spaces_kept(escaped).replace("\n", _FEED)
+
+
+def line(text: str) -> str:
+    """Return `text` so that it can stand on one line of its own."""
+    return _line(text.replace("\n", " "))
+
+
+def block(text: str) -> str:
+    """Return `text` as paragraphs, each of its lines on a line of its own."""
+    inner = text.strip("\n")
+    if not inner:
+        return _FEED * len(text)
+    lines = [_line(one) for one in inner.split("\n")]
+    lines[0] = _FEED * (len(text) - len(text.lstrip("\n"))) + lines[0]
+    lines[-1] += _FEED * (len(text) - len(text.rstrip("\n")))
+    pairs = zip(lines, [*lines[1:], ""], strict=True)
+    return "\n".join(f"{one}  " if one and following else one for one, following in pairs)
+
+
+def items(texts: Sequence[str]) -> str:
+    """Return `texts` as a list, ended by a line feed; nothing when there are none."""
+    lines = []
+    for text in texts:
+        first, *rest = block(text).split("\n")
+        lines.append(f"- {first}" if first else "-")
+        lines.extend(f"  {one}" if one else "" for one in rest)
+    return "".join(f"{one}\n" for one in lines)
+
+
+def quote(text: str) -> str:
+    """Return `text` as a quotation."""
+    return "\n".join(f"> {one}" if one else ">" for one in block(text).split("\n"))
+
+
+def read_text(lines: Sequence[str]) -> str:
+    """Return the text that `block` or `heading` was given, from its lines; those of people work too."""
+    return _unescaped("\n".join(one.rstrip(" ") for one in lines).strip(" \n"))
+
+
+def read_items(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts of a list. A paragraph that is no item of one counts as one."""
+    found: list[list[str]] = []
+    blank = True
+    for one in lines:
+        item = _ITEM.fullmatch(one)
+        if item:
+            found.append([item[1] or ""])
+        elif one.startswith("  ") and found:
+            found[-1].append(one[2:])
+        elif not one.strip(" "):
+            if found:
+                found[-1].append("")
+        elif blank or not found:
+            found.append([one])
+        else:
+            found[-1].append(one)
+        blank = not one.strip(" ")
+    return tuple(read_text(item) for item in found)
+
+
+def read_quote(lines: Sequence[str]) -> str | None:
+    """Return the text of the quotation in `lines`, or None when there is none."""
+    quoted = [found[1] for one in lines if (found := _QUOTED.fullmatch(one))]
+    return read_text(quoted) if quoted else None
+
+
+def sections(body: str, first_line: int) -> tuple[Section, ...]:
+    """Cut `body`, whose first line has the number `first_line`, at its headings of level 1 and 2.
+
+    Comments are blanked; a heading in a fenced block is none.
+    """
+    body = _without_comments(body)
+    found: list[Section] = []
+    level, title, place, lines, fence = 0, "", first_line, list[str](), ""
+    for number, one in enumerate(body.split("\n"), first_line):
+        if mark := _FENCE.match(one):
+            if not fence:
+                fence = mark[1]
+            elif mark[1].startswith(fence):
+                fence = ""
+        head = None if fence else _HEADING.match(one)
+        if head:
+            found.append(Section(level, title, place, tuple(lines)))
+            level, title, place, lines = len(head[1]), _unclosed(one[head.end() :].strip(" ")), number, []
+        else:
+            lines.append(one)
+    return (*found, Section(level, title, place, tuple(lines)))
+
+
+def _without_comments(body: str) -> str:
+    """Return `body` with its comments left out but for their line feeds. One that is not closed is text."""
+    kept, place = [], 0
+    while (start := body.find("<!--", place)) >= 0 and (end := body.find("-->", start + 4)) >= 0:
+        if start and body[start - 1] == "\\":
+            kept.append(body[place : start + 4])
+            place = start + 4
+        else:
+            kept.append(body[place:start] + "\n" * body.count("\n", start, end))
+            place = end + 3
+    return "".join(kept) + body[place:]
+
+
+def _unclosed(title: str) -> str:
+    """Return a heading's text without the closing hashes that it may have."""
+    text = title.rstrip("#")
+    return title if text and not text.endswith(" ") else text.rstrip(" ")
+
+
+def _line(text: str) -> str:
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    if _AT_START.match(escaped):
+        escaped = f"\\{escaped}"
+    return _spaces_kept(_NUMBERED.sub(r"\1\\\2", escaped, count=1) if _NUMBERED.match(escaped) else escaped)
+
+
+def _spaces_kept(text: str) -> str:
+    if text.startswith(" "):
+        text = _SPACE + text[1:]
+    return text[:-1] + _SPACE if text.endswith(" ") else text
+
+
+def _unescaped(text: str) -> str:
+    return clean(_ESCAPED.sub(_meant, text))
+
+
+def _meant(found: re.Match[str]) -> str:
+    escaped, decimal, hexadecimal, name = found.groups()
+    if escaped:
+        return str(escaped)
+    if name:
+        return html5.get(f"{name};", found[0])
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(number) if 0 < number <= 0x10FFFF else "\N{REPLACEMENT CHARACTER}"

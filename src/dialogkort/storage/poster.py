@@ -1,0 +1,46 @@
+"""The poster: all rules in force on one page to print or to pin up, made anew on each change."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from dialogkort.core.agreements import Agreement, Status
+from dialogkort.language import gettext as _
+from dialogkort.language.dates import long_date
+from dialogkort.language.names import sorting_key
+from dialogkort.storage import atomic, markdown
+
+NAME = "agreements.md"
+
+
+def render(team_name: str, agreements: Iterable[Agreement], today: date) -> str:
+    """Return the page: what is due for review first, the rest by the date of its review."""
+    in_force = sorted(
+        (one for one in agreements if one.status is Status.IN_FORCE),
+        key=lambda one: (one.review, sorting_key(one.title)),
+    )
+    heading = _("Agreements: {team}") if team_name else _("Agreements")
+    made_anew = _("This page is made anew on each change. Edit the files in the folder “agreements”.")
+    parts = (
+        f"# {heading.format(team=markdown.heading(team_name))}",
+        *([_entry(one, today) for one in in_force] or [_("No agreements are in force.")]),
+        f"---\n\n*{made_anew}*",
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def save(folder: Path, team_name: str, agreements: Iterable[Agreement], today: date) -> Path:
+    """Write the poster in the team's `folder` when it differs from what is there; raises CannotSave."""
+    path = folder / NAME
+    atomic.write_if_changed(path, render(team_name, agreements, today).encode())
+    return path
+
+
+def _entry(agreement: Agreement, today: date) -> str:
+    due = agreement.due(today)
+    review = _("Due for review since {date}") if due else _("Review: {date}")
+    review = review.format(date=long_date(agreement.review))
+    keeper = _("Keeper: {name}").format(name=markdown.line(agreement.keeper)) if agreement.keeper else ""
+    last = " · ".join(filter(None, (keeper, f"**{review}**" if due else review)))
+    parts = (f"## {markdown.heading(agreement.title)}", markdown.block(agreement.rule), last)
+    return "\n\n".join(filter(None, parts))

@@ -1,0 +1,39 @@
+"""What is wrong in a file that people may edit, and where: shown, never guessed away."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialogkort.language import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """One fault in the file `path`. `line` and `column` count from 1; 0 means the file as a whole.
+
+    `text` is an English message with `{places}` that `values` fill; it is translated when it is shown.
+    """
+
+    path: Path
+    text: str
+    line: int = 0
+    column: int = 0
+    values: tuple[tuple[str, str], ...] = ()
+
+    def message(self) -> str:
+        """Return what is wrong and what to do, in the language in use."""
+        return _(self.text).format(**dict(self.values))
+
+    def __str__(self) -> str:
+        place = "".join(f":{number}" for number in (self.line, self.column) if number)
+        return f"{self.path.name}{place}: {self.message()}"
+
+
+class NotUnderstood(Exception):
+    """A file does not say what it must; `problem` tells what and where."""
+
+    def __init__(self, problem: FileProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return str(self.problem)

@@ -1,0 +1,78 @@
+"""The settings that hold for all teams, in one small file that people may edit."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialogkort.core.text import clean
+from dialogkort.language import LANGUAGES, N_
+from dialogkort.storage import atomic
+from dialogkort.storage.front_matter import decode, problem_of
+from dialogkort.storage.problems import FileProblem, NotUnderstood
+from dialogkort.storage.yaml_editing import save_fields
+from dialogkort.storage.yaml_reading import Fields, Text, read_fields
+from dialogkort.storage.yaml_writing import field
+
+NAME = "settings.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was chosen; empty means the usual. `folder` is where the teams' folders lie."""
+
+    folder: Path | None = None
+    language: str = ""
+    theme: str = ""
+
+
+def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
+    """Return the settings in the folder `config`, the usual where the file has faults, and those faults."""
+    path = config / NAME
+    try:
+        text = decode(atomic.read(path), path)
+    except atomic.CannotRead as error:
+        if error.missing:
+            return Settings(), ()
+        problem = FileProblem(path, N_("It cannot be read: {why}"), values=(("why", error.why),))
+        return Settings(), (problem,)
+    except NotUnderstood as error:
+        return Settings(), (error.problem,)
+    fields, faults = read_fields(text)
+    problems = [problem_of(fault, path) for fault in faults]
+    folder = _text(fields, "folder", path, problems)
+    language = _text(fields, "language", path, problems).casefold()
+    if language and language not in LANGUAGES:
+        words = N_("The language “{text}” is not known. Write da or en.")
+        problems.append(FileProblem(path, words, fields.line_of("language"), values=(("text", language),)))
+        language = ""
+    settings = Settings(Path(folder) if folder else None, language, _text(fields, "theme", path, problems))
+    return settings, tuple(problems)
+
+
+def save(config: Path, settings: Settings) -> None:
+    """Save in the folder `config` those settings that differ from the file; the empty ones are left out.
+
+    The other lines of the file stay as they are. A file that cannot be understood is kept beside the new
+    one. Raises CannotSave.
+    """
+    on_file, _problems = load(config)
+    old, new = _lines(on_file), _lines(settings)
+    changes = {key: line for key, line in new.items() if line != old[key]}
+    if changes:
+        save_fields(config / NAME, changes, whole="".join(new.values()))
+
+
+def _lines(settings: Settings) -> dict[str, str]:
+    texts = {
+        "folder": str(settings.folder or ""),
+        "language": settings.language,
+        "theme": settings.theme,
+    }
+    return {key: field(key, clean(text)) if text else "" for key, text in texts.items()}
+
+
+def _text(fields: Fields, key: str, path: Path, problems: list[FileProblem]) -> str:
+    node = fields.node(key)
+    if node is None or isinstance(node, Text):
+        return node.value.strip() if node else ""
+    problems.append(FileProblem(path, N_("One text is expected here, not a list."), fields.line_of(key)))
+    return ""

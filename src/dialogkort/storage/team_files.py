@@ -1,0 +1,228 @@
+"""Teams on file: `team.yaml` in a team's folder, which people may edit.
+
+What can be understood is used, the rest is reported, and a save changes only the fields that differ.
+"""
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from dialogkort.core.dealing import Dealing
+from dialogkort.core.phases import Format
+from dialogkort.core.setup import Answering
+from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
+from dialogkort.core.text import clean_line
+from dialogkort.language import LANGUAGES, N_
+from dialogkort.language.names import slug
+from dialogkort.storage import atomic
+from dialogkort.storage.front_matter import decode, problem_of
+from dialogkort.storage.problems import FileProblem, NotUnderstood
+from dialogkort.storage.yaml_editing import save_fields
+from dialogkort.storage.yaml_reading import Fields, Items, Node, Text, read_fields
+from dialogkort.storage.yaml_writing import field as lines_of
+
+NAME = "team.yaml"
+_YES = frozenset({"true", "yes", "ja", "on", "1"})
+_KEPT_BESIDE = ("agreements", "games")
+LONGEST_MEETING = 600
+"""Minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFile:
+    """A team as its file gives it, and the file's faults. `named` is false where the file names no team.
+
+    `more` has, for a member's name, the lines that people added and we do not know.
+    """
+
+    team: Team
+    problems: tuple[FileProblem, ...] = ()
+    named: bool = True
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
+def load(folder: Path) -> Team:
+    """Return the team of `folder`; where the file is missing or has faults, what can be understood."""
+    return read(folder).team
+
+
+def read(folder: Path) -> TeamFile:
+    """Return the team of `folder` and the faults of its file. A team without a name has its folder's."""
+    path = folder / NAME
+    try:
+        text = decode(atomic.read(path), path)
+    except atomic.CannotRead as error:
+        problem = FileProblem(path, N_("It cannot be read: {why}"), values=(("why", error.why),))
+        return TeamFile(Team(_shown_name(folder)), () if error.missing else (problem,), named=False)
+    except NotUnderstood as error:
+        return TeamFile(Team(_shown_name(folder)), (error.problem,), named=False)
+    fields, faults = read_fields(text)
+    reader = _Reader(path, fields, [problem_of(fault, path) for fault in faults])
+    name = clean_line(reader.text("name"), LONGEST_TEAM_NAME)
+    team = Team(
+        name=name or _shown_name(folder),
+        members=reader.members(),
+        language=reader.word("language", tuple(LANGUAGES)),
+        minutes=reader.minutes(),
+        format=reader.word("format", _values(Format)),
+        dealing=reader.word("dealing", _values(Dealing)),
+        answering=reader.word("answering", _values(Answering)),
+        decks=tuple(clean_line(deck, 400) for deck in fields.texts("decks")),
+    )
+    return TeamFile(team, tuple(reader.problems), named=bool(name), more=reader.more)
+
+
+def save(folder: Path, team: Team) -> None:
+    """Write what differs from the team on file; other lines and unknown fields stay. Raises CannotSave."""
+    path = folder / NAME
+    on_file = read(folder)
+    old, new = _lines(on_file.team, on_file.more), _lines(team, on_file.more)
+    changes = {key: lines for key, lines in new.items() if lines != old[key]}
+    if not on_file.named:
+        changes["name"] = new["name"]
+    if changes:
+        save_fields(path, changes, whole="".join(new.values()))
+
+
+def teams(root: Path) -> tuple[tuple[Path, Team], ...]:
+    """Return the teams' folders in `root` with their teams, the one used last first."""
+    try:
+        folders = [path for path in root.iterdir() if path.name[0] != "." and _is_team(path)]
+    except OSError:
+        return ()
+    ordered = sorted(folders, key=lambda path: (-_used(path), path.name))
+    return tuple((path, load(path)) for path in ordered)
+
+
+def folder_of(root: Path, team_name: str) -> Path:
+    """Return the folder of the team with this name: its own, or one that is free. Nothing is made."""
+    wanted = clean_line(team_name, LONGEST_TEAM_NAME).casefold()
+    for path, team in teams(root):
+        if team.name.casefold() == wanted:
+            return path
+    name = slug(team_name)
+    number = 1
+    while True:
+        path = root / (name if number == 1 else f"{name}-{number}")
+        try:
+            free = not path.exists() or (number == 1 and path.is_dir() and not read(path).named)
+        except OSError:  # saving there will say what is the matter
+            free = True
+        if free:
+            return path
+        number += 1
+
+
+def _shown_name(folder: Path) -> str:
+    return clean_line(folder.name, LONGEST_TEAM_NAME)
+
+
+def _values(words: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(word.value for word in words)
+
+
+def _is_team(folder: Path) -> bool:
+    try:
+        return folder.joinpath(NAME).exists() or (folder / _KEPT_BESIDE[0]).is_dir()
+    except OSError:
+        return False
+
+
+def _used(folder: Path) -> int:
+    """Return when the team's folder last changed, in nanoseconds."""
+    latest = 0
+    for name in (NAME, *_KEPT_BESIDE):
+        with contextlib.suppress(OSError):
+            latest = max(latest, folder.joinpath(name).stat().st_mtime_ns)
+    return latest
+
+
+def _lines(team: Team, more: Mapping[str, str]) -> dict[str, str]:
+    """Return the lines of each field, empty for one that is not set."""
+    return {
+        "name": lines_of("name", team.name),
+        "language": lines_of("language", team.language) if team.language else "",
+        "minutes": lines_of("minutes", team.minutes) if team.minutes else "",
+        "format": lines_of("format", team.format) if team.format else "",
+        "dealing": lines_of("dealing", team.dealing) if team.dealing else "",
+        "answering": lines_of("answering", team.answering) if team.answering else "",
+        "decks": lines_of("decks", team.decks) if team.decks else "",
+        "members": _members(team.members, more),
+    }
+
+
+def _members(members: tuple[Member, ...], more: Mapping[str, str]) -> str:
+    lines = []
+    for member in members:
+        lines.append(f"  - {lines_of('name', member.name)}")
+        if member.remote:
+            lines.append(f"    {lines_of('remote', value=True)}")
+        lines.append(more.get(member.name, "") if member.name else "")
+    return "".join(["members:\n", *lines]) if lines else ""
+
+
+class _Reader:
+    """Takes the fields of a team file, and collects what is wrong with them."""
+
+    def __init__(self, path: Path, fields: Fields, problems: list[FileProblem]) -> None:
+        self.problems = problems
+        self.more: dict[str, str] = {}
+        self._path = path
+        self._fields = fields
+
+    def text(self, key: str) -> str:
+        node = self._fields.node(key)
+        if node is None or isinstance(node, Text):
+            return node.value if node else ""
+        self._report(N_("One text is expected here, not a list."), node)
+        return ""
+
+    def word(self, key: str, known: tuple[str, ...]) -> str:
+        word = self.text(key).strip().casefold()
+        if word and word not in known:
+            values = (("text", word), ("known", ", ".join(known)))
+            self._report(N_("“{text}” is not known here. Write one of: {known}."), self._fields.node(key), values)
+            return ""
+        return word
+
+    def minutes(self) -> int:
+        text = self.text("minutes").strip()
+        if not text:
+            return 0
+        if text.isascii() and text.isdecimal() and len(text) <= 4 and int(text) <= LONGEST_MEETING:
+            return int(text)
+        self._report(N_("The minutes are a number from 1 to 600."), self._fields.node("minutes"))
+        return 0
+
+    def members(self) -> tuple[Member, ...]:
+        node = self._fields.node("members")
+        if isinstance(node, Text) and not node.value.strip():
+            return ()
+        if node is not None and not isinstance(node, Items):
+            self._report(N_("The members are a list: a line for each, “- name: Anna”."), node)
+        items = node.items if isinstance(node, Items) else []
+        if len(items) > MOST_MEMBERS:
+            values = (("most", str(MOST_MEMBERS)),)
+            self._report(N_("There is room for {most} members; the rest is left out."), items[MOST_MEMBERS], values)
+        found = [self._member(item) for item in items[:MOST_MEMBERS]]
+        named = [one for one in found if one is not None]
+        return tuple(Member(f"m{number}", name, remote) for number, (name, remote) in enumerate(named, 1))
+
+    def _member(self, node: Node) -> tuple[str, bool] | None:
+        match node:
+            case Text(value=name):
+                return clean_line(name, LONGEST_NAME), False
+            case Fields():
+                name = clean_line(node.text("name"), LONGEST_NAME)
+                others = [key for key in node.fields if key not in {"name", "remote"} and node.text(key)]
+                self.more[name] = "".join(f"    {lines_of(key, node.text(key))}" for key in others)
+                return name, node.text("remote").strip().casefold() in _YES
+            case _:
+                self._report(N_("A member is a line “- name: Anna”."), node)
+                return None
+
+    def _report(self, text: str, node: Node | None, values: tuple[tuple[str, str], ...] = ()) -> None:
+        line, column = (node.line, node.column) if node else (0, 0)
+        self.problems.append(FileProblem(self._path, text, line, column, values))

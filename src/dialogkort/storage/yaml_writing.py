@@ -1,0 +1,56 @@
+"""YAML that always reads back as the text that was meant, also in programs that guess types."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+_PLAIN = re.compile(r"[^\W_](?:[\w /.,+()–·’;-]|:(?=\S))*")
+_GUESSED = re.compile(
+    r"(?:y|n|yes|no|on|off|true|false|null|nan|inf|[-+.\d][\d_,.:eExXoOa-fA-F+-]*|\d.*[-:].*|=|<<)\Z",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n"}
+
+
+def scalar(text: str) -> str:
+    """Return `text` as a scalar on one line: plain where nobody can misread it, else in double quotes."""
+    if _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and not _GUESSED.match(text):
+        return text
+    escaped = _ESCAPED.sub(_escape, text)
+    if not unicodedata.is_normalized("NFC", escaped):
+        # an accent after an escape would join its last letter when the file is read
+        escaped = _BEYOND_ASCII.sub(_escape, escaped)
+    return f'"{escaped}"'
+
+
+Value = str | int | date | tuple[str, ...]
+
+
+def fields(values: Mapping[str, Value]) -> str:
+    """Return lines "key: value", a sequence with an item a line. Numbers and dates are written bare."""
+    return "".join(field(key, value) for key, value in values.items())
+
+
+def field(key: str, value: Value) -> str:
+    """Return the lines of one field."""
+    match value:
+        case bool():
+            return f"{key}: {'true' if value else 'false'}\n"
+        case int():
+            return f"{key}: {value}\n"
+        case date():
+            return f"{key}: {value.isoformat()}\n"
+        case str():
+            return f"{key}: {scalar(value)}\n"
+        case _:
+            lines = "".join(f"  - {scalar(item)}\n" for item in value)
+            return f"{key}:\n{lines}" if lines else f"{key}: []\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found[0]
+    number = ord(character)
+    return _SHORT.get(character) or (f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}")

@@ -1,0 +1,267 @@
+"""The app: composition only. It holds the surroundings, opens screens, and begins, resumes and ends games."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.events import Event, Paste, ScreenResume
+from textual.screen import Screen
+
+from dialogkort import language
+from dialogkort.core.text import REPLACEMENT, clean
+from dialogkort.decks.offer import Offer
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.storage import settings
+from dialogkort.storage.atomic import CannotSave
+from dialogkort.storage.waiting import unfinished
+from dialogkort.tui.surroundings import Surroundings
+from dialogkort.tui.theme import FELT, THEMES
+from dialogkort.tui.widgets.key_bar import live_keys
+
+if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first frame
+    from dialogkort.storage.records import Records
+    from dialogkort.storage.sitting import Sitting
+    from dialogkort.tui.beginning import Beginning
+
+
+@runtime_checkable
+class PutsAway(Protocol):
+    """A screen with something in hand that is kept when the program is left."""
+
+    def put_away(self) -> None:
+        """Keep it."""
+
+
+class DialogkortApp(App[str]):
+    """Deals cards. What it returns is a last line for the terminal, where the game is when it waits."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "dialogkort"
+    ENABLE_COMMAND_PALETTE = False  # ours is opened by the same key, with the live keys of the screen
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", N_("help"), show=False),
+        Binding("ctrl+p", "command_palette", N_("all commands"), show=False),
+        Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        beginning: "Beginning | None" = None,
+        *,
+        resume: bool = False,
+        problems: tuple[str, ...] = (),
+        first: Callable[[], Screen[None]] | None = None,
+    ) -> None:
+        super().__init__()
+        self.surroundings = surroundings
+        self.offer = Offer(surroundings.shelf)
+        self._beginning = beginning
+        self._resume = resume
+        self._problems = problems
+        self._first = first
+        self.sitting: Sitting | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = surroundings.settings.theme if surroundings.settings.theme in _NAMES else "felt"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return FELT
+
+    def get_default_screen(self) -> Screen[None]:
+        if self._first:
+            return self._first()
+        from dialogkort.tui.screens.home import HomeScreen  # noqa: PLC0415
+
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        for problem in self._problems:
+            self.tell(problem, warning=True)
+        if self._resume:
+            self.resume_game()
+        elif self._beginning:
+            self.begin_or_set_up(self._beginning)
+
+    async def on_event(self, event: Event) -> None:
+        """Clean what is pasted, before it comes to a line of a form: nothing in it may reach the terminal."""
+        if isinstance(event, Paste) and not event.is_forwarded:  # else it bubbles up here again
+            event = Paste(clean(event.text).replace(REPLACEMENT, ""))
+        await super().on_event(event)
+
+    def on_unmount(self) -> None:
+        if self.sitting:
+            self.sitting.leave()
+
+    # Games
+
+    def set_up_game(self, beginning: "Beginning | None" = None) -> None:
+        """Open the set-up."""
+        from dialogkort.tui.beginning import Beginning  # noqa: PLC0415
+        from dialogkort.tui.screens.setup import SetupScreen  # noqa: PLC0415
+
+        self.push_screen(SetupScreen(beginning or Beginning()), self._set_up)
+
+    def _set_up(self, beginning: "Beginning | None") -> None:
+        if beginning:
+            self.begin_game(beginning)
+
+    def begin_or_set_up(self, beginning: "Beginning") -> None:
+        """Begin at once when all that a game needs is known; else open the set-up with what is."""
+        from dialogkort.tui import games  # noqa: PLC0415
+
+        games.begin_or_set_up(self, beginning)
+
+    def begin_game(self, beginning: "Beginning") -> None:
+        """Begin a game and open the table; tell why when it cannot be begun."""
+        from dialogkort.tui import games  # noqa: PLC0415
+
+        games.begin(self, beginning)
+
+    def resume_game(self) -> None:
+        """Go on with the latest unfinished game that can be opened; tell when there is none."""
+        from dialogkort.tui import games  # noqa: PLC0415
+
+        games.resume(self)
+
+    def open_table(self, sitting: "Sitting", records: "Records") -> None:
+        """Put a game on the table."""
+        from dialogkort.tui.screens.table import TableScreen  # noqa: PLC0415
+
+        self.sitting = sitting
+        self.clear_notifications()
+        self.push_screen(TableScreen(sitting, records))
+
+    def leave_game(self, sitting: "Sitting") -> None:
+        """Go home; the game waits."""
+        sitting.leave()
+        self.sitting = None
+        self.pop_screen()
+        self.tell(_("The game waits. Go on with it here, or with: dialogkort resume"))
+
+    def end_game(self, sitting: "Sitting", records: "Records") -> None:
+        """Write the files and show the summary."""
+        from dialogkort.tui.screens.summary import SummaryScreen  # noqa: PLC0415
+        from dialogkort.tui.screens.table import TableScreen  # noqa: PLC0415
+
+        self.sitting = sitting
+        summary = SummaryScreen(sitting, records)
+        if isinstance(self.screen, TableScreen):
+            self.switch_screen(summary)
+        else:
+            self.push_screen(summary)
+
+    def close_summary(self, sitting: "Sitting", *, filed: bool) -> None:
+        """Go home from the summary; the journal goes when all is on file."""
+        self.let_go(sitting, filed=filed)
+        self.pop_screen()
+
+    def let_go(self, sitting: "Sitting", *, filed: bool) -> None:
+        """Let a game that has ended go: when all is on file its journal goes, else it waits."""
+        if filed:
+            sitting.finish()
+        else:
+            sitting.leave()
+        self.sitting = None
+
+    def back_to_table(self, sitting: "Sitting", records: "Records") -> None:
+        """Go from the summary back to the table, after an undo."""
+        from dialogkort.tui.screens.table import TableScreen  # noqa: PLC0415
+
+        self.switch_screen(TableScreen(sitting, records))
+
+    def _fatal_error(self) -> None:
+        """Leave in order after an error of our own: no traceback reaches a person, it goes into a file."""
+        import traceback  # noqa: PLC0415
+
+        path = self.surroundings.locations.state / "error.log"
+        told = _("Something went wrong in the program itself. Nothing of the game is lost: dialogkort resume")
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(traceback.format_exc(), encoding="utf-8")
+            told += "\n" + _("What went wrong stands in {path}.").format(path=clean(str(path)))
+        self._exit_renderables[:] = [told]
+        self._close_messages_no_wait()
+
+    # What all screens use
+
+    def tell(self, message: str, *, warning: bool = False) -> None:
+        """Show a message for a while; never through markup."""
+        self.notify(
+            message, severity="warning" if warning else "information", markup=False, timeout=8 if warning else 4
+        )
+
+    def ask_for_folder(self, records: "Records", retry: Callable[[], object]) -> None:
+        """Say that the files could not be written, and ask for another folder. The game is safe meanwhile."""
+        from dialogkort.tui.screens.prompt import PromptScreen  # noqa: PLC0415
+
+        question = _("{problem}\nThe game itself is safe. Write another folder, or leave this for now.")
+
+        def chosen(text: str | None) -> None:
+            if not text:
+                return
+            folder = Path(text).expanduser()
+            records.root = folder
+            if retry() is not False and not records.problem:
+                self.use_settings(folder=folder)
+
+        title = _("The files could not be written")
+        self.push_screen(PromptScreen(title, question.format(problem=records.problem), str(records.root)), chosen)
+
+    def use_settings(self, *, folder: Path | None = None, theme: str = "", tongue: str = "") -> None:
+        """Change settings, now and for the next time."""
+        now = self.surroundings.settings
+        changed = replace(now, folder=folder or now.folder, theme=theme or now.theme, language=tongue or now.language)
+        given = None if folder else self.surroundings.given_folder
+        self.surroundings = replace(self.surroundings, settings=changed, given_folder=given)
+        try:
+            settings.save(self.surroundings.locations.config, changed)
+        except CannotSave as error:
+            self.tell(str(error), warning=True)
+
+    def action_switch_language(self) -> None:
+        """Speak the other language, now and the next time."""
+        other = "en" if language.current() == "da" else "da"
+        language.use(other)
+        self.use_settings(tongue=other)
+        self.refresh_bindings()
+        self.screen.post_message(ScreenResume())
+
+    def action_use_theme(self, name: str) -> None:
+        self.theme = name
+        self.use_settings(theme=name)
+
+    def action_help(self) -> None:
+        from dialogkort.tui.screens.help import HelpScreen  # noqa: PLC0415
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(live_keys(self.screen)))
+
+    def action_help_quit(self) -> None:
+        self.tell(_("Press ctrl+q to quit. Nothing is lost."))
+
+    def action_command_palette(self) -> None:
+        from dialogkort.tui.screens.palette import open_palette  # noqa: PLC0415
+
+        open_palette(self)
+
+    async def action_quit(self) -> None:
+        self.leave()
+
+    def leave(self, code: int = 0) -> None:
+        """Leave in order, with the exit code `code`: what is being written is kept, and a game waits."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, PutsAway):
+                screen.put_away()
+        waits = bool(unfinished(self.surroundings.journals))
+        self.exit(_("The game waits. Go on with: dialogkort resume") if waits else None, return_code=code)
+
+
+_NAMES = {theme.name for theme in THEMES}

@@ -1,0 +1,42 @@
+"""What is wrong with a deck, as it is shown on the screens: short beside the cards, or with the author's lines."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from dialogkort.core.text import clean_line
+from dialogkort.decks.display import show_problem
+from dialogkort.decks.problems import Problem, Severity
+from dialogkort.language import gettext as _
+from dialogkort.tui.faces import Face
+
+_BAND = 0
+
+
+def short(problem: Problem) -> Content:
+    """Return a problem in a few words: where, how bad, what, and what to do."""
+    is_error = problem.severity is Severity.ERROR
+    word = "! " + _("error") if is_error else "· " + _("warning")
+    where = _("line {line}").format(line=problem.line)
+    head = Content.styled(f"{word} · {where} · {problem.code}", "bold $now" if is_error else "$dim")
+    words = [head, Content(problem.message())]
+    if hint := problem.hint():
+        words.append(Content.styled(hint, "$dim"))
+    return Content("\n").join(words)
+
+
+def at_length(name: str, problems: Iterable[Problem], width: int) -> tuple[Content, ...]:
+    """Return problems with the author's own lines; `name` is the file's."""
+    shown = clean_line(name, 60)
+    return tuple(Content(show_problem(shown, problem, width) + "\n") for problem in problems)
+
+
+def problem_face(text: str, problems: Iterable[Problem]) -> Face:
+    """Return the face of a card, or of a deck, that cannot be dealt."""
+    lines: list[Content] = []
+    for problem in problems:
+        where = _("line {line}").format(line=problem.line)
+        lines.append(Content.assemble((f"{where}  ", "bold"), problem.message()))
+        if hint := problem.hint():
+            lines.append(Content.styled(hint, "$faint"))
+    return Face(_("faults").upper(), text, band=_BAND, details=tuple(lines))

@@ -1,0 +1,52 @@
+"""The person's own editor on a file: the app gives the terminal away and takes it back."""
+
+import shlex
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
+
+from dialogkort.core.text import clean_line
+from dialogkort.language import gettext as _
+
+
+class CannotEdit(Exception):
+    """The file could not be opened in an editor; the text says why, in the language in use."""
+
+
+def edit(app: App[Any], editor: str, path: Path) -> None:
+    """Open `path` in `editor`, a command as in $EDITOR, and wait until it is left. Raises CannotEdit."""
+    try:
+        command = shlex.split(editor)
+    except ValueError:
+        command = []
+    if not command:
+        raise CannotEdit(
+            _("No editor is known. Set $VISUAL or $EDITOR, or open the file yourself: {path}").format(
+                path=clean_line(str(path), 400)
+            )
+        )
+    try:
+        with app.suspend(), _interrupts_are_the_editors():
+            subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - the person's own command
+    except SuspendNotSupported:
+        raise CannotEdit(_("The terminal cannot be given to an editor here.")) from None
+    except OSError as error:
+        words = _("{editor} could not be started: {why}")
+        why = error.strerror or type(error).__name__
+        raise CannotEdit(words.format(editor=clean_line(command[0], 100), why=why)) from None
+    app.refresh()
+
+
+@contextmanager
+def _interrupts_are_the_editors() -> Iterator[None]:
+    """Ctrl+C in the editor is sent to us as well; nothing of ours is to end by it."""
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,78 @@
+"""The plan of a game as words for the set-up: pure, as `table_view` is."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from dialogkort.core.cards import Deck, Order
+from dialogkort.core.plan import Plan
+from dialogkort.core.text import clean_line
+from dialogkort.decks.shelf import ShelvedDeck
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.language.dates import clock_time
+from dialogkort.language.words import format_name
+
+
+def plan_words(plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int) -> Content:
+    """Return what a plan comes to; `ends` is when the meeting ends, `picked` how many cards were picked out."""
+    if plan.fits:
+        rounds = ngettext("{number} round fits", "{number} rounds fit", plan.rounds)
+        verdict = _("{rounds}. The meeting ends {time}.").format(rounds=rounds, time=clock_time(ends))
+    else:
+        verdict = _("Too little time: a game like this takes {needed} minutes.").format(needed=plan.needed)
+    seconds = _("{people} × {seconds} s go-round · {minutes} min a round").format(
+        people=plan.people, seconds=plan.turn, minutes=round(plan.per_round / 60)
+    )
+    lines = [Content.styled(verdict, "bold $text" if plan.fits else "bold $now"), Content.styled(seconds, "$dim")]
+    if plan.crowded:
+        crowded = _("You are many. Two tables with a game each give everybody more time.")
+        lines.append(Content.styled(crowded, "$now"))
+    if picked:
+        cards = ngettext("{number} card has been picked out.", "{number} cards have been picked out.", picked)
+        lines.append(Content.styled(cards, "$dim"))
+    if any(deck.order is Order.FIXED for deck in decks):
+        programme = _("This deck is a programme: its cards come in their own order.")
+        lines.append(Content.styled(programme, "$dim"))
+    return Content("\n").join(lines)
+
+
+def missing_words(here: int, decks: Iterable[Deck]) -> str:
+    """Return what is still missing before there can be a plan."""
+    if not here:
+        return _("Who is here? Write the names with commas, or just how many you are.")
+    if not any(deck.cards for deck in decks):
+        return _("Choose at least one deck with cards.")
+    return _("Write the minutes as a number from 1 to 600.")
+
+
+def proposal_words(plan: Plan) -> str:
+    """Return a proposal as one line to take."""
+    words = _("Take it: {format}, {minutes} minutes")
+    return "→ " + words.format(format=format_name(plan.form), minutes=plan.minutes)
+
+
+def deck_words(shelved: ShelvedDeck) -> str:
+    """Return a deck's title, with a sign when it has faults."""
+    deck = shelved.reading.deck
+    if deck is None:
+        return ""
+    title = deck.title or deck.id
+    return f"{title} (!)" if _errors(shelved) else title
+
+
+def fault_words(shelved: Iterable[ShelvedDeck]) -> str:
+    """Return a line for each deck that has faults: how many, and what can still be played."""
+    lines = []
+    for one in shelved:
+        if errors := _errors(one):
+            playable = len(one.reading.deck.cards) if one.reading.deck else 0
+            faults = ngettext("{number} fault", "{number} faults", errors)
+            cards = ngettext("{number} card can be played", "{number} cards can be played", playable)
+            lines.append(f"! {clean_line(one.path.name, 60)}: {faults}, {cards}")
+    return "\n".join(lines)
+
+
+def _errors(shelved: ShelvedDeck) -> int:
+    return sum(problem.severity == "error" for problem in shelved.reading.problems)

@@ -1,0 +1,323 @@
+"""Set-up: who plays what, for how long. The plan is shown as it is settled."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import DescendantBlur, Resize
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+from dialogkort.core.cards import Deck
+from dialogkort.core.dealing import Dealing
+from dialogkort.core.decide import LONGEST_MEETING
+from dialogkort.core.phases import Format
+from dialogkort.core.plan import Plan, format_for, make_plan, proposal
+from dialogkort.core.setup import Answering
+from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
+from dialogkort.core.text import clean_line
+from dialogkort.decks.shelf import ShelvedDeck
+from dialogkort.language import N_, current
+from dialogkort.language import gettext as _
+from dialogkort.language.words import answering_name, dealing_name, format_name, member_name
+from dialogkort.storage import team_files
+from dialogkort.tui.beginning import USUAL_MINUTES, Beginning, answering_of, dealing_of, format_of, names_in
+from dialogkort.tui.plan_view import deck_words, fault_words, missing_words, plan_words, proposal_words
+from dialogkort.tui.screens.left_once import LeftOnce
+from dialogkort.tui.widgets.choice_row import ChoiceRow
+from dialogkort.tui.widgets.form_rows import MembersRow, NamesLine, ProposalRow, StartRow, labelled
+from dialogkort.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from dialogkort.tui.app import DialogkortApp
+
+
+class SetupScreen(LeftOnce[Beginning | None]):
+    """Asks for all that a game needs. A team that has played before finds its own choices."""
+
+    if TYPE_CHECKING:
+        app: "DialogkortApp"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", N_("next line")),
+        Binding("up", "app.focus_previous", N_("line before"), show=False),
+        Binding("f2", "start", N_("begin the game")),
+        Binding("f1", "app.help", N_("help")),
+        Binding("escape", "leave", N_("back")),
+    ]
+
+    def __init__(self, beginning: Beginning) -> None:
+        super().__init__()
+        self._beginning = beginning
+        self._members: tuple[Member, ...] = ()
+        self._teams: tuple[Team, ...] = ()
+        self._team = Team("")
+        self._shelved: dict[str, ShelvedDeck] = {}
+        self._wanted: list[str] = []
+        self._plan: Plan | None = None
+        self._proposal: Plan | None = None
+        self._format_is_ours = not beginning.form
+
+    def compose(self) -> ComposeResult:
+        yield Static(_("New game"), markup=False, classes="heading")
+        with VerticalScroll(id="form", can_focus=False):
+            with labelled(_("Team")):
+                yield Input(id="team", compact=True, max_length=200, placeholder=_("your name for it, or nothing"))
+            with labelled(_("Here today")):
+                yield MembersRow(several=True, id="members")
+            with labelled(""):
+                yield NamesLine(id="add", compact=True, max_length=2000)
+            with labelled(_("Decks")):
+                yield ChoiceRow(several=True, id="decks")
+            with labelled(_("Minutes")):
+                yield Input(id="minutes", compact=True, max_length=3, type="integer")
+            with labelled(_("Format")):
+                yield ChoiceRow(id="form-choice")
+            with labelled(_("Dealing")):
+                yield ChoiceRow(id="dealing")
+            with labelled(_("Answers")):
+                yield ChoiceRow(id="answering")
+            yield Static(id="plan", markup=False)
+            yield ProposalRow(id="proposal", markup=False)
+            yield StartRow(id="start", markup=False)
+            yield Static(id="faults", markup=False)
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self._teams = tuple(team for _folder, team in team_files.teams(self.app.surroundings.folder))
+        self._shelved = self._on_the_shelf()
+        self._wanted = self._wanted_decks()
+        team_input = self.query_one("#team", Input)
+        team_input.suggester = SuggestFromList([team.name for team in self._teams], case_sensitive=False)
+        wanted = self._beginning
+        team = self._team_called(wanted.team) or (self._teams[0] if self._teams and not wanted.team else None)
+        team = team or Team(wanted.team)
+        if wanted.members:
+            team = Team(team.name, wanted.members, team.language, team.minutes, team.format, team.dealing)
+        team_input.value = team.name
+        self._fill(team)
+        self.query_one("#start" if team.members else "#team").focus()
+
+    def _on_the_shelf(self) -> dict[str, ShelvedDeck]:
+        """Return the decks by the word that the game finds them with: the id, or the path of a file.
+
+        A deck that the start of the program named by its path comes first.
+        """
+        given = (self.app.offer.find(word, current()) for word in self._beginning.decks)
+        listed = self.app.offer.decks(current())
+        paths = {one.path for one in listed}
+        shelved = {str(one.path): one for one in given if one and one.path not in paths}
+        for one in listed:
+            taken = one.reading.deck is None or one.id in shelved
+            shelved[str(one.path) if taken else one.id] = one
+        return shelved
+
+    def _wanted_decks(self) -> list[str]:
+        """Return the decks that the start of the program named, in the words of the shelf; tell of the others."""
+        named = {word: self.app.offer.find(word, current()) for word in self._beginning.decks}
+        lacking = [clean_line(word, 60) for word, one in named.items() if not one or not _playable(one)]
+        if lacking:
+            self.app.tell(_("Not found, or not a deck: {names}.").format(names=", ".join(lacking)), warning=True)
+        paths = {one.path for one in named.values() if one}
+        return [word for word, one in self._shelved.items() if one.path in paths]
+
+    def _team_called(self, name: str) -> Team | None:
+        return next((team for team in self._teams if team.name.casefold() == name.strip().casefold()), None)
+
+    def _fill(self, team: Team) -> None:
+        """Set the form to what the team chose last, where the start of the program did not say otherwise."""
+        wanted = self._beginning
+        self._team, self._members = team, team.members
+        self._offer_members(tuple(member.id for member in team.members))
+        decks = [(word, deck_words(one)) for word, one in self._shelved.items() if one.reading.deck]
+        words = self._wanted if wanted.decks else team.decks
+        playable = [word for word, one in self._shelved.items() if _playable(one)]
+        chosen = [word for word in words if word in playable]
+        self.query_one("#decks", ChoiceRow).offer(decks, chosen or playable[:1])
+        self.query_one("#minutes", Input).value = str(wanted.minutes or team.minutes or USUAL_MINUTES)
+        form = wanted.form or format_of(team)
+        self._format_is_ours = form is None
+        self.query_one("#form-choice", ChoiceRow).offer(
+            [(one.value, format_name(one)) for one in Format], [form or Format.CLASSIC]
+        )
+        dealings = [(one.value, dealing_name(one)) for one in Dealing]
+        self.query_one("#dealing", ChoiceRow).offer(dealings, [dealing_of(team)])
+        answerings = [(one.value, answering_name(one)) for one in Answering]
+        self.query_one("#answering", ChoiceRow).offer(answerings, [answering_of(team)])
+        self._draw()
+
+    def _offer_members(self, here: tuple[str, ...]) -> None:
+        choices = [
+            (member.id, member_name(member) + (" (" + _("on screen") + ")" if member.remote else ""))
+            for member in self._members
+        ]
+        self.query_one("#members", ChoiceRow).offer(choices, here)
+        self.query_one("#members").parent.display = bool(choices)  # type: ignore[union-attr]
+        add = self.query_one("#add", Input)
+        label = add.parent.query_one(".label", Static) if add.parent else None
+        if label:
+            label.update("" if choices else _("Here today"))
+        add.placeholder = _("one more name, then Enter") if choices else _("the names with commas, or how many you are")
+
+    # The plan
+
+    def _here(self) -> int:
+        return len(self.query_one("#members", ChoiceRow).chosen)
+
+    def _minutes(self) -> int:
+        text = self.query_one("#minutes", Input).value
+        minutes = int(text) if text.isdecimal() else 0
+        return minutes if minutes <= LONGEST_MEETING else 0
+
+    def _decks(self) -> tuple[Deck, ...]:
+        chosen = self.query_one("#decks", ChoiceRow).chosen
+        found = [one.reading.deck for word, one in self._shelved.items() if word in chosen]
+        return tuple(self._beginning.picked_of(deck) for deck in found if deck)
+
+    def _form(self) -> Format:
+        return Format(self.query_one("#form-choice", ChoiceRow).value or Format.CLASSIC)
+
+    def _draw(self) -> None:
+        here, minutes, decks = self._here(), self._minutes(), self._decks()
+        if self._format_is_ours and here and minutes:
+            form = format_for(here, minutes)
+            choices = [(one.value, format_name(one)) for one in Format]
+            self.query_one("#form-choice", ChoiceRow).offer(choices, [form])
+        overrides = decks[0].seconds if len(decks) == 1 else ()
+        cards = sum(len(deck.cards) for deck in decks)
+        self._plan = self._proposal = None
+        if here and minutes and cards:
+            self._plan = make_plan(self._form(), here, minutes, overrides, cards)
+            self._proposal = proposal(self._plan, overrides)
+        if self._plan:
+            ends = self.app.surroundings.wall() + timedelta(minutes=minutes)
+            picked = sum(card.key in self._beginning.cards for deck in decks for card in deck.cards)
+            words = plan_words(self._plan, ends, decks, picked)
+        else:
+            words = Content.styled(missing_words(here, decks), "$now")
+        self.query_one("#plan", Static).update(words)
+        row = self.query_one("#proposal", ProposalRow)
+        row.display = self._proposal is not None
+        row.update(proposal_words(self._proposal) if self._proposal else "")
+        self.query_one("#start", StartRow).update("⏎ " + _("Begin the game"))
+        self.query_one("#faults", Static).update(fault_words(self._shelved.values()))
+
+    # What changes it
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.id == "minutes":
+            self._draw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "add" and event.value.strip():
+            self._add(event.value)
+            event.input.clear()
+            return
+        if event.input.id == "team" and self._settle_team():
+            self.query_one("#start").focus()
+            return
+        self.focus_next()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        if event.widget.id == "team":
+            self._settle_team()
+
+    def _settle_team(self) -> bool:
+        """Show what the named team chose last; the members of another team do not come along to a new one.
+
+        True when the name is a team's that has played before.
+        """
+        name = self.query_one("#team", Input).value
+        known = self._team_called(name)
+        theirs = self._members == self._team.members and not self._beginning.members
+        if known:
+            self.query_one("#team", Input).value = known.name
+        if known and known.name != self._team.name:
+            self._fill(known)
+        elif not known and theirs and self._team_called(self._team.name):
+            self._fill(Team(name))
+        return known is not None
+
+    def on_choice_row_changed(self, event: ChoiceRow.Changed) -> None:
+        if event.row.id == "form-choice":
+            self._format_is_ours = False
+        self._draw()
+
+    def _add(self, text: str) -> None:
+        """Add the members that were typed: names with commas or line feeds between, or a number."""
+        names = names_in(text)
+        here = self.query_one("#members", ChoiceRow).chosen
+        room = MOST_MEMBERS - len(self._members)
+        if len(names) > room:
+            most = _("There is room for {most} at one table. Split into groups, one game each.")
+            self.app.tell(most.format(most=MOST_MEMBERS), warning=True)
+        if any(len(clean_line(name, 1000)) > LONGEST_NAME for name in names):
+            self.app.tell(_("A name was long. It is shown shortened."), warning=True)
+        taken = {member.id for member in self._members}
+        free = (f"m{number}" for number in range(1, 2 * MOST_MEMBERS) if f"m{number}" not in taken)
+        added = tuple(
+            Member(name, clean_line(words, LONGEST_NAME)) for name, words in zip(free, names[:room], strict=False)
+        )
+        self._members = (*self._members, *added)
+        self._offer_members((*here, *(member.id for member in added)))
+        self._draw()
+
+    def on_members_row_on_screen(self, event: MembersRow.OnScreen) -> None:
+        self._members = tuple(
+            replace(member, remote=not member.remote) if member.id == event.name else member for member in self._members
+        )
+        self._offer_members(self.query_one("#members", ChoiceRow).chosen)
+
+    def on_members_row_taken_off(self, event: MembersRow.TakenOff) -> None:
+        here = self.query_one("#members", ChoiceRow).chosen
+        self._members = tuple(member for member in self._members if member.id != event.name)
+        self._offer_members(tuple(name for name in here if name != event.name))
+        self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        del event
+        self.refresh(layout=True)
+
+    def action_take_proposal(self) -> None:
+        if self._proposal:
+            self._format_is_ours = False
+            self.query_one("#minutes", Input).value = str(self._proposal.minutes)
+            self.query_one("#form-choice", ChoiceRow).choose(self._proposal.form)
+            self.query_one("#start").focus()
+
+    def action_start(self) -> None:
+        self._settle_team()
+        waiting = self.query_one("#add", Input)
+        if waiting.value.strip():
+            self._add(waiting.value)
+            waiting.clear()
+        decks = self._decks()
+        if not self._here() or not any(deck.cards for deck in decks) or not self._minutes():
+            self.app.tell(missing_words(self._here(), decks), warning=True)
+            return
+        here = self.query_one("#members", ChoiceRow).chosen
+        self.dismiss(
+            Beginning(
+                team=clean_line(self.query_one("#team", Input).value, LONGEST_TEAM_NAME),
+                members=self._members,
+                absent=tuple(member.id for member in self._members if member.id not in here),
+                decks=self.query_one("#decks", ChoiceRow).chosen,
+                cards=self._beginning.cards,
+                minutes=self._minutes(),
+                form=self._form(),
+                dealing=Dealing(self.query_one("#dealing", ChoiceRow).value or Dealing.BLIND),
+                answering=Answering(self.query_one("#answering", ChoiceRow).value or Answering.FINGERS),
+                seed=self._beginning.seed,
+            )
+        )
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _playable(shelved: ShelvedDeck) -> bool:
+    return bool(shelved.reading.deck and shelved.reading.deck.cards)

@@ -1,0 +1,43 @@
+"""What the app is given from outside: clocks, chance, folders and settings. No screen reads its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+from dialogkort.decks.shelf import Shelf
+from dialogkort.storage.locations import Locations
+from dialogkort.storage.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`monotonic` gives seconds for durations, `wall` the local date and time for people.
+
+    `given_folder` is where the teams' files lie this once, whatever the settings say; `editor` is the command
+    with which people edit a deck, or empty.
+    """
+
+    locations: Locations
+    settings: Settings
+    shelf: Shelf
+    monotonic: Callable[[], float]
+    wall: Callable[[], datetime]
+    rng: Random
+    given_folder: Path | None = None
+    editor: str = ""
+
+    @property
+    def today(self) -> date:
+        return self.wall().date()
+
+    @property
+    def folder(self) -> Path:
+        """Where the teams' files lie."""
+        return self.given_folder or self.settings.folder or self.locations.documents
+
+    @property
+    def journals(self) -> Path:
+        """Where unfinished games wait."""
+        return self.locations.state / "games"

@@ -1,0 +1,339 @@
+"""A game as words for the table screen: pure, so that each situation of a game can be read in a test."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from textual.content import Content
+
+from dialogkort.core.agreements import Thumb
+from dialogkort.core.answers import Spread, counts, spread
+from dialogkort.core.cards import Card, Kind
+from dialogkort.core.game import Game, Round, Stage
+from dialogkort.core.outlook import Pace, outlook
+from dialogkort.core.phases import Phase, phases_of
+from dialogkort.core.setup import Answering
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.language.dates import clock_time
+from dialogkort.language.numbers import decimal
+from dialogkort.language.words import choice_words, name_at, phase_name
+from dialogkort.tui.faces import Face, card_face, draft_face, rules_face
+from dialogkort.tui.theme import band_of
+
+DONE, NOW, TO_COME, ASIDE = "✓", "●", "○", "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A member at the table: a sign, the name, a word about them, and whether they are it now, or done."""
+
+    sign: str
+    name: str
+    note: str = ""
+
+    def content(self) -> Content:
+        style = {NOW: "bold $now", DONE: "$dim", ASIDE: "$dim"}.get(self.sign, "$text")
+        note = Content.styled(f" · {self.note}", "$now" if self.sign == NOW else "$dim") if self.note else ""
+        return Content.assemble((f"{self.sign} {self.name}", style), note)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One choice, how many gave it, and its words."""
+
+    choice: int
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the team has opened on the card."""
+
+    follow_ups: bool = False
+    advice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """All that the table shows but the clock."""
+
+    team: str
+    progress: str
+    pace: str
+    late: bool
+    strip: tuple[tuple[str, str], ...]
+    face: Face
+    heading: str
+    hint: str
+    seats: tuple[Seat, ...]
+    offered: tuple[Face, ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+
+def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView:
+    """Return what the table shows of `game` at `now`; `ends` is the time of day when the meeting ends."""
+    pace, late = _pace(game, now, ends)
+    here = len(game.seats)
+    at_table = ngettext("{number} at the table", "{number} at the table", here)
+    view = TableView(
+        team=f"{game.setup.team} · {at_table}" if game.setup.team else at_table,
+        progress=_progress(game, now),
+        pace=pace,
+        late=late,
+        strip=_strip(game),
+        face=rules_face(),
+        heading="",
+        hint="",
+        seats=tuple(_plain_seats(game)),
+    )
+    if game.proposal and game.proposal.proposed:
+        return _consent(view, game)
+    match game.stage:
+        case Stage.OPENING:
+            hint = _("Read the rules aloud, one each. Then go on.")
+            return replace(view, heading=_("Welcome to the table"), hint=hint)
+        case Stage.ROUND if game.round:
+            return _round(view, game, game.round, opened)
+        case _:
+            return _closing(view, game)
+
+
+def _progress(game: Game, now: float) -> str:
+    match game.stage:
+        case Stage.OPENING:
+            return _("opening")
+        case Stage.ROUND if game.round:
+            total = max(game.round.number, outlook(game, now).rounds)
+            return _("Round {number} of {total}").format(number=game.round.number, total=total)
+        case _:
+            return _("closing")
+
+
+def _pace(game: Game, now: float, ends: datetime) -> tuple[str, bool]:
+    ahead = outlook(game, now)
+    end = _("ends {time}").format(time=clock_time(ends))
+    match ahead.pace:
+        case Pace.ON_TIME:
+            words, late = _("on time"), False
+        case Pace.ROOM:
+            words, late = _("time for one more round"), False
+        case Pace.FEWER:
+            words, late = ngettext("time for {number} round", "time for {number} rounds", ahead.rounds), False
+        case Pace.LATE:
+            minutes = max(1, round(ahead.over / 60))
+            words, late = ngettext("{number} min over", "{number} min over", minutes), True
+    return f"{end} · {words}", late
+
+
+def _strip(game: Game) -> tuple[tuple[str, str], ...]:
+    """Return the phases of the round as (sign, name)."""
+    if game.round is None or game.card is None:
+        return ()
+    phases = phases_of(game.card)
+    present = phases.index(game.round.phase)
+    signs = [DONE if place < present else NOW if place == present else TO_COME for place in range(len(phases))]
+    return tuple((sign, phase_name(phase)) for sign, phase in zip(signs, phases, strict=True))
+
+
+def _plain_seats(game: Game) -> list[Seat]:
+    """Return the members as they sit, with the go-round's signs when the stick is going round."""
+    turns = game.turns
+    seats = []
+    order = game.seats
+    if turns is not None:
+        asked = (*turns.spoken, *turns.declined, turns.speaking, *turns.waiting, *turns.passed)
+        order = tuple(member for member in asked if member in game.seats)
+    for member in order:
+        sign, note = ASIDE, ""
+        if turns is not None:
+            sign, note = _turn_of(game, member)
+        remote = next((one.remote for one in game.members if one.id == member), False)
+        if remote and not note:
+            note = _("on screen")
+        seats.append(Seat(sign, name_at(game, member), note))
+    return seats
+
+
+def _turn_of(game: Game, member: str) -> tuple[str, str]:
+    turns = game.turns
+    if turns is None:
+        return ASIDE, ""
+    if member == turns.speaking:
+        return NOW, ""
+    if member in turns.spoken:
+        return DONE, ""
+    if member in turns.declined:
+        return DONE, _("passed")
+    if member in turns.passed:
+        return TO_COME, _("passed, is asked again")
+    return TO_COME, _("next") if member == turns.next else ""
+
+
+def _round(view: TableView, game: Game, playing: Round, opened: Opened) -> TableView:
+    card = playing.card
+    if card is None:
+        return _deal(view, game, playing)
+    face = card_face(card, follow_ups=opened.follow_ups, advice=opened.advice)
+    view = replace(view, face=face)
+    if playing.shown and opened == Opened():
+        view = replace(_bare(view), bars=_bars(playing, card))
+    reader = name_at(game, playing.reader)
+    match playing.phase:
+        case Phase.READ:
+            heading = _("{name} reads aloud").format(name=reader)
+            return replace(_marked(view, game, playing.reader), heading=heading, hint=_("The rest of us listen."))
+        case Phase.THINK:
+            hint = _("Silence. Write a few words on paper.")
+            return replace(view, heading=_("Think for yourself"), hint=hint)
+        case Phase.DO:
+            hint = _("Do what the card says. The clock is yours.")
+            return replace(view, heading=_("Do it together"), hint=hint)
+        case Phase.REVEAL:
+            return _reveal(view, game, playing, card)
+        case Phase.GO_ROUND:
+            return _speaking(view, game, _("Nobody interrupts, nobody comments."))
+        case Phase.DISCUSS:
+            hint = _("Ask, add, disagree. The follow-up questions help.")
+            return replace(view, heading=_("The floor is open"), hint=hint)
+        case _:
+            return replace(view, heading=_("What do we agree on?"), hint=_agree_hint(game))
+
+
+def _agree_hint(game: Game) -> str:
+    if game.proposal:
+        return _("A draft is waiting. Go on with it, or drop it.")
+    return _("Write an agreement, park a note, or go on: not every round needs a rule.")
+
+
+def _speaking(view: TableView, game: Game, hint: str) -> TableView:
+    turns = game.turns
+    if turns is None or turns.over:
+        return replace(view, heading=_("All have been asked"), hint="")
+    following = name_at(game, turns.next)
+    after = _("{name} is next.").format(name=following) if following else _("Then all have been asked.")
+    heading = _("{name} has the word").format(name=name_at(game, turns.speaking))
+    if turns.asked_again:
+        hint = _("You passed before. Is there something now?")
+    return replace(view, heading=heading, hint=f"{hint} {after}")
+
+
+def _deal(view: TableView, game: Game, playing: Round) -> TableView:
+    chooser = name_at(game, playing.chooser)
+    if not playing.offered:
+        titles = " · ".join(deck.title for deck in game.setup.decks)
+        back = Face(titles.upper(), _("The card lies face down."), band=band_of(game.setup.decks[0].id))
+        heading = _("{name} draws a card").format(name=chooser)
+        return replace(
+            _marked(view, game, playing.chooser), face=back, heading=heading, hint=_("Turn it, and read it aloud.")
+        )
+    offered = tuple(card_face(card, offer=False) for card in playing.offered)
+    offered = tuple(
+        replace(face, title=f"{number}  {face.title}", mark="", details=()) for number, face in enumerate(offered, 1)
+    )
+    heading = _("{name} chooses a card").format(name=chooser)
+    hint = _("Press its number.")
+    return replace(_marked(view, game, playing.chooser), offered=offered, face=offered[0], heading=heading, hint=hint)
+
+
+def _marked(view: TableView, game: Game, member: str) -> TableView:
+    """Set the sign for now at the one with the id `member`; two may have the same name."""
+    placed = zip(game.seats, view.seats, strict=True)
+    seats = tuple(replace(seat, sign=NOW) if one == member else seat for one, seat in placed)
+    return replace(view, seats=seats)
+
+
+def _reveal(view: TableView, game: Game, playing: Round, card: Card) -> TableView:
+    if not playing.shown:
+        return _collecting(view, game, playing, card)
+    values = tuple(value for _member, value in playing.answers)
+    bars = _bars(playing, card)
+    heading, hint = {
+        Spread.NONE: (_("No answers"), ""),
+        Spread.SAME: (_("You all say the same"), _("What lies behind it? Does it hold on a bad day?")),
+        Spread.NEAR: (_("You are close"), _("The outer answers begin.")),
+        Spread.APART: (_("You are spread"), _("The outer answers begin: they tell first.")),
+    }[spread(card, values)]
+    if card.kind is Kind.DILEMMA and len(set(values)) > 1:
+        hint = _("The rarest answer begins.")
+    return replace(_bare(view), heading=heading, hint=hint, bars=bars)
+
+
+def _bare(view: TableView) -> TableView:
+    """Leave the choices out of the card: the bars have them."""
+    return replace(view, face=replace(view.face, details=()))
+
+
+def _bars(playing: Round, card: Card) -> tuple[Bar, ...]:
+    values = tuple(value for _member, value in playing.answers)
+    words = choice_words(card)
+    given = zip(card.choices, counts(card, values), strict=True)
+    return tuple(Bar(choice, number, words[choice - 1]) for choice, number in given)
+
+
+def _collecting(view: TableView, game: Game, playing: Round, card: Card) -> TableView:
+    given = {member for member, _value in playing.answers}
+    waiting = game.to_answer
+    seats = tuple(
+        Seat(
+            DONE if member in given else NOW if member == waiting else TO_COME,
+            name_at(game, member),
+        )
+        for member in game.seats
+    )
+    last = card.choices[-1]
+    name = name_at(game, waiting)
+    if not waiting:
+        heading, hint = _("All have answered"), _("Turn the answers up.")
+    elif game.setup.answering is Answering.FINGERS:
+        heading = _("Show fingers on three")
+        hint = _("All at once, 1 to {last}. Then type them: {name}.").format(last=last, name=name)
+    else:
+        heading = _("{name} types unseen").format(name=name)
+        hint = _("1 to {last}. The others look away. Then the keyboard goes on.").format(last=last)
+    return replace(view, seats=seats, heading=heading, hint=hint)
+
+
+_THUMBS = {Thumb.CONSENT: DONE, Thumb.CONCERN: "~", Thumb.OBJECTION: "!"}
+
+
+def _consent(view: TableView, game: Game) -> TableView:
+    proposal = game.proposal
+    if proposal is None:
+        return view
+    words = {Thumb.CONSENT: _("yes"), Thumb.CONCERN: _("concern"), Thumb.OBJECTION: _("objection")}
+    shown = {one.member: one for one in proposal.thumbs}
+    waiting = game.to_show_thumb
+    seats = []
+    for member in game.seats:
+        thumb = shown.get(member)
+        if thumb is None:
+            seats.append(Seat(NOW if member == waiting else TO_COME, name_at(game, member)))
+        else:
+            note = words[thumb.thumb] + (f": {thumb.words}" if thumb.words else "")
+            seats.append(Seat(_THUMBS[thumb.thumb], name_at(game, member), note))
+    if proposal.objections:
+        heading, hint = _("There is an objection"), _("Change the draft until it is met, or drop it.")
+    elif waiting:
+        heading = _("Show thumbs on three")
+        hint = _("Up: yes. Level: a concern, it is written down. Down: an objection, the draft goes back.")
+    else:
+        heading, hint = _("Nobody objects"), _("Save it as an agreement.")
+    card = proposal.card
+    face = draft_face(proposal.draft, card.question if card else "", proposal.concerns)
+    return replace(view, face=face, heading=heading, hint=hint, seats=tuple(seats))
+
+
+def _closing(view: TableView, game: Game) -> TableView:
+    made = [f"✓ {agreement.title}" for agreement in game.agreements]
+    made += [f"· {note}" for note in game.notes]
+    details = tuple(Content(line) for line in made) or (Content(_("No new agreements today, and that is fine.")),)
+    face = Face(_("closing").upper(), _("What do you take with you from the talk?"), details=details)
+    view = replace(view, face=face)
+    if game.turns and not game.turns.over:
+        return _speaking(view, game, _("One sentence."))
+    rated = _("{given} of {all} typed").format(given=len(game.ratings), all=len(game.seats))
+    if game.average is not None:
+        rated += " · " + _("average {average}").format(average=decimal(game.average))
+    hint = _("All show 1 to 5 fingers: was it worth the time? Type them one by one.")
+    return replace(view, heading=_("One number for the meeting"), hint=f"{hint} {rated}.", seats=())

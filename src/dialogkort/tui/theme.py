@@ -1,0 +1,113 @@
+"""The colours: a card on a green table, and three other tables.
+
+A theme's variables are used in `app.tcss` and in styled text: `felt` (the table), `text`, `dim` (all that
+may be overlooked), `now` (the one accent), `raised`, `paper` and `ink` (the card), `faint` (ink that may be
+overlooked), and `band-0` to `band-7` with `on-band` (the strip at the top of a card).
+"""
+
+from textual.theme import Theme
+
+BANDS = ("#a23b25", "#2b5b89", "#2f6f45", "#6b4787", "#1d6a6b", "#7a5520", "#963a60", "#4a5866")
+
+_BAND_OF = {
+    "tillid": 0,
+    "kontrol": 1,
+    "selvledelse": 3,
+    "digital-kommunikation": 4,
+    "naervaer-paa-afstand": 6,
+    "distribueret-ledelse": 5,
+    "frisaettelse": 7,
+}
+AGREEMENT_BAND = 2
+
+FELT = {
+    "felt": "#17352c",
+    "text": "#edf3ef",
+    "dim": "#86ab9a",
+    "now": "#e9b44c",
+    "raised": "#2a5143",
+    "paper": "#f6efdf",
+    "ink": "#1f2421",
+    "faint": "#534f3b",
+    "on-band": "#fbf6ea",
+    **{f"band-{number}": colour for number, colour in enumerate(BANDS)},
+}
+LIGHT = FELT | {
+    "felt": "#dbe6de",
+    "text": "#13221b",
+    "dim": "#4a6154",
+    "now": "#8a4300",
+    "raised": "#bdd1c3",
+    "paper": "#fffdf7",
+    "ink": "#171a18",
+    "faint": "#504c3c",
+}
+CONTRAST = FELT | {
+    "felt": "#000000",
+    "text": "#ffffff",
+    "dim": "#cfcfcf",
+    "now": "#ffd83d",
+    "raised": "#3a3a3a",
+    "paper": "#ffffff",
+    "ink": "#000000",
+    "faint": "#333333",
+    "on-band": "#ffffff",
+    **{f"band-{number}": colour for number, colour in enumerate(("#7a1f0d", "#123f69", "#14502a", "#4d2a69"))},
+}
+ANSI = {
+    "felt": "ansi_default",
+    "text": "ansi_default",
+    "dim": "ansi_default",
+    "now": "ansi_yellow",
+    "raised": "ansi_bright_black",
+    "paper": "ansi_default",
+    "ink": "ansi_default",
+    "faint": "ansi_default",
+    "on-band": "ansi_bright_white",
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    **dict(
+        zip(
+            (f"band-{number}" for number in range(len(BANDS))),
+            ("ansi_red", "ansi_blue", "ansi_green", "ansi_magenta") * 2,
+            strict=True,
+        )
+    ),
+}
+
+
+def _theme(name: str, variables: dict[str, str], *, dark: bool = True, ansi: bool = False) -> Theme:
+    return Theme(
+        name=name,
+        primary=variables["now"],
+        accent=variables["now"],
+        warning=variables["now"],
+        foreground=variables["text"],
+        background=variables["felt"],
+        surface=variables["felt"],
+        panel=variables["raised"],
+        dark=dark,
+        ansi=ansi,
+        variables=variables
+        | {
+            "footer-background": variables["felt"],
+            "input-cursor-background": variables["now"],
+            "input-cursor-foreground": variables["felt"],
+            "block-cursor-background": variables["raised"],
+            "block-cursor-foreground": variables["text"],
+            "block-cursor-text-style": "bold",
+        },
+    )
+
+
+THEMES = (
+    _theme("felt", FELT),
+    _theme("light", LIGHT, dark=False),
+    _theme("contrast", CONTRAST),
+    _theme("ansi", ANSI, ansi=True),
+)
+
+
+def band_of(deck: str) -> int:
+    """Return the number of a deck's band: its own, or one that its id always gives."""
+    return _BAND_OF.get(deck, sum(deck.encode()) % len(BANDS))

@@ -1,0 +1,66 @@
+"""A card on the table: a band, the text that is read aloud, and what goes with it."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+
+from dialogkort.tui.theme import BANDS
+from dialogkort.tui.typography import breathe
+from dialogkort.tui.widgets.words import LaidOutOnce, Words
+
+if TYPE_CHECKING:
+    from dialogkort.tui.faces import Face
+
+
+class ReadAloud(LaidOutOnce):
+    """The text of a card, bold, broken where one would breathe."""
+
+    text = reactive("", layout=True)
+
+    def render(self) -> Content:
+        return Content(breathe(self.text, max(1, self.content_size.width)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport
+        return breathe(self.text, max(1, width)).count("\n") + 1
+
+
+class CardFace(Vertical):
+    """Shows a `Face`. What does not fit can be scrolled."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="band"):
+            yield Words(classes="band-title")
+            yield Words(classes="band-mark")
+        with VerticalScroll(can_focus=False, classes="paper"):
+            yield ReadAloud()
+            yield Words(classes="details")
+        yield Words(classes="foot")
+
+    def show(self, face: "Face") -> None:
+        """Lay `face` up."""
+        for band in range(len(BANDS)):
+            self.set_class(band == face.band, f"-band-{band}")
+        self.query_one(".band-title", Words).put(face.title)
+        self.query_one(".band-mark", Words).put(face.mark)
+        self.query_one(ReadAloud).text = face.text
+        details = self.query_one(".details", Words)
+        details.put(Content("\n").join(face.details))
+        details.display = bool(face.details)
+        foot = self.query_one(".foot", Words)
+        foot.put(face.foot)
+        foot.display = bool(face.foot.plain)
+        self.set_class(bool(face.details), "-full")
+
+    def show_end(self) -> None:
+        """Bring what was opened last into sight."""
+        self.query_one(VerticalScroll).scroll_end(animate=False)
+
+    def scroll_text(self, pages: int) -> None:
+        """Scroll by `pages`, up when negative."""
+        paper = self.query_one(VerticalScroll)
+        paper.scroll_relative(y=pages * max(1, paper.size.height - 2), animate=False)

@@ -1,0 +1,74 @@
+"""The lines of the set-up that are more than a field or a choice."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.events import Paste
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from dialogkort.language import N_
+from dialogkort.tui.widgets.choice_row import ChoiceRow
+
+
+def labelled(label: str) -> Horizontal:
+    """Return a line with its label; the field is put into it."""
+    return Horizontal(Static(label, markup=False, classes="label"), classes="row")
+
+
+class NamesLine(Input):
+    """Takes a column of names, too, as it is pasted from a list."""
+
+    def on_paste(self, event: Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(", ".join(line for line in event.text.split("\n") if line.strip()))
+
+
+class MembersRow(ChoiceRow):
+    """Who is here. One who takes part on a call is marked, and one who has left the team is taken off."""
+
+    class OnScreen(Message):
+        """The member with the id `name` takes part on a call, or does not after all."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    class TakenOff(Message):
+        """The member with the id `name` is no longer of the team."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "turn", N_("here or away")),
+        Binding("s", "on_screen", N_("on screen"), tooltip=N_("They take part on a call.")),
+        Binding("delete", "take_off", N_("take off"), tooltip=N_("They have left the team.")),
+    ]
+
+    def action_on_screen(self) -> None:
+        self.post_message(self.OnScreen(self.marked))
+
+    def action_take_off(self) -> None:
+        self.post_message(self.TakenOff(self.marked))
+
+
+class StartRow(Static, can_focus=True):
+    """The last line of the form: begin."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.start", N_("begin the game"))]
+
+    def on_click(self) -> None:
+        self.screen.run_worker(self.screen.run_action("start"))
+
+
+class ProposalRow(Static, can_focus=True):
+    """Takes the plan's own proposal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take_proposal", N_("take the proposal"))]
+
+    def on_click(self) -> None:
+        self.screen.run_worker(self.screen.run_action("take_proposal"))

@@ -1,0 +1,159 @@
+"""The keys that matter now, made from the live bindings, in plain words."""
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from textual.actions import parse
+from textual.binding import Binding
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.events import Click, Resize
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Static
+
+from dialogkort.language import N_, current
+from dialogkort.language import gettext as _
+
+_KEYS = {
+    "enter": "⏎",
+    "space": N_("space"),
+    "plus": "+",
+    "question_mark": "?",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "tab": "tab",
+    "backspace": "⌫",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+}
+
+
+@runtime_checkable
+class Situation(Protocol):
+    """A screen whose keys mean different things as a game goes."""
+
+    def label_of(self, action: str) -> str:
+        """Return better words for an action than its binding's own, or an empty text."""
+
+    def on_bar(self) -> tuple[str, ...]:
+        """Return the actions that matter now, the most important first, before help and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that can be pressed now, its action, what it does in short and at length, and if it is on the bar."""
+
+    name: str
+    action: str
+    words: str
+    explanation: str
+    on_bar: bool
+
+
+def live_keys(screen: Screen[object]) -> list[Key]:
+    """Return the keys that do something on `screen` just now: the focused widget's first, as they are bound.
+
+    Only the bindings of our own are listed: those of Textual's widgets move a cursor, as people expect. A
+    binding with two letters names the Danish one first; the one for the language in use is shown. The
+    bindings of a group, such as the numbers, are shown as one.
+    """
+    names: dict[str, list[str]] = {}
+    bindings: dict[str, Binding] = {}
+    taken: set[str] = set()
+    for node in _our_nodes(screen):
+        for binding in Binding.make_bindings(node.BINDINGS):
+            if binding.description and binding.key not in taken and _is_live(node, binding):
+                what = binding.group.description if binding.group else binding.action
+                names.setdefault(what, []).append(binding.key)
+                bindings.setdefault(what, binding)
+                taken.add(binding.key)
+    return [_key(bindings[what], names[what], screen) for what in bindings]
+
+
+def _our_nodes(screen: Screen[object]) -> list[DOMNode]:
+    nodes = [*(screen.focused.ancestors_with_self if screen.focused else (screen,)), screen.app]
+    unique = dict.fromkeys(nodes)
+    return [node for node in unique if type(node).__module__.startswith("dialogkort")]
+
+
+def _is_live(node: DOMNode, binding: Binding) -> bool:
+    namespace, name, parameters = parse(binding.action)
+    return bool(namespace) or bool(node.check_action(name, parameters))
+
+
+def _key(binding: Binding, names: list[str], screen: Screen[object]) -> Key:
+    name = f"{names[0]}–{names[-1]}" if binding.group else _named(names)
+    words = screen.label_of(binding.action) if isinstance(screen, Situation) else ""
+    explanation = _(binding.tooltip) if binding.tooltip else ""
+    return Key(name, binding.action, words or _(binding.description), explanation, binding.show)
+
+
+def keys_on_bar(screen: Screen[object]) -> list[Key]:
+    """Return the live keys that the bar shows, the most important first; help and the way out are last."""
+    keys = live_keys(screen)
+    if not isinstance(screen, Situation):
+        return [key for key in keys if key.on_bar]
+    wanted = (*screen.on_bar(), "app.help", "leave")
+    return sorted((key for key in keys if key.action in wanted), key=lambda key: wanted.index(key.action))
+
+
+def _named(names: list[str]) -> str:
+    """Return the name to show: of two letters, the first in Danish and the second in English."""
+    letters = len(names) == 2 and all(len(name) == 1 for name in names)
+    return names[1] if letters and current() != "da" else names[0]
+
+
+def shown_key(name: str) -> str:
+    """Return how a key is shown to people."""
+    return _(_KEYS[name]) if name in _KEYS else name
+
+
+class KeyBar(Static):
+    """One line of keys; those that do not fit are left to the help. The last ones always stay."""
+
+    KEPT = 2
+    """How many keys at the end of the line are never left out: help, and the way out."""
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.draw())
+        self.draw()
+
+    def on_resize(self, event: Resize) -> None:
+        del event
+        self.draw()
+
+    def on_click(self, event: Click) -> None:
+        """A click on a key presses it."""
+        key = event.style.meta.get("key")
+        if isinstance(key, str):
+            self.app.simulate_key(key)
+
+    def draw(self) -> None:
+        """Show the keys anew."""
+        if not self.is_attached or not self.size.width:
+            return
+        gap = 3 if self.size.width >= 90 else 2
+        shown = _fitting([_hint(key) for key in keys_on_bar(self.screen)], self.size.width, gap, self.KEPT)
+        self.update(Content(" " * gap).join(shown), layout=False)
+
+
+def _hint(key: Key) -> Content:
+    words = Content.assemble((shown_key(key.name), "bold $text"), " ", (key.words, "$dim"))
+    return words if "–" in key.name else words.stylize(Style.from_meta({"key": key.name}))
+
+
+def _fitting(hints: list[Content], width: int, gap: int, kept: int) -> list[Content]:
+    """Return the first hints that fit in `width` together with the last `kept`."""
+    head, tail = hints[:-kept], hints[-kept:]
+    left = width - sum(hint.cell_length + gap for hint in tail) + gap
+    shown = []
+    for hint in head:
+        left -= hint.cell_length + gap
+        if left < 0:
+            break
+        shown.append(hint)
+    return [*shown, *tail]

@@ -1,0 +1,37 @@
+"""The top of the table: who plays, how far it is, whether the team is on time; and the phases of the round."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from dialogkort.tui.table_view import NOW, TableView
+from dialogkort.tui.widgets.words import Words
+
+LOW = 20
+"""Rows under which only the present phase is shown."""
+
+
+class TopLine(Vertical):
+    """Two lines of words."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield Words(id="team")
+            yield Words(id="progress")
+            yield Words(id="pace")
+        yield Words(id="strip")
+
+    def show(self, view: TableView) -> None:
+        """Show where the game is."""
+        self.query_one("#team", Words).put(view.team)
+        self.query_one("#progress", Words).put(view.progress)
+        pace = self.query_one("#pace", Words)
+        pace.put(view.pace)
+        pace.set_class(view.late, "-late")
+        size = self.app.size
+        steps = view.strip if size.height >= LOW else tuple(step for step in view.strip if step[0] == NOW)
+        gap = "    " if size.width >= 90 else "  "
+        words = (Content.styled(f"{sign} {name}", "bold $now" if sign == NOW else "$dim") for sign, name in steps)
+        strip = self.query_one("#strip", Words)
+        strip.put(Content(gap).join(words))
+        strip.display = bool(view.strip)

@@ -1,0 +1,42 @@
+"""Calling the program as the command line does, in scratch folders."""
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+GOOD = """\
+format: 1
+id: {id}
+title: Prøve
+language: da
+cards:
+  - id: a
+    question: Hvad nu?
+  - id: b
+    question: Hvem ringer vi til?
+"""
+
+
+class Done(NamedTuple):
+    """How a call ended: its exit code, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Done]
+
+
+def deck(path: Path, text: str = "", deck_id: str = "proeve") -> Path:
+    """Write a deck, a good one unless `text` says otherwise."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text or GOOD.format(id=deck_id), encoding="utf-8", newline="")
+    return path
+
+
+def is_safe(text: str) -> bool:
+    """Tell whether nothing in `text` steers a terminal, but for line feeds and what emoji need."""
+    unsafe = {one for one in set(text) if unicodedata.category(one) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}}
+    return unsafe <= {"\n", "\u200d"}

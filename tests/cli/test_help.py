@@ -1,0 +1,61 @@
+"""The help of `dialogkort decks` is complete in both languages."""
+
+import re
+
+import pytest
+from tests.cli.calling import Call
+
+from dialogkort.core.cards import Kind
+
+COMMANDS = ("new", "check", "explain", "schema", "list", "show", "add", "remove", "ids", "preview")
+SAME = frozenset(
+    # what one types, what both languages have, and names
+    (
+        *COMMANDS,
+        *(kind.value for kind in Kind),
+        *("dialogkort", "decks", "h", "help", "lang", "da", "en", "folder", "version"),
+        *("format", "text", "json", "github", "strict", "kind", "card", "print", "id", "yaml", "dk", "removed"),
+        *("for", "i", "draft", "type", "problem"),
+    )
+)
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text.casefold()))
+
+
+def described(text: str) -> dict[str, str]:
+    """Return the commands, arguments and options of a help text, each with its words."""
+    entries = re.findall(r"^ {2,4}(?:-h, )?(-{0,2}\w[\w-]*)(.*(?:\n {6,}.*)*)", text, re.MULTILINE)
+    return {name: " ".join(re.sub(r"\{.*?\}", "", rest).split()) for name, rest in entries}
+
+
+@pytest.mark.parametrize("command", [(), *((one,) for one in COMMANDS)], ids=lambda one: one[0] if one else "decks")
+def test_the_danish_help_has_no_english_word(call: Call, command: tuple[str, ...]) -> None:
+    english = call("decks", *command, "--help", "--lang", "en")
+    danish = call("decks", *command, "--help", "--lang", "da")
+    assert (english.code, danish.code) == (0, 0)
+    assert not (words(danish.out) & words(english.out)) - SAME
+    for text in (english.out, danish.out):
+        for name, told in described(text).items():
+            assert len(words(told)) >= 2 or name.isupper(), name
+
+
+def test_each_command_is_listed(call: Call, tongue: str) -> None:
+    assert set(COMMANDS) <= set(described(call("decks", "--help").out))
+    assert "decks" in described(call("--help").out)
+
+
+@pytest.mark.parametrize("wrong", [(), ("nej",), ("check",), ("new",), ("new", "a", "--kind", "x"), ("list", "x")])
+def test_a_wrong_call_ends_with_2(call: Call, wrong: tuple[str, ...], tongue: str) -> None:
+    done = call("decks", *wrong)
+    assert (done.code, done.out) == (2, "")
+    assert ("fejl:" if tongue == "da" else "error:") in done.err
+
+
+def test_a_wrong_word_is_repeated_safely(call: Call) -> None:
+    for wrong in (("decks", "\x1b[31m"), ("decks", "list", "\x1b[31m"), ("decks", "list", "--\u202e")):
+        done = call(*wrong)
+        assert done.code == 2
+        assert "\x1b" not in done.err
+        assert "\u202e" not in done.err

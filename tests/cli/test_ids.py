@@ -1,0 +1,135 @@
+"""`decks ids`: an id for each card that has none, and no other byte."""
+
+from pathlib import Path
+
+import pytest
+from tests.cli.calling import GOOD, Call, deck
+
+from dialogkort.decks.shelf import shelve
+
+LACKING = """\
+format: 1
+title: Prøve   # en note
+cards:
+- question: Hvad er det?   \n  level: 2
+- {question: "Hvad så?", level: 1}
+-
+  # en note til
+  question: Hvad er det?
+- id:
+  question: Hvem ringer?
+- id: # følger
+  question: Hvem skriver?
+- "question": Hvorfor?
+- id: mit
+  question: Hvornår?
+- { theme: Ro,
+    question: Hvor finder du ro? }
+"""
+GIVEN = """\
+format: 1
+title: Prøve   # en note
+cards:
+- id: hvad-er-det
+  question: Hvad er det?   \n  level: 2
+- {id: hvad-saa, question: "Hvad så?", level: 1}
+-
+  # en note til
+  id: hvad-er-det-2
+  question: Hvad er det?
+- id: hvem-ringer
+  question: Hvem ringer?
+- id: hvem-skriver # følger
+  question: Hvem skriver?
+- id: hvorfor
+  "question": Hvorfor?
+- id: mit
+  question: Hvornår?
+- { id: hvor-finder-du-ro, theme: Ro,
+    question: Hvor finder du ro? }
+"""
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "mark"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_no_other_byte_changes(call: Call, here: Path, end: str, mark: str) -> None:
+    path = deck(here / "a.yaml", mark + LACKING.replace("\n", end))
+    before = shelve(path).reading.deck
+    done = call("decks", "ids", path)
+    assert (done.code, done.err) == (0, "")
+    assert path.read_bytes().decode() == mark + GIVEN.replace("\n", end)
+    assert shelve(path).reading.deck == before, "the ids are those that the cards were known by"
+
+
+def test_the_ids_are_told_with_their_lines(call: Call, here: Path, tongue: str) -> None:
+    path = deck(here / "a.yaml", LACKING)
+    told = call("decks", "ids", path).out.splitlines()
+    assert told[0].startswith("7 ")
+    assert told[1] == f"{path}:4  hvad-er-det"
+    assert told[-1].endswith("  hvor-finder-du-ro")
+
+
+def test_a_deck_without_a_final_line_feed(call: Call, here: Path) -> None:
+    path = deck(here / "a.yaml", "format: 1\ntitle: T\ncards:\n- question: Hvad?")
+    assert call("decks", "ids", path).code == 0
+    assert path.read_text() == "format: 1\ntitle: T\ncards:\n- id: hvad\n  question: Hvad?"
+
+
+def test_a_deck_that_has_them_all_is_not_written(call: Call, here: Path, tongue: str) -> None:
+    path = deck(here / "a.yaml")
+    before = path.stat()
+    assert call("decks", "ids", path).code == 0
+    assert path.stat().st_ino == before.st_ino
+
+
+def test_mode_and_link_stay(call: Call, here: Path) -> None:
+    path = deck(here / "a.yaml", LACKING)
+    path.chmod(0o640)
+    (here / "b.yaml").symlink_to(path)
+    assert call("decks", "ids", here / "b.yaml").code == 0
+    assert (here / "b.yaml").is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert "id: hvad-er-det" in path.read_text(encoding="utf-8")
+
+
+def test_a_deck_with_errors_is_left_alone(call: Call, here: Path, tongue: str) -> None:
+    text = GOOD.format(id="a") + "  - question: Hvad så?\n    qestion: x\n"
+    path = deck(here / "a.yaml", text)
+    done = call("decks", "ids", path)
+    assert done.code == 1
+    assert "DK102" in done.out
+    assert done.err
+    assert path.read_text(encoding="utf-8") == text
+    assert call("decks", "ids", here / "findes-ikke.yaml").code == 1
+
+
+def test_cards_that_are_written_strangely_are_left_alone(call: Call, here: Path, tongue: str) -> None:
+    text = "format: 1\ntitle: T\ncards:\n- ? question\n  : Hvad?\n"
+    path = deck(here / "a.yaml", text)
+    done = call("decks", "ids", path)
+    assert path.read_text() == text or shelve(path).reading.errors == 0
+    assert done.code in {0, 1}
+
+
+def test_a_file_that_is_saved_meanwhile_is_left_alone(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dialogkort.decks import giving_ids
+
+    path = deck(here / "a.yaml", LACKING)
+    really = giving_ids.with_ids
+
+    def slow(data: bytes, name: str) -> object:
+        path.write_text("rettet imens")
+        return really(data, name)
+
+    monkeypatch.setattr(giving_ids, "with_ids", slow)
+    assert call("decks", "ids", path).code == 1
+    assert path.read_text() == "rettet imens"
+
+
+def test_many_cards(call: Call, here: Path) -> None:
+    text = "format: 1\ntitle: T\ncards:\n" + "- question: Hvad nu?\n" * 1_000
+    path = deck(here / "a.yaml", text)
+    assert call("decks", "ids", path).code == 0
+    reading = shelve(path).reading
+    assert reading.problems == ()
+    assert len({place.id for place in reading.places}) == 1_000

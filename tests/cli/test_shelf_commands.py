@@ -1,0 +1,135 @@
+"""`decks list`, `show`, `add` and `remove`: the user's shelf."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.calling import GOOD, Call, deck, is_safe
+
+
+def test_the_list_has_the_bundled_decks_of_the_language_and_ones_own(call: Call, shelf: Path, tongue: str) -> None:
+    deck(shelf / "min.yaml", deck_id="min")
+    deck(shelf / "skaev.yaml", "x: [")
+    done = call("decks", "list")
+    assert (done.code, done.err) == (0, "")
+    names = [line.split()[0] for line in done.out.splitlines()]
+    bundled, other = {"da": ("tillid", "trust"), "en": ("trust", "tillid")}[tongue]
+    assert bundled in names
+    assert other not in names
+    assert {"min", "skaev"} <= set(names)
+    assert str(shelf / "min.yaml") in done.out
+    assert {"en": "! 1 fault", "da": "! 1 fejl"}[tongue] in done.out
+
+
+def test_show_a_deck_by_id_or_file(call: Call, here: Path, tongue: str) -> None:
+    done = call("decks", "show", "trust")
+    assert done.code == 0
+    assert {"en": "47 cards", "da": "47 kort"}[tongue] in done.out
+    done = call("decks", "show", deck(here / "min.yaml"))
+    assert (done.code, done.err) == (0, "")
+    for words in ("Prøve", "proeve · da", "●○○ b", "Hvem ringer vi til?"):
+        assert words in done.out
+
+
+def test_show_what_is_not_there_or_has_faults(call: Call, here: Path, tongue: str) -> None:
+    done = call("decks", "show", "findes-ikke")
+    assert (done.code, done.out) == (1, "")
+    assert "findes-ikke" in done.err
+    done = call("decks", "show", deck(here / "a.yaml", GOOD.format(id="a") + "  - id: c\n    qestion: x\n"))
+    assert done.code == 1
+    assert "Hvem ringer vi til?" in done.out
+    assert "dialogkort decks check" in done.out
+
+
+def test_a_deck_is_checked_and_copied_byte_for_byte(call: Call, here: Path, shelf: Path, tongue: str) -> None:
+    path = here / "et andet navn.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.format(id="min").replace("\n", "\r\n").encode())
+    done = call("decks", "add", path)
+    assert (done.code, done.err) == (0, "")
+    assert (shelf / "min.yaml").read_bytes() == path.read_bytes()
+    assert json.loads((shelf / "deck.schema.json").read_text())["type"] == "object"
+    assert "dialogkort play min" in done.out
+    assert "min " in call("decks", "list").out
+    assert call("decks", "add", path).code == 0, "the same once more is no mistake"
+    assert [one.name for one in shelf.iterdir() if one.suffix == ".yaml"] == ["min.yaml"]
+
+
+def test_a_deck_with_errors_is_not_added(call: Call, here: Path, shelf: Path, tongue: str) -> None:
+    done = call("decks", "add", deck(here / "a.yaml", GOOD.format(id="a") + "  - id: c\n    qestion: x\n"))
+    assert done.code == 1
+    assert "DK102" in done.out
+    assert done.err
+    assert call("decks", "add", here / "findes-ikke.yaml").code == 1
+    assert not shelf.exists()
+
+
+def test_a_deck_with_warnings_is_added_and_they_are_told(call: Call, here: Path, shelf: Path) -> None:
+    done = call("decks", "add", deck(here / "a.yaml", GOOD.format(id="a") + "  - question: Hvad så?\n"))
+    assert done.code == 0
+    assert "DK305" in done.out
+    assert (shelf / "a.yaml").exists()
+
+
+@pytest.mark.parametrize("name", ["min.yaml", "andet.yml"])
+def test_another_deck_of_the_same_id_stays(call: Call, here: Path, shelf: Path, name: str) -> None:
+    there = deck(shelf / name, deck_id="min").read_bytes()
+    done = call("decks", "add", deck(here / "min.yaml", GOOD.format(id="min") + "x-mit: 1\n"))
+    assert done.code == 1
+    assert name in done.err
+    assert [one.read_bytes() for one in shelf.glob("*.y*ml")] == [there]
+
+
+def test_a_broken_file_in_the_way_stays(call: Call, here: Path, shelf: Path) -> None:
+    deck(shelf / "min.yaml", "@")
+    assert call("decks", "add", deck(here / "min.yaml", deck_id="min")).code == 1
+    assert (shelf / "min.yaml").read_text() == "@"
+
+
+def test_a_name_cannot_lead_out_of_the_shelf(call: Call, here: Path, shelf: Path) -> None:
+    path = deck(here / "....yaml", GOOD.replace("id: {id}\n", ""))
+    assert call("decks", "add", path).code == 0
+    assert [one.parent for one in shelf.rglob("*.yaml")] == [shelf]
+
+
+def test_remove_lays_the_file_aside(call: Call, shelf: Path, tongue: str) -> None:
+    for number in range(2):
+        deck(shelf / "min.yaml", GOOD.format(id="min") + f"x-nummer: {number}\n")
+        done = call("decks", "remove", "min")
+        assert (done.code, done.err) == (0, "")
+    assert not (shelf / "min.yaml").exists()
+    aside = sorted(one.name for one in (shelf / "removed").iterdir())
+    assert aside == ["min-2.yaml", "min.yaml"]
+    assert "min " not in call("decks", "list").out
+
+
+def test_what_is_not_ones_own_stays(call: Call, shelf: Path, tongue: str) -> None:
+    for name in ("tillid", "findes-ikke", ""):
+        done = call("decks", "remove", name)
+        assert (done.code, done.out) == (1, "")
+        assert done.err
+
+
+def test_two_of_the_same_name_are_told_apart_by_their_file(call: Call, shelf: Path, tongue: str) -> None:
+    deck(shelf / "a.yaml", deck_id="min")
+    other = deck(shelf / "b.yaml", GOOD.format(id="min").replace("language: da", "language: en"))
+    done = call("decks", "remove", "min")
+    assert done.code == 1
+    assert "b.yaml" in done.err
+    assert call("decks", "remove", other).code == 0
+    assert (shelf / "a.yaml").exists()
+
+
+def test_a_file_that_cannot_be_moved_is_told(call: Call, shelf: Path) -> None:
+    deck(shelf / "min.yaml", deck_id="min")
+    (shelf / "removed").write_text("i vejen")
+    done = call("decks", "remove", "min")
+    assert done.code == 1
+    assert (shelf / "min.yaml").exists()
+
+
+def test_hostile_decks_on_the_shelf_say_nothing_raw(call: Call, shelf: Path, tongue: str) -> None:
+    deck(shelf / "a\x1b[31m.yaml", "x: [\x1b]0;x\x07")
+    deck(shelf / "b.yaml", 'format: 1\ntitle: "\\e[31m\u202e[/]"\ncards:\n  - {id: a, question: "\\e]0;x\\a"}\n')
+    for arguments in (("list",), ("show", "b"), ("show", shelf / "a\x1b[31m.yaml"), ("add", shelf / "b.yaml")):
+        done = call("decks", *arguments)
+        assert is_safe(done.out + done.err)

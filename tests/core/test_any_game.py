@@ -1,0 +1,331 @@
+"""The property: any sequence of commands, sensible or not, folds to a legal game that can be ended."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+from random import Random
+from typing import get_args
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.core.table import RULE, TODAY, Table, card, deck, forward, setup
+
+from dialogkort.core import commands as c
+from dialogkort.core.agreements import Draft, Thumb
+from dialogkort.core.cards import Kind, Order
+from dialogkort.core.commands import Command
+from dialogkort.core.dealing import Dealing, make_pile
+from dialogkort.core.decide import decide
+from dialogkort.core.events import ClosingBegun, Event, GameEnded, MeetingRated
+from dialogkort.core.game import Game, Stage, evolve, fold
+from dialogkort.core.outlook import outlook
+from dialogkort.core.phases import Format, Phase
+from dialogkort.core.refusals import Refusal
+from dialogkort.core.team import MOST_MEMBERS, Member
+
+MOST_ROUNDS = 15
+
+
+@dataclass(frozen=True)
+class Possible:
+    """One of the commands that may be carried out as the game stands: which that is, the game knows."""
+
+    place: int
+
+    def command(self, game: Game) -> Command:
+        here = game.seats[self.place % len(game.seats)]
+        card = game.round.offered[self.place % len(game.round.offered)].key if game.phase and game.round.offered else ""
+        answer = self.place % len(game.card.choices) + 1 if game.card and game.card.choices else 1
+        consent = (
+            c.Propose(),
+            c.ConsentAll(),
+            c.Adopt(TODAY),
+            c.ShowThumb(here, Thumb.CONSENT),
+            c.ShowThumb(here, Thumb.CONCERN, "Hm"),
+        )
+        answers = (c.GiveAnswer(game.to_answer or here, answer), c.ClearAnswers())
+        wishes = (
+            *(kind() for kind in known if not kind.__dataclass_fields__),
+            c.ChooseCard(card, here),
+            c.SetMinutesLeft(self.place % 60),
+            c.Join("Sen"),
+            c.Leave(here),
+            *(c.Return(member) for member in game.absent),
+            c.WriteDraft(RULE),
+            c.ShowThumb(here, Thumb.OBJECTION, "Nej"),
+            c.ParkNote("n"),
+            c.Rate(self.place % 5 + 1),
+            # What takes many steps comes more often, else it would never be done.
+            *consent * 6,
+            *answers * 6,
+            *[c.MoveOn()] * 6,
+        )
+        for step in range(len(wishes)):
+            wish = wishes[(self.place + 7 * step) % len(wishes)]
+            if not isinstance(decide(game, wish, game.clock), Refusal):
+                return wish
+        return c.MoveOn()
+
+
+members = st.sampled_from([*(f"m{number}" for number in range(1, 6)), "m5", "m6", "spøgelse", ""])
+numbers = st.one_of(st.integers(-1, 8), st.integers())
+texts = st.sampled_from(["", " ", "Vi ringer. Altid.", "!!!", "[/] \x1b", "x" * 200])
+dates = st.dates()
+drafts = st.builds(Draft, texts, texts, texts, st.none() | dates, texts, texts)
+known = {
+    c.Start: st.builds(c.Start, st.just(setup(1)), st.just(make_pile([deck()], {}, Random(0)))),
+    c.MoveOn: st.builds(c.MoveOn),
+    c.SkipPhase: st.builds(c.SkipPhase),
+    c.NextRound: st.builds(c.NextRound),
+    c.BeginClosing: st.builds(c.BeginClosing),
+    c.ChooseCard: st.builds(c.ChooseCard, st.sampled_from(["", "d/scale-1", "x/x"]), members),
+    c.Redraw: st.builds(c.Redraw),
+    c.PassStick: st.builds(c.PassStick),
+    c.TogglePause: st.builds(c.TogglePause),
+    c.AddMinute: st.builds(c.AddMinute),
+    c.SetMinutesLeft: st.builds(c.SetMinutesLeft, numbers),
+    c.GiveAnswer: st.builds(c.GiveAnswer, members, numbers),
+    c.ClearAnswers: st.builds(c.ClearAnswers),
+    c.Join: st.builds(c.Join, texts, st.booleans()),
+    c.Leave: st.builds(c.Leave, members),
+    c.Return: st.builds(c.Return, members),
+    c.WriteDraft: st.builds(c.WriteDraft, drafts),
+    c.Propose: st.builds(c.Propose),
+    c.ShowThumb: st.builds(c.ShowThumb, members, st.sampled_from(Thumb), texts),
+    c.ConsentAll: st.builds(c.ConsentAll),
+    c.ChangeDraft: st.builds(c.ChangeDraft),
+    c.DropDraft: st.builds(c.DropDraft),
+    c.Adopt: st.builds(c.Adopt, dates),
+    c.ParkNote: st.builds(c.ParkNote, texts),
+    c.Rate: st.builds(c.Rate, numbers),
+}
+places = st.builds(Possible, st.integers(0, 10_000))
+anything = st.sampled_from(list(known)).flatmap(known.__getitem__)
+deeds = st.integers(0, 3).flatmap(lambda roll: [places, places, places, anything][roll])
+passing = st.sampled_from([0.0, 0.0, 1.0, 1.0, 59.9, 59.9, 200.0, 200.0, 4000.0, -77.7, -1e18, 1e18])
+
+
+@st.composite
+def starts(draw: st.DrawFn) -> c.Start:
+    """One to five members, some of them away, one to fifteen cards, in any format and way of dealing."""
+    number, first = draw(st.integers(1, 5)), draw(st.sampled_from([1, 1, 2]))
+    order = draw(st.sampled_from([Order.SHUFFLED, Order.SHUFFLED, Order.FIXED]))
+    cards = deck(*draw(st.permutations(deck().cards))[: draw(st.integers(1, MOST_ROUNDS))], order=order)
+    settings_of_the_game = setup(
+        members=tuple(Member(f"m{one}") for one in range(first, first + number)),
+        absent=tuple(draw(st.lists(st.sampled_from(["m3", "m4", "spøgelse"]), max_size=2))),
+        minutes=draw(st.sampled_from([1, 15, 45, 60, 600])),
+        form=draw(st.sampled_from(Format)),
+        dealing=draw(st.sampled_from(Dealing)),
+    )
+    return c.Start(settings_of_the_game, make_pile([cards], {"d/scale-1": 2}, Random(draw(st.integers(0, 5)))))
+
+
+sequences = st.lists(st.tuples(deeds, passing), min_size=15, max_size=60)
+moves = st.integers(0, 40)
+
+
+def keys_of(game: Game) -> Counter[str]:
+    """All cards that the game has: in the pile, on the table, played."""
+    cards = [*game.pile.programme, *game.pile.fresh, *game.pile.seen, *(one.card for one in game.played)]
+    return Counter(one.key for one in (*cards, *((game.card,) if game.card else ())))
+
+
+def legal(game: Game) -> None:
+    """What is true of every game at any moment."""
+    ids = [member.id for member in game.members]
+    assert len(ids) == len(set(ids)) <= MOST_MEMBERS
+    assert game.seats, "somebody is here"
+    assert set(game.absent) <= set(ids)
+    assert (game.round is not None) is (game.stage is Stage.ROUND)
+    assert all(1 <= rating <= 5 for rating in game.ratings)
+    assert len(game.ratings) <= len(ids)
+    assert all(game.notes)
+    legal_round(game)
+    legal_turns(game)
+    legal_clock(game)
+    legal_draft(game)
+
+
+def legal_round(game: Game) -> None:
+    assert max(keys_of(game).values()) == 1, "no card is in two places"
+    if game.round is None:
+        return
+    playing = game.round
+    assert playing.number == len(game.played) + 1
+    assert (playing.card is None) is (playing.phase is Phase.DEAL)
+    assert {one.key for one in playing.offered} <= keys_of(game).keys()
+    assert playing.chooser in game.seats
+    assert playing.reader in game.seats
+    if playing.phase is not Phase.DEAL:
+        assert not playing.offered
+    if playing.phase in {Phase.DEAL, Phase.READ, Phase.THINK, Phase.DO}:
+        assert not playing.answers
+    if playing.answers:
+        assert {value for _, value in playing.answers} <= set(playing.card.choices)
+        assert {member for member, _ in playing.answers} <= {member.id for member in game.members}
+    if playing.shown:
+        assert playing.answers
+
+
+def legal_turns(game: Game) -> None:
+    turns = game.turns
+    assert (turns is not None) is (game.stage is Stage.CLOSING or game.phase is Phase.GO_ROUND)
+    if turns is None:
+        return
+    to_come = [one for one in (turns.speaking, *turns.waiting, *turns.passed) if one]
+    assert set(to_come) <= set(game.seats), "who has the stick, or will have it, is here"
+    everyone = [*to_come, *turns.spoken, *turns.declined]
+    assert len(everyone) == len(set(everyone))
+    if turns.over:
+        assert not to_come
+
+
+def legal_clock(game: Game) -> None:
+    """A clock is where there is something to time, and nowhere else."""
+    if game.turns is not None:
+        timed = not game.turns.over
+    else:
+        timed = game.phase in {Phase.READ, Phase.THINK, Phase.DO, Phase.DISCUSS, Phase.AGREE}
+    assert (game.countdown is not None) is timed
+    if game.countdown:
+        assert game.countdown.seconds > 0
+        assert game.countdown.started <= game.clock
+
+
+def legal_draft(game: Game) -> None:
+    if game.proposal and not game.proposal.proposed:
+        assert not game.proposal.thumbs
+    if game.proposal and game.proposal.proposed:
+        assert game.proposal.draft.rule.strip()
+        shown = [one.member for one in game.proposal.thumbs]
+        assert len(shown) == len(set(shown))
+    assert len({one.id for one in game.agreements}) == len(game.agreements)
+    assert all(one.title.strip() and one.rule.strip() for one in game.agreements)
+
+
+def legal_step(before: Game, command: Command, after: Game) -> None:
+    """What no command can do."""
+    assert keys_of(after) == keys_of(before), "cards are neither lost nor made"
+    assert after.clock >= before.clock
+    assert after.played[: len(before.played)] == before.played
+    assert after.agreements[: len(before.agreements)] == before.agreements
+    assert after.notes[: len(before.notes)] == before.notes
+    if after.agreements != before.agreements:
+        assert isinstance(command, c.Adopt)
+        assert before.proposal.proposed
+        assert not before.proposal.objections
+        thumbs = {one.member: one.thumb for one in before.proposal.thumbs}
+        assert all(thumbs[member] is not Thumb.OBJECTION for member in before.seats)
+    if before.stage is Stage.ENDED:
+        assert after == before
+
+
+def play(start: c.Start, moves: int, sequence: list[tuple[Command | Possible, float]]) -> Table:
+    """Bring a game on by so many moves, then play a sequence; look at the game after each command."""
+    decision = decide(None, start, 0.0)
+    assume(not isinstance(decision, Refusal))
+    table = Table.folded(decision)
+    for _ in range(moves):
+        if table.game.stage is not Stage.CLOSING:
+            step(table, forward(table.game))
+    for deed, passed in sequence:
+        table.wait(passed)
+        step(table, deed.command(table.game) if isinstance(deed, Possible) else deed)
+    return table
+
+
+def step(table: Table, command: Command) -> None:
+    """Carry out `command` or be refused; either way the game is legal."""
+    before, now = table.game, table.now
+    decision = decide(before, command, now)
+    assert decision == decide(before, command, now), "the same command comes to the same"
+    if not isinstance(decision, Refusal):
+        table.do(command)
+    legal(table.game)
+    legal_step(before, command, table.game)
+    outlook_is_sound(table.game, now)
+
+
+def outlook_is_sound(game: Game, now: float) -> None:
+    seen = outlook(game, now)
+    assert max(1, len(game.played)) <= seen.rounds <= keys_of(game).total()
+    if game.phase is Phase.AGREE and seen.another:
+        assert len(game.pile)
+
+
+@settings(max_examples=80, deadline=None)
+@given(starts(), moves, sequences)
+def test_any_sequence_of_commands_folds_to_a_legal_game(start, moves, sequence):
+    table = play(start, moves, sequence)
+    assert fold(table.events) == table.game, "folded anew from the start it is the same game"
+    assert all(before.at <= after.at for before, after in pairwise(table.events)), "time does not go back"
+
+
+@settings(max_examples=30, deadline=None)
+@given(starts(), moves, sequences)
+def test_from_wherever_it_is_a_game_can_be_brought_to_its_end(start, moves, sequence):
+    table = play(start, moves, sequence)
+    for _ in range(MOST_ROUNDS * 100):
+        if table.game.stage is not Stage.ENDED:
+            step(table, forward(table.game))
+    assert table.game.stage is Stage.ENDED
+    assert table.game.round is table.game.turns is table.game.countdown is table.game.proposal is None
+
+
+@settings(max_examples=15, deadline=None)
+@given(starts(), moves, sequences)
+def test_a_refusal_changes_nothing(start, moves, sequence):
+    table = play(start, moves, sequence)
+    untouched = fold(table.events)
+    for command in (
+        c.Start(start.setup, start.pile),
+        c.Leave("spøgelse"),
+        c.ChooseCard("x/x"),
+        c.Rate(9),
+        c.SetMinutesLeft(-1),
+        c.ParkNote(""),
+    ):
+        table.refused(command)
+        assert table.game == untouched
+
+
+@settings(max_examples=15, deadline=None)
+@given(starts(), moves, sequences, st.data())
+def test_a_game_that_is_left_at_any_event_and_folded_on_comes_to_the_same(start, moves, sequence, data):
+    events = play(start, moves, sequence).events
+    kept = data.draw(st.integers(1, len(events)))
+    assert reduce(evolve, events[kept:], fold(events[:kept])) == fold(events)
+
+
+def test_long_games_at_random_are_legal_and_between_them_everything_happens():
+    happened: set[type] = set()
+    for seed in range(20):
+        rng = Random(seed)
+        table = Table(1 + seed % 6, cards=make_pile([deck()], {}, rng), dealing=list(Dealing)[seed % 3], minutes=600)
+        for _ in range(120):
+            if not isinstance(command := Possible(rng.randrange(10_000)).command(table.game), c.BeginClosing):
+                table.wait(rng.choice([0, 5, 70]))
+                step(table, command)
+        happened |= {type(event) for event in table.events}
+        assert fold(table.events) == table.game
+    assert happened >= set(get_args(Event)) - {ClosingBegun, MeetingRated, GameEnded}
+
+
+def test_the_sequences_hold_every_command():
+    assert set(known) == set(get_args(Command))
+
+
+def test_every_event_happens_in_a_game_that_uses_all_there_is():
+    cards = make_pile([deck(card("s", Kind.SCALE), card("t", Kind.SCALE), card("u", Kind.SCALE))], {}, Random(1))
+    table = Table(3, cards=cards, dealing=Dealing.CHOOSE).do(c.ParkNote("n")).to(Phase.READ).do(c.Redraw())
+    table.to(Phase.READ).do(c.TogglePause(), c.TogglePause(), c.AddMinute(), c.SetMinutesLeft(60))
+    table.to(Phase.REVEAL).do(c.GiveAnswer("m1", 1), c.ClearAnswers(), c.GiveAnswer("m1", 2), c.SkipPhase())
+    table.to(Phase.GO_ROUND).do(c.PassStick(), c.Join("Sen"), c.Leave("m4"), c.Return("m4"))
+    table.to(Phase.AGREE).do(c.WriteDraft(RULE), c.DropDraft(), c.WriteDraft(RULE), c.Propose(), c.ChangeDraft())
+    table.do(c.Propose(), c.ConsentAll(), c.Adopt(TODAY), c.BeginClosing())
+    table.go_round()
+    table.do(c.Rate(4), c.SkipPhase())
+    assert {type(event) for event in table.events} == set(get_args(Event))
+    legal(table.game)

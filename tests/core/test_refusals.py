@@ -1,0 +1,111 @@
+"""Each reason for a refusal, and the shortest way there."""
+
+from collections.abc import Callable
+from typing import get_args
+
+import pytest
+from tests.core.table import RULE, TODAY, Table, pile, same_kind, setup
+
+from dialogkort.core import commands as c
+from dialogkort.core.agreements import Draft, Thumb
+from dialogkort.core.cards import Kind
+from dialogkort.core.commands import Command
+from dialogkort.core.dealing import Dealing, Pile
+from dialogkort.core.decide import LONGEST_MEETING, decide
+from dialogkort.core.game import Game, Stage
+from dialogkort.core.phases import Phase
+from dialogkort.core.refusals import Reason, Refusal
+from dialogkort.core.team import MOST_MEMBERS
+
+Case = tuple[Game | None, Command]
+
+
+def at_consent() -> Table:
+    return Table(2).do(c.WriteDraft(RULE), c.Propose())
+
+
+WAYS: dict[Reason, Callable[[], Case]] = {
+    Reason.NOT_STARTED: lambda: (None, c.MoveOn()),
+    Reason.STARTED: lambda: (Table().game, c.Start(setup(), pile())),
+    Reason.NO_MEMBERS: lambda: (None, c.Start(setup(0), pile())),
+    Reason.TOO_MANY_MEMBERS: lambda: (Table(MOST_MEMBERS).game, c.Join("n")),
+    Reason.NO_CARDS: lambda: (None, c.Start(setup(), Pile())),
+    Reason.PILE_EMPTY: lambda: (Table(cards=same_kind(1)).to(Phase.READ).game, c.Redraw()),
+    Reason.MINUTES: lambda: (Table().game, c.SetMinutesLeft(LONGEST_MEETING + 1)),
+    Reason.GAME_OVER: lambda: (Table(cards=same_kind(1)).to(Stage.ENDED).game, c.MoveOn()),
+    Reason.CHOOSE_FIRST: lambda: (Table(dealing=Dealing.CHOOSE).do(c.MoveOn()).game, c.MoveOn()),
+    Reason.NOT_OFFERED: lambda: (Table(dealing=Dealing.CHOOSE).do(c.MoveOn()).game, c.ChooseCard("d/ukendt")),
+    Reason.NO_COLLEAGUE: lambda: (
+        (game := Table(dealing=Dealing.COLLEAGUE).do(c.MoveOn()).game),
+        c.ChooseCard(game.round.offered[0].key, "m1"),
+    ),
+    Reason.TOO_LATE_TO_REDRAW: lambda: (Table().to(Phase.GO_ROUND).game, c.Redraw()),
+    Reason.NO_STICK: lambda: (Table().game, c.PassStick()),
+    Reason.NO_CLOCK: lambda: (Table().game, c.TogglePause()),
+    Reason.NO_ANSWERS_NOW: lambda: (Table().game, c.GiveAnswer("m1", 1)),
+    Reason.ANSWERS_MISSING: lambda: (Table(cards=same_kind(1, Kind.SCALE)).to(Phase.REVEAL).game, c.MoveOn()),
+    Reason.NOT_A_CHOICE: lambda: (
+        Table(cards=same_kind(1, Kind.SCALE)).to(Phase.REVEAL).game,
+        c.GiveAnswer("m1", 6),
+    ),
+    Reason.NOT_HERE: lambda: (Table().game, c.Leave("m9")),
+    Reason.HERE_ALREADY: lambda: (Table().game, c.Return("m1")),
+    Reason.LAST_ONE: lambda: (Table(1).game, c.Leave("m1")),
+    Reason.NO_DRAFT: lambda: (Table().game, c.Propose()),
+    Reason.DRAFT_EMPTY: lambda: (Table().do(c.WriteDraft(Draft(title="T", rule=" \n"))).game, c.Propose()),
+    Reason.DRAFT_OPEN: lambda: (at_consent().game, c.MoveOn()),
+    Reason.NOT_PROPOSED: lambda: (Table().do(c.WriteDraft(RULE)).game, c.Adopt(TODAY)),
+    Reason.THUMBS_MISSING: lambda: (at_consent().game, c.Adopt(TODAY)),
+    Reason.OBJECTION_STANDS: lambda: (
+        at_consent().do(c.ShowThumb("m1", Thumb.OBJECTION)).game,
+        c.Adopt(TODAY),
+    ),
+    Reason.NOTE_EMPTY: lambda: (Table().game, c.ParkNote(" \n ")),
+    Reason.RATINGS_MISSING: lambda: (Table().do(c.BeginClosing(), c.SkipPhase()).game, c.MoveOn()),
+    Reason.NO_RATING_NOW: lambda: (Table().game, c.Rate(3)),
+    Reason.NOT_NOW: lambda: (Table().do(c.BeginClosing()).game, c.BeginClosing()),
+}
+
+
+@pytest.mark.parametrize("reason", WAYS)
+def test_each_reason_is_given(reason):
+    game, command = WAYS[reason]()
+    assert decide(game, command, 0.0) == Refusal(reason)
+
+
+def test_the_list_of_reasons_is_complete():
+    assert set(WAYS) == set(Reason)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [kind for kind in get_args(Command) if not kind.__dataclass_fields__],
+    ids=lambda kind: kind.__name__,
+)
+def test_before_the_start_and_after_the_end_nothing_can_be_done(command):
+    over = Table(cards=same_kind(1)).to(Stage.ENDED).game
+    assert decide(None, command(), 0.0) == Refusal(Reason.NOT_STARTED)
+    assert decide(over, command(), 0.0) == Refusal(Reason.GAME_OVER)
+
+
+@pytest.mark.parametrize("minutes", [-1, 0, LONGEST_MEETING + 1, 10**12])
+def test_a_meeting_without_minutes_or_of_days_does_not_begin(minutes):
+    assert decide(None, c.Start(setup(minutes=minutes), pile()), 0.0) == Refusal(Reason.MINUTES)
+
+
+@pytest.mark.parametrize("minutes", [0, 1, LONGEST_MEETING])
+def test_a_meeting_may_have_no_minutes_left(minutes):
+    table = Table().wait(77).do(c.SetMinutesLeft(minutes))
+    assert table.game.ends == 77 + minutes * 60
+
+
+def test_the_last_cards_that_are_offered_cannot_be_exchanged_for_none():
+    table = Table(cards=same_kind(3), dealing=Dealing.CHOOSE).do(c.MoveOn())
+    assert table.refused(c.Redraw()) is Reason.PILE_EMPTY
+
+
+def test_a_draft_can_be_neither_proposed_twice_nor_shown_thumbs_before():
+    assert at_consent().refused(c.Propose()) is Reason.DRAFT_OPEN
+    draft = Table().do(c.WriteDraft(RULE))
+    for command in (c.ShowThumb("m1", Thumb.CONSENT), c.ConsentAll(), c.ChangeDraft()):
+        assert draft.refused(command) is Reason.NOT_PROPOSED

@@ -1,0 +1,117 @@
+"""Properties that hold for all bytes and for every deck that a slip of the hand can make."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.decks.test_hostile import assert_safe
+from tests.decks.test_reading import WHOLE
+from tests.decks.written import HEAD, TAIL, card
+
+from dialogkort.core.text import clean
+from dialogkort.decks.display import show_reading, summary
+from dialogkort.decks.problems import Severity
+from dialogkort.decks.reading import read_deck
+from dialogkort.decks.source import SAFE
+
+GOOD = (WHOLE, card("id: b", 'question: "Hvad: nu?"', "follow_ups:", "  - a", "  - b"), HEAD + TAIL)
+SIGNS = [
+    "-",
+    ":",
+    " ",
+    "\n",
+    "[",
+    "]",
+    "{",
+    "}",
+    '"',
+    "'",
+    "#",
+    "&a",
+    "*a",
+    "!",
+    "|",
+    ">",
+    "%",
+    "@",
+    "\t",
+    "\0",
+    "æ",
+]
+SIGNS += [
+    "\u200b",
+    "\u2028",
+    "\u00a0",
+    "\u202e",
+    "\x1b",
+    "- ",
+    ": ",
+    "  ",
+    "\n  - ",
+    "<<: *a",
+    "---\n",
+    "question:",
+]
+
+
+def assert_well_told(data, name):
+    reading = read_deck(data, name)
+    lines = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert reading.deck or any(one.severity is Severity.ERROR for one in reading.problems)
+    places = [(one.line, one.column) for one in reading.problems]
+    assert places == sorted(places)
+    for problem in reading.problems:
+        assert 1 <= problem.line <= max(1, len(lines))
+        assert 1 <= problem.column < problem.end_column
+        assert problem.column <= len(lines[problem.line - 1]) + 2
+        assert "{" not in problem.message().replace("{", "", str(problem.parts).count("{"))
+    assert_safe(show_reading(name, reading) + summary([reading]))
+    if reading.deck:
+        ids = [one.id for one in reading.deck.cards]
+        assert len(set(ids)) == len(ids)
+        assert [one.id for one in reading.places if one.playable] == ids
+        assert all(one.question and clean(one.question) == one.question for one in reading.deck.cards)
+    return reading
+
+
+@given(st.binary(max_size=300), st.text(max_size=20))
+@settings(max_examples=150, deadline=None)
+def test_any_bytes(data, name):
+    assert_well_told(data, name)
+
+
+@given(st.text(st.sampled_from("".join(SIGNS) + "a"), max_size=80))
+@settings(max_examples=150, deadline=None)
+def test_any_signs(text):
+    assert_well_told(text.encode(), "x")
+    assert_well_told((HEAD + "  - " + text + "\n" + TAIL).encode(), "x")
+
+
+@given(
+    st.sampled_from(GOOD),
+    st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 12), st.sampled_from(SIGNS)), min_size=1, max_size=3),
+)
+@settings(max_examples=250, deadline=None)
+def test_a_good_deck_after_slips_of_the_hand(text, slips):
+    for place, length, sign in slips:
+        at = place % (len(text) + 1)
+        text = text[:at] + sign + text[at + length :]
+    assert_well_told(text.encode(), "x")
+
+
+@given(st.sampled_from(["question: @b", 'question: "b', "question: a: b", "question: [b", "qestion: b", "a"]))
+def test_a_slip_in_one_card_never_costs_another(slip):
+    reading = assert_well_told(card("id: b", slip).encode(), "x")
+    assert [one.id for one in reading.deck.cards] == ["a", "z"]
+
+
+@given(st.text(st.characters(codec="utf-8", max_codepoint=0x2100), max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_what_is_taken_for_safe_is_what_cleaning_leaves_alone(text):
+    if SAFE.fullmatch(text):
+        assert clean(text) == text
+
+
+def test_every_safe_character_is_left_alone_by_cleaning():
+    for number in range(0x3000):
+        if SAFE.fullmatch(chr(number)):
+            assert clean(chr(number)) == chr(number)
+            assert clean("a" + chr(number)) == "a" + chr(number)

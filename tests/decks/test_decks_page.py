@@ -1,0 +1,47 @@
+"""The pages about the decks are made from the decks, and are made anew when a deck changes."""
+
+import pytest
+from scripts.decks_page import LEVELS, PAGES, decks_of, examples, facts, page
+
+from dialogkort.core.cards import Kind, Order
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_the_page_is_fresh(language: str) -> None:
+    assert PAGES[language].read_text("utf-8") == page(language), "run scripts/decks_page.py"
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_every_deck_is_on_the_page(language: str) -> None:
+    decks = decks_of(language)
+    told = page(language)
+    assert len(decks) == 13
+    for deck in decks:
+        assert f"### {deck.title}\n\n{deck.description}\n\n- " in told
+        assert facts(deck) in told
+
+
+def test_the_examples_are_one_of_each_level_and_questions_where_it_has_any() -> None:
+    for deck in decks_of("da"):
+        cards = {card.id: card for card in deck.cards}
+        shown = sorted((cards[one] for one in examples(deck)), key=lambda card: card.level)
+        assert len({card.id for card in shown}) == 3
+        for card, level in zip(shown, LEVELS, strict=True):
+            at_level = [one for one in deck.cards if one.level == level]
+            assert card.level == level or not at_level, deck.id
+            assert card.kind is Kind.QUESTION or not [one for one in at_level if one.kind is Kind.QUESTION], deck.id
+
+
+def test_the_examples_go_from_warm_up_to_deep_but_those_of_a_programme_in_its_order() -> None:
+    for deck in decks_of("da"):
+        cards = [card for one in examples(deck) for card in deck.cards if card.id == one]
+        if deck.order is Order.FIXED:
+            assert cards == [card for card in deck.cards if card in cards], deck.id
+        else:
+            assert [card.level for card in cards] == sorted(card.level for card in cards) or deck.id == "ind-og-ud"
+
+
+def test_the_examples_do_not_depend_on_the_order_of_the_cards() -> None:
+    for deck in decks_of("da"):
+        turned = type(deck)(deck.id, deck.title, cards=tuple(reversed(deck.cards)))
+        assert set(examples(turned)) == set(examples(deck))

@@ -1,0 +1,160 @@
+"""Whatever the bytes: problems in under a second, nothing that steers a terminal, and the good cards remain."""
+
+import subprocess
+import sys
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+from tests.decks.hostile_files import FILES, cards
+from tests.decks.written import HEAD, TAIL, card, codes, ids, read
+
+from dialogkort.decks.display import show_reading
+from dialogkort.decks.problems import Severity
+from dialogkort.decks.reading import read_deck
+from dialogkort.decks.schema import LIMITS, Limits
+
+
+def assert_safe(text):
+    """No control, format, surrogate or line separator reaches the terminal, but for line feeds and ZWJ."""
+    unsafe = {one for one in set(text) if unicodedata.category(one) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}}
+    assert unsafe <= {"\n", "\u200d"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_gives_its_problems_at_once(name):
+    data = FILES[name]()
+    start = time.process_time()
+    reading = read_deck(data, name)
+    shown = show_reading(name, reading)
+    assert time.process_time() - start < 1
+    assert name == "no ids" or any(one.severity is Severity.ERROR for one in reading.problems)
+    assert len(reading.problems) < 6_000
+    assert_safe(shown)
+    for problem in reading.problems:
+        assert problem.line >= 1
+        assert 1 <= problem.column < problem.end_column
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the kernel does not tell")
+@pytest.mark.parametrize("name", ["alias bomb", "noise"])
+def test_a_hostile_file_takes_little_memory(name):
+    program = (
+        "from tests.decks.hostile_files import FILES\n"
+        "from dialogkort.decks.reading import read_deck\n"
+        f"read_deck(FILES[{name!r}](), 'x')\n"
+        "status = open('/proc/self/status').read().split()\n"
+        "print(int(status[status.index('VmHWM:') + 1]) // 1024)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 200
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("nested lists", "DK045"),
+        ("list", "DK011"),
+        ("cards without end", "DK010"),
+        ("noise of cards", "DK008"),
+        ("no ids", "DK313"),
+        ("not utf-8", "DK005"),
+        ("utf-16", "DK004"),
+        ("utf-16 without mark", "DK004"),
+        ("utf-32", "DK004"),
+        ("nul", "DK006"),
+        ("too large", "DK003"),
+        ("python tags", "DK043"),
+    ],
+)
+def test_what_is_the_matter_is_told(name, code):
+    assert code in codes(read_deck(FILES[name](), "x"))
+
+
+def test_as_many_cards_as_a_deck_may_have_can_be_played():
+    deck = read_deck(cards(LIMITS.items, "    question: Hvad nu {0}?"), "x").deck
+    assert deck is not None
+    assert len(deck.cards) == LIMITS.items
+    reading = read_deck(cards(LIMITS.items + 1, "    question: Hvad nu {0}?"), "x")
+    assert codes(reading) == ["DK010"]
+    assert reading.deck is None
+
+
+def test_too_many_texts_are_refused():
+    reading = read_deck(b"format: 1\ntitle: T\ncards:\n  - {id: a, question: b}\n", "x", Limits(nodes=8))
+    assert codes(reading) == ["DK012"]
+
+
+def test_a_tab_before_everything_is_not_understood():
+    (problem,) = read("\ta: b\n").problems
+    assert (problem.code, problem.line, problem.column) == ("DK026", 1, 1)
+
+
+def test_letters_in_another_encoding_cost_their_cards():
+    text = card("id: b", "question: Hvad så?")
+    reading = read_deck(text.replace("å?\n  - id: z", "X?\n  - id: z").encode().replace(b"X", b"\xe5"), "x")
+    (problem,) = reading.problems
+    assert (problem.code, problem.line, problem.column) == ("DK005", 9, 21)
+    assert ids(reading) == ["a", "z"]
+
+
+def test_a_byte_order_mark_and_other_line_ends_are_no_problem():
+    text = card("id: b", "question: Hvad så?")
+    for written in ("\ufeff" + text, text.replace("\n", "\r\n"), text.replace("\n", "\r")):
+        reading = read_deck(written.encode(), "x")
+        assert codes(reading) == []
+        assert ids(reading) == ["a", "b", "z"]
+        assert reading.deck.cards[1].question == "Hvad så?"
+
+
+def test_lines_and_columns_are_the_same_with_other_line_ends():
+    text = card("id: b", "question: 💥 Hvad: nu?")
+    places = [
+        [(one.code, one.line, one.column) for one in read_deck(written.encode(), "x").problems]
+        for written in (text, "\ufeff" + text, text.replace("\n", "\r\n"), text.replace("\n", "\r"))
+    ]
+    assert places == [[("DK021", 9, 21)]] * 4
+
+
+MARKUP = [
+    "[/]",
+    "[@click=app.quit]x[/]",
+    "[link=http://x]y",
+    "{0}",
+    "{field}",
+    "%s",
+    "<script>",
+    "`x`",
+    "\x1b[31m",
+    "\u202e",
+]
+
+
+@pytest.mark.parametrize("markup", MARKUP)
+def test_markup_is_text_wherever_it_stands(markup):
+    quoted = '"' + markup.replace("\x1b", "\\e") + '"'
+    text = (
+        f"format: 1\ntitle: {quoted}\ndescription: {quoted}\nauthors: [{quoted}]\n"
+        f"sources: {{{quoted}: {quoted}}}\n{quoted}: {quoted}\ncards:\n"
+        f"  - id: {quoted}\n    kind: {quoted}\n    {quoted}: x\n    question: {quoted}\n"
+        f"  - id: b\n    question: {quoted}\n    theme: {quoted}\n    options: [{quoted}, {quoted}]\n"
+        f"    source: {quoted}\n    tags: [{quoted}]\n"
+    )
+    reading = read_deck(text.encode(), f"{markup}")
+    assert_safe(show_reading(f"{markup}.yaml", reading))
+    for problem in reading.problems:
+        assert_safe(problem.message() + problem.hint())
+    assert ids(reading) == ["b"]
+    deck = reading.deck
+    safe = markup.replace("\x1b", "\ufffd").replace("\u202e", "\ufffd")
+    assert (deck.title, deck.authors, deck.cards[0].question) == (safe, (safe,), safe)
+    assert deck.id.replace("-", "").isalnum()
+
+
+def test_a_name_that_is_a_path_becomes_an_id():
+    for name in ("../../etc/passwd", "", ".", "con", "Ærø & Ø", "\x1b[31m", "a" * 300):
+        deck = read_deck((HEAD + TAIL).encode(), name).deck
+        assert deck.id
+        assert len(deck.id) <= 80
+        assert all(one.isascii() and (one.isalnum() or one == "-") for one in deck.id)

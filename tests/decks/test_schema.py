@@ -1,0 +1,166 @@
+"""The JSON Schema and the reader give the same verdict on the same decks."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.decks.json_schema_check import _CHECKS, SILENT, load, valid
+from tests.decks.slips import IN_A_CARD, IN_A_FILE, WARNINGS_IN_A_CARD
+from tests.decks.written import HEAD, TAIL, card, marked, read
+
+from dialogkort.decks.json_schema import _between
+from dialogkort.decks.problems import Severity
+from dialogkort.decks.schema import CARD_FIELDS, DECK_FIELDS, FieldsType, json_schema
+
+ONLY_THE_READER = {"DK006", "DK009", "DK040", "DK041", "DK042", "DK043", "DK044", "DK103", "DK110"}
+"""What stands in YAML itself or in two places at once, which no schema can see."""
+
+DECKS = [
+    *(marked(card(*lines))[0] for _, lines in IN_A_CARD),
+    *(marked(card(*lines))[0] for _, lines in WARNINGS_IN_A_CARD),
+    *(marked(text)[0] for _, text, _ in IN_A_FILE),
+    *(
+        card("id: b", "question: x", line)
+        for line in (
+            "level: 1",
+            'level: "2"',
+            'level: "4"',
+            "level: 0",
+            "level: 1.5",
+            "level: true",
+            "level:",
+            "level: []",
+            "theme: 2026",
+            "theme: 12:30",
+            "theme: no",
+            "theme: true",
+            "theme: 2026-03-01",
+            'theme: " "',
+            "theme: [a]",
+            "tags: []",
+            "tags: [a, 1, no]",
+            "tags: [a, ]",
+            "tags: {a: b}",
+            "tags: [[a]]",
+            'tags: [""]',
+            "x-note: {a: [b, c]}",
+            "x: y",
+            "kind: exercise",
+            "options: [a, b]",
+            "options: [a]",
+            "source: bog",
+            "minutes: 240",
+            "minutes: 241",
+            f"advice: {'x' * 2000}",
+            f"advice: {'x' * 2001}",
+            'advice: "' + "x\\n" * 39 + 'x"',
+            'advice: "' + "x\\n" * 40 + 'x"',
+        )
+    ),
+    *(
+        card("id: b", *lines)
+        for lines in (
+            ("kind: exercise", "question: x", "minutes: 5"),
+            ("kind: exercise", "question: x", "minutes:"),
+            ("kind: scale", "question: x", "low: a", "high: b"),
+            ("kind: scale", "question: x", "low: a"),
+            ("kind: delegation", "question: x", "decision: y"),
+            ("kind: dilemma", "question: x", "options: [a, b, c, d, e]"),
+            ("question: " + "x" * 280,),
+            ("question: 42",),
+            ("question: yes",),
+        )
+    ),
+    *(
+        HEAD + TAIL + line
+        for line in (
+            "group: {min: 3, max: 8}\n",
+            "group: {min: 3}\n",
+            "group: {min: 0, max: 8}\n",
+            "group:\n",
+            "language: no\n",
+            "language: en-GB\n",
+            "language: engelsk\n",
+            "order: fixed\n",
+            "order: random\n",
+            "license: 1.0\n",
+            "authors: Anna\n",
+            "authors: [Anna, Bo]\n",
+            "translation_of: trust\n",
+            "translation_of: Trust\n",
+            "format_defaults: {think: 5, discuss: 3600}\n",
+            "format_defaults: {think: 3601}\n",
+            'format_defaults: {think: "3600"}\n',
+            "format_defaults: {thin: 60}\n",
+            "x-anything: [1, {2: 3}]\n",
+            "description: |\n  To\n  linjer\n",
+        )
+    ),
+    HEAD.replace("format: 1", "format: 2") + TAIL,
+    HEAD.replace("format: 1", "format: '1'") + TAIL,
+    "format: 1\ntitle: T\ncards:\n",
+    "format: 1\ntitle: T\n",
+    "format: 1\ntitle:\ncards: [{question: x}]\n",
+]
+
+
+def visible(text):
+    """Tell whether a schema can judge a deck: YAML can be parsed, and what is wrong stands in one place."""
+    try:
+        load(text)
+    except (yaml.YAMLError, TypeError):
+        return False
+    errors = {one.code for one in read(text).problems if one.severity is Severity.ERROR}
+    return not errors or not errors <= ONLY_THE_READER
+
+
+@pytest.mark.parametrize("text", list(filter(visible, DECKS)))
+def test_the_schema_and_the_reader_agree(text):
+    errors = [one.code for one in read(text).problems if one.severity is Severity.ERROR]
+    assert valid(load(text), json_schema()) is not bool(errors)
+
+
+def test_there_are_decks_enough_to_agree_on():
+    assert len(list(filter(visible, DECKS))) > 100
+
+
+def bundled():
+    return sorted((Path(__file__).parents[2] / "decks").glob("*/*.yaml"))
+
+
+@pytest.mark.parametrize("path", bundled(), ids=lambda path: path.stem)
+def test_the_bundled_decks_are_good_for_both(path):
+    text = path.read_text(encoding="utf-8")
+    assert [one.code for one in read(text, path.stem).problems if one.severity is Severity.ERROR] == []
+    assert valid(load(text), json_schema())
+
+
+def test_the_schema_uses_nothing_that_is_not_checked_here():
+    def words(schema):
+        for word, part in schema.items():
+            yield word
+            if word in {"properties", "patternProperties"}:
+                for inner in part.values():
+                    yield from words(inner)
+            elif word in {"anyOf", "allOf"}:
+                for inner in part:
+                    yield from words(inner)
+            elif isinstance(part, dict):
+                yield from words(part)
+
+    assert set(words(json_schema())) <= set(_CHECKS) | SILENT
+    assert json.loads(json.dumps(json_schema())) == json_schema()
+
+
+def test_every_field_is_explained():
+    for one in (*DECK_FIELDS, *CARD_FIELDS):
+        assert one.help
+        for inner in one.type.fields if isinstance(one.type, FieldsType) else ():
+            assert inner.help
+
+
+@pytest.mark.parametrize(("low", "high"), [(1, 3), (1, 100), (1, 240), (5, 3600), (7, 7), (10, 99)])
+def test_the_pattern_of_a_range_takes_its_numbers_and_no_other(low, high):
+    schema = {"pattern": f"^(?:{_between(low, high)})$"}
+    assert [one for one in range(high + 1200) if valid(str(one), schema)] == list(range(low, high + 1))

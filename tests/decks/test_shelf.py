@@ -1,0 +1,159 @@
+"""Where decks are found, and what is never opened."""
+
+import os
+import time
+
+import pytest
+from tests.decks.written import HEAD, TAIL, codes
+
+from dialogkort.decks import reading
+from dialogkort.decks import shelf as module
+from dialogkort.decks.display import show_reading
+from dialogkort.decks.shelf import Shelf, bundled_folder, shelve
+
+
+def deck(title="T", deck_id="", language="da"):
+    head = HEAD.replace("Prøve", title) + TAIL + f"language: {language}\n"
+    return head + (f"id: {deck_id}\n" if deck_id else "")
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch):
+    bundled, own = tmp_path / "bundled", tmp_path / "own"
+    (bundled / "da").mkdir(parents=True)
+    (bundled / "en").mkdir()
+    own.mkdir()
+    monkeypatch.setattr(module, "bundled_folder", lambda: bundled)
+    return bundled, own
+
+
+def test_the_bundled_decks_come_first_and_the_users_after_them(folders):
+    bundled, own = folders
+    (bundled / "da" / "tillid.yaml").write_text(deck())
+    (bundled / "en" / "trust.yaml").write_text(deck(language="en"))
+    (own / "egen.yml").write_text(deck())
+    (own / "note.txt").write_text("ikke et kortsæt")
+    (own / ".skjult.yaml").write_text(deck())
+    found = Shelf(folders).decks()
+    assert [(one.path.name, one.id, one.bundled) for one in found] == [
+        ("tillid.yaml", "tillid", True),
+        ("trust.yaml", "trust", True),
+        ("egen.yml", "egen", False),
+    ]
+
+
+def test_the_users_deck_stands_in_front_of_the_bundled_one(folders):
+    bundled, own = folders
+    (bundled / "da" / "tillid.yaml").write_text(deck("Vores"))
+    (own / "min.yaml").write_text(deck("Min", "tillid"))
+    shelf = Shelf(folders)
+    assert [one.reading.deck.title for one in shelf.decks()] == ["Min"]
+    assert shelf.find("tillid").reading.deck.title == "Min"
+
+
+def test_a_deck_is_found_by_id_or_path(folders):
+    _, own = folders
+    path = own / "min.yaml"
+    path.write_text(deck())
+    shelf = Shelf(folders)
+    assert shelf.find("min").path == path
+    assert shelf.find(str(path)).path == path
+    assert shelf.find("findes-ikke") is None
+    assert shelf.find(str(own / "findes-ikke.yaml")) is None
+    assert shelf.find("nul\0.yaml") is None
+    assert shelf.find("") is None
+
+
+def test_a_deck_with_errors_only_is_found_by_the_name_of_its_file(folders):
+    _, own = folders
+    (own / "brudt.yaml").write_text("cards: @")
+    found = Shelf(folders).find("brudt")
+    assert found.reading.deck is None
+    assert codes(found.reading) == ["DK025"]
+
+
+def test_a_changed_file_is_read_again_and_no_other(folders, monkeypatch):
+    _, own = folders
+    (own / "a.yaml").write_text(deck("Før"))
+    (own / "b.yaml").write_text(deck())
+    shelf = Shelf(folders)
+    shelf.decks()
+    read = []
+    monkeypatch.setattr(reading, "read_deck", lambda data, name: read.append(name) or reading.Reading(None))
+    shelf.decks()
+    assert read == []
+    (own / "a.yaml").write_text(deck("Bagefter"))
+    shelf.decks()
+    assert read == ["a"]
+
+
+def test_folders_that_are_not_there_are_empty(tmp_path):
+    (tmp_path / "fil").write_text("x")
+    assert Shelf([tmp_path / "intet", tmp_path / "fil", tmp_path / ("x" * 300), tmp_path / "nul\0"]).decks() == ()
+
+
+def test_what_is_no_ordinary_file_is_never_opened(tmp_path, monkeypatch):
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no FIFOs here")
+    os.mkfifo(tmp_path / "fifo.yaml")
+    (tmp_path / "mappe.yaml").mkdir()
+    (tmp_path / "enhed.yaml").symlink_to("/dev/zero")
+    (tmp_path / "kreds.yaml").symlink_to(tmp_path / "kreds.yaml")
+    (tmp_path / "intet.yaml").symlink_to(tmp_path / "findes-ikke")
+    (tmp_path / "rigtig").write_text(deck())
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "rigtig")
+    opened = []
+    really_open = os.open
+    monkeypatch.setattr(os, "open", lambda path, *rest: opened.append(path.name) or really_open(path, *rest))
+    start = time.monotonic()
+    found = {one.path.name: codes(one.reading) for one in Shelf([tmp_path]).decks()}
+    assert time.monotonic() - start < 1
+    assert found == {
+        "enhed.yaml": ["DK002"],
+        "fifo.yaml": ["DK002"],
+        "intet.yaml": ["DK001"],
+        "kreds.yaml": ["DK001"],
+        "link.yaml": [],
+        "mappe.yaml": ["DK002"],
+    }
+    assert opened == ["link.yaml"]
+
+
+def test_a_file_that_becomes_a_fifo_before_it_is_opened_is_not_read(tmp_path, monkeypatch):
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no FIFOs here")
+    path = tmp_path / "a.yaml"
+    path.write_text(deck())
+    really_open = os.open
+
+    def swapped(name, *rest):
+        path.unlink()
+        os.mkfifo(path)
+        return really_open(name, *rest)
+
+    monkeypatch.setattr(os, "open", swapped)
+    assert codes(shelve(path).reading) == ["DK002"]
+
+
+def test_a_file_that_may_not_be_read_says_why(tmp_path, monkeypatch):
+    path = tmp_path / "a.yaml"
+    path.write_text(deck())
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    found = shelve(path).reading
+    assert codes(found) == ["DK001"]
+    assert "you do not have permission to read it" in show_reading("a.yaml", found)
+
+
+def test_no_more_is_read_than_a_deck_may_have(tmp_path):
+    path = tmp_path / "a.yaml"
+    with path.open("wb") as file:
+        file.truncate(50_000_000_000)
+    assert codes(shelve(path).reading) == ["DK003"]
+
+
+def test_the_bundled_folder_is_in_the_package_or_in_the_checkout():
+    assert bundled_folder().name in {"decks", "_decks"}

@@ -1,0 +1,147 @@
+"""Each slip of an author is told in its own words, at the place where the author must look."""
+
+import pytest
+from tests.decks.slips import IN_A_CARD, IN_A_FILE, WARNINGS_IN_A_CARD
+from tests.decks.written import HEAD, card, codes, ids, marked, read
+
+from dialogkort.decks.codes import CODES
+from dialogkort.decks.problems import Severity
+
+ELSEWHERE = {
+    "DK001": "test_shelf",
+    "DK002": "test_shelf",
+    "DK003": "test_hostile",
+    "DK004": "test_hostile",
+    "DK005": "test_hostile",
+    "DK008": "test_hostile",
+    "DK010": "test_hostile",
+    "DK011": "test_hostile",
+    "DK012": "test_hostile",
+    "DK313": "test_hostile",
+}
+
+
+def place(problem):
+    return problem.line, problem.column, problem.end_column
+
+
+@pytest.mark.parametrize(("code", "lines"), IN_A_CARD)
+def test_an_error_costs_its_card_and_no_other(code, lines):
+    text, places = marked(card(*lines))
+    reading = read(text)
+    assert [(one.code, place(one)) for one in reading.problems if one.severity is Severity.ERROR] == [(code, places[0])]
+    assert ids(reading) == ["a", "z"]
+
+
+@pytest.mark.parametrize(("code", "lines"), WARNINGS_IN_A_CARD)
+def test_a_warning_costs_nothing(code, lines):
+    text, places = marked(card(*lines))
+    reading = read(text)
+    assert [(one.code, place(one)) for one in reading.problems] == [(code, places[0])]
+    assert reading.problems[0].severity is Severity.WARNING
+    assert len(ids(reading)) == 3
+
+
+@pytest.mark.parametrize(("code", "text", "playable"), IN_A_FILE)
+def test_a_problem_of_the_file(code, text, playable):
+    text, places = marked(text)
+    reading = read(text)
+    found = {one.code: place(one) for one in reading.problems}
+    line, column, end = places[0]
+    assert found[code] == (line, column, max(end, column + 1))
+    assert ids(reading) == list(playable)
+
+
+def test_every_code_has_a_slip():
+    shown = {one[0] for one in (*IN_A_CARD, *WARNINGS_IN_A_CARD, *IN_A_FILE)}
+    assert shown.isdisjoint(ELSEWHERE)
+    assert shown | set(ELSEWHERE) == set(CODES)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("qestion", "question"),
+        ("spørgsmål", "question"),
+        ("Spørgsmål", "question"),
+        ("tema", "theme"),
+        ("niveau", "level"),
+        ("kilde", "source"),
+        ("råd", "advice"),
+        ("follow-ups", "follow_ups"),
+        ("opfølgende spørgsmål", "follow_ups"),
+        ("tegs", "tags"),
+    ],
+)
+def test_a_misspelled_field_is_recognised(word, meant):
+    problem = next(one for one in read(card("id: b", f"{word}: x")).problems if one.code == "DK102")
+    assert problem.hint() == f"did you mean “{meant}”?"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("titel", "title"), ("kort", "cards"), ("sprog", "language"), ("valgmuligheder", "")]
+)
+def test_a_misspelled_field_of_the_deck_is_recognised(word, meant):
+    problem = next(one for one in read(f"format: 1\n{word}: x\n").problems if one.code == "DK102")
+    assert problem.hint() == (f"did you mean “{meant}”?" if meant else problem.hint())
+    assert ("possible here" in problem.hint()) is not bool(meant)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("dilema", "dilemma"), ("spørgsmål", "question"), ("Øvelse", "exercise"), ("skala", "scale")],
+)
+def test_a_misspelled_kind_is_recognised(word, meant):
+    problem = next(one for one in read(card("id: b", f"kind: {word}", "question: x")).problems if one.code == "DK201")
+    assert problem.hint() == f"did you mean “{meant}”?"
+
+
+def test_a_misspelled_source_is_recognised():
+    (problem,) = read(card("id: b", "question: x", "source: bogg")).problems
+    assert problem.hint() == "did you mean “bog”?"
+
+
+def test_a_card_whose_question_is_misspelled_is_not_told_to_lack_one():
+    assert codes(read(card("id: b", "qestion: Hvad nu?"))) == ["DK102"]
+
+
+def test_all_slips_are_told_in_one_pass_in_the_order_of_the_lines():
+    text = card(
+        "id: b",
+        "question: Hvad: nu?",
+        'advice: "Spørg',
+        "theme:Tema",
+        "qestion: x",
+        "tags: [a",
+    )
+    reading = read(text.replace("title: Prøve", "title: @x") + "titel: x\n")
+    assert codes(reading) == ["DK025", "DK021", "DK023", "DK028", "DK102", "DK033", "DK102"]
+    assert ids(reading) == ["a", "z"]
+
+
+def test_cards_after_a_broken_one_are_read():
+    text = HEAD + "".join(
+        f"  - id: k{number}\n    question: {'@' if number % 3 == 1 else ''}Hvad nu?\n" for number in range(200)
+    )
+    reading = read(text)
+    assert set(codes(reading)) == {"DK025"}
+    assert ids(reading) == ["a"] + [f"k{number}" for number in range(200) if number % 3 != 1]
+    assert [one.line for one in reading.problems] == [9 + 2 * number for number in range(200) if number % 3 == 1]
+
+
+def test_the_first_place_of_what_stands_twice():
+    for lines, first in ((("id: a", "question: x"), (6, 9)), (("id: b", "question: x", "question: y"), (9, 5))):
+        (problem,) = read(card(*lines)).problems
+        assert [(one.line, one.column) for one in problem.related] == [first]
+        assert problem.related[0].message()
+
+
+def test_a_name_in_two_normal_forms_is_no_id_either_way():
+    reading = read(card("id: caf\u00e9", "question: x") + "  - id: cafe\u0301\n    question: y\n")
+    assert codes(reading) == ["DK207", "DK207"]
+    assert [problem.hint().split()[-1] for problem in reading.problems] == ["“cafe”"] * 2
+
+
+def test_a_colon_in_a_comment_or_a_quote_is_nothing():
+    text = card("id: b # se: nedenfor", 'question: "Hvad: nu? # ja"', "level: 2 # svær: ja")
+    assert codes(read(text)) == []

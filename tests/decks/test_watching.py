@@ -1,0 +1,65 @@
+"""A file that somebody is writing in is read again when it has changed, and only then."""
+
+import os
+
+from tests.decks.written import HEAD, TAIL, codes, ids
+
+from dialogkort.decks import watching
+from dialogkort.decks.watching import WatchedDeck
+
+GOOD = HEAD + TAIL
+
+
+def test_the_first_look_reads(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text(GOOD)
+    watched = WatchedDeck(path)
+    assert ids(watched.look()) == ["a", "z"]
+    assert [watched.look() for _ in range(30)] == [None] * 30
+
+
+def test_each_save_is_seen(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text(GOOD)
+    watched = WatchedDeck(path)
+    watched.look()
+    path.write_text(GOOD.replace("nu", "da"))
+    assert watched.look().deck.cards[0].question == "Hvad da?"
+    assert watched.look() is None
+    other = tmp_path / "b"
+    other.write_text("cards: @")
+    other.replace(path)
+    assert codes(watched.look()) == ["DK025"]
+    path.unlink()
+    assert codes(watched.look()) == ["DK001"]
+    assert watched.look() is None
+    path.write_text(GOOD)
+    assert ids(watched.look()) == ["a", "z"]
+
+
+def test_a_save_with_the_same_size_and_time_is_seen(tmp_path, monkeypatch):
+    path = tmp_path / "a.yaml"
+    path.write_text(GOOD)
+    watched = WatchedDeck(path)
+    monkeypatch.setattr(watched, "_stamp_now", lambda: (1,))  # a clock that stands
+    watched.look()
+    path.write_text(GOOD.replace("nu", "da"))
+    assert watched.look().deck.cards[0].question == "Hvad da?"
+
+
+def test_an_old_file_is_only_looked_at(tmp_path, monkeypatch):
+    path = tmp_path / "a.yaml"
+    path.write_text(GOOD)
+    watched = WatchedDeck(path)
+    for _ in range(30):
+        watched.look()
+    monkeypatch.setattr(watching, "content", lambda path: 1 / 0)
+    assert watched.look() is None
+    os.utime(path, (1, 1))
+    monkeypatch.undo()
+    assert watched.look() is None, "saved again, and nothing changed"
+
+
+def test_what_is_no_file(tmp_path):
+    assert codes(WatchedDeck(tmp_path).look()) == ["DK002"]
+    assert codes(WatchedDeck(tmp_path / "nul\0.yaml").look()) == ["DK001"]

@@ -1,0 +1,289 @@
+"""A file is wholly the old one or wholly the new one, whatever happens in between."""
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dialogkort.storage import atomic
+from dialogkort.storage.atomic import CannotRead, CannotRemove, CannotSave
+
+STEPS = ("open", "write", "fsync", "replace", "unlink", "link", "close")
+
+
+def temporaries(folder: Path) -> list[Path]:
+    return list(folder.glob(".dialogkort-*"))
+
+
+def test_a_new_file_and_the_folders_above_it(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "c.md"
+    atomic.write(path, b"text")
+    assert path.read_bytes() == b"text"
+    assert temporaries(path.parent) == []
+
+
+def test_the_mode_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    atomic.write(path, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        atomic.write(tmp_path / "a.md", b"")
+        atomic.write(tmp_path / "b.md", b"", exclusive=True)
+    finally:
+        os.umask(before)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o640}
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target = tmp_path / "shared" / "team.yaml"
+    target.parent.mkdir()
+    target.write_bytes(b"old")
+    link = tmp_path / "team.yaml"
+    link.symlink_to(target)
+    atomic.write(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_a_link_to_nothing_is_filled(tmp_path: Path) -> None:
+    link = tmp_path / "a.md"
+    link.symlink_to(tmp_path / "b.md")
+    atomic.write(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "b.md").read_bytes() == b"new"
+
+
+def test_a_link_in_a_circle(tmp_path: Path) -> None:
+    link = tmp_path / "a.md"
+    link.symlink_to(link)
+    with pytest.raises(CannotSave, match="circle"):
+        atomic.write(link, b"new")
+    assert link.is_symlink()
+
+
+def test_exclusive_touches_nothing_that_exists(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    atomic.write(path, b"first", exclusive=True)
+    with pytest.raises(FileExistsError):
+        atomic.write(path, b"second", exclusive=True)
+    link = tmp_path / "link.md"
+    link.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError):
+        atomic.write(link, b"second", exclusive=True)
+    assert path.read_bytes() == b"first"
+    assert sorted(tmp_path.iterdir()) == [path, link]
+
+
+def test_exclusive_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: object) -> None:
+        raise OSError(errno.EPERM, "no hard links on this disk")
+
+    monkeypatch.setattr(os, "link", link)
+    path = tmp_path / "a.md"
+    atomic.write(path, b"first", exclusive=True)
+    with pytest.raises(FileExistsError):
+        atomic.write(path, b"second", exclusive=True)
+    assert path.read_bytes() == b"first"
+    assert temporaries(tmp_path) == []
+
+
+def test_a_short_write_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: whole(descriptor, data[:3]))
+    atomic.write(tmp_path / "a.md", b"0123456789")
+    assert (tmp_path / "a.md").read_bytes() == b"0123456789"
+
+
+def test_the_order_of_the_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    for step in STEPS:
+        monkeypatch.setattr(os, step, spying(getattr(os, step), step, taken))
+    atomic.write(tmp_path / "a.md", b"x")
+    assert taken == ["open", "write", "fsync", "close", "replace", "open", "fsync", "close"]
+
+
+def spying(call, name, taken):  # type: ignore[no-untyped-def]
+    def spy(*args, **named):  # type: ignore[no-untyped-def]
+        taken.append(name)
+        return call(*args, **named)
+
+    return spy
+
+
+ERRORS = (errno.ENOSPC, errno.EFBIG, errno.EACCES, errno.EROFS, errno.EIO, errno.EDQUOT)
+
+
+@pytest.mark.parametrize("number", ERRORS)
+@pytest.mark.parametrize("step", ["open", "write", "fsync", "replace"])
+def test_a_fault_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, step, fail)
+        with pytest.raises(CannotSave) as caught:
+            atomic.write(path, b"new")
+    assert caught.value.error.errno == number
+    assert str(path) in str(caught.value)
+    assert path.read_bytes() == b"old"
+    assert temporaries(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_synced_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+        whole(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    number = errno.EIO
+    with pytest.raises(CannotSave):
+        atomic.write(tmp_path / "a.md", b"new")
+    number = errno.EINVAL  # a file system that has no such thing
+    atomic.write(tmp_path / "b.md", b"new")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from dialogkort.storage import atomic
+step, when, exclusive = sys.argv[2], sys.argv[3], sys.argv[4] == "True"
+call = getattr(os, step)
+def killed(*args, **named):
+    if when == "half" and step == "write":
+        call(args[0], args[1][:2])
+    elif when == "after":
+        call(*args, **named)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(os, step, killed)
+atomic.write(Path(sys.argv[1]), b"new", exclusive=exclusive)
+"""
+
+
+@pytest.mark.parametrize("exclusive", [False, True])
+def test_killed_between_and_during_the_steps(tmp_path: Path, exclusive: bool) -> None:
+    running = {}
+    for step in ("write", "fsync", "link" if exclusive else "replace"):
+        for when in ("before", "half", "after"):
+            path = tmp_path / f"{step}-{when}" / "a.md"
+            path.parent.mkdir()
+            if not exclusive:
+                path.write_bytes(b"old")
+            program = [sys.executable, "-c", KILLED, str(path), step, when, str(exclusive)]
+            running[path] = subprocess.Popen(program)
+    for path, process in running.items():
+        assert process.wait() == -signal.SIGKILL
+        old_or_new = (None, b"new") if exclusive else (b"old", b"new")
+        assert (path.read_bytes() if path.exists() else None) in old_or_new
+        atomic.write(path, b"later")
+        assert path.read_bytes() == b"later"
+
+
+def test_below_a_file_nothing_can_be_saved(tmp_path: Path) -> None:
+    tmp_path.joinpath("file").write_bytes(b"")
+    with pytest.raises(CannotSave, match="a file, not a folder"):
+        atomic.write(tmp_path / "file" / "a.md", b"x")
+    with pytest.raises(CannotSave, match="a file, not a folder"):
+        atomic.write(tmp_path / "file" / "b" / "a.md", b"x", exclusive=True)
+
+
+def test_a_link_to_no_folder(tmp_path: Path) -> None:
+    tmp_path.joinpath("folder").symlink_to(tmp_path / "unmounted")
+    for exclusive in (False, True):
+        with pytest.raises(CannotSave, match="not there any more"):
+            atomic.write(tmp_path / "folder" / "a.md", b"x", exclusive=exclusive)
+    assert not (tmp_path / "unmounted").exists()
+
+
+def test_a_folder_is_in_the_way(tmp_path: Path) -> None:
+    tmp_path.joinpath("a.md").mkdir()
+    with pytest.raises(CannotSave, match="folder with that name"):
+        atomic.write(tmp_path / "a.md", b"x")
+
+
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    with pytest.raises(CannotSave):
+        atomic.write(tmp_path / "a.md", b"x")
+    assert stat.S_ISFIFO((tmp_path / "a.md").stat().st_mode)
+
+
+def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    with pytest.raises(CannotSave, match="too long"):
+        atomic.write(tmp_path / ("a" * 300), b"x")
+
+
+def test_a_read_only_folder(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write anywhere")
+    tmp_path.chmod(0o500)
+    with pytest.raises(CannotSave, match="permission"):
+        atomic.write(tmp_path / "a.md", b"x")
+
+
+def test_written_only_when_it_differs(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    assert atomic.write_if_changed(path, b"one")
+    assert not atomic.write_if_changed(path, b"one")
+    assert atomic.write_if_changed(path, b"two")
+    assert atomic.write_if_changed(path, b"tw")
+
+
+def test_reading(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"x" * 100)
+    link = tmp_path / "link"
+    link.symlink_to(path)
+    assert atomic.read(path, 100) == atomic.read(link, 100) == b"x" * 100
+    with pytest.raises(CannotRead, match="too large"):
+        atomic.read(path, 99)
+
+
+def test_what_cannot_be_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe", Path("/dev/zero"), Path("/dev/null")):
+        with pytest.raises(CannotRead, match="ordinary file"):
+            atomic.read(path, 10)
+    for path in (tmp_path / "none", tmp_path / "null\0byte"):
+        with pytest.raises(CannotRead, match="no such file") as caught:
+            atomic.read(path, 10)
+        assert caught.value.missing
+
+
+def test_removing(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"x")
+    atomic.remove(path)
+    atomic.remove(path)
+    assert not path.exists()
+    with pytest.raises(CannotRemove, match="could not be removed"):
+        atomic.remove(tmp_path)
+
+
+def test_every_sentence_names_the_file_and_what_to_do() -> None:
+    for number in errno.errorcode:
+        error = OSError(number, os.strerror(number))
+        for sentence in (str(CannotSave(Path("/x/a.md"), error)), str(CannotRead(Path("/x/a.md"), error))):
+            assert "/x/a.md" in sentence
+            assert sentence.endswith(".")
+            assert "{" not in sentence
+
+
+def test_a_name_with_control_characters_is_shown_safely() -> None:
+    assert "\x1b" not in str(CannotSave(Path("/x/\x1b[31m"), OSError(errno.ENOSPC, "full")))

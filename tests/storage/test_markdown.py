@@ -1,0 +1,127 @@
+"""Text in markdown: read back exactly, and text to a markdown reader too."""
+
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from tests.storage.texts import HOSTILE, texts
+
+from dialogkort.core.text import clean
+from dialogkort.storage import markdown
+
+JUDGE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+INLINE = {"text", "softbreak", "hardbreak", "text_special", "entity"}
+
+
+def hostile(test):  # type: ignore[no-untyped-def]
+    for text in HOSTILE:
+        test = example(clean(text))(test)
+    return settings(max_examples=40, deadline=None)(given(texts)(test))
+
+
+def shown(tokens: list[Token]) -> str:
+    """The words that a reader of markdown shows, or the name of what it took for something else."""
+    words = []
+    for token in tokens:
+        for child in token.children or ():
+            assert child.type in INLINE, child.type
+            words.append(child.content if child.type not in {"softbreak", "hardbreak"} else " ")
+        words.append(" ")
+    return "".join("".join(words).split())
+
+
+@hostile
+def test_a_block_is_read_back_and_is_paragraphs(text: str) -> None:
+    written = markdown.block(text)
+    assert markdown.read_text(written.split("\n")) == text
+    tokens = JUDGE.parse(written)
+    assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
+    assert shown(tokens) == "".join(text.split())
+
+
+@hostile
+def test_a_heading_is_read_back_and_is_one_heading(text: str) -> None:
+    written = f"# {markdown.heading(text)}"
+    [above, section] = markdown.sections(written, 1)
+    assert above.lines == ()
+    assert (section.level, markdown.read_text((section.heading,))) == (1, text)
+    tokens = JUDGE.parse(written)
+    assert [token.type for token in tokens] == ["heading_open", "inline", "heading_close"]
+    assert shown(tokens) == "".join(text.split())
+
+
+@hostile
+def test_items_are_read_back_and_are_one_list(text: str) -> None:
+    written = markdown.items((text, "x", text))
+    assert markdown.read_items(written.split("\n")) == (text, "x", text)
+    tokens = JUDGE.parse(written)
+    kinds = {"bullet_list", "list_item", "paragraph"}
+    assert {token.type.removesuffix("_open").removesuffix("_close") for token in tokens} <= kinds | {"inline"}
+    assert [token.type for token in tokens].count("bullet_list_open") == 1
+    assert [token.type for token in tokens].count("list_item_open") == 3
+    assert shown(tokens) == "".join(f"{text}x{text}".split())
+
+
+@hostile
+def test_a_quotation_is_read_back_and_is_one(text: str) -> None:
+    written = markdown.quote(text)
+    assert markdown.read_quote(written.split("\n")) == text
+    tokens = JUDGE.parse(written)
+    kinds = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens}
+    assert kinds <= {"blockquote", "paragraph", "inline"}
+    assert shown(tokens) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["Vi ringer (ikke mailer) – fx efter kl. 15.", "snake_case, 100 % & C#", "a-b = c > d"]
+)
+def test_ordinary_text_stays_as_it_is(text: str) -> None:
+    assert markdown.block(text) == text
+    assert markdown.heading(text) == text
+
+
+def test_lines_of_a_rule_are_lines_to_a_reader_of_markdown() -> None:
+    assert "<br />" in JUDGE.render(markdown.block("når det haster\nringer vi"))
+
+
+def test_what_people_write_is_understood() -> None:
+    body = "above\n\n# Title #\nrule\n<!-- a\n## no\n-->\n```\n# code\n```\n### deeper\n## Next ##\nmore\\\nlines"
+    [above, title, following] = markdown.sections(body, 5)
+    assert above.lines == ("above", "")
+    assert (title.heading, title.line) == ("Title", 7)
+    assert markdown.read_text(title.lines) == "rule\n\n\n\n```\n# code\n```\n### deeper"
+    assert (following.heading, following.line) == ("Next", 16)
+    assert markdown.read_text(following.lines) == "more\nlines"
+
+
+def test_lists_that_people_write() -> None:
+    text = "* one\n  goes on\nand on\n\n2. two\n\na paragraph\nof two\n\n   indented"
+    assert markdown.read_items(text.split("\n")) == (
+        "one\ngoes on\nand on",
+        "two",
+        "a paragraph\nof two\n\n indented",
+    )
+    assert markdown.read_items([""]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("&aring;&#229;&#xe5;", "ååå"), ("&nope; &#0; &#27;", "&nope; \ufffd \ufffd")]
+)
+def test_entities(text: str, meant: str) -> None:
+    assert markdown.read_text([text]) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!--" * 40_000, "# " + " " * 100_000 + "x", "\\" * 100_000, "&#" * 60_000, "#" * 100_000, "- " * 60_000],
+)
+def test_long_hostile_text_takes_no_time(text: str) -> None:
+    began = time.perf_counter()
+    for section in markdown.sections(text, 1):
+        markdown.read_text(section.lines)
+        markdown.read_items(section.lines)
+    markdown.block(text)
+    markdown.heading(text)
+    assert time.perf_counter() - began < 2

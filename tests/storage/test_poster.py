@@ -1,0 +1,59 @@
+"""The poster: all in force on one page, what is due first."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from tests.storage.texts import agreement, agreements, texts
+
+from dialogkort.core.agreements import Agreement, Status
+from dialogkort.storage import poster
+
+pytestmark = pytest.mark.usefixtures("no_waiting")
+TODAY = date(2027, 3, 1)
+
+
+def test_what_is_due_comes_first_and_is_marked() -> None:
+    page = poster.render(
+        "Team [Nord]",
+        [
+            agreement(id="1", title="Later", review=date(2027, 6, 1)),
+            agreement(id="2", title="Due", rule="One.", review=date(2027, 3, 1), keeper=""),
+            agreement(id="3", title="Gone", status=Status.RETIRED),
+        ],
+        TODAY,
+    )
+    assert page.startswith(
+        "# Agreements: Team \\[Nord\\]\n\n## Due\n\nOne.\n\n**Due for review since 1 March 2027**\n\n## Later\n"
+    )
+    assert "Keeper: Åse · Review: 1 June 2027" in page
+    assert "Gone" not in page
+
+
+def test_none_in_force() -> None:
+    assert "No agreements are in force." in poster.render("", [], TODAY)
+    assert poster.render("", [], TODAY).startswith("# Agreements\n")
+
+
+def test_written_only_when_it_differs(tmp_path: Path) -> None:
+    path = poster.save(tmp_path, "Nord", [agreement()], TODAY)
+    assert path == tmp_path / "agreements.md"
+    before = path.stat().st_ino
+    poster.save(tmp_path, "Nord", [agreement()], TODAY)
+    assert path.stat().st_ino == before
+    poster.save(tmp_path, "Nord", [], TODAY)
+    assert path.read_text("utf-8") == poster.render("Nord", [], TODAY)
+
+
+@given(texts, st.lists(agreements, max_size=3))
+@settings(max_examples=50, deadline=None)
+def test_no_text_forges_a_rule(team: str, several: list[Agreement]) -> None:
+    page = MarkdownIt("commonmark").enable("table").parse(poster.render(team, several, TODAY))
+    headings = [token.tag for token in page if token.type == "heading_open"]
+    assert headings == ["h1", *["h2" for one in several if one.status is Status.IN_FORCE]]
+    assert {token.type.removesuffix("_open").removesuffix("_close") for token in page} <= {
+        "heading", "paragraph", "inline", "hr",
+    }  # fmt: skip

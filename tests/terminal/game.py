@@ -1,0 +1,225 @@
+"""A whole game as three people would play it, step by step, each waited for on the screen."""
+
+from pathlib import Path
+
+from tests.terminal.places import da
+from tests.terminal.terminal import Terminal
+
+from dialogkort.core.agreements import Status
+from dialogkort.storage import agreement_files, game_files, poster, team_files
+
+FIRST_RULE = "Når det haster, så ringer vi og skriver bagefter, hvad vi aftalte."
+FIRST_TITLE = "Ring, når det haster"
+CONCERN = "Nogle har altid travlt"
+SECOND_RULE = "Når to bytter vagt, så skriver de det i kalenderen samme dag."
+SECOND_TITLE = "Vagtbyt står i kalenderen"
+OBJECTION = "Nattevagten kan ikke nå det"
+CHANGED_RULE = "Når to bytter vagt, så skriver de det i kalenderen inden næste morgen."
+NOTE = "Hvem har nøglen til depotet?"
+
+
+def step(terminal: Terminal, key: str, *expected: str) -> None:
+    """Press a key, and wait for what comes of it."""
+    terminal.press(key)
+    terminal.wait_for(*expected)
+
+
+def turn_the_card(terminal: Terminal, question: str) -> None:
+    """Deal the next card."""
+    terminal.wait_for(da("The card lies face down."))
+    step(terminal, "enter", question, da("The rest of us listen."))
+
+
+def go_round(terminal: Terminal, *names: str) -> None:
+    """Let all speak in this order, from the first who has the word already."""
+    for name in names:
+        terminal.wait_for(da("{name} has the word", name=name))
+        terminal.press("enter")
+
+
+def fill_in(terminal: Terminal, rule: str, title: str, keeper: str) -> None:
+    """Write a new draft, from its empty form."""
+    terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    terminal.type(rule)
+    terminal.press("enter")
+    fill_in_the_rest(terminal, title, keeper)
+
+
+def fill_in_the_rest(terminal: Terminal, title: str, keeper: str) -> None:
+    """Write what stands below the rule."""
+    for question, words in (
+        ("A few words that you will know it by. Empty: the first words of the rule.", title),
+        ("How will we notice that it works, and that it does not?", "Ingen spørger to gange"),
+        ("Who looks after it, and brings it up when it slips?", keeper),
+    ):
+        terminal.wait_for(da(question))
+        terminal.type(words)
+        terminal.press("enter")
+    terminal.wait_for(title, "Ingen spørger to gange", keeper)
+
+
+def part_one(terminal: Terminal) -> None:
+    """Play from the opening to the go-round of the dilemma."""
+    terminal.wait_for(da("Welcome to the table"), "Aisha", "Peter", "Mette")
+    terminal.press("enter")
+    turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
+    step(terminal, "f", "Hvad gør vi mere af fra på mandag?")
+    step(terminal, "g", "Begynd med det konkrete", "Prøven selv")
+    step(terminal, "enter", da("Think for yourself"))
+    terminal.press("enter")
+    go_round(terminal, "Peter", "Mette", "Aisha")
+    terminal.wait_for(da("The floor is open"))
+    step(terminal, "enter", da("What do we agree on?"))
+    terminal.press("enter")
+    turn_the_card(terminal, "Det haster, og en kollega")
+    step(terminal, "enter", da("Think for yourself"))
+    step(terminal, "enter", da("Show fingers on three"), "● Aisha")
+
+
+def answers(terminal: Terminal, *given: str) -> None:
+    """Type the fingers of Aisha, Peter and Mette, and turn them up."""
+    for name, number in zip(("Aisha", "Peter", "Mette"), given, strict=True):
+        terminal.wait_for(f"● {name}")
+        terminal.press(number)
+    terminal.wait_for(da("All have answered"))
+    terminal.press("enter")
+
+
+def first_agreement(terminal: Terminal) -> None:
+    """Agree on the first rule, with one concern, from the phase where a draft can be written."""
+    terminal.press("a")
+    fill_in(terminal, FIRST_RULE, FIRST_TITLE, "Mette")
+    step(terminal, "f2", da("Show thumbs on three"), "● Aisha")
+    step(terminal, "j", "✓ Aisha", "● Peter")
+    terminal.press("b")
+    terminal.wait_for(da("What is the concern? It is written down with the agreement, without a name.")[:20])
+    terminal.type(CONCERN)
+    step(terminal, "enter", "~ Peter", "● Mette")
+    step(terminal, "j", da("Nobody objects"))
+    step(terminal, "enter", da("Saved: {title}", title=FIRST_TITLE))
+
+
+def part_two(terminal: Terminal) -> None:
+    """Play from the spread of the dilemma to the card about who decides, with its answers turned up."""
+    terminal.press("enter")
+    # Mette alone chose as she did: the rarest answer begins
+    go_round(terminal, "Mette", "Peter", "Aisha")
+    terminal.wait_for(da("The floor is open"))
+    step(terminal, "enter", da("What do we agree on?"))
+    first_agreement(terminal)
+    step(terminal, "enter", da("The card lies face down."))
+    turn_the_card(terminal, "Hvor meget kontrol er rimelig")
+    terminal.wait_for("næsten ingen", "alt bliver set efter")
+    step(terminal, "enter", da("Think for yourself"))
+    step(terminal, "enter", da("Show fingers on three"))
+    answers(terminal, "2", "5", "3")
+    terminal.wait_for(da("You are spread"))
+    terminal.press("enter")
+    terminal.wait_for(da("{name} has the word", name="Peter"))
+    step(terminal, "s", da("The floor is open"))
+    step(terminal, "enter", da("What do we agree on?"))
+    step(terminal, "enter", da("The card lies face down."))
+    turn_the_card(terminal, "To vil bytte vagt i weekenden")
+    terminal.wait_for("Om en vagt må byttes")
+    step(terminal, "enter", da("Think for yourself"))
+    step(terminal, "enter", da("Show fingers on three"))
+    answers(terminal, "4", "4", "4")
+    terminal.wait_for(da("You all say the same"))
+
+
+def begin_second_agreement(terminal: Terminal) -> None:
+    """Put the second rule before the team, up to where Peter's thumb is asked for."""
+    terminal.press("a")
+    fill_in(terminal, SECOND_RULE, SECOND_TITLE, "Aisha")
+    step(terminal, "f2", da("Show thumbs on three"), "● Aisha")
+    step(terminal, "j", "✓ Aisha", "● Peter")
+
+
+def meet_the_objection(terminal: Terminal) -> None:
+    """Object, change the draft until the objection is met, and agree."""
+    terminal.press("i")
+    terminal.wait_for(da("What is the objection? It shows what the draft must be changed to meet.")[:20])
+    terminal.type(OBJECTION)
+    step(terminal, "enter", da("There is an objection"), "! Peter")
+    step(terminal, "r", da("To be met: {words}", words=OBJECTION))
+    terminal.rub_out(len(SECOND_RULE))
+    terminal.wait_gone("samme dag")
+    terminal.type(CHANGED_RULE)
+    terminal.wait_for("inden næste morgen")
+    step(terminal, "f2", da("Show thumbs on three"), "● Aisha")
+    step(terminal, "space", da("Nobody objects"))
+    step(terminal, "enter", da("Saved: {title}", title=SECOND_TITLE))
+
+
+def part_three(terminal: Terminal) -> None:
+    """Play from the spread of the card about who decides to the summary."""
+    terminal.press("enter")
+    terminal.wait_for(da("{name} has the word", name="").strip())
+    step(terminal, "s", da("The floor is open"))
+    step(terminal, "enter", da("What do we agree on?"))
+    step(terminal, "enter", da("The card lies face down."))
+    turn_the_card(terminal, "Find den regel hos os")
+    step(terminal, "enter", da("Do it together"))
+    terminal.press("enter")
+    terminal.wait_for(da("{name} has the word", name="").strip())
+    step(terminal, "s", da("What do we agree on?"))
+    step(terminal, "n", da("Park a note"))
+    terminal.type(NOTE)
+    step(terminal, "enter", da("The note is parked. It comes with the summary.")[:20])
+    close(terminal)
+
+
+def close(terminal: Terminal) -> None:
+    """Play the closing: nothing is left in the pile, so it comes by itself."""
+    step(terminal, "enter", da("What do you take with you from the talk?"))
+    step(terminal, "s", da("One number for the meeting"))
+    terminal.press("4", "5", "4")
+    terminal.wait_for(_rated("4,3"))
+    step(terminal, "enter", da("Thank you for the talk"), da("Saved:"))
+
+
+def _rated(average: str) -> str:
+    return da("average {average}", average=average)
+
+
+def check_files(root: Path, team: str = "Team Sø") -> None:
+    """Check all that the game leaves behind, through the program's own readers and as bytes."""
+    folder = team_files.folder_of(root, team)
+    kept = team_files.load(folder)
+    assert (kept.name, [one.name for one in kept.members]) == (team, ["Aisha", "Peter", "Mette"])
+    assert (kept.language, kept.minutes, kept.decks) == ("da", 240, ("alle-slags",))
+    found, problems = agreement_files.load_all(folder)
+    assert not problems
+    first, second = sorted((one.agreement for one in found), key=lambda one: one.title)
+    assert (first.title, first.rule, first.concerns) == (FIRST_TITLE, FIRST_RULE, (CONCERN,))
+    assert (second.title, second.rule, second.concerns) == (SECOND_TITLE, CHANGED_RULE, ())
+    assert [one.keeper for one in (first, second)] == ["Mette", "Aisha"]
+    assert [one.signs for one in (first, second)] == ["Ingen spørger to gange"] * 2
+    assert "Det haster" in first.question
+    assert "To vil bytte vagt" in second.question
+    assert all(one.status is Status.IN_FORCE for one in (first, second))
+    assert all(one.review is not None and one.review > one.decided for one in (first, second))
+    played = game_files.recently_played(folder)
+    assert len(played) == 5
+    _check_bytes(folder)
+
+
+def _check_bytes(folder: Path) -> None:
+    for file in (path for path in folder.rglob("*") if path.is_file()):
+        content = file.read_bytes()
+        assert content.endswith(b"\n")
+        assert b"\r" not in content
+        assert b"\x1b" not in content
+        content.decode()
+    names = sorted(path.name for path in folder.joinpath(agreement_files.FOLDER).iterdir())
+    assert [name[10:] for name in names] == ["-ring-naar-det-haster.md", "-vagtbyt-staar-i-kalenderen.md"]
+    poster_text = folder.joinpath(poster.NAME).read_bytes()
+    assert poster_text.count(CHANGED_RULE.encode()) == 1
+    assert poster_text.count(FIRST_RULE.encode()) == 1
+    (minutes,) = folder.joinpath(game_files.FOLDER).iterdir()
+    told = minutes.read_bytes()
+    for piece in (FIRST_TITLE, SECOND_TITLE, NOTE, "Hvor meget kontrol er rimelig", "4,3"):
+        assert piece.encode() in told
+    for name in (b"Aisha", b"Peter", b"Mette"):
+        assert name not in told, "what was said stays at the table, and so does who was there"
+    assert OBJECTION.encode() not in b"".join(path.read_bytes() for path in folder.rglob("*.md"))

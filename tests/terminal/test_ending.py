@@ -1,0 +1,128 @@
+"""Leaving, and being asked to leave: nothing is lost, nothing runs on, and the terminal is as it was."""
+
+import os
+import signal
+
+import pytest
+from tests.terminal import game
+from tests.terminal.conftest import Start
+from tests.terminal.places import Places, da, play
+from tests.terminal.terminal import Terminal
+
+from dialogkort.storage import journal
+
+pytestmark = pytest.mark.xdist_group("ending")
+
+WAITS = "The game waits. Go on with: dialogkort resume"
+
+
+def _to_the_first_turn(terminal: Terminal) -> None:
+    terminal.wait_for(da("Welcome to the table"))
+    game.step(terminal, "enter", da("The card lies face down."))
+    game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
+    game.step(terminal, "enter", da("Think for yourself"))
+    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+
+
+def _goes_on_at_the_first_turn(places: Places, start: Start) -> None:
+    (path,) = places.journals
+    assert journal.read(path).damage == 0
+    terminal = start("resume")
+    terminal.wait_for(da("Welcome back"))
+    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+
+
+def _is_marked(places: Places) -> bool:
+    """Tell whether the last line of the journal is a mark of the time: the game was left in order."""
+    (path,) = places.journals
+    last = path.read_bytes().splitlines()[-1]
+    return b'"at":' in last and b"events" not in last
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_end_the_game_is_kept_and_the_terminal_restored(
+    number: signal.Signals, places: Places, start: Start
+) -> None:
+    terminal = start(*play())
+    _to_the_first_turn(terminal)
+    terminal.signal(number)
+    assert terminal.wait_exit() == 128 + number
+    assert terminal.left_behind == []
+    assert terminal.afterwards.strip() == da(WAITS)
+    assert _is_marked(places)
+    _goes_on_at_the_first_turn(places, start)
+
+
+def test_asked_to_end_on_the_home_screen(places: Places, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for(da("New game"))
+    terminal.signal(signal.SIGTERM)
+    assert terminal.wait_exit() == 128 + signal.SIGTERM
+    assert terminal.left_behind == []
+    assert terminal.afterwards.strip() == ""
+    assert places.journals == ()
+
+
+def test_the_window_is_closed(places: Places, start: Start) -> None:
+    terminal = start(*play())
+    _to_the_first_turn(terminal)
+    terminal.hang_up()
+    terminal.wait_exit()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(terminal.process.pid, 0)
+    assert _is_marked(places)
+    _goes_on_at_the_first_turn(places, start)
+
+
+def test_what_is_being_written_is_kept_when_the_program_is_left_at_once(places: Places, start: Start) -> None:
+    terminal = start(*play())
+    _to_the_first_turn(terminal)
+    terminal.press("a")
+    terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    terminal.type(game.FIRST_RULE)
+    terminal.wait_for("hvad vi aftalte.")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert terminal.afterwards.strip() == da(WAITS)
+    terminal = start("resume")
+    terminal.wait_for(da("Welcome back"))
+    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+    game.step(terminal, "a", "hvad vi aftalte.")
+
+
+def test_from_the_table_home_and_out_it_says_where_the_game_goes_on(places: Places, start: Start) -> None:
+    terminal = start(*play())
+    _to_the_first_turn(terminal)
+    game.step(terminal, "q", da("New game"), da("Go on with the game"), "dialogkort resume")
+    terminal.press("q")
+    assert terminal.wait_exit() == 0
+    assert terminal.left_behind == []
+    assert terminal.afterwards.strip() == da(WAITS)
+    _goes_on_at_the_first_turn(places, start)
+
+
+def test_a_game_that_is_on_file_does_not_wait_however_it_is_left(places: Places, start: Start) -> None:
+    terminal = start(*play())
+    terminal.wait_for(da("Welcome to the table"))
+    game.step(terminal, "l", da("What do you take with you from the talk?"))
+    game.step(terminal, "s", da("One number for the meeting"))
+    game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert terminal.afterwards.strip() == ""
+    assert places.journals == ()
+
+
+def test_a_second_program_on_the_same_game_is_told_so(places: Places, start: Start) -> None:
+    first = start(*play())
+    _to_the_first_turn(first)
+    second = start("resume")
+    told = da("This game is open in another window. Play on there, or close it first.")
+    second.wait_for(da("New game"), told[:25])
+    second.press("q")
+    assert second.wait_exit() == 0
+    game.step(first, "enter", da("{name} has the word", name="Mette"))
+    game.step(first, "u", da("{name} has the word", name="Peter"))
+    first.press("ctrl+q")
+    assert first.wait_exit() == 0
+    _goes_on_at_the_first_turn(places, start)

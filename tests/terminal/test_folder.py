@@ -1,0 +1,116 @@
+"""A folder that cannot be written: it is said on the screen, another one can be chosen, and nothing is lost."""
+
+from pathlib import Path
+
+import pytest
+from tests.terminal import game
+from tests.terminal.conftest import Start
+from tests.terminal.places import Places, da, play
+from tests.terminal.terminal import Terminal
+
+from dialogkort.storage import agreement_files, settings, team_files
+
+pytestmark = pytest.mark.xdist_group("folder")
+
+FAILED = "The files could not be written"
+
+
+@pytest.fixture
+def barred(places: Places) -> Path:
+    """A folder that cannot be made, as a file stands in its way; this holds for the system's owner as well."""
+    places.root.joinpath("Dokumenter").write_text("en fil, ikke en mappe\n", encoding="utf-8")
+    return places.folder
+
+
+def _agree_on_the_first_rule(terminal: Terminal) -> None:
+    """Write the shortest agreement that there is, and let all say yes."""
+    terminal.press("a")
+    terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    terminal.type(game.FIRST_RULE)
+    terminal.wait_for("hvad vi aftalte.")
+    game.step(terminal, "f2", da("Show thumbs on three"))
+    game.step(terminal, "space", da("Nobody objects"))
+    terminal.press("enter")
+
+
+def _choose(terminal: Terminal, folder: Path) -> None:
+    """Write another folder in the place of the one that is shown."""
+    terminal.settle()
+    terminal.rub_out(len(f"{folder.parent}/Dokumenter/Dialogkort"))
+    terminal.type(str(folder))
+    terminal.settle()
+    terminal.press("enter")
+    terminal.wait_gone(da(FAILED))
+
+
+def _rules(folder: Path) -> list[str]:
+    found, problems = agreement_files.load_all(team_files.folder_of(folder, "Team Sø"))
+    assert not problems
+    return [one.agreement.rule for one in found]
+
+
+def test_another_folder_is_chosen_at_once_and_for_the_next_time(places: Places, start: Start, barred: Path) -> None:
+    terminal = start(*play())
+    terminal.wait_for(da(FAILED))
+    other = places.root / "andet"
+    _choose(terminal, other)
+    terminal.wait_for(da("Welcome to the table"))
+    terminal.wait_until(lambda: settings.load(places.config)[0].folder == other, "the folder in the settings")
+    _agree_on_the_first_rule(terminal)
+    terminal.wait_for(da("Saved: {title}", title="")[:6])
+    assert _rules(other) == [game.FIRST_RULE]
+    assert barred.parent.is_file()
+
+
+def test_left_for_now_the_game_goes_on_and_is_filed_from_the_summary(
+    places: Places, start: Start, barred: Path
+) -> None:
+    terminal = start(*play())
+    game.step(terminal, "esc", da(FAILED))
+    terminal.wait_gone(da(FAILED))
+    terminal.wait_for(da("Welcome to the table"))
+    _agree_on_the_first_rule(terminal)
+    # never "saved" before it is true
+    terminal.wait_for(da(FAILED))
+    assert not terminal.shows(da("Saved: {title}", title="")[:6])
+    terminal.press("esc")
+    terminal.wait_gone(da(FAILED))
+    game.step(terminal, "l", da("What do you take with you from the talk?"), "✓ Når det haster")
+    game.step(terminal, "s", da("One number for the meeting"))
+    waits = da("Nothing is lost: the game waits until its files can be written.")
+    game.step(terminal, "s", da("Thank you for the talk"), waits[:20])
+    assert not terminal.shows(da("Saved:"))
+    # out and in again: it still waits, with what was agreed
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert terminal.afterwards.strip() == da("The game waits. Go on with: dialogkort resume")
+    terminal = start("resume")
+    game.step(terminal, "o", da(FAILED))
+    other = places.root / "andet"
+    _choose(terminal, other)
+    terminal.wait_for(da("Thank you for the talk"), da("Saved:"))
+    game.step(terminal, "enter", da("New game"))
+    assert places.journals == ()
+    assert _rules(other) == [game.FIRST_RULE]
+
+
+def test_no_place_for_the_journal(places: Places, start: Start) -> None:
+    """Without a place where the game could be kept none is begun, and it is said why."""
+    places.state.write_text("en fil, ikke en mappe\n", encoding="utf-8")
+    terminal = start(*play())
+    terminal.wait_for(da("New game"), "tilstand")
+    terminal.press("q")
+    assert terminal.wait_exit() == 0
+    assert places.state.is_file()
+
+
+def test_a_folder_given_for_once_is_not_kept_in_the_settings(places: Places, start: Start) -> None:
+    given = places.root / "kun i dag"
+    terminal = start("--folder", str(given))
+    game.step(terminal, "l", "På dansk")
+    game.step(terminal, "l", "In English")
+    terminal.press("q")
+    assert terminal.wait_exit() == 0
+    kept, problems = settings.load(places.config)
+    assert not problems
+    assert (kept.folder, kept.language) == (None, "da")

@@ -1,0 +1,221 @@
+"""Text from strangers: whatever stands in it, no control of it reaches the terminal. The raw bytes are read."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from tests.terminal import game
+from tests.terminal.conftest import Start
+from tests.terminal.places import PROGRAMME, Places, da, play
+from tests.terminal.terminal import Terminal
+
+from dialogkort.storage import team_files
+
+pytestmark = pytest.mark.xdist_group("hostile")
+
+ESCAPES = "\x1b[2J\x1b]0;PWND\x07\x1b]52;c;UFdORA==\x07\x9b31m\x9d0;PWND\x9c\x1bc\x1b[?1049l\x0e\x08"
+TURNED = "\u202e\u2066\u061c\ufeff\u200b"
+MARKUP = "[/][@click=app.quit]klik[/] [bold red]rød[/bold red] [link=https://example.org]x[/link] $now {0}"
+HOSTILE = f"{ESCAPES}{TURNED}{MARKUP}"
+PASTED = f"\x9b31m\x9d0;PWND\x9c\x07\x0e\x08{TURNED}[/][@click=app.quit]klik[/]"
+"""What can be pasted: terminals themselves let no ESC through."""
+
+_TOKEN = re.compile(r"\x1b(?:\[[<=>?]?[\d;:]*[ $]?[a-zA-Z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[^\[\]])")
+_MANY = re.compile(r"\x1b\[[\d;]*([mH])")
+
+
+def _sequences(raw: bytes) -> set[str]:
+    """Return the kinds of control sequences in what reached the terminal: colours and places count as one each."""
+    return {_MANY.sub(r"ESC[\1", found) for found in _TOKEN.findall(raw.decode())}
+
+
+def _controls(raw: bytes) -> set[str]:
+    """Return the control and format characters that stand outside of sequences."""
+    text = _TOKEN.sub("", raw.decode())
+    return {character for character in text if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}} - set(
+        "\r\n\N{ZERO WIDTH JOINER}"
+    )
+
+
+def _written(text: str) -> str:
+    """Return `text` as a YAML text in double quotes with everything escaped that could be."""
+    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\U{ord(c):08X}" for c in text) + '"'
+
+
+def _hostile_deck(folder: Path) -> Path:
+    """Return the programme with hostile text at the end of every text that people see."""
+    lines = []
+    for line in PROGRAMME.read_text(encoding="utf-8").splitlines():
+        found = re.match(
+            r'( *(?:title|description|theme|question|low|high|decision|advice|proeve|license): |      - )"?(.*?)"?$',
+            line,
+        )
+        if found and "id:" not in line:
+            lines.append(found[1] + _written(f"{found[2]} {HOSTILE}"[:270]))
+        elif "options:" in line:
+            lines.append("    options: [" + ", ".join(_written(f"Svar {n} {HOSTILE}") for n in range(3)) + "]")
+        else:
+            lines.append(line)
+    path = folder / "programme.yaml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def _play(terminal: Terminal, text: str) -> None:
+    """Play through what shows most texts; `text` is pasted wherever people write."""
+    terminal.wait_for(da("Welcome to the table"))
+    game.step(terminal, "enter", da("The card lies face down."))
+    game.turn_the_card(terminal, "Hvad gjorde en kollega")
+    game.step(terminal, "f", da("To go on with"))
+    terminal.press("f")
+    terminal.wait_gone(da("To go on with"))
+    terminal.press("g")
+    terminal.wait_for(da("Good advice"))
+    terminal.press("e")
+    for question in ("Det haster, og", "Hvor meget kontrol", "To vil bytte vagt"):
+        game.turn_the_card(terminal, question)
+        game.step(terminal, "enter", da("Think for yourself"))
+        game.step(terminal, "enter", da("Show fingers on three"))
+        game.answers(terminal, "1", "2", "3")
+        game.step(terminal, "enter", da("{name} has the word", name="")[:9].strip())
+        terminal.press("e")
+    game.turn_the_card(terminal, "Find den regel hos os")
+    _agree(terminal, text)
+    game.step(terminal, "n", da("Park a note"))
+    terminal.paste(f"Tanke {text}")
+    terminal.wait_for("Tanke")
+    game.step(terminal, "enter", da("The note is parked. It comes with the summary.")[:20])
+    game.step(terminal, "d", da("Who is here?"))
+    terminal.settle()
+    terminal.press("tab")
+    terminal.settle()
+    terminal.paste(f"Sen {text}")
+    terminal.wait_for("Sen")
+    game.step(terminal, "enter", "✓ Sen")
+    terminal.press("esc")
+    terminal.wait_gone(da("Who is here?"))
+    game.step(terminal, "l", da("What do you take with you from the talk?"))
+    game.step(terminal, "s", da("One number for the meeting"))
+    game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
+
+
+def _agree(terminal: Terminal, text: str) -> None:
+    terminal.press("a")
+    terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    terminal.paste(f"Regel {text}")
+    terminal.wait_for("Regel")
+    terminal.press("enter")
+    for question, words in (
+        ("A few words that you will know it by. Empty: the first words of the rule.", "Navn"),
+        ("How will we notice that it works, and that it does not?", "Tegn"),
+        ("Who looks after it, and brings it up when it slips?", "Holder"),
+    ):
+        terminal.wait_for(da(question))
+        terminal.paste(f"{words} {text}")
+        terminal.wait_for(words)
+        terminal.press("enter")
+    game.step(terminal, "f2", da("Show thumbs on three"))
+    game.step(terminal, "b", da("What is the concern? It is written down with the agreement, without a name.")[:20])
+    terminal.paste(f"Bange {text}")
+    terminal.wait_for("Bange")
+    game.step(terminal, "enter", "~ ")
+    game.step(terminal, "space", da("Nobody objects"))
+    game.step(terminal, "enter", da("Saved: {title}", title="Navn"))
+
+
+def _read_on(terminal: Terminal) -> None:
+    """Look at what was agreed and at the decks, and leave."""
+    game.step(terminal, "enter", da("New game"))
+    game.step(terminal, "a", "Navn", da("agreement").upper())
+    game.step(terminal, "esc", da("New game"))
+    game.step(terminal, "k", da("next card"))
+    game.step(terminal, "esc", da("New game"))
+    terminal.press("q")
+    assert terminal.wait_exit() == 0
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The control sequences of a game in which everybody writes plain text."""
+    places = Places(tmp_path_factory.mktemp("plain"))
+    places.own_deck()
+    with places.start(*play()) as terminal:
+        _play(terminal, "almindelig tekst")
+        _read_on(terminal)
+        return _sequences(terminal.raw)
+
+
+def test_no_control_of_a_stranger_reaches_the_terminal(places: Places, start: Start, usual: set[str]) -> None:
+    deck = _hostile_deck(places.root)
+    places.own_deck(deck)
+    names = ",".join(f"{name}\x1b[2J\x07\x9b{TURNED}[/]" for name in ("Aisha", "Peter", "Mette"))
+    terminal = start("play", str(deck), "--team", f"Sø {HOSTILE}", "--members", names, "--seed", "5")
+    _play(terminal, PASTED)
+    assert "klik" in terminal.text
+    _read_on(terminal)
+    assert _controls(terminal.raw) == set()
+    assert _sequences(terminal.raw) <= usual
+    assert b"PWND\x07" not in terminal.raw
+    assert terminal.left_behind == []
+
+
+def test_brackets_are_shown_as_they_are(places: Places, start: Start) -> None:
+    deck = _hostile_deck(places.root)
+    terminal = start(
+        "play", str(deck), "--team", "[/] [bold]Sø[/bold]", "--members", "[red]Aisha[/],[@click=app.quit]Bo[/]"
+    )
+    terminal.wait_for("[/] [bold]Sø[/bold]", "[red]Aisha[/]", "[@click=app.quit]Bo[/]")
+    game.step(terminal, "enter", da("The card lies face down."))
+    game.turn_the_card(terminal, "Hvad gjorde en kollega")
+    terminal.wait_for("[@click=app.quit]klik[/]")
+
+
+def test_the_files_that_a_hostile_team_leaves_can_be_read_again(places: Places, start: Start, usual: set[str]) -> None:
+    """A team file and agreements that somebody prepared by hand are shown in the forms and the readers."""
+    names = tuple(f"{name}{HOSTILE}" for name in ("Aisha", "Bo"))
+    folder = places.folder / "sø"
+    folder.mkdir(parents=True)
+    team = "\n".join([f"name: {_written('Sø ' + HOSTILE)}", "members:", *(f"  - {_written(name)}" for name in names)])
+    folder.joinpath(team_files.NAME).write_text(team + "\n", encoding="utf-8")
+    folder.joinpath("agreements").mkdir()
+    agreement = f"---\ntitle: {_written('Aftale ' + HOSTILE)}\n---\n# Aftale {HOSTILE}\n\nRegel {HOSTILE}\n"
+    folder.joinpath("agreements", "2026-11-01-aftale.md").write_bytes(agreement.encode())
+    own = places.config / "decks" / "fejl\x1b[2J\u202e.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"title: x\n{HOSTILE.splitlines()[0]}\n", encoding="utf-8")
+    terminal = start()
+    terminal.wait_for(da("New game"), " sæt · ")
+    game.step(terminal, "a", "Regel", da("agreement").upper())
+    game.step(terminal, "esc", da("New game"))
+    game.step(terminal, "k", da("next card"))
+    game.step(terminal, "esc", da("New game"))
+    game.step(terminal, "n", "✓ Aisha", "✓ Bo", "fejl")
+    game.step(terminal, "f2", da("Welcome to the table"), "Aisha")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert _controls(terminal.raw) == set()
+    assert _sequences(terminal.raw) <= usual
+
+
+def test_a_folder_with_a_hostile_name(places: Places, start: Start, usual: set[str]) -> None:
+    given = places.root / f"mappe{ESCAPES.replace('/', '')}{TURNED}"
+    terminal = start(*play("--folder", str(given)))
+    terminal.wait_for(da("Welcome to the table"))
+    game.step(terminal, "l", da("What do you take with you from the talk?"))
+    game.step(terminal, "s", da("One number for the meeting"))
+    game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert given.is_dir()
+    assert _controls(terminal.raw) == set()
+    assert _sequences(terminal.raw) <= usual
+
+
+def test_a_deck_that_is_not_there(places: Places, start: Start, usual: set[str]) -> None:
+    terminal = start("play", f"findes-ikke{HOSTILE}", "--members", "3")
+    terminal.wait_for("findes-ikke")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert _controls(terminal.raw) == set()
+    assert _sequences(terminal.raw) <= usual

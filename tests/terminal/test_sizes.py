@@ -1,0 +1,82 @@
+"""The window is made smaller and larger in the middle of a round: nothing that one needs is cut off."""
+
+import re
+
+import pytest
+from tests.terminal import game
+from tests.terminal.conftest import Start
+from tests.terminal.places import da, play
+from tests.terminal.terminal import Terminal
+
+pytestmark = pytest.mark.xdist_group("sizes")
+
+SIZES = ((80, 24), (40, 12), (100, 30))
+
+
+def _shows_a_clock(terminal: Terminal) -> bool:
+    """Tell whether a clock is shown, in figures or in large digits above its bar."""
+    shown = terminal.text
+    return bool(re.search(r"(?<!\d)[01]:\d\d\b", shown)) or ("━━━━" in shown and "╰─" in shown)
+
+
+def test_resized_in_the_middle_of_a_turn(start: Start) -> None:
+    terminal = start(*play())
+    terminal.wait_for(da("Welcome to the table"))
+    game.step(terminal, "enter", da("The card lies face down."))
+    game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
+    game.step(terminal, "enter", da("Think for yourself"))
+    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+    terminal.settle()
+    before = terminal.still
+    for columns, rows in SIZES:
+        terminal.resize(columns, rows)
+        terminal.wait_for("Hvad gjorde en kollega", "svær dag?", da("{name} has the word", name="Peter"))
+        terminal.wait_for(f"q {da('leave')}")
+        terminal.wait_until(lambda: _shows_a_clock(terminal), "a clock")
+        assert len(terminal.lines) == rows
+    terminal.wait_until(lambda: terminal.still == before, "the screen as it was")
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_resized_while_answers_come_in(columns: int, rows: int, start: Start) -> None:
+    """What is typed at the one size is turned up at the other."""
+    terminal = start(*play())
+    terminal.wait_for(da("Welcome to the table"))
+    game.step(terminal, "enter", da("The card lies face down."))
+    game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
+    game.step(terminal, "e", da("The card lies face down."))
+    game.turn_the_card(terminal, "Det haster, og en kollega")
+    game.step(terminal, "enter", da("Think for yourself"))
+    game.step(terminal, "enter", da("Show fingers on three"))
+    game.step(terminal, "1", "● Peter")
+    terminal.resize(columns, rows)
+    terminal.wait_for("Det haster, og en kollega", "● Peter")
+    game.step(terminal, "2", "● Mette")
+    game.step(terminal, "2", da("All have answered"))
+    terminal.press("enter")
+    terminal.wait_for(da("You are spread"), "2  ██", f"q {da('leave')}")
+
+
+def test_a_window_with_no_room_at_all(start: Start) -> None:
+    """Even at a size where nothing can be shown the program lives on, and comes back with the window."""
+    terminal = start(*play())
+    terminal.wait_for(da("Welcome to the table"))
+    for columns, rows in ((10, 3), (1, 1), (300, 80), (100, 30)):
+        terminal.resize(columns, rows)
+        terminal.settle()
+    terminal.wait_for(da("Welcome to the table"), "Aisha", f"q {da('leave')}")
+    game.step(terminal, "enter", da("The card lies face down."))
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
+def test_home_and_set_up_fit(columns: int, rows: int, start: Start) -> None:
+    terminal = start(columns=columns, rows=rows)
+    terminal.wait_for(da("New game"), da("Agreements"), da("Decks"), "In English", f"q {da('quit')}")
+    game.step(terminal, "n", "Team", f"esc {da('back')}")
+    terminal.type("Team Sø")
+    terminal.press("enter")
+    terminal.wait_at(da("the names with commas, or how many you are")[:20])
+    terminal.type("3")
+    terminal.wait_for("3")
+    terminal.press("f2")
+    terminal.wait_for(da("Welcome to the table"), f"q {da('leave')}")

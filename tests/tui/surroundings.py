@@ -1,0 +1,276 @@
+"""What the app is given in these tests: a standing clock, a day in November, seeded chance, scratch folders."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from dialogkort.core import commands as c
+from dialogkort.core.cards import Kind
+from dialogkort.core.game import Game, Stage
+from dialogkort.core.phases import Format, Phase
+from dialogkort.core.team import Member, members_named
+from dialogkort.decks.shelf import Shelf
+from dialogkort.storage.locations import Locations
+from dialogkort.storage.settings import Settings
+from dialogkort.tui.app import DialogkortApp
+from dialogkort.tui.beginning import Beginning
+from dialogkort.tui.screens.table import TableScreen
+from dialogkort.tui.surroundings import Surroundings
+
+WALL = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+TODAY = WALL.date()
+EARLY = 1000.0
+"""What the monotonic clock shows at ten."""
+
+WIDE, NARROW, TINY = (100, 30), (80, 24), (40, 12)
+SIZES = (WIDE, NARROW, TINY)
+
+EVERY_KIND = """\
+format: 1
+id: alle
+title: Alle slags
+language: {language}
+description: Et kort af hver slags.
+order: fixed
+sources: {{bog: "Bogen om kort"}}
+cards:
+  - id: spoergsmaal
+    kind: question
+    theme: Tillid
+    level: 1
+    question: Hvornår mærkede du sidst, at vi stolede på dig?
+    follow_ups: ["Hvad gjorde det muligt?", "Hvad gør vi mere af?"]
+    advice: Begynd med et lille eksempel.
+    source: bog
+  - id: dilemma
+    kind: dilemma
+    theme: Medier
+    level: 2
+    question: Det haster. Hvad gør du?
+    options: [Jeg ringer, Jeg skriver, Jeg går derhen]
+  - id: skala
+    kind: scale
+    theme: Kontrol
+    level: 2
+    question: Hvor meget kontrol er fair hos os?
+    low: Ingen
+    high: Alt bliver målt
+  - id: delegation
+    kind: delegation
+    theme: Beslutninger
+    level: 3
+    question: Hvem bestemmer om ferien hos os?
+    decision: Hvornår vi holder ferie
+  - id: oevelse
+    kind: exercise
+    theme: Regler
+    level: 3
+    question: Find den regel, vi bedst kan undvære.
+    minutes: 5
+"""
+
+PLAIN = """\
+format: 1
+id: {id}
+title: {title}
+language: {language}
+order: fixed
+cards:
+"""
+
+LONG = (
+    "Når I kigger på den seneste måned, hvilken beslutning tog vi sammen, som ingen af os kunne have taget "
+    "bedre alene, hvad var det, der gjorde den god, og hvad skal der til, for at vi tager den næste på samme "
+    "måde, også når der er travlt hos os?"
+)
+"""A question nearly as long as the format allows (280)."""
+
+
+def deck_of(name: str, *questions: str, language: str = "da") -> str:
+    """Return a deck of question cards, dealt in this order."""
+    head = PLAIN.format(id=name, title=name.capitalize(), language=language)
+    return head + "".join(
+        f"  - {{id: k{number}, kind: question, theme: Emne {number}, question: {question!r}}}\n"
+        for number, question in enumerate(questions, 1)
+    )
+
+
+FAULTY = """\
+format: 1
+id: skaev
+title: Skæv
+language: {language}
+cards:
+  - {{id: god, kind: question, question: Hvad virker hos os?}}
+  - {{id: daarlig, kind: question, qestion: Hvad nu?}}
+"""
+
+
+class Clock:
+    """Seconds that pass when a test says so, and a hair with each look: the next second is a second off."""
+
+    def __init__(self) -> None:
+        self.seconds = EARLY
+
+    def __call__(self) -> float:
+        self.seconds += 1e-6
+        return self.seconds
+
+
+@dataclass
+class Room:
+    """Scratch folders with a small shelf, and the apps that are opened in them, one after another."""
+
+    path: Path
+    clock: Clock = field(default_factory=Clock)
+    seed: int = 7
+    settings: Settings = field(default_factory=Settings)
+
+    def __post_init__(self) -> None:
+        for language in ("da", "en"):
+            self.deck(f"{language}/alle.yaml", EVERY_KIND.format(language=language), own=False)
+            two = deck_of("samtale", "Hvad virker?", "Hvad driller?", LONG, "Hvad nu?", language=language)
+            self.deck(f"{language}/samtale.yaml", two, own=False)
+
+    @property
+    def documents(self) -> Path:
+        return self.path / "documents"
+
+    @property
+    def journals(self) -> Path:
+        return self.path / "state" / "games"
+
+    def deck(self, name: str, text: str, *, own: bool = True) -> Path:
+        """Lay a deck on the shelf: the user's own, or as if it came with the program."""
+        path = self.path / ("config/decks" if own else "shelf") / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def surroundings(self) -> Surroundings:
+        shelf = Shelf((self.path / "shelf", self.path / "config" / "decks"))
+        shelf._bundled = self.path / "shelf"  # as if these decks came with the program
+        self.seed += 1
+        return Surroundings(
+            locations=Locations(self.documents, self.path / "state", self.path / "config"),
+            settings=self.settings,
+            shelf=shelf,
+            monotonic=self.clock,
+            wall=lambda: WALL + timedelta(seconds=self.clock.seconds - EARLY),
+            rng=Random(self.seed),
+        )
+
+    def app(self, beginning: Beginning | None = None, *, resume: bool = False) -> DialogkortApp:
+        """Return the app, on its home screen unless something else is asked for."""
+        app = DialogkortApp(self.surroundings(), beginning, resume=resume)
+        app.animation_level = "none"
+        return app
+
+    def clear_shelf(self) -> None:
+        """Take away the decks that come with the program."""
+        for path in (self.path / "shelf").rglob("*.yaml"):
+            path.unlink()
+
+    def files(self) -> dict[str, str]:
+        """Return the text of each file of the teams, by its path."""
+        return {
+            str(path.relative_to(self.documents)): path.read_text(encoding="utf-8")
+            for path in sorted(self.documents.rglob("*"))
+            if path.is_file()
+        }
+
+
+def people(*names: str) -> tuple[Member, ...]:
+    return members_named(names or ("Aisha", "Peter", "Mette"))
+
+
+def beginning(*names: str, decks: tuple[str, ...] = ("alle",), team: str = "Team Sø", **fields: object) -> Beginning:
+    """Return how a game of these people begins."""
+    settled = {"minutes": 45, "form": Format.CLASSIC, **fields}
+    return Beginning(team=team, members=people(*names), decks=decks, **settled)  # type: ignore[arg-type]
+
+
+def lines(pilot: Pilot[str]) -> list[str]:
+    """Return what the compositor draws of the screen that is in front, a text for each row."""
+    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+
+
+def shown(pilot: Pilot[str]) -> str:
+    """Return the screen in front as one text, with single spaces."""
+    return " ".join(" ".join(lines(pilot)).split())
+
+
+async def press(pilot: Pilot[str], *keys: str) -> str:
+    """Press keys, wait until they are dealt with, and return the screen."""
+    await pilot.press(*keys)
+    return await settled(pilot)
+
+
+async def settled(pilot: Pilot[str]) -> str:
+    """Wait for workers and for what they ask for, draw, and return the screen."""
+    for _ in range(2):  # what a worker brings may start another
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    return shown(pilot)
+
+
+async def write(pilot: Pilot[str], text: str) -> None:
+    """Type text into what has the focus, as if it were pasted."""
+    from textual.events import Paste
+
+    assert pilot.app.screen.focused is not None
+    pilot.app.post_message(Paste(text))
+    await pilot.pause()
+
+
+def told(pilot: Pilot[str]) -> str:
+    """Return the messages that are shown, as one text."""
+    return "\n".join(str(one.message) for one in pilot.app._notifications)
+
+
+def screen_name(pilot: Pilot[str]) -> str:
+    screen: Screen[object] = pilot.app.screen
+    return type(screen).__name__
+
+
+def play_to(pilot: Pilot[str], goal: Phase | Stage) -> None:
+    """Play on until this phase or stage begins, and draw it; everyone answers 3 where answers are shown."""
+    table = pilot.app.screen
+    assert isinstance(table, TableScreen)
+    sitting = table.sitting
+    for _ in range(500):
+        game = sitting.game
+        if goal in {game.phase, game.stage}:
+            table.draw()
+            return
+        command: c.Command = c.MoveOn()
+        if game.phase is Phase.REVEAL and game.round and not game.round.shown and game.to_answer:
+            command = c.GiveAnswer(game.to_answer, 3)
+        refusal = sitting.send(command)
+        assert refusal is None, refusal
+    raise AssertionError(f"{goal} does not come")
+
+
+def deal(pilot: Pilot[str], kind: Kind) -> None:
+    """Play on until a card of this kind is on the table, being read aloud."""
+    table = pilot.app.screen
+    assert isinstance(table, TableScreen)
+    sitting = table.sitting
+    for _ in range(20):
+        play_to(pilot, Phase.READ)
+        if sitting.game.card and sitting.game.card.kind is kind:
+            return
+        play_to(pilot, Phase.AGREE)
+        assert sitting.send(c.NextRound()) is None
+    raise AssertionError(f"no card of the kind {kind}")
+
+
+def game_of(pilot: Pilot[str]) -> Game:
+    sitting = pilot.app.sitting  # type: ignore[attr-defined]
+    assert sitting is not None
+    return sitting.game  # type: ignore[no-any-return]

@@ -1,0 +1,327 @@
+"""From a draft to an agreement on file: writing, consent, objections, saving, and a folder that fails."""
+
+import pytest
+from tests.tui.surroundings import (
+    SIZES,
+    TINY,
+    WIDE,
+    Room,
+    beginning,
+    game_of,
+    lines,
+    play_to,
+    press,
+    screen_name,
+    settled,
+    shown,
+    told,
+    write,
+)  # fmt: skip
+from textual.widgets import Input, TextArea
+
+from dialogkort.core.phases import Phase
+from dialogkort.tui.screens.draft import DraftScreen
+
+RULE = "Når det haster, ringer vi. Ellers skriver vi."
+BAD = "[/] [@click=app.quit]x"
+
+
+async def draft(pilot, **fields: str) -> None:
+    """Open the draft and fill it in."""
+    await press(pilot, "a")
+    for name, text in fields.items():
+        widget = pilot.app.screen.query_one(f"#{name}")
+        widget.focus()
+        await pilot.pause()
+        if isinstance(widget, (Input, TextArea)):
+            widget.clear()
+        await write(pilot, text)
+    await settled(pilot)
+
+
+async def proposed(pilot, **fields: str) -> str:
+    await draft(pilot, **({"rule": RULE} | fields))
+    return await press(pilot, "f2")
+
+
+async def kept(pilot) -> None:
+    """Let the second go by after which a draft is kept."""
+    screen = pilot.app.screen
+    assert isinstance(screen, DraftScreen)
+    assert screen._keeping is not None
+    screen.put_away()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_from_a_rule_to_a_file(room: Room, size: tuple[int, int]) -> None:
+    async with room.app(beginning()).run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.AGREE)
+        text = await press(pilot, "a")
+        assert "f2" in text
+        assert "esc" in text
+        assert "Vi aftaler" in text
+        await write(pilot, RULE)
+        text = await press(pilot, "f2")
+        assert RULE in text
+        assert "j ja" in text
+        assert "q gem og gå" in text
+        await press(pilot, "j", "space")
+        assert "⏎ gem aftalen" in shown(pilot)
+        assert not any("agreements/" in name for name in room.files())
+        text = await press(pilot, "enter")
+        assert "Gemt: Når det haster, ringer vi" in told(pilot)
+        files = room.files()
+        assert RULE in files["team-soe/agreements/2026-11-22-naar-det-haster-ringer-vi.md"]
+        assert "Når det haster" in files["team-soe/agreements.md"]
+        assert game_of(pilot).phase is Phase.AGREE
+
+
+async def test_each_line_asks_its_gentle_question_and_the_keeper_offers_the_names(room: Room) -> None:
+    async with room.app(beginning("Aisha", BAD)).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        text = await press(pilot, "a")
+        assert "kunne se det på en video" in text
+        questions = {text.split("Hjørneflag")[-1]}
+        for _ in range(5):
+            text = await press(pilot, "enter")
+            questions.add(text.split("Hjørneflag")[-1])
+        assert len(questions) == 6
+        pilot.app.screen.query_one("#keeper").focus()
+        assert f"Aisha, {BAD}" in await settled(pilot)
+
+
+async def test_everything_that_was_written_is_on_the_card_and_in_the_file(room: Room) -> None:
+    fields = {
+        "title": "Ring først",
+        "signs": "Ingen venter",
+        "keeper": "Mette",
+        "review": "om 2 uger",
+        "corner_flags": "Fri er fri",
+    }
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.AGREE)
+        text = await proposed(pilot, **fields)
+        for words in ("Ring først", RULE, "Ingen venter", "Mette", "6. december 2026", "Fri er fri"):
+            assert words in text
+        await press(pilot, "space", "enter")
+    file = room.files()["team-soe/agreements/2026-11-22-ring-foerst.md"]
+    for words in ("Ring først", RULE, "Ingen venter", "Mette", "2026-12-06", "Fri er fri", "stolede på dig"):
+        assert words in file
+
+
+async def test_a_draft_is_kept_as_it_is_written(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await draft(pilot, rule="Vi ring")
+        await kept(pilot)
+        assert game_of(pilot).proposal.draft.rule == "Vi ring"
+        await draft_again(pilot, "Vi ringer først")
+        journal = next(room.journals.glob("*.journal")).read_text(encoding="utf-8")
+        assert "Vi ringer først" in journal
+    async with room.app(resume=True).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        text = await press(pilot, "enter", "a")
+        assert "Vi ringer først" in text
+
+
+async def draft_again(pilot, text: str) -> None:
+    area = pilot.app.screen.query_one(TextArea)
+    area.text = text
+    await pilot.pause()
+    await kept(pilot)
+
+
+async def test_quitting_in_the_middle_of_a_word_keeps_the_word(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await draft(pilot, rule="Vi rin")
+        await press(pilot, "ctrl+q")
+    async with room.app(resume=True).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "a")
+        assert pilot.app.screen.query_one(TextArea).text == "Vi rin"
+
+
+async def test_leaving_a_draft_keeps_every_line_of_it(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        for field in ("corner_flags", "keeper", "signs", "title"):
+            await draft(pilot, **{field: "Noget"})
+            await press(pilot, "escape", "a")
+            assert pilot.app.screen.query_one(f"#{field}", Input).value == "Noget"
+            await press(pilot, "escape", "x")
+            assert game_of(pilot).proposal is None
+
+
+async def test_what_was_rubbed_out_stays_rubbed_out(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await draft(pilot, rule="Fejl", title="Fejl")
+        await press(pilot, "escape")
+        await draft(pilot, rule="", title="")
+        await press(pilot, "escape", "a")
+        assert pilot.app.screen.query_one(TextArea).text == ""
+
+
+async def test_a_draft_without_a_rule_is_not_put_to_the_team(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "a", "f2")
+        assert screen_name(pilot) == "DraftScreen"
+        assert "Skriv først" in told(pilot)
+
+
+async def test_a_review_must_be_a_day_to_come(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await draft(pilot, rule=RULE)
+        for review in ("i går", "2026-11-22", "1. januar 2020", "snart", "", "99. maj", "0 dage"):
+            pilot.app.screen.query_one("#review", Input).value = review
+            pilot.app.clear_notifications()
+            await press(pilot, "f2")
+            assert screen_name(pilot) == "DraftScreen", review
+            assert "2 uger" in told(pilot)
+            assert pilot.app.screen.focused.id == "review"
+        await press(pilot, "escape")
+        assert game_of(pilot).proposal.draft.rule == RULE
+
+
+async def test_enter_walks_through_the_form_and_puts_it_to_the_team(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "a")
+        await write(pilot, "Vi ringer.")
+        for _ in range(6):
+            await press(pilot, "enter")
+        assert screen_name(pilot) == "TableScreen"
+        assert game_of(pilot).proposal.proposed
+
+
+async def test_a_concern_is_written_down_and_an_objection_must_be_met(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.AGREE)
+        await proposed(pilot)
+        await press(pilot, "b")
+        await write(pilot, f"Bilen {BAD}")
+        text = await press(pilot, "enter")
+        assert f"~ Aisha · betænkelighed: Bilen {BAD}" in " ".join(text.split()) or "Bilen" in text
+        await press(pilot, "i")
+        await write(pilot, f"Ikke om natten {BAD}")
+        text = await press(pilot, "enter")
+        assert "Der er en indvending" in text
+        assert "gem aftalen" not in text
+        await press(pilot, "enter", "enter")
+        assert not game_of(pilot).agreements
+        text = await press(pilot, "r")
+        assert f"Ikke om natten {BAD}" in text
+        area = pilot.app.screen.query_one(TextArea)
+        assert area.text == RULE
+        area.text = RULE + " Aldrig om natten."
+        await press(pilot, "f2")
+        assert not game_of(pilot).proposal.thumbs
+        await press(pilot, "b")
+        await write(pilot, "Weekenden")
+        await press(pilot, "enter", "space", "enter")
+        [agreement] = game_of(pilot).agreements
+        assert agreement.concerns == ("Weekenden",)
+        assert agreement.rule.endswith("Aldrig om natten.")
+
+
+async def test_escape_from_the_words_of_a_thumb_shows_no_thumb(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await proposed(pilot)
+        for key in ("b", "i"):
+            await press(pilot, key)
+            await write(pilot, "øh")
+            await press(pilot, "escape")
+        assert game_of(pilot).proposal.thumbs == ()
+
+
+async def test_a_draft_can_be_dropped_and_that_undone(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await proposed(pilot)
+        await press(pilot, "i", "enter", "x")
+        assert game_of(pilot).proposal is None
+        await press(pilot, "u")
+        assert game_of(pilot).proposal.draft.rule == RULE
+
+
+async def test_somebody_leaves_during_consent_and_nobody_waits_for_them(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await proposed(pilot)
+        await press(pilot, "j", "j", "d", "down", "down", "enter", "escape")
+        assert "gem aftalen" in shown(pilot)
+
+
+async def test_undo_takes_the_file_back_and_a_second_agreement_gets_its_own(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await proposed(pilot)
+        await press(pilot, "space", "enter")
+        assert any("agreements/" in name for name in room.files())
+        await press(pilot, "u")
+        assert not any("agreements/" in name for name in room.files())
+        await press(pilot, "enter")
+        await proposed(pilot)
+        await press(pilot, "space", "enter")
+        assert len([name for name in room.files() if "agreements/" in name]) == 2
+
+
+async def test_hostile_text_in_every_line_is_text(room: Room) -> None:
+    bad = f"{BAD} \x1b[31m\u202e👩‍👩‍👧"
+    async with room.app(beginning()).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        text = await proposed(pilot, rule=bad, title=f"T {bad}", signs=bad, keeper=bad, corner_flags=bad)
+        assert text.count(BAD) >= 5
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+        await press(pilot, "space", "enter")
+        assert game_of(pilot).agreements
+    assert "\x1b" not in "".join(room.files().values())
+
+
+async def test_a_long_rule_is_cut_at_a_thousand_letters_and_can_be_read(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=TINY) as pilot:
+        await settled(pilot)
+        text = await proposed(pilot, rule="ord " * 400)
+        assert "j ja" in text
+        assert "q gem og gå" in text
+        assert len(game_of(pilot).proposal.draft.rule) <= 1000
+
+
+async def test_two_fast_proposals_are_one(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await draft(pilot, rule=RULE)
+        pilot.app.simulate_key("f2")
+        pilot.app.simulate_key("f2")
+        await settled(pilot)
+        assert [type(one).__name__ for one in pilot.app.screen_stack] == ["HomeScreen", "TableScreen"]
+        assert game_of(pilot).proposal.proposed
+
+
+async def test_a_folder_that_fails_is_said_and_another_one_taken(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        room.documents.rename(room.path / "away")
+        room.documents.write_text("a file stands where the folder was", encoding="utf-8")
+        await proposed(pilot)
+        text = await press(pilot, "space", "enter")
+        assert "Gemt" not in told(pilot)
+        assert screen_name(pilot) == "PromptScreen"
+        assert str(room.documents)[:30] in "".join(lines(pilot)).replace("█", "").replace(" ", "")
+        assert len(game_of(pilot).agreements) == 1
+        line = pilot.app.screen.query_one(Input)
+        line.value = str(room.path / "other")
+        text = await press(pilot, "enter")
+        assert screen_name(pilot) == "TableScreen", text
+        assert "Gemt" in told(pilot)
+        assert list((room.path / "other" / "team-soe" / "agreements").glob("*.md"))
+        assert "other" in (room.path / "config" / "settings.yaml").read_text(encoding="utf-8")

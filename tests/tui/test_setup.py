@@ -1,0 +1,375 @@
+"""Set-up: the plan as it is settled, teams that come back, and what people type by mistake."""
+
+import pytest
+from tests.tui.surroundings import (
+    FAULTY,
+    NARROW,
+    TINY,
+    WIDE,
+    Room,
+    beginning,
+    deck_of,
+    people,
+    press,
+    screen_name,
+    settled,
+    shown,
+    told,
+    write,
+)  # fmt: skip
+from textual.widgets import Input
+
+from dialogkort.core.dealing import Dealing
+from dialogkort.core.phases import Format
+from dialogkort.core.setup import Answering
+from dialogkort.core.team import Team
+from dialogkort.storage import team_files
+from dialogkort.tui.beginning import Beginning, members_of, names_in
+from dialogkort.tui.widgets.choice_row import ChoiceRow
+
+
+def form(pilot) -> dict[str, object]:
+    screen = pilot.app.screen
+    rows = {row.id: row.chosen for row in screen.query(ChoiceRow)}
+    return rows | {line.id: line.value for line in screen.query(Input)}
+
+
+async def fill(pilot, line: str, text: str) -> str:
+    widget = pilot.app.screen.query_one(f"#{line}", Input)
+    widget.clear()
+    widget.focus()
+    await pilot.pause()
+    await write(pilot, text)
+    return await settled(pilot)
+
+
+def played(room: Room, *names: str, name: str = "Team Sø", **chosen: object) -> None:
+    """A team has played before, and this is what it chose."""
+    folder = team_files.folder_of(room.documents, name)
+    usual = {"format": "klassisk", "dealing": "blind", "answering": "fingers", "decks": ("alle",)}
+    settled = {"language": "da", "minutes": 45} | usual | chosen
+    team_files.save(folder, Team(name, people(*names), **settled))  # type: ignore[arg-type]
+
+
+async def test_a_new_team_from_the_keyboard_alone(room: Room) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        await press(pilot, *"Bo", "enter", *"Aisha", "comma", *"Per", "enter")
+        assert "✓ Aisha ✓ Per" in shown(pilot)
+        text = await press(pilot, "f2")
+        assert screen_name(pilot) == "TableScreen"
+        assert "Bo · 2 ved bordet" in text
+    assert "name: Aisha" in room.files()["bo/team.yaml"]
+
+
+async def test_the_plan_follows_each_change(room: Room) -> None:
+    async with room.app(Beginning(decks=("samtale",))).run_test(size=WIDE) as pilot:
+        assert "Hvem er her?" in await settled(pilot)
+        text = await fill(pilot, "add", "4")
+        assert "Hvem er her?" in text
+        text = await press(pilot, "enter")
+        assert "Plads 4" in text
+        assert "Der er tid til" in text
+        assert "Mødet slutter 10:45" in text
+        text = await fill(pilot, "minutes", "90")
+        assert "Mødet slutter 11:30" in text
+        text = await fill(pilot, "minutes", "x")
+        assert "et tal fra 1 til 600" in text
+
+
+async def test_minutes_that_no_meeting_has_are_never_planned(room: Room) -> None:
+    async with room.app(beginning(decks=(), minutes=45)).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        for minutes in ("0", "601", "999", ""):
+            text = await fill(pilot, "minutes", minutes)
+            assert "et tal fra 1 til 600" in text
+        await press(pilot, "f2")
+        assert screen_name(pilot) == "SetupScreen"
+        assert "et tal fra 1 til 600" in told(pilot)
+
+
+async def test_the_format_follows_until_a_person_chooses(room: Room) -> None:
+    async with room.app(Beginning(members=members_of("4"))).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await fill(pilot, "minutes", "15")
+        assert form(pilot)["form-choice"] == (Format.SHORT,)
+        pilot.app.screen.query_one("#form-choice").focus()
+        await press(pilot, "right", "right")
+        assert form(pilot)["form-choice"] == (Format.THOROUGH,)
+        await fill(pilot, "minutes", "20")
+        assert form(pilot)["form-choice"] == (Format.THOROUGH,)
+
+
+async def test_too_little_time_gets_a_proposal_that_fits_and_can_be_taken(room: Room) -> None:
+    start = Beginning(members=members_of("8"), minutes=15, form=Format.THOROUGH)
+    async with room.app(start).run_test(size=WIDE) as pilot:
+        text = await settled(pilot)
+        assert "For lidt tid" in text
+        assert "→" in text
+        pilot.app.screen.query_one("#proposal").focus()
+        text = await press(pilot, "enter")
+        assert "For lidt tid" not in text
+        assert "Der er tid til" in text
+        await press(pilot, "enter")
+        assert screen_name(pilot) == "TableScreen"
+
+
+async def test_a_returning_team_starts_with_three_keys(room: Room) -> None:
+    played(room, dealing=Dealing.CHOOSE, answering=Answering.UNSEEN, minutes=30, decks=("samtale",))
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        filled = form(pilot)
+        assert filled["team"] == "Team Sø"
+        assert filled["members"] == ("m1", "m2", "m3")
+        assert filled["decks"] == ("samtale",)
+        assert filled["minutes"] == "30"
+        assert filled["dealing"] == (Dealing.CHOOSE,)
+        assert filled["answering"] == (Answering.UNSEEN,)
+        await press(pilot, "enter", "enter")
+        assert screen_name(pilot) == "TableScreen"
+        assert "Runde 1" in shown(pilot)
+
+
+async def test_a_known_team_named_on_the_command_line_keeps_how_it_deals(room: Room) -> None:
+    played(room, dealing=Dealing.COLLEAGUE, answering=Answering.UNSEEN)
+    before = room.files()["team-soe/team.yaml"]
+    async with room.app(Beginning(team="team sø", decks=("alle",))).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert screen_name(pilot) == "TableScreen"
+    assert room.files()["team-soe/team.yaml"] == before
+
+
+async def test_one_who_is_away_is_turned_off_and_stays_in_the_team(room: Room) -> None:
+    played(room)
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        pilot.app.screen.query_one("#members").focus()
+        await press(pilot, "right", "space")
+        assert "○ Peter" in shown(pilot)
+        text = await press(pilot, "f2")
+        assert "2 ved bordet" in text
+    assert "Peter" in room.files()["team-soe/team.yaml"]
+
+
+@pytest.mark.parametrize("way_on", ["tab", "enter", "f2"])
+async def test_another_teams_members_do_not_come_along(room: Room, way_on: str) -> None:
+    played(room, "A1", "A2", name="Alfa")
+    played(room, "B1", "B2", name="Beta")
+    before = room.files()
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        await fill(pilot, "team", "alfa")
+        await press(pilot, way_on)
+        if way_on != "f2":
+            assert form(pilot)["members"] == ("m1", "m2")
+            assert "✓ A1 ✓ A2" in shown(pilot)
+            await press(pilot, "f2")
+        assert screen_name(pilot) == "TableScreen"
+    after = room.files()
+    assert {name: after[name] for name in before} == before
+
+
+async def test_a_new_team_begins_without_the_last_teams_members(room: Room) -> None:
+    played(room, "A1", "A2", name="Alfa")
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        await fill(pilot, "team", "Gamma")
+        await press(pilot, "tab")
+        assert form(pilot)["members"] == ()
+        await press(pilot, "f2")
+        assert "Hvem er her?" in told(pilot)
+
+
+async def test_names_typed_before_the_team_stay(room: Room) -> None:
+    played(room, "A1", "A2", name="Alfa")
+    async with room.app(Beginning(members=members_of("Ida, Ole"), team="Ny")).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await fill(pilot, "add", "Eva")
+        await press(pilot, "enter")
+        await fill(pilot, "team", "Gamma")
+        await press(pilot, "tab")
+        assert "✓ Ida ✓ Ole ✓ Eva" in shown(pilot)
+
+
+async def test_nobody_and_nothing_cannot_begin(room: Room) -> None:
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "n", "f2")
+        assert "Hvem er her?" in told(pilot)
+        await fill(pilot, "add", "Bo")
+        await press(pilot, "enter")
+        pilot.app.screen.query_one("#decks").focus()
+        await press(pilot, "space")
+        assert "mindst ét" in shown(pilot)
+        await press(pilot, "f2")
+        assert screen_name(pilot) == "SetupScreen"
+
+
+async def test_one_member_and_forty_can_play_and_forty_one_are_told(room: Room) -> None:
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        await fill(pilot, "add", "41")
+        text = await press(pilot, "enter")
+        assert "plads til 40" in told(pilot)
+        assert len(form(pilot)["members"]) == 40
+        assert "I er mange" in text
+    async with room.app(beginning("Bo")).run_test(size=WIDE) as pilot:
+        assert "1 ved bordet" in await settled(pilot)
+
+
+async def test_a_name_of_200_letters_is_shortened_and_said(room: Room) -> None:
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        await fill(pilot, "add", "Å" * 200)
+        await press(pilot, "enter")
+        assert "forkortet" in told(pilot)
+        assert "Å" * 39 + "…" in shown(pilot)
+
+
+async def test_hostile_names_are_text(room: Room) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        await fill(pilot, "team", "[/]\x1b[31m[@click=app.quit]T[/]")
+        await fill(pilot, "add", "[/], [@click=app.quit]x, \x1b]0;ond\x07, 👩‍👩‍👧, \u202eabc")
+        text = await press(pilot, "enter")
+        assert "✓ [/] ✓ [@click=app.quit]x" in text
+        assert "\x1b" not in text
+        text = await press(pilot, "f2")
+        assert screen_name(pilot) == "TableScreen"
+        assert "[@click=app.quit]T[/]" in text
+        assert "\u202e" not in text
+        assert "👩‍👩‍👧" in text
+
+
+async def test_a_column_of_names_can_be_pasted(room: Room) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        await fill(pilot, "add", "Aisha\r\nPeter\n\nMette\n")
+        assert "✓ Aisha ✓ Peter ✓ Mette" in await press(pilot, "enter")
+
+
+async def test_two_fast_starts_begin_one_game(room: Room) -> None:
+    async with room.app(beginning(decks=())).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        pilot.app.simulate_key("f2")
+        pilot.app.simulate_key("f2")
+        await settled(pilot)
+        assert [type(screen).__name__ for screen in pilot.app.screen_stack] == ["HomeScreen", "TableScreen"]
+    assert len(list(room.journals.glob("*.journal"))) == 1
+
+
+# Decks
+
+
+async def test_a_deck_that_is_given_by_its_path_is_chosen_and_played(room: Room, tmp_path) -> None:
+    path = tmp_path / "tirsdag.yaml"
+    path.write_text(deck_of("tirsdag", "Hvad skal vi nå på tirsdag?"), encoding="utf-8")
+    async with room.app(Beginning(decks=(str(path),))).run_test(size=WIDE) as pilot:
+        text = await settled(pilot)
+        assert "✓ Tirsdag" in text
+        await fill(pilot, "add", "2")
+        await press(pilot, "enter", "f2")
+        text = await press(pilot, "enter", "enter")
+        assert "Hvad skal vi nå på tirsdag?" in text
+
+
+async def test_a_deck_that_is_not_there_is_told_and_another_can_be_chosen(room: Room) -> None:
+    async with room.app(Beginning(decks=("findes-ikke",))).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        assert "findes-ikke" in told(pilot)
+    async with room.app(beginning(decks=("[/]nix",))).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        assert "[/]nix" in told(pilot)
+        assert screen_name(pilot) == "SetupScreen"
+
+
+async def test_faults_are_listed_and_the_good_cards_are_played(room: Room) -> None:
+    room.deck("skaev.yaml", FAULTY.format(language="da"))
+    room.deck("tom.yaml", "")
+    async with room.app(Beginning(decks=("skaev",))).run_test(size=WIDE) as pilot:
+        text = await settled(pilot)
+        assert "! skaev.yaml: 1 fejl, 1 kort kan spilles" in text
+        assert "! tom.yaml: 1 fejl, 0 kort kan spilles" in text
+        assert "✓ Skæv (!)" in text
+        await fill(pilot, "add", "2")
+        await press(pilot, "enter", "f2")
+        assert "Hvad virker hos os?" in await press(pilot, "enter", "enter")
+
+
+async def test_a_deck_without_cards_is_never_the_one_that_is_chosen_first(room: Room) -> None:
+    room.clear_shelf()
+    room.deck("a.yaml", "format: 1\ntitle: A\nlanguage: da\ncards: []\n")
+    room.deck("b.yaml", deck_of("b", "Hvad så?"))
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        assert form(pilot)["decks"] == ("b",)
+
+
+async def test_no_decks_at_all_says_so(room: Room) -> None:
+    room.clear_shelf()
+    async with room.app(beginning(decks=())).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        assert "mindst ét" in shown(pilot)
+        await press(pilot, "f2")
+        assert screen_name(pilot) == "SetupScreen"
+
+
+@pytest.mark.parametrize("size", [NARROW, TINY])
+async def test_the_start_and_the_way_out_are_reached_on_small_screens(room: Room, size: tuple[int, int]) -> None:
+    async with room.app(beginning(decks=())).run_test(size=size) as pilot:
+        text = await settled(pilot)
+        assert "⏎ Begynd spillet" in text
+        assert "esc tilbage" in text
+        await press(pilot, "f2")
+        assert screen_name(pilot) == "TableScreen"
+
+
+# Names as they are typed
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Aisha, Peter", ["Aisha", "Peter"]),
+        ("Aisha;Peter\nMette", ["Aisha", "Peter", "Mette"]),
+        (" , ,Bo,, ", ["Bo"]),
+        ("5", [""] * 5),
+        (" 3 ", [""] * 3),
+        ("0", []),
+        ("99999999999999999999", [""] * 41),
+        ("\x07", []),
+        ("Anna,Anna", ["Anna", "Anna"]),
+    ],
+)
+def test_names_in_what_was_typed(text: str, names: list[str]) -> None:
+    assert [name.strip() for name in names_in(text)] == names
+
+
+def test_members_from_the_command_line_are_clean_and_have_ids() -> None:
+    members = members_of("\x1b[31mBo, [/]")
+    assert [(one.id, one.name) for one in members] == [("m1", "[31mBo"), ("m2", "[/]")]
+
+
+async def test_one_on_a_call_is_marked_on_screen_and_one_who_has_left_the_team_is_taken_off(room: Room) -> None:
+    async with room.app(beginning("Aisha", "Peter", "Åse", decks=())).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        pilot.app.screen.query_one("#members").focus()
+        text = await press(pilot, "right", "right", "s")
+        assert "✓ Åse (på skærm)" in text
+        text = await press(pilot, "left", "delete")
+        assert "Peter" not in text
+        await press(pilot, "f2", "enter")
+        text = await press(pilot, "enter")
+        assert "Åse · på skærm" in text
+    assert "Peter" not in room.files()["team-soe/team.yaml"]
+    assert "remote" in room.files()["team-soe/team.yaml"]

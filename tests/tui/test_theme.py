@@ -1,0 +1,70 @@
+"""The colours: text on the card can be read from the far end of the room, the rest from the near one."""
+
+import pytest
+from textual.color import Color
+
+from dialogkort.tui.theme import AGREEMENT_BAND, BANDS, THEMES, band_of
+
+REAL = [theme for theme in THEMES if theme.name != "ansi"]
+"""The terminal's own colours are its owner's choice."""
+
+ON_CARD = (("ink", "paper"), ("faint", "paper"))
+ELSEWHERE = (
+    ("text", "felt"), ("dim", "felt"), ("now", "felt"), ("text", "raised"), ("now", "raised"),
+    *(("on-band", f"band-{number}") for number in range(len(BANDS))),
+)  # fmt: skip
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, as in WCAG 2.2."""
+    channels = [value / 255 for value in Color.parse(colour).rgb]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_measure_itself() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", REAL, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("pair", ON_CARD, ids="-on-".join)
+def test_text_on_the_card(theme, pair: tuple[str, str]) -> None:
+    text, ground = (theme.variables[name] for name in pair)
+    assert contrast(text, ground) >= 7
+
+
+@pytest.mark.parametrize("theme", REAL, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("pair", ELSEWHERE, ids="-on-".join)
+def test_text_elsewhere(theme, pair: tuple[str, str]) -> None:
+    text, ground = (theme.variables[name] for name in pair)
+    assert contrast(text, ground) >= 4.5
+
+
+@pytest.mark.parametrize("theme", REAL, ids=lambda theme: theme.name)
+def test_what_may_be_overlooked_can_still_be_read_where_a_line_is_marked(theme) -> None:
+    """Dim words stand on the raised line of a list, too."""
+    assert contrast(theme.variables["dim"], theme.variables["raised"]) >= 3
+
+
+def test_the_card_is_the_loudest_thing_on_the_felt() -> None:
+    for theme in REAL:
+        colours = theme.variables
+        loudest = contrast(colours["ink"], colours["paper"])
+        assert loudest >= contrast(colours["text"], colours["felt"]), theme.name
+
+
+def test_all_themes_have_the_same_colours() -> None:
+    names = {theme.name: set(theme.variables) for theme in THEMES}
+    assert all(names["felt"] <= others for others in names.values())
+
+
+def test_a_deck_keeps_its_band() -> None:
+    assert band_of("tillid") == band_of("tillid")
+    assert {band_of(name) for name in ("tillid", "kontrol", "x", "æøå", "")} <= set(range(len(BANDS)))
+    assert len(BANDS) > AGREEMENT_BAND

@@ -1,0 +1,104 @@
+"""A row of choices, and the bar of keys, on their own."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from dialogkort.tui.widgets.choice_row import ChoiceRow
+from dialogkort.tui.widgets.key_bar import _fitting
+
+CHOICES = (("a", "alfa"), ("b", "[/] beta"), ("c", "gamma gamma"), ("d", "delta"))
+
+
+class Form(App[None]):
+    def __init__(self, *, several: bool) -> None:
+        super().__init__()
+        self.several = several
+        self.changes = 0
+
+    def compose(self) -> ComposeResult:
+        yield ChoiceRow(several=self.several, id="row")
+        yield ChoiceRow(id="other")
+
+    def on_mount(self) -> None:
+        self.query_one("#row", ChoiceRow).offer(CHOICES, ["b"])
+        self.query_one("#row").focus()
+
+    def on_choice_row_changed(self) -> None:
+        self.changes += 1
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {"now": "yellow", "dim": "gray", "raised": "blue"}
+
+    @property
+    def row(self) -> ChoiceRow:
+        return self.query_one("#row", ChoiceRow)
+
+
+async def test_one_of_a_few_follows_the_arrows_and_stops_at_the_ends() -> None:
+    async with Form(several=False).run_test(size=(60, 10)) as pilot:
+        await pilot.press("right")
+        assert pilot.app.row.value == "c"
+        await pilot.press("right", "right", "right")
+        assert pilot.app.row.value == "d"
+        await pilot.press(*["left"] * 6)
+        assert pilot.app.row.chosen == ("a",)
+        assert pilot.app.changes == 5
+        await pilot.press("space")
+        assert pilot.app.row.chosen == ("a",)
+
+
+async def test_several_are_turned_on_and_off_and_keep_the_order_of_the_row() -> None:
+    async with Form(several=True).run_test(size=(60, 10)) as pilot:
+        await pilot.press(*["left"] * 4, *["right"] * 3, "space", *["left"] * 4, "space")
+        assert pilot.app.row.chosen == ("a", "b", "d")
+        await pilot.press("right", "space")
+        assert pilot.app.row.chosen == ("a", "d")
+
+
+async def test_enter_turns_one_of_several_on_or_off_and_goes_on_where_the_arrows_have_chosen() -> None:
+    async with Form(several=True).run_test(size=(60, 10)) as pilot:
+        before = set(pilot.app.row.chosen)
+        await pilot.press("enter")
+        assert set(pilot.app.row.chosen) ^ before == {pilot.app.row.marked}
+    async with Form(several=False).run_test(size=(60, 10)) as pilot:
+        await pilot.press("enter")
+        assert pilot.app.focused is pilot.app.query_one("#other")
+
+
+async def test_a_click_chooses() -> None:
+    async with Form(several=False).run_test(size=(60, 10)) as pilot:
+        await pilot.click("#row", offset=(2, 0))
+        assert pilot.app.row.value == "a"
+        await pilot.click("#row", offset=(59, 0))
+        assert pilot.app.row.value == "a"
+
+
+@pytest.mark.parametrize("width", [60, 20, 12])
+async def test_a_choice_is_never_torn_apart(width: int) -> None:
+    async with Form(several=True).run_test(size=(width, 10)) as pilot:
+        await pilot.pause()
+        text = [strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()]
+        for _name, words in CHOICES[:3] if width < 13 else CHOICES:
+            assert width < 13 or any(words in line for line in text), text
+
+
+async def test_nothing_to_choose_from_does_nothing() -> None:
+    async with Form(several=True).run_test(size=(60, 10)) as pilot:
+        pilot.app.row.offer((), ())
+        await pilot.press("left", "right", "space")
+        assert pilot.app.row.chosen == ()
+        assert pilot.app.row.value == ""
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text("ab ", min_size=1, max_size=12), max_size=10), st.integers(1, 120))
+def test_the_bar_always_keeps_the_help_and_the_way_out(words: list[str], width: int) -> None:
+    hints = [Content(word) for word in words]
+    shown = _fitting(hints, width, 2, 2)
+    assert shown[-2:] == hints[-2:]
+    assert shown[:-2] == hints[: len(shown) - 2] if len(shown) > 2 else True
+    total = sum(hint.cell_length + 2 for hint in shown) - 2
+    assert total <= width or len(shown) <= 2
