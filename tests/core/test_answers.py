@@ -131,7 +131,9 @@ def test_answers_are_turned_up_when_all_have_given_one_or_when_the_rest_is_skipp
     table = Table(2, cards=same_kind(2, Kind.SCALE)).to(Phase.REVEAL)
     assert table.refused(c.MoveOn()) is Reason.ANSWERS_MISSING
     assert table.do(c.GiveAnswer("m1", 1)).refused(c.MoveOn()) is Reason.ANSWERS_MISSING
-    assert table.do(c.GiveAnswer("m2", 1), c.MoveOn()).game.round.shown
+    table.do(c.GiveAnswer("m2", 1))
+    assert table.refused(c.SkipPhase()) is Reason.NOT_NOW, "nobody is missing"
+    assert table.do(c.MoveOn()).game.round.shown
     some = Table(2, cards=same_kind(2, Kind.SCALE)).to(Phase.REVEAL).do(c.GiveAnswer("m1", 1), c.SkipPhase())
     assert some.game.round.shown
     none = Table(2, cards=same_kind(2, Kind.SCALE)).to(Phase.REVEAL).do(c.SkipPhase())

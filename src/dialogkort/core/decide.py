@@ -157,6 +157,8 @@ def _skip(game: Game, at: float) -> Decision:
     """Go on without those who have not spoken, answered or given a number."""
     playing = game.round
     if playing and playing.phase is Phase.REVEAL and not playing.shown:
+        if not game.to_answer:
+            return Refusal(Reason.NOT_NOW)
         return (e.AnswersShown(at),) if playing.answers else _next_phase(game, at)
     if game.turns is None:
         return Refusal(Reason.NO_STICK)
@@ -164,6 +166,8 @@ def _skip(game: Game, at: float) -> Decision:
         return Refusal(Reason.NO_STICK) if game.turns.over else _next_phase(game, at)
     if not game.turns.over:
         return (e.TurnsBegun(at, (), game.turn_seconds),)
+    if len(game.ratings) >= len(game.seats):
+        return Refusal(Reason.NOT_NOW)
     return Refusal(Reason.DRAFT_OPEN) if game.proposal else (e.GameEnded(at),)
 
 
