@@ -148,7 +148,7 @@ def _end(game: Game, at: float) -> Decision:
     """Go on in the closing: the next turn, or the end when everyone has given a number."""
     if game.turns and not game.turns.over:
         return (e.TurnEnded(at),)
-    if len(game.ratings) < len(game.seats):
+    if not game.all_rated:
         return Refusal(Reason.RATINGS_MISSING)
     return Refusal(Reason.DRAFT_OPEN) if game.proposal else (e.GameEnded(at),)
 
@@ -166,7 +166,7 @@ def _skip(game: Game, at: float) -> Decision:
         return Refusal(Reason.NO_STICK) if game.turns.over else _next_phase(game, at)
     if not game.turns.over:
         return (e.TurnsBegun(at, (), game.turn_seconds),)
-    if len(game.ratings) >= len(game.seats):
+    if game.all_rated:
         return Refusal(Reason.NOT_NOW)
     return Refusal(Reason.DRAFT_OPEN) if game.proposal else (e.GameEnded(at),)
 
@@ -301,7 +301,7 @@ def _answer(game: Game, member: str, value: int, at: float) -> Decision:
 def _rate(game: Game, value: int, at: float) -> Decision:
     if game.stage is not Stage.CLOSING or game.turns is None or not game.turns.over:
         return Refusal(Reason.NO_RATING_NOW)
-    if len(game.ratings) >= len(game.seats):
+    if game.all_rated:
         return Refusal(Reason.NO_RATING_NOW)
     return (e.MeetingRated(at, value),) if 1 <= value <= 5 else Refusal(Reason.NOT_A_CHOICE)
 

@@ -132,6 +132,11 @@ class Game:
         return self._next_without({one.member for one in self.proposal.thumbs} if self.proposal else set())
 
     @property
+    def all_rated(self) -> bool:
+        """Tell whether everyone here has given the meeting a number."""
+        return len(self.ratings) >= len(self.seats)
+
+    @property
     def average(self) -> float | None:
         """The average of the ratings; None while it would tell what a single one of several gave."""
         if len(self.ratings) < min(2, len(self.seats)):
