@@ -1,5 +1,6 @@
 """What the app is given in these tests: a standing clock, a day in November, seeded chance, scratch folders."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -211,12 +212,29 @@ async def press(pilot: Pilot[str], *keys: str) -> str:
 
 
 async def settled(pilot: Pilot[str]) -> str:
-    """Wait for workers and for what they ask for, draw, and return the screen."""
-    for _ in range(2):  # what a worker brings may start another
+    """Wait for workers and for what they ask for until the screen stands still, and return it."""
+    before: list[str] = []
+    for lap in range(100):
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+        now = lines(pilot)
+        if lap > 1 and now == before:  # what a worker brings may start another
+            break
+        before = now
     return shown(pilot)
+
+
+async def resize(pilot: Pilot[str], size: tuple[int, int]) -> str:
+    """Give the terminal another size, wait until the screen has it, and return the screen.
+
+    Textual gathers the steps of a resize with a timer, which a busy machine may delay past any idle moment.
+    """
+    await pilot.resize_terminal(*size)
+    for _ in range(500):
+        if pilot.app.screen._compositor.size == size:
+            return await settled(pilot)
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"the screen does not take the size {size}")
 
 
 async def write(pilot: Pilot[str], text: str) -> None:

@@ -9,6 +9,7 @@ from tests.tui.surroundings import (
     beginning,
     lines,
     press,
+    resize,
     screen_name,
     settled,
     shown,
@@ -136,8 +137,7 @@ async def test_resizing_home_again_and_again(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         for size in ((40, 12), (1, 1), (200, 60), NARROW, (40, 12)):
-            await pilot.resize_terminal(*size)
-            await settled(pilot)
+            await resize(pilot, size)
         assert "n Nyt spil" in shown(pilot)
 
 

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.tui.surroundings import EVERY_KIND, SIZES, WIDE, Room, lines, press, settled, shown
+from tests.tui.surroundings import EVERY_KIND, SIZES, WIDE, Room, lines, press, resize, settled, shown
 from textual.pilot import Pilot
 
 from dialogkort import language
@@ -173,6 +173,5 @@ async def test_resizing_again_and_again(room: Room, path: Path) -> None:
     async with preview(room, path).run_test(size=WIDE) as pilot:
         await wait_for(pilot, "Hvornår mærkede du sidst")
         for size in ((40, 12), (1, 1), (20, 5), (200, 60), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await settled(pilot)
+            await resize(pilot, size)
         await wait_for(pilot, "Hvornår mærkede du sidst")

@@ -10,6 +10,7 @@ from tests.tui.surroundings import (
     beginning,
     lines,
     press,
+    resize,
     screen_name,
     settled,
     shown,
@@ -63,8 +64,7 @@ async def test_agreements_of_all_teams_those_due_first(room: Room) -> None:
         text = await press(pilot, "down")
         assert "Vi ringer først" in text
         for size in SIZES:
-            await pilot.resize_terminal(*size)
-            text = await settled(pilot)
+            text = await resize(pilot, size)
             assert "esc tilbage" in text
             assert "Vi ringer" in text
 

@@ -17,6 +17,7 @@ from tests.tui.surroundings import (
     lines,
     play_to,
     press,
+    resize,
     screen_name,
     settled,
     shown,
@@ -118,12 +119,10 @@ async def test_the_longest_question_is_there_whole_or_can_be_scrolled(room: Room
         await settled(pilot)
         play_to(pilot, Phase.GO_ROUND)
         for size in (WIDE, NARROW):
-            await pilot.resize_terminal(*size)
-            await settled(pilot)
+            await resize(pilot, size)
             columns = 60 if size == WIDE else 80
             assert LONG in " ".join(" ".join(line[:columns] for line in lines(pilot)).split()), lines(pilot)
-        await pilot.resize_terminal(*TINY)
-        text = await settled(pilot)
+        text = await resize(pilot, TINY)
         assert LONG[:60] in text
         assert "q gem og gå" in text
         for _ in range(6):
@@ -137,14 +136,12 @@ async def test_resizing_in_the_middle_of_a_round(room: Room) -> None:
         play_to(pilot, Phase.GO_ROUND)
         before = game_of(pilot)
         for size in (NARROW, TINY, (20, 5), (1, 1), (200, 60), TINY):
-            await pilot.resize_terminal(*size)
-            await settled(pilot)
+            await resize(pilot, size)
         text = shown(pilot)
         assert QUESTION in text
         assert "Peter har ordet 1:00" in text
         assert "q gem og gå" in text
-        await pilot.resize_terminal(*WIDE)
-        assert QUESTION in await settled(pilot)
+        assert QUESTION in await resize(pilot, WIDE)
         assert game_of(pilot) == before
 
 
@@ -167,8 +164,7 @@ async def test_forty_people_with_long_names_leave_room_for_who_has_the_word(room
         pilot.app.screen.draw()
         speaking = next(m for m in game_of(pilot).members if m.id == game_of(pilot).turns.speaking)
         for size in SIZES:
-            await pilot.resize_terminal(*size)
-            text = await settled(pilot)
+            text = await resize(pilot, size)
             assert f"{speaking.name[:14]}" in text, (size, lines(pilot))
             assert clock_of(pilot) == "1:00"
             if size == WIDE:
