@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: play test lint check format messages pictures bench wheel clean
+.PHONY: play test lint check format messages pictures bench soak wheel clean
 
 play: $(VENV)/.play  ## play: sets everything up the first time
 	@$(BIN)/dialogkort $(ARGS)
@@ -35,6 +35,10 @@ pictures: $(VENV)/.dev  ## the pictures of the README, from the real app
 bench: $(VENV)/.dev  ## ratios against the bare minimum
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/decks.py
+
+soak: $(VENV)/.dev  ## 200 kills, keys at random, and 10,000 steps: some minutes
+	SOAK=1 $(BIN)/python -m pytest -n 2 --dist load tests/terminal/test_kills.py tests/terminal/test_keys_at_once.py $(ARGS)
+	$(BIN)/python bench/long_use.py
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .

@@ -21,7 +21,8 @@ ARGPARSE = ("usage: ", "options", "positional arguments", "show this help messag
             "show program's version number and exit", "%(prog)s: error: %(message)s\n",
             "unrecognized arguments: %s", "the following arguments are required: %s",
             "invalid choice: %(value)r (choose from %(choices)s)", "expected one argument",
-            "argument %(argument_name)s: %(message)s", "invalid %(type)s value: %(value)r")  # fmt: skip
+            "argument %(argument_name)s: %(message)s", "one of the arguments %s is required",
+            "not allowed with argument %s", "invalid %(type)s value: %(value)r")  # fmt: skip
 """The words of argparse that people can meet; it looks them up in our catalogue."""
 
 

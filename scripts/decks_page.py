@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from dialogkort.core.cards import Card, Deck, Kind, Order
+from dialogkort.core.cards import DECK_KINDS, Card, Deck, Kind, Order
 from dialogkort.core.phases import Format
 from dialogkort.core.plan import make_plan
 from dialogkort.decks.shelf import Shelf, bundled_folder
@@ -100,7 +100,7 @@ def facts(deck: Deck) -> str:
     """Return a line with how many cards of which kinds, for how many people, and how long it takes."""
     words, kinds = WORDS[deck.language], KINDS[deck.language]
     counts = Counter(card.kind for card in deck.cards)
-    *most, last = [f"{counts[kind]} {kinds[kind][counts[kind] > 1]}" for kind in Kind if counts[kind]]
+    *most, last = [f"{counts[kind]} {kinds[kind][counts[kind] > 1]}" for kind in DECK_KINDS if counts[kind]]
     cards = words["cards"].format(cards=len(deck.cards), most=", ".join(most), last=last) if most else last
     told = [f"{cards}."]
     if deck.group:

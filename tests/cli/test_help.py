@@ -1,21 +1,28 @@
-"""The help of `dialogkort decks` is complete in both languages."""
+"""The help of `dialogkort decks` and `dialogkort agreements` is complete in both languages."""
 
 import re
 
 import pytest
 from tests.cli.calling import Call
 
-from dialogkort.core.cards import Kind
+from dialogkort.core.cards import DECK_KINDS
 
-COMMANDS = ("new", "check", "explain", "schema", "list", "show", "add", "remove", "ids", "preview")
+COMMANDS = {
+    "decks": ("new", "check", "explain", "schema", "list", "show", "add", "remove", "ids", "preview"),
+    "agreements": ("list", "show", "review", "check"),
+}
 SAME = frozenset(
     # what one types, what both languages have, and names
     (
         *COMMANDS,
-        *(kind.value for kind in Kind),
+        *(command for commands in COMMANDS.values() for command in commands),
+        *(kind.value for kind in DECK_KINDS),
         *("dialogkort", "decks", "h", "help", "lang", "da", "en", "folder", "version"),
         *("format", "text", "json", "github", "strict", "kind", "card", "print", "id", "yaml", "dk", "removed"),
         *("for", "i", "draft", "type", "problem"),
+        *("team", "due", "status", "in", "force", "retired", "superseded", "sleeping", "all", "keeper", "table"),
+        *("markdown", "exit", "code", "git", "diff", "keep", "adjust", "retire", "supersede", "reason", "until"),
+        *("rule", "title", "signs", "date", "scripts", "mail", "person", "at"),
     )
 )
 
@@ -30,10 +37,14 @@ def described(text: str) -> dict[str, str]:
     return {name: " ".join(re.sub(r"\{.*?\}", "", rest).split()) for name, rest in entries}
 
 
-@pytest.mark.parametrize("command", [(), *((one,) for one in COMMANDS)], ids=lambda one: one[0] if one else "decks")
+@pytest.mark.parametrize(
+    "command",
+    [(group, *more) for group, commands in COMMANDS.items() for more in ((), *((one,) for one in commands))],
+    ids="-".join,
+)
 def test_the_danish_help_has_no_english_word(call: Call, command: tuple[str, ...]) -> None:
-    english = call("decks", *command, "--help", "--lang", "en")
-    danish = call("decks", *command, "--help", "--lang", "da")
+    english = call(*command, "--help", "--lang", "en")
+    danish = call(*command, "--help", "--lang", "da")
     assert (english.code, danish.code) == (0, 0)
     assert not (words(danish.out) & words(english.out)) - SAME
     for text in (english.out, danish.out):
@@ -41,9 +52,10 @@ def test_the_danish_help_has_no_english_word(call: Call, command: tuple[str, ...
             assert len(words(told)) >= 2 or name.isupper(), name
 
 
-def test_each_command_is_listed(call: Call, tongue: str) -> None:
-    assert set(COMMANDS) <= set(described(call("decks", "--help").out))
-    assert "decks" in described(call("--help").out)
+@pytest.mark.parametrize("group", COMMANDS)
+def test_each_command_is_listed(call: Call, group: str, tongue: str) -> None:
+    assert set(COMMANDS[group]) <= set(described(call(group, "--help").out))
+    assert group in described(call("--help").out)
 
 
 @pytest.mark.parametrize("wrong", [(), ("nej",), ("check",), ("new",), ("new", "a", "--kind", "x"), ("list", "x")])

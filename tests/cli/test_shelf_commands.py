@@ -54,6 +54,12 @@ def test_a_deck_is_checked_and_copied_byte_for_byte(call: Call, here: Path, shel
     assert [one.name for one in shelf.iterdir() if one.suffix == ".yaml"] == ["min.yaml"]
 
 
+def test_a_deck_whose_id_is_a_device_of_windows_gets_another_file(call: Call, here: Path, shelf: Path) -> None:
+    assert call("decks", "add", deck(here / "a.yaml", GOOD.format(id="con"))).code == 0
+    assert [one.name for one in shelf.iterdir() if one.suffix == ".yaml"] == ["x-con.yaml"]
+    assert "con " in call("decks", "list").out
+
+
 def test_a_deck_with_errors_is_not_added(call: Call, here: Path, shelf: Path, tongue: str) -> None:
     done = call("decks", "add", deck(here / "a.yaml", GOOD.format(id="a") + "  - id: c\n    qestion: x\n"))
     assert done.code == 1

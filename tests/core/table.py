@@ -7,8 +7,8 @@ from random import Random
 from hypothesis import settings
 
 from dialogkort.core import commands as c
-from dialogkort.core.agreements import Draft
-from dialogkort.core.cards import Card, Deck, Kind, Order
+from dialogkort.core.agreements import Agreement, Draft
+from dialogkort.core.cards import DECK_KINDS, Card, Deck, Kind, Order
 from dialogkort.core.dealing import Pile, make_pile
 from dialogkort.core.decide import decide
 from dialogkort.core.events import Event
@@ -42,10 +42,22 @@ def deck(*cards: Card, order: Order = Order.SHUFFLED) -> Deck:
     """A deck of these cards, else of fifteen: each kind on each level, three themes."""
     every = (
         card(f"{kind}-{level}", kind, level=level, theme=f"tema {(level + place) % 3}")
-        for place, kind in enumerate(Kind)
+        for place, kind in enumerate(DECK_KINDS)
         for level in (1, 2, 3)
     )
     return Deck("d", "Prøve", order=order, cards=cards or tuple(every))
+
+
+def agreement(name: str = "a1", **fields: object) -> Agreement:
+    """An agreement in force from half a year ago, due for three months."""
+    usual = {
+        "title": f"Titel {name}",
+        "rule": f"Vi gør {name}.",
+        "decided": date(2026, 5, 22),
+        "review": date(2026, 8, 22),
+        "keeper": "Mette",
+    }
+    return Agreement(name, **{**usual, **fields})
 
 
 def pile(*cards: Card, seed: int = 1) -> Pile:
@@ -90,11 +102,20 @@ def forward(game: Game) -> c.Command:
 class Table:
     """A game being played: what was decided so far, and a clock that moves when it is told to."""
 
-    def __init__(self, number: int = 4, /, *, cards: Pile | None = None, now: float = 0.0, **fields: object) -> None:
+    def __init__(
+        self,
+        number: int = 4,
+        /,
+        *,
+        cards: Pile | None = None,
+        standing: tuple[Agreement, ...] = (),
+        now: float = 0.0,
+        **fields: object,
+    ) -> None:
         self.now = now
         self.events: tuple[Event, ...] = ()
         self._game: Game | None = None
-        self.do(c.Start(setup(number, **fields), cards or pile()))
+        self.do(c.Start(setup(number, **fields), pile() if cards is None else cards, standing))
 
     @classmethod
     def folded(cls, events: tuple[Event, ...]) -> "Table":

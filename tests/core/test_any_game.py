@@ -9,13 +9,13 @@ from typing import get_args
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.core.table import RULE, TODAY, Table, card, deck, forward, setup
+from tests.core.table import RULE, TODAY, Table, agreement, card, deck, forward, setup
 
 from dialogkort.core import commands as c
 from dialogkort.core.agreements import Draft, Thumb
 from dialogkort.core.cards import Kind, Order
 from dialogkort.core.commands import Command
-from dialogkort.core.dealing import Dealing, make_pile
+from dialogkort.core.dealing import Dealing, Pile, make_pile
 from dialogkort.core.decide import decide
 from dialogkort.core.events import ClosingBegun, Event, GameEnded, MeetingRated
 from dialogkort.core.game import Game, Stage, evolve, fold
@@ -56,6 +56,10 @@ class Possible:
             c.ShowThumb(here, Thumb.OBJECTION, "Nej"),
             c.ParkNote("n"),
             c.Rate(self.place % 5 + 1),
+            c.Keep(TODAY, reason="Den virker"),
+            c.Retire(TODAY),
+            c.BeginAdjusting(TODAY),
+            *(c.Retire(TODAY, agreement=one.id) for one in game.standing[:1]),
             # What takes many steps comes more often, else it would never be done.
             *consent * 6,
             *answers * 6,
@@ -72,7 +76,8 @@ members = st.sampled_from([*(f"m{number}" for number in range(1, 6)), "m5", "m6"
 numbers = st.one_of(st.integers(-1, 8), st.integers())
 texts = st.sampled_from(["", " ", "Vi ringer. Altid.", "!!!", "[/] \x1b", "x" * 200])
 dates = st.dates()
-drafts = st.builds(Draft, texts, texts, texts, st.none() | dates, texts, texts)
+ids = st.sampled_from(["", "", "", "a1", "a2", "a3", "a9"])
+drafts = st.builds(Draft, texts, texts, texts, st.none() | dates, texts, texts, ids, ids, texts, st.integers(-1, 8))
 known = {
     c.Start: st.builds(c.Start, st.just(setup(1)), st.just(make_pile([deck()], {}, Random(0)))),
     c.MoveOn: st.builds(c.MoveOn),
@@ -97,6 +102,10 @@ known = {
     c.ChangeDraft: st.builds(c.ChangeDraft),
     c.DropDraft: st.builds(c.DropDraft),
     c.Adopt: st.builds(c.Adopt, dates),
+    c.Keep: st.builds(c.Keep, dates, st.none() | dates, texts),
+    c.Retire: st.builds(c.Retire, dates, texts, ids),
+    c.BeginAdjusting: st.builds(c.BeginAdjusting, dates),
+    c.BeginReplacing: st.builds(c.BeginReplacing),
     c.ParkNote: st.builds(c.ParkNote, texts),
     c.Rate: st.builds(c.Rate, numbers),
 }
@@ -106,20 +115,28 @@ deeds = st.integers(0, 3).flatmap(lambda roll: [places, places, places, anything
 passing = st.sampled_from([0.0, 0.0, 1.0, 1.0, 59.9, 59.9, 200.0, 200.0, 4000.0, -77.7, -1e18, 1e18])
 
 
+STANDING = (agreement("a1"), agreement("a2", keeper=""), agreement("a3", decision="FERIEN", level=2))
+
+
 @st.composite
 def starts(draw: st.DrawFn) -> c.Start:
-    """One to five members, some of them away, one to fifteen cards, in any format and way of dealing."""
+    """One to five members, some away, cards and agreements to review, in any format and way of dealing."""
     number, first = draw(st.integers(1, 5)), draw(st.sampled_from([1, 1, 2]))
     order = draw(st.sampled_from([Order.SHUFFLED, Order.SHUFFLED, Order.FIXED]))
     cards = deck(*draw(st.permutations(deck().cards))[: draw(st.integers(1, MOST_ROUNDS))], order=order)
+    standing = STANDING[: draw(st.integers(0, 3))]
     settings_of_the_game = setup(
         members=tuple(Member(f"m{one}") for one in range(first, first + number)),
         absent=tuple(draw(st.lists(st.sampled_from(["m3", "m4", "spøgelse"]), max_size=2))),
         minutes=draw(st.sampled_from([1, 15, 45, 60, 600])),
         form=draw(st.sampled_from(Format)),
         dealing=draw(st.sampled_from(Dealing)),
+        reviews=tuple(draw(st.lists(st.sampled_from(["a1", "a2", "a3", "væk"]), max_size=3))),
     )
-    return c.Start(settings_of_the_game, make_pile([cards], {"d/scale-1": 2}, Random(draw(st.integers(0, 5)))))
+    dealt = make_pile([cards], {"d/scale-1": 2}, Random(draw(st.integers(0, 5))))
+    if standing and draw(st.integers(0, 4)) == 0:
+        dealt = Pile()
+    return c.Start(settings_of_the_game, dealt, standing)
 
 
 sequences = st.lists(st.tuples(deeds, passing), min_size=15, max_size=60)
@@ -127,9 +144,10 @@ moves = st.integers(0, 40)
 
 
 def keys_of(game: Game) -> Counter[str]:
-    """All cards that the game has: in the pile, on the table, played."""
+    """All cards of decks that the game has: in the pile, on the table, played."""
     cards = [*game.pile.programme, *game.pile.fresh, *game.pile.seen, *(one.card for one in game.played)]
-    return Counter(one.key for one in (*cards, *((game.card,) if game.card else ())))
+    on_table = (game.card,) if game.card else ()
+    return Counter(one.key for one in (*cards, *on_table) if one.kind is not Kind.REVIEW)
 
 
 def legal(game: Game) -> None:
@@ -149,12 +167,15 @@ def legal(game: Game) -> None:
 
 
 def legal_round(game: Game) -> None:
-    assert max(keys_of(game).values()) == 1, "no card is in two places"
+    assert max(keys_of(game).values(), default=1) == 1, "no card is in two places"
     if game.round is None:
         return
     playing = game.round
     assert playing.number == len(game.played) + 1
     assert (playing.card is None) is (playing.phase is Phase.DEAL)
+    if playing.card and playing.card.kind is Kind.REVIEW:
+        assert game.reviewing
+        assert playing.card.id not in game.to_review
     assert {one.key for one in playing.offered} <= keys_of(game).keys()
     assert playing.chooser in game.seats
     assert playing.reader in game.seats
@@ -202,7 +223,18 @@ def legal_draft(game: Game) -> None:
         shown = [one.member for one in game.proposal.thumbs]
         assert len(shown) == len(set(shown))
     assert len({one.id for one in game.agreements}) == len(game.agreements)
-    assert all(one.title.strip() and one.rule.strip() for one in game.agreements)
+    assert all(one.title.strip() and one.rule.strip() for one in (*game.agreements, *game.standing))
+    names = [one.id for one in game.standing]
+    assert len(names) == len(set(names))
+    assert {one.id for one in game.agreements} <= set(names)
+    assert all(game.standing_with(name).in_force for name in game.to_review)
+    for one in game.standing:
+        if one.superseded_by:
+            assert game.standing_with(one.superseded_by).supersedes == one.id, "the link goes both ways"
+    for name in names:
+        steps = [change for change in game.changes if change.id == name]
+        assert all(first.after == second.before for first, second in pairwise(steps))
+        assert not steps or steps[-1].after == game.standing_with(name)
 
 
 def legal_step(before: Game, command: Command, after: Game) -> None:
@@ -212,6 +244,9 @@ def legal_step(before: Game, command: Command, after: Game) -> None:
     assert after.played[: len(before.played)] == before.played
     assert after.agreements[: len(before.agreements)] == before.agreements
     assert after.notes[: len(before.notes)] == before.notes
+    assert after.changes[: len(before.changes)] == before.changes
+    if after.changes != before.changes:
+        assert isinstance(command, c.Adopt | c.Keep | c.Retire)
     if after.agreements != before.agreements:
         assert isinstance(command, c.Adopt)
         assert before.proposal.proposed
@@ -250,9 +285,10 @@ def step(table: Table, command: Command) -> None:
 
 def outlook_is_sound(game: Game, now: float) -> None:
     seen = outlook(game, now)
-    assert max(1, len(game.played)) <= seen.rounds <= keys_of(game).total()
+    surely = game.cards_played if game.setup.reviews else max(1, len(game.played))
+    assert surely <= seen.rounds <= max(1, keys_of(game).total())
     if game.phase is Phase.AGREE and seen.another:
-        assert len(game.pile)
+        assert len(game.pile) + len(game.to_review)
 
 
 @settings(max_examples=80, deadline=None)
@@ -303,7 +339,9 @@ def test_long_games_at_random_are_legal_and_between_them_everything_happens():
     happened: set[type] = set()
     for seed in range(20):
         rng = Random(seed)
-        table = Table(1 + seed % 6, cards=make_pile([deck()], {}, rng), dealing=list(Dealing)[seed % 3], minutes=600)
+        cards, dealing = make_pile([deck()], {}, rng), list(Dealing)[seed % 3]
+        reviews = ("a1", "a3") if seed % 2 else ()
+        table = Table(1 + seed % 6, cards=cards, standing=STANDING, dealing=dealing, minutes=600, reviews=reviews)
         for _ in range(120):
             if not isinstance(command := Possible(rng.randrange(10_000)).command(table.game), c.BeginClosing):
                 table.wait(rng.choice([0, 5, 70]))
@@ -319,7 +357,8 @@ def test_the_sequences_hold_every_command():
 
 def test_every_event_happens_in_a_game_that_uses_all_there_is():
     cards = make_pile([deck(card("s", Kind.SCALE), card("t", Kind.SCALE), card("u", Kind.SCALE))], {}, Random(1))
-    table = Table(3, cards=cards, dealing=Dealing.CHOOSE).do(c.ParkNote("n")).to(Phase.READ).do(c.Redraw())
+    table = Table(3, cards=cards, dealing=Dealing.CHOOSE, standing=STANDING, reviews=("a1",)).do(c.ParkNote("n"))
+    table.to(Phase.AGREE).do(c.Keep(TODAY), c.MoveOn()).to(Phase.READ).do(c.Redraw())
     table.to(Phase.READ).do(c.TogglePause(), c.TogglePause(), c.AddMinute(), c.SetMinutesLeft(60))
     table.to(Phase.REVEAL).do(c.GiveAnswer("m1", 1), c.ClearAnswers(), c.GiveAnswer("m1", 2), c.SkipPhase())
     table.to(Phase.GO_ROUND).do(c.PassStick(), c.Join("Sen"), c.Leave("m4"), c.Return("m4"))

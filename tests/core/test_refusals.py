@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import get_args
 
 import pytest
-from tests.core.table import RULE, TODAY, Table, pile, same_kind, setup
+from tests.core.table import RULE, TODAY, Table, agreement, pile, same_kind, setup
 
 from dialogkort.core import commands as c
 from dialogkort.core.agreements import Draft, Thumb
@@ -60,6 +60,8 @@ WAYS: dict[Reason, Callable[[], Case]] = {
         at_consent().do(c.ShowThumb("m1", Thumb.OBJECTION)).game,
         c.Adopt(TODAY),
     ),
+    Reason.NOT_STANDING: lambda: (Table().game, c.Retire(TODAY, agreement="a9")),
+    Reason.NO_REVIEW: lambda: (Table(standing=(agreement(),)).to(Phase.AGREE).game, c.Keep(TODAY)),
     Reason.NOTE_EMPTY: lambda: (Table().game, c.ParkNote(" \n ")),
     Reason.RATINGS_MISSING: lambda: (Table().do(c.BeginClosing(), c.SkipPhase()).game, c.MoveOn()),
     Reason.NO_RATING_NOW: lambda: (Table().game, c.Rate(3)),

@@ -9,7 +9,7 @@ from tests.decks.written import HEAD, TAIL, codes
 from dialogkort.decks import reading
 from dialogkort.decks import shelf as module
 from dialogkort.decks.display import show_reading
-from dialogkort.decks.shelf import Shelf, bundled_folder, shelve
+from dialogkort.decks.shelf import Shelf, bundled_folder, content, shelve
 
 
 def deck(title="T", deck_id="", language="da"):
@@ -49,6 +49,14 @@ def test_the_users_deck_stands_in_front_of_the_bundled_one(folders):
     shelf = Shelf(folders)
     assert [one.reading.deck.title for one in shelf.decks()] == ["Min"]
     assert shelf.find("tillid").reading.deck.title == "Min"
+
+
+@pytest.mark.parametrize("size", [63_999, 64_000, 64_001, 300_000])
+def test_a_file_is_read_to_its_end(tmp_path, size):
+    whole = deck().encode().ljust(size, b"#")
+    path = tmp_path / "stor.yaml"
+    path.write_bytes(whole)
+    assert content(path) == whole
 
 
 def test_a_deck_is_found_by_id_or_path(folders):

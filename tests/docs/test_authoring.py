@@ -7,7 +7,7 @@ import pytest
 from tests.cli.conftest import call, here, shelf  # noqa: F401 - fixtures
 
 from dialogkort.cli.arguments import parse
-from dialogkort.core.cards import Kind
+from dialogkort.core.cards import DECK_KINDS
 from dialogkort.decks.field_types import FieldsType
 from dialogkort.decks.reading import read_deck
 from dialogkort.decks.schema import CARD_FIELDS, DECK_FIELDS
@@ -57,7 +57,7 @@ def test_each_field_and_kind_is_explained_and_shown(tongue: str) -> None:
     for field in inner:
         assert re.search(rf"`{field.name}`|\b{field.name}:", text), field.name
     shown = "\n".join(example for code, example in examples(tongue) if not code)
-    for kind in Kind:
+    for kind in DECK_KINDS:
         assert f"kind: {kind}\n" in shown
     for field in CARD_FIELDS:
         assert f"{field.name}:" in shown

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogkort.storage import atomic
+from dialogkort.storage import atomic, filesystem
 from dialogkort.storage.atomic import CannotRead, CannotRemove, CannotSave
 
 STEPS = ("open", "write", "fsync", "replace", "unlink", "link", "close")
@@ -162,7 +162,7 @@ def test_a_folder_that_cannot_be_synced_is_told(tmp_path: Path, monkeypatch: pyt
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from dialogkort.storage import atomic
+from dialogkort.storage import atomic, filesystem
 step, when, exclusive = sys.argv[2], sys.argv[3], sys.argv[4] == "True"
 call = getattr(os, step)
 def killed(*args, **named):
@@ -193,6 +193,82 @@ def test_killed_between_and_during_the_steps(tmp_path: Path, exclusive: bool) ->
         assert (path.read_bytes() if path.exists() else None) in old_or_new
         atomic.write(path, b"later")
         assert path.read_bytes() == b"later"
+
+
+def test_what_a_killed_program_left_is_swept_up_and_what_another_is_writing_is_not(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".dialogkort-1.tmp", ".dialogkort-2.tmp", ".tmp"))
+    for path in (old, new, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (1_000_000, 1_000_000))
+    atomic.write(tmp_path / "a.md", b"x")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.md", new.name, other.name}
+
+
+def test_a_private_file_is_nobody_elses(tmp_path: Path) -> None:
+    atomic.write(tmp_path / "a.md", b"x", private=True)
+    atomic.write(tmp_path / "b.md", b"x", private=True, exclusive=True)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_a_disk_that_knows_no_modes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def chmod(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "chmod", chmod)
+    (tmp_path / "a.md").write_bytes(b"old")
+    number = errno.EPERM
+    atomic.write(tmp_path / "a.md", b"new")
+    assert (tmp_path / "a.md").read_bytes() == b"new"
+    number = errno.EIO
+    with pytest.raises(CannotSave):
+        atomic.write(tmp_path / "a.md", b"newer")
+
+
+def test_a_name_that_another_program_claims_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without hard links: two programs of ours, the first of which is in the middle of it, or was killed there."""
+    path = tmp_path / "a.md"
+    real = os.replace
+
+    def link(*_: object) -> None:
+        raise OSError(errno.EPERM, "no hard links on this disk")
+
+    def replace(source: Path, target: Path) -> None:
+        with pytest.raises(FileExistsError):
+            atomic.write(path, b"second", exclusive=True)
+        real(source, target)
+
+    monkeypatch.setattr(os, "link", link)
+    monkeypatch.setattr(os, "replace", replace)
+    atomic.write(path, b"first", exclusive=True)
+    assert path.read_bytes() == b"first"
+    assert temporaries(tmp_path) == []
+
+
+def test_an_answer_that_was_lost_on_the_way_is_no_second_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link that is made, and said to have been there already: so do network disks."""
+    real = os.link
+
+    def link(source: Path, target: Path) -> None:
+        real(source, target)
+        raise FileExistsError(errno.EEXIST, "File exists")
+
+    monkeypatch.setattr(os, "link", link)
+    atomic.write(tmp_path / "a.md", b"x", exclusive=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_disk_that_knows_no_locks_says_nothing_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = iter((errno.ENOLCK, errno.ENOTSUP, errno.EWOULDBLOCK))
+
+    def flock(*_: object) -> None:
+        raise OSError(next(said), "")
+
+    monkeypatch.setattr(filesystem.fcntl, "flock", flock)
+    with (tmp_path / "a").open("wb") as file:
+        assert [filesystem.lock(file.fileno()) for _file_system in range(3)] == [True, True, False]
+    monkeypatch.setattr(filesystem, "fcntl", None)
+    assert filesystem.lock(-1)
 
 
 def test_below_a_file_nothing_can_be_saved(tmp_path: Path) -> None:

@@ -3,22 +3,24 @@
 import errno
 import json
 import os
+import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.core.table import TODAY, Table, forward, pile, setup
+from tests.core.table import TODAY, Table, card, forward, pile, setup
 from tests.core.test_any_game import Possible, deeds
 
 from dialogkort.core import commands as c
 from dialogkort.core.agreements import Draft, Thumb
-from dialogkort.core.game import fold
-from dialogkort.core.phases import Phase
+from dialogkort.core.game import Game, fold
 from dialogkort.core.refusals import Refusal
-from dialogkort.storage import journal
+from dialogkort.storage import filesystem, journal
 from dialogkort.storage.atomic import CannotSave
 from dialogkort.storage.journal import JournalBusy, JournalUnreadable, read
 from dialogkort.storage.sitting import MARK, Sitting
@@ -49,6 +51,11 @@ def begin(folder: Path, clock: Clock, **fields: object) -> Sitting:
 def path_in(folder: Path) -> Path:
     [path] = unfinished(folder)
     return path
+
+
+def ends_of(content: bytes) -> list[int]:
+    """Where the lines end, each after its line feed."""
+    return [place + 1 for place, byte in enumerate(content) if byte == ord("\n")]
 
 
 def play(sitting: Sitting, *commands: c.Command) -> None:
@@ -129,27 +136,57 @@ def test_what_is_written_after_an_undo_stands(tmp_path: Path, clock: Clock) -> N
     assert again.game.card is None
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_a_journal_cut_at_any_byte_gives_all_whole_steps(tmp_path: Path, clock: Clock, language: str) -> None:
-    sitting = begin(tmp_path, clock, language=language)
+@pytest.fixture
+def played(tmp_path: Path, clock: Clock) -> tuple[Path, list[Game]]:
+    """A journal of six short lines, and the game after each."""
+    sitting = Sitting.begin(tmp_path, setup(2), pile(card("a"), card("b")), clock)
+    assert isinstance(sitting, Sitting)
     games = [sitting.game]
     for _ in range(5):
         play(sitting, forward(sitting.game))
         games.append(sitting.game)
     sitting._journal.close()
-    path = path_in(tmp_path)
+    return path_in(tmp_path), games
+
+
+def test_a_journal_cut_at_every_byte_gives_all_whole_steps(played: tuple[Path, list[Game]]) -> None:
+    path, games = played
     whole = path.read_bytes()
-    ends = [place + 1 for place, byte in enumerate(whole) if byte == ord("\n")]
-    for cut in [*range(ends[0], len(whole), 7), *ends]:
+    ends = ends_of(whole)
+    for cut in range(len(whole) + 1):
         path.write_bytes(whole[:cut])
-        record = read(path)
         standing = sum(end <= cut for end in ends)
+        if not standing:
+            with pytest.raises(JournalUnreadable):
+                read(path)
+            continue
+        record = read(path)
         assert len(record.steps) == standing
+        assert record.sound == ends[standing - 1]
         assert record.damage == 0
-        assert fold(tuple(event for step in record.steps for event in step)) == games[standing - 1]
-    path.write_bytes(whole[: ends[0] - 1])
-    with pytest.raises(JournalUnreadable):
-        read(path)
+        if cut in {ends[standing - 1], len(whole) - 1}:
+            assert fold(tuple(event for step in record.steps for event in step)) == games[standing - 1]
+
+
+def test_a_flipped_bit_at_every_byte_is_told_and_all_steps_before_it_come_back(played: tuple[Path, list[Game]]) -> None:
+    path, games = played
+    whole = path.read_bytes()
+    ends = ends_of(whole)
+    for place, byte in enumerate(whole):
+        bits = range(8) if byte == ord("\n") else (place % 8,)
+        for bit in bits:
+            damaged = bytearray(whole)
+            damaged[place] ^= 1 << bit
+            path.write_bytes(damaged)
+            standing = sum(end <= place for end in ends)
+            if not standing:
+                with pytest.raises(JournalUnreadable):
+                    read(path)
+                continue
+            record = read(path)
+            assert record.damage == standing + 1
+            assert len(record.steps) == standing
+            assert record.steps[-1][-1].at <= games[standing - 1].clock
 
 
 def test_a_torn_last_line_is_written_over_by_the_next_step(tmp_path: Path, clock: Clock) -> None:
@@ -166,25 +203,48 @@ def test_a_torn_last_line_is_written_over_by_the_next_step(tmp_path: Path, clock
     assert len(record.steps) == 3
 
 
-def test_a_flipped_bit_is_told_and_what_stands_before_and_after_is_kept(tmp_path: Path, clock: Clock) -> None:
-    sitting = begin(tmp_path, clock)
-    for _ in range(6):
-        play(sitting, forward(sitting.game))
-    sitting._journal.close()
-    path = path_in(tmp_path)
+def test_a_damaged_journal_is_kept_beside_with_what_stands_after_and_is_nobody_elses(
+    played: tuple[Path, list[Game]], clock: Clock
+) -> None:
+    path, games = played
     whole = path.read_bytes()
-    ends = [place + 1 for place, byte in enumerate(whole) if byte == ord("\n")]
-    for place in range(ends[1], ends[3] - 1):
-        damaged = bytearray(whole)
-        damaged[place] ^= 1 << place % 8
-        path.write_bytes(damaged)
-        record = read(path)
-        assert record.damage in {3, 4}
-        assert len(record.steps) == record.damage - 1
+    damaged = whole.replace(b'"n":4', b'"n":5')
+    path.write_bytes(damaged)
+    for _time in range(2):  # once more without a step in between: it is kept once
+        again = Sitting.resume(path, clock)
+        assert (again.damage, again.game) == (4, games[2])
+        again.leave()
+    kept = path.with_name(f"{path.name}.damaged")
+    assert kept.read_bytes() == damaged
+    assert stat.S_IMODE(kept.stat().st_mode) == stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert set(path.parent.iterdir()) == {path, kept}
+    assert unfinished(path.parent) == (path,)
     again = Sitting.resume(path, clock)
-    assert again.damage == record.damage
-    [kept] = tmp_path.glob("*.damaged")
-    assert kept.read_bytes() == bytes(damaged)
+    play(again, c.ParkNote("Videre"))
+    again.leave()
+    assert read(path).damage == 0
+    path.write_bytes(whole.replace(b'"n":2', b'"n":7'))
+    Sitting.resume(path, clock).leave()
+    assert kept.read_bytes() == damaged, "an older one stays"
+    assert path.with_name(f"{path.name}.damaged-2").read_bytes() == path.read_bytes()
+
+
+def test_a_damaged_journal_that_cannot_be_kept_is_left_as_it_is(
+    played: tuple[Path, list[Game]], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _games = played
+    damaged = path.read_bytes().replace(b'"n":4', b'"n":5')
+    path.write_bytes(damaged)
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", full)
+        with pytest.raises(CannotSave, match="full"):
+            Sitting.resume(path, clock)
+    assert path.read_bytes() == damaged
+    Sitting.resume(path, clock).leave()
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"{}\n", b"\x00" * 100, b'{"sum":"00000000","n":1}\n', b"[" * 9999])
@@ -198,14 +258,121 @@ def test_what_is_no_journal_is_refused_with_a_sentence_and_left_alone(
     assert path.read_bytes() == content
 
 
-def test_a_journal_of_another_format_is_refused(tmp_path: Path, clock: Clock) -> None:
-    begin(tmp_path, clock)._journal.close()
-    path = path_in(tmp_path)
-    line = json.loads(path.read_text())
-    del line["sum"]
-    path.write_bytes(journal._line(line | {"format": 99}))
-    with pytest.raises(JournalUnreadable):
-        read(path)
+def written_anew(path: Path, lines: list[dict[str, Any]]) -> bytes:
+    """Write a journal with these lines, whose checksums are right."""
+    content = b"".join(journal._line({"n": number} | line) for number, line in enumerate(lines, 1))
+    path.write_bytes(content)
+    return content
+
+
+def lines_of(path: Path) -> list[dict[str, Any]]:
+    found = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [{key: value for key, value in line.items() if key != "sum"} for line in found]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda lines: lines[0].update(format=2),
+        lambda lines: lines[0].update(format="1"),
+        lambda lines: lines[2].update(events=[{"CandleLit": {"at": 1.0}}]),
+        lambda lines: lines[2].update(events=[{"NoteParked": {"at": 1.0, "text": "x", "colour": "red"}}]),
+        lambda lines: lines[2].update(events=[{"NoteParked": {"at": 1.0}}]),
+        lambda lines: lines[2].update(events=[{"NoteParked": {"at": 1.0, "text": 7}}]),
+        lambda lines: lines[2].update(
+            events=[{"TurnEnded": {"at": 1.0}}, {"TurnEnded": {"at": 1.0}}, {"AnswersShown": {"at": 1.0}}]
+        ),
+        lambda lines: lines[2].update(at="now"),
+        lambda lines: lines[2].update(events=7),
+    ],
+)
+def test_a_journal_of_another_version_is_refused_with_a_sentence_and_left_alone(
+    played: tuple[Path, list[Game]], clock: Clock, change: Callable[[list[dict[str, Any]]], None]
+) -> None:
+    path, _games = played
+    lines = lines_of(path)
+    change(lines)
+    content = written_anew(path, lines)
+    with pytest.raises(JournalUnreadable, match="another version of dialogkort began it"):
+        Sitting.resume(path, clock)
+    assert path.read_bytes() == content
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_journal_without_the_number_of_its_format_is_of_the_first(played: tuple[Path, list[Game]]) -> None:
+    path, games = played
+    lines = lines_of(path)
+    assert lines[0].pop("format") == journal.FORMAT == 1
+    assert not any("format" in line for line in lines)
+    written_anew(path, lines)
+    assert len(read(path).steps) == len(games)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.lists(st.integers(0, 11), max_size=14))
+def test_sound_lines_in_any_order_never_break_it(
+    tmp_path: Path, order: list[int], long_game: list[dict[str, Any]]
+) -> None:
+    path = tmp_path / f"x{SUFFIX}"
+    start, *rest = long_game
+    written_anew(path, [start, *({**rest[place % len(rest)]} for place in order)])
+    try:
+        again = Sitting.resume(path, Clock())
+    except JournalUnreadable:
+        return
+    again.leave()
+
+
+@pytest.fixture(scope="module")
+def long_game(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """The lines of a game with answers, a draft and an undo, without their numbers."""
+    sitting = begin(tmp_path_factory.mktemp("long"), Clock())
+    for _ in range(7):
+        play(sitting, forward(sitting.game))
+    play(sitting, c.WriteDraft(Draft("Ring", "Vi ringer")), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
+    sitting.undo()
+    sitting._journal.close()
+    return [{key: value for key, value in line.items() if key != "n"} for line in lines_of(sitting._journal.path)]
+
+
+def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path, clock: Clock) -> None:
+    pipe, folder, large, nothing = (tmp_path / f"{name}{SUFFIX}" for name in "abcd")
+    os.mkfifo(pipe)
+    folder.mkdir()
+    with large.open("wb") as file:
+        file.truncate(journal.LARGEST + 1)
+    nothing.symlink_to(tmp_path / "nowhere")
+    assert unfinished(tmp_path) == (large,)
+    for path in (pipe, folder, large, nothing):
+        assert journal.team_of(path) == ""
+        with pytest.raises((JournalUnreadable, CannotSave)) as caught:
+            Sitting.resume(path, clock)
+        assert str(caught.value).endswith(".")
+    assert nothing.is_symlink()
+
+
+def test_the_team_of_a_game_that_waits(played: tuple[Path, list[Game]]) -> None:
+    path, _games = played
+    assert journal.team_of(path) == "Holdet"
+    path.write_bytes(path.read_bytes()[9:])
+    assert journal.team_of(path) == ""
+
+
+def test_a_name_that_is_taken_is_not_written_over(tmp_path: Path, clock: Clock) -> None:
+    sitting = begin(tmp_path, clock)
+    play(sitting, c.MoveOn())
+    before = path_in(tmp_path).read_bytes()
+    with pytest.raises(CannotSave):
+        Sitting.begin(tmp_path, setup(3), pile(), clock)
+    assert path_in(tmp_path).read_bytes() == before
+
+
+def test_a_game_that_another_program_was_quick_to_resume_is_not_played_twice(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filesystem, "lock", lambda _descriptor: False)
+    with pytest.raises(CannotSave):
+        Sitting.begin(tmp_path, setup(3), pile(), clock)
 
 
 def test_a_game_is_open_in_one_program_only_and_the_lock_dies_with_it(tmp_path: Path, clock: Clock) -> None:
@@ -230,37 +397,6 @@ time.sleep(60)
         other.kill()
         other.wait()
     Sitting.resume(path, clock).leave()
-
-
-def test_when_the_disk_is_full_the_game_goes_on_and_is_written_when_there_is_room(
-    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sitting = begin(tmp_path, clock)
-    real = os.write
-
-    def full(descriptor: int, data: bytes) -> int:
-        if len(data) > 10:
-            return real(descriptor, bytes(data[:10]))  # a short write, and then no room
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "write", full)
-    play(sitting, c.MoveOn(), c.MoveOn())
-    assert isinstance(sitting.trouble, CannotSave)
-    assert sitting.game.phase is Phase.READ
-    monkeypatch.setattr(os, "write", real)
-    play(sitting, c.MoveOn())
-    assert sitting.trouble is None
-    sitting.leave()
-    assert Sitting.resume(path_in(tmp_path), clock).game == sitting.game
-
-
-def test_a_short_write_is_finished(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = os.write
-    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, bytes(data[:3])))
-    sitting = begin(tmp_path, clock)
-    play(sitting, c.MoveOn())
-    sitting._journal.close()
-    assert len(read(path_in(tmp_path)).steps) == 2
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, clock: Clock) -> None:

@@ -33,6 +33,31 @@ def test_what_is_due_comes_first_and_is_marked() -> None:
     assert "Gone" not in page
 
 
+def test_what_sleeps_stands_below_in_a_short_list() -> None:
+    page = poster.render(
+        "Nord",
+        [
+            agreement(id="1", title="[Old]", rule="Forgotten.", decided=date(2026, 1, 1), review=date(2026, 4, 1)),
+            agreement(id="2", title="Due", rule="One.", review=date(2027, 2, 1)),
+            agreement(id="3", title="Gone", status=Status.SUPERSEDED, review=date(2026, 4, 1)),
+        ],
+        TODAY,
+    )
+    first, below = page.split("## Sleeping")
+    assert "## Due\n" in first
+    assert "Old" not in first
+    assert "\n\n- \\[Old\\] · due for review since 1 April 2026\n\n---" in below
+    assert "keep, adjust or retire" in below
+    assert "Forgotten" not in page
+    assert "Gone" not in page
+
+
+def test_when_all_sleep_there_still_are_agreements() -> None:
+    page = poster.render("", [agreement(decided=date(2026, 1, 1), review=date(2026, 4, 1))], TODAY)
+    assert "No agreements" not in page
+    assert "## Sleeping" in page
+
+
 def test_none_in_force() -> None:
     assert "No agreements are in force." in poster.render("", [], TODAY)
     assert poster.render("", [], TODAY).startswith("# Agreements\n")
@@ -53,7 +78,11 @@ def test_written_only_when_it_differs(tmp_path: Path) -> None:
 def test_no_text_forges_a_rule(team: str, several: list[Agreement]) -> None:
     page = MarkdownIt("commonmark").enable("table").parse(poster.render(team, several, TODAY))
     headings = [token.tag for token in page if token.type == "heading_open"]
-    assert headings == ["h1", *["h2" for one in several if one.status is Status.IN_FORCE]]
+    in_force = [one for one in several if one.in_force]
+    awake = [one for one in in_force if not one.sleeping(TODAY)]
+    asleep = len(in_force) > len(awake)
+    assert headings == ["h1", *["h2" for _one in awake], *(["h2"] if asleep else [])]
+    assert [token.type for token in page].count("list_item_open") == len(in_force) - len(awake)
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in page} <= {
-        "heading", "paragraph", "inline", "hr",
+        "heading", "paragraph", "inline", "hr", *(("bullet_list", "list_item") if asleep else ()),
     }  # fmt: skip

@@ -97,7 +97,7 @@ def test_what_people_wrote_survives(tmp_path: Path) -> None:
     assert load(tmp_path) == Team("Nord", members_named(("Åse",)), minutes=30)
     save(tmp_path, replace(load(tmp_path), minutes=45, format="kort"))
     assert path.read_bytes().decode() == (
-        "\ufeff# ours\r\nname: Nord\r\nroom: 2.14\r\nminutes: 45\r\nmembers:\r\n - Åse\r\nformat: kort\r\n"
+        "\ufeff# ours\r\nname: Nord\r\nroom: 2.14\r\nminutes: 45 # at most\r\nmembers:\r\n - Åse\r\nformat: kort\r\n"
     )
 
 

@@ -98,6 +98,13 @@ agreements = st.builds(
     card=texts,
     question=texts,
     status=st.sampled_from(Status),
+    reviewed=st.none() | st.dates(),
+    supersedes=texts,
+    superseded_by=texts,
+    decision=texts,
+    level=st.integers(0, 7),
+    level_before=st.integers(0, 7),
+    levelled=st.none() | st.dates(),
 )
 
 

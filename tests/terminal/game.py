@@ -37,11 +37,16 @@ def go_round(terminal: Terminal, *names: str) -> None:
         terminal.press("enter")
 
 
-def fill_in(terminal: Terminal, rule: str, title: str, keeper: str) -> None:
-    """Write a new draft, from its empty form."""
+def fill_in(terminal: Terminal, rule: str, title: str, keeper: str, *, levelled: bool = False) -> None:
+    """Write a new draft, from its empty form; that of a delegation card asks for a level, too."""
     terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
     terminal.type(rule)
     terminal.press("enter")
+    if levelled:
+        terminal.wait_for(
+            da("Who decides? 1 is the leader alone, 4 is all of us together, 7 is ourselves. May be empty.")[:30]
+        )
+        terminal.press("enter")
     fill_in_the_rest(terminal, title, keeper)
 
 
@@ -130,7 +135,7 @@ def part_two(terminal: Terminal) -> None:
 def begin_second_agreement(terminal: Terminal) -> None:
     """Put the second rule before the team, up to where Peter's thumb is asked for."""
     terminal.press("a")
-    fill_in(terminal, SECOND_RULE, SECOND_TITLE, "Aisha")
+    fill_in(terminal, SECOND_RULE, SECOND_TITLE, "Aisha", levelled=True)
     step(terminal, "f2", da("Show thumbs on three"), "● Aisha")
     step(terminal, "j", "✓ Aisha", "● Peter")
 

@@ -13,6 +13,7 @@ import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -38,11 +39,13 @@ KEYS = {
     "f2": "\x1bOQ",
     "ctrl+q": "\x11",
     "ctrl+p": "\x10",
+    "ctrl+z": "\x1a",
     "backspace": "\x7f",
 }
 _COLOURS = re.compile(r"\x1b\[[\d;:]*m")
 _MODES = re.compile(r"\x1b\[[?<>=]?[\d;]*[a-zA-Z]")
 _UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<=][\d;]*[a-z]")
+_OTHER_SCREEN = re.compile(r"\x1b\[\?1049[hl]")
 _TORN = re.compile(r"\x1b(\[[^@-~]*)?$")
 _CLOCK = re.compile(r"[╭╮╰╯│─╶╴╵╷├┤┴┬┼━]+|\b\d?\d:\d\d\b")
 _OPEN = 'exec "$@" <"$TERMINAL" >"$TERMINAL" 2>"$TERMINAL"'
@@ -176,6 +179,21 @@ class Terminal:
             if time.monotonic() > end:
                 raise InVain(f"It never rests\n{self._picture()}")
 
+    def wait_stuck(self, quiet: float = 0.5, timeout: float = PATIENCE) -> None:
+        """Take nothing in until the program can write no more: what waits here has not grown for `quiet` seconds."""
+        end = time.monotonic() + timeout
+        before, since = self._unread(), time.monotonic()
+        while before == 0 or time.monotonic() - since < quiet:
+            if time.monotonic() > end:
+                raise InVain(f"It writes on\n{self._picture()}")
+            time.sleep(0.02)
+            if (now := self._unread()) != before:
+                before, since = now, time.monotonic()
+
+    def _unread(self) -> int:
+        """Return how many bytes wait to be taken in."""
+        return int.from_bytes(fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)), sys.byteorder)
+
     def read(self, patience: float = 0.0) -> bool:
         """Take in what the program has written, after `patience` seconds at most; False when nothing came."""
         came = False
@@ -197,6 +215,7 @@ class Terminal:
         torn = _TORN.search(text)
         self._torn = text[torn.start() :] if torn else ""
         text = text[: torn.start()] if torn else text
+        text = _OTHER_SCREEN.sub("\x1b[2J\x1b[H", text)  # pyte has only one: nothing of the other shines through
         self._stream.feed(_UNKNOWN_TO_PYTE.sub("", _COLOURS.sub("", text)))
 
     def _picture(self) -> str:
@@ -212,7 +231,12 @@ class Terminal:
         """Kill the program as a power cut would, with no chance to tidy up."""
         self.process.kill()
         self.process.wait(PATIENCE)
-        self.read()
+        self._read_out()
+
+    def _read_out(self) -> None:
+        """Take in all that a program that has ended had written: the system may hand it on a moment later."""
+        while self.read(0.1):
+            pass
 
     def hang_up(self) -> None:
         """Take the terminal away, as when its window is closed."""
@@ -220,18 +244,21 @@ class Terminal:
         os.close(self._master)
         self._master = -1
 
-    def wait_exit(self, timeout: float = PATIENCE) -> int:
-        """Wait until the program ends, and return its exit code; negative when a signal ended it."""
+    def wait_exit(self, timeout: float = PATIENCE, *, reading: bool = True) -> int:
+        """Wait until the program ends, and return its exit code; negative when a signal ended it.
+
+        What it writes is taken in meanwhile, but when `reading` is false: then the terminal is stuck.
+        """
         end = time.monotonic() + timeout
         while self.process.poll() is None:
             if time.monotonic() > end:
                 raise InVain(f"The program has not ended within {timeout:g} s\n{self._picture()}")
-            if self._master >= 0:
+            if self._master >= 0 and reading:
                 self.read(0.05)
             else:
                 self._wait_a_little()
         if self._master >= 0:
-            self.read(0.1)
+            self._read_out()
         return self.process.returncode
 
     def _wait_a_little(self) -> None:

@@ -1,46 +1,18 @@
 """Text from strangers: whatever stands in it, no control of it reaches the terminal. The raw bytes are read."""
 
 import re
-import unicodedata
 from pathlib import Path
 
 import pytest
 from tests.terminal import game
 from tests.terminal.conftest import Start
+from tests.terminal.hostile_text import ESCAPES, HOSTILE, PASTED, TURNED, USUAL, controls, in_quotes, sequences
 from tests.terminal.places import PROGRAMME, Places, da, play
 from tests.terminal.terminal import Terminal
 
 from dialogkort.storage import team_files
 
 pytestmark = pytest.mark.xdist_group("hostile")
-
-ESCAPES = "\x1b[2J\x1b]0;PWND\x07\x1b]52;c;UFdORA==\x07\x9b31m\x9d0;PWND\x9c\x1bc\x1b[?1049l\x0e\x08"
-TURNED = "\u202e\u2066\u061c\ufeff\u200b"
-MARKUP = "[/][@click=app.quit]klik[/] [bold red]rød[/bold red] [link=https://example.org]x[/link] $now {0}"
-HOSTILE = f"{ESCAPES}{TURNED}{MARKUP}"
-PASTED = f"\x9b31m\x9d0;PWND\x9c\x07\x0e\x08{TURNED}[/][@click=app.quit]klik[/]"
-"""What can be pasted: terminals themselves let no ESC through."""
-
-_TOKEN = re.compile(r"\x1b(?:\[[<=>?]?[\d;:]*[ $]?[a-zA-Z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[^\[\]])")
-_MANY = re.compile(r"\x1b\[[\d;]*([mH])")
-
-
-def _sequences(raw: bytes) -> set[str]:
-    """Return the kinds of control sequences in what reached the terminal: colours and places count as one each."""
-    return {_MANY.sub(r"ESC[\1", found) for found in _TOKEN.findall(raw.decode())}
-
-
-def _controls(raw: bytes) -> set[str]:
-    """Return the control and format characters that stand outside of sequences."""
-    text = _TOKEN.sub("", raw.decode())
-    return {character for character in text if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}} - set(
-        "\r\n\N{ZERO WIDTH JOINER}"
-    )
-
-
-def _written(text: str) -> str:
-    """Return `text` as a YAML text in double quotes with everything escaped that could be."""
-    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\U{ord(c):08X}" for c in text) + '"'
 
 
 def _hostile_deck(folder: Path) -> Path:
@@ -52,9 +24,9 @@ def _hostile_deck(folder: Path) -> Path:
             line,
         )
         if found and "id:" not in line:
-            lines.append(found[1] + _written(f"{found[2]} {HOSTILE}"[:270]))
+            lines.append(found[1] + in_quotes(f"{found[2]} {HOSTILE}"[:270]))
         elif "options:" in line:
-            lines.append("    options: [" + ", ".join(_written(f"Svar {n} {HOSTILE}") for n in range(3)) + "]")
+            lines.append("    options: [" + ", ".join(in_quotes(f"Svar {n} {HOSTILE}") for n in range(3)) + "]")
         else:
             lines.append(line)
     path = folder / "programme.yaml"
@@ -143,7 +115,9 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     with places.start(*play()) as terminal:
         _play(terminal, "almindelig tekst")
         _read_on(terminal)
-        return _sequences(terminal.raw)
+        found = sequences(terminal.raw)
+    assert found <= USUAL
+    return found
 
 
 def test_no_control_of_a_stranger_reaches_the_terminal(places: Places, start: Start, usual: set[str]) -> None:
@@ -154,8 +128,8 @@ def test_no_control_of_a_stranger_reaches_the_terminal(places: Places, start: St
     _play(terminal, PASTED)
     assert "klik" in terminal.text
     _read_on(terminal)
-    assert _controls(terminal.raw) == set()
-    assert _sequences(terminal.raw) <= usual
+    assert controls(terminal.raw) == set()
+    assert sequences(terminal.raw) <= usual
     assert b"PWND\x07" not in terminal.raw
     assert terminal.left_behind == []
 
@@ -176,10 +150,10 @@ def test_the_files_that_a_hostile_team_leaves_can_be_read_again(places: Places, 
     names = tuple(f"{name}{HOSTILE}" for name in ("Aisha", "Bo"))
     folder = places.folder / "sø"
     folder.mkdir(parents=True)
-    team = "\n".join([f"name: {_written('Sø ' + HOSTILE)}", "members:", *(f"  - {_written(name)}" for name in names)])
+    team = "\n".join([f"name: {in_quotes('Sø ' + HOSTILE)}", "members:", *(f"  - {in_quotes(name)}" for name in names)])
     folder.joinpath(team_files.NAME).write_text(team + "\n", encoding="utf-8")
     folder.joinpath("agreements").mkdir()
-    agreement = f"---\ntitle: {_written('Aftale ' + HOSTILE)}\n---\n# Aftale {HOSTILE}\n\nRegel {HOSTILE}\n"
+    agreement = f"---\ntitle: {in_quotes('Aftale ' + HOSTILE)}\n---\n# Aftale {HOSTILE}\n\nRegel {HOSTILE}\n"
     folder.joinpath("agreements", "2026-11-01-aftale.md").write_bytes(agreement.encode())
     own = places.config / "decks" / "fejl\x1b[2J\u202e.yaml"
     own.parent.mkdir(parents=True)
@@ -194,8 +168,8 @@ def test_the_files_that_a_hostile_team_leaves_can_be_read_again(places: Places, 
     game.step(terminal, "f2", da("Welcome to the table"), "Aisha")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
-    assert _controls(terminal.raw) == set()
-    assert _sequences(terminal.raw) <= usual
+    assert controls(terminal.raw) == set()
+    assert sequences(terminal.raw) <= usual
 
 
 def test_a_folder_with_a_hostile_name(places: Places, start: Start, usual: set[str]) -> None:
@@ -208,8 +182,8 @@ def test_a_folder_with_a_hostile_name(places: Places, start: Start, usual: set[s
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     assert given.is_dir()
-    assert _controls(terminal.raw) == set()
-    assert _sequences(terminal.raw) <= usual
+    assert controls(terminal.raw) == set()
+    assert sequences(terminal.raw) <= usual
 
 
 def test_a_deck_that_is_not_there(places: Places, start: Start, usual: set[str]) -> None:
@@ -217,5 +191,5 @@ def test_a_deck_that_is_not_there(places: Places, start: Start, usual: set[str])
     terminal.wait_for("findes-ikke")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
-    assert _controls(terminal.raw) == set()
-    assert _sequences(terminal.raw) <= usual
+    assert controls(terminal.raw) == set()
+    assert sequences(terminal.raw) <= usual

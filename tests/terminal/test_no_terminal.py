@@ -53,7 +53,7 @@ def _is_told(done: subprocess.CompletedProcess[str], tongue: str) -> None:
     assert not done.stdout
 
 
-@pytest.mark.parametrize("command", [(), ("play",), ("play", "tillid", "--members", "3"), ("resume",)])
+@pytest.mark.parametrize("command", [(), ("play",), ("play", "tillid", "--members", "3"), ("resume",), ("review",)])
 def test_neither_input_nor_output_is_a_terminal(command: tuple[str, ...], places: Places, tongue: str) -> None:
     _is_told(_run(places, *command), tongue)
     assert not places.state.exists()
@@ -99,13 +99,16 @@ def test_where_shows_the_folder_that_is_given(places: Places) -> None:
     assert str(given) in _run(places, "where", "--folder", str(given)).stdout
 
 
-COMMANDS = ((), ("play",), ("resume",), ("where",))
+COMMANDS = ((), ("play",), ("resume",), ("review",), ("where",))
 SAME = frozenset(
     # what one types, or what both languages have
     [
         "dialogkort",
         "play",
         "resume",
+        "review",
+        "reviews",
+        "agreements",
         "decks",
         "where",
         "h",
@@ -151,7 +154,7 @@ def test_the_danish_help_has_no_english_word(command: tuple[str, ...], places: P
 def test_the_help_is_complete(command: tuple[str, ...], places: Places, tongue: str) -> None:
     """Each option and each command has its words in either language."""
     told = _run(places, *command, "--help").stdout
-    names = set(re.findall(r"--\w+", told)) | ({"play", "resume", "where"} if not command else set())
+    names = set(re.findall(r"--\w+", told)) | ({"play", "resume", "review", "where"} if not command else set())
     assert {"--help", "--lang", "--folder"} <= names
     for name in names:
         described = re.search(rf"^ +(?:-h, )?{re.escape(name)}\b.*(?:\n {{8,}}\S.*)*", told, re.MULTILINE)

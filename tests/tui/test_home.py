@@ -57,7 +57,7 @@ async def test_the_decks_of_the_other_language_come_with_it(room: Room) -> None:
 async def test_each_key_opens_its_screen_once_and_escape_leads_back(room: Room) -> None:
     screens = {
         "n": "SetupScreen",
-        "a": "AgreementsScreen",
+        "a": "ReviewScreen",
         "k": "DecksScreen",
         "d": "DecksScreen",
         "enter": "SetupScreen",

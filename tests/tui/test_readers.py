@@ -42,16 +42,6 @@ async def agreed(room: Room, rule: str, team: str = "Team Sø", review: str = ""
 # Agreements
 
 
-async def test_no_agreements_say_where_they_will_lie(room: Room) -> None:
-    async with room.app().run_test(size=WIDE) as pilot:
-        await settled(pilot)
-        text = await press(pilot, "a")
-        assert "Ingen aftaler endnu" in text
-        assert "documents" in text
-        await press(pilot, "down", "up", "pagedown", "enter", "q")
-        assert screen_name(pilot) == "HomeScreen"
-
-
 async def test_agreements_of_all_teams_those_due_first(room: Room) -> None:
     await agreed(room, "Vi ringer først.", "Alfa", "om 2 uger")
     await agreed(room, f"Vi skriver {BAD} sidst.", "Beta", "i morgen")

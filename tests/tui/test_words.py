@@ -14,7 +14,21 @@ from babel.messages.pofile import read_po
 from textual.binding import Binding
 
 from dialogkort.tui import app as app_module
-from dialogkort.tui.screens import agreements, decks, draft, home, members, prompt, setup, summary, table
+from dialogkort.tui.screens import (
+    board,
+    decks,
+    draft,
+    home,
+    members,
+    prompt,
+    review,
+    review_form,
+    review_slip,
+    search,
+    setup,
+    summary,
+    table,
+)
 from dialogkort.tui.screens.help import HelpScreen
 from dialogkort.tui.widgets import choice_row
 
@@ -123,7 +137,8 @@ def test_no_text_is_looked_up_while_a_module_is_imported() -> None:
 
 
 SCREENS = [
-    app_module.DialogkortApp, agreements.AgreementsScreen, decks.DecksScreen, draft.DraftScreen, HelpScreen,
+    app_module.DialogkortApp, board.BoardScreen, review.ReviewScreen, review_form.ReviewFormScreen,
+    review_slip.ReviewSlip, search.SearchScreen, decks.DecksScreen, draft.DraftScreen, HelpScreen,
     home.HomeScreen, members.MembersScreen, prompt.PromptScreen, prompt.PickScreen, setup.SetupScreen,
     setup.StartRow, setup.ProposalRow, summary.SummaryScreen, table.TableScreen, choice_row.ChoiceRow,
 ]  # fmt: skip
@@ -142,4 +157,4 @@ def test_what_each_key_does_is_said_in_danish(screen: type) -> None:
 def test_no_key_needs_altgr_or_is_taken_by_terminals(screen: type) -> None:
     for binding in Binding.make_bindings(screen.BINDINGS):
         assert not {"[", "]", "{", "}", "@", "\\", "|", "$", "left_square_bracket"} & set(binding.key.split("+"))
-        assert not binding.key.startswith("ctrl+") or binding.key in {"ctrl+p", "ctrl+q"}
+        assert not binding.key.startswith("ctrl+") or binding.key in {"ctrl+p", "ctrl+q", "ctrl+z"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dialogkort import __version__, language
-from dialogkort.cli import home, play, resume, where
+from dialogkort.cli import home, play, resume, review, where
 from dialogkort.core.phases import Format
 from dialogkort.core.text import clean
 from dialogkort.language import gettext as _
@@ -86,6 +86,12 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         "--minutes", type=_minutes, default=0, metavar=_("MINUTES"), help=_("how long the meeting has")
     )
     playing.add_argument("--format", choices=_FORMATS, help=_("about 15, 45 or 60 minutes (default: what fits best)"))
+    playing.add_argument(
+        "--reviews",
+        type=_reviews,
+        metavar=_("NUMBER"),
+        help=_("how many agreements that are due are looked at first (default: 3)"),
+    )
     playing.add_argument("--seed", type=int, metavar=_("NUMBER"), help=_("the same number deals the same cards"))
     playing.set_defaults(run=play.run)
 
@@ -93,11 +99,21 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         "resume", parents=[common], help=_("go on with the unfinished game"), description=resume.about()
     )
     going_on.set_defaults(run=resume.run)
+    reviewing = commands.add_parser(
+        "review", parents=[common], help=_("look at the agreements again"), description=review.about()
+    )
+    reviewing.add_argument("--team", metavar=_("NAME"), help=_("only this team (default: all in the folder)"))
+    reviewing.set_defaults(run=review.run)
     decks = commands.add_parser("decks", parents=[common], help=_("write, check and collect decks"))
     if "decks" in arguments:
         from dialogkort.cli.decks.arguments import add_commands  # noqa: PLC0415 - a game needs none of them
 
         add_commands(decks, common)
+    agreements = commands.add_parser("agreements", parents=[common], help=_("list, show, review and check agreements"))
+    if "agreements" in arguments:
+        from dialogkort.cli.agreements import arguments as of_agreements  # noqa: PLC0415
+
+        of_agreements.add_commands(agreements, common, arguments)
     asking = commands.add_parser(
         "where", parents=[common], help=_("the folders and the settings in force"), description=where.about()
     )
@@ -109,6 +125,12 @@ def _minutes(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 600:
         return int(text)
     raise argparse.ArgumentTypeError(_("write the minutes as a number from 1 to 600"))
+
+
+def _reviews(text: str) -> int:
+    if text.isdecimal() and int(text) <= 1_000:
+        return int(text)
+    raise argparse.ArgumentTypeError(_("write how many as a number, 0 for none"))
 
 
 def form_of(given: argparse.Namespace) -> Format | None:

@@ -26,5 +26,6 @@ def run(given: argparse.Namespace) -> int:
             minutes=given.minutes,
             form=form_of(given),
             seed=given.seed,
+            reviews=given.reviews,
         ),
     )

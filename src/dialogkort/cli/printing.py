@@ -35,9 +35,14 @@ def complain(text: str) -> None:
         print(f"dialogkort: {clean(text)}".encode("utf-8", "replace").decode(), file=sys.stderr)
 
 
-def width() -> int:
-    """Return how many cells a line may have."""
+def room() -> int | None:
+    """Return how many cells a line of the terminal has, or None where the output is no terminal."""
     stream = sys.stdout
     if stream is None or stream.closed or not stream.isatty():
-        return PIPED
+        return None
     return max(_NARROWEST, shutil.get_terminal_size((PIPED, 24)).columns)
+
+
+def width() -> int:
+    """Return how many cells a line may have, wherever it goes."""
+    return room() or PIPED

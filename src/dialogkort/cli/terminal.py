@@ -8,7 +8,6 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
 from dialogkort.core.text import clean
@@ -43,6 +42,7 @@ def open_app(
             file=sys.stderr,
         )
         return 2
+    from dialogkort.cli import clock  # noqa: PLC0415
     from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
     from dialogkort.storage import locations, settings  # noqa: PLC0415
     from dialogkort.tui.app import DialogkortApp  # noqa: PLC0415
@@ -55,7 +55,7 @@ def open_app(
         settings=kept,
         shelf=shelf_of(places),
         monotonic=time.monotonic,
-        wall=lambda: datetime.now().astimezone(),
+        wall=clock.wall(),
         rng=random.Random(),  # noqa: S311 - a game of cards
         editor=os.environ.get("VISUAL") or os.environ.get("EDITOR") or "",
         given_folder=given.folder.expanduser().absolute() if given.folder else None,
@@ -75,16 +75,19 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 async def _until_left(app: "DialogkortApp") -> str | None:
-    """Run the app; it is left in order, too, when the system asks for it or the window is closed."""
+    """Run the app; it is left in order, too, when the system asks for it or the window is closed.
+
+    The exit code tells the signal as shells do. A terminal that takes nothing may not hold us up, so that the
+    last seconds are counted outside of the loop, which may be waiting for it.
+    """
+    loop = asyncio.get_running_loop()
+
+    def leave(number: int, _frame: object) -> None:
+        if hasattr(signal, "alarm"):  # Windows has none
+            signal.alarm(LAST_SECONDS)
+        loop.call_soon_threadsafe(app.leave, 128 + number)
+
     for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None:
-            with suppress(NotImplementedError):  # Windows has neither a way to ask nor a loop that listens
-                asyncio.get_running_loop().add_signal_handler(number, _leave, app, number)
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), leave)
     return await app.run_async()
-
-
-def _leave(app: "DialogkortApp", number: int) -> None:
-    """Leave; the exit code tells the signal as shells do. A terminal that is gone may not hold us up."""
-    signal.alarm(LAST_SECONDS)
-    app.leave(128 + number)

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
 REVIEW_MONTHS = 3
@@ -10,10 +10,11 @@ REVIEW_MONTHS = 3
 
 
 class Status(StrEnum):
-    """Where an agreement is in its life. That it is *due* follows from its date and is not a status."""
+    """Where an agreement is in its life. That it is *due*, or *sleeping*, follows from its date: no status."""
 
     IN_FORCE = "in-force"
     RETIRED = "retired"
+    SUPERSEDED = "superseded"
 
 
 class Thumb(StrEnum):
@@ -28,7 +29,9 @@ class Thumb(StrEnum):
 class Draft:
     """A rule on its way: `rule` is what we do, `signs` how we notice that it works, and that it does not.
 
-    `corner_flags` are the bounds that it must respect (law, safety, people's rights).
+    `corner_flags` are the bounds that it must respect (law, safety, people's rights). `adjusts` is the id of
+    an agreement that the draft is a new wording of, `replaces` of one whose place it takes, and `reason` why.
+    `level` is the level that the decision of a delegation card is to have, 1 to 7, or 0.
     """
 
     title: str = ""
@@ -37,11 +40,20 @@ class Draft:
     review: date | None = None
     signs: str = ""
     corner_flags: str = ""
+    adjusts: str = ""
+    replaces: str = ""
+    reason: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A team rule on file. `question` is the card's question that it came from, `card` the card's id."""
+    """A team rule on file. `question` is the card's question that it came from, `card` the card's id.
+
+    `reviewed` is the day of the last review, if it has had one. `supersedes` and `superseded_by` are the ids
+    of the agreements before and after it. `decision` and `level` are those of a delegation card: who decides.
+    `levelled` is the day when an adjustment gave it its level, `level_before` the level that it had until then.
+    """
 
     id: str
     title: str
@@ -56,10 +68,30 @@ class Agreement:
     card: str = ""
     question: str = ""
     status: Status = Status.IN_FORCE
+    reviewed: date | None = None
+    supersedes: str = ""
+    superseded_by: str = ""
+    decision: str = ""
+    level: int = 0
+    level_before: int = 0
+    levelled: date | None = None
+
+    @property
+    def in_force(self) -> bool:
+        return self.status is Status.IN_FORCE
+
+    @property
+    def looked_at(self) -> date:
+        """The day when the team last looked at it: its last review, else the day it was decided."""
+        return self.reviewed or self.decided
 
     def due(self, today: date) -> bool:
         """Tell whether the team should look at it again: in force, and its review date has come."""
-        return self.status is Status.IN_FORCE and self.review <= today
+        return self.in_force and self.review <= today
+
+    def sleeping(self, today: date) -> bool:
+        """Tell whether it is past its date by more than the time that it was given from one look to the next."""
+        return self.in_force and today - self.review > max(self.review - self.looked_at, timedelta(days=1))
 
 
 def months_later(day: date, months: int) -> date:

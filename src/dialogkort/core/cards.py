@@ -5,13 +5,21 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The five kinds of card. The values are the words of the deck format."""
+    """The kinds of card. The values are the words of the deck format.
+
+    Decks have the first five; a review card is an agreement that the team made itself.
+    """
 
     QUESTION = "question"
     DILEMMA = "dilemma"
     SCALE = "scale"
     DELEGATION = "delegation"
     EXERCISE = "exercise"
+    REVIEW = "review"
+
+
+DECK_KINDS: tuple[Kind, ...] = tuple(kind for kind in Kind if kind is not Kind.REVIEW)
+"""The kinds of card that a deck can have."""
 
 
 class Order(StrEnum):
@@ -24,6 +32,8 @@ class Order(StrEnum):
 SCALE_POINTS = 5
 DELEGATION_LEVELS = 7
 """Tell, sell, consult, agree, advise, inquire, delegate (J. Appelo, Management 3.0)."""
+REVIEW_THUMBS = 3
+"""Has the agreement helped? Yes, partly, no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,8 @@ class Card:
                 return range(1, SCALE_POINTS + 1)
             case Kind.DELEGATION:
                 return range(1, DELEGATION_LEVELS + 1)
+            case Kind.REVIEW:
+                return range(1, REVIEW_THUMBS + 1)
             case Kind.QUESTION | Kind.EXERCISE:
                 return range(0)
 

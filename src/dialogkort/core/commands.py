@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dialogkort.core.agreements import Draft, Thumb
+from dialogkort.core.agreements import Agreement, Draft, Thumb
 from dialogkort.core.dealing import Pile
 from dialogkort.core.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Begin a game."""
+    """Begin a game; `standing` are the team's agreements in force."""
 
     setup: Setup
     pile: Pile
+    standing: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,36 @@ class Adopt:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """The agreement that is reviewed stands, and is looked at again on `until`, or after as long as before."""
+
+    today: date
+    until: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retire:
+    """An agreement no longer applies: the one with the id, else the one that is reviewed."""
+
+    today: date
+    reason: str = ""
+    agreement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginAdjusting:
+    """Lay the words of the agreement that is reviewed on the table as a draft, to be changed."""
+
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class BeginReplacing:
+    """Lay an empty draft on the table, which is to take the place of the agreement that is reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ParkNote:
     """Keep a thought for another time."""
 
@@ -187,6 +218,10 @@ Command = (
     | ChangeDraft
     | DropDraft
     | Adopt
+    | Keep
+    | Retire
+    | BeginAdjusting
+    | BeginReplacing
     | ParkNote
     | Rate
 )

@@ -9,8 +9,11 @@ from typing import assert_never
 from dialogkort.core import commands as c
 from dialogkort.core import events as e
 from dialogkort.core.agreements import REVIEW_MONTHS, Agreement, Thumb, months_later, title_of
+from dialogkort.core.cards import DELEGATION_LEVELS, Kind
+from dialogkort.core.delegation import decision_on, levelled
 from dialogkort.core.game import Game, Proposal
 from dialogkort.core.refusals import Decision, Reason, Refusal
+from dialogkort.core.reviews import adjust, supersede
 
 Consent = c.WriteDraft | c.Propose | c.ShowThumb | c.ConsentAll | c.ChangeDraft | c.DropDraft | c.Adopt
 
@@ -47,16 +50,43 @@ def decide_consent(game: Game, command: Consent, at: float) -> Decision:
                 return Refusal(Reason.OBJECTION_STANDS)
             if game.to_show_thumb:
                 return Refusal(Reason.THUMBS_MISSING)
-            number = len(game.agreements) + 1
-            return (e.AgreementMade(at, _agreement(proposal, f"{game.setup.game}-{number}", today)),)
+            return _adopted(game, proposal, today, at)
         case _:
             assert_never(command)
 
 
-def _agreement(proposal: Proposal, name: str, today: date) -> Agreement:
+def _adopted(game: Game, proposal: Proposal, today: date, at: float) -> Decision:
+    """Make a new agreement of the draft, or the new wording of an old one; what it replaces is superseded."""
+    draft = proposal.draft
+    old = game.standing_with(draft.adjusts or draft.replaces)
+    if (draft.adjusts or draft.replaces) and not (old and old.in_force):
+        return Refusal(Reason.NOT_STANDING)
+    if old and draft.adjusts:
+        return (e.AgreementChanged(at, adjust(old, draft, today, proposal.concerns)),)
+    old = old or levelled(game.standing, _decision(game, proposal))
+    made = _agreement(game, proposal, today, supersedes=old.id if old else "")
+    superseded = (e.AgreementChanged(at, supersede(old, made, today, draft.reason)),) if old else ()
+    return (e.AgreementMade(at, made), *superseded)
+
+
+def _decision(game: Game, proposal: Proposal) -> str:
+    """Return the decision that the draft gives a level, or empty when it gives none."""
+    given = 1 <= proposal.draft.level <= DELEGATION_LEVELS
+    return decision_on(game, proposal.card) if proposal.card and given else ""
+
+
+def _agreement(game: Game, proposal: Proposal, today: date, supersedes: str) -> Agreement:
+    """Return what the team agreed. What comes out of a review has the occasion of what was reviewed."""
     draft, card = proposal.draft, proposal.card
+    before = game.standing_with(card.id) if card and card.kind is Kind.REVIEW else None
+    deck, key, question = ("", "", "")
+    if before:
+        deck, key, question = before.deck, before.card, before.question
+    elif card:
+        deck, key, question = card.deck, card.id, card.question
+    decision = _decision(game, proposal)
     return Agreement(
-        id=name,
+        id=f"{game.setup.game}-{len(game.agreements) + 1}",
         title=draft.title.strip() or title_of(draft.rule),
         rule=draft.rule.strip(),
         decided=today,
@@ -65,7 +95,10 @@ def _agreement(proposal: Proposal, name: str, today: date) -> Agreement:
         signs=draft.signs.strip(),
         corner_flags=draft.corner_flags.strip(),
         concerns=proposal.concerns,
-        deck=card.deck if card else "",
-        card=card.id if card else "",
-        question=card.question if card else "",
+        deck=deck,
+        card=key,
+        question=question,
+        supersedes=supersedes,
+        decision=decision,
+        level=draft.level if decision else 0,
     )

@@ -13,6 +13,7 @@ from dialogkort.core.game import Game, Round, Stage, evolve
 from dialogkort.core.outlook import outlook, overrides_of, plan_of
 from dialogkort.core.phases import LENGTHS, Phase, phases_of, seconds_of
 from dialogkort.core.refusals import Decision, Reason, Refusal
+from dialogkort.core.review_round import decide_review
 from dialogkort.core.team import MOST_MEMBERS, Member
 from dialogkort.core.turns import order_of, reader_of
 
@@ -97,6 +98,8 @@ def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C90
         case c.Return(member=member):
             here_again = (e.MemberReturned(at, member),)
             return here_again if member in game.absent else Refusal(Reason.HERE_ALREADY)
+        case c.Keep() | c.Retire() | c.BeginAdjusting() | c.BeginReplacing():
+            return decide_review(game, command, at)
         case c.ParkNote(text=text):
             return (e.NoteParked(at, text.strip()),) if text.strip() else Refusal(Reason.NOTE_EMPTY)
         case c.Rate(value=value):
@@ -118,11 +121,12 @@ def _start(command: c.Start, now: float) -> Decision:
         return Refusal(Reason.TOO_MANY_MEMBERS)
     if len({member.id for member in setup.members}) < len(setup.members):
         return Refusal(Reason.HERE_ALREADY)
-    if not len(command.pile):
+    known = {agreement.id for agreement in command.standing}
+    if not len(command.pile) and not known.intersection(setup.reviews):
         return Refusal(Reason.NO_CARDS)
     if not 1 <= setup.minutes <= LONGEST_MEETING:
         return Refusal(Reason.MINUTES)
-    return (e.GameStarted(now, setup, command.pile),)
+    return (e.GameStarted(now, setup, command.pile, command.standing),)
 
 
 def _move_on(game: Game, at: float) -> Decision:
@@ -172,10 +176,13 @@ def _skip(game: Game, at: float) -> Decision:
 
 
 def _begin_round(game: Game, at: float) -> Decision:
-    if not len(game.pile):
+    if not len(game.pile) and not game.to_review:
         return Refusal(Reason.PILE_EMPTY)
     number = len(game.played) + 1
     begun = e.RoundBegun(at, number, reader_of(game.seats, number))
+    if game.to_review:
+        dealt = e.ReviewDealt(at, game.to_review[0], begun.chooser)
+        return (begun, dealt, *_begin_phase(_after(game, begun, dealt), Phase.READ, at))
     return (begun, *_offer(_after(game, begun), at))
 
 
@@ -188,7 +195,7 @@ def _offer(game: Game, at: float) -> tuple[e.Event, ...]:
 
 def _wanted(game: Game) -> tuple[int, Kind | None]:
     """Return the level of the present round, and the kind of card that the round before had."""
-    number = game.round.number if game.round else 1
+    number = game.cards_played + 1
     last = game.played[-1].card.kind if game.played else None
     return level_of(number, plan_of(game).rounds), last
 
@@ -218,6 +225,8 @@ def _choose(game: Game, card: str, receiver: str, at: float) -> Decision:
 
 def _redraw(game: Game, at: float) -> Decision:
     playing = game.round
+    if game.reviewing:
+        return Refusal(Reason.NOT_NOW)
     if playing is None or playing.phase not in {Phase.DEAL, Phase.READ, Phase.THINK}:
         return Refusal(Reason.TOO_LATE_TO_REDRAW)
     if not playing.offered and playing.card is None:

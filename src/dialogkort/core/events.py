@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from dialogkort.core.agreements import Agreement, Draft, Thumb
 from dialogkort.core.dealing import Pile
 from dialogkort.core.phases import Phase
+from dialogkort.core.reviews import Change
 from dialogkort.core.setup import Setup
 from dialogkort.core.team import Member
 
 
 @dataclass(frozen=True, slots=True)
 class GameStarted:
+    """A game begins; `standing` are the team's agreements in force, as they were then."""
+
     at: float
     setup: Setup
     pile: Pile
+    standing: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,15 @@ class CardDealt:
 
     at: float
     card: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDealt:
+    """The round is about an agreement, by its id, that the team made itself; `reader` reads it aloud."""
+
+    at: float
+    agreement: str
     reader: str
 
 
@@ -174,6 +187,14 @@ class AgreementMade:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementChanged:
+    """An agreement was kept, adjusted, retired or superseded."""
+
+    at: float
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class NoteParked:
     at: float
     text: str
@@ -205,6 +226,7 @@ Event = (
     | RoundBegun
     | CardsOffered
     | CardDealt
+    | ReviewDealt
     | CardPutAside
     | PhaseBegun
     | TurnsBegun
@@ -226,6 +248,7 @@ Event = (
     | DraftTakenBack
     | DraftDropped
     | AgreementMade
+    | AgreementChanged
     | NoteParked
     | RoundEnded
     | ClosingBegun

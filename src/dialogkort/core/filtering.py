@@ -26,10 +26,10 @@ class Filter:
             return False
         if self.levels and card.level not in self.levels:
             return False
-        words = _folded(self.text).split()
+        words = folded(self.text).split()
         if not words:
             return True
-        written = _folded("\n".join(_texts(card)))
+        written = folded("\n".join(_texts(card)))
         return all(word in written for word in words)
 
     def cards_of(self, deck: Deck) -> tuple[Card, ...]:
@@ -42,5 +42,6 @@ def _texts(card: Card) -> tuple[str, ...]:
     return (card.question, card.theme, *choices, *card.follow_ups, card.advice, card.source, *card.tags)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return `text` as it is compared: case and the ways to write an accent do not matter."""
     return unicodedata.normalize("NFC", text).casefold()

@@ -8,10 +8,11 @@ from typing import assert_never
 from dialogkort.core import events as e
 from dialogkort.core.agreements import Agreement, Draft, Thumb
 from dialogkort.core.answers import counts
-from dialogkort.core.cards import Card
+from dialogkort.core.cards import Card, Kind
 from dialogkort.core.countdown import Countdown
 from dialogkort.core.dealing import Pile
 from dialogkort.core.phases import Phase
+from dialogkort.core.reviews import Change, review_card
 from dialogkort.core.setup import Setup
 from dialogkort.core.team import Member
 from dialogkort.core.turns import Turns
@@ -87,6 +88,8 @@ class Game:
 
     `clock` is when the last event happened and `ends` when the meeting ends, both in seconds of the game's
     clock. `turns` is the go-round of the present phase or of the closing. `ratings` have no names.
+    `agreements` are those made in this game, `changes` what reviews made of those from before, and `standing` all
+    that the team has, as they are now. `to_review` are the ids of those that are still to be dealt.
     """
 
     setup: Setup
@@ -102,6 +105,9 @@ class Game:
     played: tuple[Played, ...] = ()
     proposal: Proposal | None = None
     agreements: tuple[Agreement, ...] = ()
+    standing: tuple[Agreement, ...] = ()
+    to_review: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     notes: tuple[str, ...] = ()
     ratings: tuple[int, ...] = ()
     turn_seconds: float = 0.0
@@ -120,6 +126,29 @@ class Game:
     def phase(self) -> Phase | None:
         """The phase of the present round, if one is played."""
         return self.round.phase if self.round else None
+
+    @property
+    def reviewing(self) -> Agreement | None:
+        """The agreement that the present round is about, as it is now, if it is about one."""
+        if self.card is None or self.card.kind is not Kind.REVIEW:
+            return None
+        return self.standing_with(self.card.id)
+
+    @property
+    def verdict(self) -> Change | None:
+        """What has become of the agreement that is reviewed in the present round, once that is decided."""
+        if self.card is None or self.card.kind is not Kind.REVIEW:
+            return None
+        return next((one for one in reversed(self.changes) if one.id == self.card.id), None)
+
+    @property
+    def cards_played(self) -> int:
+        """The rounds that have been played with a card from a deck."""
+        return sum(played.card.kind is not Kind.REVIEW for played in self.played)
+
+    def standing_with(self, name: str) -> Agreement | None:
+        """Return the team's agreement with this id, if it is known."""
+        return next((one for one in self.standing if one.id == name), None)
 
     @property
     def to_answer(self) -> str:
@@ -163,7 +192,17 @@ def evolve(game: Game | None, event: e.Event) -> Game | None:
         members = {member.id for member in setup.members}
         absent = tuple(member for member in dict.fromkeys(setup.absent) if member in members)
         ends = event.at + setup.minutes * 60.0
-        return Game(setup, event.pile, setup.members, absent, ends, clock=event.at)
+        known = {agreement.id for agreement in event.standing}
+        return Game(
+            setup,
+            event.pile,
+            setup.members,
+            absent,
+            ends,
+            clock=event.at,
+            standing=event.standing,
+            to_review=tuple(name for name in dict.fromkeys(setup.reviews) if name in known),
+        )
     if game is None:
         raise ValueError("a game must be started first")
     return replace(_evolve(game, event), clock=event.at)
@@ -181,6 +220,10 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0912 - one ca
             card = _card(game, key)
             pile = game.pile.without((card,))
             return replace(game, pile=pile, round=replace(_round(game), card=card, offered=(), reader=reader))
+        case e.ReviewDealt(agreement=name, reader=reader):
+            left = tuple(one for one in game.to_review if one != name)
+            card = review_card(_standing(game, name))
+            return replace(game, to_review=left, round=replace(_round(game), card=card, reader=reader))
         case e.CardPutAside():
             playing = _round(game)
             aside = (*playing.offered, *((playing.card,) if playing.card else ()))
@@ -249,7 +292,17 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0912 - one ca
         case e.DraftDropped():
             return replace(game, proposal=None)
         case e.AgreementMade(agreement=agreement):
-            return replace(game, proposal=None, agreements=(*game.agreements, agreement))
+            made = (*game.agreements, agreement)
+            return replace(game, proposal=None, agreements=made, standing=(*game.standing, agreement))
+        case e.AgreementChanged(change=change):
+            adjusted = game.proposal and game.proposal.draft.adjusts == change.id
+            return replace(
+                game,
+                proposal=None if adjusted else game.proposal,
+                standing=tuple(change.after if one.id == change.id else one for one in game.standing),
+                to_review=tuple(one for one in game.to_review if one != change.id),
+                changes=(*game.changes, change),
+            )
         case e.NoteParked(text=text):
             return replace(game, notes=(*game.notes, text))
         case e.RoundEnded():
@@ -280,6 +333,13 @@ def _proposal(game: Game) -> Proposal:
     if game.proposal is None:
         raise ValueError("there is no draft")
     return game.proposal
+
+
+def _standing(game: Game, name: str) -> Agreement:
+    agreement = game.standing_with(name)
+    if agreement is None:
+        raise ValueError(f"the team has no agreement {name}")
+    return agreement
 
 
 def _card(game: Game, key: str) -> Card:

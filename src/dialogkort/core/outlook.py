@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dialogkort.core.cards import Kind
 from dialogkort.core.game import Game, Stage
 from dialogkort.core.phases import LENGTHS, RATING, Phase, phases_of, seconds_of
 from dialogkort.core.plan import ROUGHLY, Plan, make_plan
@@ -46,8 +47,15 @@ def plan_of(game: Game) -> Plan:
     """Return the plan that the game began with, for those who are here now."""
     setup = game.setup
     overrides = setup.decks[0].seconds if len(setup.decks) == 1 else ()
-    cards = len(game.pile) + len(game.played) + (1 if game.card else 0)
-    return make_plan(setup.form, len(game.seats), setup.minutes, overrides, cards)
+    dealt = len(game.played) + (1 if game.card else 0)
+    reviews = dealt - cards_begun(game)
+    cards = len(game.pile) + dealt - reviews
+    return make_plan(setup.form, len(game.seats), setup.minutes, overrides, cards, reviews + len(game.to_review))
+
+
+def cards_begun(game: Game) -> int:
+    """Return how many rounds with a card from a deck have got their card."""
+    return game.cards_played + (1 if game.card and game.card.kind is not Kind.REVIEW else 0)
 
 
 def outlook(game: Game, now: float) -> Outlook:
@@ -55,26 +63,28 @@ def outlook(game: Game, now: float) -> Outlook:
     plan = plan_of(game)
     closing = len(game.seats) * LENGTHS[game.setup.form].last_turn + RATING
     first = game.stage is Stage.OPENING  # one round is always played
-    begun = len(game.played) + (1 if game.round or first else 0)
+    review = bool(game.to_review) if first else bool(game.card and game.card.kind is Kind.REVIEW)
+    begun = game.cards_played + (1 if (game.round or first) and not review else 0)
     if game.stage in {Stage.CLOSING, Stage.ENDED}:
         over = now - game.ends
-        return Outlook(max(begun, 1), Pace.LATE if over > ROUGHLY else Pace.ON_TIME, over)
-    spare = game.ends - now - _left(game, plan, now) - closing
+        return Outlook(max(begun, 0 if plan.reviews_alone else 1), Pace.LATE if over > ROUGHLY else Pace.ON_TIME, over)
+    reviews = len(game.to_review) - (1 if first and review else 0)
+    spare = game.ends - now - _left(game, plan, now) - closing - reviews * plan.per_review
     if spare < -ROUGHLY:
         return Outlook(begun, Pace.LATE, -spare)
-    cards = len(game.pile) - (0 if game.card else 1)  # without the one that the present round gets
+    cards = len(game.pile) - (0 if game.card or review else 1)  # without the one that the present round gets
     surely = begun + min(cards, max(0, int(spare // plan.per_round)))
     roughly = begun + min(cards, max(0, int((spare + ROUGHLY) // plan.per_round)))
-    planned = max(1, plan.rounds)
+    planned = plan.rounds if plan.reviews_alone else max(1, plan.rounds)
     rounds = min(max(planned, surely), roughly)
     pace = Pace.ON_TIME if rounds == planned else Pace.ROOM if rounds > planned else Pace.FEWER
-    return Outlook(rounds, pace, _further=rounds - begun)
+    return Outlook(rounds, pace, _further=rounds - begun + reviews)
 
 
 def _left(game: Game, plan: Plan, now: float) -> float:
     """Return the seconds that the opening or the present round still takes."""
     if game.round is None:
-        return LENGTHS[game.setup.form].opening + plan.per_round
+        return LENGTHS[game.setup.form].opening + (plan.per_review if game.to_review else plan.per_round)
     card = game.round.card
     if card is None:
         return plan.per_round

@@ -57,6 +57,8 @@ def phases_of(card: Card) -> tuple[Phase, ...]:
     """Return the phases of a round with this card, after the deal."""
     if card.kind is Kind.EXERCISE:
         return (Phase.READ, Phase.DO, Phase.GO_ROUND, Phase.AGREE)
+    if card.kind is Kind.REVIEW:
+        return (Phase.READ, Phase.THINK, Phase.REVEAL, Phase.AGREE)
     reveal = (Phase.REVEAL,) if card.choices else ()
     return (Phase.READ, Phase.THINK, *reveal, Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE)
 
@@ -67,13 +69,15 @@ def seconds_of(
     """Return the seconds of a phase, of one turn in the go-round, or 0 where there is no clock.
 
     `overrides` are a deck's own seconds for the classic format; the others shorten or lengthen them by
-    as much as they do the usual ones.
+    as much as they do the usual ones. To look at an agreement again takes half as long as to make one.
     """
     match phase:
         case Phase.DEAL | Phase.REVEAL:
             return 0
         case Phase.DO:
             return card.minutes * 60 if card else 0
+        case Phase.THINK | Phase.AGREE if card and card.kind is Kind.REVIEW:
+            return _usual(phase, form) // 2
         case _:
             usual = _usual(phase, form)
             override = dict(overrides).get(phase.value)

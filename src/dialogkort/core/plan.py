@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
-from dialogkort.core.phases import DEALING, LENGTHS, RATING, Format, Phase, seconds_of
+from dialogkort.core.cards import Card, Kind
+from dialogkort.core.phases import DEALING, LENGTHS, RATING, Format, Phase, phases_of, seconds_of
+
+REVIEW = Card("", "", Kind.REVIEW, "")
+"""Any agreement that is looked at again: each has the same phases."""
 
 MANY = 10
 """From more people than this on, the plan advises to play in groups: the go-round eats the meeting."""
@@ -13,7 +17,10 @@ ROUGHLY = 120
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a format asks of a meeting. All times are in seconds."""
+    """What a format asks of a meeting. All times are in seconds.
+
+    `reviews` are the agreements that are looked at first, `per_review` seconds each, within `around`.
+    """
 
     form: Format
     people: int
@@ -22,16 +29,20 @@ class Plan:
     turn: int
     per_round: int
     around: int
+    reviews: int = 0
+    per_review: int = 0
+    reviews_alone: bool = False
 
     @property
     def fits(self) -> bool:
-        """Tell whether at least one round fits."""
-        return self.rounds > 0
+        """Tell whether at least one round fits; in a game of reviews alone, all of them."""
+        return self.around <= self.minutes * 60 if self.reviews_alone else self.rounds > 0
 
     @property
     def needed(self) -> int:
-        """The whole minutes that a game of at least one round takes."""
-        return -(-(self.around + max(1, self.rounds) * self.per_round) // 60)
+        """The whole minutes that a game of at least one round, or of reviews alone, takes."""
+        rounds = 0 if self.reviews_alone else max(1, self.rounds)
+        return -(-(self.around + rounds * self.per_round) // 60)
 
     @property
     def crowded(self) -> bool:
@@ -44,18 +55,23 @@ def make_plan(
     minutes: int,
     overrides: tuple[tuple[str, int], ...] = (),
     cards: int | None = None,
+    reviews: int = 0,
 ) -> Plan:
-    """Plan a game for `people` in a meeting of `minutes`; `cards` is the most rounds there can be."""
+    """Plan a game for `people` in a meeting of `minutes`; `cards` is the most rounds there can be after the
+    `reviews`.
+    """
     people = max(1, people)
     turn = seconds_of(Phase.GO_ROUND, form, overrides)
     per_round = DEALING + people * turn
     for phase in (Phase.READ, Phase.THINK, Phase.DISCUSS, Phase.AGREE):
         per_round += seconds_of(phase, form, overrides)
-    around = LENGTHS[form].opening + people * LENGTHS[form].last_turn + RATING
+    per_review = DEALING + sum(seconds_of(phase, form, card=REVIEW) for phase in phases_of(REVIEW))
+    around = LENGTHS[form].opening + people * LENGTHS[form].last_turn + RATING + reviews * per_review
     rounds = max(0, (minutes * 60 - around) // per_round)
     if cards is not None:
         rounds = min(rounds, cards)
-    return Plan(form, people, minutes, rounds, turn, per_round, around)
+    alone = bool(reviews) and cards == 0
+    return Plan(form, people, minutes, rounds, turn, per_round, around, reviews, per_review, alone)
 
 
 def proposal(plan: Plan, overrides: tuple[tuple[str, int], ...] = ()) -> Plan | None:
@@ -64,13 +80,15 @@ def proposal(plan: Plan, overrides: tuple[tuple[str, int], ...] = ()) -> Plan | 
     """
     if plan.fits:
         return None
+    cards = 0 if plan.reviews_alone else None
     shorter = list(Format)[: list(Format).index(plan.form)]
     for form in reversed(shorter):
-        other = make_plan(form, plan.people, plan.minutes, overrides)
+        other = make_plan(form, plan.people, plan.minutes, overrides, cards, plan.reviews)
         if other.fits:
             return other
-    shortest = make_plan(Format.SHORT, plan.people, plan.minutes, overrides)
-    return make_plan(Format.SHORT, plan.people, -(-shortest.needed // 5) * 5, overrides)
+    shortest = make_plan(Format.SHORT, plan.people, plan.minutes, overrides, cards, plan.reviews)
+    minutes = -(-shortest.needed // 5) * 5
+    return make_plan(Format.SHORT, plan.people, minutes, overrides, cards, plan.reviews)
 
 
 def format_for(people: int, minutes: int) -> Format:

@@ -37,6 +37,8 @@ class Reason(StrEnum):
     NOT_PROPOSED = "not-proposed"
     THUMBS_MISSING = "thumbs-missing"
     OBJECTION_STANDS = "objection-stands"
+    NOT_STANDING = "not-standing"
+    NO_REVIEW = "no-review"
     NOTE_EMPTY = "note-empty"
     RATINGS_MISSING = "ratings-missing"
     NO_RATING_NOW = "no-rating-now"

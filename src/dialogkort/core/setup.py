@@ -29,7 +29,8 @@ class DeckInPlay:
 class Setup:
     """A game's settings. `game` is the game's id, `minutes` what the meeting has from the start.
 
-    `members` are those of the team; `absent` are the ids of those who are not here from the start.
+    `members` are those of the team; `absent` are the ids of those who are not here from the start. `reviews`
+    are the ids of the agreements that are looked at before the first card.
     """
 
     game: str
@@ -44,3 +45,4 @@ class Setup:
     answering: Answering = Answering.FINGERS
     absent: tuple[str, ...] = ()
     seed: int = 0
+    reviews: tuple[str, ...] = ()

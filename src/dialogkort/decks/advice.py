@@ -103,10 +103,13 @@ def rows_of(card: Card) -> int:
             texts += [card.low, card.high]
         case Kind.DELEGATION:
             texts.append(card.decision)
-        case Kind.QUESTION | Kind.DILEMMA | Kind.EXERCISE:
+        case Kind.QUESTION | Kind.DILEMMA | Kind.EXERCISE | Kind.REVIEW:
             pass
-    # a row is at least half full, for words that are shorter than that
-    if sum(2 + text.count("\n") + len(text) * 4 // CARD_CELLS for text in texts) <= CARD_ROWS:
+    at_most = 0
+    for text in texts:
+        # a row is at least half full, for words that are shorter than that
+        at_most += 2 + text.count("\n") + len(text) * 4 // CARD_CELLS
+    if at_most <= CARD_ROWS:
         return 0
     return sum(_rows(line) for text in texts for line in text.split("\n"))
 

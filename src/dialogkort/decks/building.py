@@ -6,12 +6,12 @@ Each field is checked by `dialogkort.decks.checking`; here is what concerns a ca
 from dataclasses import dataclass
 from typing import Final
 
-from dialogkort.core.cards import Card, Deck, Kind, Order
+from dialogkort.core.cards import DECK_KINDS, Card, Deck, Kind, Order
 from dialogkort.decks import advice
 from dialogkort.decks.checking import Checked, Checker
 from dialogkort.decks.findings import END_OF_LINE
 from dialogkort.decks.ids import Taken, card_id, deck_id
-from dialogkort.decks.schema import CARD_FIELDS, DECK_FIELDS, names
+from dialogkort.decks.schema import CARD_FIELDS, DECK_FIELDS, names, required
 from dialogkort.decks.slips import silent_slip
 from dialogkort.decks.source import Source
 from dialogkort.decks.suggestions import likely
@@ -19,7 +19,8 @@ from dialogkort.decks.tree import Fields, Items, Node, Refused, Text
 
 _DECK: Final = names(DECK_FIELDS)
 _CARD: Final = names(CARD_FIELDS)
-_NEEDS: Final = {kind: tuple(one.name for one in CARD_FIELDS if kind in one.needed_by) for kind in Kind}
+_REQUIRED: Final = required(CARD_FIELDS)
+_NEEDS: Final = {kind: tuple(one.name for one in CARD_FIELDS if kind in one.needed_by) for kind in DECK_KINDS}
 _SPECIAL: Final = tuple((one.name, one.kinds) for one in CARD_FIELDS if one.kinds)
 
 
@@ -39,12 +40,12 @@ class DeckReader:
     def __init__(self, source: Source, root: Fields, name: str) -> None:
         self._findings = source.findings
         self._root = root
-        self._checker = Checker(self._findings, comments=" #" in (source.text or ""))
+        self._checker = Checker(source)
         self._head = self._checker.fields(root, _DECK)
         self._id: str = self._head.values.get("id") or deck_id(name)
         self._language: str = self._head.values.get("language", "da")
         self._sources: dict[str, str] = self._head.values.get("sources", {})
-        self._first_ids: dict[str, tuple[int, int]] = {}
+        self._first_ids: dict[str, Text] = {}
         self._taken = Taken(())
 
     def read(self) -> tuple[Deck | None, tuple[Place, ...]]:
@@ -75,23 +76,22 @@ class DeckReader:
     def _report_missing(self) -> None:
         entries = self._root.entries
         first = entries[0][0] if entries else self._root
-        at = (first.line, first.column, first.end_column)
-        self._checker.missing(self._root, self._head, _DECK, at)
-        if not self._root.broken and "format" not in self._head.keys | dict.fromkeys(self._head.meant):
-            self._findings.add("DK306", *at)
+        self._checker.missing(self._root, self._head, required(DECK_FIELDS), first)
+        if not self._root.broken and "format" not in self._head.entries | dict.fromkeys(self._head.meant):
+            self._findings.add("DK306", first.line, first.column, first.end_column)
 
     def _group(self, group: dict[str, int]) -> tuple[int, int] | None:
         if len(group) < 2:
             return None
         low, high = group["min"], group["max"]
         if low > high:
-            key = self._head.keys["group"]
+            key = self._head.entries["group"][0]
             self._findings.add("DK311", key.line, key.column, key.end_column, low=low, high=high)
         return min(low, high), max(low, high)
 
     def _advise(self, cards: list[Card], order: Order) -> None:
         if theme := advice.one_theme(cards, order):
-            key = self._head.keys["cards"]
+            key = self._head.entries["cards"][0]
             self._findings.add("DK304", key.line, key.column, key.end_column, theme=theme)
 
     # the cards
@@ -100,7 +100,7 @@ class DeckReader:
         if node is None:
             return [], ()
         if not node.items:
-            key = self._head.keys["cards"]
+            key = self._head.entries["cards"][0]
             self._findings.add("DK112", key.line, key.column, key.end_column)
         checked = [self._checked(item) for item in node.items]
         self._taken = Taken(one.values["id"] for one in checked if one and "id" in one.values)
@@ -115,10 +115,11 @@ class DeckReader:
         """Leave out the cards in which an error lies."""
         starts = [(item.line, item.column if node.flow else 1) for item in node.items]
         ends = [*starts, (node.end_line, node.end_column)][1:]
+        any_spoilt = bool(starts) and self._findings.spoils(starts[0], ends[-1])
         cards: list[Card] = []
         places: list[Place] = []
         for card, name, start, end in zip(read, given, starts, ends, strict=True):
-            playable = card is not None and not self._findings.spoils(start, end)
+            playable = card is not None and not (any_spoilt and self._findings.spoils(start, end))
             if card is not None and playable:
                 cards.append(card)
             last = max(start[0], end[0] - 1)
@@ -144,33 +145,34 @@ class DeckReader:
     def _card(self, node: Fields, checked: Checked) -> Card | None:
         """Make the card of what was checked; None where even a question is lacking."""
         values = checked.values
-        first = next(iter(checked.keys.values()), None) or (node.entries[0][0] if node.entries else node)
-        at = (first.line, first.column, first.end_column)
-        self._checker.missing(node, checked, _CARD, at)
+        known = checked.entries.values() or node.entries
+        first: Node = next(iter(known))[0] if known else node
+        self._checker.missing(node, checked, _REQUIRED, first)
         kind = Kind(values.get("kind", Kind.QUESTION))
-        if not node.broken and ("kind" in values or "kind" not in checked.keys):
-            self._report_kind(kind, checked, at)
+        if not node.broken and ("kind" in values or "kind" not in checked.entries):
+            self._report_kind(kind, checked, first)
         question = values.get("question")
-        card_id = self._card_id(checked, at, broken=node.broken)
+        card_id = self._card_id(checked, first, broken=node.broken)
         if question is None:
             return None
         card = self._make(card_id, kind, question, checked)
         self._report_card(card, checked)
         return card
 
-    def _card_id(self, checked: Checked, at: tuple[int, int, int], *, broken: bool) -> str:
+    def _card_id(self, checked: Checked, first: Node, *, broken: bool) -> str:
         """Return the card's id, or one made of its question, which does not survive an edit."""
-        node = checked.nodes.get("id")
+        node = checked.node("id")
         question: str | None = checked.values.get("question")
         given: str | None = checked.values.get("id")
         if given is not None and isinstance(node, Text):
-            here = (node.line, node.column)
-            if (first := self._first_ids.setdefault(given, here)) != here:
-                self._findings.add_again("DK110", *here, node.end_column, first, id=given)
+            before = self._first_ids.setdefault(given, node)
+            if before is not node:
+                place = (before.line, before.column)
+                self._findings.add_again("DK110", node.line, node.column, node.end_column, place, id=given)
             return given
         made = self._taken.free(card_id(question or ""))
-        if "id" not in checked.keys and "id" not in checked.meant and question is not None and not broken:
-            self._findings.add("DK305", *at, id=made)
+        if "id" not in checked.entries and "id" not in checked.meant and question is not None and not broken:
+            self._findings.add("DK305", first.line, first.column, first.end_column, id=made)
         return made
 
     def _source(self, checked: Checked) -> str:
@@ -178,7 +180,7 @@ class DeckReader:
         given: str = checked.values.get("source", "")
         if not given or given in self._sources:
             return self._sources.get(given, "")
-        node = checked.nodes["source"]
+        node = checked.node("source")
         if isinstance(node, Text) and not self._root.broken:
             parts = {"value": given}
             if self._findings.wants_suggestions("DK310") and (meant := likely(given, self._sources)):
@@ -188,25 +190,24 @@ class DeckReader:
 
     def _report_card(self, card: Card, checked: Checked) -> None:
         """Report what could be better about a card that is good."""
-        node = checked.nodes["question"]
-        at = (node.line, node.column, node.end_column if node.end_line == node.line else END_OF_LINE)
+        question = checked.entries["question"][1]
         if card.kind is not Kind.EXERCISE and advice.is_yes_or_no(card.question, self._language):
-            self._findings.add("DK302", *at)
+            self._findings.add("DK302", *_span(question))
         if (rows := advice.rows_of(card)) > advice.CARD_ROWS:
-            self._findings.add("DK303", *at, rows=rows, limit=advice.CARD_ROWS)
+            self._findings.add("DK303", *_span(question), rows=rows, limit=advice.CARD_ROWS)
 
-    def _report_kind(self, kind: Kind, checked: Checked, at: tuple[int, int, int]) -> None:
+    def _report_kind(self, kind: Kind, checked: Checked, at: Node) -> None:
         """Report what the kind of card needs and does not have, and what it has and does not use."""
         for name in _NEEDS[kind]:
-            empty = isinstance(node := checked.nodes.get(name), Text) and not (node.value or node.style)
-            if (name not in checked.keys and name not in checked.meant) or empty:
-                place = checked.nodes.get("kind") or checked.keys.get(name)
+            empty = isinstance(node := checked.node(name), Text) and not (node.value or node.style)
+            if (name not in checked.entries and name not in checked.meant) or empty:
+                place = checked.node("kind") or checked.key(name)
                 if isinstance(place, Text):
-                    at = (place.line, place.column, place.end_column)
-                self._findings.add("DK105", *at, kind=str(kind), field=name)
+                    at = place
+                self._findings.add("DK105", at.line, at.column, at.end_column, kind=str(kind), field=name)
         for name, kinds in _SPECIAL:
-            if name in checked.keys and kind not in kinds:
-                key = checked.keys[name]
+            if name in checked.entries and kind not in kinds:
+                key = checked.entries[name][0]
                 self._findings.add("DK308", key.line, key.column, key.end_column, field=name, kind=str(kind))
 
     def _make(self, card_id: str, kind: Kind, question: str, checked: Checked) -> Card:
@@ -228,3 +229,8 @@ class DeckReader:
             source=self._source(checked),
             tags=get("tags", ()),
         )
+
+
+def _span(node: Node) -> tuple[int, int, int]:
+    """Return the line of a node, its column, and the one where it or its first line ends."""
+    return node.line, node.column, node.end_column if node.end_line == node.line else END_OF_LINE

@@ -1,7 +1,7 @@
 """A tree of texts → values, by the description in `dialogkort.decks.schema`, and what is wrong with each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, assert_never
 
@@ -18,10 +18,10 @@ from dialogkort.decks.field_types import (
     TextsType,
     TextType,
 )
-from dialogkort.decks.findings import END_OF_LINE, Findings
+from dialogkort.decks.findings import END_OF_LINE
 from dialogkort.decks.misread import report_no_list, report_no_text
-from dialogkort.decks.schema import CARD_FIELDS, DECK_FIELDS, ID_LIMIT
-from dialogkort.decks.source import SAFE
+from dialogkort.decks.schema import CARD_FIELDS, DECK_FIELDS, ID_LIMIT, names, required
+from dialogkort.decks.source import SAFE, Source
 from dialogkort.decks.suggestions import likely
 from dialogkort.decks.tree import Fields, Items, Node, Refused, Text
 from dialogkort.language.names import slug
@@ -37,53 +37,59 @@ _FREE: Final = frozenset({_PROSE, _LINE})
 
 @dataclass(slots=True)
 class Checked:
-    """What stands in some fields: the values that are good, and where each field that is there stands."""
+    """What stands in some fields: the values that are good, and each field that is there, with its key."""
 
     values: dict[str, Any] = field(default_factory=dict)
-    keys: dict[str, Text] = field(default_factory=dict)
-    nodes: dict[str, Node] = field(default_factory=dict)
+    entries: dict[str, tuple[Text, Node]] = field(default_factory=dict)
     meant: set[str] = field(default_factory=set)
     """The fields that a misspelled one was most likely to be."""
+
+    def key(self, name: str) -> Text | None:
+        return self.entries[name][0] if name in self.entries else None
+
+    def node(self, name: str) -> Node | None:
+        return self.entries[name][1] if name in self.entries else None
 
 
 class Checker:
     """Checks the fields of one file; everything that is wrong goes to `findings`."""
 
-    def __init__(self, findings: Findings, *, comments: bool) -> None:
-        self._findings = findings
-        self._comments = comments
+    def __init__(self, source: Source) -> None:
+        self._findings = source.findings
+        self._safe = source.safe
+        self._comments = " #" in (source.text or "")
 
     def fields(self, node: Fields, fields: Mapping[str, Field]) -> Checked:
         """Check what stands in `node`; what is missing there is left to `missing`."""
         checked = Checked()
-        keys = checked.keys
-        for key, value in node.entries:
+        entries, values = checked.entries, checked.values
+        for entry in node.entries:
+            key, value = entry
             name = key.value
             one = fields.get(name)
             if one is None:
                 if not name.startswith("x-"):
                     self._unknown(key, fields, checked)
-            elif name in keys:
-                first = keys[name]
-                self._again("DK103", key, first, field=name)
+            elif name in entries:
+                self._again("DK103", key, entries[name][0], field=name)
             else:
-                keys[name] = key
-                checked.nodes[name] = value
-                if type(one.type) is TextType and type(value) is Text and value.value:
-                    found = self._text(name, one.type, value)  # the usual case, without detours
+                entries[name] = entry
+                kind = one.type
+                if type(kind) is TextType and type(value) is Text and value.value:
+                    found = self._text(name, kind, value)  # the usual case, without detours
                 else:
                     found = self._value(one, key, value)
                 if found is not None:
-                    checked.values[name] = found
+                    values[name] = found
         return checked
 
-    def missing(self, node: Fields, checked: Checked, fields: Mapping[str, Field], at: tuple[int, int, int]) -> None:
-        """Report the required fields that are not there, at `at`: line, column and end."""
+    def missing(self, node: Fields, checked: Checked, needed: Iterable[str], place: Node) -> None:
+        """Report at `place` those of the fields `needed` that are not there."""
         if node.broken:
             return
-        for one in fields.values():
-            if one.required and one.name not in checked.keys and one.name not in checked.meant:
-                self._findings.add("DK104", *at, field=one.name)
+        for name in needed:
+            if name not in checked.entries and name not in checked.meant:
+                self._findings.add("DK104", place.line, place.column, place.end_column, field=name)
 
     def _unknown(self, key: Text, fields: Mapping[str, Field], checked: Checked) -> None:
         name = key.value
@@ -146,7 +152,7 @@ class Checker:
             report_no_text(self._findings, name, node, item=item)
             return None
         form = kind.form
-        value = (node.value if SAFE.fullmatch(node.value) else self._cleaned(node)).strip()
+        value = (node.value if self._safe else self._cleaned(node)).strip()
         if not value:
             self._empty_text(name, node)
             return None
@@ -169,6 +175,8 @@ class Checker:
 
     def _cleaned(self, node: Text) -> str:
         """Clean a text; what was written as an escape in double quotes has not been reported yet."""
+        if SAFE.fullmatch(node.value):
+            return node.value
         cleaned = clean(node.value)
         if cleaned.count(REPLACEMENT) > node.value.count(REPLACEMENT):
             unsafe = next(c for c in node.value if c != REPLACEMENT and clean(c) == REPLACEMENT)
@@ -246,15 +254,15 @@ class Checker:
         texts = [self._text(name, kind.text, item, item=True) for item in node.items]
         if not kind.low <= len(texts) <= kind.high:
             self._at("DK206", key, field=name, length=len(texts), low=kind.low, high=kind.high)
-        return tuple(text for text in texts if text is not None)
+        return tuple([text for text in texts if text is not None])
 
     def _inner(self, name: str, kind: FieldsType, key: Text, node: Node) -> dict[str, Any] | None:
-        fields = {one.name: one for one in kind.fields}
+        fields = names(kind.fields)
         if not isinstance(node, Fields):
             self._at("DK108", key, field=name, known=", ".join(fields))
             return None
         checked = self.fields(node, fields)
-        self.missing(node, checked, fields, (key.line, key.column, key.end_column))
+        self.missing(node, checked, required(kind.fields), key)
         return checked.values
 
     def _sources(self, name: str, kind: SourcesType, key: Text, node: Node) -> dict[str, str] | None:

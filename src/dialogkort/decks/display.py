@@ -26,12 +26,12 @@ def show_problem(name: str, problem: Problem, width: int = WIDTH) -> str:
     lines = [_headline(name, problem)]
     hint = problem.hint()
     if problem.excerpt.text.strip():
-        lines += _quoted(problem.line, problem.column, problem.end_column, problem.excerpt, hint, width)
+        lines += quoted(problem.line, problem.column, problem.end_column, problem.excerpt, hint, width)
     elif hint:
         lines += _wrapped("     ", hint, width)
     for related in problem.related:
         end = related.column + 1
-        lines += _quoted(related.line, related.column, end, related.excerpt, related.message(), width)
+        lines += quoted(related.line, related.column, end, related.excerpt, related.message(), width)
     return "\n".join(lines)
 
 
@@ -73,7 +73,7 @@ def _headline(name: str, problem: Problem) -> str:
     return f"{shown}:{problem.line}:{problem.column}  {problem.code}  {message}"
 
 
-def _quoted(line: int, column: int, end_column: int, excerpt: Excerpt, note: str, width: int) -> list[str]:
+def quoted(line: int, column: int, end_column: int, excerpt: Excerpt, note: str, width: int) -> list[str]:
     """Return the author's line, with carets under the columns and a note next to or below them."""
     first = max(0, column - excerpt.column)
     shown = ("…" if excerpt.column > 1 else "") + visible(excerpt.text)
@@ -100,8 +100,8 @@ def _window(text: str, first: int, last: int, room: int) -> tuple[str, int, int]
         start = max(0, min(first, len(text)) - room // 3)
     piece = ("…" if start else "") + text[start + bool(start) :]
     end = len(piece)
-    while cells(piece[:end]) > room - 1:
-        end -= 1 + (cells(piece[:end]) - room) // 2 if cells(piece[:end]) > room + 1 else 1
+    while (width := cells(piece[:end])) > room - 1:
+        end -= 1 + (width - room) // 2 if width > room + 1 else 1
     shown = piece[:end] + ("…" if end < len(piece) else "")
     return shown, first - start, min(max(last - start, first - start + 1), len(shown))
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Final, assert_never
 
-from dialogkort.core.cards import Kind
+from dialogkort.core.cards import DECK_KINDS, Kind
 from dialogkort.decks.field_types import (
     PATTERNS,
     CardsType,
@@ -78,7 +78,7 @@ def _type(kind: Type) -> Schema:
 
 
 def _card() -> Schema:
-    return {**_fields(CARD_FIELDS), "allOf": [rule for kind in Kind if (rule := _needs(kind))]}
+    return {**_fields(CARD_FIELDS), "allOf": [rule for kind in DECK_KINDS if (rule := _needs(kind))]}
 
 
 def _needs(kind: Kind) -> Schema:

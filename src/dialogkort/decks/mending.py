@@ -13,7 +13,7 @@ from dialogkort.decks.findings import Findings
 from dialogkort.decks.parsing import parse
 from dialogkort.decks.schema import CARD_FIELDS, DECK_FIELDS, Limits
 from dialogkort.decks.slips import Slip, diagnose, silent_slip
-from dialogkort.decks.tree import Fields, Items, Node, Refused, SyntaxSlip, Text, TooDeep, TooMuch
+from dialogkort.decks.tree import Fields, Items, Mark, Node, Refused, SyntaxSlip, Text, TooDeep, TooMuch
 
 _MOST_PARTS: Final = 3_000
 """So many parts are parsed at most; a file with more slips than that is not read to its end."""
@@ -112,7 +112,7 @@ class _Mender:
         if not _CARDS.match(self._lines[part.first]):
             self._entries.extend(self._fields(part, within=0))
             return
-        name = Text("cards", part.first + 1, part.indent + 1, part.first + 1, part.indent + 6, "")
+        name = Text("cards", "", Mark(part.first, part.indent), Mark(part.first, part.indent + 5))
         cards: list[Node] = []
         try:
             for card in self._cards(part):

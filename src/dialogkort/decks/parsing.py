@@ -1,12 +1,12 @@
 """YAML events → a tree of texts with positions.
 
-The tree is built iteratively from the events of libyaml, never deeper than the limit, and every scalar is the
-text that the author wrote. Anchors, aliases, merge keys, tags and further documents are found here and never
-followed.
+The tree is built from the events of libyaml, never deeper than the limit, and every scalar is the text that the
+author wrote. Anchors, aliases, merge keys, tags and further documents are found here and never followed.
 """
 
 import re
-from typing import Any, Final, cast
+from collections.abc import Callable
+from typing import Any, Final, NoReturn
 
 from dialogkort.decks.findings import Findings
 from dialogkort.decks.schema import Limits
@@ -23,6 +23,8 @@ from dialogkort.decks.tree import (
 )
 
 _MERGE: Final = "<<"
+_new: Final = tuple.__new__
+"""Makes a named tuple in half of the time that its own name takes."""
 _WORD: Final = re.compile(r"\S{1,200}")
 
 
@@ -39,7 +41,7 @@ def parse(text: str, findings: Findings, limits: Limits, *, above: int = 0, with
         raise LibyamlMissing
     first = above + 1
     try:
-        return _Builder(findings, limits, first, within).build(yaml.CSafeLoader(text), yaml)
+        return _Builder(findings, limits, above, within, yaml).document(yaml.CSafeLoader(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         context = error.context_mark or mark
@@ -52,158 +54,157 @@ def parse(text: str, findings: Findings, limits: Limits, *, above: int = 0, with
         raise SyntaxSlip(str(error), (first, 1), (first, 1)) from None
 
 
-class _Frame:
-    """A collection that is still open: its children so far (keys and values in turn) and where it began.
-
-    `odd` says that a key is something else than a text.
-    """
-
-    __slots__ = ("children", "column", "flow", "keyed", "line", "odd")
-
-    def __init__(self, line: int, column: int, *, keyed: bool, flow: bool) -> None:
-        self.children: list[Node] = []
-        self.line = line
-        self.column = column
-        self.keyed = keyed
-        self.flow = flow
-        self.odd = False
-
-
 class _Builder:
-    """The stack machine of `parse`, one for each text."""
+    """Takes the events of one text in their order; a list within another is a call within a call."""
 
-    def __init__(self, findings: Findings, limits: Limits, first_line: int, within: int) -> None:
+    def __init__(self, findings: Findings, limits: Limits, above: int, within: int, yaml: Any) -> None:
         self._findings = findings
-        self._limits = limits
-        self._first = first_line
-        self._depth = limits.depth - within
-        self._stack: list[_Frame] = []
+        self._most_items = limits.items
+        self._most_nodes = limits.nodes
+        self._most_open = limits.depth - within
+        self._depth = limits.depth
+        self._above = above
+        self._yaml = yaml
+        self._next: Callable[[], Any]
+        self._open = 0
         self._nodes = 0
+        self._odd_keys = False
+        """Whether anything has been met that cannot be the name of a field."""
 
-    def build(self, loader: Any, yaml: Any) -> Node | None:
-        """Take the loader's events one by one; the texts, which are most of them, by a short cut."""
-        get_event = loader.get_event
-        scalar, stream_end = yaml.ScalarEvent, yaml.StreamEndEvent
-        stack, first = self._stack, self._first
-        most_items, most_nodes = self._limits.items, self._limits.nodes
-        documents: list[Node] = []
-        make = tuple.__new__
-        while (kind := type(event := get_event())) is not stream_end:
-            if kind is scalar and event.anchor is None and event.tag is None and event.value != _MERGE:
-                start, end = event.start_mark, event.end_mark
-                node: Node = make(
-                    Text,
-                    (
-                        event.value,
-                        start.line + first,
-                        start.column + 1,
-                        end.line + first,
-                        end.column + 1,
-                        event.style or "",
-                    ),
-                )
-            elif kind is yaml.DocumentStartEvent and documents:
-                mark = event.start_mark
-                self._findings.add("DK044", mark.line + first, mark.column + 1, mark.column + 4)
-                break
-            else:
-                unusual = self._unusual(event, kind, yaml)
-                if unusual is None:
-                    continue
-                node = unusual
-            if not stack:
-                documents.append(node)
-                continue
-            children = stack[-1].children
-            children.append(node)
-            self._nodes += 1
-            if len(children) > most_items or self._nodes > most_nodes:
-                self._too_much(node)
-        return documents[0] if documents else None
+    def document(self, loader: Any) -> Node | None:
+        """Return the first document, and report where a second one begins."""
+        self._next = loader.get_event
+        self._next()  # the stream begins
+        if type(self._next()) is self._yaml.StreamEndEvent:
+            return None
+        root = self._node(self._next(), "")
+        self._next()  # the document ends
+        event = self._next()
+        if type(event) is self._yaml.DocumentStartEvent:
+            line, column, *_ = self._place(event, event)
+            self._findings.add("DK044", line, column, column + 3)
+        return root
 
-    def _unusual(self, event: Any, kind: type, yaml: Any) -> Node | None:
-        """Take an event that is no plain text; return the node that it completes, if any."""
-        node: Node
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self._open(event, keyed=kind is yaml.MappingStartEvent)
-            return None
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            node = self._close(self._stack.pop(), event)
-        elif kind is yaml.ScalarEvent:
-            node = self._odd_text(event)
-        elif kind is yaml.AliasEvent:
-            node = self._refuse("DK041", event)
-        else:
-            return None
-        if self._stack and self._stack[-1].keyed and len(self._stack[-1].children) % 2 == 0:
-            self._stack[-1].odd = True
+    def _node(self, event: Any, name: str) -> Node:
+        """Build what begins with `event`; `name` is the field that it stands in, or empty."""
+        kind = type(event)
+        if kind is self._yaml.MappingStartEvent:
+            return self._fields(event, name)
+        if kind is self._yaml.SequenceStartEvent:
+            return self._items(event, name)
+        if kind is self._yaml.ScalarEvent:
+            return self._text(event)
+        return self._refuse("DK041", event)
+
+    def _inner(self, event: Any, name: str = "") -> Node:
+        """Build and count what stands in a list or in fields and is more than a text."""
+        node = self._node(event, name)
+        self._count(node)
         return node
 
-    def _odd_text(self, event: Any) -> Node:
-        if event.anchor is not None:
-            return self._refuse("DK040", event)
-        if event.tag is not None:
-            return self._refuse("DK043", event)
-        start, end, first = event.start_mark, event.end_mark, self._first
-        place = (start.line + first, start.column + 1, end.line + first, end.column + 1)
-        return Text(event.value, *place, event.style or "")
+    def _text(self, event: Any) -> Text | Refused:
+        """Build and count a text, without detours, as most events are usual texts."""
+        value = event.value
+        if event.anchor is not None or event.tag is not None or value == _MERGE:
+            return self._odd_text(event)
+        node: Text = _new(Text, (value, event.style, event.start_mark, event.end_mark, self._above))
+        self._nodes += 1
+        if self._nodes > self._most_nodes:
+            self._too_many_nodes(node)
+        return node
 
-    def _too_much(self, node: Node) -> None:
-        """Report and stop, unless what has grown is a mapping, which has two children an entry."""
-        frame = self._stack[-1]
-        entries = len(frame.children) // 2 if frame.keyed else len(frame.children)
-        place = (node.line, node.column, node.column + 1)
-        if self._nodes > self._limits.nodes:
-            self._findings.add("DK012", *place, limit=self._limits.nodes)
-        elif entries <= self._limits.items:
-            return
-        elif self._is_cards():
-            self._findings.add("DK010", *place, limit=self._limits.items)
+    def _odd_text(self, event: Any) -> Text | Refused:
+        node: Text | Refused
+        if event.anchor is not None:
+            node = self._refuse("DK040", event)
+        elif event.tag is not None:
+            node = self._refuse("DK043", event)
         else:
-            self._findings.add("DK011", *place, limit=self._limits.items)
+            node = Text(event.value, event.style, event.start_mark, event.end_mark, self._above)
+            self._odd_keys = True
+        self._count(node)
+        return node
+
+    def _fields(self, start: Any, name: str) -> Fields:
+        self._begin(start)
+        next_event, text, most = self._next, self._text, self._most_items
+        scalar, end = self._yaml.ScalarEvent, self._yaml.MappingEndEvent
+        entries: list[tuple[Any, Node]] = []  # their keys are texts once the odd ones are taken out
+        while type(event := next_event()) is not end:
+            if type(event) is scalar:
+                key: Node = text(event)
+            else:
+                key = self._inner(event)
+                self._odd_keys = True
+            event = next_event()
+            if type(event) is scalar:
+                value: Node = text(event)
+            else:
+                value = self._inner(event, key.value if type(key) is Text else "")
+            entries.append((key, value))
+            if len(entries) > most:
+                self._too_long(name, value)
+        self._open -= 1
+        if self._odd_keys:
+            entries = [entry for entry in entries if self._is_key(entry[0])]
+        return Fields(tuple(entries), *self._place(start, event), bool(start.flow_style))
+
+    def _items(self, start: Any, name: str) -> Items:
+        self._begin(start)
+        next_event, text, most = self._next, self._text, self._most_items
+        scalar, end = self._yaml.ScalarEvent, self._yaml.SequenceEndEvent
+        items: list[Node] = []
+        while type(event := next_event()) is not end:
+            item = text(event) if type(event) is scalar else self._inner(event)
+            items.append(item)
+            if len(items) > most:
+                self._too_long(name, item)
+        self._open -= 1
+        return Items(tuple(items), *self._place(start, event), bool(start.flow_style))
+
+    def _begin(self, event: Any) -> None:
+        """Enter a list or fields; report what is written before them, and stop where they lie too deep."""
+        if event.anchor is not None:
+            self._report_word("DK040", event)
+        if event.tag is not None:
+            self._report_word("DK043", event)
+        if self._open >= self._most_open:
+            line, column, *_ = self._place(event, event)
+            self._findings.add("DK045", line, column, column + 1, limit=self._depth)
+            raise TooDeep
+        self._open += 1
+
+    def _count(self, node: Node) -> None:
+        self._nodes += 1
+        if self._nodes > self._most_nodes:
+            self._too_many_nodes(node)
+
+    def _too_many_nodes(self, node: Node) -> NoReturn:
+        self._findings.add("DK012", node.line, node.column, node.column + 1, limit=self._most_nodes)
         raise TooMuch
 
-    def _is_cards(self) -> bool:
-        if len(self._stack) != 2 or not self._stack[0].children:
-            return False
-        key = self._stack[0].children[-1]
-        return isinstance(key, Text) and key.value == "cards"
+    def _too_long(self, name: str, node: Node) -> NoReturn:
+        """Report the first entry of the field `name` that is too much."""
+        code = "DK010" if name == "cards" and self._open == 2 else "DK011"
+        self._findings.add(code, node.line, node.column, node.column + 1, limit=self._most_items)
+        raise TooMuch
 
     def _refuse(self, code: str, event: Any) -> Refused:
-        start, end, first = event.start_mark, event.end_mark, self._first
-        node = Refused(start.line + first, start.column + 1, end.line + first, end.column + 1)
-        self._report_word(code, node.line, node.column)
-        return node
+        self._report_word(code, event)
+        self._odd_keys = True
+        return Refused(*self._place(event, event))
 
-    def _report_word(self, code: str, line: int, column: int) -> None:
+    def _report_word(self, code: str, event: Any) -> None:
         """Report what is not allowed and show the author's own word, which may be an abbreviation."""
+        line, column, *_ = self._place(event, event)
         match = _WORD.match(self._findings.line(line), column - 1)
         word = match[0] if match else ""
         self._findings.add(code, line, column, column + len(word), word=word)
 
-    def _open(self, event: Any, *, keyed: bool) -> None:
-        mark = event.start_mark
-        line, column = mark.line + self._first, mark.column + 1
-        if event.anchor is not None:
-            self._report_word("DK040", line, column)
-        if event.tag is not None:
-            self._report_word("DK043", line, column)
-        if len(self._stack) >= self._depth:
-            self._findings.add("DK045", line, column, column + 1, limit=self._limits.depth)
-            raise TooDeep
-        self._stack.append(_Frame(line, column, keyed=keyed, flow=bool(event.flow_style)))
-
-    def _close(self, frame: _Frame, event: Any) -> Items | Fields:
-        mark = event.end_mark
-        place = (frame.line, frame.column, mark.line + self._first, mark.column + 1, frame.flow)
-        children = frame.children
-        if not frame.keyed:
-            return Items(tuple(children), *place)
-        keys, values = cast("list[Text]", children[::2]), children[1::2]
-        pairs = zip(keys, values, strict=True)
-        if frame.odd:
-            return Fields(tuple(pair for pair in pairs if self._is_key(pair[0])), *place)
-        return Fields(tuple(pairs), *place)
+    def _place(self, first: Any, last: Any) -> tuple[int, int, int, int]:
+        """Return where the first event begins and the last one ends, each line and column from 1."""
+        start, end, below = first.start_mark, last.end_mark, self._above + 1
+        return start.line + below, start.column + 1, end.line + below, end.column + 1
 
     def _is_key(self, key: Node) -> bool:
         """Tell whether a key can be the name of a field, and report it if it cannot."""

@@ -6,7 +6,7 @@ Reading (`dialogkort.decks.checking`) and the JSON Schema for editors (`json_sch
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dialogkort.core.cards import Kind, Order
+from dialogkort.core.cards import DECK_KINDS, Kind, Order
 from dialogkort.decks.field_types import (
     CardsType,
     ChoiceType,
@@ -39,7 +39,7 @@ LIMITS: Final = Limits()
 
 
 _KIND: Final = ChoiceType(
-    tuple(Kind),
+    DECK_KINDS,
     (
         ("spørgsmål", "question"),
         ("åbent", "question"),
@@ -231,6 +231,11 @@ DECK_FIELDS: Final[tuple[Field, ...]] = (
 def names(fields: tuple[Field, ...]) -> dict[str, Field]:
     """Return the fields by their names."""
     return {one.name: one for one in fields}
+
+
+def required(fields: tuple[Field, ...]) -> tuple[str, ...]:
+    """Return the names of the fields that must be there."""
+    return tuple(one.name for one in fields if one.required)
 
 
 def json_schema() -> dict[str, Any]:

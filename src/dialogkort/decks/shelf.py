@@ -7,7 +7,7 @@ more is read than a deck may have, and whatever cannot be read stands on the she
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # reading is loaded with the first deck, not before the first
 SUFFIXES: Final = frozenset({".yaml", ".yml"})
 SUBFOLDERS: Final = ("da", "en")
 _MOST: Final = 5_000
+_USUAL: Final = 64_000
+"""So many bytes are asked for first, as making room for the most that a deck may have takes its time."""
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 _REASONS: Final = {
@@ -77,10 +79,9 @@ class Shelf:
         in_front: dict[tuple[str, str], tuple[int, Path]] = {}
         found: list[tuple[int, ShelvedDeck]] = []
         for number, folder in enumerate(self._folders):
-            for path in _files(folder):
-                if path.parent in others:
-                    continue
-                shelved = self._shelved(path, bundled=folder == self._bundled)
+            bundled = folder == self._bundled
+            for path in _files(folder, others):
+                shelved = self._shelved(path, bundled=bundled)
                 found.append((number, shelved))
                 if deck := shelved.reading.deck:
                     key = (deck.id, deck.language)
@@ -134,7 +135,10 @@ def content(path: Path) -> "bytes | Reading":
             # what stood there a moment ago may have been replaced by something else
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return _unreadable("DK002")
-            return file.read(LIMITS.size + 1)
+            beginning = file.read(_USUAL)
+            if len(beginning) < _USUAL:
+                return beginning
+            return beginning + file.read(LIMITS.size + 1 - _USUAL)
     except OSError as error:
         return unreadable(error)
     except ValueError as error:
@@ -166,9 +170,11 @@ def _unreadable(code: str, reason: str = "") -> "Reading":
     return Reading(None, findings.in_order())
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, passed_over: Container[Path]) -> Iterator[Path]:
     """Yield the deck files of a folder and of its languages; a folder that is not there has none."""
     for place in (folder, *(folder / language for language in SUBFOLDERS)):
+        if place in passed_over:
+            continue
         try:
             names = sorted(entry.name for entry in os.scandir(place) if _is_deck(entry.name))
         except (OSError, ValueError):

@@ -32,10 +32,14 @@ _MOST_LINES: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's text as YAML may see it; `lines` are the author's own. `text` is None where there is none."""
+    """A file's text as YAML may see it; `text` is None where there is none.
+
+    `safe` says that no text in the file needs to be cleaned: there is nothing to clean, nor an escape of it.
+    """
 
     text: str | None
     findings: Findings
+    safe: bool = False
     conflicts: tuple[tuple[int, int], ...] = ()
 
 
@@ -50,10 +54,12 @@ def open_source(data: bytes, limits: Limits) -> Source:
     findings = Findings(text.split("\n"))
     if REPLACEMENT in text and not _is_utf8(data):
         _report_bytes(text, findings)
-    text = _report_characters(text, findings)
+    is_safe = SAFE.fullmatch(text) is not None
+    if not is_safe:
+        text = _report_characters(text, findings)
     if "<<<<<<<" in text or ">>>>>>>" in text:
         return _without_conflicts(text, findings)
-    return Source(text, findings)
+    return Source(text, findings, safe=is_safe and "\\" not in text)
 
 
 def _refused(code: str, **parts: str | int) -> Source:
@@ -160,4 +166,4 @@ def _without_conflicts(text: str, findings: Findings) -> Source:
         conflicts.append((start, last_marker))
     for first, last in conflicts:
         findings.block(first + 1, last - 1)
-    return Source("\n".join(lines), findings, tuple(conflicts))
+    return Source("\n".join(lines), findings, conflicts=tuple(conflicts))

@@ -4,7 +4,6 @@ How it is built from YAML is left to `dialogkort.decks.parsing`, what the texts 
 `dialogkort.decks.checking`.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dialogkort.language import gettext
@@ -22,16 +21,42 @@ class LibyamlMissing(RuntimeError):
         )
 
 
-class Text(NamedTuple):
-    """A scalar, at positions from 1, `end_column` exclusive. A tuple, as there are hundreds of thousands."""
+class Mark(NamedTuple):
+    """A place, counted from 0. Most are libyaml's own marks, which have a line and a column as well."""
 
-    value: str
     line: int
     column: int
-    end_line: int
-    end_column: int
+
+
+class Text(NamedTuple):
+    """A scalar, at positions from 1, `end_column` exclusive.
+
+    A tuple, as there are hundreds of thousands; and hardly any is asked where it stands, so the marks are kept as
+    libyaml gave them, for a text that begins below `above` lines of the file.
+    """
+
+    value: str
     style: str
     """Empty for a plain scalar, otherwise the indicator: a quote, `|` or `>`."""
+    start: Mark
+    end: Mark
+    above: int = 0
+
+    @property
+    def line(self) -> int:
+        return self.start.line + self.above + 1
+
+    @property
+    def column(self) -> int:
+        return self.start.column + 1
+
+    @property
+    def end_line(self) -> int:
+        return self.end.line + self.above + 1
+
+    @property
+    def end_column(self) -> int:
+        return self.end.column + 1
 
 
 class Refused(NamedTuple):
@@ -43,8 +68,7 @@ class Refused(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list of nodes."""
 
     items: tuple["Node", ...]
@@ -55,8 +79,7 @@ class Items:
     flow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """Keys and values in the order of the file; a key may stand there twice.
 
     `broken` says that a part could not be parsed, so that nothing can be said of what is missing.

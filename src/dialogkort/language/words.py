@@ -1,15 +1,18 @@
 """The words for what the core names, in the language in use: on screen and in files."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dialogkort.core.cards import SCALE_POINTS, Card, Kind
 from dialogkort.core.dealing import Dealing
 from dialogkort.core.phases import Format, Phase
 from dialogkort.core.refusals import Reason
+from dialogkort.core.reviews import Act, Change
 from dialogkort.core.setup import Answering
 from dialogkort.core.team import MOST_MEMBERS, Member
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
+from dialogkort.language.dates import long_date, short_date
 
 if TYPE_CHECKING:  # a name on the home screen does not need the game
     from dialogkort.core.game import Game
@@ -33,6 +36,7 @@ _KINDS = {
     Kind.SCALE: N_("scale"),
     Kind.DELEGATION: N_("who decides"),
     Kind.EXERCISE: N_("exercise"),
+    Kind.REVIEW: N_("review"),
 }
 
 _DEALINGS = {
@@ -52,6 +56,8 @@ _LEVELS = (
     N_("we decide and tell the leader afterwards"),
     N_("we decide ourselves"),
 )
+
+_HELPED = (N_("it has helped"), N_("partly"), N_("it has not"))
 
 _REASONS = {
     Reason.NOT_STARTED: N_("The game has not begun."),
@@ -80,6 +86,8 @@ _REASONS = {
     Reason.NOT_PROPOSED: N_("The draft is not before the team yet."),
     Reason.THUMBS_MISSING: N_("Not everyone has shown a thumb yet."),
     Reason.OBJECTION_STANDS: N_("There is an objection. Change the draft until it is met, or drop it."),
+    Reason.NOT_STANDING: N_("That agreement is not in force."),
+    Reason.NO_REVIEW: N_("No agreement waits to be decided on now."),
     Reason.NOTE_EMPTY: N_("There was nothing to write down."),
     Reason.RATINGS_MISSING: N_("Not everyone has given a number yet. Type the rest, or skip it."),
     Reason.NO_RATING_NOW: N_("There is nothing to rate now."),
@@ -116,6 +124,8 @@ def choice_words(card: Card) -> tuple[str, ...]:
             return (card.low, *[""] * (SCALE_POINTS - 2), card.high)
         case Kind.DELEGATION:
             return tuple(delegation_level(level) for level in card.choices)
+        case Kind.REVIEW:
+            return tuple(_(words) for words in _HELPED)
         case Kind.QUESTION | Kind.EXERCISE:
             return ()
 
@@ -123,6 +133,53 @@ def choice_words(card: Card) -> tuple[str, ...]:
 def delegation_level(level: int) -> str:
     """Return the words for a level, from 1 (tell) to 7 (delegate)."""
     return _(_LEVELS[level - 1])
+
+
+def outcome_words(change: Change) -> str:
+    """Return what became of an agreement, in a few words."""
+    review = long_date(change.after.review)
+    match change.review.act:
+        case Act.KEEP:
+            return _("Kept: next review {date}").format(date=review)
+        case Act.ADJUST:
+            words = _("Adjusted: next review {date}").format(date=review)
+            before = change.review.level_before
+            return f"{words} · {level_words(change.after.level, before)}" if before else words
+        case Act.MOVE:
+            return _("Next review: {date}").format(date=review)
+        case Act.RETIRE:
+            return _("Retired")
+        case Act.SUPERSEDE if change.review.successor == change.after.title:
+            return _("A new one has taken its place")
+        case Act.SUPERSEDE:
+            return _("Superseded by “{title}”").format(title=change.review.successor)
+        case Act.HAND_OVER:
+            return _("Keeper: {name}").format(name=change.after.keeper)
+
+
+def level_words(level: int, before: int | None = None) -> str:
+    """Return a decision's level and what has moved, such as *level 5 · ↑ 3 → 5*; up is more to the team."""
+    words = _("level {number}").format(number=level)
+    return f"{words} · {arrow(before, level)}" if before else words
+
+
+def what_moved(before: int, level: int, since: date, *, short: bool = False) -> str:
+    """Return what has moved, and when, such as *↑ 3 → 5 since 22 May 2026*."""
+    day = short_date(since) if short else long_date(since)
+    return _("{levels} since {date}").format(levels=arrow(before, level), date=day)
+
+
+def arrow(before: int, level: int) -> str:
+    """Return what has moved in figures and a sign, such as *↑ 3 → 5*."""
+    return f"{'↑' if level > before else '↓'} {before} → {level}"
+
+
+def level_rule(decision: str, level: int) -> str:
+    """Return a rule that says who decides, such as *When we take our holidays: we agree together (level 4)*."""
+    decision = decision.strip().rstrip(".:?!… ")
+    return _("{decision}: {words} (level {level}).").format(
+        decision=decision, words=delegation_level(level), level=level
+    )
 
 
 def why(reason: Reason) -> str:

@@ -1,157 +1,129 @@
-"""Agreements on file: one markdown file each, for people to read and edit.
+"""Agreements on file: one markdown file each in a team's folder, which people read, edit, rename and copy.
 
-The front matter holds what programs need; title and rule, the question, signs, corner flags and concerns are
-read from the body, under headings in Danish or English. Keys and headings that are not known are let be.
+This is where they are made and changed, by one program at a time; reading them is left to `agreement_reading`,
+the text to `agreement_text`, and which lines are touched to `agreement_editing`. Nothing that a person wrote is
+overwritten: what cannot be joined is kept in a file beside, and both are shown.
 """
 
-import re
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dialogkort.core.agreements import REVIEW_MONTHS, Agreement, Status, months_later, title_of
-from dialogkort.language import LANGUAGES, N_, current
-from dialogkort.language.dates import full_date, long_date
-from dialogkort.language.names import slug, sorting_key
-from dialogkort.storage import atomic, markdown, named_files
-from dialogkort.storage.front_matter import Page, decode, read_page, render_page
-from dialogkort.storage.problems import FileProblem, NotUnderstood
-from dialogkort.storage.yaml_reading import Fields
-from dialogkort.storage.yaml_writing import Value
+from dialogkort.core.agreements import Agreement
+from dialogkort.core.reviews import Change
+from dialogkort.language import LANGUAGES, current
+from dialogkort.language.names import slug
+from dialogkort.storage import atomic, named_files
+from dialogkort.storage.agreement_check import check
+from dialogkort.storage.agreement_editing import edited, language_in
+from dialogkort.storage.agreement_history import as_read, history_item, history_items
+from dialogkort.storage.agreement_joining import brought, differing
+from dialogkort.storage.agreement_reading import FOLDER, Found, Heading, found_in, load_all, path_of, read, scan
+from dialogkort.storage.agreement_text import parse, render
+from dialogkort.storage.folder_lock import alone_in
+from dialogkort.storage.front_matter import raw_text
+from dialogkort.storage.problems import NotUnderstood
 
-FOLDER = "agreements"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The headings and fixed words of the body in one language."""
-
-    occasion: str
-    signs: str
-    corner_flags: str
-    concerns: str
-    history: str
-    deck: str
-    decided: str
-
-
-WORDS = {
-    "da": Words(
-        occasion="Anledning",
-        signs="Tegn på at det virker",
-        corner_flags="Hjørneflag",
-        concerns="Betænkeligheder",
-        history="Historik",
-        deck="Kortsæt",
-        decided="Aftalt",
-    ),
-    "en": Words(
-        occasion="Occasion",
-        signs="Signs that it works",
-        corner_flags="Corner flags",
-        concerns="Concerns",
-        history="History",
-        deck="Deck",
-        decided="Agreed",
-    ),
-}
-_DATE_IN_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=\D|\Z)")
+__all__ = [
+    "FOLDER",
+    "Found",
+    "Heading",
+    "add",
+    "change",
+    "change_again",
+    "check",
+    "history_item",
+    "load_all",
+    "parse",
+    "path_of",
+    "read",
+    "render",
+    "scan",
+    "take_back",
+    "withdraw",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An agreement and the file that it was read from."""
+def add(folder: Path, agreement: Agreement) -> Path:
+    """Save a new agreement in the team's `folder` and return its file. Raises CannotSave.
 
-    path: Path
-    agreement: Agreement
-
-
-def render(agreement: Agreement, language: str = "") -> str:
-    """Return the agreement's file, with headings in `language`, or the one in use."""
-    language = language or current()
-    words = WORDS[language]
-    values: dict[str, Value] = {
-        "id": agreement.id,
-        "status": agreement.status.value,
-        "decided": agreement.decided,
-        "review": agreement.review,
-        "keeper": agreement.keeper,
-        "deck": agreement.deck,
-        "card": agreement.card,
-    }
-    origin = [
-        markdown.quote(agreement.question) if agreement.question else "",
-        f"{words.deck}: {markdown.line(agreement.deck)}" if agreement.deck else "",
-    ]
-    parts = (
-        f"# {markdown.heading(agreement.title)}".rstrip(" "),
-        markdown.block(agreement.rule),
-        _section(words.occasion, "\n\n".join(filter(None, origin))),
-        _section(words.signs, markdown.block(agreement.signs)),
-        _section(words.corner_flags, markdown.block(agreement.corner_flags)),
-        _section(words.concerns, markdown.items(agreement.concerns).rstrip("\n")),
-        _section(words.history, f"- {long_date(agreement.decided, language)}: {words.decided}"),
-    )
-    optional = {"keeper", "deck", "card"}
-    kept = {key: value for key, value in values.items() if value or key not in optional}
-    return render_page(kept, "\n\n".join(filter(None, parts)) + "\n")
-
-
-def parse(text: str, path: Path) -> Agreement:
-    """Return the agreement in `text`; `path` gives what is missing: the id, and the date it was decided.
-
-    Raises NotUnderstood, with the line, when there is no date or a word has no meaning.
-    """
-    page = read_page(text, path)
-    fields, body = page.fields, _body(page)
-    decided = _date(fields, "decided", path) or _date_in_name(path)
-    if decided is None:
-        words = N_("It does not say when this was agreed. Write “decided: 2026-11-22” between --- and ---.")
-        raise NotUnderstood(FileProblem(path, words, 1))
-    rule = markdown.read_text(body.get("rule", ()))
-    occasion = body.get("occasion", ())
-    question = markdown.read_quote(occasion)
-    return Agreement(
-        id=_words(fields, "id") or path.stem,
-        title=markdown.read_text(body["title"]) if "title" in body else title_of(rule),
-        rule=rule,
-        decided=decided,
-        review=_date(fields, "review", path) or months_later(decided, REVIEW_MONTHS),
-        keeper=_words(fields, "keeper"),
-        signs=markdown.read_text(body.get("signs", ())),
-        corner_flags=markdown.read_text(body.get("corner_flags", ())),
-        concerns=markdown.read_items(body.get("concerns", ())),
-        deck=_words(fields, "deck"),
-        card=_words(fields, "card"),
-        question=markdown.read_text(_without_deck(occasion)) if question is None else question,
-        status=_status(fields, path),
-    )
-
-
-def save(folder: Path, agreement: Agreement, *, before: Agreement | None = None) -> Path:
-    """Save `agreement` in the team's `folder` and return its file; raises CannotSave.
-
-    `before` is what was last saved under its id, if anything: when that is the same, what somebody has made of
-    the file since counts; when it is not, the file is written anew if nobody has touched it. Any other file
-    of the same id is kept, and the agreement gets a file of its own.
+    One that is there already, word for word, is left. Any other file of the same id is kept, and the agreement
+    gets a file of its own.
     """
     place = folder / FOLDER
-    paths = named_files.with_id(place, agreement.id)
-    for path in paths:
-        if before == agreement or _kept(path) == agreement:
-            return path
-    data = render(agreement).encode()
-    for path in paths:
-        if before and _is_rendered(path, before):
-            atomic.write(path, data)
-            return path
-    stem = f"{agreement.decided.isoformat()}-{slug(agreement.title or agreement.rule)}"
-    return named_files.save_new(place, stem, data)
+    agreement = _as_read(agreement)
+    with alone_in(place):
+        for path in _files(place, agreement.id):
+            if (version := _version(path)) and version.agreement == agreement:
+                atomic.settle(path)
+                return path
+        return named_files.save_new(place, _stem(agreement), render(agreement).encode())
 
 
-def path_of(folder: Path, name: str) -> Path | None:
-    """Return the file of the agreement with the id `name` in the team's `folder`, if it is there."""
-    return next(iter(named_files.with_id(folder / FOLDER, name)), None)
+def change(folder: Path, change: Change, path: Path | None = None) -> Path:
+    """Apply a review to the file of its agreement in the team's `folder`, and return that file.
+
+    `path` saves the search while the file is there. Only the fields that the change changes count: each must
+    be as before it, or already as after it. Their lines are changed, and the history gets its item; so two
+    reviews that change different fields both stand, and of two days of `reviewed` the later one does. A
+    change that the history tells of, unless all of it has been made undone by hand, is there already: then
+    nothing is written. When somebody has made something else of one of the fields, or the lines cannot be
+    changed one by one, the file is left, and ours is kept beside it under the same id. When the file is gone,
+    or is not understood, ours is written anew. Raises CannotSave.
+    """
+    place = folder / FOLDER
+    change = _as_read_change(change)
+    with alone_in(place):
+        first = fitting = None
+        for version in _versions(place, change.id, path):
+            if version.has_had(change):
+                atomic.settle(version.path)
+                return version.path
+            first = first or version
+            if fitting is None and brought(version.agreement, change.before, change.after, onward=True):
+                fitting = version
+                if version.path == path:
+                    break
+        return (fitting and _write_joined(fitting, change)) or _write_beside(place, change, first)
+
+
+def change_again(folder: Path, changes: Sequence[Change], paths: dict[str, Path]) -> None:
+    """Apply the reviews of a game that is resumed, in their order. Raises CannotSave.
+
+    Those that the histories tell of, in this order, were applied before; they are left, whatever has become of
+    them since. `paths` gets the files by the ids of their agreements.
+    """
+    for name in dict.fromkeys(one.id for one in changes):
+        mine = [_as_read_change(one) for one in changes if one.id == name]
+        told = 0
+        for version in _versions(folder / FOLDER, name, paths.get(name)):
+            if told := version.told_of(mine):
+                paths[name] = version.path
+                atomic.settle(version.path)
+                break
+        for one in mine[told:]:
+            paths[name] = change(folder, one, paths.get(name))
+
+
+def take_back(folder: Path, change: Change, path: Path | None = None) -> bool:
+    """Undo a review in the file of its agreement, and tell whether the agreement is as before it.
+
+    The fields go back, and the item of the history goes when it stands as it was written. When somebody has
+    made something else of one of the fields since, or the file is gone, nothing is touched. A file that was
+    made for this change alone, beside another, is removed. `path` as for `change`. Raises CannotSave.
+    """
+    place = folder / FOLDER
+    if not place.is_dir():
+        return False
+    change = _as_read_change(change)
+    with alone_in(place):
+        versions = []
+        for version in _versions(place, change.id, path):
+            versions.append(version)
+            if version.path == path and version.tells_of(change):
+                break
+        told = [version for version in versions if version.tells_of(change)]
+        return any(_taken_back(place, version, change) for version in told or versions)
 
 
 def withdraw(folder: Path, agreement: Agreement) -> bool:
@@ -159,115 +131,127 @@ def withdraw(folder: Path, agreement: Agreement) -> bool:
 
     A file that somebody has changed since is left. Raises CannotRemove.
     """
+    place = folder / FOLDER
+    if not place.is_dir():
+        return True
     gone = True
-    for path in named_files.with_id(folder / FOLDER, agreement.id):
-        if _is_rendered(path, agreement):
-            atomic.remove(path)
-        else:
-            gone = False
+    with alone_in(place):
+        for path in _files(place, agreement.id):
+            if _is_rendered(path, agreement):
+                atomic.remove(path)
+            else:
+                gone = False
     return gone
 
 
-def load_all(folder: Path) -> tuple[tuple[Found, ...], tuple[FileProblem, ...]]:
-    """Return the agreements in the team's `folder`, the oldest first, and what could not be understood.
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A file that is understood, with its text as it stands."""
 
-    Of two files with one id the first counts; the other is a problem, never a second agreement.
-    """
-    found: dict[str, Found] = {}
-    problems = []
+    path: Path
+    text: str
+    agreement: Agreement
+    history: tuple[str, ...]
+
+    def tells_of(self, change: Change) -> bool:
+        """Tell whether the history has the item of `change`, in either language."""
+        return any(as_read(item) in self.history for item in history_items(change.review, change.after))
+
+    def told_of(self, changes: Sequence[Change]) -> int:
+        """Return how many of `changes`, from the first, the history tells of in their order."""
+        place = told = 0
+        while told < len(changes):
+            change = changes[told]
+            items = {as_read(item) for item in history_items(change.review, change.after)}
+            found = next((number for number, one in enumerate(self.history[place:], place) if one in items), None)
+            if found is None:
+                break
+            place, told = found + 1, told + 1
+        return told
+
+    def has_had(self, change: Change) -> bool:
+        """Tell whether `change` was applied: its item is there, and not all that it changed is as before it."""
+        changed = set(differing(change.before, change.after))
+        undone = bool(changed) and changed.isdisjoint(differing(change.before, self.agreement))
+        return self.tells_of(change) and not undone
+
+
+def _files(place: Path, name: str) -> tuple[Path, ...]:
+    """Return the files of the agreement with the id `name`. Raises CannotSave when that cannot be told."""
     try:
-        paths = named_files.files(folder / FOLDER)
+        return named_files.find(place, name)
     except atomic.CannotRead as error:
-        return (), (_unreadable(error),)
-    for path in paths:
-        try:
-            agreement = parse(decode(atomic.read(path), path), path)
-        except atomic.CannotRead as error:
-            problems.append(_unreadable(error))
-        except NotUnderstood as error:
-            problems.append(error.problem)
-        else:
-            first = found.setdefault(agreement.id, Found(path, agreement))
-            if first.path != path:
-                words = N_("This is another version of the agreement in {file}. Keep the one that counts.")
-                problems.append(FileProblem(path, words, values=(("file", first.path.name),)))
-    ordered = sorted(found.values(), key=lambda one: (one.agreement.decided, sorting_key(one.agreement.title)))
-    return tuple(ordered), tuple(problems)
+        raise atomic.CannotSave(error.path, error.error) from error
 
 
-def _section(heading: str, text: str) -> str:
-    return f"## {heading}\n\n{text}" if text else ""
-
-
-def _body(page: Page) -> dict[str, tuple[str, ...]]:
-    """Return the lines of each part of the body: title, rule, and the sections by the names of `Words`.
-
-    A heading that stands twice goes on where the first one ended. Without a title all above the first
-    heading is the rule.
-    """
-    parts: dict[str, tuple[str, ...]] = {}
-    for section in markdown.sections(page.body, page.body_line):
-        if section.level == 1 and "title" not in parts:
-            parts["title"] = (section.heading,)
-            parts["rule"] = section.lines
-        elif section.level == 0:
-            parts["rule"] = section.lines
-        elif name := _part(section.heading):
-            parts[name] = (*parts[name], "", *section.lines) if name in parts else section.lines
-    return parts
-
-
-def _part(heading: str) -> str:
-    """Return which part a heading begins, in either language, or empty. Commas do not matter."""
-    plain = heading.casefold().replace(",", "").rstrip(": ")
-    for words in WORDS.values():
-        for name in ("occasion", "signs", "corner_flags", "concerns"):
-            if getattr(words, name).casefold() == plain:
-                return name
-    return ""
-
-
-def _without_deck(lines: tuple[str, ...]) -> tuple[str, ...]:
-    starts = tuple(f"{words.deck}:" for words in WORDS.values())
-    return tuple(line for line in lines if not line.startswith(starts))
-
-
-def _words(fields: Fields, key: str) -> str:
-    """Return a text; a list that somebody made of it is joined."""
-    return fields.text(key) or ", ".join(fields.texts(key))
-
-
-def _date(fields: Fields, key: str, path: Path) -> date | None:
-    text = fields.text(key)
-    if not text:
-        return None
-    day = full_date(text)
-    if day is None:
-        words = N_("“{text}” is no date. Write it as 2026-11-22.")
-        raise NotUnderstood(FileProblem(path, words, fields.line_of(key), values=(("text", text),)))
-    return day
-
-
-def _date_in_name(path: Path) -> date | None:
-    found = _DATE_IN_NAME.match(path.name)
-    return full_date(found[0]) if found else None
-
-
-def _status(fields: Fields, path: Path) -> Status:
-    text = fields.text("status")
-    plain = "-".join(text.casefold().split())
-    for status in Status:
-        if plain in {status.value, ""}:
-            return status
-    words = N_("The status “{text}” is not known. Write in-force or retired.")
-    raise NotUnderstood(FileProblem(path, words, fields.line_of("status"), values=(("text", text),)))
-
-
-def _kept(path: Path) -> Agreement | None:
+def _version(path: Path, *, known: bool = False) -> _Version | None:
+    """Return what stands in a file, or None. One that is `known` and cannot be read raises CannotSave."""
     try:
-        return parse(decode(atomic.read(path), path), path)
-    except (atomic.CannotRead, NotUnderstood):
+        data = atomic.read(path)
+        found = found_in(data, path)
+        return _Version(path, raw_text(data, path), found.agreement, found.history)
+    except atomic.CannotRead as error:
+        if known and not error.missing:
+            raise atomic.CannotSave(path, error.error) from error
         return None
+    except NotUnderstood:
+        return None
+
+
+def _versions(place: Path, name: str, path: Path | None) -> Iterator[_Version]:
+    """Yield the files of the agreement with the id `name` that are understood, `path` first if it is one.
+
+    Raises CannotSave when that cannot be told, so that nothing is written twice.
+    """
+    hint = _version(path, known=True) if path and path.parent == place else None
+    if hint and hint.agreement.id == name:
+        yield hint
+    for one in _files(place, name):
+        if not (hint and hint.path == one) and (version := _version(one)):
+            yield version
+
+
+def _write_joined(version: _Version, change: Change) -> Path | None:
+    """Write the change into a file that it fits; None when that cannot be done line by line."""
+    wanted = brought(version.agreement, change.before, change.after, onward=True)
+    item = history_item(change.review, change.after, language_in(version.text, version.path))
+    new = edited(version.text, version.path, wanted, add=item) if wanted else None
+    if new is None:
+        return None
+    atomic.write(version.path, new.encode())
+    return version.path
+
+
+def _write_beside(place: Path, change: Change, first: _Version | None) -> Path:
+    """Keep the agreement as the change leaves it in a new file, which sorts after the one that there is."""
+    language = language_in(first.text, first.path) if first else current()
+    stem = first.path.stem if first else _stem(change.after)
+    return named_files.save_new(place, stem, _text_beside(change, language).encode())
+
+
+def _text_beside(change: Change, language: str) -> str:
+    return render(change.after, language, [history_item(change.review, change.after, language)])
+
+
+def _taken_back(place: Path, version: _Version, change: Change) -> bool:
+    wanted = brought(version.agreement, change.after, change.before)
+    if wanted is None:
+        return False
+    path = version.path
+    ours = {_text_beside(change, language) for language in LANGUAGES}
+    if version.text in ours and _has_number(path) and path != next(iter(_files(place, change.id)), path):
+        atomic.remove(path)
+        return True
+    new = edited(version.text, path, wanted, drop=history_items(change.review, change.after))
+    if new is not None:
+        atomic.write_if_changed(path, new.encode())
+    return new is not None
+
+
+def _has_number(path: Path) -> bool:
+    """Tell whether the name is one that `save_new` gives when the plain one is taken."""
+    name, _hyphen, number = path.stem.rpartition("-")
+    return number.isdecimal() and path.with_stem(name).exists()
 
 
 def _is_rendered(path: Path, agreement: Agreement) -> bool:
@@ -279,5 +263,14 @@ def _is_rendered(path: Path, agreement: Agreement) -> bool:
     return any(render(agreement, language).encode() == data for language in LANGUAGES)
 
 
-def _unreadable(error: atomic.CannotRead) -> FileProblem:
-    return FileProblem(error.path, N_("It cannot be read: {why}"), values=(("why", error.why),))
+def _stem(agreement: Agreement) -> str:
+    return f"{agreement.decided.isoformat()}-{slug(agreement.title or agreement.rule)}"
+
+
+def _as_read(agreement: Agreement) -> Agreement:
+    """Return the agreement as its file says it: what does not pass the gate for text is not there either."""
+    return parse(render(agreement), Path("agreement.md"))
+
+
+def _as_read_change(change: Change) -> Change:
+    return replace(change, before=_as_read(change.before), after=_as_read(change.after))

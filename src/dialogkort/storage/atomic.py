@@ -1,115 +1,105 @@
 """Whole files to and from the disk: a write is there wholly and durably, or not at all.
 
-What stands in the files is left to the other modules. Sources: Pillai et al., "All File Systems Are Not
-Created Equal" (OSDI 2014); the SQLite and git documentation on fsync of the folder.
+What stands in the files is left to the other modules, the system's calls to `filesystem`. Sources: Pillai et al.,
+"All File Systems Are Not Created Equal" (OSDI 2014); the SQLite and git documentation on fsync of the folder.
 """
 
 import contextlib
 import errno
 import os
-import secrets
 import stat
+import zlib
 from pathlib import Path
 
-from dialogkort.core.text import clean_line
-from dialogkort.language import gettext as _
+from dialogkort.storage import filesystem
+from dialogkort.storage.failures import CannotRead, CannotRemove, CannotSave
+
+__all__ = [
+    "LARGEST",
+    "CannotRead",
+    "CannotRemove",
+    "CannotSave",
+    "make_folder",
+    "read",
+    "read_open",
+    "remove",
+    "settle",
+    "sync_folder",
+    "write",
+    "write_if_changed",
+]
 
 LARGEST = 256 * 1024
 """Bytes that are read of a file which people keep. A page of text is some three thousand."""
 
+_OURS = ".dialogkort-"
+_TEMPORARY = ".tmp"
+
+LEFTOVER = 3600
+"""Seconds after which a temporary file is one that a killed program left behind, by the disk's own clock."""
+
 _NOT_SUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF, errno.EACCES, errno.EPERM})
 """What file systems that cannot fsync a folder say to it."""
 
-
-class CannotSave(Exception):
-    """A file could not be saved; what stood there before is untouched. `error` is the system's."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(path, error)
-        self.path, self.error = path, error
-
-    def __str__(self) -> str:
-        what = _("{path} could not be saved: {why}")
-        return what.format(path=_shown(self.path), why=_why_not_saved(self.error))
+_NO_MODES = frozenset({errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What file systems that know no modes say when they are to set one."""
 
 
-class CannotRemove(CannotSave):
-    """A file could not be removed; it is still there."""
-
-    def __str__(self) -> str:
-        what = _("{path} could not be removed: {why}")
-        return what.format(path=_shown(self.path), why=_why_not_saved(self.error))
-
-
-class CannotRead(Exception):
-    """A file could not be read, or is no file to read. `error` is the system's."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(path, error)
-        self.path, self.error = path, error
-
-    @property
-    def missing(self) -> bool:
-        """Tell whether there is no such file."""
-        return self.error.errno in {errno.ENOENT, errno.ENOTDIR}
-
-    def __str__(self) -> str:
-        what = _("{path} could not be read: {why}")
-        return what.format(path=_shown(self.path), why=self.why)
-
-    @property
-    def why(self) -> str:
-        """The reason alone, in the language in use."""
-        match self.error.errno:
-            case errno.ENOENT | errno.ENOTDIR:
-                return _("there is no such file.")
-            case errno.EACCES | errno.EPERM:
-                return _("you do not have permission to read it.")
-            case errno.EFBIG:
-                return _("it is too large to be one of the game's own files.")
-            case errno.EISDIR | errno.ENXIO | errno.EINVAL:
-                return _("it is not an ordinary file.")
-            case _:
-                return _system_words(self.error)
-
-
-def write(path: Path, data: bytes, *, exclusive: bool = False) -> None:
+def write(path: Path, data: bytes, *, exclusive: bool = False, private: bool = False) -> None:
     """Make `path` hold exactly `data`, durably; folders that are missing on the way are made.
 
-    A symbolic link stays a link and its target is written; a file keeps its mode. With `exclusive`, nothing
-    that exists is touched: raises FileExistsError. Raises CannotSave; then the old file is as it was.
+    A symbolic link stays a link and its target is written; a file keeps its mode, and a new one is for nobody
+    else when it is `private`. With `exclusive`, nothing that exists is touched: raises FileExistsError. Raises
+    CannotSave: then the file is as it was, or new but not sure to outlast a power cut.
     """
     try:
         make_folder(path.parent)
         target = path if exclusive else _resolved(path)
         mode = None if exclusive else _mode_of(target)
-        temporary = target.parent / f".dialogkort-{secrets.token_hex(8)}.tmp"
+        temporary = target.parent / f"{_OURS}{os.urandom(8).hex()}{_TEMPORARY}"
         try:
-            _write_new(temporary, data, mode)
+            _write_new(temporary, data, mode, private=private)
             if exclusive:
                 _claim(temporary, target)
             else:
-                os.replace(temporary, target)  # noqa: PTH105 - the system calls stand here by their names
+                filesystem.replace(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
+                filesystem.unlink(temporary)
             raise
         sync_folder(target.parent)
     except OSError as error:
         if exclusive and isinstance(error, FileExistsError):
             raise
         raise CannotSave(path, error) from error
+    with contextlib.suppress(OSError):
+        _sweep(target)
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
     """Write unless the file holds exactly `data` already; tell whether it was written. Raises CannotSave."""
     try:
-        if read(path, len(data)) == data:
-            return False
+        same = read(path, len(data)) == data
     except CannotRead:
-        pass
+        same = False
+    if same:
+        settle(path)
+        return False
     write(path, data)
     return True
+
+
+def settle(path: Path) -> None:
+    """Make sure that what stands at `path` outlasts a power cut: the last step of a save, which may have failed.
+
+    Raises CannotSave.
+    """
+    try:
+        sync_folder(_resolved(path).parent)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CannotSave(path, error) from error
 
 
 def read(path: Path, limit: int = LARGEST) -> bytes:
@@ -118,27 +108,31 @@ def read(path: Path, limit: int = LARGEST) -> bytes:
     Raises CannotRead, also for a larger file, a folder, a pipe or a device; none of them is waited for.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | _flags("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"))
+        descriptor = filesystem.open_to_read(path)
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-            data = _read_all(descriptor, limit)
+            return read_open(descriptor, limit)
         finally:
-            os.close(descriptor)
+            filesystem.close(descriptor)
     except OSError as error:
         raise CannotRead(path, error) from error
     except ValueError as error:  # a null byte in the name
         raise CannotRead(path, OSError(errno.ENOENT, str(error))) from error
-    return data
+
+
+def read_open(descriptor: int, limit: int) -> bytes:
+    """Return what is left of an open file; raises OSError when it is no regular one, or longer than `limit`."""
+    if not stat.S_ISREG(filesystem.facts(descriptor).st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return filesystem.read_up_to(descriptor, limit)
 
 
 def remove(path: Path) -> None:
     """Remove a file, durably; one that is not there is removed already. Raises CannotRemove."""
     try:
-        os.unlink(path)  # noqa: PTH108
-        sync_folder(path.parent)
-    except FileNotFoundError:
-        return
+        with contextlib.suppress(FileNotFoundError):
+            filesystem.unlink(path)
+        with contextlib.suppress(FileNotFoundError):
+            sync_folder(path.parent)
     except OSError as error:
         raise CannotRemove(path, error) from error
 
@@ -146,133 +140,140 @@ def remove(path: Path) -> None:
 def make_folder(folder: Path) -> None:
     """Make `folder` and those above it that are missing, durably. Raises OSError."""
     missing = []
-    while not folder.is_dir():
-        if folder.exists() or folder.is_symlink():
-            # a link that leads nowhere is a drive that is not connected: nothing is made in its place
-            number = errno.ENOTDIR if folder.exists() else errno.ENOENT
-            raise OSError(number, os.strerror(number), str(folder))
+    while not _is_folder(folder):
         missing.append(folder)
         if folder == folder.parent:
             break
         folder = folder.parent
     for one in reversed(missing):
-        one.mkdir(exist_ok=True)
-        sync_folder(one.parent)
+        try:
+            filesystem.make_folder(one)
+        except FileExistsError:  # another program was faster
+            sync_folder(one.parent)
+            continue
+        try:
+            sync_folder(one.parent)
+        except OSError:
+            with contextlib.suppress(OSError):  # else it would count as made the next time
+                filesystem.remove_empty_folder(one)
+            raise
 
 
 def sync_folder(folder: Path) -> None:
     """Make the names in `folder` durable, where the system can. Raises OSError."""
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY | _flags("O_DIRECTORY", "O_CLOEXEC"))
+    descriptor = filesystem.open_folder(folder)
     try:
-        os.fsync(descriptor)
+        filesystem.sync(descriptor)
     except OSError as error:
         if error.errno not in _NOT_SUPPORTED:
             raise
     finally:
-        os.close(descriptor)
+        filesystem.close(descriptor)
 
 
-def _write_new(path: Path, data: bytes, mode: int | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flags("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
-    descriptor = os.open(path, flags, 0o666)
+def _is_folder(path: Path) -> bool:
+    """Tell whether the folder is there. Raises OSError when something else is.
+
+    A link that leads nowhere is a drive that is not connected: nothing is made in its place.
+    """
+    try:
+        mode = filesystem.facts(path).st_mode
+    except FileNotFoundError:
+        if _is_link(path):
+            raise
+        return False
+    if not stat.S_ISDIR(mode):
+        raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+    return True
+
+
+def _write_new(path: Path, data: bytes, mode: int | None, *, private: bool) -> None:
+    first = filesystem.PRIVATE if private else 0o666
+    descriptor = filesystem.make_file(path, first if mode is None else mode)
     try:
         if mode is not None:
-            os.chmod(descriptor if os.chmod in os.supports_fd else path, mode)  # noqa: PTH101
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
+            _set_mode(descriptor, path, mode)
+        filesystem.write_all(descriptor, data)
+        filesystem.sync(descriptor)
     finally:
-        os.close(descriptor)
+        filesystem.close(descriptor)
+
+
+def _set_mode(descriptor: int, path: Path, mode: int) -> None:
+    try:
+        filesystem.set_mode(descriptor, path, mode)
+    except OSError as error:
+        if error.errno not in _NO_MODES:
+            raise
 
 
 def _claim(temporary: Path, target: Path) -> None:
     """Give the new file its name if nobody has it. Raises FileExistsError."""
     try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # no hard links here (FAT, some shares): take the name first, then put the file in its place
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-        try:
-            os.replace(temporary, target)  # noqa: PTH105
-        except OSError:
-            os.unlink(target)  # noqa: PTH108 - it is empty, and ours
-            raise
-    else:
-        os.unlink(temporary)  # noqa: PTH108
+        filesystem.link(temporary, target)
+    except OSError as error:
+        if filesystem.facts(temporary).st_nlink < 2:  # else it has worked, but the answer was lost on the way (NFS)
+            if isinstance(error, FileExistsError):
+                raise
+            _claim_without_links(temporary, target)
+            return
+    with contextlib.suppress(OSError):  # it has its name; the other one is swept up some day
+        filesystem.unlink(temporary)
+
+
+def _claim_without_links(temporary: Path, target: Path) -> None:
+    """Claim a name where there are no hard links (FAT, some shares).
+
+    A mark beside it holds the name against other programs of ours while it is looked whether it is free. The
+    name itself is not taken first: a program that is killed then would leave an empty file there.
+    """
+    if os.name == "nt":
+        filesystem.rename_if_free(temporary, target)
+        return
+    mark = target.with_name(f"{_OURS}{zlib.crc32(target.name.encode()):08x}{_TEMPORARY}")
+    filesystem.close(filesystem.make_file(mark, filesystem.PRIVATE))
+    try:
+        if filesystem.link_facts(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        filesystem.replace(temporary, target)
+    finally:
+        with contextlib.suppress(OSError):
+            filesystem.unlink(mark)
+
+
+def _sweep(written: Path) -> None:
+    """Remove the temporary files that killed programs left beside the file just `written`. Raises OSError."""
+    now = None
+    for name in filesystem.names(written.parent):
+        if name.startswith(_OURS) and name.endswith(_TEMPORARY):
+            now = filesystem.facts(written).st_mtime if now is None else now
+            leftover = written.with_name(name)
+            with contextlib.suppress(FileNotFoundError):  # another program sweeps too
+                if now - filesystem.facts(leftover).st_mtime > LEFTOVER:
+                    filesystem.unlink(leftover)
 
 
 def _resolved(path: Path) -> Path:
     target = Path(os.path.realpath(path))
-    if target.is_symlink():
+    if _is_link(target):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     return target
+
+
+def _is_link(path: Path) -> bool:
+    facts = filesystem.link_facts(path)
+    return facts is not None and stat.S_ISLNK(facts.st_mode)
 
 
 def _mode_of(target: Path) -> int | None:
     """Return the mode that a new version keeps, or None. Raises OSError for what is no regular file."""
     try:
-        mode = os.stat(target).st_mode  # noqa: PTH116
+        mode = filesystem.facts(target).st_mode
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(mode):
         number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
         raise OSError(number, os.strerror(number), str(target))
     return stat.S_IMODE(mode)
-
-
-def _read_all(descriptor: int, limit: int) -> bytes:
-    """Return what is left to read. Raises OSError when that is more than `limit` bytes."""
-    parts = []
-    left = limit + 1
-    while left and (part := os.read(descriptor, min(left, 1 << 16))):
-        parts.append(part)
-        left -= len(part)
-    if not left:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-    return b"".join(parts)
-
-
-def _flags(*names: str) -> int:
-    flags = 0
-    for name in names:
-        flags |= getattr(os, name, 0)
-    return flags
-
-
-def _why_not_saved(error: OSError) -> str:
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return _("the disk is full. Make room, or choose another folder.")
-        case errno.EROFS:
-            return _("the disk can only be read. Choose another folder.")
-        case errno.EACCES | errno.EPERM:
-            return _("you do not have permission to write there. Choose another folder.")
-        case errno.ENAMETOOLONG:
-            return _("the name is too long. Choose a folder with a shorter path.")
-        case errno.ENOTDIR:
-            return _("a part of the path is a file, not a folder. Choose another folder.")
-        case errno.EISDIR:
-            return _("a folder with that name is in the way. Move or rename it.")
-        case errno.ENOENT | errno.ESTALE | errno.ENODEV | errno.ENXIO:
-            return _("the folder is not there any more. Is the drive connected? Or choose another folder.")
-        case errno.ELOOP:
-            return _("the link leads round in a circle. Choose another folder.")
-        case errno.EFBIG:
-            return _("the file would be larger than the disk allows. Choose another folder.")
-        case _:
-            return _system_words(error)
-
-
-def _system_words(error: OSError) -> str:
-    return _("the system says “{words}”. Try again, or choose another folder.").format(
-        words=error.strerror or str(error)
-    )
-
-
-def _shown(path: Path) -> str:
-    return clean_line(str(path), 400)

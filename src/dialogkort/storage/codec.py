@@ -8,6 +8,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from dialogkort.core.text import clean
+
 T = TypeVar("T")
 Json = dict[str, Any] | list[Any] | str | int | float | bool | None
 
@@ -52,6 +54,8 @@ def _decode(kind: Any, value: Json) -> Any:
         return kind(value)
     if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
+    if kind is str and isinstance(value, str):
+        return clean(value)  # the file is one of ours, but not a safe one for that
     if type(value) is kind:
         return value
     raise ValueError(f"expected {kind}, got {value!r:.40}")

@@ -6,15 +6,17 @@ Answers are kept as how many gave each, the number for the meeting as its averag
 from datetime import date
 from pathlib import Path
 
+from dialogkort.core.agreements import Agreement
 from dialogkort.core.answers import Spread, spread
-from dialogkort.core.cards import Card
+from dialogkort.core.cards import Card, Kind
+from dialogkort.core.delegation import moved
 from dialogkort.core.game import Game, Played, Stage
 from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.names import slug
 from dialogkort.language.numbers import decimal
-from dialogkort.language.words import choice_words, format_name
+from dialogkort.language.words import choice_words, delegation_level, format_name, level_words, outcome_words
 from dialogkort.storage import atomic, markdown, named_files
 from dialogkort.storage.front_matter import render_page
 from dialogkort.storage.problems import NotUnderstood
@@ -31,6 +33,7 @@ _SPREADS = {
 def render(game: Game, played_on: date) -> str:
     """Return the minutes, in the language in use."""
     setup = game.setup
+    cards = [one for one in game.played if one.card.kind is not Kind.REVIEW]
     titles = ", ".join(deck.title for deck in setup.decks) or setup.team
     facts = (
         markdown.line(setup.team),
@@ -40,8 +43,9 @@ def render(game: Game, played_on: date) -> str:
     parts = [
         f"# {markdown.heading(titles)}, {long_date(played_on)}",
         " · ".join(filter(None, facts)),
-        *_part(_("Cards"), [_played(number, one) for number, one in enumerate(game.played, 1)]),
-        *_part(_("Agreed"), [_titled(one.title, one.rule) for one in game.agreements]),
+        *_part(_("Reviewed"), _reviews(game)),
+        *_part(_("Cards"), [_played(number, one) for number, one in enumerate(cards, 1)]),
+        *_part(_("Agreed"), [_agreed(game, one) for one in game.agreements]),
         *_part(_("Parked"), [markdown.items(game.notes).rstrip("\n")] if game.notes else []),
     ]
     if game.average is not None:
@@ -54,10 +58,12 @@ def render(game: Game, played_on: date) -> str:
         "decks": tuple(deck.id for deck in setup.decks),
         "format": setup.form.value,
         "minutes": setup.minutes,
-        "cards": tuple(one.card.key for one in game.played),
+        "cards": tuple(one.card.key for one in cards),
         "agreements": tuple(one.id for one in game.agreements),
         "ended": game.stage is Stage.ENDED,
     }
+    if game.changes:
+        values["reviews"] = tuple(dict.fromkeys(change.id for change in game.changes))
     return render_page(values, "\n\n".join(parts) + "\n")
 
 
@@ -120,8 +126,26 @@ def _part(heading: str, blocks: list[str]) -> list[str]:
     return [f"## {heading}", *blocks] if blocks else []
 
 
-def _titled(title: str, text: str) -> str:
-    return f"### {markdown.heading(title)}\n\n{markdown.block(text)}".rstrip("\n")
+def _agreed(game: Game, agreement: Agreement) -> str:
+    """Return an agreement with its rule, and the level that it gives a decision."""
+    parts = [f"### {markdown.heading(agreement.title)}", markdown.block(agreement.rule)]
+    if agreement.level:
+        words = level_words(agreement.level, moved(agreement, game.standing).before)
+        parts.append(f"{words[:1].upper()}{words[1:]}: {delegation_level(agreement.level)}")
+    return "\n\n".join(filter(None, parts))
+
+
+def _reviews(game: Game) -> list[str]:
+    """Return what became of the agreements that were looked at, and of those that went for a new one."""
+    asked = {one.card.id: one for one in game.played if one.card.kind is Kind.REVIEW}
+    told = []
+    for name in dict.fromkeys((*asked, *(change.id for change in game.changes))):
+        agreement = game.standing_with(name)
+        changes = [change for change in game.changes if change.id == name]
+        words = [f"{outcome_words(one)}. {one.review.reason}".rstrip() for one in changes] or [_("It waits.")]
+        parts = [f"### {markdown.heading(agreement.title if agreement else name)}", markdown.block("\n".join(words))]
+        told.append("\n\n".join([*parts, *(_answers(asked[name]) if name in asked else [])]))
+    return told
 
 
 def _played(number: int, played: Played) -> str:
@@ -129,13 +153,18 @@ def _played(number: int, played: Played) -> str:
     parts = [f"### {number}. {markdown.heading(card.theme or card.id)}", markdown.block(card.question)]
     if card.decision:
         parts.append(markdown.block(card.decision))
-    if sum(played.counts):
-        values = tuple(
-            choice for choice, count in zip(card.choices, played.counts, strict=False) for _n in range(count)
-        )
-        bars = [_bar(card, choice, count) for choice, count in zip(card.choices, played.counts, strict=False)]
-        parts += ["\n".join(bars), _(_SPREADS[spread(card, values)])]
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *_answers(played)])
+
+
+def _answers(played: Played) -> list[str]:
+    """Return how many gave each answer, and how far apart they were; nothing when none were given."""
+    if not sum(played.counts):
+        return []
+    card = played.card
+    given = tuple(zip(card.choices, played.counts, strict=False))
+    values = tuple(choice for choice, count in given for _n in range(count))
+    bars = [_bar(card, choice, count) for choice, count in given]
+    return ["\n".join(bars), _(_SPREADS[spread(card, values)])]
 
 
 def _bar(card: Card, choice: int, count: int) -> str:

@@ -1,32 +1,30 @@
 """The journal of an unfinished game: each step on a line of its own, on disk before its effect is drawn.
 
 A line is a JSON object with a checksum (`sum`, CRC-32 of the rest), its number (`n`), the seconds of the
-game's clock (`at`) and either the `events` of one command, or `undo`, or neither: a mark of the time. A step
-is on one line so that it is there wholly or not at all. Only a torn last line is forgiven; damage before that
-is reported, and the damaged file is kept beside the journal.
+game's clock (`at`) and either the `events` of one command, or `undo`, or neither: a mark of the time. The first
+has the `format` of the journal, too. A step is on one line so that it is there wholly or not at all. Only a torn
+last line is forgiven, for that was never confirmed; any other damage is reported, the game goes on from the step
+before it, and the damaged file is kept beside the journal with all that stands in it.
 """
 
 import contextlib
+import errno
+import io
 import json
 import os
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from dialogkort.core import events
 from dialogkort.core.events import Event, GameStarted
+from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
-from dialogkort.storage.atomic import CannotSave, sync_folder
+from dialogkort.storage import atomic, filesystem
+from dialogkort.storage.atomic import CannotRead, CannotSave
 from dialogkort.storage.codec import Json, decode, encode
 from dialogkort.storage.waiting import SUFFIX
-
-fcntl: ModuleType | None
-try:
-    import fcntl
-except ImportError:  # Windows has none: there, two programs on one game are not noticed
-    fcntl = None
 
 FORMAT = 1
 LARGEST = 64 * 1024 * 1024
@@ -43,7 +41,7 @@ class JournalBusy(Exception):
 
 
 class JournalUnreadable(Exception):
-    """Not even the start of the game can be read."""
+    """Not even the start of the game can be read, or another version of the program wrote it."""
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path, why)
@@ -51,15 +49,20 @@ class JournalUnreadable(Exception):
 
     def __str__(self) -> str:
         return _("The unfinished game in {path} cannot be read ({why}). The file is left as it is.").format(
-            path=self.path, why=self.why
+            path=clean_line(str(self.path), 400), why=self.why.removesuffix(".")
         )
+
+    @classmethod
+    def of_another_version(cls, path: Path) -> "JournalUnreadable":
+        """The lines are sound, but what they say is not known here."""
+        return cls(path, _("another version of dialogkort began it; go on with it there"))
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """What a journal holds: the `steps` that stand, the game's clock, and where the sound bytes end.
 
-    `damage` is the number of the first line that cannot be read though lines follow it, or 0.
+    `damage` is the number of the first line that cannot be read, other than a torn last one, or 0.
     """
 
     steps: tuple[Step, ...]
@@ -81,47 +84,53 @@ class Journal:
         self._pending = b""
 
     @classmethod
-    def begin(cls, folder: Path, name: str) -> "Journal":
-        """Make a new journal; raises CannotSave."""
+    def begin(cls, folder: Path, name: str, first: Step) -> "Journal":
+        """Make the journal of a new game with its first step, wholly or not at all; raises CannotSave."""
         path = folder / f"{name}{SUFFIX}"
+        line = _line(_numbered(1, 0.0, _of_step(first)))
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _no_inherit(), 0o600)
-            sync_folder(folder)
-        except OSError as error:
+            atomic.write(path, line, exclusive=True, private=True)
+        except FileExistsError as error:
             raise CannotSave(path, error) from error
-        _lock(descriptor)
-        return cls(path, descriptor, Record((), 0.0, 0, 0))
+        except CannotSave:
+            _forget(path)
+            raise
+        try:
+            descriptor = filesystem.open_to_change(path)
+        except OSError as error:
+            _forget(path)
+            raise CannotSave(path, error) from error
+        if not filesystem.lock(descriptor):  # another program was quick to resume it
+            filesystem.close(descriptor)
+            raise CannotSave(path, OSError(errno.EBUSY, os.strerror(errno.EBUSY)))
+        return cls(path, descriptor, Record((first,), 0.0, 1, len(line)))
 
     @classmethod
     def reopen(cls, path: Path) -> "Journal":
-        """Open the journal of an unfinished game to go on in it.
+        """Open the journal of an unfinished game to go on in it; what is not sound goes with the next step.
 
         Raises JournalBusy, JournalUnreadable, or CannotSave when it cannot be written.
         """
         try:
-            descriptor = os.open(path, os.O_RDWR | _no_inherit())
+            descriptor = filesystem.open_to_change(path)
+        except FileNotFoundError as error:
+            raise JournalUnreadable(path, CannotRead(path, error).why) from error
         except OSError as error:
             raise CannotSave(path, error) from error
         try:
-            _lock(descriptor)
-            record = read(path)
+            _hold(descriptor)
+            content = _content(path, descriptor)
+            record = _recorded(path, content)
             if record.damage:
-                kept = path.with_name(f"{path.name}.damaged")
-                kept.write_bytes(path.read_bytes())
-            os.ftruncate(descriptor, record.sound)
-            os.lseek(descriptor, record.sound, os.SEEK_SET)
-        except OSError as error:
-            os.close(descriptor)
-            raise CannotSave(path, error) from error
+                _keep_damaged(path, content)
         except BaseException:
-            os.close(descriptor)
+            filesystem.close(descriptor)
             raise
         return cls(path, descriptor, record)
 
     def step(self, step: Step, at: float) -> None:
         """Append a step; raises CannotSave when it is not durable yet."""
-        self._append({"events": [{type(event).__name__: encode(event)} for event in step]}, at)
+        self._append(_of_step(step), at)
 
     def undo(self, at: float) -> None:
         """Append that the last standing step is taken back; raises CannotSave."""
@@ -133,39 +142,47 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the file; the game can be resumed from it."""
-        with contextlib.suppress(OSError):
-            os.close(self._descriptor)
+        filesystem.close(self._descriptor)
 
     def discard(self) -> None:
         """Remove the journal: its game is over and on file."""
         self.close()
-        with contextlib.suppress(OSError):
-            self.path.unlink()
+        _forget(self.path)
 
     def _append(self, content: dict[str, Json], at: float) -> None:
         self._lines += 1
-        header: dict[str, Json] = {"format": FORMAT} if self._lines == 1 else {}
-        self._pending += _line({"n": self._lines, "at": round(at, 3), **header, **content})
+        self._pending += _line(_numbered(self._lines, at, content))
         try:
-            os.ftruncate(self._descriptor, self._sound)
-            os.lseek(self._descriptor, self._sound, os.SEEK_SET)
-            rest = memoryview(self._pending)
-            while rest:
-                rest = rest[os.write(self._descriptor, rest) :]
-            os.fsync(self._descriptor)
+            filesystem.cut(self._descriptor, self._sound)
+            filesystem.write_all(self._descriptor, self._pending)
+            filesystem.sync(self._descriptor)
+            if not filesystem.link_facts(self.path):
+                self._make_again()
         except OSError as error:
             raise CannotSave(self.path, error) from error
         self._sound += len(self._pending)
         self._pending = b""
 
+    def _make_again(self) -> None:
+        """Give a journal that somebody has deleted its place again: open, it has all its lines. Raises OSError."""
+        filesystem.rewind(self._descriptor)
+        content = atomic.read_open(self._descriptor, LARGEST)
+        try:
+            atomic.write(self.path, content, exclusive=True, private=True)
+        except CannotSave as error:
+            raise error.error from error
+        descriptor = filesystem.open_to_change(self.path)
+        filesystem.lock(descriptor)
+        filesystem.close(self._descriptor)
+        self._descriptor = descriptor
+
 
 def team_of(path: Path) -> str:
     """Return the name of the team whose game waits in `path`; empty when it has none or cannot be read."""
     try:
-        with path.open("rb") as file:
-            body = _parsed(file.readline(LARGEST), 1)
-        started = _event(body["events"][0])
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        first, _newline, _rest = atomic.read(path, LARGEST).partition(b"\n")
+        started = _event(_parsed(first + b"\n", 1)["events"][0])
+    except (CannotRead, ValueError, KeyError, TypeError, LookupError, RecursionError):
         return ""
     return started.setup.team if isinstance(started, GameStarted) else ""
 
@@ -173,21 +190,37 @@ def team_of(path: Path) -> str:
 def read(path: Path) -> Record:
     """Read a journal; raises JournalUnreadable when it does not begin with the start of a game."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise JournalUnreadable(path, _("it is too large"))
-        content = path.read_bytes()
+        content = atomic.read(path, LARGEST)
+    except CannotRead as error:
+        raise JournalUnreadable(path, error.why) from error
+    return _recorded(path, content)
+
+
+def _hold(descriptor: int) -> None:
+    """Hold an open journal for this process; raises JournalBusy when another has it."""
+    if not filesystem.lock(descriptor):
+        raise JournalBusy
+
+
+def _content(path: Path, descriptor: int) -> bytes:
+    try:
+        return atomic.read_open(descriptor, LARGEST)
     except OSError as error:
-        raise JournalUnreadable(path, error.strerror or str(error)) from error
+        raise JournalUnreadable(path, CannotRead(path, error).why) from error
+
+
+def _recorded(path: Path, content: bytes) -> Record:
+    """Return what stands in `content`; raises JournalUnreadable."""
     steps: list[Step] = []
     clock, lines, sound, damage = 0.0, 0, 0, 0
-    for line in content.splitlines(keepends=True):
+    for line in io.BytesIO(content):
         try:
             body = _parsed(line, lines + 1)
-            step = tuple(_event(one) for one in body.get("events", ()))
-            clock = max(clock, float(body["at"]))
-        except (ValueError, KeyError, TypeError, RecursionError):
-            damage = lines + 1 if sound + len(line) < len(content) else 0
+        except (ValueError, RecursionError):
+            damage = 0 if _is_torn(line, lines + 1) else lines + 1
             break
+        step, at = _understood(path, body)
+        clock = max(clock, at)
         if body.get("undo"):
             del steps[-1:]
         elif step:
@@ -198,20 +231,76 @@ def read(path: Path) -> Record:
     return Record(tuple(steps), clock, lines, sound, damage)
 
 
+def _is_torn(line: bytes, number: int) -> bool:
+    """Tell whether a line is the beginning of one, as a write leaves it that did not come to its end.
+
+    A whole line whose end alone differs is not: that was confirmed, and damaged later.
+    """
+    if line.endswith(b"\n"):
+        return False
+    try:
+        _parsed(line[:-1] + b"\n", number)
+    except (ValueError, RecursionError):
+        return True
+    return False
+
+
+def _understood(path: Path, body: dict[str, Any]) -> tuple[Step, float]:
+    """Return the events and the time of a sound line; raises JournalUnreadable for those of another version."""
+    if body.get("format", FORMAT) != FORMAT:
+        raise JournalUnreadable.of_another_version(path)
+    try:
+        return tuple(_event(one) for one in body.get("events", ())), float(body["at"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise JournalUnreadable.of_another_version(path) from error
+
+
+def _keep_damaged(path: Path, content: bytes) -> None:
+    """Keep a damaged journal beside it, once. Raises CannotSave."""
+    number = 1
+    while True:
+        kept = path.with_name(f"{path.name}.damaged{'' if number == 1 else f'-{number}'}")
+        try:
+            atomic.write(kept, content, exclusive=True, private=True)
+        except FileExistsError:
+            with contextlib.suppress(CannotRead):
+                if atomic.read(kept, LARGEST) == content:
+                    return
+            number += 1
+        else:
+            return
+
+
+def _forget(path: Path) -> None:
+    """Remove a journal that is not needed, as far as the disk lets us: the next game is not held up by it."""
+    with contextlib.suppress(OSError):
+        filesystem.unlink(path)
+
+
+def _of_step(step: Step) -> dict[str, Json]:
+    return {"events": [{type(event).__name__: encode(event)} for event in step]}
+
+
+def _numbered(number: int, at: float, content: dict[str, Json]) -> dict[str, Json]:
+    header: dict[str, Json] = {"format": FORMAT} if number == 1 else {}
+    return {"n": number, "at": round(at, 3), **header, **content}
+
+
 def _line(body: dict[str, Json]) -> bytes:
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))[1:]
     return f'{{"sum":"{zlib.crc32(text.encode()):08x}",{text}\n'.encode()
 
 
 def _parsed(line: bytes, number: int) -> dict[str, Any]:
+    """Return what stands in a line; raises ValueError, or RecursionError, when it is damaged."""
     if not line.endswith(b"}\n") or line[:8] != b'{"sum":"' or line[16:18] != b'",':
         raise ValueError("not a line of a journal")
     text = line[18:-1]
     if f"{zlib.crc32(text):08x}".encode() != line[8:16]:
         raise ValueError("the checksum differs")
     body: dict[str, Any] = json.loads(b"{" + text)
-    if body.get("n") != number or body.get("format", FORMAT) != FORMAT:
-        raise ValueError("another line, or another format")
+    if body.get("n") != number:
+        raise ValueError("another line")
     return body
 
 
@@ -224,17 +313,3 @@ def _event(value: Json) -> Event:
     [(name, held)] = value.items()
     event: Event = decode(_EVENTS[name], held)
     return event
-
-
-def _lock(descriptor: int) -> None:
-    """Hold the journal for this process; the lock dies with it."""
-    if fcntl is None:
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise JournalBusy from None
-
-
-def _no_inherit() -> int:
-    return getattr(os, "O_CLOEXEC", 0)

@@ -21,8 +21,7 @@ _SPECIAL = re.compile(
 _AT_START = re.compile(r"[-+=>#:]")
 _NUMBERED = re.compile(r"([0-9]{1,9})([.)])(?= |\Z)")
 _ESCAPED = re.compile(rf"\\([!-/:-@\[-`{{-~\n])|{_ENTITY}")
-_HEADING = re.compile(r" {0,3}(#{1,2})(?= |\Z)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_MARKS = re.compile(r"^ {0,3}(?:(#{1,2})(?= |$)|(`{3,}|~{3,}))", re.MULTILINE)
 _CLOSING = re.compile(r"(?<![^ \n])#")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?: +(.*)|\Z)")
 _QUOTED = re.compile(r" {0,3}> ?(.*)")
@@ -107,10 +106,25 @@ def read_items(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(read_text(item) for item in found)
 
 
+def begins_item(line: str) -> bool:
+    """Tell whether `line` begins an item of a list."""
+    return _ITEM.fullmatch(line) is not None
+
+
+def in_list(line: str) -> bool:
+    """Tell whether `line` begins an item of a list, or may go on with one."""
+    return line.startswith("  ") or begins_item(line)
+
+
 def read_quote(lines: Sequence[str]) -> str | None:
     """Return the text of the quotation in `lines`, or None when there is none."""
     quoted = [found[1] for one in lines if (found := _QUOTED.fullmatch(one))]
     return read_text(quoted) if quoted else None
+
+
+def read_heading(line: str) -> str:
+    """Return the text of a heading from what stands after its `#`."""
+    return _unescaped(_unclosed(line.strip(" ")).strip(" \n"))
 
 
 def sections(body: str, first_line: int) -> tuple[Section, ...]:
@@ -118,22 +132,23 @@ def sections(body: str, first_line: int) -> tuple[Section, ...]:
 
     Comments are blanked; a heading in a fenced block is none.
     """
-    body = _without_comments(body)
+    if "<!--" in body:
+        body = _without_comments(body)
+    lines = body.split("\n")
     found: list[Section] = []
-    level, title, place, lines, fence = 0, "", first_line, list[str](), ""
-    for number, one in enumerate(body.split("\n"), first_line):
-        if mark := _FENCE.match(one):
+    level, title, start, number, counted, fence = 0, "", 0, 0, 0, ""
+    for mark in _MARKS.finditer(body):
+        number += body.count("\n", counted, mark.start())
+        counted = mark.start()
+        if fenced := mark[2]:
             if not fence:
-                fence = mark[1]
-            elif mark[1].startswith(fence):
+                fence = fenced
+            elif fenced.startswith(fence):
                 fence = ""
-        head = None if fence else _HEADING.match(one)
-        if head:
-            found.append(Section(level, title, place, tuple(lines)))
-            level, title, place, lines = len(head[1]), _unclosed(one[head.end() :].strip(" ")), number, []
-        else:
-            lines.append(one)
-    return (*found, Section(level, title, place, tuple(lines)))
+        elif not fence:
+            found.append(Section(level, title, first_line + max(start - 1, 0), tuple(lines[start:number])))
+            level, title, start = len(mark[1]), _unclosed(lines[number][mark.end() - counted :].strip(" ")), number + 1
+    return (*found, Section(level, title, first_line + max(start - 1, 0), tuple(lines[start:])))
 
 
 def _without_comments(body: str) -> str:
@@ -169,7 +184,7 @@ def _spaces_kept(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return clean(_ESCAPED.sub(_meant, text))
+    return clean(_ESCAPED.sub(_meant, text)) if "\\" in text or "&" in text else text
 
 
 def _meant(found: re.Match[str]) -> str:

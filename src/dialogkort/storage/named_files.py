@@ -2,15 +2,34 @@
 a person may rename them.
 """
 
+import os
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dialogkort.storage import atomic
+from dialogkort.storage import atomic, filesystem
 from dialogkort.storage.front_matter import Page, decode, read_page
 from dialogkort.storage.problems import NotUnderstood
 
 SUFFIX = ".md"
+_LOOK = 1 << 15
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _SIMPLE = re.compile(r"[A-Za-z0-9-]+\Z")
+
+
+def contents(folder: Path) -> Iterator[tuple[str, bytes | atomic.CannotRead]]:
+    """Yield the markdown files in `folder` in the order of `files`, each with its bytes, or why it has none.
+
+    This is `files` and `atomic.read` for thousands: a file costs one look. Raises CannotRead as `files` does.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = {entry.name: _is_plain(entry) for entry in entries}
+    except OSError:
+        found = dict.fromkeys(_names(folder), False)
+    for name in _in_order(found):
+        path = os.path.join(folder, name)  # noqa: PTH118 - a Path costs as much as the file
+        yield path, (_look_into(path) if found[name] else None) or _read(path)
 
 
 def files(folder: Path) -> tuple[Path, ...]:
@@ -18,13 +37,7 @@ def files(folder: Path) -> tuple[Path, ...]:
 
     A folder that is missing is empty. Raises CannotRead for one that cannot be listed.
     """
-    try:
-        found = [path for path in folder.iterdir() if path.suffix.lower() == SUFFIX and path.name[0] != "."]
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise atomic.CannotRead(folder, error) from error
-    return tuple(sorted(found, key=lambda path: (path.name[:10], len(path.name), path.name)))
+    return tuple(map(folder.joinpath, _in_order(_names(folder))))
 
 
 def read(path: Path) -> Page:
@@ -33,17 +46,20 @@ def read(path: Path) -> Page:
 
 
 def with_id(folder: Path, name: str) -> tuple[Path, ...]:
-    """Return the files whose id is `name`; those that cannot be read are passed over."""
-    needle = name.encode() if _SIMPLE.match(name) else b""
-    found = []
+    """Return the files whose id is `name`; those that cannot be read are passed over.
+
+    A file that says no id goes by its name, without its suffix.
+    """
     try:
-        for path in files(folder):
-            data = _bytes_of(path)
-            if data and needle in data and _id_of(path, data) == name:
-                found.append(path)
+        return find(folder, name)
     except atomic.CannotRead:
         return ()
-    return tuple(found)
+
+
+def find(folder: Path, name: str) -> tuple[Path, ...]:
+    """Return what `with_id` does. Raises CannotRead for a folder that cannot be listed."""
+    needle = name.encode() if _SIMPLE.match(name) else b""
+    return tuple(Path(path) for path, data in contents(folder) if _has_id(path, data, name, needle))
 
 
 def save_new(folder: Path, stem: str, data: bytes) -> Path:
@@ -59,15 +75,53 @@ def save_new(folder: Path, stem: str, data: bytes) -> Path:
             return path
 
 
-def _bytes_of(path: Path) -> bytes:
+def _names(folder: Path) -> list[str]:
     try:
-        return atomic.read(path)
-    except atomic.CannotRead:
-        return b""
+        return filesystem.names(folder)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise atomic.CannotRead(folder, error) from error
 
 
-def _id_of(path: Path, data: bytes) -> str:
+def _in_order(names: Iterable[str]) -> list[str]:
+    wanted = [name for name in names if name[-3:].lower() == SUFFIX and name[0] != "."]
+    return sorted(wanted, key=lambda name: (name[:10], len(name), name))
+
+
+def _is_plain(entry: "os.DirEntry[str]") -> bool:
     try:
-        return read_page(decode(data, path), path).fields.text("id")
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _look_into(path: str) -> bytes | None:
+    """Return the bytes of an ordinary file, or None when it takes more than one look to tell."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError:
+        return None
+    try:
+        data = os.read(descriptor, _LOOK)
+        return data if len(data) < _LOOK and not os.read(descriptor, 1) else None
+    except OSError:
+        return None
+    finally:
+        filesystem.close(descriptor)
+
+
+def _read(path: str) -> bytes | atomic.CannotRead:
+    try:
+        return atomic.read(Path(path))
+    except atomic.CannotRead as error:
+        return error
+
+
+def _has_id(path: str, data: bytes | atomic.CannotRead, name: str, needle: bytes) -> bool:
+    if isinstance(data, atomic.CannotRead) or not (needle in data or Path(path).stem == name):
+        return False
+    try:
+        return (read_page(decode(data, path), path).fields.text("id") or Path(path).stem) == name
     except NotUnderstood:
-        return ""
+        return False

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.agreements import Agreement
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.names import sorting_key
@@ -14,16 +14,22 @@ NAME = "agreements.md"
 
 
 def render(team_name: str, agreements: Iterable[Agreement], today: date) -> str:
-    """Return the page: what is due for review first, the rest by the date of its review."""
+    """Return the page: what is due for review first, the rest by the date of its review.
+
+    What sleeps stands below in a short list. What is no longer in force is left out.
+    """
     in_force = sorted(
-        (one for one in agreements if one.status is Status.IN_FORCE),
+        (one for one in agreements if one.in_force),
         key=lambda one: (one.review, sorting_key(one.title)),
     )
+    sleeping = [one for one in in_force if one.sleeping(today)]
+    entries = [_entry(one, today) for one in in_force if not one.sleeping(today)]
     heading = _("Agreements: {team}") if team_name else _("Agreements")
     made_anew = _("This page is made anew on each change. Edit the files in the folder “agreements”.")
     parts = (
         f"# {heading.format(team=markdown.heading(team_name))}",
-        *([_entry(one, today) for one in in_force] or [_("No agreements are in force.")]),
+        *(entries if in_force else [_("No agreements are in force.")]),
+        *(_asleep(sleeping) if sleeping else ()),
         f"---\n\n*{made_anew}*",
     )
     return "\n\n".join(parts) + "\n"
@@ -44,3 +50,12 @@ def _entry(agreement: Agreement, today: date) -> str:
     last = " · ".join(filter(None, (keeper, f"**{review}**" if due else review)))
     parts = (f"## {markdown.heading(agreement.title)}", markdown.block(agreement.rule), last)
     return "\n\n".join(filter(None, parts))
+
+
+def _asleep(sleeping: Iterable[Agreement]) -> tuple[str, str, str]:
+    """Return the part of the page on what has waited for its review for so long that it may be forgotten."""
+    since = _("due for review since {date}")
+    lines = (f"- {markdown.line(one.title)} · {since.format(date=long_date(one.review))}" for one in sleeping)
+    about = _("These have long been past their date. Look at them: keep, adjust or retire each of them.")
+    heading = _("Sleeping")
+    return f"## {heading}", about, "\n".join(lines)

@@ -1,9 +1,17 @@
 """What is wrong in a file that people may edit, and where: shown, never guessed away."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from dialogkort.language import gettext as _
+
+
+class Severity(StrEnum):
+    """Whether something is not understood, or is understood and still wants a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,7 @@ class FileProblem:
     line: int = 0
     column: int = 0
     values: tuple[tuple[str, str], ...] = ()
+    severity: Severity = Severity.ERROR
 
     def message(self) -> str:
         """Return what is wrong and what to do, in the language in use."""
@@ -29,11 +38,12 @@ class FileProblem:
 
 
 class NotUnderstood(Exception):
-    """A file does not say what it must; `problem` tells what and where."""
+    """A file does not say what it must; `problem` tells what and where, `problems` has all that is known."""
 
-    def __init__(self, problem: FileProblem) -> None:
+    def __init__(self, problem: FileProblem, *others: FileProblem) -> None:
         super().__init__(problem)
         self.problem = problem
+        self.problems = (problem, *others)
 
     def __str__(self) -> str:
         return str(self.problem)

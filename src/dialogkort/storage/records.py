@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from dialogkort.core.agreements import Agreement
 from dialogkort.core.game import Game
+from dialogkort.core.reviews import Change
 from dialogkort.core.team import Member, Team
 from dialogkort.language import gettext as _
-from dialogkort.storage import agreement_files, game_files, poster, team_files
-from dialogkort.storage.atomic import CannotSave
+from dialogkort.storage import agreement_files, board_files, game_files, poster, team_files
+from dialogkort.storage.atomic import CannotSave, settle
+from dialogkort.storage.folder_lock import alone_in
+from dialogkort.storage.pages import refresh_pages
 
 
 class Records:
@@ -24,7 +28,10 @@ class Records:
         self._today = today
         self._name = game.setup.team
         self._known = {agreement.id: agreement for agreement in game.agreements}
+        self._resumed = game.changes
+        self._applied: tuple[Change, ...] = ()
         self._paths: dict[str, Path] = {}
+        self._written_in: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -47,9 +54,9 @@ class Records:
         return self._tried(lambda: team_files.save(self.folder, team))
 
     def write_agreements(self, game: Game) -> bool:
-        """Write what was agreed, take back what was undone, and make the poster anew.
+        """Write what was agreed and reviewed, take back what was undone, and make the poster anew.
 
-        False with a `problem`. An agreement that was undone after somebody changed its file by hand stays.
+        False with a `problem`. What was undone after somebody changed its file by hand stays.
         """
         return self._tried(lambda: self._write_agreements(game))
 
@@ -64,28 +71,57 @@ class Records:
         return paths[0] if self._tried(write) else None
 
     def files(self) -> tuple[Path, ...]:
-        """Return the files that this game's agreements were written to, and the poster."""
-        return (*self._paths.values(), self.folder / poster.NAME) if self._paths else ()
+        """Return the files that this game's agreements were written to, and the pages that follow from them."""
+        if not self._paths:
+            return ()
+        pages = (self.folder / poster.NAME, self.folder / board_files.NAME)
+        return (*self._paths.values(), *(page for page in pages if page.exists()))
 
     def _write_agreements(self, game: Game) -> None:
         folder = self.folder
+        self._begin_anew_in(folder)
         standing = {agreement.id: agreement for agreement in game.agreements}
-        for agreement in standing.values():
-            before = self._known.get(agreement.id)
-            self._paths[agreement.id] = agreement_files.save(folder, agreement, before=before)
-        for agreement in self._undone(standing):
+        self._take_back_changes(folder, game.changes)
+        for agreement in [one for name, one in self._known.items() if standing.get(name) != one]:
             agreement_files.withdraw(folder, agreement)
             del self._known[agreement.id]
             self._paths.pop(agreement.id, None)
-        changed = bool(standing) or folder.joinpath(poster.NAME).exists()
-        self._known |= standing
-        if changed:
-            found, _problems = agreement_files.load_all(folder)
-            in_force = tuple(one.agreement for one in found)
-            poster.save(folder, self._name, in_force, self._today)
+        for agreement in standing.values():
+            self._write_agreement(folder, agreement)
+        self._apply_changes(folder, game.changes)
+        if standing or game.changes or folder.joinpath(poster.NAME).exists():
+            refresh_poster(folder, self._name, self._today)
 
-    def _undone(self, standing: dict[str, Agreement]) -> list[Agreement]:
-        return [agreement for name, agreement in self._known.items() if name not in standing]
+    def _begin_anew_in(self, folder: Path) -> None:
+        """Forget where the files were when another folder has been chosen since."""
+        if self._written_in not in {None, folder}:
+            self._paths.clear()
+            self._resumed, self._applied = self._applied or self._resumed, ()
+        self._written_in = folder
+
+    def _write_agreement(self, folder: Path, agreement: Agreement) -> None:
+        path = self._paths.get(agreement.id)
+        if (path is None or not path.exists()) and self._known.get(agreement.id) == agreement:
+            path = agreement_files.path_of(folder, agreement.id)
+            if path:
+                settle(path)
+        self._known[agreement.id] = agreement  # before it is written: what fails at its last step may be there
+        self._paths[agreement.id] = path or agreement_files.add(folder, agreement)
+
+    def _apply_changes(self, folder: Path, changes: tuple[Change, ...]) -> None:
+        """Apply the changes that are new; those that the game brought with it may have been applied before."""
+        again = _alike(self._resumed, changes) if not self._applied else 0
+        agreement_files.change_again(folder, changes[:again], self._paths)
+        self._applied = self._applied or changes[:again]
+        for change in changes[len(self._applied) :]:
+            self._paths[change.id] = agreement_files.change(folder, change, self._paths.get(change.id))
+            self._applied = (*self._applied, change)
+
+    def _take_back_changes(self, folder: Path, changes: tuple[Change, ...]) -> None:
+        while len(self._applied) > _alike(self._applied, changes):
+            change = self._applied[-1]
+            agreement_files.take_back(folder, change, self._paths.get(change.id))
+            self._applied = self._applied[:-1]
 
     def _tried(self, write: Callable[[], object]) -> bool:
         try:
@@ -93,5 +129,24 @@ class Records:
         except CannotSave as error:
             self.problem = str(error)
             return False
+        except OSError as error:  # a look at what is there failed: the drive is gone, or breaks
+            self.problem = str(CannotSave(self.root, error))
+            return False
         self.problem = ""
         return True
+
+
+def refresh_poster(folder: Path, team_name: str, today: date) -> None:
+    """Make the poster and the delegation board of the team in `folder` anew from its files. Raises CannotSave.
+
+    One program at a time, so that the last to write a page has seen the agreements of all.
+    """
+    with alone_in(folder):
+        found, _problems = agreement_files.load_all(folder)
+        refresh_pages(folder, team_name, (one.agreement for one in found), today)
+
+
+def _alike(some: tuple[Change, ...], others: tuple[Change, ...]) -> int:
+    """Return how many of the first changes are the same in both."""
+    pairs = zip(some, others, strict=False)
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))

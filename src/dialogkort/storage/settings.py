@@ -59,6 +59,8 @@ def save(config: Path, settings: Settings) -> None:
     changes = {key: line for key, line in new.items() if line != old[key]}
     if changes:
         save_fields(config / NAME, changes, whole="".join(new.values()))
+    else:
+        atomic.settle(config / NAME)
 
 
 def _lines(settings: Settings) -> dict[str, str]:

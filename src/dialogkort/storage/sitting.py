@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from dialogkort.core.agreements import Agreement
 from dialogkort.core.commands import Command, Start
 from dialogkort.core.dealing import Pile
 from dialogkort.core.decide import decide
@@ -39,13 +40,22 @@ class Sitting:
         self.damage = journal.record.damage
 
     @classmethod
-    def begin(cls, folder: Path, setup: Setup, pile: Pile, clock: Callable[[], float]) -> "Sitting | Refusal":
-        """Begin a game whose journal lies in `folder`; raises CannotSave when it cannot be made."""
-        decision = decide(None, Start(setup, pile), 0.0)
+    def begin(
+        cls,
+        folder: Path,
+        setup: Setup,
+        pile: Pile,
+        clock: Callable[[], float],
+        standing: tuple[Agreement, ...] = (),
+    ) -> "Sitting | Refusal":
+        """Begin a game whose journal lies in `folder`; raises CannotSave when it cannot be made.
+
+        `standing` are the team's agreements in force.
+        """
+        decision = decide(None, Start(setup, pile, standing), 0.0)
         if isinstance(decision, Refusal):
             return decision
-        journal = Journal.begin(folder, setup.game)
-        journal.step(decision, 0.0)
+        journal = Journal.begin(folder, setup.game, decision)
         sitting = cls(journal, _folded((decision,)), clock)
         sitting.go()
         return sitting
@@ -61,7 +71,7 @@ class Sitting:
             return cls(journal, _folded(journal.record.steps), clock)
         except ValueError as error:
             journal.close()
-            raise JournalUnreadable(path, str(error)) from error
+            raise JournalUnreadable.of_another_version(path) from error
 
     @property
     def game(self) -> Game:
@@ -87,6 +97,12 @@ class Sitting:
         """Let the game's clock run."""
         if self._started is None:
             self._started = self._clock()
+
+    def rest(self) -> None:
+        """Note the time and let the game's clock stand until `go`: nobody is at the table."""
+        if not self.waiting:
+            self._write_mark()
+            self._base, self._started = self.now, None
 
     def judge(self, command: Command) -> Decision:
         """Return what `command` would come to now, without carrying it out."""
@@ -143,8 +159,12 @@ class Sitting:
         self._journal.close()
 
     def finish(self) -> None:
-        """Remove the journal of a game that has ended; one that has not is left to wait."""
-        if self.game.stage is Stage.ENDED and self.trouble is None:
+        """Remove the journal of a game that has ended and is on file; one that has not ended is left to wait.
+
+        That is done, too, when the last steps could not be written to it: a game that is on file and began anew
+        from an earlier step would write over its own minutes.
+        """
+        if self.game.stage is Stage.ENDED:
             self._journal.discard()
         else:
             self.leave()

@@ -84,16 +84,22 @@ def save(folder: Path, team: Team) -> None:
         changes["name"] = new["name"]
     if changes:
         save_fields(path, changes, whole="".join(new.values()))
+    else:
+        atomic.settle(path)
 
 
 def teams(root: Path) -> tuple[tuple[Path, Team], ...]:
     """Return the teams' folders in `root` with their teams, the one used last first."""
-    try:
-        folders = [path for path in root.iterdir() if path.name[0] != "." and _is_team(path)]
-    except OSError:
-        return ()
-    ordered = sorted(folders, key=lambda path: (-_used(path), path.name))
+    ordered = sorted(folders(root), key=lambda path: (-_used(path), path.name))
     return tuple((path, load(path)) for path in ordered)
+
+
+def folders(root: Path) -> list[Path]:
+    """Return the teams' folders in `root`, in no order; none when it cannot be read."""
+    try:
+        return [path for path in root.iterdir() if path.name[0] != "." and _is_team(path)]
+    except OSError:
+        return []
 
 
 def folder_of(root: Path, team_name: str) -> Path:
@@ -107,12 +113,21 @@ def folder_of(root: Path, team_name: str) -> Path:
     while True:
         path = root / (name if number == 1 else f"{name}-{number}")
         try:
-            free = not path.exists() or (number == 1 and path.is_dir() and not read(path).named)
+            ours = not path.exists() or (path.is_dir() and _may_be_of(path, wanted, first=number == 1))
         except OSError:  # saving there will say what is the matter
-            free = True
-        if free:
+            ours = True
+        if ours:
             return path
         number += 1
+
+
+def _may_be_of(folder: Path, wanted: str, *, first: bool) -> bool:
+    """Tell whether a folder that was not among the teams' is that of the team `wanted`, whose disk just failed us.
+
+    One whose file is lost, or names nobody, is taken up again by the first who would get it.
+    """
+    there = read(folder)
+    return there.team.name.casefold() == wanted if there.named else first
 
 
 def _shown_name(folder: Path) -> str:

@@ -1,14 +1,19 @@
 """Which games wait: their journals, without a look inside. The home screen asks before anything else is loaded."""
 
+import contextlib
+import stat
 from pathlib import Path
 
 SUFFIX = ".journal"
 
 
 def unfinished(folder: Path) -> tuple[Path, ...]:
-    """Return the journals in `folder`, the latest first."""
-    try:
-        found = [(path.stat().st_mtime_ns, path) for path in folder.glob(f"*{SUFFIX}")]
-    except OSError:
-        return ()
+    """Return the journals in `folder`, the latest first. One that vanishes meanwhile does not wait."""
+    found = []
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"*{SUFFIX}"):
+            with contextlib.suppress(OSError):
+                facts = path.stat()
+                if stat.S_ISREG(facts.st_mode):
+                    found.append((facts.st_mtime_ns, path))
     return tuple(path for _time, path in sorted(found, reverse=True))

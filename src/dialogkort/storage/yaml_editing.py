@@ -1,7 +1,7 @@
 """Changing some fields of a YAML file that a person keeps: all other lines stay, byte for byte."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dialogkort.core.text import clean
@@ -11,6 +11,8 @@ from dialogkort.storage.yaml_reading import Fields, Items, Node, read_fields
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 _LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
+_END_OF_LINE = re.compile(r"\r?\n\Z|\r\Z|\Z")
+_REMARK = re.compile(r"(?<![ \t])[ \t]+#")
 BOM = "\ufeff"
 
 
@@ -39,34 +41,29 @@ def save_fields(path: Path, changes: Mapping[str, str], *, whole: str) -> None:
         atomic.write(path, edited.encode())
 
 
-def with_fields(text: str, changes: Mapping[str, str]) -> str | None:
-    """Return `text` with the lines of some fields replaced; a field that is missing is added at the end.
+def with_fields(text: str, changes: Mapping[str, str], order: Sequence[str] = ()) -> str | None:
+    """Return `text` with the lines of some fields replaced; a field that is missing is added.
 
     `changes` maps each key to its new lines, ended by LF (they get the file's own line ends), or to nothing
-    to remove it. Returns None when that cannot be done, as in `{name: x}`, or below a fault.
+    to remove it. A new field goes below those that come before it in `order`, else to the end. A remark
+    after a value on one line stays. Returns None when that cannot be done, as in `{name: x}`, or below a fault.
     """
     root = _root(text)
     if any(key.column != 1 for key, _node in root.fields.values()):
         return None
-    lines = _LINE_END.split(text)
-    ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    spans = [
-        (key.line - 1, max(key.last, node.last), changes[name])
-        for name, (key, node) in root.fields.items()
-        if name in changes
-    ]
-    for first, last, new in sorted(spans, reverse=True):
-        after = last
-        while after > first + 1 and not lines[after - 1].strip():
-            after -= 1
-        bom = BOM if first == 0 and text.startswith(BOM) else ""
-        lines[first:after] = [bom + new.replace("\n", ending)]
-    added = "".join(new for name, new in changes.items() if name not in root.fields)
-    edited = "".join(lines)
-    if added and edited and not edited.endswith(("\n", "\r")):
-        edited += ending
-    edited += added.replace("\n", ending)
+    edited = _edited(text, root, changes, order)
     return edited if plain(_root(edited)) == _wanted(root, changes) else None
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of `text` with their ends, be they LF, CR LF or CR; the last one has none."""
+    return _LINE_END.split(text)
+
+
+def end_of(line: str) -> str:
+    """Return the end of a line: LF, CR LF, CR or nothing."""
+    found = _END_OF_LINE.search(line)
+    return found[0] if found else ""
 
 
 def plain(node: Node) -> Plain:
@@ -78,6 +75,56 @@ def plain(node: Node) -> Plain:
             return [plain(item) for item in node.items]
         case _:
             return node.value
+
+
+def _edited(text: str, root: Fields, changes: Mapping[str, str], order: Sequence[str]) -> str:
+    lines = split_lines(text)
+    usual = end_of(lines[0]) or "\n"
+    replaced, added = [], dict[int, str]()
+    for name, new in changes.items():
+        if name in root.fields:
+            first, last = _span(root, name, lines)
+            remark = _remark(lines[first]) if last == first + 1 and new.count("\n") == 1 else ""
+            bom = BOM if first == 0 and text.startswith(BOM) else ""
+            changed = bom + (new.removesuffix("\n") + remark + "\n" if remark else new)
+            replaced.append((first, last, changed.replace("\n", end_of(lines[first]) or usual)))
+        elif new:
+            at = _place(root, name, order, lines)
+            before = lines[at - 1] if at else ""
+            gap = usual if before and not end_of(before) and at not in added else ""
+            added[at] = added.get(at, "") + gap + new.replace("\n", end_of(before) or usual)
+    for first, last, changed in replaced:
+        lines[first:last] = [changed, *[""] * (last - first - 1)]  # the numbers of the lines stay
+    for at in sorted(added, reverse=True):
+        lines.insert(at, added[at])
+    return "".join(lines)
+
+
+def _remark(line: str) -> str:
+    """Return what stands after the value of a field on one line, from the space before #, or nothing."""
+    end = len(line) - len(end_of(line))
+    for found in _REMARK.finditer(line):
+        if plain(_root(line[: found.start()])) == plain(_root(line)):
+            return line[found.start() : end]
+    return ""
+
+
+def _span(root: Fields, name: str, lines: list[str]) -> tuple[int, int]:
+    """Return the first line of a field, counted from 0, and the one after its last."""
+    key, node = root.fields[name]
+    first, last = key.line - 1, max(key.last, node.last)
+    while last > first + 1 and not lines[last - 1].strip():
+        last -= 1
+    return first, last
+
+
+def _place(root: Fields, name: str, order: Sequence[str], lines: list[str]) -> int:
+    """Return the line, counted from 0, above which a new field goes."""
+    before = order[: order.index(name)] if name in order else ()
+    for one in reversed(before):
+        if one in root.fields:
+            return _span(root, one, lines)[1]
+    return len(lines)
 
 
 def _root(text: str) -> Fields:

@@ -4,12 +4,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.driver import Driver
 from textual.events import Event, Paste, ScreenResume
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from dialogkort import language
 from dialogkort.core.text import REPLACEMENT, clean
@@ -49,6 +54,7 @@ class DialogkortApp(App[str]):
         Binding("f1", "help", N_("help"), show=False),
         Binding("ctrl+p", "command_palette", N_("all commands"), show=False),
         Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
+        Binding("ctrl+z", "to_shell", N_("to the shell, and back with fg"), show=False),
     ]
 
     def __init__(
@@ -68,9 +74,18 @@ class DialogkortApp(App[str]):
         self._problems = problems
         self._first = first
         self.sitting: Sitting | None = None
+        self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = surroundings.settings.theme if surroundings.settings.theme in _NAMES else "felt"
+
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":  # Windows has another
+            return chosen
+        from dialogkort.tui.terminal_driver import TerminalDriver  # noqa: PLC0415
+
+        return TerminalDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return FELT
@@ -95,6 +110,15 @@ class DialogkortApp(App[str]):
         if isinstance(event, Paste) and not event.is_forwarded:  # else it bubbles up here again
             event = Paste(clean(event.text).replace(REPLACEMENT, ""))
         await super().on_event(event)
+
+    async def run_action(self, *given: Any, **more: Any) -> bool:
+        """Carry out an action, but no more of them on the way out: keys come faster than screens close."""
+        return not self._leaving and await super().run_action(*given, **more)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the screen in front, and its widgets: Textual keeps a thousand of them in a cache of colours."""
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
 
     def on_unmount(self) -> None:
         if self.sitting:
@@ -125,6 +149,12 @@ class DialogkortApp(App[str]):
 
         games.begin(self, beginning)
 
+    def begin_reviews(self, team: str) -> None:
+        """Open the set-up of a game in which `team` looks at what is due, and deals no cards."""
+        from dialogkort.tui.beginning import ALL_REVIEWS, Beginning  # noqa: PLC0415
+
+        self.set_up_game(Beginning(team=team, reviews=ALL_REVIEWS, alone=True))
+
     def resume_game(self) -> None:
         """Go on with the latest unfinished game that can be opened; tell when there is none."""
         from dialogkort.tui import games  # noqa: PLC0415
@@ -144,7 +174,10 @@ class DialogkortApp(App[str]):
         sitting.leave()
         self.sitting = None
         self.pop_screen()
-        self.tell(_("The game waits. Go on with it here, or with: dialogkort resume"))
+        if sitting.trouble:
+            self.tell(_("The last steps could not be saved. The game waits at the step before them."), warning=True)
+        else:
+            self.tell(_("The game waits. Go on with it here, or with: dialogkort resume"))
 
     def end_game(self, sitting: "Sitting", records: "Records") -> None:
         """Write the files and show the summary."""
@@ -177,6 +210,11 @@ class DialogkortApp(App[str]):
 
         self.switch_screen(TableScreen(sitting, records))
 
+    def _handle_exception(self, error: Exception) -> None:
+        if self._leaving and isinstance(error, NoMatches | WorkerFailed):
+            return  # a screen that was being opened is taken down in the middle of it; all is kept by now
+        super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """Leave in order after an error of our own: no traceback reaches a person, it goes into a file."""
         import traceback  # noqa: PLC0415
@@ -185,7 +223,7 @@ class DialogkortApp(App[str]):
         told = _("Something went wrong in the program itself. Nothing of the game is lost: dialogkort resume")
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(traceback.format_exc(), encoding="utf-8")
+            path.write_text("".join(traceback.format_exception(self._exception)), encoding="utf-8")
             told += "\n" + _("What went wrong stands in {path}.").format(path=clean(str(path)))
         self._exit_renderables[:] = [told]
         self._close_messages_no_wait()
@@ -255,13 +293,55 @@ class DialogkortApp(App[str]):
     async def action_quit(self) -> None:
         self.leave()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        if action != "to_shell":
+            return True
+        writes = self.focused is not None and self.focused.check_consume_key("z", "z")
+        return self._rest is not None and not writes  # who writes means to undo
+
+    @property
+    def _rest(self) -> Callable[[], None] | None:
+        """What gives the terminal to the shell and takes it back, where the driver can do that."""
+        rest: Callable[[], None] | None = getattr(self._driver, "rest", None)
+        return rest
+
+    def action_to_shell(self) -> None:
+        """Let the shell have the terminal until `fg`. The game's clock waits until everybody is back."""
+        if self.sitting:
+            self.sitting.rest()
+        if self._rest:
+            self._rest()
+
+    def on_driver_signal_resume(self) -> None:
+        """Draw all, as the shell has written over it."""
+        self.refresh(layout=True)
+        self.screen.post_message(ScreenResume())
+
+    def on_terminal_driver_to_shell(self) -> None:
+        self.action_to_shell()
+
+    def on_terminal_driver_lost(self) -> None:
+        """End as when the window is closed: nobody is there."""
+        self.leave(128 + 1)
+
     def leave(self, code: int = 0) -> None:
         """Leave in order, with the exit code `code`: what is being written is kept, and a game waits."""
+        if self._leaving:
+            return
+        self._leaving = True
         for screen in reversed(self.screen_stack):
             if isinstance(screen, PutsAway):
-                screen.put_away()
-        waits = bool(unfinished(self.surroundings.journals))
-        self.exit(_("The game waits. Go on with: dialogkort resume") if waits else None, return_code=code)
+                with suppress(NoMatches):  # it was just being opened: there is nothing in hand
+                    screen.put_away()
+        told, sitting, self.sitting = "", self.sitting, None
+        if sitting:
+            sitting.leave()
+        if sitting and sitting.trouble:
+            told = f"{sitting.trouble}\n" + _("The last steps are lost. The game waits at the step before them.")
+        elif unfinished(self.surroundings.journals):
+            told = _("The game waits. Go on with: dialogkort resume")
+        self.exit(told or None, return_code=code)
 
 
 _NAMES = {theme.name for theme in THEMES}

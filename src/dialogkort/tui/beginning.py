@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from dialogkort.core.agreements import Agreement
 from dialogkort.core.cards import Deck
 from dialogkort.core.commands import Start
 from dialogkort.core.dealing import Dealing, make_pile
 from dialogkort.core.phases import Format
 from dialogkort.core.plan import format_for
+from dialogkort.core.reviews import due_first
 from dialogkort.core.setup import Answering, DeckInPlay, Setup
 from dialogkort.core.team import LONGEST_NAME, MOST_MEMBERS, Member, Team, members_named
 from dialogkort.core.text import clean_line
@@ -16,13 +18,17 @@ from dialogkort.language import current
 from dialogkort.tui.surroundings import Surroundings
 
 USUAL_MINUTES = 45
+USUAL_REVIEWS = 3
+"""How many agreements that are due are looked at first, when nobody says otherwise."""
+ALL_REVIEWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """What is settled so far. What is empty, zero or None is not. `decks` are ids, or paths of files.
 
-    `cards` are the keys of the cards that were picked out; a deck of which none was is played whole.
+    `cards` are the keys of the cards that were picked out; a deck of which none was is played whole. `reviews`
+    is how many of the agreements that are due are looked at first; `alone` offers no cards after them.
     """
 
     team: str = ""
@@ -35,6 +41,8 @@ class Beginning:
     dealing: Dealing = Dealing.BLIND
     answering: Answering = Answering.FINGERS
     seed: int | None = None
+    reviews: int | None = None
+    alone: bool = False
 
     def picked_of(self, deck: Deck) -> Deck:
         """Return `deck` with the cards that were picked out of it, or as it is."""
@@ -72,12 +80,24 @@ def answering_of(team: Team) -> Answering:
     return Answering(team.answering) if team.answering in set(Answering) else Answering.FINGERS
 
 
-def start_of(beginning: Beginning, decks: Sequence[Deck], played: Mapping[str, int], around: Surroundings) -> Start:
-    """Return the command that begins the game; the chance is that of the surroundings, or of the seed."""
+def start_of(
+    beginning: Beginning,
+    decks: Sequence[Deck],
+    played: Mapping[str, int],
+    agreements: Sequence[Agreement],
+    around: Surroundings,
+) -> Start:
+    """Return the command that begins the game; the chance is that of the surroundings, or of the seed.
+
+    `played` are the cards that the team played recently, `agreements` those it has.
+    """
     now = around.wall()
     seed = around.rng.randrange(2**32) if beginning.seed is None else beginning.seed
     decks = [beginning.picked_of(deck) for deck in decks]
     minutes = beginning.minutes or USUAL_MINUTES
+    standing = due_first(one for one in agreements if one.in_force)
+    due = [one.id for one in standing if one.due(now.date())]
+    reviews = USUAL_REVIEWS if beginning.reviews is None else beginning.reviews
     here = len(beginning.members) - len(beginning.absent)
     setup = Setup(
         game=f"{now:%Y%m%d-%H%M%S}-{around.rng.randrange(16**4):04x}",
@@ -92,8 +112,9 @@ def start_of(beginning: Beginning, decks: Sequence[Deck], played: Mapping[str, i
         answering=beginning.answering,
         absent=beginning.absent,
         seed=seed,
+        reviews=tuple(due[:reviews]),
     )
-    return Start(setup, make_pile(decks, played, Random(seed)))  # noqa: S311 - a game of cards
+    return Start(setup, make_pile(decks, played, Random(seed)), standing)  # noqa: S311 - a game of cards
 
 
 def names_in(text: str) -> list[str]:

@@ -6,12 +6,15 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SuspendNotSupported
 
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
+
+if TYPE_CHECKING:
+    from dialogkort.tui.app import DialogkortApp
 
 
 class CannotEdit(Exception):
@@ -30,16 +33,28 @@ def edit(app: App[Any], editor: str, path: Path) -> None:
                 path=clean_line(str(path), 400)
             )
         )
+    failed: OSError | None = None
     try:
         with app.suspend(), _interrupts_are_the_editors():
-            subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - the person's own command
+            try:
+                subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - the person's own command
+            except OSError as error:  # what is raised in here would leave the terminal to nobody
+                failed = error
     except SuspendNotSupported:
         raise CannotEdit(_("The terminal cannot be given to an editor here.")) from None
-    except OSError as error:
+    if failed:
         words = _("{editor} could not be started: {why}")
-        why = error.strerror or type(error).__name__
-        raise CannotEdit(words.format(editor=clean_line(command[0], 100), why=why)) from None
+        why = failed.strerror or type(failed).__name__
+        raise CannotEdit(words.format(editor=clean_line(command[0], 100), why=why))
     app.refresh()
+
+
+def edit_or_tell(app: "DialogkortApp", path: Path) -> None:
+    """Open `path` in the person's editor and wait until it is left; tell when that cannot be done."""
+    try:
+        edit(app, app.surroundings.editor, path)
+    except CannotEdit as error:
+        app.tell(str(error), warning=True)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from dialogkort.core.refusals import Refusal
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
 from dialogkort.language.words import why
-from dialogkort.storage import team_files
+from dialogkort.storage import agreement_files, team_files
 from dialogkort.storage.atomic import CannotSave
 from dialogkort.storage.game_files import recently_played
 from dialogkort.storage.journal import JournalBusy, JournalUnreadable
@@ -47,9 +47,11 @@ def begin(app: "DialogkortApp", beginning: Beginning) -> None:
         app.set_up_game(replace(beginning, decks=()))
         return
     team_folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
-    start = start_of(beginning, decks, recently_played(team_folder), around)
+    found, _problems = agreement_files.load_all(team_folder)
+    agreements = [one.agreement for one in found]
+    start = start_of(beginning, decks, recently_played(team_folder), agreements, around)
     try:
-        sitting = Sitting.begin(around.journals, start.setup, start.pile, around.monotonic)
+        sitting = Sitting.begin(around.journals, start.setup, start.pile, around.monotonic, start.standing)
     except CannotSave as error:
         app.tell(str(error), warning=True)
         return
@@ -77,7 +79,8 @@ def resume(app: "DialogkortApp") -> None:
             app.end_game(sitting, records)
         else:
             app.open_table(sitting, records)
-            if sitting.game.agreements and not records.write_agreements(sitting.game):
+            decided = sitting.game.agreements or sitting.game.changes
+            if decided and not records.write_agreements(sitting.game):
                 app.ask_for_folder(records, partial(records.write_agreements, sitting.game))
         return
     app.tell("\n".join(problems) or _("No game is waiting."), warning=True)

@@ -13,18 +13,25 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import clock_time
 from dialogkort.language.words import format_name
+from dialogkort.tui.beginning import USUAL_REVIEWS
 
 
 def plan_words(plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int) -> Content:
     """Return what a plan comes to; `ends` is when the meeting ends, `picked` how many cards were picked out."""
+    reviews = ngettext("{number} agreement to look at", "{number} agreements to look at", plan.reviews)
     if plan.fits:
         rounds = ngettext("{number} round fits", "{number} rounds fit", plan.rounds)
+        if plan.reviews:
+            rounds = reviews if plan.reviews_alone else f"{reviews}. {rounds}"
         verdict = _("{rounds}. The meeting ends {time}.").format(rounds=rounds, time=clock_time(ends))
     else:
         verdict = _("Too little time: a game like this takes {needed} minutes.").format(needed=plan.needed)
     seconds = _("{people} × {seconds} s go-round · {minutes} min a round").format(
         people=plan.people, seconds=plan.turn, minutes=round(plan.per_round / 60)
     )
+    if plan.reviews_alone:
+        minutes = round(plan.per_review / 60)
+        seconds = ngettext("{number} min an agreement", "{number} min an agreement", minutes)
     lines = [Content.styled(verdict, "bold $text" if plan.fits else "bold $now"), Content.styled(seconds, "$dim")]
     if plan.crowded:
         crowded = _("You are many. Two tables with a game each give everybody more time.")
@@ -36,6 +43,21 @@ def plan_words(plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int) -
         programme = _("This deck is a programme: its cards come in their own order.")
         lines.append(Content.styled(programme, "$dim"))
     return Content("\n").join(lines)
+
+
+def due_choices(due: int) -> list[tuple[str, str]]:
+    """Return the choices for how many of the agreements that are due are looked at first, as (number, words)."""
+    few = range(1, min(due, USUAL_REVIEWS) + 1)
+    numbers = [0, *few, *([due] if due > USUAL_REVIEWS else [])]
+    return [(str(number), _due_words(number, due)) for number in numbers]
+
+
+def _due_words(number: int, due: int) -> str:
+    if not number:
+        return _("none now")
+    if number == due > 1:
+        return _("all {number}").format(number=number)
+    return _("the oldest") if number == 1 else _("the {number} oldest").format(number=number)
 
 
 def missing_words(here: int, decks: Iterable[Deck]) -> str:

@@ -16,8 +16,10 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import clock_time
 from dialogkort.language.numbers import decimal
-from dialogkort.language.words import choice_words, name_at, phase_name
-from dialogkort.tui.faces import Face, card_face, draft_face, rules_face
+from dialogkort.language.words import choice_words, name_at, outcome_words, phase_name
+from dialogkort.tui.delegation_words import level_on_card, level_to_be
+from dialogkort.tui.faces import Face, card_face, draft_face, review_face, rules_face
+from dialogkort.tui.review_view import review_progress, review_words
 from dialogkort.tui.theme import band_of
 
 DONE, NOW, TO_COME, ASIDE = "✓", "●", "○", "·"
@@ -104,8 +106,11 @@ def _progress(game: Game, now: float) -> str:
         case Stage.OPENING:
             return _("opening")
         case Stage.ROUND if game.round:
-            total = max(game.round.number, outlook(game, now).rounds)
-            return _("Round {number} of {total}").format(number=game.round.number, total=total)
+            if game.reviewing:
+                return review_progress(game)
+            number = game.cards_played + 1
+            total = max(number, outlook(game, now).rounds)
+            return _("Round {number} of {total}").format(number=number, total=total)
         case _:
             return _("closing")
 
@@ -174,11 +179,17 @@ def _round(view: TableView, game: Game, playing: Round, opened: Opened) -> Table
     card = playing.card
     if card is None:
         return _deal(view, game, playing)
-    face = card_face(card, follow_ups=opened.follow_ups, advice=opened.advice)
+    answered = playing.shown or playing.phase in {Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE}
+    known = level_on_card(game, card) if answered else ""  # before, it would tell people what to answer
+    face = card_face(card, follow_ups=opened.follow_ups, advice=opened.advice, levelled=known)
+    if game.reviewing:
+        face = review_face(game.reviewing, card, asked=playing.phase is Phase.REVEAL)
     view = replace(view, face=face)
     if playing.shown and opened == Opened():
-        view = replace(_bare(view), bars=_bars(playing, card))
+        view = replace(_bare(view, known), bars=_bars(playing, card))
     reader = name_at(game, playing.reader)
+    if game.reviewing and (words := review_words(game, playing, game.reviewing, game.verdict)):
+        return replace(view, heading=words[0], hint=words[1])
     match playing.phase:
         case Phase.READ:
             heading = _("{name} reads aloud").format(name=reader)
@@ -247,7 +258,6 @@ def _reveal(view: TableView, game: Game, playing: Round, card: Card) -> TableVie
     if not playing.shown:
         return _collecting(view, game, playing, card)
     values = tuple(value for _member, value in playing.answers)
-    bars = _bars(playing, card)
     heading, hint = {
         Spread.NONE: (_("No answers"), ""),
         Spread.SAME: (_("You all say the same"), _("What lies behind it? Does it hold on a bad day?")),
@@ -256,12 +266,15 @@ def _reveal(view: TableView, game: Game, playing: Round, card: Card) -> TableVie
     }[spread(card, values)]
     if card.kind is Kind.DILEMMA and len(set(values)) > 1:
         hint = _("The rarest answer begins.")
-    return replace(_bare(view), heading=heading, hint=hint, bars=bars)
+    if card.kind is Kind.REVIEW:
+        hint = _("Tell each other what lies behind. Then decide what becomes of it.")
+    return replace(view, heading=heading, hint=hint)
 
 
-def _bare(view: TableView) -> TableView:
-    """Leave the choices out of the card: the bars have them."""
-    return replace(view, face=replace(view.face, details=()))
+def _bare(view: TableView, known: str) -> TableView:
+    """Leave the choices out of the card: the bars have them. What was `known` before stands there instead."""
+    details = (Content.styled(known, "$faint"),) if known else ()
+    return replace(view, face=replace(view.face, details=details))
 
 
 def _bars(playing: Round, card: Card) -> tuple[Bar, ...]:
@@ -320,12 +333,14 @@ def _consent(view: TableView, game: Game) -> TableView:
     else:
         heading, hint = _("Nobody objects"), _("Save it as an agreement.")
     card = proposal.card
-    face = draft_face(proposal.draft, card.question if card else "", proposal.concerns)
+    question = card.question if card and not proposal.draft.adjusts else ""
+    face = draft_face(proposal.draft, question, proposal.concerns, level_to_be(game, proposal))
     return replace(view, face=face, heading=heading, hint=hint, seats=tuple(seats))
 
 
 def _closing(view: TableView, game: Game) -> TableView:
-    made = [f"✓ {agreement.title}" for agreement in game.agreements]
+    made = [f"{change.before.title}: {outcome_words(change)}" for change in game.changes]
+    made += [f"✓ {agreement.title}" for agreement in game.agreements]
     made += [f"· {note}" for note in game.notes]
     details = tuple(Content(line) for line in made) or (Content(_("No new agreements today, and that is fine.")),)
     face = Face(_("closing").upper(), _("What do you take with you from the talk?"), details=details)

@@ -23,6 +23,7 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.decks.display import show_reading, summary  # noqa: PLC0415
     from dialogkort.decks.reading import Reading, read_deck  # noqa: PLC0415
     from dialogkort.decks.shelf import content  # noqa: PLC0415
+    from dialogkort.language.names import slug  # noqa: PLC0415
     from dialogkort.storage.atomic import CannotSave  # noqa: PLC0415
     from dialogkort.storage.locations import locations  # noqa: PLC0415
 
@@ -37,7 +38,7 @@ def run(given: argparse.Namespace) -> int:
         return 1
     places = locations(os.environ)
     taken = _taken_by(deck, data, places)
-    path = taken or places.own_decks / f"{deck.id}.yaml"
+    path = taken or places.own_decks / f"{slug(deck.id)}.yaml"  # `con` is an id, but no name for a file
     try:
         if taken is None:
             _copy(path, data)

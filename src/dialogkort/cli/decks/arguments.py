@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogkort.cli.decks import add, check, explain, ids, listing, new, preview, remove, schema, show
-from dialogkort.core.cards import Kind
+from dialogkort.core.cards import DECK_KINDS
 from dialogkort.language import gettext as _
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _add_writing(commands: "Commands", common: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--kind",
         action="append",
-        choices=[kind.value for kind in Kind],
+        choices=[kind.value for kind in DECK_KINDS],
         help=_("a kind of card to begin with; can be given several times (default: one of each)"),
     )
     one.set_defaults(run=new.run)

@@ -95,10 +95,7 @@ def _problem(problem: "Problem") -> dict[str, Any]:
 
 
 def _as_remarks(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
-    """Print the problems as workflow commands, which GitHub shows beside the lines of a change.
-
-    Source: GitHub Docs, "Workflow commands for GitHub Actions"; the escapes are those of actions/toolkit.
-    """
+    """Print the problems as remarks on GitHub."""
     from dialogkort.cli.printing import show  # noqa: PLC0415
     from dialogkort.decks.display import summary  # noqa: PLC0415
 
@@ -113,6 +110,8 @@ def _as_remarks(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
 
 
 def _remark(path: "Path", problem: "Problem") -> str:
+    from dialogkort.cli.remarks import remark  # noqa: PLC0415
+
     place = {
         "file": path.as_posix(),
         "line": problem.line,
@@ -120,10 +119,5 @@ def _remark(path: "Path", problem: "Problem") -> str:
         "endColumn": problem.end_column,
         "title": problem.code,
     }
-    properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items())
     words = ": ".join(part for part in (problem.message(), problem.hint()) if part)
-    return f"::{problem.severity} {properties}::{_escaped(words)}"
-
-
-def _escaped(text: str, more: str = "") -> str:
-    return "".join(f"%{ord(one):02X}" if one in f"%\r\n{more}" else one for one in text)
+    return remark(problem.severity, place, words)

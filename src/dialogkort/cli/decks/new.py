@@ -18,7 +18,7 @@ def run(given: argparse.Namespace) -> int:
     """Write the deck and the schema."""
     from dialogkort.cli.decks import schema_file  # noqa: PLC0415
     from dialogkort.cli.printing import complain, show  # noqa: PLC0415
-    from dialogkort.core.cards import Kind  # noqa: PLC0415
+    from dialogkort.core.cards import DECK_KINDS, Kind  # noqa: PLC0415
     from dialogkort.core.text import clean_line  # noqa: PLC0415
     from dialogkort.decks.starting import new_deck  # noqa: PLC0415
     from dialogkort.language.names import slug  # noqa: PLC0415
@@ -30,7 +30,7 @@ def run(given: argparse.Namespace) -> int:
         complain(words.format(id=clean_line(name, 60), better=slug(name)))
         return 2
     path = Path(f"{name}.yaml")
-    kinds = [Kind(kind) for kind in given.kind or Kind]
+    kinds = [Kind(kind) for kind in given.kind or DECK_KINDS]
     try:
         atomic.write(path, new_deck(name, language.current(), kinds).encode(), exclusive=True)
         is_fresh = schema_file.lay_beside(path)

@@ -235,12 +235,9 @@ class DecksScreen(LeftOnce[None]):
         self._edit(path)
 
     def _edit(self, path: Path) -> None:
-        from dialogkort.tui.editing import CannotEdit, edit  # noqa: PLC0415
+        from dialogkort.tui.editing import edit_or_tell  # noqa: PLC0415
 
-        try:
-            edit(self.app, self.app.surroundings.editor, path)
-        except CannotEdit as error:
-            self.app.tell(str(error), warning=True)
+        edit_or_tell(self.app, path)
         self._list(path)
 
     def action_leave(self) -> None:

@@ -20,6 +20,7 @@ _GAME = (
     N_("Then the talking stick goes round: one has the word, nobody interrupts, and everyone may pass."),
     N_("After that the floor is open. At the end you may agree on a rule, or not."),
     N_("A rule is put to consent: a concern is written down, an objection sends it back to the table."),
+    N_("On its day an agreement comes first in the game, as a card: keep it, adjust it, replace it or retire it."),
     N_("The clock never stops anybody. At zero it rings once and counts on. You go on when you are ready."),
     N_("Nothing is lost when you leave: the game waits, also after a power cut."),
 )

@@ -57,8 +57,10 @@ class HomeScreen(Screen[None]):
         Binding("q", "app.quit", N_("quit")),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, then: Screen[None] | None = None) -> None:
+        """`then` is a screen that is opened over this one at once."""
         super().__init__()
+        self._then = then
         self._found: Found | None = None
         self._unfinished = False
 
@@ -76,6 +78,10 @@ class HomeScreen(Screen[None]):
         self._draw()
 
     def on_screen_resume(self) -> None:
+        if self._then:
+            then, self._then = self._then, None
+            self.app.push_screen(then)
+            return
         self._draw()
         self.query_one(OptionList).highlighted = 0
         self.call_after_refresh(self._look)
@@ -126,7 +132,7 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def _look(self) -> None:
         """Read the decks, the agreements and the waiting game, after the first frame."""
-        from dialogkort.storage import agreement_files, team_files  # noqa: PLC0415
+        from dialogkort.storage import agreement_reading, team_files  # noqa: PLC0415
         from dialogkort.tui.faces import card_face  # noqa: PLC0415
 
         around = self.app.surroundings
@@ -136,8 +142,7 @@ class HomeScreen(Screen[None]):
         short = [card for deck in decks[:4] for card in deck.cards if card.level == 1 and len(card.question) < 120]
         due = 0
         for folder, _team in team_files.teams(around.folder):
-            found, _problems = agreement_files.load_all(folder)
-            due += sum(one.agreement.due(around.today) for one in found)
+            due += sum(heading.outline.due(around.today) for heading in agreement_reading.scan(folder))
         shown = short[around.today.toordinal() % len(short)] if short else None
         face = card_face(shown, offer=False) if shown else None
         result = Found(len(decks), len(cards), due, face, _team_that_waits(unfinished(around.journals)))
@@ -181,9 +186,9 @@ class HomeScreen(Screen[None]):
         self.app.set_up_game()
 
     def action_agreements(self) -> None:
-        from dialogkort.tui.screens.agreements import AgreementsScreen  # noqa: PLC0415
+        from dialogkort.tui.screens.review import ReviewScreen  # noqa: PLC0415
 
-        self.app.push_screen(AgreementsScreen())
+        self.app.push_screen(ReviewScreen())
 
     def action_decks(self) -> None:
         from dialogkort.tui.screens.decks import DecksScreen  # noqa: PLC0415

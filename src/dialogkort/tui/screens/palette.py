@@ -1,10 +1,12 @@
 """All commands, by name: the live keys of the screen, and the colours."""
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.css.query import NoMatches
 from textual.types import IgnoreReturnCallbackType
 
 from dialogkort.language import N_
@@ -24,7 +26,11 @@ _COLOURS = {
 
 
 class Palette(CommandPalette, LeftOnce[None]):
-    """The palette of Textual, which is left twice when Enter comes twice."""
+    """The palette of Textual, which is left twice when Enter comes twice, and ends the program on a fast page key."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(LookupError, NoMatches):  # the list has no lines yet: Textual looks for them nevertheless
+            super()._action_command_list(action)
 
 
 class Commands(Provider):

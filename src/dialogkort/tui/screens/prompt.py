@@ -56,13 +56,15 @@ class PickScreen(ModalScreen[str | None], LeftOnce[str | None]):
         Binding("escape", "leave", N_("back")),
     ]
 
-    def __init__(self, title: str, choices: list[tuple[str, str]]) -> None:
+    def __init__(self, title: str, choices: list[tuple[str, str]], question: str = "") -> None:
         super().__init__()
-        self._title, self._choices = title, choices
+        self._title, self._choices, self._question = title, choices, question
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="slip"):
             yield Static(self._title, markup=False, classes="heading")
+            if self._question:
+                yield Static(self._question, markup=False, classes="hint")
             yield OptionList(*(Option(Content(words), id=name) for name, words in self._choices))
             yield KeyBar()
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -20,13 +21,21 @@ from dialogkort.core.plan import Plan, format_for, make_plan, proposal
 from dialogkort.core.setup import Answering
 from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
 from dialogkort.core.text import clean_line
-from dialogkort.decks.shelf import ShelvedDeck
-from dialogkort.language import N_, current
+from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.words import answering_name, dealing_name, format_name, member_name
-from dialogkort.storage import team_files
-from dialogkort.tui.beginning import USUAL_MINUTES, Beginning, answering_of, dealing_of, format_of, names_in
-from dialogkort.tui.plan_view import deck_words, fault_words, missing_words, plan_words, proposal_words
+from dialogkort.storage import agreement_files, team_files
+from dialogkort.tui.beginning import (
+    USUAL_MINUTES,
+    USUAL_REVIEWS,
+    Beginning,
+    answering_of,
+    dealing_of,
+    format_of,
+    names_in,
+)
+from dialogkort.tui.deck_choices import DeckChoices
+from dialogkort.tui.plan_view import due_choices, fault_words, missing_words, plan_words, proposal_words
 from dialogkort.tui.screens.left_once import LeftOnce
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import MembersRow, NamesLine, ProposalRow, StartRow, labelled
@@ -56,11 +65,10 @@ class SetupScreen(LeftOnce[Beginning | None]):
         self._members: tuple[Member, ...] = ()
         self._teams: tuple[Team, ...] = ()
         self._team = Team("")
-        self._shelved: dict[str, ShelvedDeck] = {}
-        self._wanted: list[str] = []
         self._plan: Plan | None = None
         self._proposal: Plan | None = None
         self._format_is_ours = not beginning.form
+        self._due: int | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(_("New game"), markup=False, classes="heading")
@@ -73,6 +81,8 @@ class SetupScreen(LeftOnce[Beginning | None]):
                 yield NamesLine(id="add", compact=True, max_length=2000)
             with labelled(_("Decks")):
                 yield ChoiceRow(several=True, id="decks")
+            with labelled(_("Due for review")):
+                yield ChoiceRow(id="reviews")
             with labelled(_("Minutes")):
                 yield Input(id="minutes", compact=True, max_length=3, type="integer")
             with labelled(_("Format")):
@@ -89,8 +99,10 @@ class SetupScreen(LeftOnce[Beginning | None]):
 
     def on_mount(self) -> None:
         self._teams = tuple(team for _folder, team in team_files.teams(self.app.surroundings.folder))
-        self._shelved = self._on_the_shelf()
-        self._wanted = self._wanted_decks()
+        self._choices = DeckChoices(self.app.offer, self._beginning.decks)
+        if self._choices.lacking:
+            names = ", ".join(self._choices.lacking)
+            self.app.tell(_("Not found, or not a deck: {names}.").format(names=names), warning=True)
         team_input = self.query_one("#team", Input)
         team_input.suggester = SuggestFromList([team.name for team in self._teams], case_sensitive=False)
         wanted = self._beginning
@@ -102,29 +114,6 @@ class SetupScreen(LeftOnce[Beginning | None]):
         self._fill(team)
         self.query_one("#start" if team.members else "#team").focus()
 
-    def _on_the_shelf(self) -> dict[str, ShelvedDeck]:
-        """Return the decks by the word that the game finds them with: the id, or the path of a file.
-
-        A deck that the start of the program named by its path comes first.
-        """
-        given = (self.app.offer.find(word, current()) for word in self._beginning.decks)
-        listed = self.app.offer.decks(current())
-        paths = {one.path for one in listed}
-        shelved = {str(one.path): one for one in given if one and one.path not in paths}
-        for one in listed:
-            taken = one.reading.deck is None or one.id in shelved
-            shelved[str(one.path) if taken else one.id] = one
-        return shelved
-
-    def _wanted_decks(self) -> list[str]:
-        """Return the decks that the start of the program named, in the words of the shelf; tell of the others."""
-        named = {word: self.app.offer.find(word, current()) for word in self._beginning.decks}
-        lacking = [clean_line(word, 60) for word, one in named.items() if not one or not _playable(one)]
-        if lacking:
-            self.app.tell(_("Not found, or not a deck: {names}.").format(names=", ".join(lacking)), warning=True)
-        paths = {one.path for one in named.values() if one}
-        return [word for word, one in self._shelved.items() if one.path in paths]
-
     def _team_called(self, name: str) -> Team | None:
         return next((team for team in self._teams if team.name.casefold() == name.strip().casefold()), None)
 
@@ -133,11 +122,12 @@ class SetupScreen(LeftOnce[Beginning | None]):
         wanted = self._beginning
         self._team, self._members = team, team.members
         self._offer_members(tuple(member.id for member in team.members))
-        decks = [(word, deck_words(one)) for word, one in self._shelved.items() if one.reading.deck]
-        words = self._wanted if wanted.decks else team.decks
-        playable = [word for word, one in self._shelved.items() if _playable(one)]
-        chosen = [word for word in words if word in playable]
-        self.query_one("#decks", ChoiceRow).offer(decks, chosen or playable[:1])
+        named = self._choices.wanted if wanted.decks or wanted.alone else team.decks
+        chosen = self._choices.chosen(named, usual=not wanted.alone)
+        self.query_one("#decks", ChoiceRow).offer(self._choices.choices(), chosen)
+        self.query_one("#reviews").parent.display = False  # type: ignore[union-attr]
+        self._due = None
+        self._read_due(team.name)
         self.query_one("#minutes", Input).value = str(wanted.minutes or team.minutes or USUAL_MINUTES)
         form = wanted.form or format_of(team)
         self._format_is_ours = form is None
@@ -163,7 +153,29 @@ class SetupScreen(LeftOnce[Beginning | None]):
             label.update("" if choices else _("Here today"))
         add.placeholder = _("one more name, then Enter") if choices else _("the names with commas, or how many you are")
 
+    @work(thread=True, exclusive=True)
+    def _read_due(self, team: str) -> None:
+        """Count the agreements of a team that are due for review: they may be many, and lie far away."""
+        around = self.app.surroundings
+        folder = team_files.folder_of(around.folder, team or _("Our team"))
+        due = sum(one.outline.due(around.today) for one in agreement_files.scan(folder))
+        self.app.call_from_thread(self._offer_reviews, due)
+
+    def _offer_reviews(self, due: int) -> None:
+        """Offer to look at what is `due` before the first card."""
+        if not self.is_attached:
+            return
+        self._due = due
+        row = self.query_one("#reviews", ChoiceRow)
+        wanted = USUAL_REVIEWS if self._beginning.reviews is None else self._beginning.reviews
+        row.offer(due_choices(due), [str(min(due, wanted if wanted <= USUAL_REVIEWS else due))])
+        row.parent.display = bool(due)  # type: ignore[union-attr]
+        self._draw()
+
     # The plan
+
+    def _reviews(self) -> int:
+        return int(self.query_one("#reviews", ChoiceRow).value or 0) if self._due else 0
 
     def _here(self) -> int:
         return len(self.query_one("#members", ChoiceRow).chosen)
@@ -174,9 +186,8 @@ class SetupScreen(LeftOnce[Beginning | None]):
         return minutes if minutes <= LONGEST_MEETING else 0
 
     def _decks(self) -> tuple[Deck, ...]:
-        chosen = self.query_one("#decks", ChoiceRow).chosen
-        found = [one.reading.deck for word, one in self._shelved.items() if word in chosen]
-        return tuple(self._beginning.picked_of(deck) for deck in found if deck)
+        chosen = self._choices.decks(self.query_one("#decks", ChoiceRow).chosen)
+        return tuple(self._beginning.picked_of(deck) for deck in chosen)
 
     def _form(self) -> Format:
         return Format(self.query_one("#form-choice", ChoiceRow).value or Format.CLASSIC)
@@ -190,8 +201,9 @@ class SetupScreen(LeftOnce[Beginning | None]):
         overrides = decks[0].seconds if len(decks) == 1 else ()
         cards = sum(len(deck.cards) for deck in decks)
         self._plan = self._proposal = None
-        if here and minutes and cards:
-            self._plan = make_plan(self._form(), here, minutes, overrides, cards)
+        reviews = self._reviews()
+        if here and minutes and (cards or reviews):
+            self._plan = make_plan(self._form(), here, minutes, overrides, cards, reviews)
             self._proposal = proposal(self._plan, overrides)
         if self._plan:
             ends = self.app.surroundings.wall() + timedelta(minutes=minutes)
@@ -204,7 +216,7 @@ class SetupScreen(LeftOnce[Beginning | None]):
         row.display = self._proposal is not None
         row.update(proposal_words(self._proposal) if self._proposal else "")
         self.query_one("#start", StartRow).update("⏎ " + _("Begin the game"))
-        self.query_one("#faults", Static).update(fault_words(self._shelved.values()))
+        self.query_one("#faults", Static).update(fault_words(self._choices.shelved))
 
     # What changes it
 
@@ -296,7 +308,7 @@ class SetupScreen(LeftOnce[Beginning | None]):
             self._add(waiting.value)
             waiting.clear()
         decks = self._decks()
-        if not self._here() or not any(deck.cards for deck in decks) or not self._minutes():
+        if not self._here() or not (any(deck.cards for deck in decks) or self._reviews()) or not self._minutes():
             self.app.tell(missing_words(self._here(), decks), warning=True)
             return
         here = self.query_one("#members", ChoiceRow).chosen
@@ -312,12 +324,9 @@ class SetupScreen(LeftOnce[Beginning | None]):
                 dealing=Dealing(self.query_one("#dealing", ChoiceRow).value or Dealing.BLIND),
                 answering=Answering(self.query_one("#answering", ChoiceRow).value or Answering.FINGERS),
                 seed=self._beginning.seed,
+                reviews=None if self._due is None else self._reviews(),
             )
         )
 
     def action_leave(self) -> None:
         self.dismiss(None)
-
-
-def _playable(shelved: ShelvedDeck) -> bool:
-    return bool(shelved.reading.deck and shelved.reading.deck.cards)

@@ -14,8 +14,10 @@ from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.numbers import decimal
+from dialogkort.language.words import outcome_words
 from dialogkort.storage.records import Records
 from dialogkort.storage.sitting import Sitting
+from dialogkort.tui.delegation_words import level_made
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -71,15 +73,21 @@ class SummaryScreen(Screen[None]):
 
     def _told(self) -> list[Content]:
         game = self._sitting.game
-        rounds = ngettext("{number} round", "{number} rounds", len(game.played))
+        rounds = ngettext("{number} round", "{number} rounds", game.cards_played)
         made = ngettext("{number} agreement", "{number} agreements", len(game.agreements))
         lines = [Content.styled(f"{rounds} · {made}", "$dim")]
         if game.average is not None:
             number = _("The meeting was given {average} of 5.").format(average=decimal(game.average))
             lines.append(Content.styled(number, "$dim"))
+        for change in game.changes:
+            lines += [
+                Content(""),
+                Content.styled(f"{change.after.title}", "bold $text"),
+                Content.styled(f"  {outcome_words(change)}", "$dim"),
+            ]
         for agreement in game.agreements:
             review = _("review {date}").format(date=long_date(agreement.review))
-            about = " · ".join(part for part in (agreement.keeper, review) if part)
+            about = " · ".join(part for part in (level_made(game, agreement), agreement.keeper, review) if part)
             rule = [Content(f"  {agreement.rule}")] if agreement.rule.rstrip(".") != agreement.title else []
             lines += [
                 Content(""),

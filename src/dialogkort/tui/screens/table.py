@@ -19,6 +19,7 @@ from dialogkort.language import gettext as _
 from dialogkort.language.words import name_at, why
 from dialogkort.storage.records import Records
 from dialogkort.storage.sitting import Sitting
+from dialogkort.tui.delegation_words import adopted_words
 from dialogkort.tui.screens import table_keys
 from dialogkort.tui.table_view import Opened, TableView, view_of
 from dialogkort.tui.widgets.card_face import CardFace
@@ -49,6 +50,8 @@ class TableScreen(Screen[None]):
         self._rung: object = None
         self._tick: Timer | None = None
         self._view: TableView | None = None
+        self._unsaved = False
+        self._leaves_unsaved = False
 
     # What is on the screen
 
@@ -97,6 +100,8 @@ class TableScreen(Screen[None]):
         if self.sitting.waiting:
             hint = _("The clock has waited. Press Enter when you are all here.")
             view = replace(view, hint=f"{hint} {view.heading}.", heading=_("Welcome back"))
+        if self.sitting.trouble:
+            view = replace(view, pace="! " + _("not saved"), late=True)
         self._view = view
         self.query_one(TopLine).show(view)
         self.query_one("#card", CardFace).show(view.face)
@@ -133,6 +138,7 @@ class TableScreen(Screen[None]):
 
     def _on_second(self) -> None:
         self.sitting.mark()
+        self._tell_of_trouble()
         game, now = self.sitting.game, self.sitting.now
         if self.query_one(StickLine).display and self._view:
             self.query_one(StickLine).show_clock(self._view, game.countdown, now)
@@ -141,13 +147,16 @@ class TableScreen(Screen[None]):
     # What the keys do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "folder":
+            return bool(self.records.problem)
         return table_keys.is_live(action, parameters, self.sitting, self.app.surroundings.today)
 
     def label_of(self, action: str) -> str:
         return table_keys.label_of(action, self.sitting)
 
     def on_bar(self) -> tuple[str, ...]:
-        return table_keys.on_bar(self.sitting)
+        first, *rest = table_keys.on_bar(self.sitting)
+        return (first, "folder", *rest)
 
     def action_send(self, name: str) -> None:
         """Send the command that a key stands for."""
@@ -163,12 +172,24 @@ class TableScreen(Screen[None]):
         return True
 
     def _after(self) -> None:
-        if self.sitting.trouble:
-            self.app.tell(str(self.sitting.trouble), warning=True)
+        self._tell_of_trouble(again=True)
         if self.sitting.game.stage is Stage.ENDED:
             self.app.end_game(self.sitting, self.records)
             return
         self.draw()
+
+    def _tell_of_trouble(self, *, again: bool = False) -> None:
+        """Tell when the steps cannot be written, `again` with each step, and when they are written after all."""
+        trouble = self.sitting.trouble
+        changed = self._unsaved is not bool(trouble)
+        self._unsaved = bool(trouble)
+        if trouble and (changed or again):
+            self.app.tell(str(trouble), warning=True)
+        elif changed:
+            self._leaves_unsaved = False
+            self.app.tell(_("All steps are saved again."))
+        if changed:
+            self.draw()
 
     def action_carry_on(self) -> None:
         self.sitting.go()
@@ -216,20 +237,47 @@ class TableScreen(Screen[None]):
         self.app.push_screen(PromptScreen(name_at(self.sitting.game, member), question), said)
 
     def action_adopt(self) -> None:
-        if self.send(c.Adopt(self.app.surroundings.today)):
-            self._write_agreements()
+        proposal = self.sitting.game.proposal
+        if not self.send(c.Adopt(self.app.surroundings.today)):
+            return
+        draft = proposal.draft if proposal else Draft()
+        self.write_agreements(adopted_words(self.sitting.game, draft))
+        if not draft.adjusts:
+            from dialogkort.tui.screens.table_reviews import offer_one_out  # noqa: PLC0415
+
+            offer_one_out(self)
 
     def action_undo(self) -> None:
         if self.sitting.undo():
-            self._write_agreements(quietly=True)
+            self.write_agreements()
             self._after()
 
-    def _write_agreements(self, *, quietly: bool = False) -> None:
-        """Bring the team's files in line with the game; "saved" is said when it is true."""
+    def write_agreements(self, title: str = "") -> None:
+        """Bring the team's files in line with the game; that the one with `title` is saved is said when it is."""
         if not self.records.write_agreements(self.sitting.game):
-            self.app.ask_for_folder(self.records, lambda: self._write_agreements(quietly=quietly))
-        elif not quietly:
-            self.app.tell(_("Saved: {title}").format(title=self.sitting.game.agreements[-1].title))
+            self.app.ask_for_folder(self.records, lambda: self.write_agreements(title))
+        elif title:
+            self.app.tell(_("Saved: {title}").format(title=title))
+
+    def action_keep(self) -> None:
+        from dialogkort.tui.screens.table_reviews import keep  # noqa: PLC0415
+
+        keep(self)
+
+    def action_retire(self) -> None:
+        from dialogkort.tui.screens.table_reviews import retire  # noqa: PLC0415
+
+        retire(self)
+
+    def action_adjust(self) -> None:
+        self._begin_draft(c.BeginAdjusting(self.app.surroundings.today))
+
+    def action_replace(self) -> None:
+        self._begin_draft(c.BeginReplacing())
+
+    def _begin_draft(self, command: c.Command) -> None:
+        if self.send(command) and self.sitting.game.proposal:
+            self._edit(self.sitting.game.proposal.draft)
 
     def action_draft(self) -> None:
         self._edit(self.sitting.game.proposal.draft if self.sitting.game.proposal else Draft())
@@ -289,5 +337,17 @@ class TableScreen(Screen[None]):
     def action_scroll_card(self, pages: int) -> None:
         self.query_one("#card", CardFace).scroll_text(pages)
 
+    def action_folder(self) -> None:
+        def write() -> bool:
+            game = self.sitting.game
+            return self.records.write_team(game) and self.records.write_agreements(game)
+
+        self.app.ask_for_folder(self.records, write)
+
     def action_leave(self) -> None:
+        if self.sitting.trouble and not self._leaves_unsaved:
+            self._leaves_unsaved = True
+            words = _("{problem}\nThe last steps are lost if you leave now. Press again to leave all the same.")
+            self.app.tell(words.format(problem=self.sitting.trouble), warning=True)
+            return
         self.app.leave_game(self.sitting)

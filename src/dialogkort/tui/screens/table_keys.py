@@ -9,6 +9,7 @@ from dialogkort.core import events as e
 from dialogkort.core.agreements import Thumb
 from dialogkort.core.game import Game, Stage
 from dialogkort.core.numbers import meaning_of
+from dialogkort.core.outlook import cards_begun
 from dialogkort.core.phases import Phase
 from dialogkort.core.refusals import Reason, Refusal
 from dialogkort.language import N_
@@ -31,6 +32,9 @@ COMMANDS: dict[str, c.Command] = {
 }
 """What a key sends just as it is, by the name in its action."""
 
+_OF_TODAY = {"adopt": c.Adopt, "keep": c.Keep, "adjust": c.BeginAdjusting, "retire": c.Retire}
+"""What is asked for as of today."""
+
 _NUMBERS = Binding.Group(N_("choose"))
 
 BINDINGS: list[BindingType] = [
@@ -49,6 +53,10 @@ BINDINGS: list[BindingType] = [
             tooltip=N_("The next one's thumb is down. The draft must be changed, or dropped.")),
     Binding("space", "send('consent_all')", N_("the rest say yes")),
     Binding("r,e", "change_draft", N_("change the draft")),
+    Binding("b,k", "keep", N_("keep"), tooltip=N_("The agreement stands. You say when it comes up again.")),
+    Binding("j", "adjust", N_("adjust"), tooltip=N_("Change its words, and show thumbs again.")),
+    Binding("v,r", "retire", N_("retire"), tooltip=N_("It no longer applies. Its file stays, with the reason.")),
+    Binding("s", "replace", N_("replace"), tooltip=N_("Write a new agreement that takes its place.")),
     Binding("space", "send('toggle_pause')", N_("pause"), tooltip=N_("Stop the clock, or let it go on.")),
     Binding("plus", "send('add_minute')", N_("a minute"), tooltip=N_("Give the clock a minute more.")),
     Binding("p", "send('pass_stick')", N_("pass"),
@@ -66,6 +74,7 @@ BINDINGS: list[BindingType] = [
     Binding("l,c", "send('begin_closing')", N_("close the game"), tooltip=N_("Go to the closing now.")),
     Binding("d,w", "members", N_("who is here"), tooltip=N_("Someone comes late, leaves, or is back.")),
     Binding("m", "minutes", N_("minutes left"), tooltip=N_("Say how long the meeting has left.")),
+    Binding("h", "folder", N_("another folder"), tooltip=N_("The team's files could not be written. Choose where.")),
     Binding("pagedown,down", "scroll_card(1)", N_("read on"), show=False),
     Binding("pageup,up", "scroll_card(-1)", N_("read back"), show=False),
     Binding("question_mark", "app.help", N_("help")),
@@ -77,6 +86,8 @@ _CLOSING = ("number(1)", "send('move_on')", "send('pass_stick')", "send('skip_ph
 _CONSENT = ("adopt", "thumb('consent')", "thumb('concern')", "thumb('objection')", "send('consent_all')",
             "change_draft", "undo")  # fmt: skip
 _OBJECTION = ("change_draft", "send('drop_draft')", "undo")
+_REVIEW = ("keep", "adjust", "retire", "replace", "send('move_on')", "undo")
+_WAITING_DRAFT = ("draft", "send('drop_draft')", "undo")
 _QUIET = ("send('move_on')", "send('redraw')", "send('toggle_pause')", "send('add_minute')", "undo")
 _PHASES = {
     Phase.DEAL: ("send('move_on')", "number(1)", "send('redraw')", "undo"),
@@ -100,6 +111,8 @@ def on_bar(sitting: Sitting) -> tuple[str, ...]:
         return _OBJECTION if game.proposal.objections else _CONSENT
     if game.phase is None:
         return _OPENING if game.stage is Stage.OPENING else _CLOSING
+    if game.phase is Phase.AGREE and game.reviewing:
+        return _WAITING_DRAFT if game.proposal else _REVIEW
     return _PHASES[game.phase]
 
 
@@ -117,8 +130,10 @@ def is_live(action: str, parameters: tuple[object, ...], sitting: Sitting, today
             return _number_is_live(sitting, int(str(parameters[0])))
         case "thumb":
             return sitting.may(c.ShowThumb(game.to_show_thumb, Thumb.CONSENT))
-        case "adopt":
-            return sitting.may(c.Adopt(today))
+        case "adopt" | "keep" | "adjust" | "retire":
+            return sitting.may(_OF_TODAY[action](today))
+        case "replace":
+            return sitting.may(c.BeginReplacing())
         case "change_draft":
             return sitting.may(c.ChangeDraft())
         case "draft":
@@ -174,7 +189,9 @@ def _way_on(sitting: Sitting) -> str:
                 words = phase_name(phase)
             case e.CardDealt():
                 return _("turn the card")
-            case e.RoundBegun(number=1):
+            case e.ReviewDealt():
+                return _("the next one") if sitting.game.round else _("the first agreement")
+            case e.RoundBegun() if not cards_begun(sitting.game):
                 words = _("the first round")
             case e.RoundBegun():
                 words = _("next round")

@@ -56,6 +56,10 @@ class CardFace(Vertical):
         foot.display = bool(face.foot.plain)
         self.set_class(bool(face.details), "-full")
 
+    def show_beginning(self) -> None:
+        """Bring the first line into sight."""
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
     def show_end(self) -> None:
         """Bring what was opened last into sight."""
         self.query_one(VerticalScroll).scroll_end(animate=False)

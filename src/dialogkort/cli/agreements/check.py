@@ -1,0 +1,146 @@
+"""`dialogkort agreements check`: what is not understood in the files, all of it in one pass."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from dialogkort.cli.agreements.arguments import take_format
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dialogkort.cli.agreements.teams import TeamFolder
+    from dialogkort.storage.problems import FileProblem
+
+
+def describe(command: argparse.ArgumentParser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Read all files with agreements, and tell what is not understood in them, where, and what to do. "
+        "Exits with 0 when there are no errors, 1 when there are, and 2 for a wrong call."
+    )
+    take_format(command, ("text", "json", "github"), _("for people, for programs, or for remarks on GitHub"))
+    command.add_argument("--strict", action="store_true", help=_("exit with 1 for warnings, too"))
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Check the files of the teams that are asked for."""
+    from dialogkort.cli.agreements.teams import CannotAnswer, root_of, teams_of  # noqa: PLC0415
+    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
+    from dialogkort.storage import agreement_files  # noqa: PLC0415
+
+    try:
+        teams = teams_of(given)
+    except CannotAnswer as error:
+        complain(str(error))
+        return error.code
+    if not teams:
+        complain(_("No agreements lie in {folder}.").format(folder=root_of(given)))
+        return 2
+    problems = [problem for team in teams for problem in agreement_files.check(team.path)]
+    match given.format:
+        case "json":
+            show(_as_json(teams, problems))
+        case "github":
+            for problem in problems:
+                show(_remark(problem))
+            show(_summary(teams, problems))
+        case _:
+            _show_text(problems)
+            show(_summary(teams, problems))
+    errors, warnings = _counts(problems)
+    return int(bool(errors or (given.strict and warnings)))
+
+
+def _files(teams: "Sequence[TeamFolder]") -> int:
+    """Return how many files there are to check."""
+    from contextlib import suppress  # noqa: PLC0415
+
+    from dialogkort.storage import named_files  # noqa: PLC0415
+    from dialogkort.storage.agreement_files import FOLDER  # noqa: PLC0415
+    from dialogkort.storage.atomic import CannotRead  # noqa: PLC0415
+
+    count = 0
+    for team in teams:
+        with suppress(CannotRead):  # that is one of the problems
+            count += len(named_files.files(team.path / FOLDER))
+    return count
+
+
+def _counts(problems: "Sequence[FileProblem]") -> tuple[int, int]:
+    """Return the numbers of errors and warnings."""
+    from dialogkort.storage.problems import Severity  # noqa: PLC0415
+
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    return errors, len(problems) - errors
+
+
+def _summary(teams: "Sequence[TeamFolder]", problems: "Sequence[FileProblem]") -> str:
+    errors, warnings = _counts(problems)
+    files = _files(teams)
+    return _("{errors}, {warnings} in {files}.").format(
+        errors=ngettext("{number} error", "{number} errors", errors),
+        warnings=ngettext("{number} warning", "{number} warnings", warnings),
+        files=ngettext("{number} file", "{number} files", files),
+    )
+
+
+def _as_json(teams: "Sequence[TeamFolder]", problems: "Sequence[FileProblem]") -> str:
+    import json  # noqa: PLC0415
+
+    from dialogkort.cli.agreements.for_programs import problem  # noqa: PLC0415
+
+    errors, warnings = _counts(problems)
+    told = {"files": _files(teams), "errors": errors, "warnings": warnings}
+    return json.dumps({"problems": [problem(one) for one in problems], **told}, indent=2)
+
+
+def _show_text(problems: "Sequence[FileProblem]") -> None:
+    from dialogkort.cli.printing import show, width  # noqa: PLC0415
+
+    room = width()
+    for problem in problems:
+        show("\n".join([_headline(problem), *_quoted(problem, room)]))
+
+
+def _headline(problem: "FileProblem") -> str:
+    from dialogkort.core.text import clean_line  # noqa: PLC0415
+    from dialogkort.storage.problems import Severity  # noqa: PLC0415
+
+    message = problem.message()
+    if problem.severity is Severity.WARNING:
+        message = _("warning: {message}").format(message=message)
+    place = "".join(f":{number}" for number in (problem.line, problem.column) if number)
+    return f"{clean_line(str(problem.path), 400)}{place}  {message}"
+
+
+def _quoted(problem: "FileProblem", room: int) -> list[str]:
+    """Return the line that the problem is on, with a mark below the place; nothing where there is none."""
+    from dialogkort.decks.display import quoted  # noqa: PLC0415
+    from dialogkort.decks.problems import Excerpt  # noqa: PLC0415
+
+    text = _line_of(problem)
+    rows = quoted(problem.line, problem.column, problem.column + 1, Excerpt(text), "", room) if text.strip() else []
+    return rows if problem.column else rows[:1]
+
+
+def _line_of(problem: "FileProblem") -> str:
+    from dialogkort.storage import atomic  # noqa: PLC0415
+    from dialogkort.storage.front_matter import decode  # noqa: PLC0415
+    from dialogkort.storage.problems import NotUnderstood  # noqa: PLC0415
+
+    try:
+        lines = decode(atomic.read(problem.path), problem.path).split("\n")
+    except (atomic.CannotRead, NotUnderstood):
+        return ""
+    return lines[problem.line - 1] if 1 <= problem.line <= len(lines) else ""
+
+
+def _remark(problem: "FileProblem") -> str:
+    from dialogkort.cli.remarks import remark  # noqa: PLC0415
+
+    place: dict[str, object] = {"file": problem.path.as_posix()}
+    place |= {name: number for name, number in (("line", problem.line), ("col", problem.column)) if number}
+    return remark(problem.severity, place, problem.message())

@@ -1,0 +1,69 @@
+"""Finding the agreement that somebody means: by its id, the beginning of its id, or its file."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder
+from dialogkort.core.text import clean_line
+from dialogkort.language import gettext as _
+from dialogkort.storage.agreement_reading import Found, Heading, scan
+from dialogkort.storage.atomic import CannotRead
+from dialogkort.storage.problems import FileProblem, NotUnderstood
+
+_NAMED = 6
+"""How many are named where several could be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The agreement that was meant, its team, and the titles of the team's other agreements by their ids."""
+
+    team: TeamFolder
+    found: Found
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+def find(name: str, teams: Iterable[TeamFolder]) -> Meant:
+    """Return the agreement that `name` names; raises CannotAnswer when there is none, or when there are several."""
+    problems: list[FileProblem] = []
+    listed = [(team, heading) for team in teams for heading in scan(team.path, problems)]
+    place = os.path.abspath(name)  # noqa: PTH100 - a link is a file of its own
+    ways = (
+        lambda one: one.outline.id == name,
+        lambda one: name in {one.path.name, one.path.stem} or _is_at(one, name, place),
+        lambda one: one.outline.id.startswith(name),
+    )
+    for way in ways:
+        those = [(team, heading) for team, heading in listed if name and way(heading)]
+        if len(those) > 1:
+            raise CannotAnswer(_which(those), 1)
+        for team, heading in those:
+            titles = {other.outline.id: other.outline.title for its, other in listed if its == team}
+            return Meant(team, _read(heading), titles)
+    raise CannotAnswer(_why_none(name, place, problems), 1)
+
+
+def _is_at(heading: Heading, name: str, place: str) -> bool:
+    return os.path.basename(name) == heading.path.name and os.path.abspath(heading.path) == place  # noqa: PTH100, PTH119
+
+
+def _read(heading: Heading) -> Found:
+    try:
+        return heading.read()
+    except (CannotRead, NotUnderstood) as error:  # it has changed in this very moment
+        raise CannotAnswer(str(error), 1) from None
+
+
+def _which(those: list[tuple[TeamFolder, Heading]]) -> str:
+    words = _("Several agreements could be meant: {ids}. Write more of the id, or the name of the team.")
+    named = [f"{clean_line(heading.outline.id, 100)} ({team.name})" for team, heading in those[:_NAMED]]
+    return words.format(ids=", ".join(named) + (" …" if len(those) > _NAMED else ""))
+
+
+def _why_none(name: str, place: str, problems: list[FileProblem]) -> str:
+    for problem in problems:
+        if name in {problem.path.name, problem.path.stem} or os.path.abspath(problem.path) == place:  # noqa: PTH100
+            return str(problem)
+    words = _("There is no agreement {id}. “dialogkort agreements list --status all” shows those there are.")
+    return words.format(id=clean_line(name, 200))

@@ -1,0 +1,63 @@
+"""Agreements and problems for programs. The shape is promised: docs/agreements.md describes each key."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dialogkort.core.agreements import Agreement
+from dialogkort.storage.problems import FileProblem
+
+
+def document(agreements: Iterable[dict[str, Any]], problems: Iterable[FileProblem]) -> str:
+    """Return the whole answer. All but ascii is escaped: right in any encoding of the output."""
+    answer = {"agreements": list(agreements), "problems": [problem(one) for one in problems]}
+    return json.dumps(answer, indent=2)
+
+
+def short(agreement: Agreement, team: str, path: Path, day: date) -> dict[str, Any]:
+    """Return what a list tells of an agreement: texts, dates as 2026-11-22, and null for what there is not."""
+    return {
+        "id": agreement.id,
+        "team": team,
+        "title": agreement.title,
+        "rule": agreement.rule,
+        "status": agreement.status.value,
+        "due": agreement.due(day),
+        "sleeping": agreement.sleeping(day),
+        "decided": agreement.decided.isoformat(),
+        "reviewed": agreement.reviewed.isoformat() if agreement.reviewed else None,
+        "review": agreement.review.isoformat(),
+        "keeper": agreement.keeper or None,
+        "deck": agreement.deck or None,
+        "card": agreement.card or None,
+        "supersedes": agreement.supersedes or None,
+        "superseded_by": agreement.superseded_by or None,
+        "decision": agreement.decision or None,
+        "level": agreement.level or None,
+        "path": str(path),
+    }
+
+
+def whole(agreement: Agreement, history: Iterable[str], team: str, path: Path, day: date) -> dict[str, Any]:
+    """Return all that there is to tell of an agreement."""
+    return {
+        **short(agreement, team, path, day),
+        "question": agreement.question or None,
+        "signs": agreement.signs or None,
+        "corner_flags": agreement.corner_flags or None,
+        "concerns": list(agreement.concerns),
+        "history": list(history),
+    }
+
+
+def problem(one: FileProblem) -> dict[str, Any]:
+    """Return a problem; line and column count from 1, and are null for the file as a whole."""
+    return {
+        "path": str(one.path),
+        "severity": one.severity.value,
+        "line": one.line or None,
+        "column": one.column or None,
+        "message": one.message(),
+    }

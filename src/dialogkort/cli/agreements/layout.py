@@ -1,0 +1,126 @@
+"""How agreements look as plain text: a list that fits the terminal, a list for a mail, and one of them whole."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dialogkort.core.agreement_filter import Standing, standing_of
+from dialogkort.core.agreements import Agreement
+from dialogkort.core.text import clean_line
+from dialogkort.decks.cells import cell, cells
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.language.dates import short_date
+from dialogkort.storage import markdown
+
+_GAP = "  "
+_LONGEST = 400
+"""Characters of a title or a name: the rest is cut off, as nobody reads them in a list."""
+
+_STATES = {
+    Standing.IN_FORCE: N_("next review {date}"),
+    Standing.DUE: N_("due since {date}"),
+    Standing.SLEEPING: N_("sleeping, due since {date}"),
+    Standing.RETIRED: N_("retired {date}"),
+    Standing.SUPERSEDED: N_("superseded {date}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An agreement of a list; `team` is empty where all are of one team."""
+
+    agreement: Agreement
+    team: str = ""
+
+
+def state(agreement: Agreement, day: date) -> str:
+    """Return in words where an agreement is in its life on `day`, with a date that still is right next year."""
+    standing = standing_of(agreement, day)
+    going_on = standing in {Standing.IN_FORCE, Standing.DUE, Standing.SLEEPING}
+    return _(_STATES[standing]).format(date=short_date(agreement.review if going_on else agreement.looked_at))
+
+
+def table(rows: Sequence[Row], day: date, room: int | None) -> str:
+    """Return a line for each agreement, or two where one has no room for all; without `room`, one."""
+    facts = [_facts(row, day) for row in rows]
+    columns = [column for column in zip(*facts, strict=True) if any(column)]
+    widths = [max(map(cells, column)) for column in columns]
+    if room is not None and sum(widths) + len(_GAP) * (len(widths) - 1) > room:
+        return "\n".join(line for fact in facts for line in _two_lines(fact, room))
+    return "\n".join(_GAP.join(map(padded, line, widths)).rstrip() for line in zip(*columns, strict=True))
+
+
+def mail(rows: Sequence[Row], day: date) -> str:
+    """Return the agreements as a list in markdown, below a heading for each team where there are several."""
+    parts = []
+    for team in dict.fromkeys(row.team for row in rows):
+        parts += [f"## {markdown.heading(team)}"] if team else []
+        parts += [_item(row.agreement, day) for row in rows if row.team == team]
+    return "\n\n".join(parts)
+
+
+def labelled(rows: Iterable[tuple[str, str]], room: int) -> str:
+    """Return texts with a label in front of each; those that are empty are left out."""
+    said = [(label, text) for label, text in rows if text]
+    widest = max((cells(label) for label, _text in said), default=0) + len(_GAP)
+    lines = []
+    for label, text in said:
+        first, *rest = paragraph(text, room, " " * widest)
+        lines += [padded(label, widest) + first[widest:], *rest]
+    return "\n".join(lines)
+
+
+def paragraph(text: str, room: int, indent: str = "") -> list[str]:
+    """Return `text` in lines of at most `room` cells, each after `indent`; its own lines stay apart."""
+    return [line for row in text.split("\n") for line in flow(row.split(" "), room, indent)]
+
+
+def flow(words: Iterable[str], room: int, indent: str = "", separator: str = " ") -> list[str]:
+    """Set `words` in lines of at most `room` cells; one that is wider than a line is broken anywhere."""
+    lines = list[str]()
+    for word in words:
+        for piece in _pieces(word, room - len(indent)):
+            if lines and cells(lines[-1]) + len(separator) + cells(piece) <= room:
+                lines[-1] += separator + piece
+            else:
+                lines.append(indent + piece)
+    return [line.rstrip(" ") for line in lines]
+
+
+def padded(text: str, width: int) -> str:
+    """Return `text` with spaces after it, `width` cells wide in all."""
+    return text + " " * (width - cells(text))
+
+
+def _facts(row: Row, day: date) -> tuple[str, ...]:
+    one = row.agreement
+    return tuple(clean_line(text, _LONGEST) for text in (state(one, day), one.title, one.keeper, row.team, one.id))
+
+
+def _two_lines(facts: tuple[str, ...], room: int) -> list[str]:
+    life, title, *more = facts
+    below = [one for one in (life, *more) if one]
+    return [*flow(title.split(" "), room), *flow(below, room, _GAP, " · ")]
+
+
+def _item(agreement: Agreement, day: date) -> str:
+    """Return an agreement as an item of a list: its title, the rule where it says more, who, and when."""
+    keeper = _("Keeper: {name}").format(name=markdown.line(agreement.keeper)) if agreement.keeper else ""
+    below = " · ".join(filter(None, (state(agreement, day), keeper)))
+    says_more = agreement.rule and agreement.rule.rstrip(".") != agreement.title
+    parts = [f"**{markdown.line(agreement.title)}**", *([markdown.block(agreement.rule)] if says_more else []), below]
+    first, *rest = "\n\n".join(parts).split("\n")
+    return "\n".join([f"- {first}", *(f"  {line}" if line else "" for line in rest)])
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    """Cut a word into pieces of at most `room` cells."""
+    piece, taken = "", 0
+    for character in word:
+        width = cell(character)
+        if taken + width > room and piece:
+            yield piece
+            piece, taken = "", 0
+        piece, taken = piece + character, taken + width
+    yield piece

@@ -1,0 +1,142 @@
+"""`dialogkort agreements list`: what was agreed, what is due first."""
+
+import argparse
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dialogkort.cli.agreements.arguments import date_meant, take_format
+from dialogkort.core.agreements import Status
+from dialogkort.core.filtering import folded
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from dialogkort.cli.agreements.teams import TeamFolder
+    from dialogkort.core.agreements import Agreement
+    from dialogkort.storage.agreement_reading import Found, Heading
+    from dialogkort.storage.problems import FileProblem
+
+ALL, SLEEPING = "all", "sleeping"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An agreement of the list, as it is known from the top of its file."""
+
+    team: "TeamFolder"
+    heading: "Heading"
+
+
+def describe(command: argparse.ArgumentParser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "List what was agreed: what is in force, and of that what is due first. "
+        "Exits with 0, with 1 when something is listed and --exit-code is given, and with 2 for a wrong call."
+    )
+    command.add_argument(
+        "--due",
+        nargs="?",
+        type=date_meant,
+        const="today",
+        metavar=_("DATE"),
+        help=_("only what is due for review, today or by this date"),
+    )
+    command.add_argument(
+        "--status",
+        choices=(*Status, SLEEPING, ALL),
+        default=Status.IN_FORCE,
+        help=_("only agreements of this status (default: in-force)"),
+    )
+    command.add_argument("--keeper", metavar=_("NAME"), help=_("only what this person looks after; “” for nobody"))
+    take_format(command, ("table", "json", "markdown"), _("for people, for programs, or for a mail"))
+    command.add_argument(
+        "--exit-code", action="store_true", help=_("exit with 1 when something is listed, as git diff")
+    )
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the agreements that are asked for."""
+    from dialogkort.cli import clock  # noqa: PLC0415
+    from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
+    from dialogkort.cli.printing import complain  # noqa: PLC0415
+    from dialogkort.core.reviews import list_order  # noqa: PLC0415
+    from dialogkort.storage.agreement_reading import scan  # noqa: PLC0415
+
+    day = given.due or clock.today()
+    problems: list[FileProblem] = []
+    try:
+        teams = teams_of(given)
+    except CannotAnswer as error:
+        complain(str(error))
+        return error.code
+    listed = [
+        Listed(team, heading)
+        for team in teams
+        for heading in scan(team.path, problems)
+        if _is_asked_for(heading.outline, given, day)
+    ]
+    listed.sort(key=lambda one: list_order(one.heading.outline))
+    _print(listed, problems, given.format, day, several=len(teams) > 1)
+    return int(given.exit_code and bool(listed))
+
+
+def _is_asked_for(agreement: "Agreement", given: argparse.Namespace, day: "date") -> bool:
+    if given.due and not agreement.due(day):
+        return False
+    if given.status == SLEEPING:
+        if not agreement.sleeping(day):
+            return False
+    elif given.status not in {ALL, agreement.status.value}:
+        return False
+    return given.keeper is None or _plain(given.keeper) == _plain(agreement.keeper)
+
+
+def _plain(name: str) -> str:
+    return " ".join(folded(name).split())
+
+
+def _print(listed: "Sequence[Listed]", problems: "list[FileProblem]", form: str, day: "date", *, several: bool) -> None:
+    from dialogkort.cli.printing import complain, room, show  # noqa: PLC0415
+
+    if form == "json":
+        from dialogkort.cli.agreements import for_programs  # noqa: PLC0415
+
+        whole = _whole(listed, problems)
+        told = [for_programs.short(one.agreement, its.team.name, one.path, day) for its, one in whole]
+        show(for_programs.document(told, problems))
+        return
+    from dialogkort.cli.agreements import layout  # noqa: PLC0415
+
+    if form == "markdown":
+        rows = [layout.Row(one.agreement, its.team.name if several else "") for its, one in _whole(listed, problems)]
+        words = layout.mail(rows, day)
+    else:
+        rows = [layout.Row(one.heading.outline, one.team.name if several else "") for one in listed]
+        words = layout.table(rows, day, room())
+    if words:
+        show(words)
+    elif room():  # a script wants nothing where there is nothing
+        show(_("No agreement is to be listed."))
+    if problems:
+        files = len({problem.path for problem in problems})
+        count = ngettext("{number} file is left out.", "{number} files are left out.", files)
+        complain(count + " " + _("“dialogkort agreements check” tells why."))
+
+
+def _whole(listed: "Sequence[Listed]", problems: "list[FileProblem]") -> "Iterator[tuple[Listed, Found]]":
+    """Read the texts of what is listed. What has gone in this very moment is a problem."""
+    from dialogkort.storage.agreement_reading import unreadable  # noqa: PLC0415
+    from dialogkort.storage.atomic import CannotRead  # noqa: PLC0415
+    from dialogkort.storage.problems import NotUnderstood  # noqa: PLC0415
+
+    for one in listed:
+        try:
+            yield one, one.heading.read()
+        except CannotRead as error:
+            problems.append(unreadable(error))
+        except NotUnderstood as error:
+            problems.append(error.problem)

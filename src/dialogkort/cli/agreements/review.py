@@ -1,0 +1,168 @@
+"""`dialogkort agreements review`: what came of a review, written down without a screen."""
+
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dialogkort.cli.agreements.arguments import date_meant, take_id
+from dialogkort.language import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dialogkort.cli.agreements.finding import Meant
+    from dialogkort.core.agreements import Agreement, Draft
+    from dialogkort.core.reviews import Change
+
+_LONGEST = 2000
+"""Characters of a title, a name or a reason: far more than anybody reads."""
+
+
+def describe(command: argparse.ArgumentParser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Write down what came of a review: in the agreement's own file, with the reason in its history, "
+        "and on the poster. Nobody is asked here: the team has to be."
+    )
+    take_id(command)
+    either = command.add_argument_group(_("what came of it, one of")).add_mutually_exclusive_group(required=True)
+    either.add_argument("--keep", action="store_true", help=_("it stands; one that was retired is in force again"))
+    either.add_argument("--adjust", action="store_true", help=_("it gets the words of --rule, --title or --signs"))
+    either.add_argument("--retire", action="store_true", help=_("it no longer applies"))
+    either.add_argument("--supersede", action="store_true", help=_("a new one, with the words of --rule, takes over"))
+    either.add_argument("--keeper", metavar=_("NAME"), help=_("this person looks after it; “” for nobody"))
+    either.add_argument("--date", type=date_meant, metavar=_("DATE"), help=_("it is looked at on another day"))
+    told = _("the next review (default: after as long as the last time)")
+    command.add_argument("--until", type=date_meant, metavar=_("DATE"), help=told)
+    command.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why, for its history"))
+    command.add_argument("--rule", metavar=_("TEXT"), help=_("what we do"))
+    told = _("what it is called (default: the beginning of the rule)")
+    command.add_argument("--title", metavar=_("TEXT"), help=told)
+    command.add_argument("--signs", metavar=_("TEXT"), help=_("how we notice that it works"))
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Carry out the review, and tell what has become of the agreement."""
+    from dialogkort.cli import clock  # noqa: PLC0415
+    from dialogkort.cli.agreements.finding import find  # noqa: PLC0415
+    from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
+    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
+    from dialogkort.storage.atomic import CannotSave  # noqa: PLC0415
+
+    today = clock.today()
+    try:
+        _refuse_wrong_call(given, today)
+        meant = find(given.id, teams_of(given))
+    except CannotAnswer as error:
+        complain(str(error))
+        return error.code
+    old = meant.found.agreement
+    if not (old.in_force or given.keep):
+        complain(_("“{title}” is not in force. --keep puts it in force again.").format(title=old.title))
+        return 1
+    change, made = _change(old, given, today)
+    if change.before == change.after:
+        show(_("That is how it is already."))
+        return 0
+    try:
+        return _carry_out(meant, change, made, today)
+    except CannotSave as error:
+        complain(str(error))
+        return 1
+
+
+def _refuse_wrong_call(given: argparse.Namespace, today: "date") -> None:
+    """Raise CannotAnswer where options are missing, do not go together, or say what cannot be."""
+    from dialogkort.cli.agreements.teams import CannotAnswer  # noqa: PLC0415
+
+    worded = [text for text in (given.rule, given.title, given.signs) if text is not None]
+    if worded and not (given.adjust or given.supersede):
+        raise CannotAnswer(_("--rule, --title and --signs go with --adjust or --supersede."))
+    if given.adjust and not worded:
+        raise CannotAnswer(_("--adjust needs the new words: --rule, --title or --signs."))
+    if given.supersede and given.rule is None:
+        raise CannotAnswer(_("--supersede needs the words of the new agreement: --rule."))
+    if given.rule is not None and not given.rule.strip():
+        raise CannotAnswer(_("The rule is empty. Write what we do."))
+    if given.until and not (given.keep or given.adjust or given.supersede):
+        raise CannotAnswer(_("--until goes with --keep, --adjust or --supersede."))
+    if (given.until or given.date or today) < today:
+        raise CannotAnswer(_("The day of the next review has passed already."))
+
+
+def _change(old: "Agreement", given: argparse.Namespace, today: "date") -> "tuple[Change, Agreement | None]":
+    """Return what becomes of the agreement, and the one that takes its place."""
+    from dialogkort.core import reviews  # noqa: PLC0415
+    from dialogkort.core.text import clean_line  # noqa: PLC0415
+
+    reason = clean_line(given.reason, _LONGEST)
+    if given.keep:
+        return reviews.keep(old, today, given.until, reason), None
+    if given.retire:
+        return reviews.retire(old, today, reason), None
+    if given.keeper is not None:
+        return reviews.hand_over(old, clean_line(given.keeper, _LONGEST), today, reason), None
+    if given.date:
+        return reviews.move(old, given.date, today, reason), None
+    if given.adjust:
+        # nobody has been asked about the new words: what was said of the old ones stays
+        return reviews.adjust(old, _adjusted(old, given, today, reason), today, old.concerns), None
+    from dialogkort.core.agreements import Draft  # noqa: PLC0415
+
+    draft = _worded(Draft(keeper=old.keeper, review=given.until), given)
+    made = reviews.in_place_of(old, draft, _new_id(), today)
+    return reviews.supersede(old, made, today, reason), made
+
+
+def _adjusted(old: "Agreement", given: argparse.Namespace, today: "date", reason: str) -> "Draft":
+    from dialogkort.core.agreements import title_of  # noqa: PLC0415
+    from dialogkort.core.reviews import draft_of  # noqa: PLC0415
+
+    draft = replace(draft_of(old, today), reason=reason)
+    if given.until:
+        draft = replace(draft, review=given.until)
+    if given.rule is not None and old.title == title_of(old.rule):
+        draft = replace(draft, title="")  # the title was the beginning of the old rule
+    return _worded(draft, given)
+
+
+def _worded(draft: "Draft", given: argparse.Namespace) -> "Draft":
+    """Return the draft with the words that were given."""
+    from dialogkort.core.text import clean, clean_line  # noqa: PLC0415
+
+    if given.rule is not None:
+        draft = replace(draft, rule=clean(given.rule))
+    if given.title is not None:
+        draft = replace(draft, title=clean_line(given.title, _LONGEST))
+    if given.signs is not None:
+        draft = replace(draft, signs=clean(given.signs))
+    return draft
+
+
+def _new_id() -> str:
+    """Return an id that no other agreement has: the moment, and four signs of chance, as the review screen does."""
+    import secrets  # noqa: PLC0415
+
+    from dialogkort.cli import clock  # noqa: PLC0415
+
+    return f"{clock.wall()():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
+def _carry_out(meant: "Meant", change: "Change", made: "Agreement | None", today: "date") -> int:
+    """Put it on file, make the poster anew, and tell. Raises CannotSave."""
+    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
+    from dialogkort.storage import records  # noqa: PLC0415
+    from dialogkort.storage.agreement_history import history_item  # noqa: PLC0415
+    from dialogkort.storage.reviewing import Reviewing  # noqa: PLC0415
+
+    done = Reviewing().carry_out(meant.team.path, change, meant.found.path, made)
+    show("\n  ".join([change.after.title, *history_item(change.review, change.after).split("\n"), str(done.path)]))
+    if made:
+        show(f"{made.title} ({made.id})\n  {done.made_path}")
+    records.refresh_poster(meant.team.path, meant.team.name, today)
+    if done.beside:
+        words = _("Somebody has changed the same lines of “{title}”. Yours is kept beside theirs, in {file}.")
+        complain(words.format(title=change.after.title, file=done.path))
+        return 1
+    return 0

@@ -1,0 +1,110 @@
+"""`dialogkort agreements show`: one agreement with its occasion and its history."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from dialogkort.cli.agreements.arguments import take_format, take_id
+from dialogkort.language import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dialogkort.cli.agreements.finding import Meant
+
+
+def describe(command: argparse.ArgumentParser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Show an agreement: the rule, where it came from, who looks after it, and what has become of it."
+    )
+    take_id(command)
+    take_format(command, ("text", "json", "markdown"), _("for people, for programs, or as it stands in the file"))
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the agreement that is meant."""
+    from dialogkort.cli import clock  # noqa: PLC0415
+    from dialogkort.cli.agreements.finding import find  # noqa: PLC0415
+    from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
+    from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
+    from dialogkort.storage.atomic import CannotRead  # noqa: PLC0415
+    from dialogkort.storage.problems import NotUnderstood  # noqa: PLC0415
+
+    today = clock.today()
+    try:
+        meant = find(given.id, teams_of(given))
+    except CannotAnswer as error:
+        complain(str(error))
+        return error.code
+    match given.format:
+        case "json":
+            show(_as_json(meant, today))
+        case "markdown":
+            try:
+                show(_body(meant))
+            except (CannotRead, NotUnderstood) as error:  # it has changed in this very moment
+                complain(str(error))
+                return 1
+        case _:
+            show(_text(meant, today, width()))
+    return 0
+
+
+def _as_json(meant: "Meant", today: "date") -> str:
+    from dialogkort.cli.agreements import for_programs  # noqa: PLC0415
+
+    found = meant.found
+    told = for_programs.whole(found.agreement, found.history, meant.team.name, found.path, today)
+    return for_programs.document([told], [])
+
+
+def _body(meant: "Meant") -> str:
+    """Return what people have written below the front matter, with their own headings, lists and tables."""
+    from dialogkort.storage import named_files  # noqa: PLC0415
+
+    return named_files.read(meant.found.path).body.strip("\n")
+
+
+def _text(meant: "Meant", today: "date", room: int) -> str:
+    from dialogkort.cli.agreements.layout import flow, labelled, paragraph, state  # noqa: PLC0415
+    from dialogkort.language.dates import long_date  # noqa: PLC0415
+    from dialogkort.language.words import delegation_level  # noqa: PLC0415
+
+    one = meant.found.agreement
+    rows = (
+        (_("Keeper"), one.keeper),
+        (_("Review"), long_date(one.review) if one.in_force else ""),
+        (_("It works when"), one.signs),
+        (_("Corner flags"), one.corner_flags),
+        (_("Concerns"), "\n".join(one.concerns)),
+        (_("Decision"), one.decision),
+        (_("Level"), f"{one.level} · {delegation_level(one.level)}" if one.level else ""),
+        (_("Agreed"), long_date(one.decided)),
+        (_("Last reviewed"), long_date(one.reviewed) if one.reviewed else ""),
+        (_("Instead of"), _named(one.supersedes, meant)),
+        (_("Superseded by"), _named(one.superseded_by, meant)),
+    )
+    occasion = _("From the card: {question}").format(question=one.question) if one.question else ""
+    parts = [
+        [*paragraph(one.title, room), *flow((state(one, today), meant.team.name, one.id), room, separator=" · ")],
+        paragraph(one.rule, room) if one.rule.rstrip(".") != one.title else [],
+        [labelled(rows, room)],
+        [*paragraph(occasion, room), *([one.deck] if one.deck else [])] if occasion else [],
+        [_("History"), *(line for item in meant.found.history for line in _item(item, room))],
+        [str(meant.found.path)],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _item(text: str, room: int) -> list[str]:
+    from dialogkort.cli.agreements.layout import paragraph  # noqa: PLC0415
+
+    first, *rest = paragraph(text, room, "  ")
+    return [f"· {first[2:]}", *rest]
+
+
+def _named(name: str, meant: "Meant") -> str:
+    """Return an agreement's title with its id, or the id alone where there is no such agreement."""
+    title = meant.titles.get(name)
+    return f"{title} ({name})" if title else name

@@ -1,0 +1,77 @@
+"""Which teams' agreements are asked for: those in the folder that the app uses, or in `--folder`."""
+
+import argparse
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dialogkort.core.text import clean_line
+from dialogkort.language import gettext as _
+from dialogkort.storage import team_files
+from dialogkort.storage.agreement_reading import FOLDER
+
+
+class CannotAnswer(Exception):
+    """What was asked cannot be answered; the message says why, `code` is the exit code."""
+
+    def __init__(self, message: str, code: int = 2) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class TeamFolder:
+    """The folder with a team's files. The team's name is read when it is asked for: a list may not need it."""
+
+    path: Path
+
+    @cached_property
+    def name(self) -> str:
+        return team_files.load(self.path.absolute()).name
+
+
+def root_of(given: argparse.Namespace) -> Path:
+    """Return the folder in which the teams' folders lie, as it was given: a relative one stays so."""
+    if given.folder:
+        return Path(given.folder).expanduser()
+    from dialogkort.storage import locations, settings  # noqa: PLC0415
+
+    places = locations.locations(os.environ)
+    kept, _problems = settings.load(places.config)
+    return kept.folder or places.documents
+
+
+def teams_of(given: argparse.Namespace) -> tuple[TeamFolder, ...]:
+    """Return the teams that are asked for, in the order of their folders. The folder of a single team will do, too.
+
+    Raises CannotAnswer when the folder is not there or knows no such team.
+    """
+    root = root_of(given)
+    try:
+        names = os.listdir(root)  # noqa: PTH208 - only to see whether it can be read
+    except FileNotFoundError:
+        if given.folder is None and not given.team:
+            return ()  # nobody has played yet
+        raise CannotAnswer(_("There is no folder {folder}.").format(folder=root)) from None
+    except OSError as error:
+        words = _("The folder {folder} cannot be read: {why}")
+        raise CannotAnswer(words.format(folder=root, why=error.strerror or type(error).__name__)) from None
+    found = [TeamFolder(path) for path in sorted(team_files.folders(root))]
+    if not found and {team_files.NAME, FOLDER} & set(names):
+        found = [TeamFolder(root)]
+    return tuple(found) if given.team is None else _named(given.team, found, root)
+
+
+def _named(name: str, teams: list[TeamFolder], root: Path) -> tuple[TeamFolder, ...]:
+    """Return the teams of that name; a folder's own name will do."""
+    wanted = clean_line(name, 200).casefold()
+    found = [one for one in teams if one.name.casefold() == wanted]
+    found = found or [one for one in teams if one.path.name.casefold() == wanted]
+    if found:
+        return tuple(found)
+    shown = clean_line(name, 200)
+    if not teams:
+        raise CannotAnswer(_("There is no team {name} in {folder}.").format(name=shown, folder=root))
+    words = _("There is no team {name}. There are: {names}.")
+    raise CannotAnswer(words.format(name=shown, names=", ".join(one.name for one in teams)))

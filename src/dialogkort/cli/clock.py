@@ -1,0 +1,42 @@
+"""Which day and what time it is: the machine's clock, or the day in DIALOGKORT_TODAY.
+
+With that day given, scripts can look ahead and tests can let months pass; the time of day stays the clock's.
+"""
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+
+from dialogkort.language import gettext as _
+from dialogkort.language.dates import full_date
+
+NAME = "DIALOGKORT_TODAY"
+_YEARS = range(1971, 9999)
+"""What the clocks of all systems can tell."""
+
+
+def wall() -> Callable[[], datetime]:
+    """Return the clock that the app is given. Exits with 2 where DIALOGKORT_TODAY is no date."""
+    day = _given()
+    if day is None:
+        return lambda: datetime.now().astimezone()
+    return lambda: datetime.combine(day, datetime.now().time()).astimezone()  # noqa: DTZ005 - it is local
+
+
+def today() -> date:
+    """Return the day it is. Exits with 2 where DIALOGKORT_TODAY is no date."""
+    return _given() or datetime.now().astimezone().date()
+
+
+def _given() -> date | None:
+    text = os.environ.get(NAME, "").strip()
+    if not text:
+        return None
+    day = full_date(text)
+    if day is None or day.year not in _YEARS:
+        from dialogkort.cli.printing import complain  # noqa: PLC0415
+
+        words = _("{name} is “{text}”, which is no date. Write it as 2026-11-22, or leave it out.")
+        complain(words.format(name=NAME, text=text))
+        raise SystemExit(2)
+    return day

@@ -1,0 +1,107 @@
+"""The delegation board: who decides what, as the team has levelled it with delegation cards, and what has moved.
+
+Levels are 1 (the leader tells) to 7 (delegated). Source: J. Appelo, Management 3.0.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dialogkort.core.agreements import Agreement
+from dialogkort.core.cards import Card, Kind
+from dialogkort.core.game import Game
+
+MOST_STEPS = 200
+"""How many agreements back a decision is followed. Links that somebody wrote may run long, or in a ring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levelled:
+    """A decision on the board: the `agreement` in force that gives it its level.
+
+    `since` is the day when it got that level, `before` the level that it had until then; None when it had none.
+    """
+
+    agreement: Agreement
+    since: date
+    before: int | None = None
+
+    @property
+    def decision(self) -> str:
+        """What is decided on; where a person has written a level only, what the agreement is called."""
+        return _decision(self.agreement)
+
+    @property
+    def level(self) -> int:
+        return self.agreement.level
+
+
+def board(agreements: Iterable[Agreement], order: Callable[[str], Any] = str.casefold) -> tuple[Levelled, ...]:
+    """Return one row for each decision with a level in force, by level and then in the `order` of the decisions.
+
+    `agreements` are all of the team, those that were superseded too: they tell what has moved.
+    """
+    known: dict[str, Agreement] = {}
+    latest: dict[str, Agreement] = {}
+    for one in agreements:
+        known.setdefault(one.id, one)
+        if one.in_force and one.level:
+            decision = _folded(_decision(one))
+            latest[decision] = max(latest.get(decision, one), one, key=_age)
+    rows = (_row(one, known) for one in latest.values())
+    return tuple(sorted(rows, key=lambda row: (row.level, order(row.decision), row.agreement.id)))
+
+
+def levelled(agreements: Iterable[Agreement], decision: str) -> Agreement | None:
+    """Return the agreement in force that gives `decision` its level, if one does. How it is spelled matters little."""
+    wanted = _folded(decision)
+    those = (one for one in agreements if one.in_force and one.level and _folded(one.decision) == wanted)
+    return max(those, key=_age, default=None) if wanted else None
+
+
+def decision_on(game: Game, card: Card) -> str:
+    """Return the decision that can get a level with `card` on the table: its own, or that of what is reviewed."""
+    match card.kind:
+        case Kind.DELEGATION:
+            return card.decision
+        case Kind.REVIEW:
+            agreement = game.standing_with(card.id)
+            return agreement.decision if agreement else ""
+        case _:
+            return ""
+
+
+def moved(agreement: Agreement, agreements: Iterable[Agreement]) -> Levelled:
+    """Return the row of one agreement with a level: since when it has that level, and which it had before."""
+    return _row(agreement, {one.id: one for one in agreements})
+
+
+def _row(agreement: Agreement, known: Mapping[str, Agreement]) -> Levelled:
+    """Follow the links to those before it, as far as the level is the same."""
+    since, now, seen = agreement.decided, agreement, {agreement.id}
+    for _step in range(MOST_STEPS):
+        if now.level:
+            since = now.levelled or now.decided
+            if now.level_before and now.level_before != now.level:
+                return Levelled(agreement, since, now.level_before)
+        older = known.get(now.supersedes)
+        if older is None or older.id in seen:
+            break
+        if older.level and older.level != agreement.level:
+            return Levelled(agreement, since, older.level)
+        seen.add(older.id)
+        now = older
+    return Levelled(agreement, since)
+
+
+def _decision(agreement: Agreement) -> str:
+    return agreement.decision or agreement.title or agreement.id
+
+
+def _folded(decision: str) -> str:
+    return " ".join(decision.split()).casefold()
+
+
+def _age(agreement: Agreement) -> tuple[date, date, str]:
+    return agreement.decided, agreement.looked_at, agreement.id

@@ -1,0 +1,43 @@
+"""A round about an agreement that is due: kept, retired, or laid on the table as a draft to be changed."""
+
+from typing import assert_never
+
+from dialogkort.core import commands as c
+from dialogkort.core import events as e
+from dialogkort.core.agreements import Agreement, Draft
+from dialogkort.core.game import Game
+from dialogkort.core.phases import Phase
+from dialogkort.core.refusals import Decision, Reason, Refusal
+from dialogkort.core.reviews import draft_of, keep, retire
+
+Verdict = c.Keep | c.Retire | c.BeginAdjusting | c.BeginReplacing
+
+
+def decide_review(game: Game, command: Verdict, at: float) -> Decision:
+    """Return what a verdict comes to. Rules that go for a new one are retired at any time of a game."""
+    if game.proposal:
+        return Refusal(Reason.DRAFT_OPEN)
+    if isinstance(command, c.Retire) and command.agreement:
+        old = game.standing_with(command.agreement)
+        if old is None or not old.in_force:
+            return Refusal(Reason.NOT_STANDING)
+        return (e.AgreementChanged(at, retire(old, command.today, command.reason)),)
+    reviewed = to_decide(game)
+    if reviewed is None:
+        return Refusal(Reason.NO_REVIEW)
+    match command:
+        case c.Keep(today=today, until=until, reason=reason):
+            return (e.AgreementChanged(at, keep(reviewed, today, until, reason)),)
+        case c.Retire(today=today, reason=reason):
+            return (e.AgreementChanged(at, retire(reviewed, today, reason)),)
+        case c.BeginAdjusting(today=today):
+            return (e.DraftWritten(at, draft_of(reviewed, today)),)
+        case c.BeginReplacing():
+            return (e.DraftWritten(at, Draft(replaces=reviewed.id)),)
+        case _:
+            assert_never(command)
+
+
+def to_decide(game: Game) -> Agreement | None:
+    """Return the agreement that the team is to decide on now: all have shown their thumbs, no verdict yet."""
+    return game.reviewing if game.phase is Phase.AGREE and game.verdict is None else None

@@ -1,0 +1,74 @@
+"""What is wrong in the agreements of a team, all of it, for those who keep the files in order.
+
+What is not understood is an error. What is understood and will surprise somebody some day is a warning.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from dialogkort.core.agreements import Agreement
+from dialogkort.language import N_
+from dialogkort.storage import atomic, named_files
+from dialogkort.storage.agreement_body import body_parts
+from dialogkort.storage.agreement_front import has_date
+from dialogkort.storage.agreement_reading import FOLDER, another_version, unreadable
+from dialogkort.storage.agreement_text import whole
+from dialogkort.storage.front_matter import Page, decode, read_page
+from dialogkort.storage.problems import FileProblem, NotUnderstood, Severity
+
+
+def check(folder: Path) -> tuple[FileProblem, ...]:
+    """Return all that is wrong in the agreements of the team's `folder`, file by file, from the first line on."""
+    read: dict[Path, tuple[Page, Agreement]] = {}
+    faults: dict[Path, list[FileProblem]] = {}
+    try:
+        for name, data in named_files.contents(folder / FOLDER):
+            path = Path(name)
+            faults[path] = []
+            if isinstance(data, atomic.CannotRead):
+                faults[path].append(unreadable(data))
+            elif found := _read(path, data, faults[path]):
+                read[path] = found
+    except atomic.CannotRead as error:
+        return (unreadable(error),)
+    first: dict[str, Path] = {}
+    for path, (_page, agreement) in read.items():
+        first.setdefault(agreement.id, path)
+    for path, (page, agreement) in read.items():
+        faults[path] += _remarks(path, page, agreement, first)
+    return tuple(one for those in faults.values() for one in sorted(those, key=lambda one: (one.line, one.column)))
+
+
+def _read(path: Path, data: bytes, faults: list[FileProblem]) -> tuple[Page, Agreement] | None:
+    """Return what stands in the file, or None with what is wrong added to `faults`, if anything is."""
+    try:
+        page = read_page(decode(data, path), path)
+    except NotUnderstood as error:
+        faults += error.problems
+        return None
+    if page.body_line == 1 and not has_date(path):
+        return None
+    agreement = whole(page, body_parts(page), path, faults)
+    return (page, agreement) if agreement else None
+
+
+def _remarks(path: Path, page: Page, agreement: Agreement, first: Mapping[str, Path]) -> Iterator[FileProblem]:
+    if first[agreement.id] != path:
+        yield another_version(path, first[agreement.id])
+    if not page.fields.text("id"):
+        words = N_(
+            "It has no id, so that a new name makes another agreement of it. Write “id: {id}” between --- and ---."
+        )
+        yield _warning(path, words, 0, 0, id=agreement.id)
+    if not agreement.rule.strip():
+        line = body_parts(page)["rule"][0].line
+        yield _warning(path, N_("There is no rule. Write below the title what you have agreed."), line, 0)
+    for key, other in (("supersedes", agreement.supersedes), ("superseded_by", agreement.superseded_by)):
+        if other and other not in first:
+            words = N_("There is no agreement with the id “{id}” here.")
+            node = page.fields.node(key)
+            yield _warning(path, words, node.line if node else 0, node.column if node else 0, id=other)
+
+
+def _warning(path: Path, words: str, line: int, column: int, **values: str) -> FileProblem:
+    return FileProblem(path, words, line, column, tuple(values.items()), Severity.WARNING)

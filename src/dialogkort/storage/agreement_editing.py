@@ -1,0 +1,276 @@
+"""Changing an agreement in the text that people edit: only the lines of what changes, byte for byte.
+
+Owned are the lines of the changed keys in the front matter, the line of the title, the text of a changed part,
+and one item of the history. A comment on a line of its own stays. What comes out is read again: an edit
+that does not read as what was wanted is none.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+
+from dialogkort.core.agreements import Agreement, title_of
+from dialogkort.storage import markdown
+from dialogkort.storage.agreement_body import PARTS, WORDS, body_parts, history_of, language_of
+from dialogkort.storage.agreement_front import KEYS, value_of
+from dialogkort.storage.agreement_history import as_read, render_item
+from dialogkort.storage.agreement_joining import differing
+from dialogkort.storage.agreement_text import parse, render_title
+from dialogkort.storage.front_matter import Page, cleaned, read_page
+from dialogkort.storage.markdown import Section
+from dialogkort.storage.problems import NotUnderstood
+from dialogkort.storage.sheet import Sheet
+from dialogkort.storage.yaml_editing import with_fields
+from dialogkort.storage.yaml_writing import Value, field
+
+MOST_COMPARED = 100_000
+"""Pairs of lines; a longer text is written anew instead of line by line."""
+
+Texts = str | tuple[str, ...]
+_PARTS = ("rule", "signs", "corner_flags", "concerns")
+
+
+class _Care(Enum):
+    """How much of the text of a changed part is spared; the most that reads as it should is done."""
+
+    LINES = "the lines that stay, and comments"
+    COMMENTS = "comments"
+    NOTHING = "nothing"
+
+
+def edited(text: str, path: Path, wanted: Agreement, *, add: str = "", drop: Sequence[str] = ()) -> str | None:
+    """Return `text`, the file of an agreement as it stands, changed to say `wanted`.
+
+    `add` is an item to end the history with; of `drop` the last item that stands there as it was written is
+    removed, if one does. Returns None when that cannot be done line by line. Raises NotUnderstood when `text`
+    is no agreement.
+    """
+    now = parse(text, path)
+    page = read_page(cleaned(text), path)
+    for care in _Care:
+        editor = _Editor(text, page, care)
+        if editor.change(now, wanted):
+            editor.write_history(add, drop)
+            new = editor.sheet.text()
+            if _reads_as(new, path, wanted, history_of(body_parts(page)), add, dropped=editor.dropped):
+                return new
+    return None
+
+
+def language_in(text: str, path: Path) -> str:
+    """Return the language of the headings in a file that is understood, or else the one in use."""
+    return language_of(body_parts(read_page(cleaned(text), path)))
+
+
+def _reads_as(text: str, path: Path, wanted: Agreement, history: Sequence[str], add: str, *, dropped: bool) -> bool:
+    try:
+        found = parse(text, path)
+        items = history_of(body_parts(read_page(cleaned(text), path)))
+    except NotUnderstood:
+        return False
+    if dropped:
+        kept = any((*history[:place], *history[place + 1 :]) == items for place in range(len(history)))
+    else:
+        kept = items == ((*history, as_read(add)) if add else tuple(history))
+    return kept and found == wanted
+
+
+class _Editor:
+    """The edits of one file. All numbers of lines count from 0."""
+
+    def __init__(self, text: str, page: Page, care: _Care) -> None:
+        self.sheet = Sheet(text)
+        self.dropped = False
+        self._page = page
+        self._parts = body_parts(page)
+        self._words = WORDS[language_of(self._parts)]
+        self._care = care
+
+    def change(self, now: Agreement, wanted: Agreement) -> bool:
+        """Change what differs; False when it has no lines of its own."""
+        changed = differing(now, wanted)
+        if not set(changed) <= {*KEYS, *_PARTS, "title"}:
+            return False
+        if "title" in changed or ("title" not in self._parts and "rule" in changed):
+            self._change_title(wanted)
+        for name in _PARTS:
+            if name in changed:
+                self._change_part(name, getattr(now, name), getattr(wanted, name))
+        return self._change_front({key: value_of(wanted, key) for key in KEYS if key in changed})
+
+    def write_history(self, add: str, drop: Sequence[str]) -> None:
+        """Add and drop an item, as `edited` tells."""
+        self.dropped = any(self._drop_item(render_item(item).split("\n")) for item in drop)
+        if add:
+            self._add_item(render_item(add).split("\n"))
+
+    def _change_front(self, values: Mapping[str, Value | None]) -> bool:
+        if not values:
+            return True
+        changes = {key: field(key, value) if value is not None else "" for key, value in values.items()}
+        last = self._page.body_line - 2
+        if last < 0:
+            new = with_fields("", {key: line for key, line in changes.items() if line}) or ""
+            self.sheet.insert(0, ["---", *new.split("\n")[:-1], "---"])
+            return True
+        first = next(number for number, line in enumerate(self.sheet.lines) if line.strip()) + 1
+        old = self.sheet.lines[first:last]
+        edited = with_fields("".join(f"{line}\n" for line in old), changes, KEYS)
+        if edited is None:
+            return False
+        new_lines = edited.split("\n")[:-1]
+        for start, end, start_new, end_new in differences(old, new_lines):
+            self.sheet.replace(first + start, first + end, new_lines[start_new:end_new])
+        return True
+
+    def _change_title(self, wanted: Agreement) -> None:
+        if "title" in self._parts:
+            [section] = self._parts["title"]
+            self.sheet.replace(section.line - 1, section.line, [render_title(wanted.title)])
+        elif title_of(wanted.rule) != wanted.title:
+            lines = range(max(self._page.body_line - 1, 0), len(self.sheet.lines))
+            at = next((number for number in lines if not self.sheet.blank(number)), len(self.sheet.lines))
+            self.sheet.insert(at, [render_title(wanted.title)])
+
+    def _change_part(self, name: str, old: Texts, new: Texts) -> None:
+        sections = self._parts.get(name, ())
+        lines = _rendered(new)
+        if not sections:
+            later = (part for part in PARTS[PARTS.index(name) + 1 :] if part in self._parts)
+            at = next((self._parts[part][0].line - 1 for part in later), len(self.sheet.lines))
+            self.sheet.insert(at, [f"## {getattr(self._words, name)}", "", *lines], section=True)
+            return
+        for section in sections if not lines else sections[1:]:
+            self._clear(section, whole=name != "rule")
+        if lines:
+            self._rewrite(sections[0], old if len(sections) == 1 else "", new, lines)
+
+    def _rewrite(self, section: Section, old: Texts, new: Texts, lines: Sequence[str]) -> None:
+        start, first, last = _extent(section)
+        if first == last:
+            self.sheet.insert(start, lines)
+            return
+        edits = None
+        if self._care is _Care.LINES and isinstance(old, str) and isinstance(new, str):
+            edits = self._line_edits(range(first, last), old, new)
+        if edits is None:
+            edits = [(first, last, lines)]
+        for begin, end, put in edits:
+            self.sheet.replace(begin, end, put)
+        if kept := [line for begin, end, _put in edits for line in self._comments_in(section, begin, end)]:
+            self.sheet.replace(last, last, ["", *kept])
+
+    def _line_edits(self, numbers: range, old: str, new: str) -> list[tuple[int, int, Sequence[str]]] | None:
+        """Return the edits that leave each line whose text stays as it is written, or None where that is unclear.
+
+        One that is written as we write it gets, or loses, the mark that another line follows.
+        """
+        texts, new_texts = old.split("\n"), new.split("\n")
+        were, are = _rendered(old), _rendered(new)
+        if len(numbers) != len(texts) or len(were) != len(texts) or len(are) != len(new_texts):
+            return None
+        if len(texts) * len(new_texts) > MOST_COMPARED:
+            return None
+        edits: list[tuple[int, int, Sequence[str]]] = []
+        place = place_new = 0
+        for start, end, start_new, end_new in [*differences(texts, new_texts), (len(texts), 0, len(are), 0)]:
+            for one, other in zip(range(place, start), range(place_new, start_new), strict=True):
+                number = numbers[one]
+                if self.sheet.lines[number] == were[one] != are[other]:
+                    edits.append((number, number + 1, [are[other]]))
+            if end:
+                first = numbers.start
+                edits.append((first + start, first + end, are[start_new:end_new]))
+            place, place_new = end, end_new
+        return edits
+
+    def _clear(self, section: Section, *, whole: bool) -> None:
+        """Remove the text of a section; when nothing else is in it and it is to go `whole`, the heading too."""
+        start, first, last = _extent(section)
+        if whole and not self._comments(section):
+            self._remove(section)
+            return
+        kept = self._comments_in(section, first, last)
+        while first > start and self.sheet.blank(first - 1) and not kept:
+            first -= 1
+        self.sheet.replace(first, last, kept)
+
+    def _remove(self, section: Section) -> None:
+        self.sheet.replace(section.line - 1, min(section.line + len(section.lines), len(self.sheet.lines)), [])
+
+    def _comments(self, section: Section) -> list[int]:
+        """Return the lines of a section on which nothing but a comment stands."""
+        start = _extent(section)[0]
+        return [
+            number
+            for number, line in enumerate(section.lines, start)
+            if not line.strip(" ") and number < len(self.sheet.lines) and not self.sheet.blank(number)
+        ]
+
+    def _comments_in(self, section: Section, first: int, last: int) -> list[str]:
+        """Return the comments on the lines from `first` up to `last` that are to be spared."""
+        if self._care is _Care.NOTHING:
+            return []
+        return [self.sheet.lines[number] for number in self._comments(section) if first <= number < last]
+
+    def _add_item(self, item: Sequence[str]) -> None:
+        sections = self._parts.get("history")
+        if not sections:
+            self.sheet.insert(len(self.sheet.lines), [f"## {self._words.history}", "", *item], section=True)
+            return
+        section = sections[-1]
+        start, first, last = _extent(section)
+        if first == last:
+            self.sheet.insert(start, item)
+        else:
+            gap = [] if markdown.in_list(section.lines[last - 1 - start]) else [""]
+            self.sheet.replace(last, last, [*gap, *item])
+
+    def _drop_item(self, item: Sequence[str]) -> bool:
+        wanted = [line.rstrip(" ") for line in item]
+        for section in reversed(self._parts.get("history", ())):
+            lines = [line.rstrip(" ") for line in section.lines]
+            for place in reversed(range(len(lines) - len(item) + 1)):
+                end = place + len(item)
+                if lines[place:end] == wanted and not _goes_on(lines[end:]):
+                    start = _extent(section)[0]
+                    rest = [*range(start, start + place), *range(start + end, start + len(lines))]
+                    if all(number >= len(self.sheet.lines) or self.sheet.blank(number) for number in rest):
+                        self._remove(section)
+                    else:
+                        self.sheet.replace(start + place, start + end, [])
+                    return True
+        return False
+
+
+def differences(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Return where `new` differs from `old`: the first and last line in each, as slices."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - 5 ms that no list needs
+
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [tuple(places) for tag, *places in opcodes if tag != "equal"]  # type: ignore[misc]
+
+
+def _rendered(texts: Texts) -> list[str]:
+    """Return the lines of a part: a text as paragraphs, several as a list."""
+    if not texts:
+        return []
+    written = markdown.block(texts) if isinstance(texts, str) else markdown.items(texts).removesuffix("\n")
+    return written.split("\n")
+
+
+def _extent(section: Section) -> tuple[int, int, int]:
+    """Return where a section begins below its heading, and its first line with text, and the one after its last.
+
+    Without text both are where it begins.
+    """
+    start = section.line if section.level else section.line - 1
+    filled = [number for number, line in enumerate(section.lines, start) if line.strip(" ")]
+    return (start, filled[0], filled[-1] + 1) if filled else (start, start, start)
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Tell whether `lines`, below an item of a list, belong to it still."""
+    if lines and lines[0]:
+        return not markdown.begins_item(lines[0])
+    return next(filter(None, lines), "").startswith("  ")

@@ -1,0 +1,169 @@
+"""The front matter of an agreement's file, for programs: its keys, and what their values mean."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from dialogkort.core.agreements import REVIEW_MONTHS, Agreement, Status, months_later
+from dialogkort.language import N_
+from dialogkort.language.dates import full_date
+from dialogkort.storage.front_matter import Page, PlainFields
+from dialogkort.storage.problems import FileProblem
+from dialogkort.storage.yaml_writing import Value
+
+KEYS = (
+    "id",
+    "status",
+    "decided",
+    "review",
+    "keeper",
+    "deck",
+    "card",
+    "reviewed",
+    "supersedes",
+    "superseded_by",
+    "decision",
+    "level",
+    "level_before",
+    "levelled",
+)
+"""The keys of the front matter, named as the fields of an agreement, in the order in which they are written."""
+
+
+_NEEDED = frozenset({"id", "status", "decided", "review"})
+_DATE_IN_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=\D|\Z)")
+
+
+def value_of(agreement: Agreement, key: str) -> Value | None:
+    """Return what stands after `key` in the front matter, or None when the key is left out."""
+    value = getattr(agreement, key)
+    if not value and key not in _NEEDED:
+        return None
+    return value.value if isinstance(value, Status) else value
+
+
+def has_date(path: str | Path) -> bool:
+    """Tell whether the name of the file begins with a date, as those that the app writes."""
+    return bool(_date_in_name(path))
+
+
+def agreement_on(  # noqa: PLR0913 - the texts of the body
+    page: Page,
+    path: str | Path,
+    faults: list[FileProblem],
+    *,
+    title: str,
+    rule: str = "",
+    question: str = "",
+    signs: str = "",
+    corner_flags: str = "",
+    concerns: tuple[str, ...] = (),
+) -> Agreement | None:
+    """Return the agreement on `page`, with texts from its body; None with what is wrong added to `faults`.
+
+    `path` gives what is missing: the id, and the date it was decided.
+    """
+    words = _words(page)
+    try:
+        decided = _day(words.get("decided") or _date_in_name(path))
+        review = _day(words.get("review", ""))
+        reviewed = _day(words.get("reviewed", ""))
+        status = _status(words.get("status", ""))
+        level = _level(words.get("level", ""))
+        level_before = _level(words.get("level_before", ""))
+        levelled = _day(words.get("levelled", ""))
+    except ValueError:
+        decided = None
+    if decided is None:
+        faults.extend(_faults(page, path))
+        return None
+    return Agreement(
+        id=words.get("id") or os.path.splitext(os.path.basename(path))[0],  # noqa: PTH119, PTH122 - a Path is slow
+        title=title,
+        rule=rule,
+        decided=decided,
+        review=review or months_later(decided, REVIEW_MONTHS),
+        keeper=words.get("keeper", ""),
+        signs=signs,
+        corner_flags=corner_flags,
+        concerns=concerns,
+        deck=words.get("deck", ""),
+        card=words.get("card", ""),
+        question=question,
+        status=status,
+        reviewed=reviewed,
+        supersedes=words.get("supersedes", ""),
+        superseded_by=words.get("superseded_by", ""),
+        decision=words.get("decision", ""),
+        level=level,
+        level_before=level_before,
+        levelled=levelled,
+    )
+
+
+def _faults(page: Page, path: str | Path) -> list[FileProblem]:
+    """Return what is wrong in the front matter of a page, in the order of its lines."""
+    readers: dict[str, tuple[Callable[[str], object], str]] = {
+        "status": (_status, N_("The status “{text}” is not known. Write in-force, retired or superseded.")),
+        "decided": (_day, N_("“{text}” is no date. Write it as 2026-11-22.")),
+        "review": (_day, N_("“{text}” is no date. Write it as 2026-11-22.")),
+        "reviewed": (_day, N_("“{text}” is no date. Write it as 2026-11-22.")),
+        "level": (_level, N_("The level “{text}” is not one of 1 to 7.")),
+        "level_before": (_level, N_("The level “{text}” is not one of 1 to 7.")),
+        "levelled": (_day, N_("“{text}” is no date. Write it as 2026-11-22.")),
+    }
+    faults = []
+    words = _words(page)
+    for key, (reader, message) in readers.items():
+        text = words.get(key, "")
+        try:
+            reader(text)
+        except ValueError:
+            node = page.fields.node(key)
+            place = (node.line, node.column) if node else (page.fields.line_of(key), 0)
+            faults.append(FileProblem(Path(path), message, *place, values=(("text", text),)))
+    if not words.get("decided") and not _day(_date_in_name(path)):
+        missing = N_("It does not say when this was agreed. Write “decided: 2026-11-22” between --- and ---.")
+        faults.append(FileProblem(Path(path), missing, 1))
+    return sorted(faults, key=lambda one: (one.line, one.column))
+
+
+def _words(page: Page) -> Mapping[str, str]:
+    """Return the texts of the front matter; a list that somebody made of one is joined."""
+    fields = page.fields
+    if isinstance(fields, PlainFields):
+        return fields.values
+    return {key: fields.text(key) or ", ".join(fields.texts(key)) for key in KEYS}
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
+    """Return the date that `text` writes, or None for nothing. Raises ValueError."""
+    day = full_date(text) if text else None
+    if text and day is None:
+        raise ValueError(text)
+    return day
+
+
+def _status(text: str) -> Status:
+    """Return the status that `text` names; nothing is in force. Raises ValueError."""
+    return _STATUSES.get(text) or Status("-".join(text.casefold().replace("_", "-").split()))
+
+
+_STATUSES = {"": Status.IN_FORCE} | {status.value: status for status in Status}
+
+
+def _level(text: str) -> int:
+    """Return the level that `text` names, or 0 for nothing. Raises ValueError."""
+    if text and not (len(text) == 1 and text in "1234567"):
+        raise ValueError(text)
+    return int(text or 0)
+
+
+def _date_in_name(path: str | Path) -> str:
+    """Return the date with which the name of a file begins, or nothing."""
+    found = _DATE_IN_NAME.match(os.path.basename(path))  # noqa: PTH119
+    return found[0] if found and full_date(found[0]) else ""

@@ -1,0 +1,27 @@
+"""Joining what two people did to one agreement, field by field."""
+
+from dataclasses import fields, replace
+
+from dialogkort.core.agreements import Agreement
+
+_NAMES = tuple(one.name for one in fields(Agreement))
+
+
+def differing(one: Agreement, other: Agreement) -> tuple[str, ...]:
+    """Return the names of the fields in which two versions of an agreement differ."""
+    return tuple(name for name in _NAMES if getattr(one, name) != getattr(other, name))
+
+
+def brought(now: Agreement, start: Agreement, end: Agreement, *, onward: bool = False) -> Agreement | None:
+    """Return `now` with what differs between `start` and `end` as in `end`; None when it is as in neither.
+
+    Going `onward`, of two days of the last review the later one stands.
+    """
+    values = {name: getattr(end, name) for name in differing(start, end)}
+    for name, value in values.items():
+        if getattr(now, name) in {getattr(start, name), value}:
+            continue
+        if not (onward and name == "reviewed" and now.reviewed and end.reviewed):
+            return None
+        values[name] = max(now.reviewed, end.reviewed)
+    return replace(now, **values)

@@ -1,0 +1,146 @@
+"""Reading the agreements of a team: one by one, all of them, or only what a list shows.
+
+`team` folders hold them in the folder `FOLDER`. What is not understood is a problem to show; of several
+files with one id (copies that sync programs make, versions kept beside) the first counts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialogkort.core.agreements import Agreement
+from dialogkort.language import N_
+from dialogkort.language.names import sorting_key
+from dialogkort.storage import atomic, named_files
+from dialogkort.storage.agreement_body import body_parts, history_of
+from dialogkort.storage.agreement_front import has_date
+from dialogkort.storage.agreement_text import outline, whole
+from dialogkort.storage.front_matter import Page, decode, read_page
+from dialogkort.storage.problems import FileProblem, NotUnderstood
+
+FOLDER = "agreements"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An agreement and the file that it was read from.
+
+    `history` is what its history says, an item each, in the order of the file; people write there too.
+    """
+
+    path: Path
+    agreement: Agreement
+    history: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a list shows of an agreement: `outline` has its title and front matter, the other texts are empty.
+
+    `body` is what stands below the front matter, as it stands there, to look for words in.
+    """
+
+    file: str
+    outline: Agreement
+    body: str = ""
+
+    @property
+    def path(self) -> Path:
+        """The file that it was read from."""
+        return Path(self.file)
+
+    def read(self) -> Found:
+        """Return the whole, as the file is now. Raises CannotRead or NotUnderstood."""
+        return read(Path(self.file))
+
+
+def read(path: Path) -> Found:
+    """Return the agreement in the file `path`. Raises CannotRead or NotUnderstood."""
+    return found_in(atomic.read(path), path)
+
+
+def found_in(data: bytes, path: Path) -> Found:
+    """Return the agreement in `data`, read from `path`. Raises NotUnderstood."""
+    page = read_page(decode(data, path), path)
+    faults: list[FileProblem] = []
+    parts = body_parts(page)
+    agreement = whole(page, parts, path, faults)
+    if agreement is None:
+        raise NotUnderstood(faults[0])
+    return Found(path, agreement, history_of(parts))
+
+
+def scan(folder: Path, problems: list[FileProblem] | None = None) -> Iterator[Heading]:
+    """Yield what a list shows of each agreement in the team's `folder`, in the order of the files' names.
+
+    What could not be understood is added to `problems` on the way.
+    """
+    problems = [] if problems is None else problems
+    first: dict[str, str] = {}
+    for path, page in pages(folder, problems):
+        agreement = outline(page, path, problems)
+        if agreement and _is_first(first, agreement.id, path, problems):
+            yield Heading(path, agreement, page.body)
+
+
+def load_all(folder: Path) -> tuple[tuple[Found, ...], tuple[FileProblem, ...]]:
+    """Return the agreements in the team's `folder`, the oldest first, and what could not be understood.
+
+    Of two files with one id the first counts; the other is a problem, never a second agreement.
+    """
+    problems: list[FileProblem] = []
+    first: dict[str, str] = {}
+    found = []
+    for path, page in pages(folder, problems):
+        parts = body_parts(page)
+        agreement = whole(page, parts, path, problems)
+        if agreement and _is_first(first, agreement.id, path, problems):
+            found.append(Found(Path(path), agreement, history_of(parts)))
+    found.sort(key=lambda one: (one.agreement.decided, sorting_key(one.agreement.title)))
+    return tuple(found), tuple(problems)
+
+
+def path_of(folder: Path, name: str) -> Path | None:
+    """Return the file of the agreement with the id `name` in the team's `folder`, if it is there."""
+    return next(iter(named_files.with_id(folder / FOLDER, name)), None)
+
+
+def pages(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[str, Page]]:
+    """Yield each file of the team's `folder` that may hold an agreement.
+
+    A page for people (`README.md`), with neither front matter nor a date in its name, is passed over.
+    """
+    try:
+        for path, data in named_files.contents(folder / FOLDER):
+            if isinstance(data, atomic.CannotRead):
+                problems.append(unreadable(data))
+                continue
+            try:
+                page = read_page(decode(data, path), path)
+            except NotUnderstood as error:
+                problems.extend(error.problems)
+                continue
+            if page.body_line > 1 or has_date(path):
+                yield path, page
+    except atomic.CannotRead as error:
+        problems.append(unreadable(error))
+
+
+def unreadable(error: atomic.CannotRead) -> FileProblem:
+    """Return `error` as a problem of its file."""
+    return FileProblem(error.path, N_("It cannot be read: {why}"), values=(("why", error.why),))
+
+
+def another_version(path: Path, first: Path) -> FileProblem:
+    """Return the problem of a file that has the id of the `first` one."""
+    words = N_("This is another version of the agreement in {file}. Keep the one that counts.")
+    return FileProblem(path, words, values=(("file", first.name),))
+
+
+def _is_first(first: dict[str, str], name: str, path: str, problems: list[FileProblem]) -> bool:
+    """Tell whether no file before had the id `name`; else add what is to be done about it to `problems`."""
+    other = first.setdefault(name, path)
+    if other is path:
+        return True
+    problems.append(another_version(Path(path), Path(other)))
+    return False

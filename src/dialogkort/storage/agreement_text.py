@@ -1,0 +1,103 @@
+"""The text of an agreement's file: front matter for programs, and a body for people to read and edit.
+
+Title and rule, the question, signs, corner flags, concerns and history are read from the body, under headings
+in Danish or English. Keys and headings that are not known are let be. Folders are left to `agreement_files`.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dialogkort.core.agreements import Agreement, title_of
+from dialogkort.language import current
+from dialogkort.storage import markdown
+from dialogkort.storage.agreement_body import WORDS, Parts, body_parts, lines_of, text_of
+from dialogkort.storage.agreement_front import KEYS, agreement_on, value_of
+from dialogkort.storage.agreement_history import first_item, render_item
+from dialogkort.storage.front_matter import Page, cleaned, read_page, render_page
+from dialogkort.storage.problems import FileProblem, NotUnderstood
+
+_DECK_LINES = tuple(f"{words.deck}:" for words in WORDS.values())
+
+
+def render(agreement: Agreement, language: str = "", reviews: Sequence[str] = ()) -> str:
+    """Return the agreement's file, with headings in `language`, or the one in use.
+
+    `reviews` are items of its history, made by `agreement_history`, after the first one.
+    """
+    language = language or current()
+    words = WORDS[language]
+    origin = [
+        markdown.quote(agreement.question) if agreement.question else "",
+        f"{words.deck}: {markdown.line(agreement.deck)}" if agreement.deck else "",
+    ]
+    history = [f"- {first_item(agreement, language)}", *map(render_item, reviews)]
+    parts = (
+        render_title(agreement.title),
+        markdown.block(agreement.rule),
+        render_section(words.occasion, "\n\n".join(filter(None, origin))),
+        render_section(words.signs, markdown.block(agreement.signs)),
+        render_section(words.corner_flags, markdown.block(agreement.corner_flags)),
+        render_section(words.concerns, markdown.items(agreement.concerns).rstrip("\n")),
+        render_section(words.history, "\n".join(history)),
+    )
+    values = {key: value for key in KEYS if (value := value_of(agreement, key)) is not None}
+    return render_page(values, "\n\n".join(filter(None, parts)) + "\n")
+
+
+def render_title(title: str) -> str:
+    """Return the line with the title."""
+    return f"# {markdown.heading(title)}".rstrip(" ")
+
+
+def render_section(heading: str, text: str) -> str:
+    """Return a section, or nothing when it has no text."""
+    return f"## {heading}\n\n{text}" if text else ""
+
+
+def parse(text: str, path: str | Path) -> Agreement:
+    """Return the agreement in `text`; `path` gives what is missing: the id, and the date it was decided.
+
+    Raises NotUnderstood, with the line, when there is no date or a word has no meaning.
+    """
+    faults: list[FileProblem] = []
+    page = read_page(cleaned(text), path)
+    agreement = whole(page, body_parts(page), path, faults)
+    if agreement is None:
+        raise NotUnderstood(faults[0])
+    return agreement
+
+
+def whole(page: Page, parts: Parts, path: str | Path, faults: list[FileProblem]) -> Agreement | None:
+    """Return the agreement on `page`, whose body has `parts`; None with what is wrong added to `faults`."""
+    rule = text_of(parts, "rule")
+    occasion = lines_of(parts, "occasion")
+    question = markdown.read_quote(occasion)
+    if question is None:
+        question = markdown.read_text([one for one in occasion if not one.startswith(_DECK_LINES)])
+    return agreement_on(
+        page,
+        path,
+        faults,
+        title=markdown.read_text((parts["title"][0].heading,)) if "title" in parts else title_of(rule),
+        rule=rule,
+        question=question,
+        signs=text_of(parts, "signs"),
+        corner_flags=text_of(parts, "corner_flags"),
+        concerns=markdown.read_items(lines_of(parts, "concerns")),
+    )
+
+
+def outline(page: Page, path: str | Path, faults: list[FileProblem]) -> Agreement | None:
+    """Return the agreement on `page` with its title, and without the other texts of its body.
+
+    None with what is wrong added to `faults`. This is for lists: it takes a third of the time of the whole.
+    """
+    return agreement_on(page, path, faults, title=_title(page))
+
+
+def _title(page: Page) -> str:
+    line, _feed, _rest = page.body.removeprefix("\n").partition("\n")
+    if line.startswith("# ") and "<!--" not in line:
+        return markdown.read_heading(line[2:])
+    parts = body_parts(page)
+    return markdown.read_text((parts["title"][0].heading,)) if "title" in parts else title_of(text_of(parts, "rule"))

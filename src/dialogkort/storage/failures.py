@@ -1,0 +1,93 @@
+"""What the disk refuses, said as people say it: what happened, where, and what to do."""
+
+import errno
+from pathlib import Path
+
+from dialogkort.core.text import clean_line
+from dialogkort.language import gettext as _
+
+
+class CannotSave(Exception):
+    """A file may not be saved: wholly the old or wholly the new stands there. `error` is the system's."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(path, error)
+        self.path, self.error = path, error
+
+    def __str__(self) -> str:
+        what = _("{path} could not be saved: {why}")
+        return what.format(path=_shown(self.path), why=_why_not_saved(self.error))
+
+
+class CannotRemove(CannotSave):
+    """A file may not be removed for good. `error` is the system's."""
+
+    def __str__(self) -> str:
+        what = _("{path} could not be removed: {why}")
+        return what.format(path=_shown(self.path), why=_why_not_saved(self.error))
+
+
+class CannotRead(Exception):
+    """A file could not be read, or is no file to read. `error` is the system's."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(path, error)
+        self.path, self.error = path, error
+
+    @property
+    def missing(self) -> bool:
+        """Tell whether there is no such file."""
+        return self.error.errno in {errno.ENOENT, errno.ENOTDIR}
+
+    def __str__(self) -> str:
+        what = _("{path} could not be read: {why}")
+        return what.format(path=_shown(self.path), why=self.why)
+
+    @property
+    def why(self) -> str:
+        """The reason alone, in the language in use."""
+        match self.error.errno:
+            case errno.ENOENT | errno.ENOTDIR:
+                return _("there is no such file.")
+            case errno.EACCES | errno.EPERM:
+                return _("you do not have permission to read it.")
+            case errno.EFBIG:
+                return _("it is too large to be one of the game's own files.")
+            case errno.EISDIR | errno.ENXIO | errno.EINVAL:
+                return _("it is not an ordinary file.")
+            case _:
+                return _system_words(self.error)
+
+
+def _why_not_saved(error: OSError) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return _("the disk is full. Make room, or choose another folder.")
+        case errno.EROFS:
+            return _("the disk can only be read. Choose another folder.")
+        case errno.EACCES | errno.EPERM:
+            return _("you do not have permission to write there. Choose another folder.")
+        case errno.ENAMETOOLONG:
+            return _("the name is too long. Choose a folder with a shorter path.")
+        case errno.ENOTDIR:
+            return _("a part of the path is a file, not a folder. Choose another folder.")
+        case errno.EISDIR:
+            return _("a folder with that name is in the way. Move or rename it.")
+        case errno.ENOENT | errno.ESTALE | errno.ENODEV | errno.ENXIO:
+            return _("the folder is not there any more. Is the drive connected? Or choose another folder.")
+        case errno.ELOOP:
+            return _("the link leads round in a circle. Choose another folder.")
+        case errno.EFBIG:
+            return _("the file would be larger than the disk allows. Choose another folder.")
+        case _:
+            return _system_words(error)
+
+
+def _system_words(error: OSError) -> str:
+    return _("the system says “{words}”. Try again, or choose another folder.").format(
+        words=error.strerror or str(error)
+    )
+
+
+def _shown(path: Path) -> str:
+    return clean_line(str(path), 400)

@@ -1,0 +1,67 @@
+"""Reviews outside a game: carried out on the files one by one, and taken back the last one first."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialogkort.core.agreements import Agreement
+from dialogkort.core.reviews import Change
+from dialogkort.storage import agreement_files
+from dialogkort.storage.failures import CannotRemove, CannotSave
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A change that is on file in `path` of the team's `folder`, with the agreement that was made by it.
+
+    `beside` tells that somebody else had changed the same lines, so that there are two versions now.
+    """
+
+    folder: Path
+    change: Change
+    path: Path
+    made: Agreement | None = None
+    made_path: Path | None = None
+    beside: bool = False
+
+
+class Reviewing:
+    """What was done to agreements since it began."""
+
+    def __init__(self) -> None:
+        self._done: list[Reviewed] = []
+
+    @property
+    def last(self) -> Reviewed | None:
+        """What would be taken back next."""
+        return self._done[-1] if self._done else None
+
+    def carry_out(self, folder: Path, change: Change, path: Path, made: Agreement | None = None) -> Reviewed:
+        """Put `change` on file, and before it the agreement that was `made` in its place. Raises CannotSave.
+
+        `path` is where the agreement was last seen. When this raises, nothing has become of either.
+        """
+        made_path = agreement_files.add(folder, made) if made else None
+        was_there = path.exists()
+        try:
+            now = agreement_files.change(folder, change, path)
+        except CannotSave:
+            if made:
+                with suppress(CannotRemove):
+                    agreement_files.withdraw(folder, made)
+            raise
+        done = Reviewed(folder, change, now, made, made_path, beside=was_there and now != path)
+        self._done.append(done)
+        return done
+
+    def take_back(self) -> bool:
+        """Take back what was done last, and tell whether all of it is. Raises CannotSave, and can be tried again.
+
+        What somebody has changed since stays as it is.
+        """
+        done = self._done[-1]
+        whole = agreement_files.take_back(done.folder, done.change, done.path)
+        if whole and done.made:
+            whole = agreement_files.withdraw(done.folder, done.made)
+        self._done.pop()
+        return whole

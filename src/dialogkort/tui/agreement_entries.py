@@ -1,0 +1,89 @@
+"""What stands in the list of agreements: the agreements of all teams, and the files that are not understood."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from dialogkort.core.agreement_filter import Standing, searched_text, standing_of
+from dialogkort.core.agreements import Agreement
+from dialogkort.storage import team_files
+from dialogkort.storage.agreement_reading import scan
+from dialogkort.storage.problems import FileProblem
+
+FIRST, LATER = 0.02, 1.0
+"""Seconds of reading after which the first batch is handed over, and each of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An agreement of `team`, whose folder is `folder`; `text` is what can be looked for in it.
+
+    `agreement` is what a list shows of it: its texts, but for the title, may be empty.
+    """
+
+    folder: Path
+    team: str
+    path: Path
+    agreement: Agreement
+    standing: Standing
+    text: str = ""
+
+    @property
+    def keeper(self) -> str:
+        return self.agreement.keeper
+
+    @property
+    def deck(self) -> str:
+        return self.agreement.deck
+
+    @property
+    def key(self) -> tuple[Path, str]:
+        """What it is known by, whatever becomes of it."""
+        return self.folder, self.agreement.id
+
+    def become(self, agreement: Agreement, path: Path, today: date) -> "Entry":
+        """Return the entry of what has become of it, where the whole of it is known."""
+        texts = (agreement.rule, agreement.question, agreement.signs, agreement.corner_flags, *agreement.concerns)
+        return entry(self.folder, self.team, path, agreement, today, "\n".join(texts))
+
+
+Listed = Entry | FileProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some of what lies on the disk; nothing comes after the `last`."""
+
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[FileProblem] = field(default_factory=list)
+    last: bool = False
+
+
+def batches(root: Path, today: date) -> Iterator[Batch]:
+    """Read the agreements of all teams in `root` and yield them as they come: the first few at once.
+
+    What is not understood comes with the last.
+    """
+    problems: list[FileProblem] = []
+    entries, end = [], time.monotonic() + FIRST
+    for folder, team in team_files.teams(root):
+        for heading in scan(folder, problems):
+            entries.append(entry(folder, team.name, heading.path, heading.outline, today, heading.body))
+            if time.monotonic() > end:
+                yield Batch(entries)
+                entries, end = [], time.monotonic() + LATER
+    yield Batch(entries, problems, last=True)
+
+
+def entry(folder: Path, team: str, path: Path, agreement: Agreement, today: date, body: str = "") -> Entry:
+    """Return the entry of an agreement; `body` is what stands in its file."""
+    return Entry(folder, team, path, agreement, standing_of(agreement, today), searched_text(agreement, body))
+
+
+def key_of(listed: object) -> object:
+    """Return what a line of the list is known by, from one reading to the next."""
+    if isinstance(listed, Entry):
+        return listed.key
+    return listed.path if isinstance(listed, FileProblem) else None

@@ -1,0 +1,84 @@
+"""Where an agreement is in its life, in words: for the list, the card and the search."""
+
+from datetime import date
+
+from dialogkort.core.agreement_filter import AgreementFilter, Standing, Which
+from dialogkort.core.agreements import Agreement
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.language.dates import short_date
+
+CLOSE = 180
+"""Days before or after today within which a date needs no year."""
+
+_SHORT = {
+    Standing.IN_FORCE: N_("in force"),
+    Standing.DUE: N_("due"),
+    Standing.SLEEPING: N_("sleeping"),
+    Standing.RETIRED: N_("retired"),
+    Standing.SUPERSEDED: N_("superseded"),
+}
+_SIGNS = {
+    Standing.IN_FORCE: "✓",
+    Standing.DUE: "●",
+    Standing.SLEEPING: "~",
+    Standing.RETIRED: "·",
+    Standing.SUPERSEDED: "·",
+}
+_WHICH = {
+    Which.ALL: N_("all"),
+    Which.DUE: N_("due"),
+    Which.SLEEPING: N_("sleeping"),
+    Which.IN_FORCE: N_("in force"),
+    Which.GONE: N_("no longer in force"),
+}
+
+
+def standing_word(standing: Standing) -> str:
+    """Return where it is, in a sign and a word."""
+    return _SIGNS[standing] + " " + _(_SHORT[standing])
+
+
+def standing_words(agreement: Agreement, standing: Standing, today: date, successor: str = "") -> str:
+    """Return where it is, with the day that matters; `successor` is the title of what took its place."""
+    sign = _SIGNS[standing]
+    review, looked_at = _day(agreement.review, today), _day(agreement.looked_at, today)
+    match standing:
+        case Standing.IN_FORCE:
+            return f"{sign} " + _("next review {date}").format(date=review)
+        case Standing.DUE if agreement.review == today:
+            return f"{sign} " + _("due today")
+        case Standing.DUE:
+            return f"{sign} " + _("due since {date}").format(date=review)
+        case Standing.SLEEPING:
+            return f"{sign} " + _("sleeping, due since {date}").format(date=review)
+        case Standing.RETIRED:
+            return f"{sign} " + _("retired {date}").format(date=looked_at)
+        case Standing.SUPERSEDED if successor:
+            return f"{sign} " + _("superseded by {title}").format(title=successor)
+        case Standing.SUPERSEDED:
+            return f"{sign} " + _("superseded {date}").format(date=looked_at)
+
+
+def _day(day: date, today: date) -> str:
+    """Return a date in few cells: without its year where there is only one such day about now."""
+    text = short_date(day)
+    return text.removesuffix(f" {day.year}") if abs((day - today).days) < CLOSE else text
+
+
+def colour_of(standing: Standing) -> str:
+    """Return the colour of its words: the accent for what waits for the team."""
+    return "$now" if standing in {Standing.DUE, Standing.SLEEPING} else "$dim"
+
+
+def which_word(which: Which) -> str:
+    return _(_WHICH[which])
+
+
+def filter_words(wanted: AgreementFilter) -> str:
+    """Return what is looked for."""
+    parts = [which_word(wanted.which)] if wanted.which is not Which.ALL else []
+    parts += [part for part in (wanted.team, wanted.keeper, wanted.deck) if part]
+    if wanted.text:
+        parts.append(_("“{text}”").format(text=wanted.text))
+    return "→ " + " · ".join(parts)

@@ -1,0 +1,53 @@
+"""Who decides, in words for the table: the level that a decision has, and what has moved."""
+
+from dialogkort.core.agreements import Agreement, Draft, title_of
+from dialogkort.core.cards import Card, Kind
+from dialogkort.core.delegation import Levelled, decision_on, levelled, moved
+from dialogkort.core.game import Game, Proposal
+from dialogkort.language import gettext as _
+from dialogkort.language.dates import long_date
+from dialogkort.language.words import arrow, level_words, what_moved
+
+
+def level_on_card(game: Game, card: Card) -> str:
+    """Return which level the decision on a delegation card has, from another time or from today; else empty."""
+    agreement = levelled(game.standing, card.decision) if card.kind is Kind.DELEGATION else None
+    if agreement is None:
+        return ""
+    if agreement in game.agreements:
+        return _("Now: {level}").format(level=level_made(game, agreement))
+    day = long_date(agreement.levelled or agreement.decided)
+    return _("Last time: {level} ({date})").format(level=level_words(agreement.level), date=day)
+
+
+def level_made(game: Game, agreement: Agreement) -> str:
+    """Return the level that an agreement of the game gives its decision, and what moved by that; else empty."""
+    if not agreement.level:
+        return ""
+    return level_words(agreement.level, moved(agreement, game.standing).before)
+
+
+def level_to_be(game: Game, proposal: Proposal) -> str:
+    """Return what would move if a draft were adopted; empty when nothing would."""
+    draft, card = proposal.draft, proposal.card
+    old = game.standing_with(draft.adjusts or draft.replaces)
+    if old is None and card:
+        old = levelled(game.standing, decision_on(game, card))
+    if old is None or not (old.level and draft.level) or old.level == draft.level:
+        return ""
+    return arrow(old.level, draft.level)
+
+
+def adopted_words(game: Game, draft: Draft) -> str:
+    """Return what the draft that was adopted last is called, and the level that it gave a decision."""
+    level = ""
+    if not draft.adjusts:
+        level = level_made(game, game.agreements[-1])
+    elif before := game.changes[-1].review.level_before:
+        level = level_words(game.changes[-1].after.level, before)
+    return " · ".join(filter(None, (draft.title or title_of(draft.rule), level)))
+
+
+def moved_words(row: Levelled, *, short: bool = False) -> str:
+    """Return what has moved, and when; empty when nothing has."""
+    return what_moved(row.before, row.level, row.since, short=short) if row.before else ""

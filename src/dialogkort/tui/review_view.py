@@ -1,0 +1,30 @@
+"""A round about an agreement, as words for the table screen: what is asked, and what became of it."""
+
+from dialogkort.core.agreements import Agreement
+from dialogkort.core.game import Game, Round
+from dialogkort.core.phases import Phase
+from dialogkort.core.reviews import Change
+from dialogkort.language import gettext as _
+from dialogkort.language.words import outcome_words
+
+
+def review_progress(game: Game) -> str:
+    """Return which of the reviews this is: *Review 1 of 2*."""
+    number = len(game.played) - game.cards_played + 1
+    return _("Review {number} of {total}").format(number=number, total=number + len(game.to_review))
+
+
+def review_words(game: Game, playing: Round, agreement: Agreement, change: Change | None) -> tuple[str, str] | None:
+    """Return heading and hint where they are other than in a round with a card, or None."""
+    match playing.phase:
+        case Phase.THINK:
+            return _("Think for yourself"), _("Has it helped? Think of one time when it did, or did not.")
+        case Phase.AGREE if change:
+            return outcome_words(change), _("Go on, or undo.")
+        case Phase.AGREE if game.proposal:
+            return _("What becomes of it?"), _("A draft is waiting. Go on with it, or drop it.")
+        case Phase.AGREE if agreement.in_force:
+            hint = _("Keep it as it is, adjust it, put another in its place, or retire it. If you go on, it waits.")
+            return _("What becomes of it?"), hint
+        case _:
+            return None

@@ -1,0 +1,151 @@
+"""The terminal, where Textual's own driver would leave us without one: it is lost, sends what is no text, or
+wants the shell back. Only for systems with such terminals; Windows has Textual's driver as it is.
+"""
+
+import codecs
+import os
+import selectors
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from dialogkort.language import gettext as _
+
+LOOK = 0.1
+"""Seconds between looks whether to end, and whether a lone Esc was the key."""
+AT_ONCE = 4096
+"""Bytes that are read at a time."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver with another end: it tells the app when the terminal is lost.
+
+    A terminal is lost when its window is closed and the signal that says so is ignored (nohup), or was for
+    somebody else (setsid). Textual's driver then reads nothing for ever, as fast as it can, and waits for
+    ever to write.
+    """
+
+    class Lost(Message):
+        """Nobody sees the screen any more."""
+
+    class ToShell(Message):
+        """The shell is to have the terminal for a while: somebody has sent SIGTSTP."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._screen = _Screen(self._file, self._lost)
+        self._file = self._screen  # type: ignore[assignment]  # it is only written to and flushed
+
+    def _lost(self) -> None:
+        self.send_message(self.Lost())
+
+    def write(self, data: str) -> None:
+        """Write, but while the shell has the terminal: nobody takes from the queue then, and it would fill."""
+        if self._writer_thread and self._writer_thread.is_alive():
+            super().write(data)
+
+    # What is typed
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except OSError:  # such as EIO: in the background, and the shell has gone
+            self._lost()
+        except Exception as error:  # noqa: BLE001 - it is the app's to report, and no traceback is to be shown
+            self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program ends or the terminal is lost. What is not UTF-8 becomes U+FFFD."""
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        parser = XTermParser(self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(LOOK):
+                    content = os.read(self.fileno, AT_ONCE)
+                    if not content:
+                        self._lost()
+                        return
+                    if text := decode(content):
+                        for message in parser.feed(text):
+                            self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+
+    # To the shell and back
+
+    def rest(self) -> None:
+        """Give the shell the terminal until it continues us, all of the job with us (such as `make play`).
+
+        Where no shell could do so, the system lets the signal pass, and we go on at once.
+        """
+        self.suspend_application_mode()
+        self._must_signal_resume = True  # as Textual marks it
+        self._screen.write(_("To come back, write fg and press Enter.") + "\n")
+        self._screen.flush()
+        self._stop()
+
+    def _stop(self) -> None:
+        if self._app._exit:
+            return
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        os.killpg(0, signal.SIGTSTP)  # the others of the job
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGTSTP)  # returns when we are continued
+        signal.signal(signal.SIGTSTP, self._sigtstp_application)
+        if not self._is_in_front():  # stop again, after what else has come, such as being asked to end
+            self._loop.call_later(LOOK, self._stop)
+            return
+        self.resume_application_mode()
+        if self._must_signal_resume:  # it was not to be had
+            self._lost()
+
+    def _is_in_front(self) -> bool:
+        """Tell whether the terminal is ours to draw on."""
+        try:
+            return os.tcgetpgrp(self.fileno) == os.getpgrp()
+        except OSError:  # it is lost, or no shell has it
+            return True
+
+    def disable_input(self) -> None:
+        if not self._must_signal_resume:  # else the shell has the terminal, and would stop us for touching it
+            super().disable_input()
+
+    def stop_application_mode(self) -> None:
+        if not self._must_signal_resume:
+            super().stop_application_mode()
+
+    def _sigtstp_application(self, *signalled: object) -> None:
+        if self._auto_restart:
+            self.send_message(self.ToShell())
+        else:  # an editor has the terminal, and stops as well
+            super()._sigtstp_application(*signalled)
+
+    def _sigcont_application(self, *_signalled: object) -> None:
+        """Do nothing: we go on where we stopped. Textual would begin anew what had not ended."""
+
+
+class _Screen:
+    """The terminal as what is written to; writing to one that is lost fails in silence, and is told."""
+
+    def __init__(self, file: Any, lost: Callable[[], None]) -> None:
+        self._file, self._tell = file, lost
+
+    def write(self, text: str) -> None:
+        try:
+            self._file.write(text)
+        except OSError:
+            self._tell()
+
+    def flush(self) -> None:
+        try:
+            self._file.flush()
+        except OSError:
+            self._tell()
+
+    def fileno(self) -> int:
+        return int(self._file.fileno())

@@ -1,0 +1,169 @@
+"""The form of an agreement: the rule in the team's own words, with a gentle question at each line."""
+
+from dataclasses import replace
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantFocus, Key
+from textual.message import Message
+from textual.widgets import Input, Static, TextArea
+
+from dialogkort.core.agreements import REVIEW_MONTHS, Draft, months_later, title_of
+from dialogkort.core.cards import DELEGATION_LEVELS
+from dialogkort.core.nudges import Nudge, nudges
+from dialogkort.core.text import clean, clean_line
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.language.dates import long_date, parse_date
+from dialogkort.language.words import level_rule
+
+LONGEST_RULE = 1000
+LONGEST_LINE = 200
+
+_QUESTIONS = {
+    "rule": N_("When X happens, then we do Y: could somebody see it on a video?"),
+    "title": N_("A few words that you will know it by. Empty: the first words of the rule."),
+    "signs": N_("How will we notice that it works, and that it does not?"),
+    "keeper": N_("Who looks after it, and brings it up when it slips?"),
+    "review": N_("When do we look at it again? A date, or how long: 3 months, 2 weeks."),
+    "corner_flags": N_("What must it respect: the law, safety, people's rights? May be empty."),
+    "level": N_("Who decides? 1 is the leader alone, 4 is all of us together, 7 is ourselves. May be empty."),
+    "reason": N_("Why is it changed? It is written in its history. May be empty."),
+}
+_NUDGES = {
+    Nudge.SEEN: N_("What would one see on a video, when we do it?"),
+    Nudge.WHEN: N_("When does it apply: when X happens, then we do Y?"),
+    Nudge.SHORT: N_("It is long. What is the one thing to remember?"),
+    Nudge.SIGNS: N_("How will we notice that it works?"),
+}
+_LEVELS = {str(level) for level in range(1, DELEGATION_LEVELS + 1)}
+
+
+class RuleArea(TextArea):
+    """The rule. Enter goes on to the next line of the form, as it does in the others."""
+
+    def on_key(self, event: Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self.screen.focus_next()
+
+
+class AgreementForm(Vertical):
+    """The lines of a draft. `names` are those a keeper can have; `decision` is one that can get a level.
+
+    As long as nobody has written a rule, the level proposes one.
+    """
+
+    class Changed(Message):
+        """Something was written."""
+
+    class Filled(Message):
+        """Enter was pressed on the last line."""
+
+    def __init__(self, draft: Draft, today: date, names: tuple[str, ...] = (), *, decision: str = "") -> None:
+        super().__init__()
+        self._draft, self._today, self._names, self._decision = draft, today, names, decision
+        self._proposed = draft.rule if draft.level and draft.rule == level_rule(decision, draft.level) else ""
+
+    def compose(self) -> ComposeResult:
+        draft = self._draft
+        review = long_date(draft.review or months_later(self._today, REVIEW_MONTHS))
+        with VerticalScroll(id="form", can_focus=False):
+            with Horizontal(classes="row tall"):
+                yield Static(_("We agree"), markup=False, classes="label")
+                yield RuleArea(draft.rule, id="rule", compact=True, tab_behavior="focus", highlight_cursor_line=False)
+            if self._decision or draft.level:
+                yield from _row("level", _("Level 1 to 7"), str(draft.level or ""))
+            yield from _row("title", _("Short name"), draft.title)
+            yield from _row("signs", _("It works when"), draft.signs)
+            yield from _row("keeper", _("Keeper"), draft.keeper)
+            yield from _row("review", _("Review"), review)
+            yield from _row("corner_flags", _("Corner flags"), draft.corner_flags)
+            if draft.adjusts or draft.replaces:
+                yield from _row("reason", _("Because"), draft.reason)
+        yield Static(markup=False, id="question")
+        yield Static(markup=False, id="nudges")
+
+    def on_mount(self) -> None:
+        rule = self.query_one("#rule", TextArea)
+        rule.move_cursor(rule.document.end)
+        rule.focus()
+        self._nudge()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        name = event.widget.id or "rule"
+        more = "\n" + ", ".join(self._names) if name == "keeper" else ""
+        if name == "rule" and self._decision:
+            more = "\n" + _("Or type the level first: then a rule is proposed.")
+        self.query_one("#question", Static).update(_(_QUESTIONS[name]) + more)
+
+    def _nudge(self) -> None:
+        """Ask gently for what the rule may lack; nothing is required."""
+        asked = [_(_NUDGES[nudge]) for nudge in nudges(self.written())]
+        self.query_one("#nudges", Static).update("\n".join(f"· {one}" for one in asked[:2]))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.id == "level" and self._decision:
+            self._propose_rule(event.value.strip())
+        self._changed()
+
+    def _propose_rule(self, level: str) -> None:
+        """Write the rule that follows from `level`, unless somebody has written another."""
+        area, title = self.query_one("#rule", TextArea), self.query_one("#title", Input)
+        if area.text.strip() not in {"", self._proposed}:
+            return
+        name = title_of(self._decision)
+        if title.value in {"", name}:
+            title.value = name if level in _LEVELS else ""
+        self._proposed = level_rule(self._decision, int(level)) if level in _LEVELS else ""
+        if area.text != self._proposed:
+            area.text = self._proposed
+            area.move_cursor(area.document.end)
+
+    def on_text_area_changed(self) -> None:
+        self._changed()
+
+    def _changed(self) -> None:
+        self._nudge()
+        self.post_message(self.Changed())
+
+    def on_input_submitted(self) -> None:
+        if self.screen.focused is self.query(Input).last():
+            self.post_message(self.Filled())
+        else:
+            self.screen.focus_next()
+
+    def written(self) -> Draft:
+        """Return what stands in the form; its review is None when the date cannot be understood."""
+        lines = {row.id: clean_line(row.value, LONGEST_LINE) for row in self.query(Input) if row.id}
+        level = lines.pop("level", "")
+        return replace(
+            self._draft,
+            rule=clean(self.query_one("#rule", TextArea).text).strip()[:LONGEST_RULE],
+            review=parse_date(lines.pop("review"), self._today),
+            level=int(level) if level in _LEVELS else 0,
+            **lines,
+        )
+
+    def lacks(self) -> str:
+        """Return what must be written before it can be put to the team, and go there; empty when nothing must."""
+        draft = self.written()
+        if not draft.rule:
+            self.query_one("#rule").focus()
+            return _("Write first what you agree to do.")
+        level = self.query("#level").results(Input)
+        if any(row.value.strip() not in {"", *_LEVELS} for row in level):
+            self.query_one("#level").focus()
+            return _("Write the level as a number from 1 to 7, or nothing.")
+        if draft.review is None or draft.review <= self._today:
+            self.query_one("#review").focus()
+            return _("Write the review as a day to come, or as how long: 3 months, 2 weeks.")
+        return ""
+
+
+def _row(name: str, label: str, value: str) -> ComposeResult:
+    with Horizontal(classes="row"):
+        yield Static(label, markup=False, classes="label")
+        yield Input(value, id=name, compact=True, max_length=LONGEST_LINE)

@@ -1,0 +1,39 @@
+"""Agreements on file for the tests of the commands: two teams, and a day on which some are due."""
+
+from datetime import date
+from pathlib import Path
+
+from dialogkort.core.agreements import Agreement
+from dialogkort.storage.agreement_files import FOLDER, read, render
+
+TODAY = date(2027, 2, 22)
+
+
+def agreement(name: str = "spil-1", **fields: object) -> Agreement:
+    """An agreement that is due on `TODAY`."""
+    return Agreement(
+        **{
+            "id": name,
+            "title": "Ring, når det haster",
+            "rule": "Når det haster, ringer vi.\nAlt andet kan vente til i morgen.",
+            "decided": date(2026, 11, 22),
+            "review": TODAY,
+            "keeper": "Åse",
+            **fields,
+        }
+    )
+
+
+def lay(root: Path, one: Agreement, team: str = "Team Nord", name: str = "") -> Path:
+    """Put an agreement into the folder of a team, which is made, and return its file."""
+    folder = root / team.casefold().replace(" ", "-")
+    path = folder / FOLDER / (name or f"{one.decided}-{one.id}.md")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    folder.joinpath("team.yaml").write_text(f"name: {team}\n", encoding="utf-8")
+    path.write_bytes(render(one, "da").encode())
+    return path
+
+
+def kept(path: Path) -> Agreement:
+    """Return what stands in the file now."""
+    return read(path).agreement

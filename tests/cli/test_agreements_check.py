@@ -1,0 +1,119 @@
+"""`agreements check`: what is not understood, for people, for programs and for GitHub."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.calling import Call, is_safe
+from tests.cli.on_file import TODAY, agreement, lay
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with the teams."""
+    monkeypatch.setenv("DIALOGKORT_TODAY", TODAY.isoformat())
+    return tmp_path / "folder"
+
+
+@pytest.fixture
+def bad(root: Path) -> Path:
+    """A file with a date that is none, on line 5 from column 9 on, beside a good one."""
+    lay(root, agreement("god"))
+    path = lay(root, agreement("skidt"), name="2026-11-22-skidt.md")
+    path.write_text(path.read_text("utf-8").replace("review: 2027-02-22", "review: engang"), encoding="utf-8")
+    return path
+
+
+def test_all_is_well(call: Call, root: Path, tongue: str) -> None:
+    lay(root, agreement())
+    lay(root, agreement(), team="Team Syd")
+    done = call("agreements", "check")
+    assert (done.code, done.err) == (0, "")
+    said = {"en": "0 errors, 0 warnings in 2 files.\n", "da": "0 fejl, 0 advarsler i 2 filer.\n"}[tongue]
+    assert done.out == said
+
+
+def test_the_look_of_a_problem(call: Call, bad: Path) -> None:
+    done = call("agreements", "check")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.splitlines() == [
+        f"{bad}:5:9  “engang” is no date. Write it as 2026-11-22.",
+        "   5 │ review: engang",
+        "     │         ^",
+        "1 error, 0 warnings in 2 files.",
+    ]
+
+
+def test_json_has_its_shape(call: Call, bad: Path) -> None:
+    done = call("agreements", "check", "--format", "json")
+    assert (done.code, done.out.isascii()) == (1, True)
+    report = json.loads(done.out)
+    assert {key: report[key] for key in ("files", "errors", "warnings")} == {"files": 2, "errors": 1, "warnings": 0}
+    [problem] = report["problems"]
+    assert list(problem) == ["path", "severity", "line", "column", "message"]
+    assert list(problem.values())[:4] == [str(bad), "error", 5, 9]
+
+
+def test_remarks_for_github(call: Call, bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(bad.parents[1])
+    bad.rename(bad.with_name("2026-11-22 a, b: 100%.md"))
+    done = call("agreements", "check", "--format", "github", "--folder", ".")
+    assert done.code == 1
+    place = "file=agreements/2026-11-22 a%2C b%3A 100%25.md,line=5,col=9"
+    assert done.out.splitlines() == [
+        f"::error {place}::“engang” is no date. Write it as 2026-11-22.",
+        "1 error, 0 warnings in 2 files.",
+    ]
+
+
+def test_two_versions_of_one_agreement_are_a_problem_of_the_file_as_a_whole(call: Call, root: Path) -> None:
+    path = lay(root, agreement())
+    copy = path.with_name(f"{path.stem} (Mettes conflicted copy 2027-01-01).md")
+    copy.write_bytes(path.read_bytes())
+    done = call("agreements", "check", "--strict")
+    assert done.code == 1
+    assert done.out.startswith(f"{copy}  ")
+    assert path.name in done.out.splitlines()[0]
+    [problem] = json.loads(call("agreements", "check", "--format", "json").out)["problems"]
+    assert (problem["line"], problem["column"]) == (None, None)
+
+
+def test_only_the_team_that_is_asked_for_is_checked(call: Call, bad: Path, root: Path) -> None:
+    lay(root, agreement(), team="Team Syd")
+    assert call("agreements", "check", "--team", "Team Syd").code == 0
+    assert call("agreements", "check", "--team", "Team Nord").code == 1
+    assert call("agreements", "check", "--team", "Team Vest").code == 2
+
+
+def test_a_folder_without_a_team_is_a_wrong_call(call: Call, root: Path, tongue: str) -> None:
+    for form in ("text", "json", "github"):
+        done = call("agreements", "check", "--format", form)
+        assert (done.code, done.out) == (2, "")
+        assert str(root) in done.err
+    root.mkdir()
+    assert call("agreements", "check").code == 2
+    assert call("agreements", "check", "--folder", root / "x").code == 2
+    assert call("agreements", "check", "--format", "xml").code == 2
+
+
+NASTY = {
+    "escapes": b"---\nid: a\ndecided: \x1b[31m\xe2\x80\xaex\n---\n# A\n",
+    "invalid": b"---\nid: a\ndecided: \xff\n---\n# A\n",
+    "open": b"---\nid: a\ndecided: 2026-11-22\n",
+    "conflict": b"---\nid: a\n<<<<<<< HEAD\ndecided: 2026-11-22\n=======\n>>>>>>> b\n---\n# A\n",
+    "separators": b"---\nid: a\n\x0b\xe2\x80\xa8\xc2\x85\x1c\ndecided: x\n---\n",
+    "wide": b"---\nid: a\ndecided: " + "日".encode() * 500 + b"\n---\n# A\n",
+    "bomb": b"---\na: &a [x, x]\nb: &b [*a, *a]\ndecided: 2026-11-22\n---\n# A\n",
+    "nul": b"\x00" * 300_000,
+}
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize("name", NASTY)
+def test_a_hostile_file_ends_with_1_and_says_nothing_raw(call: Call, root: Path, name: str, form: str) -> None:
+    path = lay(root, agreement(), name="2026-11-22-\x1b[31m\u202e\n.md")
+    path.write_bytes(NASTY[name])
+    done = call("agreements", "check", "--format", form)
+    assert (done.code, done.err) == (1, "")
+    assert is_safe(done.out)
+    assert "Traceback" not in done.out

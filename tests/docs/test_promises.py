@@ -1,0 +1,66 @@
+"""The page of promises is true: each test that it names is there, each link leads somewhere."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("docs/promises.md", "SECURITY.md")
+NAMED = re.compile(r"`(tests/[\w/.]+\.py)(?:::(\w+))?`")
+NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "webbrowser", "requests", "httpx", "aiohttp"}
+
+
+def text_of(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+@cache
+def names_in(file: str) -> frozenset[str]:
+    found = ast.walk(ast.parse((ROOT / file).read_text("utf-8")))
+    names = (one.name for one in found if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef))
+    return frozenset(name for name in names if name.startswith("test_"))
+
+
+def test_each_test_that_is_named_is_there() -> None:
+    named = NAMED.findall(text_of("docs/promises.md"))
+    assert len(named) > 50
+    assert [file for file, _test in named if not (ROOT / file).is_file()] == []
+    assert [f"{file}::{test}" for file, test in named if test and test not in names_in(file)] == []
+
+
+def test_nothing_that_looks_like_a_test_is_overlooked() -> None:
+    text = text_of("docs/promises.md")
+    assert NAMED.sub("", text).count("tests/") == 0
+    assert "::test_" not in NAMED.sub("", text)
+
+
+def test_each_promise_has_its_tests_and_says_what_is_not_promised() -> None:
+    parts = re.split(r"^#{2,3} ", text_of("docs/promises.md"), flags=re.MULTILINE)
+    promises = [part for part in parts if "**Promised.**" in part]
+    assert len(promises) >= 7
+    for part in promises:
+        title = part.splitlines()[0]
+        assert NAMED.search(part), title
+        assert "**Not promised" in part, title
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_links_lead_somewhere(page: str) -> None:
+    text = text_of(page)
+    titles = re.findall("^#+ (.*)$", text, re.MULTILINE)
+    anchors = {re.sub(r"[^\w\- ]", "", title).lower().replace(" ", "-") for title in titles}
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        file, _, anchor = link.partition("#")
+        assert not file or (ROOT / page).parent.joinpath(file).resolve().exists(), link
+        assert not anchor or anchor in anchors, link
+
+
+def test_no_part_of_the_program_knows_the_network() -> None:
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert NETWORK.isdisjoint(name.partition(".")[0] for name in names), path

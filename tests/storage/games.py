@@ -1,0 +1,46 @@
+"""Games to play on disks that fail: one with a journal, step by step, and what a meeting leaves on file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.core.table import TODAY, Table, forward
+
+from dialogkort.core import commands as c
+from dialogkort.core.agreements import Draft
+from dialogkort.core.game import Game, fold
+from dialogkort.storage import journal
+from dialogkort.storage.sitting import Sitting
+
+
+def script(sitting: Sitting) -> Iterator[c.Command | None]:
+    """Some twenty steps of a game, with an agreement and an undo (None)."""
+    for _ in range(8):
+        yield forward(sitting.game)
+    yield c.ParkNote("Husk kaffen [/] æøå")
+    yield None
+    yield c.WriteDraft(Draft("Ring", "Når det haster, ringer vi.", review=TODAY))
+    yield c.Propose()
+    yield c.ConsentAll()
+    yield c.Adopt(TODAY)
+    for _ in range(4):
+        yield forward(sitting.game)
+    yield c.BeginClosing()
+
+
+def on_disk(path: Path) -> Game | None:
+    """The game that stands in a journal."""
+    return fold(tuple(event for step in journal.read(path).steps for event in step))
+
+
+def _games_of_a_meeting() -> list[Game]:
+    table = Table(3)
+    games = []
+    for title, rule in (("Ring", "Når det haster, ringer vi."), ("Svar", "Vi svarer [/] inden fredag.")):
+        table.do(c.WriteDraft(Draft(title, rule, review=TODAY)), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
+        games.append(table.game)
+    table.do(c.ParkNote("Kaffe"), c.BeginClosing(), c.SkipPhase(), c.SkipPhase())
+    return [*games, games[0], table.game]
+
+
+GAMES = _games_of_a_meeting()
+"""A game with one agreement, with two, with the second undone, and with both at its end."""

@@ -1,0 +1,226 @@
+"""One act of the app on a file that people have edited: only the lines that it owns change, byte for byte."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.storage.texts import agreement, agreements, ids, texts
+
+from dialogkort.core.agreements import Agreement, Draft
+from dialogkort.core.reviews import Act, Change, adjust, hand_over, keep, move, retire, supersede
+from dialogkort.storage import markdown
+from dialogkort.storage.agreement_body import WORDS, part_named
+from dialogkort.storage.agreement_files import FOLDER, add, change, read, render, take_back
+from dialogkort.storage.agreement_history import history_items, render_item
+from dialogkort.storage.agreement_joining import differing
+
+pytestmark = pytest.mark.usefixtures("no_waiting")
+TODAY = date(2027, 2, 22)
+NAME = "2026-11-22-x.md"
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+IN_FRONT = (
+    ["# a comment"],
+    ["tags: [a, b]"],
+    ["x-note: 'hej'   # yes"],
+    [""],
+    ["members:", "  - Åse  ", "", "  # - Bo", "  - Carl"],
+    ["text: |", "  review: 1999-01-01", "  ## Historik"],
+)
+IN_BODY = (
+    ["## Noter", "", "Vores egne.   ", ""],
+    ["| a | b |", "|---|---|", "| 1 | 2 |", ""],
+    ["### Under", "", "- [ ] mangler\tnoget", ""],
+    ["![et billede](billeder/x.png)", ""],
+    ["~~~", "# kode", "## History", "~~~", ""],
+    ["<!-- husk -->", ""],
+    ["<!-- husk", "## History", "- 1. januar 2027: nej", "-->", ""],
+    ["## NOTES ##", "- a", "* b", ""],
+    ["", "", "a\u0301 og e\u0301", ""],
+)
+
+
+@dataclass
+class Edited:
+    """A file as people have made it of one of ours."""
+
+    text: str
+    comments: list[str]
+
+
+@st.composite
+def files(draw: st.DrawFn) -> Edited:
+    """Render an agreement and put in between what people put there."""
+    language = draw(st.sampled_from(sorted(WORDS)))
+    lines = render(draw(agreements), language).split("\n")[:-1]
+    end = lines.index("---", 1)
+    front, body = [[line] for line in lines[1:end]], lines[end + 1 :]
+    if draw(st.booleans()):
+        front = draw(st.permutations(front))
+    for piece in draw(st.lists(st.sampled_from(IN_FRONT), max_size=3, unique_by=id)):
+        front.insert(draw(st.integers(0, len(front))), piece)
+    sections = _sections(body)
+    if draw(st.booleans()):
+        sections[1:] = draw(st.permutations(sections[1:]))
+    if draw(st.integers(0, 3)) == 0:
+        sections = [one for one in sections if part_named(one[0].removeprefix("## ")) != "history"]
+    pieces = draw(st.lists(st.sampled_from(IN_BODY), max_size=4, unique_by=id))
+    for piece in pieces:
+        draw(st.sampled_from(sections)).extend(piece)
+    whole = ["---", *chain(*front), "---", *chain(*sections)]
+    ends = draw(
+        st.sampled_from(["\n", "\r\n", "\r"]) | st.lists(st.sampled_from(["\n", "\r\n"]), min_size=7, max_size=7)
+    )
+    text = "".join(
+        line + ends[number % len(ends)] if isinstance(ends, list) else line + ends for number, line in enumerate(whole)
+    )
+    if draw(st.booleans()):
+        text = text.rstrip("\r\n")
+    comments = [line for piece in pieces if piece[0].startswith("<!--") for line in piece if line]
+    return Edited(draw(st.sampled_from(["", "\ufeff"])) + text, comments)
+
+
+def _sections(body: list[str]) -> list[list[str]]:
+    sections: list[list[str]] = [[]]
+    for line in body:
+        if line.startswith("## "):
+            sections.append([])
+        sections[-1].append(line)
+    return sections
+
+
+drafts = st.builds(
+    Draft, title=texts, rule=texts, keeper=texts, review=st.none() | st.dates(), signs=texts, corner_flags=texts,
+    reason=texts, level=st.integers(0, 7),
+)  # fmt: skip
+
+
+@st.composite
+def acts(draw: st.DrawFn, one: Agreement, day: date = TODAY) -> Change:
+    reason = draw(texts)
+    match draw(st.sampled_from(Act)):
+        case Act.KEEP:
+            return keep(one, day, draw(st.none() | st.dates()), reason)
+        case Act.ADJUST:
+            draft = draw(drafts)
+            names = draw(st.sets(st.sampled_from(["title", "rule", "keeper", "signs", "corner_flags", "review"])))
+            same = {name: getattr(one, name) for name in names}
+            if draw(st.booleans()) and "rule" not in names:
+                lines = one.rule.split("\n")
+                lines[draw(st.integers(0, len(lines) - 1))] = draw(texts)
+                same["rule"] = "\n".join(lines)
+            concerns = one.concerns if draw(st.booleans()) else tuple(draw(st.lists(texts, max_size=2)))
+            return adjust(one, replace(draft, **same), day, concerns)
+        case Act.RETIRE:
+            return retire(one, day, reason)
+        case Act.SUPERSEDE:
+            return supersede(one, agreement(id=draw(ids), title=draw(texts)), day, reason)
+        case Act.HAND_OVER:
+            return hand_over(one, draw(texts), day, reason)
+        case Act.MOVE:
+            return move(one, draw(st.dates()), day, reason)
+
+
+def owned(text: str, fields: set[str]) -> set[int]:
+    """The numbers of the lines that belong to some fields."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    end = lines.index("---", 1)
+    numbers = {number for number in range(1, end) if lines[number].split(":")[0] in fields}
+    for section in markdown.sections("\n".join(lines[end + 1 :]), end + 1):
+        if section.level == 1:
+            numbers |= {section.line} if "title" in fields else set()
+            numbers |= {*range(section.line + 1, section.line + 1 + len(section.lines))} if "rule" in fields else set()
+        elif part_named(section.heading) in fields:
+            numbers |= {*range(section.line, section.line + 1 + len(section.lines))}
+    last = len(lines) - 1
+    while last in numbers or not lines[last]:
+        numbers.add(last)  # below what is left stands nothing
+        last -= 1
+    return numbers
+
+
+def rest_survives(before: str, after: str, fields: set[str], allowed: set[str]) -> None:
+    """Show that the lines which nobody changed stand there in their order, and nothing else came in."""
+    mine = owned(before, fields)
+    old, new = LINE.findall(before), LINE.findall(after)
+    place = 0
+    added = []
+    for number, line in enumerate(old):
+        if number in mine:
+            continue
+        while place < len(new) and new[place] != line:
+            if number == len(old) - 1 and new[place].rstrip("\r\n") == line:
+                break  # the last line, which had no end, has got one
+            added.append(new[place])
+            place += 1
+        assert place < len(new), f"line {number + 1} is lost: {line!r}"
+        place += 1
+    added += new[place:]
+    kept = {old[number].rstrip("\r\n").removeprefix("\ufeff") for number in mine if number < len(old)}
+    foreign = {line.strip("\r\n").removeprefix("\ufeff") for line in added} - kept - allowed - {""}
+    assert foreign == set()
+    if len(old) - 1 not in mine:
+        assert new[-1].endswith(("\n", "\r")) == old[-1].endswith(("\n", "\r"))
+
+
+def lines_for(one: Change) -> set[str]:
+    """The lines that the app may write for a change."""
+    tongues = [render(one.after, tongue).split("\n") for tongue in WORDS]
+    items = [render_item(item).split("\n") for item in history_items(one.review, one.after)]
+    return {line for lines in (*tongues, *items) for line in lines}
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_any_act_on_any_file_changes_its_own_lines_only(data: st.DataObject) -> None:
+    with TemporaryDirectory() as folder:
+        act_on_a_file(Path(folder), data)
+
+
+def act_on_a_file(folder: Path, data: st.DataObject) -> None:
+    edited = data.draw(files())
+    path = folder / FOLDER / NAME
+    path.parent.mkdir()
+    path.write_bytes(edited.text.encode())
+    before = read(path)
+    act = data.draw(acts(before.agreement))
+    assert change(folder, act) == path
+    after = path.read_bytes().decode()
+    fields = set(differing(act.before, act.after))
+    rest_survives(edited.text, after, fields, lines_for(act))
+    found = read(path)
+    assert found.agreement == act.after
+    assert found.history[:-1] == before.history
+    for line in edited.comments:
+        assert line in after
+    assert change(folder, act) == path
+    assert path.read_bytes().decode() == after
+    assert take_back(folder, act)
+    assert read(path).agreement == before.agreement
+    assert read(path).history == before.history
+    assert list(path.parent.iterdir()) == [path]
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_taken_back_from_a_file_of_ours_the_bytes_are_the_same(data: st.DataObject) -> None:
+    with TemporaryDirectory() as folder:
+        act_and_take_back(Path(folder), data)
+
+
+def act_and_take_back(folder: Path, data: st.DataObject) -> None:
+    one = data.draw(agreements)
+    path = add(folder, one)
+    done: list[tuple[Change, bytes]] = []
+    for number in range(data.draw(st.integers(1, 3))):
+        act = data.draw(acts(read(path).agreement, TODAY + timedelta(number)))
+        done.append((act, path.read_bytes()))
+        assert change(folder, act) == path
+    for act, was in reversed(done):
+        assert take_back(folder, act)
+        assert path.read_bytes() == was

@@ -1,0 +1,73 @@
+"""A fault at each call to the system while a game's files are written: what is said to be saved is there.
+
+The rest is written when it can be, and nothing that stands there is damaged. As in `test_faults`, for the n-th
+call, once and for ever; here each kind of fault strikes at every few calls, and all of them together at each.
+"""
+
+import re
+from pathlib import Path
+
+from tests.core.table import TODAY
+from tests.storage.faulty_disk import KINDS, FaultyDisk, Kind, at_each_call, each_kind
+from tests.storage.games import GAMES
+
+from dialogkort.core.game import Game, Stage
+from dialogkort.storage import agreement_files, game_files, poster, team_files
+from dialogkort.storage.records import Records
+
+MINUTES = game_files.render(GAMES[-1], GAMES[-1].setup.date)
+READING = {"open", "read", "stat", "lstat", "listdir", "scandir", "lseek", "close"}
+"""Calls of which a fault may hide what is there: then a page lags behind, or an agreement is kept twice."""
+
+
+def stands_on_file(root: Path, game: Game, hit: str) -> None:
+    """All that `game` came to is in the team's folder, and nothing in it is damaged."""
+    [(folder, team)] = team_files.teams(root)
+    found, problems = agreement_files.load_all(folder)
+    assert {one.agreement.rule for one in found} == {one.rule for one in game.agreements}
+    assert len(found) == len(game.agreements)
+    assert team.name.casefold() == "holdet"
+    assert problems == () or hit in READING
+    if hit not in READING:
+        titles = re.findall(r"^## (.*)$", (folder / poster.NAME).read_text("utf-8"), re.MULTILINE)
+        assert sorted(titles) == sorted(one.title for one in game.agreements)
+
+
+def nothing_is_damaged(root: Path, hit: str) -> None:
+    for folder, _team in team_files.teams(root):
+        assert team_files.read(folder).problems == ()
+        assert agreement_files.load_all(folder)[1] == () or hit in READING
+        for path in folder.glob("agreements/*.md"):
+            assert agreement_files.read(path).agreement.rule in {one.rule for one in GAMES[-1].agreements}
+        for path in folder.glob("games/*.md"):
+            assert path.read_text("utf-8") == MINUTES
+        if (page := folder / poster.NAME).exists():
+            assert page.read_text("utf-8").endswith("*\n")
+
+
+def play_records(folder: Path, disk: FaultyDisk) -> None:
+    """Write what people keep, as a game does: what is said to be saved is there, all of it once it can be."""
+    root = folder / "Dialogkort"
+    state: object = True
+    records = Records(root, GAMES[0], TODAY)
+    for game in GAMES:
+        ended = game.stage is Stage.ENDED
+        saved = records.write_game(game) if ended else records.write_team(game) and records.write_agreements(game)
+        assert bool(saved) == (records.problem == "")
+        if saved != state or ended:
+            state = saved
+            with disk.quiet():
+                nothing_is_damaged(root, disk.hit)
+                if saved:
+                    stands_on_file(root, game, disk.hit)
+    disk.heal()
+    assert records.write_team(GAMES[-1])
+    assert records.write_game(GAMES[-1])
+    stands_on_file(root, GAMES[-1], disk.hit)
+    nothing_is_damaged(root, disk.hit)
+    assert {path.read_text("utf-8") for path in root.glob("*/games/*.md")} == {MINUTES}
+
+
+@each_kind
+def test_what_is_said_to_be_saved_is_there_and_the_rest_is_written_when_it_can_be(tmp_path: Path, kind: Kind) -> None:
+    assert at_each_call(tmp_path, kind, play_records, step=9 if kind == KINDS[0] else len(KINDS)) > 8

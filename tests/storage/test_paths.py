@@ -1,0 +1,154 @@
+"""Names become paths: whatever a team, a deck or an agreement is called, its files lie in its own folder."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.core.table import Table
+from tests.storage.texts import agreement
+
+from dialogkort.core.setup import DeckInPlay
+from dialogkort.core.team import LONGEST_TEAM_NAME, Team
+from dialogkort.core.text import clean_line
+from dialogkort.storage import agreement_files, atomic, game_files, team_files
+
+pytestmark = pytest.mark.usefixtures("no_waiting")
+
+DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?\Z")
+"""What Windows takes for a device, whatever its ending. (Microsoft: Naming Files, Paths, and Namespaces)"""
+FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]|[. ]\Z|\A[. -]')
+"""What a part of a path cannot be, or hides, or is taken for an option by."""
+LONGEST_PART = 255 - len("2026-11-22-") - len(".md") - len("-9999") - 40
+"""Bytes: what file systems let through, with what is put before and after a name, and room for a temporary one."""
+
+NASTY = (
+    *("..", ".", "...", "../../etc/passwd", "/etc/passwd", "\\\\server\\share", "C:\\Windows", "c:autoexec", "~root"),
+    *("con", "CON", "con.md", "nul", "Aux", "COM1", "com¹", "lpt9.txt", "CONIN$", "prn ", "clock$"),
+    *("-rf", "--folder", ".git", ".ssh/config", "desktop.ini", "a/b", "a\\b", "a:b", "a\0b", "a\nb", "a\x1b[2Jb"),
+    *("%2e%2e%2f", "..%c0%af", "\u2024\u2024/", "\uff0e\uff0e\uff0f", "\u202etxt.exe", "\ufeff", "\u200b", "e\u0301"),
+    *("team.yaml", "agreements", "games", "agreements.md", " ", "", "x" * 5000, "æøå" * 90, "日本", "🃏", "\ud800"),
+)
+names = st.sampled_from(NASTY) | st.text(max_size=80) | st.text(alphabet="./\\:~ conaux$-\0\n", max_size=12)
+
+
+def _is_a_good_part(name: str) -> None:
+    assert not DEVICE.match(name), name
+    assert not FORBIDDEN.search(name), name
+    assert 0 < len(name.encode()) <= LONGEST_PART
+
+
+def _is_within(folder: Path, path: Path) -> None:
+    """Check that `path` lies directly in `folder`, also when all links and dots are followed."""
+    assert path.parent == folder
+    assert path.resolve().parent == folder.resolve()
+    assert {one.name for one in folder.iterdir()} >= {path.name}
+
+
+@given(names)
+@example("..")
+@example("con")
+def test_the_folder_of_a_team_lies_in_the_folder_and_is_an_ordinary_name(name: str) -> None:
+    with TemporaryDirectory() as root:
+        folder = team_files.folder_of(Path(root), name)
+        team_files.save(folder, Team(clean_line(name, LONGEST_TEAM_NAME) or "Team"))
+        _is_within(Path(root), folder)
+        _is_a_good_part(folder.name)
+        assert {path.name for path in folder.iterdir()} == {team_files.NAME}
+
+
+@settings(max_examples=40)
+@given(st.lists(names, max_size=6))
+@example(["Nord", "nord!", "NORD", "nord-2", "Nord?"])
+@example(["con", "x-con", "CON"])
+def test_different_teams_have_different_folders_and_one_team_has_one(called: list[str]) -> None:
+    with TemporaryDirectory() as root:
+        folders: dict[str, Path] = {}
+        for name in called:
+            shown = clean_line(name, LONGEST_TEAM_NAME)
+            if not shown:
+                continue
+            folder = team_files.folder_of(Path(root), shown)
+            assert folders.setdefault(shown.casefold(), folder) == folder
+            team_files.save(folder, Team(shown))
+        lowered = [folder.name.lower() for folder in folders.values()]
+        assert len(set(lowered)) == len(lowered), "and on a disk that does not tell a from A"
+
+
+@settings(max_examples=40)
+@given(names, names)
+def test_an_agreement_lies_in_the_folder_of_its_team(title: str, name: str) -> None:
+    with TemporaryDirectory() as root:
+        folder = Path(root, "team")
+        path = agreement_files.add(folder, agreement(title=title, rule=name, id=name or "x"))
+        _is_within(folder / agreement_files.FOLDER, path)
+        _is_a_good_part(path.stem)
+        assert {one.name for one in folder.iterdir()} <= {agreement_files.FOLDER}
+        assert {one.name for one in Path(root).iterdir()} == {"team"}
+
+
+@settings(max_examples=40)
+@given(names, names, names)
+def test_the_minutes_of_a_game_lie_in_the_folder_of_its_team(name: str, deck: str, team: str) -> None:
+    with TemporaryDirectory() as root:
+        folder = Path(root, "team")
+        table = Table(3, game=name or "g", team=team, decks=(DeckInPlay(deck, deck),))
+        path = game_files.save(folder, table.game)
+        _is_within(folder / game_files.FOLDER, path)
+        _is_a_good_part(path.stem)
+        assert {one.name for one in Path(root).iterdir()} == {"team"}
+
+
+def test_a_team_that_somebody_moved_elsewhere_by_a_link_stays_one_team(tmp_path: Path) -> None:
+    """A link is a choice of the one who made it: it is followed, and stays a link."""
+    elsewhere = tmp_path / "drev" / "nord"
+    team_files.save(elsewhere, Team("Nord"))
+    root = tmp_path / "Dialogkort"
+    root.mkdir()
+    root.joinpath("nord").symlink_to(elsewhere, target_is_directory=True)
+    folder = team_files.folder_of(root, "Nord")
+    assert folder == root / "nord"
+    agreement_files.add(folder, agreement())
+    assert root.joinpath("nord").is_symlink()
+    assert len(list(elsewhere.joinpath(agreement_files.FOLDER).iterdir())) == 1
+
+
+@pytest.mark.parametrize("kind", ["file", "link to nowhere", "link to a file"])
+def test_what_is_in_the_way_of_a_folder_is_let_be(kind: str, tmp_path: Path) -> None:
+    other = tmp_path / "vigtigt.txt"
+    other.write_text("vigtigt", encoding="utf-8")
+    root = tmp_path / "Dialogkort"
+    root.mkdir()
+    place = root / "nord"
+    if kind == "file":
+        place.write_text("vigtigt", encoding="utf-8")
+    else:
+        place.symlink_to(other if kind == "link to a file" else root / "findes-ikke")
+    folder = team_files.folder_of(root, "Nord")
+    try:
+        team_files.save(folder, Team("Nord"))
+    except atomic.CannotSave:
+        assert folder == place
+    else:
+        assert team_files.load(folder).name == "Nord"
+    assert other.read_text(encoding="utf-8") == "vigtigt"
+    if kind == "file":
+        assert place.read_text(encoding="utf-8") == "vigtigt"
+
+
+def test_an_id_that_somebody_wrote_into_a_file_is_no_path(tmp_path: Path) -> None:
+    """The id in an agreement's file finds the file by what it says, and names nothing."""
+    outside = tmp_path / "udenfor.md"
+    outside.write_text("---\nid: ../../udenfor\ndecided: 2026-11-22\n---\n# Udenfor\n\nRegel\n", encoding="utf-8")
+    folder = tmp_path / "team"
+    wanted = agreement(id="../../udenfor", decided=date(2026, 11, 22))
+    path = agreement_files.add(folder, wanted)
+    _is_within(folder / agreement_files.FOLDER, path)
+    assert agreement_files.withdraw(folder, wanted)
+    assert outside.exists()
+    agreement_files.withdraw(folder, replace(wanted, id=str(outside)))
+    assert outside.exists()

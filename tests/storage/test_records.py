@@ -1,0 +1,157 @@
+"""What a game leaves on file follows the game: what is undone is taken back, what is resumed is there once."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.core.table import Table
+from tests.storage.texts import agreement
+
+from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.game import Game
+from dialogkort.core.reviews import Change, adjust, draft_of, hand_over, keep, move, retire, supersede
+from dialogkort.storage import agreement_files, poster
+from dialogkort.storage.agreement_files import FOLDER, add, load_all, read
+from dialogkort.storage.records import Records
+
+pytestmark = pytest.mark.usefixtures("no_waiting")
+TODAY = date(2027, 2, 22)
+OLD = agreement(id="old", title="Old")
+NEW = agreement(id="new", title="New", decided=TODAY, review=date(2027, 5, 22), supersedes="old")
+
+
+def game(*changes: Change, agreements: tuple[Agreement, ...] = ()) -> Game:
+    return replace(Table(3).game, changes=changes, agreements=agreements)
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    """The records of a game that has just begun, in a folder where one agreement lies."""
+    made = Records(tmp_path, game(), TODAY)
+    add(made.folder, OLD)
+    return made
+
+
+def files(records: Records) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (records.folder / FOLDER).iterdir()}
+
+
+def standing(records: Records) -> dict[str, Agreement]:
+    found, problems = load_all(records.folder)
+    assert problems == ()
+    return {one.agreement.id: one.agreement for one in found}
+
+
+def test_the_reviews_of_a_game_are_written_in_their_order_and_undone_from_the_last(records: Records) -> None:
+    first = keep(OLD, TODAY)
+    second = hand_over(first.after, "Bo", TODAY)
+    third = retire(second.after, TODAY, "Nok")
+    stages = [files(records)]
+    for number in range(1, 4):
+        assert records.write_agreements(game(*(first, second, third)[:number]))
+        stages.append(files(records))
+    assert standing(records) == {"old": third.after}
+    assert "Old" not in (records.folder / poster.NAME).read_text("utf-8")
+    for number in (2, 1, 0):
+        assert records.write_agreements(game(*(first, second, third)[:number]))
+        assert files(records) == stages[number]
+    assert "Old" in (records.folder / poster.NAME).read_text("utf-8")
+
+
+def test_several_are_undone_at_once_and_others_made_in_their_place(records: Records) -> None:
+    first, second = keep(OLD, TODAY), move(keep(OLD, TODAY).after, date(2028, 1, 1), TODAY)
+    records.write_agreements(game(first, second))
+    other = retire(OLD, TODAY)
+    assert records.write_agreements(game(other))
+    assert standing(records) == {"old": other.after}
+    assert len(read(next(iter((records.folder / FOLDER).iterdir()))).history) == 2
+
+
+def test_a_new_agreement_takes_the_place_of_an_old_one_and_both_are_undone(records: Records) -> None:
+    before = files(records)
+    act = supersede(OLD, NEW, TODAY)
+    assert records.write_agreements(game(act, agreements=(NEW,)))
+    assert standing(records) == {"old": act.after, "new": NEW}
+    assert standing(records)["old"].superseded_by == "new"
+    assert records.write_agreements(game())
+    assert files(records) == before
+
+
+def test_an_agreement_of_this_game_is_adjusted_and_both_are_undone(records: Records) -> None:
+    before = files(records)
+    act = adjust(NEW, replace(draft_of(NEW, TODAY), rule="Andet.\nOg mere."), TODAY)
+    assert records.write_agreements(game(agreements=(NEW,)))
+    assert records.write_agreements(game(act, agreements=(NEW,)))
+    assert standing(records)["new"] == act.after
+    assert records.write_agreements(game(act, agreements=(NEW,)))
+    assert standing(records)["new"] == act.after
+    assert records.write_agreements(game())
+    assert files(records) == before
+
+
+def test_a_game_that_is_resumed_writes_nothing_twice(records: Records, tmp_path: Path) -> None:
+    first, second = hand_over(OLD, "Bo", TODAY), hand_over(hand_over(OLD, "Bo", TODAY).after, "Åse", TODAY)
+    third = adjust(NEW, replace(draft_of(NEW, TODAY), rule="Andet."), TODAY)
+    played = game(first, second, third, agreements=(NEW,))
+    assert records.write_agreements(played)
+    written = files(records)
+    for _ in range(2):
+        resumed = Records(tmp_path, played, TODAY)
+        assert resumed.write_agreements(played)
+        assert files(resumed) == written
+
+
+def test_what_was_not_written_before_a_kill_is_written_by_the_resumed_game(records: Records, tmp_path: Path) -> None:
+    first, second = hand_over(OLD, "Bo", TODAY), move(hand_over(OLD, "Bo", TODAY).after, date(2028, 1, 1), TODAY)
+    records.write_agreements(game(first))
+    played = game(first, second, agreements=(NEW,))
+    assert Records(tmp_path, played, TODAY).write_agreements(played)
+    assert standing(records) == {"old": second.after, "new": NEW}
+
+
+def test_the_same_review_again_after_it_was_undone(records: Records) -> None:
+    act = hand_over(OLD, "Bo", TODAY)
+    for changes in ((act,), (), (act,)):
+        assert records.write_agreements(game(*changes))
+    assert standing(records) == {"old": act.after}
+    there = hand_over(act.after, "Åse", TODAY)
+    again = hand_over(there.after, "Bo", TODAY)
+    assert records.write_agreements(game(act, there, again))
+    assert standing(records)["old"].keeper == "Bo"
+
+
+def test_a_change_by_hand_survives_the_undoing(records: Records) -> None:
+    act = hand_over(OLD, "Bo", TODAY)
+    records.write_agreements(game(act))
+    [path] = (records.folder / FOLDER).iterdir()
+    theirs = path.read_bytes().replace(b"keeper: Bo", b"keeper: Carl")
+    path.write_bytes(theirs)
+    assert records.write_agreements(game())
+    assert path.read_bytes() == theirs
+
+
+def test_another_folder_gets_all_that_the_game_came_to(records: Records, tmp_path: Path) -> None:
+    act = keep(OLD, TODAY)
+    played = game(act, agreements=(NEW,))
+    blocked = tmp_path / "blocked"
+    blocked.write_bytes(b"")
+    records.root = blocked
+    assert not records.write_agreements(played)
+    assert "not a folder" in records.problem
+    records.root = tmp_path / "another"
+    assert records.write_agreements(played)
+    assert records.problem == ""
+    assert standing(records) == {"old": act.after, "new": NEW}
+    records.root = tmp_path
+    assert records.write_agreements(played)
+    assert standing(records) == {"old": act.after, "new": NEW}
+
+
+def test_the_files_of_a_game(records: Records) -> None:
+    assert records.files() == ()
+    act = retire(OLD, TODAY)
+    records.write_agreements(game(act, agreements=(NEW,)))
+    assert {path.name for path in records.files()} == {"2026-11-22-old.md", "2027-02-22-new.md", poster.NAME}
+    assert standing(records)["old"].status is Status.RETIRED
+    assert agreement_files.path_of(records.folder, "new") in records.files()

@@ -1,0 +1,115 @@
+"""Reviews outside a game: on file one by one, taken back the last one first, and wholly or not at all."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dialogkort.core.agreements import Agreement, Draft
+from dialogkort.core.reviews import hand_over, in_place_of, keep, supersede
+from dialogkort.storage import agreement_files
+from dialogkort.storage.failures import CannotSave
+from dialogkort.storage.reviewing import Reviewing
+
+TODAY = date(2027, 2, 22)
+OLD = Agreement("a", "Call", "We call.", date(2026, 11, 22), TODAY, keeper="Mette", question="Why?", deck="d", card="c")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return agreement_files.add(tmp_path, OLD)
+
+
+def texts(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in (folder / "agreements").iterdir()}
+
+
+def test_each_act_is_taken_back_in_turn(tmp_path: Path, path: Path) -> None:
+    before = texts(tmp_path)
+    reviewing = Reviewing()
+    assert reviewing.last is None
+    kept = reviewing.carry_out(tmp_path, keep(OLD, TODAY), path)
+    given = reviewing.carry_out(tmp_path, hand_over(kept.change.after, "Peter", TODAY), kept.path)
+    assert (given.path, given.beside) == (path, False)
+    now = agreement_files.read(path).agreement
+    assert (now.keeper, now.reviewed) == ("Peter", TODAY)
+    assert reviewing.last is given
+    assert reviewing.take_back()
+    assert agreement_files.read(path).agreement.keeper == "Mette"
+    assert reviewing.take_back()
+    assert reviewing.last is None
+    assert texts(tmp_path) == before
+
+
+def test_a_new_one_and_the_old_one_are_one_act(tmp_path: Path, path: Path) -> None:
+    before = texts(tmp_path)
+    new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY, ("Who?",))
+    assert (new.supersedes, new.question, new.card, new.concerns) == ("a", "Why?", "c", ("Who?",))
+    reviewing = Reviewing()
+    done = reviewing.carry_out(tmp_path, supersede(OLD, new, TODAY), path, new)
+    assert done.made_path
+    assert agreement_files.read(done.made_path).agreement == new
+    assert agreement_files.read(path).agreement.superseded_by == "b"
+    assert reviewing.take_back()
+    assert texts(tmp_path) == before
+
+
+def test_a_new_one_that_somebody_has_edited_stays(tmp_path: Path, path: Path) -> None:
+    new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY)
+    reviewing = Reviewing()
+    done = reviewing.carry_out(tmp_path, supersede(OLD, new, TODAY), path, new)
+    assert done.made_path
+    done.made_path.write_text(done.made_path.read_text("utf-8") + "\nBy hand.\n", "utf-8")
+    assert not reviewing.take_back()
+    assert "By hand." in done.made_path.read_text("utf-8")
+    assert agreement_files.read(path).agreement.in_force
+
+
+def test_when_the_old_one_cannot_be_changed_there_is_no_new_one(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(place: Path, *_more: object) -> Path:
+        raise CannotSave(place, OSError(28, "No space left on device"))
+
+    before = texts(tmp_path)
+    monkeypatch.setattr(agreement_files, "change", full)
+    new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY)
+    reviewing = Reviewing()
+    with pytest.raises(CannotSave):
+        reviewing.carry_out(tmp_path, supersede(OLD, new, TODAY), path, new)
+    assert texts(tmp_path) == before
+    assert reviewing.last is None
+
+
+def test_what_cannot_be_taken_back_now_can_be_tried_again(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(place: Path, *_more: object) -> bool:
+        raise CannotSave(place, OSError(28, "No space left on device"))
+
+    before = texts(tmp_path)
+    reviewing = Reviewing()
+    reviewing.carry_out(tmp_path, keep(OLD, TODAY), path)
+    with monkeypatch.context() as fault:
+        fault.setattr(agreement_files, "take_back", full)
+        with pytest.raises(CannotSave):
+            reviewing.take_back()
+    assert reviewing.last
+    assert reviewing.take_back()
+    assert texts(tmp_path) == before
+
+
+def test_what_somebody_changed_meanwhile_is_told(tmp_path: Path, path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace("2027-02-22", "2030-01-01"), "utf-8")
+    done = Reviewing().carry_out(tmp_path, keep(OLD, TODAY), path)
+    assert done.beside
+    assert done.path != path
+    assert agreement_files.read(path).agreement.review == date(2030, 1, 1)
+
+
+def test_a_renamed_file_is_found_and_is_no_second_version(tmp_path: Path, path: Path) -> None:
+    renamed = path.rename(path.with_name("called by hand.md"))
+    done = Reviewing().carry_out(tmp_path, keep(OLD, TODAY), path)
+    assert (done.path, done.beside) == (renamed, False)
+    assert replace(agreement_files.read(renamed).agreement, review=TODAY, reviewed=None) == OLD

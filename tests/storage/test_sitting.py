@@ -1,0 +1,201 @@
+"""A sitting on disks that are full, can only be read, or go away: it is said, the game goes on, nothing is lost."""
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.core.table import TODAY, forward, pile, setup
+from tests.storage.faulty_disk import Fault, faulty_disk
+from tests.storage.games import GAMES, on_disk
+
+from dialogkort.core import commands as c
+from dialogkort.core.game import Stage
+from dialogkort.storage import agreement_files, team_files
+from dialogkort.storage.journal import JournalBusy
+from dialogkort.storage.records import Records
+from dialogkort.storage.sitting import Sitting
+from dialogkort.storage.waiting import unfinished
+
+FULL = {
+    errno.ENOSPC: "the disk is full. Make room, or choose another folder.",
+    errno.EROFS: "the disk can only be read. Choose another folder.",
+    errno.EACCES: "you do not have permission to write there. Choose another folder.",
+    errno.ESTALE: "the folder is not there any more. Is the drive connected? Or choose another folder.",
+}
+
+
+def begin(folder: Path) -> Sitting:
+    sitting = Sitting.begin(folder, setup(3), pile(), lambda: 0.0)
+    assert isinstance(sitting, Sitting)
+    return sitting
+
+
+def to_the_end(sitting: Sitting) -> None:
+    for command in (c.BeginClosing(), c.SkipPhase(), c.SkipPhase()):
+        assert sitting.send(command) is None
+    assert sitting.game.stage is Stage.ENDED
+
+
+@pytest.mark.parametrize("number", FULL, ids=lambda number: errno.errorcode[number])
+def test_the_journals_disk_fails_the_game_goes_on_and_what_waited_is_written(tmp_path: Path, number: int) -> None:
+    with faulty_disk(tmp_path / "state", Fault(10_000, number, ever=True)) as disk:
+        sitting = begin(tmp_path / "state")
+        confirmed = sitting.game
+        disk.fault = Fault(1, number, ever=True)
+        for _step in range(9):
+            assert sitting.send(forward(sitting.game)) is None
+            assert str(sitting.trouble).endswith(FULL[number]), "it is said at each step"
+        assert sitting.undo()
+        path = sitting._journal.path
+        with disk.quiet():
+            assert on_disk(path) == confirmed, "what was confirmed is whole"
+        disk.heal()
+        assert sitting.send(c.ParkNote("Videre")) is None
+        assert sitting.trouble is None
+        sitting.leave()
+        again = Sitting.resume(path, lambda: 0.0)
+        assert again.game == sitting.game
+        again.leave()
+
+
+@pytest.mark.parametrize("number", FULL, ids=lambda number: errno.errorcode[number])
+def test_the_folder_of_the_team_fails_the_state_folder_has_the_game_and_another_folder_gets_all(
+    tmp_path: Path, number: int
+) -> None:
+    sitting = begin(tmp_path / "state")
+    with faulty_disk(tmp_path / "documents", Fault(1, number, ever=True)) as disk:
+        records = Records(tmp_path / "documents" / "Dialogkort", GAMES[0], TODAY)
+        for _time in range(2):
+            assert not records.write_team(GAMES[0])
+            assert not records.write_agreements(GAMES[1])
+            assert FULL[number] in records.problem
+            assert str(tmp_path / "documents") in records.problem
+        assert records.write_game(GAMES[-1]) is None
+        assert sitting.send(c.MoveOn()) is None
+        assert sitting.trouble is None
+        assert on_disk(sitting._journal.path) == sitting.game
+        with disk.quiet():
+            assert list((tmp_path / "documents").iterdir()) == []
+        records.root = tmp_path / "another"
+        assert records.write_team(GAMES[-1])
+        assert records.write_game(GAMES[-1])
+        assert records.problem == ""
+    [(folder, team)] = team_files.teams(tmp_path / "another")
+    assert team.name == "Holdet"
+    found, problems = agreement_files.load_all(folder)
+    assert [one.agreement.title for one in found] == ["Ring", "Svar"]
+    assert problems == ()
+    assert len(list(folder.glob("games/*.md"))) == 1
+
+
+def test_a_drive_that_is_taken_away_and_comes_back(tmp_path: Path) -> None:
+    """The folder is a link to a drive: nothing is made in its place, and all is written when it is back."""
+    drive, link = tmp_path / "drive", tmp_path / "link"
+    drive.mkdir()
+    link.symlink_to(drive)
+    records = Records(link / "Dialogkort", GAMES[0], TODAY)
+    assert records.write_agreements(GAMES[0])
+    drive.rename(tmp_path / "in the pocket")
+    assert not records.write_agreements(GAMES[1])
+    assert "Is the drive connected?" in records.problem
+    assert not drive.exists()
+    (tmp_path / "in the pocket").rename(drive)
+    assert records.write_agreements(GAMES[1])
+    [(folder, _team)] = team_files.teams(link / "Dialogkort")
+    assert len(agreement_files.load_all(folder)[0]) == 2
+
+
+def test_the_folder_is_deleted_in_the_middle_of_the_game_and_all_is_written_again(tmp_path: Path) -> None:
+    records = Records(tmp_path / "Dialogkort", GAMES[0], TODAY)
+    assert records.write_team(GAMES[0])
+    assert records.write_agreements(GAMES[1])
+    shutil.rmtree(tmp_path / "Dialogkort")
+    assert records.write_game(GAMES[-1])
+    [(folder, _team)] = team_files.teams(tmp_path / "Dialogkort")
+    assert len(agreement_files.load_all(folder)[0]) == 2
+
+
+@pytest.mark.parametrize("with_its_folder", [False, True])
+def test_a_journal_that_somebody_deletes_is_there_again_after_the_next_step(
+    tmp_path: Path, with_its_folder: bool
+) -> None:
+    sitting = begin(tmp_path / "state" / "games")
+    path = sitting._journal.path
+    assert sitting.send(c.MoveOn()) is None
+    if with_its_folder:
+        shutil.rmtree(tmp_path / "state")
+    else:
+        path.unlink()
+    for _step in range(2):
+        assert sitting.send(c.MoveOn()) is None
+        assert sitting.trouble is None
+        assert on_disk(path) == sitting.game
+    with pytest.raises(JournalBusy):
+        Sitting.resume(path, lambda: 0.0)
+    assert path.stat().st_mode & 0o777 == 0o600
+    sitting.leave()
+
+
+REALLY_FULL = """
+import resource, signal, sys, time
+from pathlib import Path
+from tests.core.table import forward, pile, setup
+from dialogkort.storage.sitting import Sitting
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+sitting = Sitting.begin(Path(sys.argv[1]), setup(3), pile(), time.monotonic)
+size = sitting._journal.path.stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, resource.RLIM_INFINITY))
+for step in range(6):
+    assert sitting.send(forward(sitting.game)) is None
+print(sitting.trouble)
+print(sitting._journal.path.stat().st_size - size)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+assert sitting.send(forward(sitting.game)) is None
+print(sitting.trouble)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no files")
+def test_a_limit_that_the_system_itself_sets(tmp_path: Path) -> None:
+    """No call is faked: the kernel takes a part of a line and then says EFBIG."""
+    environment = {**os.environ, "LANGUAGE": "en", "PYTHONPATH": os.pathsep.join(sys.path)}
+    program = [sys.executable, "-c", REALLY_FULL, str(tmp_path)]
+    done = subprocess.run(program, capture_output=True, text=True, check=True, env=environment)
+    trouble, written, after = done.stdout.splitlines()
+    assert trouble.endswith("the file would be larger than the disk allows. Choose another folder.")
+    assert int(written) == 100
+    assert after == "None"
+    [path] = unfinished(tmp_path)
+    game = on_disk(path)
+    assert game is not None
+    assert len(game.pile.fresh) < len(pile().fresh)
+
+
+def test_a_game_that_is_over_and_on_file_leaves_no_journal_though_its_disk_is_full(tmp_path: Path) -> None:
+    """Resumed from an earlier step, it would be played again over its own minutes."""
+    with faulty_disk(tmp_path / "state", Fault(10_000)) as disk:
+        sitting = begin(tmp_path / "state")
+        disk.fault = Fault(1, errno.ENOSPC, ever=True)
+        to_the_end(sitting)
+        assert sitting.trouble
+        disk.heal()
+        sitting.finish()
+    assert unfinished(tmp_path / "state") == ()
+
+
+def test_the_clock_stands_while_nobody_is_at_the_table(tmp_path: Path) -> None:
+    time = [0.0]
+    sitting = Sitting.begin(tmp_path, setup(3), pile(), lambda: time[0])
+    assert isinstance(sitting, Sitting)
+    time[0] = 10.0
+    sitting.rest()
+    time[0] = 500.0
+    assert (sitting.waiting, sitting.now) == (True, 10.0)
+    sitting.rest()
+    sitting.go()
+    time[0] = 501.0
+    assert sitting.now == 11.0

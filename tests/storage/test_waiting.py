@@ -1,0 +1,41 @@
+"""Which games wait: those that are there, whatever happens to the others meanwhile."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dialogkort.storage.waiting import SUFFIX, unfinished
+
+
+def test_no_folder_no_games(tmp_path: Path) -> None:
+    assert unfinished(tmp_path / "nowhere") == ()
+    (tmp_path / "file").write_bytes(b"")
+    assert unfinished(tmp_path / "file") == ()
+
+
+def test_the_latest_comes_first_and_only_journals_wait(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}{SUFFIX}" for name in "cab"]
+    for time, path in enumerate(paths):
+        path.write_bytes(b"x")
+        os.utime(path, (time, time))
+    for name in (f"a{SUFFIX}.damaged", ".dialogkort-1.tmp", "error.log"):
+        (tmp_path / name).write_bytes(b"x")
+    assert unfinished(tmp_path) == tuple(reversed(paths))
+
+
+def test_a_game_that_vanishes_meanwhile_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, there = tmp_path / f"a{SUFFIX}", tmp_path / f"b{SUFFIX}"
+    for path in (gone, there):
+        path.write_bytes(b"x")
+    real = Path.stat
+
+    def stat(path: Path, **named: bool) -> os.stat_result:
+        if path == gone:
+            gone.unlink(missing_ok=True)
+        return real(path, **named)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    assert unfinished(tmp_path) == (there,)

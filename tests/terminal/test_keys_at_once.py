@@ -1,0 +1,84 @@
+"""Keys faster than screens: pressed in one breath, on the way out, and at random, nothing goes wrong."""
+
+import os
+import signal
+from random import Random
+
+import pytest
+from tests.terminal.conftest import Start
+from tests.terminal.places import Places, da, play
+from tests.terminal.terminal import KEYS, InVain, Terminal
+
+pytestmark = pytest.mark.xdist_group("keys-at-once")
+
+SEEDS = range(60) if os.environ.get("SOAK") else range(4)
+SIZES = ((100, 30), (80, 24), (40, 12), (10, 4))
+TYPED = (*"abcdefgijklmnopqrstuvx?+ 123æ", *KEYS.values(), "\x1b[5~", "\x1b[6~", "\x1b[200~indsat\x1b[201~")
+
+
+def _is_left_in_order(terminal: Terminal, places: Places, *codes: int) -> None:
+    assert terminal.wait_exit() in codes
+    assert terminal.left_behind == []
+    log = places.state / "error.log"
+    assert not log.exists(), log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("keys", ["qk", "qn", "qa", "q?", "q\x10", "qkq", "q\r", "\x11nk"])
+def test_keys_on_the_way_out_open_nothing(keys: str, places: Places, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for(da("New game"))
+    terminal.type(keys)
+    _is_left_in_order(terminal, places, 0)
+
+
+@pytest.mark.parametrize("key", ["k", "n", "a", "\x10", "?"])
+def test_asked_to_end_while_a_screen_opens(key: str, places: Places, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for(da("New game"))
+    terminal.type(key)
+    terminal.signal(signal.SIGTERM)
+    _is_left_in_order(terminal, places, 128 + signal.SIGTERM)
+
+
+def test_pages_turned_before_there_is_a_list(places: Places, start: Start) -> None:
+    terminal = start()
+    terminal.wait_for(da("New game"))
+    terminal.press("ctrl+p")
+    terminal.type("\x1b[6~\x1b[5~" * 3)
+    terminal.wait_for(da("Search for a command …"), "(n)")
+    terminal.press("ctrl+q")
+    _is_left_in_order(terminal, places, 0)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_keys_at_any_pace(seed: int, places: Places, start: Start) -> None:
+    chance = Random(seed)
+    columns, rows = chance.choice(SIZES)
+    terminal = start(*chance.choice([(), play()]), columns=columns, rows=rows)
+    terminal.wait_until(lambda: bool(terminal.text.strip()), "anything")
+    for _ in range(chance.randint(5, 40)):
+        try:
+            terminal.type("".join(chance.choice(TYPED) for _ in range(chance.randint(1, 8))))
+        except OSError:  # the keys have led out
+            break
+        if chance.random() < 0.2:
+            terminal.resize(*chance.choice(SIZES))
+        terminal.read(chance.choice([0, 0.01, 0.05, 0.2]))
+    # by now it may have been left already, by q
+    if chance.random() < 0.5:
+        _quit(terminal)
+        _is_left_in_order(terminal, places, 0)
+    else:
+        terminal.signal(signal.SIGTERM)
+        _is_left_in_order(terminal, places, 0, 128 + signal.SIGTERM, -signal.SIGTERM)
+
+
+def _quit(terminal: Terminal) -> None:
+    """Press Ctrl-Q until it comes through: keys that come while the shell has the terminal are the shell's."""
+    for patience in (2.0, 2.0, 20.0):
+        terminal.press("ctrl+q")
+        try:
+            terminal.wait_exit(patience)
+        except InVain:
+            continue
+        return

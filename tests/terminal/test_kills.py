@@ -1,0 +1,317 @@
+"""Killed at random moments of a whole game: what the screen has shown is there again, and the game goes on.
+
+A game is played once in peace. After each of its steps the screen and the game on disk are noted. Then it is
+played again and killed: between steps, within them, with several keys on their way, and while it comes back.
+A row that only a later step draws, in full, is proof that the step was shown; it must then be on disk.
+
+A few kills are made each time, as one costs most of a second; `make soak` makes 200.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+import pytest
+from tests.terminal import game
+from tests.terminal.places import Places, da, play
+from tests.terminal.terminal import Terminal
+
+from dialogkort.core.game import Game, Stage, evolve
+from dialogkort.storage import agreement_files, journal, team_files
+
+pytestmark = pytest.mark.xdist_group("kills")
+
+KILLS = 25
+"""Kills of one seed."""
+SEEDS = range(1, 9) if os.environ.get("SOAK") else range(1, 2)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is typed, and what the screen after it shows. A step with a form has parts `before`, alike."""
+
+    typed: str
+    shows: str
+    before: tuple["Step", ...] = ()
+
+    @property
+    def parts(self) -> tuple["Step", ...]:
+        return (*self.before, self)
+
+
+def _word(name: str) -> str:
+    return da("{name} has the word", name=name)
+
+
+def _go_round(*names: str) -> Iterator[Step]:
+    """The second and the following speakers, and the open floor."""
+    yield from (Step("\r", _word(name)) for name in names)
+    yield Step("\r", da("The floor is open"))
+    yield Step("\r", da("What do we agree on?"))
+
+
+def _fingers(question: str, *numbers: str) -> Iterator[Step]:
+    """A card with answers, from the back of it to the spread."""
+    yield Step("\r", question)
+    yield Step("\r", da("Think for yourself"))
+    yield Step("\r", "● Aisha")
+    yield Step(numbers[0], "● Peter")
+    yield Step(numbers[1], "● Mette")
+    yield Step(numbers[2], da("All have answered"))
+
+
+def _agreed(rule: str) -> Iterator[Step]:
+    """A draft, with one concern, that becomes an agreement."""
+    form = Step("a", da("When X happens, then we do Y: could somebody see it on a video?"))
+    yield Step("\x1bOQ", "● Aisha", (form, Step(rule, rule[-10:])))
+    yield Step("j", "● Peter")
+    form = Step("b", da("What is the concern? It is written down with the agreement, without a name.")[:20])
+    yield Step("\r", "~ Peter", (form, Step(game.CONCERN, game.CONCERN)))
+    yield Step("j", da("Nobody objects"))
+    yield Step("\r", da("Saved: {title}", title=rule.split(maxsplit=1)[0])[:12])
+
+
+def _steps() -> Iterator[Step]:
+    face_down = da("The card lies face down.")
+    yield Step("", da("Welcome to the table"))
+    yield Step("\r", face_down)
+    yield Step("\r", "Hvad gjorde en kollega for nylig")
+    yield Step("\r", da("Think for yourself"))
+    yield Step("\r", _word("Peter"))
+    yield Step(" ", da("let it go on"))
+    yield Step(" ", _word("Peter"))
+    yield Step("p", _word("Mette"))
+    yield Step("\r", _word("Aisha"))
+    yield Step("u", _word("Mette"))
+    yield Step("\r", _word("Aisha"))
+    yield Step("\r", _word("Peter"))
+    yield Step("\r", da("The floor is open"))
+    form = Step("n", da("Park a note"))
+    yield Step("\r", da("The note is parked. It comes with the summary.")[:20], (form, Step(game.NOTE, game.NOTE)))
+    yield Step("\r", da("What do we agree on?"))
+    yield Step("\r", face_down)
+    yield from _fingers("Det haster, og en kollega", "1", "1", "2")
+    yield Step("\r", da("You are spread"))
+    yield Step("\r", _word("Mette"))
+    yield from _go_round("Peter", "Aisha")
+    yield from _agreed(game.FIRST_RULE)
+    yield Step("\r", face_down)
+    yield from _fingers("Hvor meget kontrol er rimelig", "2", "5", "3")
+    yield Step("\r", da("You are spread"))
+    yield Step("\r", _word("Peter"))
+    yield Step("s", da("The floor is open"))
+    yield Step("\r", da("What do we agree on?"))
+    yield from _agreed(game.SECOND_RULE)
+    yield Step("l", da("What do you take with you from the talk?"))
+    yield Step("s", da("One number for the meeting"))
+    yield Step("4", "1 af 3")
+    yield Step("5", "2 af 3")
+    yield Step("4", da("average {average}", average="4,3"))
+    yield Step("\r", da("Thank you for the talk"))
+    yield Step("\r", da("New game"))
+
+
+STEPS = tuple(_steps())
+LAST = len(STEPS) - 1
+"""The number of the step after which nothing waits any more."""
+
+
+def _take(terminal: Terminal, *parts: Step) -> None:
+    for part in parts:
+        terminal.type(part.typed)
+        terminal.wait_for(part.shows)
+
+
+def on_disk(places: Places) -> Game | None:
+    """Return the game that waits, from its journal; None when none does."""
+    if not places.journals:
+        return None
+    (path,) = places.journals
+    found = journal.read(path)
+    assert found.damage == 0
+    folded: Game | None = None
+    for step in found.steps:
+        for event in step:
+            folded = evolve(folded, event)
+    return folded
+
+
+def standing(now: Game | None) -> object:
+    """Return what of a game follows from its steps alone: not the times, nor a draft that nobody has put forward."""
+    if now is None:
+        return None
+    proposal = now.proposal if now.proposal and now.proposal.proposed else None
+    return (
+        now.stage,
+        now.round,
+        now.turns,
+        tuple((one.card.key, one.counts, len(one.agreements)) for one in now.played),
+        proposal and (proposal.draft.rule, proposal.draft.title, proposal.thumbs),
+        tuple((one.title, one.rule, one.concerns) for one in now.agreements),
+        now.notes,
+        now.ratings,
+        now.countdown and now.countdown.paused,
+    )
+
+
+@dataclass
+class Peace:
+    """A game that nobody disturbs: after each step, what is shown and what is on disk."""
+
+    rows: list[set[str]] = field(default_factory=list)
+    standings: list[object] = field(default_factory=list)
+
+    @classmethod
+    def played(cls, places: Places) -> "Peace":
+        peace = cls()
+        with places.start(*play()) as terminal:
+            for step in STEPS:
+                _take(terminal, *step.parts)
+                terminal.settle(0.1)
+                peace.rows.append(rows_of(terminal))
+                peace.standings.append(standing(on_disk(places)))
+        assert all(one != other for one, other in zip(peace.standings, peace.standings[1:], strict=False))
+        return peace
+
+    def shown(self, rows: set[str], first: int, last: int) -> int:
+        """Return the latest step from `first` to `last` of which a row is shown that none of those before it has."""
+        seen: set[str] = set(self.rows[first])
+        latest = first
+        for number in range(first + 1, last + 1):
+            if rows & (self.rows[number] - seen):
+                latest = number
+            seen |= self.rows[number]
+        return latest
+
+
+def rows_of(terminal: Terminal) -> set[str]:
+    """Return the rows of the screen that have words, without what the clock changes."""
+    return {row.strip() for row in terminal.still.splitlines() if row.strip()}
+
+
+@pytest.fixture(scope="module")
+def peace(tmp_path_factory: pytest.TempPathFactory) -> Peace:
+    return Peace.played(Places(tmp_path_factory.mktemp("peace")))
+
+
+@dataclass
+class Killed:
+    """A game that is killed again and again. `place` is the step at which it stands, for all that is known."""
+
+    places: Places
+    peace: Peace
+    chance: Random
+    terminal: Terminal = field(init=False)
+    place: int = 0
+    games: int = 0
+
+    def __post_init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self.terminal = self.places.start(*play())
+        self.terminal.wait_for(STEPS[0].shows)
+        self.place, self.games = 0, self.games + 1
+
+    def once(self) -> None:
+        """Play on, kill, check, and come back."""
+        for _ in range(self.chance.randrange(3)):
+            if self.place < LAST - 1:
+                self._step()
+        typed = self._type_on()
+        until = time.monotonic() + self.chance.uniform(0, 0.04 * (typed - self.place) + 0.02)
+        while (left := until - time.monotonic()) > 0:
+            self.terminal.read(left)
+        self.terminal.kill()
+        shown = self.peace.shown(rows_of(self.terminal), self.place, typed)
+        self._is_kept(shown, typed)
+        self._come_back()
+
+    def _step(self) -> None:
+        _take(self.terminal, *STEPS[self.place + 1].parts)
+        self.place += 1
+        self._settle()
+
+    def _settle(self) -> None:
+        """Wait for the screen of this step, so that a row of it is no proof of a later one."""
+        wanted = self.peace.rows[self.place]
+        self.terminal.wait_until(lambda: len(wanted & rows_of(self.terminal)) > len(wanted) // 2, "the step's screen")
+
+    def _type_on(self) -> int:
+        """Type the keys of one to four steps in one breath, or up to somewhere in a form; return the last step."""
+        last = self.place
+        if form := STEPS[last + 1].before:
+            parts = STEPS[last + 1].parts[: self.chance.randint(1, len(form) + 1)]
+            _take(self.terminal, *parts[:-1])
+            self.terminal.type(parts[-1].typed)
+            return last + (len(parts) > len(form))
+        while last < LAST and not STEPS[last + 1].before and (last == self.place or self.chance.random() < 0.6):
+            last += 1
+            self.terminal.type(STEPS[last].typed)
+        return last
+
+    def _is_kept(self, shown: int, typed: int) -> None:
+        """Check that the game on disk stands at a step that was typed, and not before one that was shown."""
+        there = standing(on_disk(self.places))
+        for number in range(typed, shown - 1, -1):
+            if self.peace.standings[number] == there:
+                self.place = number
+                return
+        raise AssertionError(
+            f"step {shown} was shown and {typed} typed, from {self.place} on; on disk:\n{there}\n{self.terminal.text}"
+        )
+
+    def _come_back(self) -> None:
+        """Go on with the game, or begin another; now and then the program is killed while it starts, too."""
+        self.terminal.close()
+        while self.chance.random() < 0.2:
+            with self.places.start("resume") as brief:
+                until = time.monotonic() + self.chance.uniform(0, 0.6)
+                while (left := until - time.monotonic()) > 0:
+                    brief.read(left)
+                brief.kill()
+            assert standing(on_disk(self.places)) == self.peace.standings[self.place]
+        waits = on_disk(self.places)
+        if waits is None:
+            self._begin()
+            return
+        self.terminal = self.places.start("resume")
+        if waits.stage is Stage.ENDED:
+            self.terminal.wait_for(STEPS[LAST - 1].shows, da("Saved:"))
+        else:
+            self.terminal.wait_for(da("Welcome back"))
+        self._are_filed(waits)
+        if waits.stage is Stage.ENDED:
+            return
+        self.terminal.press("enter")
+        self.terminal.wait_gone(da("Welcome back"))
+        if waits.proposal and not waits.proposal.proposed:  # what stood in the form when it was killed
+            self.terminal.press("x")
+            self.terminal.wait_until(lambda: _draft_of(self.places) is None, "the draft dropped")
+        self._settle()
+
+    def _are_filed(self, waits: Game) -> None:
+        """Check that all that was agreed is in whole files."""
+        found, problems = agreement_files.load_all(team_files.folder_of(self.places.folder, "Team Sø"))
+        assert not problems
+        filed = {one.agreement.id: one.agreement for one in found}
+        for agreement in waits.agreements:
+            assert filed[agreement.id].rule == agreement.rule
+            assert filed[agreement.id].concerns == agreement.concerns
+
+
+def _draft_of(places: Places) -> object:
+    now = on_disk(places)
+    return now and now.proposal
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_killed_at_random_moments_nothing_that_was_shown_is_lost(seed: int, peace: Peace, places: Places) -> None:
+    killed = Killed(places, peace, Random(seed))
+    try:
+        for _ in range(KILLS):
+            killed.once()
+    finally:
+        killed.terminal.close()

@@ -1,0 +1,236 @@
+"""Stopped, continued, asked to end, cut off: the terminal is as it was, the game is kept, and no process is left."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.terminal import game
+from tests.terminal.conftest import Start
+from tests.terminal.places import Places, da, play
+from tests.terminal.shell import BASH, PROMPT, Shell, state_of, wait_gone
+from tests.terminal.terminal import KEYS, Terminal
+
+from dialogkort.storage import journal
+
+pytestmark = [
+    pytest.mark.xdist_group("signals"),
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux shows them"),
+]
+with_shell = pytest.mark.skipif(BASH is None, reason="needs bash")
+
+HINT = "To come back, write fg and press Enter."
+WAITS = "The game waits. Go on with: dialogkort resume"
+DEAF = "import os, signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP}); os.execv(sys.argv[1], sys.argv[1:])"  # noqa: E501
+"""Becomes a program that is never told that its terminal is gone."""
+
+
+@pytest.fixture
+def shell(places: Places) -> Iterator[Shell]:
+    with Shell(places) as shell:
+        yield shell
+
+
+def _to_the_first_turn(terminal: Terminal) -> None:
+    terminal.wait_for(da("Welcome to the table"))
+    game.step(terminal, "enter", da("The card lies face down."))
+    game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
+    game.step(terminal, "enter", da("Think for yourself"))
+    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+
+
+def _has_marked(places: Places) -> bool:
+    """Tell whether the last thing in the journal is the time, as when a game is left in order."""
+    (path,) = places.journals
+    last = path.read_bytes().splitlines()[-1]
+    return b'"at":' in last and b"events" not in last
+
+
+def _stop(shell: Shell) -> int:
+    """Press Ctrl-Z, check that the shell has its terminal as before, and return the process that waits."""
+    shell.press("ctrl+z")
+    shell.wait_for(da(HINT), PROMPT)
+    process = shell.job()
+    shell.wait_until(lambda: state_of(process) == "T", "the program stopped")
+    return process
+
+
+# Ctrl-Z
+
+
+@with_shell
+def test_to_the_shell_and_back(places: Places, shell: Shell) -> None:
+    line = shell.line()
+    shell.start(*play())
+    _to_the_first_turn(shell)
+    shell.settle()
+    shown = shell.still
+    for _ in range(2):  # and once more: nothing of the first time is in the way
+        _stop(shell)
+        assert shell.line() == line
+        assert shell.modes() == set()
+        assert _has_marked(places)
+        shell.run("fg")
+        shell.wait_for(da("Welcome back"))  # the clock waits for everybody, as after a resume
+        game.step(shell, "enter", da("{name} has the word", name="Peter"))
+        shell.wait_until(lambda: shell.still == shown, f"the screen as it was:\n{shown}")
+    # each key comes once
+    game.step(shell, "enter", da("{name} has the word", name="Mette"))
+    shell.press("ctrl+q")
+    shell.wait_for(da(WAITS), PROMPT)
+    assert shell.line() == line
+    assert shell.modes() == set()
+
+
+@with_shell
+def test_stopped_by_another_program(places: Places, shell: Shell) -> None:
+    shell.start(*play())
+    shell.wait_for(da("Welcome to the table"))
+    (process,) = _children(shell.process.pid)
+    os.kill(process, signal.SIGTSTP)
+    shell.wait_for(da(HINT), PROMPT)
+    shell.run("fg")
+    shell.wait_for(da("Welcome back"))
+    game.step(shell, "enter", da("Welcome to the table"))
+
+
+@with_shell
+def test_the_home_screen_and_a_job_in_the_background(shell: Shell) -> None:
+    """`bg` cannot draw: the program stops again and waits for `fg`."""
+    line = shell.line()
+    shell.start()
+    shell.wait_for(da("New game"), " sæt · ")
+    process = _stop(shell)
+    shell.run("bg")
+    shell.wait_for("bg")
+    shell.wait_until(lambda: state_of(process) == "T", "the program stopped again")
+    assert shell.line() == line
+    shell.run("fg")
+    shell.wait_for(da("New game"), " sæt · ")
+    game.step(shell, "l", "New game")
+    shell.press("q")
+    shell.wait_for(PROMPT)
+    assert shell.line() == line
+    assert shell.modes() == set()
+
+
+@with_shell
+def test_a_stopped_game_is_asked_to_end(places: Places, shell: Shell) -> None:
+    line = shell.line()
+    shell.start(*play())
+    _to_the_first_turn(shell)
+    process = _stop(shell)
+    shell.run("kill", "%1")
+    shell.wait_until(lambda: state_of(process) == "", "the end of the program")
+    assert shell.line() == line
+    assert shell.modes() == set()
+    assert _has_marked(places)
+
+
+@with_shell
+def test_the_window_of_a_stopped_game_is_closed(places: Places, shell: Shell) -> None:
+    shell.start(*play())
+    _to_the_first_turn(shell)
+    process = _stop(shell)
+    shell.hang_up()
+    shell.wait_exit()
+    wait_gone(process)
+    assert _has_marked(places)
+
+
+def test_where_no_shell_could_continue_it_the_program_does_not_stop(places: Places, start: Start) -> None:
+    """Started by the window itself, nobody could bring it back."""
+    terminal = start(*play())
+    terminal.wait_for(da("Welcome to the table"))
+    terminal.press("ctrl+z")
+    terminal.wait_for(da("Welcome back"))
+    game.step(terminal, "enter", da("Welcome to the table"))
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert terminal.left_behind == []
+
+
+def test_in_a_field_the_key_is_left_to_those_who_write(start: Start) -> None:
+    terminal = start(*play())
+    terminal.wait_for(da("Welcome to the table"))
+    game.step(terminal, "n", da("Park a note"))
+    terminal.type("Husk")
+    terminal.press("ctrl+z")
+    terminal.type(" nøglen")
+    terminal.wait_for(da("Park a note"), "Husk nøglen")
+
+
+def test_frozen_and_thawed_without_a_word(start: Start) -> None:
+    """SIGSTOP cannot be noticed; the SIGCONT after it changes nothing."""
+    terminal = start(*play())
+    terminal.wait_for(da("Welcome to the table"))
+    threads = _threads(terminal)
+    terminal.signal(signal.SIGSTOP)
+    terminal.wait_until(lambda: state_of(terminal.process.pid) == "T", "the program stopped")
+    terminal.signal(signal.SIGCONT)
+    game.step(terminal, "enter", da("The card lies face down."))
+    assert _threads(terminal) == threads
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert terminal.left_behind == []
+
+
+# Cut off
+
+
+@pytest.mark.parametrize("at_home", [True, False])
+def test_a_terminal_that_is_lost_without_a_signal_leaves_no_process(
+    at_home: bool, places: Places, start: Start
+) -> None:
+    places.program = (sys.executable, "-c", DEAF, *places.program)
+    terminal = start(*(() if at_home else play()))
+    if at_home:
+        terminal.wait_for(da("New game"))
+    else:
+        _to_the_first_turn(terminal)
+    terminal.hang_up()
+    assert terminal.wait_exit() > 0, "in order, and not by a signal"
+    assert at_home or _has_marked(places)
+    assert not places.state.joinpath("error.log").exists()
+
+
+def test_a_terminal_that_takes_nothing_more_does_not_hold_the_end_up(places: Places, start: Start) -> None:
+    """As over a line that has gone dead: what the screen shows is on disk anyway."""
+    terminal = start(*play())
+    _to_the_first_turn(terminal)
+    (path,) = places.journals
+    terminal.send(b"?" * 400)  # help, opened and closed; nobody reads what is drawn
+    terminal.wait_stuck()
+    terminal.signal(signal.SIGTERM)
+    terminal.wait_exit(reading=False)
+    assert len(journal.read(path).steps) == 5
+
+
+# What is typed
+
+
+@pytest.mark.parametrize(
+    "typed", [b"\xe6\xf8\xe5", b"\xff\xfe\x00\x80", b"\xf0\x9f", b"\x1b\xe6[\x9b", b"\x1b[<0;-5;999999M"]
+)
+def test_typedthat_are_no_text_do_no_harm(typed: bytes, places: Places, start: Start) -> None:
+    terminal = start(*play())
+    terminal.wait_for(da("Welcome to the table"))
+    game.step(terminal, "n", da("Park a note"))
+    terminal.send(b"Husk" + typed)
+    terminal.wait_for("Husk")
+    terminal.settle()
+    terminal.send(KEYS["ctrl+q"].encode())
+    assert terminal.wait_exit() == 0
+    assert terminal.left_behind == []
+    assert not places.state.joinpath("error.log").exists()
+
+
+def _threads(terminal: Terminal) -> int:
+    return sum(1 for _ in Path(f"/proc/{terminal.process.pid}/task").iterdir())
+
+
+def _children(process: int) -> list[int]:
+    told = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8")
+    return [int(one) for one in told.split()]

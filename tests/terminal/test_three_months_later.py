@@ -1,0 +1,80 @@
+"""A game that agrees, a clock that is moved on three months, and the next game that reviews."""
+
+from pathlib import Path
+
+from tests.terminal.game import FIRST_RULE, FIRST_TITLE, first_agreement, step
+from tests.terminal.places import Places, da, play
+from tests.terminal.terminal import Terminal
+
+from dialogkort.core.agreements import Agreement
+from dialogkort.storage import agreement_files, poster, team_files
+
+QUIET = "Hvad gjorde en kollega for nylig"
+
+
+def kept(places: Places) -> Agreement:
+    found, problems = agreement_files.load_all(team_files.folder_of(places.folder, "Team Sø"))
+    assert not problems
+    (one,) = found
+    return one.agreement
+
+
+def review(terminal: Terminal) -> None:
+    """Play the first review up to where the team decides."""
+    terminal.wait_for(da("Welcome to the table"))
+    step(terminal, "enter", da("Review {number} of {total}", number=1, total=1), FIRST_RULE[:30])
+    step(terminal, "enter", da("Has it helped? Think of one time when it did, or did not.")[:20])
+    step(terminal, "enter", da("Show fingers on three"), da("it has helped"))
+    terminal.press("1", "1", "2")
+    terminal.wait_for(da("All have answered"))
+    step(terminal, "enter", da("You are close"), "██ 2")
+    step(terminal, "enter", da("What becomes of it?"))
+
+
+def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -> None:
+    places = Places(tmp_path, environ={"DIALOGKORT_TODAY": "2026-11-22"})
+    with places.start(*play()) as terminal:
+        terminal.wait_for(da("Welcome to the table"))
+        step(terminal, "enter", da("The card lies face down."))
+        step(terminal, "enter", QUIET)
+        first_agreement(terminal)
+        step(terminal, "l", da("What do you take with you from the talk?"))
+        step(terminal, "s", da("One number for the meeting"))
+        step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
+        terminal.press("q")
+        terminal.press("q")
+    agreed = kept(places)
+    assert (agreed.review.isoformat(), agreed.reviewed) == ("2027-02-22", None)
+
+    places.environ["DIALOGKORT_TODAY"] = "2027-02-21"
+    with places.start(*play("--seed", "6")) as terminal:
+        terminal.wait_for(da("Welcome to the table"))
+        step(terminal, "enter", da("The card lies face down."))  # a day too early: nothing is due
+        step(terminal, "l", da("What do you take with you from the talk?"))
+        step(terminal, "s", da("One number for the meeting"))
+        step(terminal, "s", da("Saved:"))
+
+    places.environ["DIALOGKORT_TODAY"] = "2027-02-22"
+    with places.start(*play("--seed", "7")) as terminal:
+        review(terminal)
+        step(
+            terminal,
+            "b",
+            da("When do we look at it again? A date, or how long: 3 months, 2 weeks.")[:30],
+            "22. maj 2027",
+        )
+        step(terminal, "enter", da("Kept: next review {date}", date="22. maj 2027"))
+        terminal.kill()
+    assert kept(places).review.isoformat() == "2027-05-22", "what the screen said is on file when the program is killed"
+
+    with places.start("resume") as terminal:
+        terminal.wait_for(da("Welcome back"))
+        step(terminal, "enter", da("Kept: next review {date}", date="22. maj 2027"))
+        step(terminal, "enter", da("The card lies face down."))
+    reviewed = kept(places)
+    assert reviewed.reviewed.isoformat() == "2027-02-22"
+    file = next((team_files.folder_of(places.folder, "Team Sø") / agreement_files.FOLDER).iterdir())
+    assert file.read_text(encoding="utf-8").count("22. februar 2027") == 1, "it stands in the history once"
+    page = (team_files.folder_of(places.folder, "Team Sø") / poster.NAME).read_text(encoding="utf-8")
+    assert FIRST_TITLE in page
+    assert "22. maj 2027" in page

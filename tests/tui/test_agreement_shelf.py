@@ -1,0 +1,99 @@
+"""What the review screen knows while it reads: the first page grows, and later readings come all at once."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from dialogkort.core.agreement_filter import AgreementFilter, Which
+from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.reviews import keep, retire
+from dialogkort.storage import agreement_files
+from dialogkort.storage.problems import FileProblem
+from dialogkort.storage.reviewing import Reviewed
+from dialogkort.tui.agreement_entries import Batch, Entry, batches, entry
+from dialogkort.tui.agreement_shelf import AgreementShelf
+
+TODAY = date(2026, 11, 22)
+FOLDER = Path("team")
+ALL = AgreementFilter()
+BROKEN = FileProblem(FOLDER / "broken.md", "It is broken.")
+
+
+def one(name: str, review: date = TODAY, **fields: object) -> Entry:
+    made = Agreement(name, name.upper(), "We call.", TODAY - timedelta(90), review, **fields)  # type: ignore[arg-type]
+    return entry(FOLDER, "Team", FOLDER / f"{name}.md", made, TODAY)
+
+
+def titles(shelf: AgreementShelf) -> str:
+    return "".join(found.agreement.title if isinstance(found, Entry) else "!" for found in shelf.found)
+
+
+def full(*entries: Entry, wanted: AgreementFilter = ALL) -> AgreementShelf:
+    shelf = AgreementShelf(wanted)
+    shelf.take(Batch(list(entries), [BROKEN], last=True))
+    return shelf
+
+
+def test_the_first_reading_is_shown_as_it_comes_and_those_due_move_up() -> None:
+    shelf = AgreementShelf(AgreementFilter())
+    assert shelf.take(Batch([one("b", TODAY + timedelta(9)), one("c", TODAY + timedelta(3))]))
+    assert (titles(shelf), shelf.complete) == ("CB", False)
+    assert shelf.take(Batch([one("a")], [BROKEN], last=True))
+    assert (titles(shelf), shelf.complete, shelf.waiting) == ("ACB!", True, 1)
+
+
+def test_what_is_shown_stays_until_a_later_reading_is_over() -> None:
+    shelf = full(one("a"), one("b"))
+    shelf.begin()
+    assert not shelf.take(Batch([one("c")]))
+    assert titles(shelf) == "AB!"
+    assert shelf.take(Batch([one("d")], last=True))
+    assert titles(shelf) == "CD"
+
+
+def test_a_search_leaves_out_the_faulty_files() -> None:
+    shelf = full(one("a"), one("b", status=Status.RETIRED))
+    shelf.look_for(AgreementFilter(Which.GONE))
+    assert titles(shelf) == "B"
+    shelf.look_for(AgreementFilter())
+    assert titles(shelf) == "AB!"
+
+
+def test_what_is_done_moves_nothing_until_something_is_looked_for() -> None:
+    shelf = full(one("a"), one("b"), one("c"))
+    change = keep(one("a").agreement, TODAY)
+    new = one("a").become(change.after, FOLDER / "a.md", TODAY)
+    assert shelf.put_in_place(one("a"), new, one("n")) == 1
+    assert titles(shelf) == "ANBC!"
+    assert shelf.waiting == 3
+    shelf.look_for(AgreementFilter())
+    assert titles(shelf) == "BCNA!"
+
+
+def test_what_is_taken_back_is_shown_even_where_it_is_not_looked_for() -> None:
+    change = retire(one("a").agreement, TODAY)
+    gone = one("a").become(change.after, FOLDER / "a.md", TODAY)
+    shelf = full(gone, one("b"), wanted=AgreementFilter(Which.DUE))
+    assert titles(shelf) == "B"
+    assert shelf.take_back(Reviewed(FOLDER, change, FOLDER / "a.md"), TODAY) == 0
+    assert titles(shelf) == "AB"
+    assert shelf.take_back(Reviewed(Path("elsewhere"), change, FOLDER / "a.md"), TODAY) is None
+
+
+def test_the_titles_before_and_after_or_the_ids_where_they_are_not_on_file() -> None:
+    shelf = full(
+        one("a", status=Status.SUPERSEDED, superseded_by="b"), one("b", supersedes="a"), one("c", supersedes="x")
+    )
+    assert [shelf.after(one("z", superseded_by="b")), shelf.before(one("z", supersedes="a"))] == ["B", "A"]
+    assert [shelf.after(one("z")), shelf.before(one("z", supersedes="x"))] == ["", "x"]
+
+
+def test_everything_in_the_folder_comes_and_the_faults_with_the_last(tmp_path: Path) -> None:
+    team = tmp_path / "team"
+    for name in "abc":
+        agreement_files.add(team, one(name).agreement)
+    (team / "agreements" / "2026-01-01-broken.md").write_bytes(b"\xff")
+    read = list(batches(tmp_path, TODAY))
+    assert [batch.last for batch in read] == [False] * (len(read) - 1) + [True]
+    assert sorted(found.agreement.id for batch in read for found in batch.entries) == ["a", "b", "c"]
+    assert [len(batch.problems) for batch in read][-1] == 1
+    assert all("we call." in found.text for batch in read for found in batch.entries)

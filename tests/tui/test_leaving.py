@@ -1,0 +1,102 @@
+"""On the way out, and away for a while: what the app does when nobody is to see it."""
+
+import pytest
+from tests.tui.surroundings import WIDE, Room, beginning, game_of, play_to, press, screen_name, settled
+from textual.css.query import NoMatches
+from textual.driver import Driver
+
+from dialogkort.core.phases import Phase
+from dialogkort.storage import journal
+from dialogkort.tui.app import DialogkortApp
+from dialogkort.tui.screens.table import TableScreen
+
+
+@pytest.fixture
+def rested(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the driver did: it gives the terminal to a shell, and has it back at once."""
+    done: list[str] = []
+    monkeypatch.setattr(
+        "textual.drivers.headless_driver.HeadlessDriver.rest", lambda _self: done.append("rest"), raising=False
+    )
+    return done
+
+
+async def test_the_clock_stands_while_the_shell_has_the_terminal(room: Room, rested: list[str]) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.THINK)
+        app, table = pilot.app, pilot.app.screen
+        assert isinstance(app, DialogkortApp)
+        assert isinstance(table, TableScreen)
+        countdown = game_of(pilot).countdown
+        assert countdown
+        room.clock.seconds += 10
+        left = countdown.left(table.sitting.now)
+        await press(pilot, "ctrl+z")
+        assert rested == ["rest"]
+        (path,) = room.journals.glob("*.journal")
+        assert journal.read(path).clock == pytest.approx(table.sitting.now, abs=0.01), "noted before it stands"
+        room.clock.seconds += 3600
+        app.post_message(Driver.SignalResume())
+        assert "Velkommen tilbage" in await settled(pilot)
+        text = await press(pilot, "enter")
+        assert "Velkommen tilbage" not in text
+        assert countdown.left(table.sitting.now) == pytest.approx(left, abs=0.1)
+
+
+async def test_in_a_field_the_key_does_nothing(room: Room, rested: list[str]) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n", "ctrl+z")
+        assert screen_name(pilot) == "PromptScreen"
+        assert rested == []
+
+
+async def test_without_such_a_driver_there_is_no_such_key(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert "fg" not in await press(pilot, "question_mark")
+        await press(pilot, "escape", "ctrl+z")
+        assert screen_name(pilot) == "TableScreen"
+        assert pilot.app.screen.sitting.waiting is False  # type: ignore[attr-defined]
+
+
+async def test_a_terminal_that_is_lost_ends_the_program_and_keeps_the_game(room: Room) -> None:
+    app = room.app(beginning())
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "a")
+        pilot.app.screen.query_one("#rule").load_text("Vi ringer.")  # type: ignore[attr-defined]
+        app.on_terminal_driver_lost()
+        app.on_terminal_driver_lost()
+        await pilot.pause()
+    assert app.return_code == 129
+    (path,) = room.journals.glob("*.journal")
+    assert "Vi ringer." in path.read_text(encoding="utf-8"), "what was being written is kept"
+
+
+async def test_on_the_way_out_no_key_does_anything(room: Room) -> None:
+    app = room.app()
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        app.leave()
+        assert not await app.run_action("command_palette")
+        assert screen_name(pilot) == "HomeScreen"
+
+
+async def test_an_error_of_our_own_is_never_hidden_but_on_the_way_out(room: Room) -> None:
+    """There, a screen that was being opened may look for its widgets in vain; anything else is told."""
+    app = room.app()
+
+    async def left() -> None:
+        async with app.run_test(size=WIDE) as pilot:
+            await settled(pilot)
+            app.leave()
+            app._handle_exception(NoMatches())
+            assert app.return_code == 0
+            app._handle_exception(ZeroDivisionError())
+
+    with pytest.raises(ZeroDivisionError):
+        await left()
+    assert app.return_code == 1
+    assert "ZeroDivisionError" in room.path.joinpath("state", "error.log").read_text(encoding="utf-8")
