@@ -35,9 +35,12 @@ pictures: $(VENV)/.dev  ## the pictures of the README, from the real app
 bench: $(VENV)/.dev  ## ratios against the bare minimum
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/decks.py
+	$(BIN)/python bench/agreements.py
+	$(BIN)/python bench/agreements_cli.py
+	$(BIN)/python bench/review_screen.py
 
-soak: $(VENV)/.dev  ## 200 kills, keys at random, and 10,000 steps: some minutes
-	SOAK=1 $(BIN)/python -m pytest -n 2 --dist load tests/terminal/test_kills.py tests/terminal/test_keys_at_once.py $(ARGS)
+soak: $(VENV)/.dev  ## every fault, 200 kills, other examples each time, and 10,000 steps: half an hour
+	SOAK=1 $(BIN)/python -m pytest -n 2 --dist load $(ARGS)
 	$(BIN)/python bench/long_use.py
 
 wheel: $(VENV)/.dev

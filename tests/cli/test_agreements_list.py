@@ -224,6 +224,15 @@ def test_nothing_in_a_file_steers_the_terminal(call: Call, root: Path, form: str
     assert is_safe(call("agreements", "show", "a", "--format", "markdown").out)
 
 
+def test_a_name_of_a_file_begins_no_line_of_its_own(call: Call, root: Path) -> None:
+    lay(root, agreement("a"), name="2026-11-22-a\n::error::b\r::error::c.md")
+    for arguments in (("show", "a"), ("review", "a", "--keep"), ("review", "a", "--supersede", "--rule", "We call.")):
+        done = call("agreements", *arguments)
+        assert done.code == 0
+        assert "::error::b" in done.out
+        assert not re.search("^ *::", done.out, re.MULTILINE)
+
+
 def test_files_that_are_not_understood_are_told_of(call: Call, root: Path) -> None:
     lay(root, agreement())
     bad = lay(root, agreement("skidt"))
@@ -319,6 +328,13 @@ def test_show_tells_all(call: Call, root: Path, tongue: str) -> None:
     for words in (*said, *written, "Vikarerne.", "Hvornår ringer du?", "digital", "4 · ", "væk", str(path)):
         assert words in done.out, words
     assert "· 22. november 2026: Aftalt" in done.out
+
+
+def test_show_has_no_heading_above_a_history_that_there_is_not(call: Call, root: Path) -> None:
+    path = lay(root, agreement("nu"))
+    assert "Historik" in call("agreements", "show", "nu", "--lang", "da").out
+    path.write_text(path.read_text("utf-8").partition("## Historik")[0], "utf-8")
+    assert "Historik" not in call("agreements", "show", "nu", "--lang", "da").out
 
 
 def test_show_for_programs_has_all_that_the_list_has_and_more(call: Call, root: Path) -> None:

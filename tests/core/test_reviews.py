@@ -16,11 +16,13 @@ from dialogkort.core.game import Stage
 from dialogkort.core.outlook import outlook, plan_of
 from dialogkort.core.phases import Phase
 from dialogkort.core.refusals import Reason
+from dialogkort.core.review_round import one_out
 from dialogkort.core.reviews import (
     OFFERED,
     SOFT_LIMIT,
     Act,
     adjust,
+    can_wait_until,
     draft_of,
     due_first,
     hand_over,
@@ -195,6 +197,21 @@ def test_one_in_one_out_may_be_done_at_any_time_and_is_not_reviewed_after():
     table = Table(standing=(OLD, agreement("a2")), reviews=("a1", "a2")).do(c.Retire(TODAY, agreement="a2"))
     assert table.game.to_review == ("a1",)
     assert table.refused(c.Retire(TODAY, agreement="a2")) is Reason.NOT_STANDING
+
+
+def test_one_goes_for_a_new_one_but_not_for_one_that_took_the_place_of_another():
+    rules = tuple(agreement(f"a{day}", decided=date(2026, 1, day), reviewed=None) for day in range(1, SOFT_LIMIT + 1))
+    table = Table(2, standing=rules, reviews=("a1",)).to(Phase.AGREE)
+    assert one_out(table.game) == (), "nothing has come in"
+    table.do(c.BeginReplacing())
+    table.do(c.WriteDraft(replace(RULE, replaces="a1")), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
+    assert one_out(table.game) == ()
+    table.do(c.WriteDraft(RULE), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
+    assert [one.id for one in one_out(table.game)] == ["a2", "a3", "a4", "a5", "a6"]
+
+
+def test_a_review_can_wait_only_for_a_day_to_come():
+    assert [can_wait_until(TODAY + timedelta(days), TODAY) for days in (-1, 0, 1)] == [False, False, True]
 
 
 def test_a_game_of_reviews_alone_ends_with_the_last_of_them():

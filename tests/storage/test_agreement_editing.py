@@ -10,10 +10,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.storage.texts import agreement, agreements, ids, texts
+from tests.storage.texts import HOSTILE, agreement, agreements, ids, texts
 
 from dialogkort.core.agreements import Agreement, Draft
-from dialogkort.core.reviews import Act, Change, adjust, hand_over, keep, move, retire, supersede
+from dialogkort.core.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
+from dialogkort.core.text import clean
 from dialogkort.storage import markdown
 from dialogkort.storage.agreement_body import WORDS, part_named
 from dialogkort.storage.agreement_files import FOLDER, add, change, read, render, take_back
@@ -224,3 +225,91 @@ def act_and_take_back(folder: Path, data: st.DataObject) -> None:
     for act, was in reversed(done):
         assert take_back(folder, act)
         assert path.read_bytes() == was
+
+
+WORDS_OF_ANYBODY = (*HOSTILE, "half a pair \ud800")
+
+
+@pytest.mark.parametrize("number", range(len(WORDS_OF_ANYBODY)))
+def test_hostile_words_in_every_place_and_back(tmp_path: Path, number: int) -> None:
+    text, other = clean(WORDS_OF_ANYBODY[number]), WORDS_OF_ANYBODY[number - 1]
+    one = agreement(title=text, rule=text, keeper=text, signs=text, corner_flags=text, concerns=(text,))
+    path = add(tmp_path, one)
+    before = path.read_bytes()
+    draft = Draft(other, f"{other}\n{text}", other, None, other, other, reason=other)
+    for act in (adjust(one, draft, TODAY, (other, text)), hand_over(one, other, TODAY, other)):
+        assert change(tmp_path, act) == path
+        assert change(tmp_path, act) == path
+        found = read(path)
+        assert found.agreement.rule == clean(act.after.rule)
+        assert len(found.history) == 2
+        assert take_back(tmp_path, act)
+        assert path.read_bytes() == before
+
+
+FRONT = "---\nid: x\ndecided: 2026-11-22\nreview: 2027-02-22\n---\n\n"
+
+
+def adjusted(folder: Path, body: str, **words: str) -> str:
+    """The body after the texts of its agreement were adjusted, with nothing else than the new lines in its head."""
+    path = folder / FOLDER / NAME
+    path.parent.mkdir(parents=True)
+    path.write_text(FRONT + body, "utf-8")
+    one = read(path).agreement
+    act = adjust(one, replace(draft_of(one, TODAY), review=one.review, **words), TODAY, one.concerns)
+    assert change(folder, act) == path
+    assert read(path).agreement == act.after
+    text = path.read_text("utf-8")
+    assert take_back(folder, act)
+    assert read(path).agreement == one
+    return text.removeprefix(FRONT.replace("---\n\n", "reviewed: 2027-02-22\n---\n\n"))
+
+
+def test_a_comment_amid_words_that_go_stays_below_the_new_ones(tmp_path: Path) -> None:
+    text = adjusted(tmp_path, "# T\n\none\n<!-- keep\nthis -->\ntwo\n\n## History\n\n- a\n", rule="three")
+    assert text.startswith("# T\n\nthree\n\n<!-- keep\nthis -->\n\n## History\n\n- a\n- 22 February")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("body", ["# T\n\nrule", "# T\n\nrule\n\n## History\n\n- a", "# T\n\nrule\n", "rule"])
+def test_a_file_that_ends_without_a_line_feed_does_so_again_when_all_is_taken_back(
+    tmp_path: Path, body: str, ends: str
+) -> None:
+    path = tmp_path / FOLDER / NAME
+    path.parent.mkdir(parents=True)
+    before = (FRONT.replace("decided", "status: in-force\ndecided") + body).replace("\n", ends).encode()
+    path.write_bytes(before)
+    act = retire(read(path).agreement, TODAY, "Nobody calls")
+    assert change(tmp_path, act) == path
+    assert path.read_bytes().endswith(ends.encode()) == before.endswith(ends.encode())
+    assert take_back(tmp_path, act)
+    assert path.read_bytes() == before
+
+
+def test_a_part_that_is_emptied_goes_unless_something_else_is_in_it(tmp_path: Path) -> None:
+    body = "# T\n\nrule\n\n## Signs that it works\n\none\n\n## History\n\n- a\n"
+    assert adjusted(tmp_path / "1", body, signs="").startswith("# T\n\nrule\n\n## History\n\n- a\n- 22")
+    body = body.replace("one\n", "one\n<!-- keep -->\ntwo\n")
+    text = adjusted(tmp_path / "2", body, signs="")
+    assert text.startswith("# T\n\nrule\n\n## Signs that it works\n\n<!-- keep -->\n\n## History\n\n- a\n- 22")
+
+
+def test_new_parts_and_items_stay_in_their_own_section_where_no_line_is_empty(tmp_path: Path) -> None:
+    body = "# T\nrule\n## History\n- a\n## Corner flags\nf\n## Concerns\n- c"
+    text = adjusted(tmp_path / "1", body, signs="new")
+    head, _feed, rest = text.partition("## Signs that it works")
+    assert head.startswith("# T\nrule\n## History\n- a\n- 22 February 2027: Adjusted.")
+    assert rest == "\n\nnew\n\n## Corner flags\nf\n## Concerns\n- c"
+    text = adjusted(tmp_path / "2", body, signs="new", corner_flags="")
+    assert text.endswith("\n\n## Signs that it works\n\nnew\n\n## Concerns\n- c")
+    text = adjusted(
+        tmp_path / "3", "# T\nrule\n## History\n- a\n## Corner flags\n\nf\n\n", signs="new", corner_flags=""
+    )
+    assert text.startswith("# T\nrule\n## History\n- a\n- 22 February 2027: Adjusted.")
+    assert text.endswith("\n\n## Signs that it works\n\nnew\n")
+
+
+def test_a_new_title_above_a_rule_without_one(tmp_path: Path) -> None:
+    assert adjusted(tmp_path / "1", "rule\n", title="New").startswith("# New\n\nrule\n\n## History\n")
+    assert adjusted(tmp_path / "2", "rule\n", rule="other").startswith("# rule\n\nother\n\n## History\n")
+    assert adjusted(tmp_path / "3", "", title="New", rule="rule").startswith("# New\n\nrule\n\n## History\n")

@@ -548,6 +548,53 @@ def test_another_program_that_does_not_let_go_is_told_of(tmp_path: Path, monkeyp
     assert versions(tmp_path) == [path]
 
 
+def test_nothing_is_saved_that_would_be_too_large_to_be_read_again(tmp_path: Path) -> None:
+    long = agreement(rule="We call.\n" * 20_000 + "x")
+    path = add(tmp_path, long)
+    before = path.read_bytes()
+    with pytest.raises(CannotSave, match="too large to be read again"):
+        change(tmp_path, adjust(long, Draft(rule=f"{long.rule}!"), TODAY))
+    with pytest.raises(CannotSave, match="too large to be read again"):
+        add(tmp_path, agreement(id="spil-2", rule="We call.\n" * 40_000))
+    assert versions(tmp_path) == [path]
+    assert path.read_bytes() == before
+    change(tmp_path, retire(long, TODAY))
+    assert read(path).agreement.status is Status.RETIRED
+
+
+@pytest.mark.parametrize("front", ["id: [one]", "id: [one, two]", "id:\n  - one"])
+def test_an_id_that_somebody_made_a_list_is_one_id_everywhere(tmp_path: Path, front: str) -> None:
+    path = tmp_path / FOLDER / "2026-11-22-x.md"
+    path.parent.mkdir()
+    path.write_text(
+        f"---\n{front}\nstatus: in-force\ndecided: 2026-11-22\nreview: 2027-02-22\n---\n\n# T\n\nWe call.\n"
+    )
+    before, found = path.read_bytes(), read(path).agreement
+    assert path_of(tmp_path, found.id) == path
+    act = retire(found, TODAY, "Nobody calls")
+    assert change(tmp_path, act) == path
+    assert versions(tmp_path) == [path]
+    assert take_back(tmp_path, act)
+    assert path.read_bytes() == before
+
+
+def test_a_disk_that_does_not_say_what_is_there_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = agreement()
+    add(tmp_path, one)
+    act = retire(one, TODAY)
+    change(tmp_path, act)
+
+    def refuse(*_given: object, **_more: object) -> os.stat_result:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "stat", refuse)
+        for write in (lambda: take_back(tmp_path, act), lambda: withdraw(tmp_path, one)):
+            with pytest.raises(CannotSave):
+                write()
+    assert take_back(tmp_path, act)
+
+
 def test_all_that_others_build_on_is_here() -> None:
     assert set(agreement_files.__all__) >= {
         "Found", "Heading", "add", "change", "check", "history_item", "load_all", "parse", "path_of", "read", "render",

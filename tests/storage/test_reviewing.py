@@ -1,5 +1,7 @@
 """Reviews outside a game: on file one by one, taken back the last one first, and wholly or not at all."""
 
+import errno
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from dialogkort.core.agreements import Agreement, Draft
-from dialogkort.core.reviews import hand_over, in_place_of, keep, supersede
+from dialogkort.core.reviews import adjust, draft_of, hand_over, in_place_of, keep, supersede
 from dialogkort.storage import agreement_files
 from dialogkort.storage.failures import CannotSave
+from dialogkort.storage.records import refresh_poster
 from dialogkort.storage.reviewing import Reviewing
 
 TODAY = date(2027, 2, 22)
@@ -113,3 +116,76 @@ def test_a_renamed_file_is_found_and_is_no_second_version(tmp_path: Path, path: 
     done = Reviewing().carry_out(tmp_path, keep(OLD, TODAY), path)
     assert (done.path, done.beside) == (renamed, False)
     assert replace(agreement_files.read(renamed).agreement, review=TODAY, reviewed=None) == OLD
+
+
+def test_a_disk_that_does_not_say_what_is_there_leaves_nothing_half_done(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = texts(tmp_path)
+    new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY)
+    reviewing = Reviewing()
+
+    def refuse(*_given: object, **_more: object) -> os.stat_result:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "stat", refuse)
+        with pytest.raises(CannotSave):
+            reviewing.carry_out(tmp_path, supersede(OLD, new, TODAY), path, new)
+        with pytest.raises(CannotSave):
+            refresh_poster(tmp_path, "Team", TODAY)
+    assert reviewing.last is None
+    assert texts(tmp_path) == before
+
+
+BY_HAND = """---
+decided: 2026-11-22 # our day
+---
+Call
+====
+
+* when it is urgent
+* when it is not
+
+## Signs that it works
+
+1. nobody asks twice
+2. <!-- more? --> nobody waits
+
+## History
+
+
+"""
+
+
+def test_words_that_were_laid_out_by_hand_come_back_as_they_stood(tmp_path: Path, path: Path) -> None:
+    path.write_text(BY_HAND, "utf-8")
+    found = agreement_files.read(path).agreement
+    reviewing = Reviewing()
+    draft = replace(draft_of(found, TODAY), title="Write", rule="We write.", signs="Nobody calls.")
+    adjusted = reviewing.carry_out(tmp_path, adjust(found, draft, TODAY), path).change.after
+    reviewing.carry_out(tmp_path, hand_over(adjusted, "Peter", TODAY), path)
+    assert reviewing.take_back()
+    assert reviewing.take_back()
+    assert path.read_text("utf-8") == BY_HAND
+
+
+def test_what_somebody_added_after_the_review_is_not_lost_by_taking_it_back(tmp_path: Path, path: Path) -> None:
+    reviewing = Reviewing()
+    reviewing.carry_out(tmp_path, keep(OLD, TODAY), path)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n## Ours\n\nA note.\n")
+    assert reviewing.take_back()
+    assert agreement_files.read(path).agreement == OLD
+    assert path.read_text("utf-8").endswith("\n## Ours\n\nA note.\n")
+
+
+def test_what_somebody_added_in_the_moment_before_the_review_is_not_lost_by_taking_it_back(
+    tmp_path: Path, path: Path
+) -> None:
+    was, act = path.read_bytes(), keep(OLD, TODAY)
+    noted = was + b"\n## Ours\n\nA note.\n"
+    path.write_bytes(noted)
+    agreement_files.change(tmp_path, act, path)
+    assert agreement_files.take_back(tmp_path, act, path, was)
+    assert path.read_bytes() == noted

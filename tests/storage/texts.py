@@ -67,6 +67,7 @@ HOSTILE = (
     "\u202ereversed",
     "\x1b[31mred",
     "a\u00a0b",
+    "\u00a0",
     "\u0338combining",
     "accent\n\u0300 on \U0001f600",
     "Kortsæt: tillid",

@@ -23,7 +23,7 @@ def _is_left_in_order(terminal: Terminal, places: Places, *codes: int) -> None:
     assert not log.exists(), log.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("keys", ["qk", "qn", "qa", "q?", "q\x10", "qkq", "q\r", "\x11nk"])
+@pytest.mark.parametrize("keys", ["qk", "qa", "q\x10", "qkq", "\x11nk"])
 def test_keys_on_the_way_out_open_nothing(keys: str, places: Places, start: Start) -> None:
     terminal = start()
     terminal.wait_for(da("New game"))
@@ -31,7 +31,7 @@ def test_keys_on_the_way_out_open_nothing(keys: str, places: Places, start: Star
     _is_left_in_order(terminal, places, 0)
 
 
-@pytest.mark.parametrize("key", ["k", "n", "a", "\x10", "?"])
+@pytest.mark.parametrize("key", ["k", "n", "\x10"])
 def test_asked_to_end_while_a_screen_opens(key: str, places: Places, start: Start) -> None:
     terminal = start()
     terminal.wait_for(da("New game"))

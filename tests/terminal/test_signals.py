@@ -117,6 +117,19 @@ def test_the_home_screen_and_a_job_in_the_background(shell: Shell) -> None:
 
 
 @with_shell
+def test_a_job_of_more_than_one_stops_and_goes_on_as_one(places: Places, shell: Shell) -> None:
+    """As with `make play`, where another program waits for ours."""
+    shell.run("sh", "-c", '"$@"; echo "ud: $?"', "sh", *places.program)
+    shell.wait_for(da("New game"), " sæt · ")
+    shell.press("ctrl+z")
+    shell.wait_for(da(HINT), PROMPT)
+    shell.run("fg")
+    shell.wait_for(da("New game"), " sæt · ")
+    shell.press("q")
+    shell.wait_for("ud: 0", PROMPT)
+
+
+@with_shell
 def test_a_stopped_game_is_asked_to_end(places: Places, shell: Shell) -> None:
     line = shell.line()
     shell.start(*play())
@@ -214,7 +227,7 @@ def test_a_terminal_that_takes_nothing_more_does_not_hold_the_end_up(places: Pla
 @pytest.mark.parametrize(
     "typed", [b"\xe6\xf8\xe5", b"\xff\xfe\x00\x80", b"\xf0\x9f", b"\x1b\xe6[\x9b", b"\x1b[<0;-5;999999M"]
 )
-def test_typedthat_are_no_text_do_no_harm(typed: bytes, places: Places, start: Start) -> None:
+def test_bytes_that_are_no_text_do_no_harm(typed: bytes, places: Places, start: Start) -> None:
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "n", da("Park a note"))

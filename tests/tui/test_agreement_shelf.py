@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from dialogkort.core.agreement_filter import AgreementFilter, Which
 from dialogkort.core.agreements import Agreement, Status
 from dialogkort.core.reviews import keep, retire
@@ -10,6 +12,7 @@ from dialogkort.storage import agreement_files
 from dialogkort.storage.problems import FileProblem
 from dialogkort.storage.reviewing import Reviewed
 from dialogkort.tui.agreement_entries import Batch, Entry, batches, entry
+from dialogkort.tui.agreement_rows import told_of
 from dialogkort.tui.agreement_shelf import AgreementShelf
 
 TODAY = date(2026, 11, 22)
@@ -69,6 +72,12 @@ def test_what_is_done_moves_nothing_until_something_is_looked_for() -> None:
     assert titles(shelf) == "BCNA!"
 
 
+def test_what_is_done_to_one_that_is_not_shown_any_more_hides_no_other() -> None:
+    shelf = full(one("b"), one("c"), wanted=AgreementFilter(Which.DUE))
+    assert shelf.put_in_place(one("a"), one("a", TODAY + timedelta(90))) == 0
+    assert titles(shelf) == "ABC"
+
+
 def test_what_is_taken_back_is_shown_even_where_it_is_not_looked_for() -> None:
     change = retire(one("a").agreement, TODAY)
     gone = one("a").become(change.after, FOLDER / "a.md", TODAY)
@@ -97,3 +106,10 @@ def test_everything_in_the_folder_comes_and_the_faults_with_the_last(tmp_path: P
     assert sorted(found.agreement.id for batch in read for found in batch.entries) == ["a", "b", "c"]
     assert [len(batch.problems) for batch in read][-1] == 1
     assert all("we call." in found.text for batch in read for found in batch.entries)
+
+
+@pytest.mark.usefixtures("english")
+def test_a_file_with_two_problems_is_counted_once() -> None:
+    shelf = AgreementShelf(ALL)
+    shelf.take(Batch([], [BROKEN, FileProblem(BROKEN.path, "It is broken in two places.")], last=True))
+    assert told_of(shelf, FOLDER) == "! 1 file is not understood: p"

@@ -84,6 +84,41 @@ async def test_on_the_way_out_no_key_does_anything(room: Room) -> None:
         assert screen_name(pilot) == "HomeScreen"
 
 
+async def test_a_screen_that_was_left_looks_in_vain_and_nothing_comes_of_it(room: Room) -> None:
+    """Drawn once more, as a change of the window's size asks for it, when its widgets are gone already."""
+    app = room.app(beginning())
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        table = app.screen
+        assert isinstance(table, TableScreen)
+        assert app.sitting
+        app.leave_game(app.sitting)
+
+        def draw() -> None:
+            raise NoMatches
+
+        table.call_later(draw)
+        await settled(pilot)
+        assert screen_name(pilot) == "HomeScreen"
+    assert not room.path.joinpath("state", "error.log").exists()
+
+
+async def test_a_screen_in_front_that_looks_in_vain_is_an_error(room: Room) -> None:
+    app = room.app()
+
+    def draw() -> None:
+        raise NoMatches
+
+    async def drawn() -> None:
+        async with app.run_test(size=WIDE) as pilot:
+            app.screen.call_later(draw)
+            await settled(pilot)
+
+    with pytest.raises(NoMatches):
+        await drawn()
+    assert room.path.joinpath("state", "error.log").exists()
+
+
 async def test_an_error_of_our_own_is_never_hidden_but_on_the_way_out(room: Room) -> None:
     """There, a screen that was being opened may look for its widgets in vain; anything else is told."""
     app = room.app()

@@ -297,6 +297,15 @@ async def test_adjust_changes_the_words_and_asks_for_consent_again(room: Room) -
     assert texts(folder) == before
 
 
+async def test_on_the_smallest_screen_the_question_for_consent_is_whole(room: Room) -> None:
+    filed(room, CALL)
+    async with room.app().run_test(size=TINY) as pilot:
+        await opened(pilot)
+        text = await press(pilot, "j", "f2")
+        assert "an objection sends you back to the words." in text.replace("█ ", ""), lines(pilot)
+        assert "Some are always busy" in text
+
+
 async def test_an_objection_sends_back_to_the_words_and_what_was_written_is_kept(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
@@ -310,6 +319,56 @@ async def test_an_objection_sends_back_to_the_words_and_what_was_written_is_kept
         assert screen_name(pilot) == "ReviewScreen"
         assert "We call before noon." in await press(pilot, "j")
     assert on_file(folder, "call") == CALL
+
+
+async def test_what_nobody_touches_in_the_form_stays_as_it_was_written_by_hand(room: Room) -> None:
+    by_hand = replace(
+        CALL,
+        title="A title " * 40 + "that is long",
+        rule="We call.\n" * 200 + "And that is all",
+        signs="One sign.\nAnother sign.",
+        corner_flags="The law " * 40 + "and the rest",
+        concerns=("One; and more", "A concern " * 40 + "that is long", "Another\non two lines"),
+    )
+    folder = filed(room, by_hand)
+    async with room.app().run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await press(pilot, "j")
+        pilot.app.screen.query_one("#keeper").focus()
+        await pilot.pause()
+        await write(pilot, "Peter")
+        await press(pilot, "f2", "enter")
+        assert screen_name(pilot) == "ReviewScreen"
+    now = on_file(folder, "call")
+    assert now.keeper == "Peter"
+    assert now == replace(by_hand, keeper="Peter", reviewed=now.reviewed, review=now.review)
+
+
+async def test_a_long_rule_and_long_concerns_are_added_to_without_losing_their_end(room: Room) -> None:
+    long = replace(CALL, rule="We call " * 200 + "at once", concerns=("A concern " * 40 + "that is long",))
+    folder = filed(room, long)
+    async with room.app().run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await press(pilot, "j")
+        await write(pilot, "!")
+        await press(pilot, "f2")
+        await write(pilot, "; Another")
+        await press(pilot, "enter")
+        assert screen_name(pilot) == "ReviewScreen"
+    now = on_file(folder, "call")
+    assert (now.rule, now.concerns) == (f"{long.rule}!", (*long.concerns, "Another"))
+
+
+async def test_a_title_as_long_as_a_page_hides_nothing_that_is_asked(room: Room) -> None:
+    filed(room, agreed("a", title="A title " * 1200 + "\nthat is long", keeper="A name " * 700))
+    async with room.app().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        for key, wanted in (("enter", "It stands: keep it"), ("b", "Because"), ("t", "Keeper"), ("s", "We agree"),
+                            ("f", "Show 1 agreement")):  # fmt: skip
+            text = await press(pilot, key)
+            assert screen_name(pilot) != "ReviewScreen"
+            assert wanted in text
+            await press(pilot, "escape")
 
 
 async def test_an_empty_rule_is_not_asked_about(room: Room) -> None:
@@ -520,7 +579,7 @@ async def test_looking_for_agreements_counts_them_at_each_key(room: Room) -> Non
         assert "Show 1 agreement" in await press(pilot, "a", "s", "k")
         text = await press(pilot, "enter")
         assert listed(pilot) == ["Rule call"], "its signs say so"
-        assert "→ “ask”" in text
+        assert "1 of 3 agreements · 1 is due for review · → “ask”" in text
         assert "x all agreements" in text
         await press(pilot, "x")
         assert len(listed(pilot)) == 3
@@ -626,3 +685,14 @@ async def test_posters_are_made_one_after_another_and_the_last_one_stands(room: 
     assert made
     assert "Rule d" in poster
     assert "Rule call" not in poster
+
+
+async def test_esc_leads_from_what_was_found_back_to_all_and_then_home(room: Room) -> None:
+    filed(room, agreed("a"), agreed("b", title="Skriv"))
+    async with room.app().run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await press(pilot, "f", "z", "q", "f2", "escape")
+        assert screen_name(pilot) == "ReviewScreen"
+        assert "Skriv" in shown(pilot)
+        await press(pilot, "escape")
+        assert screen_name(pilot) == "HomeScreen"

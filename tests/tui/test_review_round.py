@@ -93,9 +93,12 @@ async def test_retiring_asks_why_and_the_reason_is_on_file(room: Room) -> None:
         await write(pilot, "Vi gør det alligevel")
         text = await press(pilot, "enter")
         assert "Lagt væk" in text
-        assert "Gemt: Regel 1" in told(pilot)
+        assert told(pilot).endswith("Regel 1")
+        assert "Gemt" not in told(pilot), "that it is saved would say that it stands"
         assert on_file(room)["gl-1"].status is Status.RETIRED
-        assert any("Vi gør det alligevel" in text for text in room.files().values())
+        assert any("Lagt væk. Grund: Vi gør det alligevel." in text for text in room.files().values())
+        await press(pilot, "u")
+        assert told(pilot) == "", "what was said of the step is no longer so"
 
 
 async def test_adjusting_begins_with_the_old_words_and_needs_thumbs(room: Room) -> None:
@@ -137,8 +140,12 @@ async def test_a_new_one_takes_the_place_of_the_old(room: Room) -> None:
         await settled(pilot)
         await to_the_verdict(pilot)
         await press(pilot, "s")
+        assert "I stedet for: Regel 1" in shown(pilot)
         await write(pilot, "Vi ringer altid.")
-        await press(pilot, "f2", "space", "enter")
+        text = await press(pilot, "f2")
+        assert "I stedet for Regel 1" in text
+        assert "Fra kortet: Hvornår ringer vi?" in text, "where the reviewed one came from, not its rule"
+        await press(pilot, "space", "enter")
         kept = on_file(room)
         assert len(kept) == 2
         new = next(one for one in kept.values() if one.id != "gl-1")
@@ -183,9 +190,12 @@ async def test_the_summary_and_the_minutes_tell_what_became_of_it(room: Room) ->
         await to_the_verdict(pilot)
         await press(pilot, "b", "enter")
         play_to(pilot, Stage.CLOSING)
+        text = await settled(pilot)
+        assert "Regel 1 · Beholdt: ses igen 22. februar 2027" in text
         await press(pilot, "s", "s")
         text = await settled(pilot)
         assert "Beholdt: ses igen 22. februar 2027" in text
+        assert "0 runder" not in text
         minutes = next(text for path, text in room.files().items() if "/games/" in path)
         assert "## Gennemgået" in minutes
         assert "Beholdt: ses igen 22. februar 2027" in minutes
@@ -233,6 +243,8 @@ async def test_one_in_one_out(room: Room) -> None:
         assert "Regel 1 · for 6 måneder siden" in text
         await press(pilot, "down", "enter")
         assert on_file(room)["gl-1"].status is Status.RETIRED
+        assert "Regel 1" in told(pilot)
+        assert "Gemt: Regel 1" not in told(pilot), "that it is saved would say that it stands"
         assert sum(one.in_force for one in on_file(room).values()) == 8
         await press(pilot, "u")
         assert on_file(room)["gl-1"].in_force
@@ -250,6 +262,22 @@ async def test_one_in_one_out_can_be_answered_with_no(room: Room) -> None:
         await press(pilot, "enter")
         assert screen_name(pilot) == "TableScreen"
         assert sum(one.in_force for one in on_file(room).values()) == 9
+
+
+async def test_no_id_of_a_rule_is_taken_for_the_answer_no(room: Room) -> None:
+    agreed(room, 8, due=False)
+    folder = team_files.folder_of(room.documents, "Team Sø")
+    hostile = Agreement("-", "Streg", RULE, date(2026, 1, 1), date(2027, 8, 1))
+    agreement_files.add(folder, hostile)
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.AGREE)
+        await press(pilot, "a")
+        await write(pilot, "Vi ringer altid.")
+        assert "Streg" in await press(pilot, "f2", "space", "enter")
+        await press(pilot, "enter")
+        assert screen_name(pilot) == "TableScreen"
+    assert on_file(room)["-"].in_force
 
 
 async def test_with_seven_rules_nobody_is_asked(room: Room) -> None:

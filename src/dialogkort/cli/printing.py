@@ -3,8 +3,9 @@
 import os
 import shutil
 import sys
+from pathlib import Path
 
-from dialogkort.core.text import clean
+from dialogkort.core.text import REPLACEMENT, clean
 
 PIPED = 100
 """Cells of a line where the output is no terminal."""
@@ -27,6 +28,11 @@ def show(text: str) -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
         os.close(nothing)
+
+
+def shown(path: Path) -> str:
+    """Return a path on one line: a line feed in a name could begin a line that another program takes for an order."""
+    return clean(str(path)).replace("\n", REPLACEMENT)
 
 
 def complain(text: str) -> None:

@@ -69,6 +69,15 @@ def _adopted(game: Game, proposal: Proposal, today: date, at: float) -> Decision
     return (e.AgreementMade(at, made), *superseded)
 
 
+def occasion(game: Game, proposal: Proposal) -> tuple[str, str, str]:
+    """Return the deck, the card and the question that a draft came from: of a review, those of what is reviewed."""
+    card = proposal.card
+    before = game.standing_with(card.id) if card and card.kind is Kind.REVIEW else None
+    if before:
+        return before.deck, before.card, before.question
+    return (card.deck, card.id, card.question) if card else ("", "", "")
+
+
 def _decision(game: Game, proposal: Proposal) -> str:
     """Return the decision that the draft gives a level, or empty when it gives none."""
     given = 1 <= proposal.draft.level <= DELEGATION_LEVELS
@@ -76,14 +85,9 @@ def _decision(game: Game, proposal: Proposal) -> str:
 
 
 def _agreement(game: Game, proposal: Proposal, today: date, supersedes: str) -> Agreement:
-    """Return what the team agreed. What comes out of a review has the occasion of what was reviewed."""
-    draft, card = proposal.draft, proposal.card
-    before = game.standing_with(card.id) if card and card.kind is Kind.REVIEW else None
-    deck, key, question = ("", "", "")
-    if before:
-        deck, key, question = before.deck, before.card, before.question
-    elif card:
-        deck, key, question = card.deck, card.id, card.question
+    """Return what the team agreed."""
+    draft = proposal.draft
+    deck, key, question = occasion(game, proposal)
     decision = _decision(game, proposal)
     return Agreement(
         id=f"{game.setup.game}-{len(game.agreements) + 1}",

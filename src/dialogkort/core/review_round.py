@@ -8,7 +8,7 @@ from dialogkort.core.agreements import Agreement, Draft
 from dialogkort.core.game import Game
 from dialogkort.core.phases import Phase
 from dialogkort.core.refusals import Decision, Reason, Refusal
-from dialogkort.core.reviews import draft_of, keep, retire
+from dialogkort.core.reviews import draft_of, keep, retire, to_let_go
 
 Verdict = c.Keep | c.Retire | c.BeginAdjusting | c.BeginReplacing
 
@@ -41,3 +41,12 @@ def decide_review(game: Game, command: Verdict, at: float) -> Decision:
 def to_decide(game: Game) -> Agreement | None:
     """Return the agreement that the team is to decide on now: all have shown their thumbs, no verdict yet."""
     return game.reviewing if game.phase is Phase.AGREE and game.verdict is None else None
+
+
+def one_out(game: Game) -> tuple[Agreement, ...]:
+    """Return the old rules of which one could go for the one that was made last: *one in, one out*.
+
+    Nothing where that one took the place of another already.
+    """
+    made = game.agreements[-1] if game.agreements else None
+    return to_let_go(game.standing, made.id) if made and not made.supersedes else ()

@@ -154,6 +154,11 @@ def next_review(agreement: Agreement, today: date) -> date:
     return months_later(today, months if months > 0 else REVIEW_MONTHS)
 
 
+def can_wait_until(day: date, today: date) -> bool:
+    """Tell whether the next review can be on `day`: one that is not to come would be due at once."""
+    return day > today
+
+
 def draft_of(agreement: Agreement, today: date) -> Draft:
     """Return a draft to adjust `agreement` with: its words, and the day when it would be looked at next."""
     return Draft(

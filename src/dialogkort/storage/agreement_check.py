@@ -55,7 +55,7 @@ def _read(path: Path, data: bytes, faults: list[FileProblem]) -> tuple[Page, Agr
 def _remarks(path: Path, page: Page, agreement: Agreement, first: Mapping[str, Path]) -> Iterator[FileProblem]:
     if first[agreement.id] != path:
         yield another_version(path, first[agreement.id])
-    if not page.fields.text("id"):
+    if not page.text("id"):
         words = N_(
             "It has no id, so that a new name makes another agreement of it. Write “id: {id}” between --- and ---."
         )

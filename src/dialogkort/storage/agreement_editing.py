@@ -113,7 +113,7 @@ class _Editor:
             new = with_fields("", {key: line for key, line in changes.items() if line}) or ""
             self.sheet.insert(0, ["---", *new.split("\n")[:-1], "---"])
             return True
-        first = next(number for number, line in enumerate(self.sheet.lines) if line.strip()) + 1
+        first = next(number for number, line in enumerate(self.sheet.lines, 1) if cleaned(line).rstrip() == "---")
         old = self.sheet.lines[first:last]
         edited = with_fields("".join(f"{line}\n" for line in old), changes, KEYS)
         if edited is None:
@@ -128,8 +128,7 @@ class _Editor:
             [section] = self._parts["title"]
             self.sheet.replace(section.line - 1, section.line, [render_title(wanted.title)])
         elif title_of(wanted.rule) != wanted.title:
-            lines = range(max(self._page.body_line - 1, 0), len(self.sheet.lines))
-            at = next((number for number in lines if not self.sheet.blank(number)), len(self.sheet.lines))
+            _start, at, _last = _extent(self._parts["rule"][0])
             self.sheet.insert(at, [render_title(wanted.title)])
 
     def _change_part(self, name: str, old: Texts, new: Texts) -> None:

@@ -6,11 +6,13 @@ overwritten: what cannot be joined is kept in a file beside, and both are shown.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from dialogkort.core.agreements import Agreement
 from dialogkort.core.reviews import Change
+from dialogkort.core.text import clean
 from dialogkort.language import LANGUAGES, current
 from dialogkort.language.names import slug
 from dialogkort.storage import atomic, named_files
@@ -20,6 +22,7 @@ from dialogkort.storage.agreement_history import as_read, history_item, history_
 from dialogkort.storage.agreement_joining import brought, differing
 from dialogkort.storage.agreement_reading import FOLDER, Found, Heading, found_in, load_all, path_of, read, scan
 from dialogkort.storage.agreement_text import parse, render
+from dialogkort.storage.failures import TooLarge
 from dialogkort.storage.folder_lock import alone_in
 from dialogkort.storage.front_matter import raw_text
 from dialogkort.storage.problems import NotUnderstood
@@ -51,13 +54,13 @@ def add(folder: Path, agreement: Agreement) -> Path:
     gets a file of its own.
     """
     place = folder / FOLDER
-    agreement = _as_read(agreement)
+    agreement = _cleaned(agreement)
     with alone_in(place):
         for path in _files(place, agreement.id):
             if (version := _version(path)) and version.agreement == agreement:
                 atomic.settle(path)
                 return path
-        return named_files.save_new(place, _stem(agreement), render(agreement).encode())
+        return _save_new(place, _stem(agreement), render(agreement))
 
 
 def change(folder: Path, change: Change, path: Path | None = None) -> Path:
@@ -72,7 +75,7 @@ def change(folder: Path, change: Change, path: Path | None = None) -> Path:
     or is not understood, ours is written anew. Raises CannotSave.
     """
     place = folder / FOLDER
-    change = _as_read_change(change)
+    change = _cleaned_change(change)
     with alone_in(place):
         first = fitting = None
         for version in _versions(place, change.id, path):
@@ -94,7 +97,7 @@ def change_again(folder: Path, changes: Sequence[Change], paths: dict[str, Path]
     them since. `paths` gets the files by the ids of their agreements.
     """
     for name in dict.fromkeys(one.id for one in changes):
-        mine = [_as_read_change(one) for one in changes if one.id == name]
+        mine = [_cleaned_change(one) for one in changes if one.id == name]
         told = 0
         for version in _versions(folder / FOLDER, name, paths.get(name)):
             if told := version.told_of(mine):
@@ -105,17 +108,19 @@ def change_again(folder: Path, changes: Sequence[Change], paths: dict[str, Path]
             paths[name] = change(folder, one, paths.get(name))
 
 
-def take_back(folder: Path, change: Change, path: Path | None = None) -> bool:
+def take_back(folder: Path, change: Change, path: Path | None = None, was: bytes | None = None) -> bool:
     """Undo a review in the file of its agreement, and tell whether the agreement is as before it.
 
     The fields go back, and the item of the history goes when it stands as it was written. When somebody has
     made something else of one of the fields since, or the file is gone, nothing is touched. A file that was
-    made for this change alone, beside another, is removed. `path` as for `change`. Raises CannotSave.
+    made for this change alone, beside another, is removed. `path` as for `change`. `was` is what stood in the
+    file before the change, if that is known: all of it comes back when nobody has touched the file since.
+    Raises CannotSave.
     """
     place = folder / FOLDER
-    if not place.is_dir():
+    if not _is_there(place):
         return False
-    change = _as_read_change(change)
+    change = _cleaned_change(change)
     with alone_in(place):
         versions = []
         for version in _versions(place, change.id, path):
@@ -123,7 +128,7 @@ def take_back(folder: Path, change: Change, path: Path | None = None) -> bool:
             if version.path == path and version.tells_of(change):
                 break
         told = [version for version in versions if version.tells_of(change)]
-        return any(_taken_back(place, version, change) for version in told or versions)
+        return any(_taken_back(place, version, change, was) for version in told or versions)
 
 
 def withdraw(folder: Path, agreement: Agreement) -> bool:
@@ -132,7 +137,7 @@ def withdraw(folder: Path, agreement: Agreement) -> bool:
     A file that somebody has changed since is left. Raises CannotRemove.
     """
     place = folder / FOLDER
-    if not place.is_dir():
+    if not _is_there(place):
         return True
     gone = True
     with alone_in(place):
@@ -176,6 +181,14 @@ class _Version:
         return self.tells_of(change) and not undone
 
 
+def _is_there(place: Path) -> bool:
+    """Tell whether the folder is there. Raises CannotSave when the disk does not say."""
+    try:
+        return place.is_dir()
+    except OSError as error:
+        raise atomic.CannotSave(place, error) from error
+
+
 def _files(place: Path, name: str) -> tuple[Path, ...]:
     """Return the files of the agreement with the id `name`. Raises CannotSave when that cannot be told."""
     try:
@@ -187,15 +200,20 @@ def _files(place: Path, name: str) -> tuple[Path, ...]:
 def _version(path: Path, *, known: bool = False) -> _Version | None:
     """Return what stands in a file, or None. One that is `known` and cannot be read raises CannotSave."""
     try:
-        data = atomic.read(path)
-        found = found_in(data, path)
-        return _Version(path, raw_text(data, path), found.agreement, found.history)
+        return _understood(atomic.read(path), path)
     except atomic.CannotRead as error:
         if known and not error.missing:
             raise atomic.CannotSave(path, error.error) from error
         return None
+
+
+def _understood(data: bytes, path: Path) -> _Version | None:
+    """Return `data` as what stands in the file `path`, or None when it is no agreement."""
+    try:
+        found = found_in(data, path)
     except NotUnderstood:
         return None
+    return _Version(path, raw_text(data, path), found.agreement, found.history)
 
 
 def _versions(place: Path, name: str, path: Path | None) -> Iterator[_Version]:
@@ -213,27 +231,47 @@ def _versions(place: Path, name: str, path: Path | None) -> Iterator[_Version]:
 
 def _write_joined(version: _Version, change: Change) -> Path | None:
     """Write the change into a file that it fits; None when that cannot be done line by line."""
-    wanted = brought(version.agreement, change.before, change.after, onward=True)
-    item = history_item(change.review, change.after, language_in(version.text, version.path))
-    new = edited(version.text, version.path, wanted, add=item) if wanted else None
+    new = _joined(version, change)
     if new is None:
         return None
-    atomic.write(version.path, new.encode())
+    atomic.write(version.path, _data(new, version.path))
     return version.path
+
+
+def _joined(version: _Version, change: Change) -> str | None:
+    """Return the text of a file with the change, or None when it does not fit line by line."""
+    wanted = brought(version.agreement, change.before, change.after, onward=True)
+    item = history_item(change.review, change.after, language_in(version.text, version.path))
+    return edited(version.text, version.path, wanted, add=item) if wanted else None
 
 
 def _write_beside(place: Path, change: Change, first: _Version | None) -> Path:
     """Keep the agreement as the change leaves it in a new file, which sorts after the one that there is."""
     language = language_in(first.text, first.path) if first else current()
     stem = first.path.stem if first else _stem(change.after)
-    return named_files.save_new(place, stem, _text_beside(change, language).encode())
+    return _save_new(place, stem, _text_beside(change, language))
+
+
+def _save_new(place: Path, stem: str, text: str) -> Path:
+    return named_files.save_new(place, stem, _data(text, place / f"{stem}{named_files.SUFFIX}"))
+
+
+def _data(text: str, path: Path) -> bytes:
+    """Return the bytes of a file with `text`. Raises TooLarge for one that could not be read again."""
+    data = text.encode()
+    if len(data) > atomic.LARGEST:
+        raise TooLarge(path)
+    return data
 
 
 def _text_beside(change: Change, language: str) -> str:
     return render(change.after, language, [history_item(change.review, change.after, language)])
 
 
-def _taken_back(place: Path, version: _Version, change: Change) -> bool:
+def _taken_back(place: Path, version: _Version, change: Change, was: bytes | None) -> bool:
+    if was is not None and (before := _understood(was, version.path)) and _joined(before, change) == version.text:
+        atomic.write(version.path, was)
+        return True
     wanted = brought(version.agreement, change.after, change.before)
     if wanted is None:
         return False
@@ -267,10 +305,12 @@ def _stem(agreement: Agreement) -> str:
     return f"{agreement.decided.isoformat()}-{slug(agreement.title or agreement.rule)}"
 
 
-def _as_read(agreement: Agreement) -> Agreement:
-    """Return the agreement as its file says it: what does not pass the gate for text is not there either."""
-    return parse(render(agreement), Path("agreement.md"))
+def _cleaned(agreement: Agreement) -> Agreement:
+    """Return the agreement as its file will say it: what does not pass the gate for text is not there either."""
+    values: dict[str, Any] = {one.name: getattr(agreement, one.name) for one in fields(agreement)}
+    values = {name: clean(value) if type(value) is str else value for name, value in values.items()}
+    return Agreement(**values | {"concerns": tuple(map(clean, agreement.concerns))})
 
 
-def _as_read_change(change: Change) -> Change:
-    return replace(change, before=_as_read(change.before), after=_as_read(change.after))
+def _cleaned_change(change: Change) -> Change:
+    return replace(change, before=_cleaned(change.before), after=_cleaned(change.after))

@@ -132,11 +132,9 @@ def _faults(page: Page, path: str | Path) -> list[FileProblem]:
 
 
 def _words(page: Page) -> Mapping[str, str]:
-    """Return the texts of the front matter; a list that somebody made of one is joined."""
+    """Return the texts of the front matter by their keys."""
     fields = page.fields
-    if isinstance(fields, PlainFields):
-        return fields.values
-    return {key: fields.text(key) or ", ".join(fields.texts(key)) for key in KEYS}
+    return fields.values if isinstance(fields, PlainFields) else {key: page.text(key) for key in KEYS}
 
 
 @lru_cache(maxsize=4096)

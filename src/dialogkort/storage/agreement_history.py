@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dialogkort.core.agreements import Agreement
 from dialogkort.core.reviews import Act, Review
+from dialogkort.core.text import clean
 from dialogkort.language import LANGUAGES, current
 from dialogkort.language.dates import long_date
 from dialogkort.storage import markdown
@@ -36,8 +37,8 @@ PHRASES = {
         decided="Aftalt",
         kept="Beholdt.",
         adjusted="Justeret.",
-        retired="Udgået.",
-        superseded="Afløst af “{title}”.",
+        retired="Lagt væk.",
+        superseded="Afløst af »{title}«.",
         handed_over="Tovholder skiftet fra {was} til {keeper}.",
         taken_over="{keeper} er nu tovholder.",
         let_go="{was} er ikke længere tovholder.",
@@ -83,7 +84,7 @@ def history_item(review: Review, after: Agreement, language: str = "") -> str:
         sentences.append(phrases.following.format(date=long_date(review.next, language)))
     if reason := _one_line(review.reason):
         sentences.append(phrases.reason.format(reason=reason if reason.endswith(tuple(".!?…")) else f"{reason}."))
-    old = review.was.strip() if review.act is Act.ADJUST else ""
+    old = clean(review.was).strip() if review.act is Act.ADJUST else ""
     if old:
         sentences.append(phrases.was)
     head = f"{long_date(review.day, language)}: {' '.join(sentences)}"
@@ -137,4 +138,4 @@ def _act(review: Review, after: Agreement, phrases: Phrases, language: str) -> s
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(clean(text).split())

@@ -1,6 +1,7 @@
 """What the disk refuses, said as people say it: what happened, where, and what to do."""
 
 import errno
+import os
 from pathlib import Path
 
 from dialogkort.core.text import clean_line
@@ -25,6 +26,17 @@ class CannotRemove(CannotSave):
     def __str__(self) -> str:
         what = _("{path} could not be removed: {why}")
         return what.format(path=_shown(self.path), why=_why_not_saved(self.error))
+
+
+class TooLarge(CannotSave):
+    """A file is not saved because it would be larger than what is read of one: nobody would see it again."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, OSError(errno.EFBIG, os.strerror(errno.EFBIG)))
+
+    def __str__(self) -> str:
+        what = _("{path} could not be saved: it would be too large to be read again. Make its text shorter.")
+        return what.format(path=_shown(self.path))
 
 
 class CannotRead(Exception):
@@ -53,7 +65,7 @@ class CannotRead(Exception):
                 return _("you do not have permission to read it.")
             case errno.EFBIG:
                 return _("it is too large to be one of the game's own files.")
-            case errno.EISDIR | errno.ENXIO | errno.EINVAL:
+            case errno.EISDIR | errno.ENXIO | errno.EINVAL | errno.ELOOP:
                 return _("it is not an ordinary file.")
             case _:
                 return _system_words(self.error)
@@ -75,6 +87,8 @@ def _why_not_saved(error: OSError) -> str:
             return _("a folder with that name is in the way. Move or rename it.")
         case errno.ENOENT | errno.ESTALE | errno.ENODEV | errno.ENXIO:
             return _("the folder is not there any more. Is the drive connected? Or choose another folder.")
+        case errno.EAGAIN:
+            return _("another program has the folder just now. Try again in a moment.")
         case errno.ELOOP:
             return _("the link leads round in a circle. Choose another folder.")
         case errno.EFBIG:

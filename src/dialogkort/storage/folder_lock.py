@@ -14,8 +14,8 @@ from pathlib import Path
 
 from dialogkort.storage import atomic, filesystem
 
-PATIENCE = 10.0
-"""Seconds to wait for another program; a change takes it some hundredths of one."""
+PATIENCE = 4.0
+"""Seconds to wait for another program, while the screen stands still; a change takes it some hundredths of one."""
 
 _PAUSE = 0.002
 """Seconds between two tries."""

@@ -65,6 +65,10 @@ class Page:
     body: str
     body_line: int
 
+    def text(self, key: str) -> str:
+        """Return the text of a field; a list that somebody made of one is joined."""
+        return self.fields.text(key) or ", ".join(self.fields.texts(key))
+
 
 def decode(data: bytes, path: str | Path) -> str:
     """Return the text of a file that people edit, cleaned. Raises NotUnderstood for what is no UTF-8."""

@@ -11,6 +11,7 @@ from dialogkort.core.answers import Spread, spread
 from dialogkort.core.cards import Card, Kind
 from dialogkort.core.delegation import moved
 from dialogkort.core.game import Game, Played, Stage
+from dialogkort.core.text import clean
 from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
@@ -64,7 +65,7 @@ def render(game: Game, played_on: date) -> str:
     }
     if game.changes:
         values["reviews"] = tuple(dict.fromkeys(change.id for change in game.changes))
-    return render_page(values, "\n\n".join(parts) + "\n")
+    return clean(render_page(values, "\n\n".join(parts) + "\n"))
 
 
 def save(folder: Path, game: Game) -> Path:

@@ -62,7 +62,8 @@ class JournalUnreadable(Exception):
 class Record:
     """What a journal holds: the `steps` that stand, the game's clock, and where the sound bytes end.
 
-    `damage` is the number of the first line that cannot be read, other than a torn last one, or 0.
+    `damage` is the number of the first line that cannot be read, other than a torn last one, or 0. `undone` are
+    the steps that were taken back last, with none after them.
     """
 
     steps: tuple[Step, ...]
@@ -70,6 +71,7 @@ class Record:
     lines: int
     sound: int
     damage: int = 0
+    undone: tuple[Step, ...] = ()
 
 
 class Journal:
@@ -212,6 +214,7 @@ def _content(path: Path, descriptor: int) -> bytes:
 def _recorded(path: Path, content: bytes) -> Record:
     """Return what stands in `content`; raises JournalUnreadable."""
     steps: list[Step] = []
+    undone: list[Step] = []
     clock, lines, sound, damage = 0.0, 0, 0, 0
     for line in io.BytesIO(content):
         try:
@@ -222,13 +225,15 @@ def _recorded(path: Path, content: bytes) -> Record:
         step, at = _understood(path, body)
         clock = max(clock, at)
         if body.get("undo"):
+            undone = [*steps[-1:], *undone]
             del steps[-1:]
         elif step:
             steps.append(step)
+            undone = []
         lines, sound = lines + 1, sound + len(line)
     if not steps or not isinstance(steps[0][0], GameStarted):
         raise JournalUnreadable(path, _("the start of the game is missing"))
-    return Record(tuple(steps), clock, lines, sound, damage)
+    return Record(tuple(steps), clock, lines, sound, damage, tuple(undone))
 
 
 def _is_torn(line: bytes, number: int) -> bool:

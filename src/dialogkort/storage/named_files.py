@@ -122,6 +122,6 @@ def _has_id(path: str, data: bytes | atomic.CannotRead, name: str, needle: bytes
     if isinstance(data, atomic.CannotRead) or not (needle in data or Path(path).stem == name):
         return False
     try:
-        return (read_page(decode(data, path), path).fields.text("id") or Path(path).stem) == name
+        return (read_page(decode(data, path), path).text("id") or Path(path).stem) == name
     except NotUnderstood:
         return False

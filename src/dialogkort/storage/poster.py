@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from dialogkort.core.agreements import Agreement
+from dialogkort.core.text import clean
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.names import sorting_key
@@ -27,7 +28,7 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date) -> str:
     heading = _("Agreements: {team}") if team_name else _("Agreements")
     made_anew = _("This page is made anew on each change. Edit the files in the folder “agreements”.")
     parts = (
-        f"# {heading.format(team=markdown.heading(team_name))}",
+        f"# {heading.format(team=markdown.heading(clean(team_name)))}",
         *(entries if in_force else [_("No agreements are in force.")]),
         *(_asleep(sleeping) if sleeping else ()),
         f"---\n\n*{made_anew}*",

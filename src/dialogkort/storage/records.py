@@ -19,16 +19,19 @@ from dialogkort.storage.pages import refresh_pages
 class Records:
     """The files of one team, kept in line with the game that it plays.
 
-    `problem` is what went wrong last, as a sentence, or empty.
+    `problem` is what went wrong last, as a sentence, or empty. `undone` is the game with the steps that were
+    taken back just before it was broken off: what they left on file goes with the next write.
     """
 
-    def __init__(self, root: Path, game: Game, today: date) -> None:
+    def __init__(self, root: Path, game: Game, today: date, undone: Game | None = None) -> None:
         self.root = root
         self.problem = ""
         self._today = today
         self._name = game.setup.team
-        self._known = {agreement.id: agreement for agreement in game.agreements}
+        before = undone or game
+        self._known = {agreement.id: agreement for agreement in before.agreements}
         self._resumed = game.changes
+        self._undone = before.changes[_alike(before.changes, game.changes) :]
         self._applied: tuple[Change, ...] = ()
         self._paths: dict[str, Path] = {}
         self._written_in: Path | None = None
@@ -118,6 +121,9 @@ class Records:
             self._applied = (*self._applied, change)
 
     def _take_back_changes(self, folder: Path, changes: tuple[Change, ...]) -> None:
+        for change in reversed(self._undone):
+            agreement_files.take_back(folder, change)
+        self._undone = ()
         while len(self._applied) > _alike(self._applied, changes):
             change = self._applied[-1]
             agreement_files.take_back(folder, change, self._paths.get(change.id))
@@ -141,9 +147,12 @@ def refresh_poster(folder: Path, team_name: str, today: date) -> None:
 
     One program at a time, so that the last to write a page has seen the agreements of all.
     """
-    with alone_in(folder):
-        found, _problems = agreement_files.load_all(folder)
-        refresh_pages(folder, team_name, (one.agreement for one in found), today)
+    try:
+        with alone_in(folder):
+            found, _problems = agreement_files.load_all(folder)
+            refresh_pages(folder, team_name, (one.agreement for one in found), today)
+    except OSError as error:  # a look at what is there failed
+        raise CannotSave(folder, error) from error
 
 
 def _alike(some: tuple[Change, ...], others: tuple[Change, ...]) -> int:

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from dialogkort.core.agreements import Agreement
 from dialogkort.core.reviews import Change
-from dialogkort.storage import agreement_files
-from dialogkort.storage.failures import CannotRemove, CannotSave
+from dialogkort.storage import agreement_files, atomic
+from dialogkort.storage.failures import CannotRead, CannotRemove, CannotSave
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """A change that is on file in `path` of the team's `folder`, with the agreement that was made by it.
 
-    `beside` tells that somebody else had changed the same lines, so that there are two versions now.
+    `beside` tells that somebody else had changed the same lines, so that there are two versions now. `was` is
+    what stood in the file before.
     """
 
     folder: Path
@@ -23,6 +24,7 @@ class Reviewed:
     made: Agreement | None = None
     made_path: Path | None = None
     beside: bool = False
+    was: bytes | None = None
 
 
 class Reviewing:
@@ -41,8 +43,14 @@ class Reviewing:
 
         `path` is where the agreement was last seen. When this raises, nothing has become of either.
         """
+        was = None
+        try:
+            was_there = path.exists()
+            with suppress(CannotRead):
+                was = atomic.read(path)
+        except OSError as error:
+            raise CannotSave(path, error) from error
         made_path = agreement_files.add(folder, made) if made else None
-        was_there = path.exists()
         try:
             now = agreement_files.change(folder, change, path)
         except CannotSave:
@@ -50,7 +58,8 @@ class Reviewing:
                 with suppress(CannotRemove):
                     agreement_files.withdraw(folder, made)
             raise
-        done = Reviewed(folder, change, now, made, made_path, beside=was_there and now != path)
+        beside = was_there and now != path
+        done = Reviewed(folder, change, now, made, made_path, beside, was if now == path else None)
         self._done.append(done)
         return done
 
@@ -60,7 +69,7 @@ class Reviewing:
         What somebody has changed since stays as it is.
         """
         done = self._done[-1]
-        whole = agreement_files.take_back(done.folder, done.change, done.path)
+        whole = agreement_files.take_back(done.folder, done.change, done.path, done.was)
         if whole and done.made:
             whole = agreement_files.withdraw(done.folder, done.made)
         self._done.pop()

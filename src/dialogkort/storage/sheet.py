@@ -9,8 +9,8 @@ from dialogkort.storage.yaml_editing import BOM, end_of, split_lines
 class Sheet:
     """A text as lines without their ends. All changes are told in the numbers of the lines as they were, from 0.
 
-    New lines get the end of the line that they replace or follow. One that comes last has an end if the one
-    that stood last had.
+    New lines get the end of the line that they replace or follow. What comes last has an end if what stood last
+    had one.
     """
 
     def __init__(self, text: str) -> None:
@@ -36,7 +36,7 @@ class Sheet:
 
     def blank(self, number: int) -> bool:
         """Tell whether nothing stands on a line."""
-        return not self.lines[number].strip()
+        return _is_blank(self.lines[number])
 
     def text(self) -> str:
         """Return the text with all that was to be done.
@@ -82,7 +82,7 @@ class _Written:
 
     def add(self, line: str, end: str | None) -> None:
         """Add a line with its end. A new one has None, and gets the end of the line above it."""
-        if self.apart and self._lines and self._lines[-1].strip() and line.strip():
+        if self.apart and self._lines and not _is_blank(self._lines[-1]) and not _is_blank(line):
             self._lines.append("")
             self._ends.append(None)
         self.apart = False
@@ -91,17 +91,22 @@ class _Written:
 
     def end(self) -> None:
         """Drop the empty lines at the end."""
-        while self._lines and not self._lines[-1].strip():
+        while self._lines and _is_blank(self._lines[-1]):
             self._lines.pop()
             self._ends.pop()
 
     def text(self, *, open_end: bool) -> str:
-        """Return the text. A new line that comes last has no end when it is to be an `open_end`."""
+        """Return the text. What comes last has no end when it is to be an `open_end`."""
         parts, above = [], self._usual
         for line, end in zip(self._lines[:-1], self._ends[:-1], strict=True):
             above = end or above
             parts += [line, above]
         if self._lines:
-            new_end = "" if open_end else above
-            parts += [self._lines[-1], new_end if self._ends[-1] is None else self._ends[-1]]
+            end = above if self._ends[-1] is None else self._ends[-1]
+            parts += [self._lines[-1], "" if open_end else end]
         return "".join(parts)
+
+
+def _is_blank(line: str) -> bool:
+    # a space that does not break is text, as it is to a reader of markdown
+    return not line.strip(" \t")

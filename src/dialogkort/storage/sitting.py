@@ -6,6 +6,7 @@ that a game that is resumed waits for the team.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 from dialogkort.core.agreements import Agreement
@@ -26,7 +27,8 @@ class Sitting:
     """A game with its journal and its clock.
 
     `trouble` is set while steps could not be written; they are tried again with each step. `damage` is the
-    number of the journal's first unreadable line, or 0.
+    number of the journal's first unreadable line, or 0. `before_undo` is the game with the steps that were taken
+    back just before it was broken off: of those, something may still be on file.
     """
 
     def __init__(self, journal: Journal, games: list[Game], clock: Callable[[], float]) -> None:
@@ -38,6 +40,8 @@ class Sitting:
         self._marked = self._base
         self.trouble: CannotSave | None = None
         self.damage = journal.record.damage
+        undone = journal.record.undone
+        self.before_undo = reduce(_after, undone, games[-1]) if undone else None
 
     @classmethod
     def begin(

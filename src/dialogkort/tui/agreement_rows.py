@@ -31,7 +31,9 @@ def summary_of(shelf: AgreementShelf) -> str:
         return _("Reading …")
     parts = []
     if shelf.entries:
-        parts.append(ngettext("{number} agreement", "{number} agreements", len(shelf.entries)))
+        agreements = ngettext("{number} agreement", "{number} agreements", len(shelf.entries))
+        found = _("{number} of {agreements}").format(number=len(shelf.found), agreements=agreements)
+        parts.append(found if shelf.wanted else agreements)
     if shelf.waiting:
         parts.append(ngettext("{number} is due for review", "{number} are due for review", shelf.waiting))
     if shelf.wanted:
@@ -48,6 +50,6 @@ def told_of(shelf: AgreementShelf, folder: Path) -> str:
         return none.format(folder=clean_line(str(folder), 400))
     if not shelf.found:
         return _("No agreement is like that. x shows them all.")
-    faults = len(shelf.problems)
+    faults = len({problem.path for problem in shelf.problems})
     words = ngettext("{number} file is not understood: p", "{number} files are not understood: p", faults)
     return f"! {words}" if faults else ""

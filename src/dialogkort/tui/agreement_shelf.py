@@ -87,8 +87,11 @@ class AgreementShelf:
         return self._titles.get((entry.folder, name), name)
 
     def put_in_place(self, old: Entry, *new: Entry) -> int:
-        """Put `new` where `old` stood, and return the place of the last one."""
-        place = self.place_of(old.key) or 0
+        """Put `new` where `old` stood, or in front when that is not shown any more; return the place of the last."""
+        place = self.place_of(old.key)
+        if place is None:  # another reading, or another search, has come between
+            place = 0
+            self.found.insert(place, old)
         self.found[place : place + 1] = new
         self.entries = [*(one for one in self.entries if one.key != old.key), *new]
         self._know()
@@ -102,6 +105,4 @@ class AgreementShelf:
         gone = (done.folder, done.made.id) if done.made else None
         self.entries = [one for one in self.entries if one.key != gone]
         self.found = [one for one in self.found if key_of(one) != gone]
-        if self.place_of(old.key) is None:  # something else is looked for by now
-            self.found.insert(0, old)
         return self.put_in_place(old, old.become(done.change.before, done.path, today))

@@ -4,12 +4,15 @@ from datetime import date
 
 from dialogkort.core.agreement_filter import AgreementFilter, Standing, Which
 from dialogkort.core.agreements import Agreement
+from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import short_date
 
 CLOSE = 180
 """Days before or after today within which a date needs no year."""
+
+LONGEST_TITLE = 120
 
 _SHORT = {
     Standing.IN_FORCE: N_("in force"),
@@ -32,6 +35,11 @@ _WHICH = {
     Which.IN_FORCE: N_("in force"),
     Which.GONE: N_("no longer in force"),
 }
+
+
+def title_words(agreement: Agreement) -> str:
+    """Return its title on one line, cut where somebody wrote a page of it by hand: what is asked must stay in sight."""
+    return clean_line(agreement.title, LONGEST_TITLE)
 
 
 def standing_word(standing: Standing) -> str:

@@ -4,17 +4,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
-from textual._styles_cache import StylesCache
-from textual.app import App
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
-from textual.driver import Driver
 from textual.events import Event, Paste, ScreenResume
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
 from dialogkort import language
 from dialogkort.core.text import REPLACEMENT, clean
@@ -24,6 +19,7 @@ from dialogkort.language import gettext as _
 from dialogkort.storage import settings
 from dialogkort.storage.atomic import CannotSave
 from dialogkort.storage.waiting import unfinished
+from dialogkort.tui.in_terminal import InTerminal
 from dialogkort.tui.surroundings import Surroundings
 from dialogkort.tui.theme import FELT, THEMES
 from dialogkort.tui.widgets.key_bar import live_keys
@@ -42,7 +38,7 @@ class PutsAway(Protocol):
         """Keep it."""
 
 
-class DialogkortApp(App[str]):
+class DialogkortApp(InTerminal):
     """Deals cards. What it returns is a last line for the terminal, where the game is when it waits."""
 
     CSS_PATH = "app.tcss"
@@ -74,18 +70,9 @@ class DialogkortApp(App[str]):
         self._problems = problems
         self._first = first
         self.sitting: Sitting | None = None
-        self._leaving = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = surroundings.settings.theme if surroundings.settings.theme in _NAMES else "felt"
-
-    def get_driver_class(self) -> type[Driver]:
-        chosen = super().get_driver_class()
-        if chosen.__name__ != "LinuxDriver":  # Windows has another
-            return chosen
-        from dialogkort.tui.terminal_driver import TerminalDriver  # noqa: PLC0415
-
-        return TerminalDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return FELT
@@ -110,15 +97,6 @@ class DialogkortApp(App[str]):
         if isinstance(event, Paste) and not event.is_forwarded:  # else it bubbles up here again
             event = Paste(clean(event.text).replace(REPLACEMENT, ""))
         await super().on_event(event)
-
-    async def run_action(self, *given: Any, **more: Any) -> bool:
-        """Carry out an action, but no more of them on the way out: keys come faster than screens close."""
-        return not self._leaving and await super().run_action(*given, **more)
-
-    def pop_screen(self) -> AwaitComplete:
-        """Leave the screen in front, and its widgets: Textual keeps a thousand of them in a cache of colours."""
-        StylesCache.get_inner_outer.cache_clear()
-        return super().pop_screen()
 
     def on_unmount(self) -> None:
         if self.sitting:
@@ -210,24 +188,6 @@ class DialogkortApp(App[str]):
 
         self.switch_screen(TableScreen(sitting, records))
 
-    def _handle_exception(self, error: Exception) -> None:
-        if self._leaving and isinstance(error, NoMatches | WorkerFailed):
-            return  # a screen that was being opened is taken down in the middle of it; all is kept by now
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Leave in order after an error of our own: no traceback reaches a person, it goes into a file."""
-        import traceback  # noqa: PLC0415
-
-        path = self.surroundings.locations.state / "error.log"
-        told = _("Something went wrong in the program itself. Nothing of the game is lost: dialogkort resume")
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("".join(traceback.format_exception(self._exception)), encoding="utf-8")
-            told += "\n" + _("What went wrong stands in {path}.").format(path=clean(str(path)))
-        self._exit_renderables[:] = [told]
-        self._close_messages_no_wait()
-
     # What all screens use
 
     def tell(self, message: str, *, warning: bool = False) -> None:
@@ -290,46 +250,20 @@ class DialogkortApp(App[str]):
 
         open_palette(self)
 
-    async def action_quit(self) -> None:
-        self.leave()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
-        if action != "to_shell":
-            return True
-        writes = self.focused is not None and self.focused.check_consume_key("z", "z")
-        return self._rest is not None and not writes  # who writes means to undo
-
     @property
-    def _rest(self) -> Callable[[], None] | None:
-        """What gives the terminal to the shell and takes it back, where the driver can do that."""
-        rest: Callable[[], None] | None = getattr(self._driver, "rest", None)
-        return rest
+    def error_log(self) -> Path:
+        return self.surroundings.locations.state / "error.log"
 
-    def action_to_shell(self) -> None:
-        """Let the shell have the terminal until `fg`. The game's clock waits until everybody is back."""
+    def stand_still(self) -> None:
+        """Let the game's clock wait until everybody is back, as after a resume."""
         if self.sitting:
             self.sitting.rest()
-        if self._rest:
-            self._rest()
-
-    def on_driver_signal_resume(self) -> None:
-        """Draw all, as the shell has written over it."""
-        self.refresh(layout=True)
-        self.screen.post_message(ScreenResume())
-
-    def on_terminal_driver_to_shell(self) -> None:
-        self.action_to_shell()
-
-    def on_terminal_driver_lost(self) -> None:
-        """End as when the window is closed: nobody is there."""
-        self.leave(128 + 1)
 
     def leave(self, code: int = 0) -> None:
         """Leave in order, with the exit code `code`: what is being written is kept, and a game waits."""
-        if self._leaving:
+        if self.leaving:
             return
-        self._leaving = True
+        self.leaving = True
         for screen in reversed(self.screen_stack):
             if isinstance(screen, PutsAway):
                 with suppress(NoMatches):  # it was just being opened: there is nothing in hand

@@ -132,8 +132,13 @@ def rules_face() -> Face:
     return Face(_("how we talk").upper(), _("Four rules for the talk"), details=tuple(lines[:-1]))
 
 
-def draft_face(draft: Draft, question: str, concerns: tuple[str, ...] = (), moved: str = "") -> Face:
-    """Return a draft as it lies before the team; `moved` is how it would move a level."""
+def draft_face(
+    draft: Draft, question: str, concerns: tuple[str, ...] = (), *, moved: str = "", before: str = ""
+) -> Face:
+    """Return a draft as it lies before the team.
+
+    `moved` is how it would move a level, `before` the title of the agreement whose place it would take.
+    """
     rows = [
         (_("Keeper"), draft.keeper),
         (_("Review"), long_date(draft.review) if draft.review else ""),
@@ -142,6 +147,7 @@ def draft_face(draft: Draft, question: str, concerns: tuple[str, ...] = (), move
         (_("Concerns"), "; ".join(concerns)),
         (_("Level"), _level(draft.level)),
         (_("Moves"), moved),
+        (_("Instead of"), before),
         (_("Because"), draft.reason),
     ]
     heading = _("adjusted agreement") if draft.adjusts else _("new agreement")

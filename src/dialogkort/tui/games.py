@@ -74,12 +74,12 @@ def resume(app: "DialogkortApp") -> None:
         except (JournalBusy, JournalUnreadable, CannotSave) as error:
             problems.append(str(error))
             continue
-        records = Records(around.folder, sitting.game, around.today)
+        records = Records(around.folder, sitting.game, around.today, sitting.before_undo)
         if sitting.game.stage is Stage.ENDED:
             app.end_game(sitting, records)
         else:
             app.open_table(sitting, records)
-            decided = sitting.game.agreements or sitting.game.changes
+            decided = sitting.game.agreements or sitting.game.changes or sitting.before_undo
             if decided and not records.write_agreements(sitting.game):
                 app.ask_for_folder(records, partial(records.write_agreements, sitting.game))
         return

@@ -8,6 +8,7 @@ from textual.content import Content
 from dialogkort.core.agreements import Thumb
 from dialogkort.core.answers import Spread, counts, spread
 from dialogkort.core.cards import Card, Kind
+from dialogkort.core.consent import occasion
 from dialogkort.core.game import Game, Round, Stage
 from dialogkort.core.outlook import Pace, outlook
 from dialogkort.core.phases import Phase, phases_of
@@ -332,14 +333,20 @@ def _consent(view: TableView, game: Game) -> TableView:
         hint = _("Up: yes. Level: a concern, it is written down. Down: an objection, the draft goes back.")
     else:
         heading, hint = _("Nobody objects"), _("Save it as an agreement.")
-    card = proposal.card
-    question = card.question if card and not proposal.draft.adjusts else ""
-    face = draft_face(proposal.draft, question, proposal.concerns, level_to_be(game, proposal))
+    _deck, _card, question = ("", "", "") if proposal.draft.adjusts else occasion(game, proposal)
+    replaced = game.standing_with(proposal.draft.replaces)
+    face = draft_face(
+        proposal.draft,
+        question,
+        proposal.concerns,
+        moved=level_to_be(game, proposal),
+        before=replaced.title if replaced else "",
+    )
     return replace(view, face=face, heading=heading, hint=hint, seats=tuple(seats))
 
 
 def _closing(view: TableView, game: Game) -> TableView:
-    made = [f"{change.before.title}: {outcome_words(change)}" for change in game.changes]
+    made = [f"{change.before.title} · {outcome_words(change)}" for change in game.changes]
     made += [f"✓ {agreement.title}" for agreement in game.agreements]
     made += [f"· {note}" for note in game.notes]
     details = tuple(Content(line) for line in made) or (Content(_("No new agreements today, and that is fine.")),)

@@ -106,14 +106,14 @@ def _show_text(problems: "Sequence[FileProblem]") -> None:
 
 
 def _headline(problem: "FileProblem") -> str:
-    from dialogkort.core.text import clean_line  # noqa: PLC0415
+    from dialogkort.cli.printing import shown  # noqa: PLC0415
     from dialogkort.storage.problems import Severity  # noqa: PLC0415
 
     message = problem.message()
     if problem.severity is Severity.WARNING:
         message = _("warning: {message}").format(message=message)
     place = "".join(f":{number}" for number in (problem.line, problem.column) if number)
-    return f"{clean_line(str(problem.path), 400)}{place}  {message}"
+    return f"{shown(problem.path)}{place}  {message}"
 
 
 def _quoted(problem: "FileProblem", room: int) -> list[str]:

@@ -151,18 +151,18 @@ def _new_id() -> str:
 
 def _carry_out(meant: "Meant", change: "Change", made: "Agreement | None", today: "date") -> int:
     """Put it on file, make the poster anew, and tell. Raises CannotSave."""
-    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
+    from dialogkort.cli.printing import complain, show, shown  # noqa: PLC0415
     from dialogkort.storage import records  # noqa: PLC0415
     from dialogkort.storage.agreement_history import history_item  # noqa: PLC0415
     from dialogkort.storage.reviewing import Reviewing  # noqa: PLC0415
 
     done = Reviewing().carry_out(meant.team.path, change, meant.found.path, made)
-    show("\n  ".join([change.after.title, *history_item(change.review, change.after).split("\n"), str(done.path)]))
-    if made:
-        show(f"{made.title} ({made.id})\n  {done.made_path}")
+    show("\n  ".join([change.after.title, *history_item(change.review, change.after).split("\n"), shown(done.path)]))
+    if made and done.made_path:
+        show(f"{made.title} ({made.id})\n  {shown(done.made_path)}")
     records.refresh_poster(meant.team.path, meant.team.name, today)
     if done.beside:
         words = _("Somebody has changed the same lines of “{title}”. Yours is kept beside theirs, in {file}.")
-        complain(words.format(title=change.after.title, file=done.path))
+        complain(words.format(title=change.after.title, file=shown(done.path)))
         return 1
     return 0

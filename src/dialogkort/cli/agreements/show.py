@@ -68,6 +68,7 @@ def _body(meant: "Meant") -> str:
 
 def _text(meant: "Meant", today: "date", room: int) -> str:
     from dialogkort.cli.agreements.layout import flow, labelled, paragraph, state  # noqa: PLC0415
+    from dialogkort.cli.printing import shown  # noqa: PLC0415
     from dialogkort.language.dates import long_date  # noqa: PLC0415
     from dialogkort.language.words import delegation_level  # noqa: PLC0415
 
@@ -91,8 +92,10 @@ def _text(meant: "Meant", today: "date", room: int) -> str:
         paragraph(one.rule, room) if one.rule.rstrip(".") != one.title else [],
         [labelled(rows, room)],
         [*paragraph(occasion, room), *([one.deck] if one.deck else [])] if occasion else [],
-        [_("History"), *(line for item in meant.found.history for line in _item(item, room))],
-        [str(meant.found.path)],
+        [_("History"), *(line for item in meant.found.history for line in _item(item, room))]
+        if meant.found.history
+        else [],
+        [shown(meant.found.path)],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 

@@ -15,6 +15,7 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.words import name_at
 from dialogkort.storage.sitting import Sitting
+from dialogkort.tui.agreement_words import title_words
 from dialogkort.tui.screens.left_once import LeftOnce
 from dialogkort.tui.widgets.agreement_form import AgreementForm
 from dialogkort.tui.widgets.key_bar import KeyBar
@@ -49,12 +50,21 @@ class DraftScreen(LeftOnce[bool]):
         game = self._sitting.game
         heading = _("Adjust the agreement") if self._draft.adjusts else _("New agreement")
         yield Static(heading, markup=False, classes="heading")
-        yield Static(game.card.question if game.card else "", markup=False, classes="occasion")
+        yield Static(self._occasion(), markup=False, classes="occasion")
         for words in game.proposal.to_meet if game.proposal else ():
             yield Static(_("To be met: {words}").format(words=words), markup=False, classes="to-meet")
         names = tuple(name_at(game, member) for member in game.seats)
         yield AgreementForm(self._draft, self.app.surroundings.today, names, decision=self._decision())
         yield KeyBar(id="keys")
+
+    def _occasion(self) -> str:
+        """Return what the agreement takes the place of, or else the question on the table."""
+        game = self._sitting.game
+        if replaced := game.standing_with(self._draft.replaces):
+            return _("Instead of: {title}").format(title=title_words(replaced))
+        if game.reviewing and not self._draft.adjusts:  # a rule of its own, not another wording of this one
+            return game.reviewing.question
+        return game.card.question if game.card else ""
 
     def _decision(self) -> str:
         """Return the decision that the draft can give a level, or empty."""

@@ -255,7 +255,7 @@ class ReviewScreen(LeftOnce[None]):
     def action_play_reviews(self) -> None:
         """Set up a game in which the team of the marked agreement looks at all that is due."""
         if (entry := self._entry) and self.is_active:
-            self.action_leave()
+            self.dismiss(None)
             # asked for by the app: what the set-up answers would not reach a screen that has been left
             self.app.call_later(self.app.begin_reviews, entry.team)
 
@@ -291,4 +291,8 @@ class ReviewScreen(LeftOnce[None]):
         self.query_one("#card", CardFace).scroll_text(pages)
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        """Go from what was found back to all of them, and from there home."""
+        if self._shelf.wanted:
+            self.action_all()
+        else:
+            self.dismiss(None)

@@ -9,6 +9,7 @@ from dialogkort.core.reviews import (
     Act,
     Change,
     adjust,
+    can_wait_until,
     draft_of,
     hand_over,
     in_place_of,
@@ -26,6 +27,7 @@ from dialogkort.storage.failures import CannotRead, CannotSave
 from dialogkort.storage.problems import NotUnderstood
 from dialogkort.storage.reviewing import Reviewing
 from dialogkort.tui.agreement_entries import Entry
+from dialogkort.tui.agreement_words import title_words
 from dialogkort.tui.posters import Posters
 from dialogkort.tui.screens.review_slip import Answers, Line, ReviewSlip, Wrong
 
@@ -75,7 +77,7 @@ class ReviewActs:
             if name:
                 self.begin(Act(name), entry)
 
-        self._screen.app.push_screen(PickScreen(entry.agreement.title, choices), chosen)
+        self._screen.app.push_screen(PickScreen(title_words(entry.agreement), choices), chosen)
 
     def begin(self, act: Act, entry: Entry) -> None:
         """Ask what `act` needs, and carry it out."""
@@ -128,7 +130,7 @@ class ReviewActs:
             if answers is not None:
                 then(answers)
 
-        self._screen.app.push_screen(ReviewSlip(title, agreement.title, lines, told, yes), answered)
+        self._screen.app.push_screen(ReviewSlip(title, title_words(agreement), lines, told, yes), answered)
 
     def _ask_when(self, entry: Entry, agreement: Agreement) -> None:
         title = _("It stands") if agreement.in_force else _("It is in force again")
@@ -158,7 +160,7 @@ class ReviewActs:
 
     def _told_day(self, answers: Answers) -> str | Wrong:
         day = self._day(answers)
-        if day is None or day <= self._today:
+        if day is None or not can_wait_until(day, self._today):
             words = _("Write the review as a day to come, or as how long: 3 months, 2 weeks.")
             return Wrong("review", words)
         return f"→ {long_date(day)}, {ago(day, self._today)}"
@@ -192,7 +194,9 @@ class ReviewActs:
                 del self._drafts[entry.key, act]
 
         names = self._names(entry)
-        form = ReviewFormScreen(written.draft, agreement.title, written.concerns, names, decision=agreement.decision)
+        form = ReviewFormScreen(
+            written.draft, title_words(agreement), written.concerns, names, decision=agreement.decision
+        )
         self._screen.app.push_screen(form, left)
 
     def _adopt(self, act: Act, entry: Entry, agreement: Agreement, written: "Written") -> bool:
@@ -219,7 +223,7 @@ class ReviewActs:
             new.append(entry.become(done.made, done.made_path, self._today))
         if done.beside:
             words = _("Somebody has changed the same lines of “{title}”. Yours is kept beside theirs, in {file}.")
-            app.tell(words.format(title=change.before.title, file=done.path.name), warning=True)
+            app.tell(words.format(title=title_words(change.before), file=done.path.name), warning=True)
             self._screen.read()
         else:
             self._tell(_told(change))
@@ -246,7 +250,7 @@ class ReviewActs:
         told = _("Taken back: {title}")
         if not whole:
             told = _("“{title}” has been changed by somebody since, and stays as it is.")
-        self._tell(told.format(title=last.change.after.title), warning=not whole)
+        self._tell(told.format(title=title_words(last.change.after)), warning=not whole)
         self._screen.take_back(last, whole=whole)
         self._posters.make(last.folder, team_files.load(last.folder).name, self._today)
 
@@ -262,7 +266,7 @@ def _told(change: Change) -> str:
         case Act.RETIRE:
             return _("It no longer applies. Its file stays, with the reason.")
         case Act.SUPERSEDE:
-            return _("The new agreement has taken the place of “{title}”.").format(title=after.title)
+            return _("The new agreement has taken the place of “{title}”.").format(title=title_words(after))
         case Act.HAND_OVER if after.keeper:
             return _("{name} looks after it now.").format(name=after.keeper)
         case Act.HAND_OVER:

@@ -1,12 +1,13 @@
 """A slip over the agreements: which are looked for, by where they are in their life, team, keeper, deck, text."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from dialogkort.core.agreement_filter import AgreementFilter, Sought, Which
+from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.tui.agreement_words import which_word
@@ -14,6 +15,7 @@ from dialogkort.tui.screens.search import LONGEST, SearchScreen
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import labelled
 
+LONGEST_OFFERED = 40
 OFFERED = 12
 """How many keepers, or decks, are offered at most: those with most agreements. Any other is found by its text."""
 
@@ -54,7 +56,7 @@ class ReviewFilterScreen(SearchScreen[AgreementFilter]):
         """Offer `values`, by their numbers, and all of them; a line with fewer than `least` is not shown."""
         row = self.query_one(f"#{name}", ChoiceRow)
         number = str(values.index(chosen)) if chosen else ""
-        row.offer([("", _("all")), *((str(place), value) for place, value in enumerate(values))], [number])
+        row.offer([("", _("all")), *_by_number(values)], [number])
         row.parent.display = len(values) >= least  # type: ignore[union-attr]
 
     def _chosen(self, name: str, values: tuple[str, ...]) -> str:
@@ -73,6 +75,12 @@ class ReviewFilterScreen(SearchScreen[AgreementFilter]):
     def found(self) -> str:
         number = len(self.wanted().found_in(self._those))
         return ngettext("Show {number} agreement", "Show {number} agreements", number)
+
+
+def _by_number(values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each value under its number: as a name in the row it could be anything."""
+    for number, value in enumerate(values):
+        yield str(number), clean_line(value, LONGEST_OFFERED)
 
 
 def _offered(values: Iterable[str], chosen: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dialogkort.core.agreements import Draft
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.screens.left_once import LeftOnce
-from dialogkort.tui.screens.review_slip import Answers, Line, ReviewSlip
+from dialogkort.tui.screens.review_slip import LONGEST, Answers, Line, ReviewSlip
 from dialogkort.tui.widgets.agreement_form import AgreementForm
 from dialogkort.tui.widgets.key_bar import KeyBar
 
@@ -75,15 +75,21 @@ class ReviewFormScreen(LeftOnce[Written]):
             return
         question = _("Ask round the table. A concern is written down here; an objection sends you back to the words.")
         none = _("none; or write them, with ; between")
-        line = Line("concerns", _("Concerns"), "; ".join(self._concerns), none, replaced=False)
+        before = self._concerns_on_a_line()
+        line = Line("concerns", _("Concerns"), before, none, replaced=False, longest=LONGEST + len(before))
         slip = ReviewSlip(_("Is everyone agreed?"), question, (line,), yes=_("yes, all are agreed"))
         self.app.push_screen(slip, self._answered)
 
     def _answered(self, answers: Answers | None) -> None:
         if answers is None:
             return
-        parts = (part.strip() for part in answers["concerns"].split(";"))
-        self.dismiss(Written(self.query_one(AgreementForm).written(), tuple(filter(None, parts)), agreed=True))
+        concerns = self._concerns
+        if answers["concerns"] != self._concerns_on_a_line():  # else they stay as they were written, with their own ;
+            concerns = tuple(filter(None, (part.strip() for part in answers["concerns"].split(";"))))
+        self.dismiss(Written(self.query_one(AgreementForm).written(), concerns, agreed=True))
+
+    def _concerns_on_a_line(self) -> str:
+        return " ".join("; ".join(self._concerns).split())
 
     def action_leave(self) -> None:
         self.dismiss(Written(self.query_one(AgreementForm).written(), self._concerns))

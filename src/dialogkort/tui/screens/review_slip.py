@@ -28,7 +28,7 @@ Answers = Mapping[str, str]
 class Line:
     """A line to fill in: its name, the label before it, and what it says at first.
 
-    What it says is `replaced` by the first letter that is typed, or else added to.
+    What it says is `replaced` by the first letter that is typed, or else added to. It holds `longest` characters.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Line:
     value: str = ""
     placeholder: str = ""
     replaced: bool = True
+    longest: int = LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class ReviewSlip(ModalScreen[Answers | None], LeftOnce[Answers | None]):
                             placeholder=line.placeholder,
                             id=line.name,
                             compact=True,
-                            max_length=LONGEST,
+                            max_length=line.longest,
                             select_on_focus=line.replaced,
                         )
             yield Static(id="told", markup=False, classes="hint")
@@ -103,7 +104,7 @@ class ReviewSlip(ModalScreen[Answers | None], LeftOnce[Answers | None]):
         self._draw()
 
     def _answers(self) -> Answers:
-        return {line.name: clean_line(self.query_one(f"#{line.name}", Input).value, LONGEST) for line in self._lines}
+        return {one.name: clean_line(self.query_one(f"#{one.name}", Input).value, one.longest) for one in self._lines}
 
     def _draw(self) -> None:
         told = self._told(self._answers())

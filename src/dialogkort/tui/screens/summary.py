@@ -73,9 +73,12 @@ class SummaryScreen(Screen[None]):
 
     def _told(self) -> list[Content]:
         game = self._sitting.game
-        rounds = ngettext("{number} round", "{number} rounds", game.cards_played)
-        made = ngettext("{number} agreement", "{number} agreements", len(game.agreements))
-        lines = [Content.styled(f"{rounds} · {made}", "$dim")]
+        reviewed = len({change.id for change in game.changes})
+        counts = [ngettext("{number} reviewed", "{number} reviewed", reviewed)] if reviewed else []
+        if game.cards_played or not reviewed:
+            counts.append(ngettext("{number} round", "{number} rounds", game.cards_played))
+        counts.append(ngettext("{number} agreement", "{number} agreements", len(game.agreements)))
+        lines = [Content.styled(" · ".join(counts), "$dim")]
         if game.average is not None:
             number = _("The meeting was given {average} of 5.").format(average=decimal(game.average))
             lines.append(Content.styled(number, "$dim"))

@@ -241,7 +241,7 @@ class TableScreen(Screen[None]):
         if not self.send(c.Adopt(self.app.surroundings.today)):
             return
         draft = proposal.draft if proposal else Draft()
-        self.write_agreements(adopted_words(self.sitting.game, draft))
+        self.write_agreements(_("Saved: {title}").format(title=adopted_words(self.sitting.game, draft)))
         if not draft.adjusts:
             from dialogkort.tui.screens.table_reviews import offer_one_out  # noqa: PLC0415
 
@@ -249,15 +249,16 @@ class TableScreen(Screen[None]):
 
     def action_undo(self) -> None:
         if self.sitting.undo():
+            self.app.clear_notifications()  # that it was saved is no longer so
             self.write_agreements()
             self._after()
 
-    def write_agreements(self, title: str = "") -> None:
-        """Bring the team's files in line with the game; that the one with `title` is saved is said when it is."""
+    def write_agreements(self, told: str = "") -> None:
+        """Bring the team's files in line with the game; `told` is said when they are."""
         if not self.records.write_agreements(self.sitting.game):
-            self.app.ask_for_folder(self.records, lambda: self.write_agreements(title))
-        elif title:
-            self.app.tell(_("Saved: {title}").format(title=title))
+            self.app.ask_for_folder(self.records, lambda: self.write_agreements(told))
+        elif told:
+            self.app.tell(told)
 
     def action_keep(self) -> None:
         from dialogkort.tui.screens.table_reviews import keep  # noqa: PLC0415

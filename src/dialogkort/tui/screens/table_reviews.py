@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 from dialogkort.core import commands as c
-from dialogkort.core.reviews import SOFT_LIMIT, next_review, to_let_go
+from dialogkort.core.review_round import one_out
+from dialogkort.core.reviews import SOFT_LIMIT, can_wait_until, next_review
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
+from dialogkort.tui.agreement_words import title_words
 from dialogkort.tui.screens.prompt import PickScreen, PromptScreen
 
 if TYPE_CHECKING:
     from dialogkort.tui.screens.table import TableScreen
-
-_NONE = "-"
 
 
 def keep(table: "TableScreen") -> None:
@@ -24,11 +24,11 @@ def keep(table: "TableScreen") -> None:
         if text is None:
             return
         day = parse_date(text, today)
-        if day is None or day <= today:
+        if day is None or not can_wait_until(day, today):
             table.app.tell(_("Write the review as a day to come, or as how long: 3 months, 2 weeks."), warning=True)
             keep(table)
         elif table.send(c.Keep(today, day)):
-            table.write_agreements(agreement.title)
+            table.write_agreements(_("Saved: {title}").format(title=title_words(agreement)))
 
     question = _("When do we look at it again? A date, or how long: 3 months, 2 weeks.")
     table.app.push_screen(PromptScreen(_("Keep"), question, long_date(next_review(agreement, today))), chosen)
@@ -42,7 +42,7 @@ def retire(table: "TableScreen") -> None:
 
     def told(reason: str | None) -> None:
         if reason is not None and table.send(c.Retire(today, reason)):
-            table.write_agreements(agreement.title)
+            table.write_agreements(_("Retired: {title}").format(title=title_words(agreement)))
 
     question = _("Why can we do without it? It is written in its history. It may be empty.")
     table.app.push_screen(PromptScreen(_("Retire"), question), told)
@@ -51,23 +51,21 @@ def retire(table: "TableScreen") -> None:
 def offer_one_out(table: "TableScreen") -> None:
     """Ask whether an old rule can go, now that there is a new one: *one in, one out*. The team decides."""
     game, today = table.sitting.game, table.app.surroundings.today
-    if not game.agreements or game.agreements[-1].supersedes:
-        return
-    offered = to_let_go(game.standing, game.agreements[-1].id)
+    offered = one_out(game)
     if not offered:
         return
     in_force = sum(one.in_force for one in game.standing)
 
-    def chosen(name: str | None) -> None:
-        gone = next((one for one in offered if one.id == name), None)
+    def chosen(place: str | None) -> None:
+        gone = offered[int(place)] if place else None
         if gone and table.send(c.Retire(today, _("One in, one out."), gone.id)):
-            table.write_agreements(gone.title)
+            table.write_agreements(_("Retired: {title}").format(title=title_words(gone)))
 
     title = _("One in, one out?")
     question = _(
         "You now have {number} rules, and more than {limit} are hard to live by. "
         "Can one of these go? They have waited longest for a look."
     ).format(number=in_force, limit=SOFT_LIMIT)
-    rows = [(_NONE, _("No, we keep them all"))]
-    rows += [(one.id, f"{one.title} · {ago(one.looked_at, today)}") for one in offered]
+    rows = [("", _("No, we keep them all"))]
+    rows += [(str(place), f"{title_words(one)} · {ago(one.looked_at, today)}") for place, one in enumerate(offered)]
     table.app.push_screen(PickScreen(title, rows, question), chosen)

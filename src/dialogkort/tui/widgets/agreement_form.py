@@ -12,6 +12,7 @@ from textual.widgets import Input, Static, TextArea
 from dialogkort.core.agreements import REVIEW_MONTHS, Draft, months_later, title_of
 from dialogkort.core.cards import DELEGATION_LEVELS
 from dialogkort.core.nudges import Nudge, nudges
+from dialogkort.core.reviews import can_wait_until
 from dialogkort.core.text import clean, clean_line
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
@@ -19,6 +20,7 @@ from dialogkort.language.dates import long_date, parse_date
 from dialogkort.language.words import level_rule
 
 LONGEST_RULE = 1000
+"""Characters that can be written, besides those that stand there already."""
 LONGEST_LINE = 200
 
 _QUESTIONS = {
@@ -136,15 +138,23 @@ class AgreementForm(Vertical):
             self.screen.focus_next()
 
     def written(self) -> Draft:
-        """Return what stands in the form; its review is None when the date cannot be understood."""
-        lines = {row.id: clean_line(row.value, LONGEST_LINE) for row in self.query(Input) if row.id}
-        level = lines.pop("level", "")
+        """Return what stands in the form; its review is None when the date cannot be understood.
+
+        A text that nobody touched is as it was: somebody may have written more by hand than a line holds.
+        """
+        texts = {row.id: row.value for row in self.query(Input) if row.id}
+        level, review = clean_line(texts.pop("level", ""), LONGEST_LINE), texts.pop("review")
+        touched = {
+            name: clean_line(text, LONGEST_LINE) for name, text in texts.items() if text != getattr(self._draft, name)
+        }
+        rule, before = self.query_one("#rule", TextArea).text, self._draft.rule
+        if rule != before:
+            touched["rule"] = clean(rule).strip()[: LONGEST_RULE + len(before)]
         return replace(
             self._draft,
-            rule=clean(self.query_one("#rule", TextArea).text).strip()[:LONGEST_RULE],
-            review=parse_date(lines.pop("review"), self._today),
+            review=parse_date(clean_line(review, LONGEST_LINE), self._today),
             level=int(level) if level in _LEVELS else 0,
-            **lines,
+            **touched,
         )
 
     def lacks(self) -> str:
@@ -157,7 +167,7 @@ class AgreementForm(Vertical):
         if any(row.value.strip() not in {"", *_LEVELS} for row in level):
             self.query_one("#level").focus()
             return _("Write the level as a number from 1 to 7, or nothing.")
-        if draft.review is None or draft.review <= self._today:
+        if draft.review is None or not can_wait_until(draft.review, self._today):
             self.query_one("#review").focus()
             return _("Write the review as a day to come, or as how long: 3 months, 2 weeks.")
         return ""
