@@ -28,7 +28,12 @@ def test_a_rule_that_says_when_and_what_is_only_asked_for_its_signs(rule):
 
 @pytest.mark.parametrize(
     "rule",
-    ["Vi skal have mere respekt for hinanden.", "Vi kommunikerer ordentligt.", "We try to be more open."],
+    [
+        "Vi skal have mere respekt for hinanden.",
+        "Vi skal huske at stole mere på, at alle vil det bedste.",
+        "Vi kommunikerer ordentligt.",
+        "We try to be more open.",
+    ],
 )
 def test_a_good_intention_is_asked_what_one_would_see(rule):
     assert nudges(Draft(rule=rule))[:2] == (Nudge.SEEN, Nudge.WHEN)

@@ -27,7 +27,7 @@ _WHEN = re.compile(
     r"\b(når|hvis|hver|hvert|inden|før|efter|senest|mandag\w*|tirsdag\w*|onsdag\w*|torsdag\w*|fredag\w*|dagligt?"
     r"|ugentligt?|månedligt?|kl|kun|aldrig|altid|ved|under|to gange|en gang|én gang"
     r"|when|whenever|if|every|each|before|after|by|within|until|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?"
-    r"|daily|weekly|monthly|never|always|only|once|twice|during|at)\b|[0-9]",
+    r"|daily|weekly|monthly|never|always|only|once|twice|during)\b|[0-9]",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
