@@ -220,6 +220,8 @@ async def test_the_setup_offers_to_look_at_what_is_due_and_can_leave_the_cards_o
         await press(pilot, "f2")
         assert len(game_of(pilot).to_review) == 5
         assert len(game_of(pilot).pile) == 0
+        folder = team_files.folder_of(room.documents, "Team Sø")
+        assert team_files.load(folder).decks == ("alle",), "the next game offers what the team plays"
         assert "Gennemgang 1 af 5" in await press(pilot, "enter")
 
 

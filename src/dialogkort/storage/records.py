@@ -42,8 +42,12 @@ class Records:
         return team_files.folder_of(self.root, self._name or _("Our team"))
 
     def write_team(self, game: Game) -> bool:
-        """Write the team and what it chose; False with a `problem`."""
-        setup = game.setup
+        """Write the team and what it chose; False with a `problem`. A game of reviews alone chooses no decks."""
+        return self._tried(lambda: self._write_team(game))
+
+    def _write_team(self, game: Game) -> None:
+        setup, folder = game.setup, self.folder
+        decks = tuple(deck.id for deck in setup.decks)
         team = Team(
             name=self._name or _("Our team"),
             members=tuple(Member(member.id, member.name, member.remote) for member in game.members),
@@ -52,9 +56,9 @@ class Records:
             format=setup.form.value,
             dealing=setup.dealing.value,
             answering=setup.answering.value,
-            decks=tuple(deck.id for deck in setup.decks),
+            decks=decks or team_files.load(folder).decks,
         )
-        return self._tried(lambda: team_files.save(self.folder, team))
+        team_files.save(folder, team)
 
     def write_agreements(self, game: Game) -> bool:
         """Write what was agreed and reviewed, take back what was undone, and make the poster anew.
