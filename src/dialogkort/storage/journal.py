@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dialogkort.core import events
 from dialogkort.core.events import Event, GameStarted
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
 from dialogkort.storage import atomic, filesystem
 from dialogkort.storage.atomic import CannotRead, CannotSave
-from dialogkort.storage.codec import Json, decode, encode
+from dialogkort.storage.codec import Json, decode_event, encode_event
 from dialogkort.storage.waiting import SUFFIX
 
 FORMAT = 1
@@ -183,7 +182,7 @@ def team_of(path: Path) -> str:
     """Return the name of the team whose game waits in `path`; empty when it has none or cannot be read."""
     try:
         first, _newline, _rest = atomic.read(path, LARGEST).partition(b"\n")
-        started = _event(_parsed(first + b"\n", 1)["events"][0])
+        started = decode_event(_parsed(first + b"\n", 1)["events"][0])
     except (CannotRead, ValueError, KeyError, TypeError, LookupError, RecursionError):
         return ""
     return started.setup.team if isinstance(started, GameStarted) else ""
@@ -255,7 +254,7 @@ def _understood(path: Path, body: dict[str, Any]) -> tuple[Step, float]:
     if body.get("format", FORMAT) != FORMAT:
         raise JournalUnreadable.of_another_version(path)
     try:
-        return tuple(_event(one) for one in body.get("events", ())), float(body["at"])
+        return tuple(decode_event(one) for one in body.get("events", ())), float(body["at"])
     except (ValueError, KeyError, TypeError) as error:
         raise JournalUnreadable.of_another_version(path) from error
 
@@ -283,7 +282,7 @@ def _forget(path: Path) -> None:
 
 
 def _of_step(step: Step) -> dict[str, Json]:
-    return {"events": [{type(event).__name__: encode(event)} for event in step]}
+    return {"events": [encode_event(event) for event in step]}
 
 
 def _numbered(number: int, at: float, content: dict[str, Json]) -> dict[str, Json]:
@@ -307,14 +306,3 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
     if body.get("n") != number:
         raise ValueError("another line")
     return body
-
-
-_EVENTS = {name: kind for name, kind in vars(events).items() if isinstance(kind, type)}
-
-
-def _event(value: Json) -> Event:
-    if not isinstance(value, dict) or len(value) != 1:
-        raise ValueError("not an event")
-    [(name, held)] = value.items()
-    event: Event = decode(_EVENTS[name], held)
-    return event

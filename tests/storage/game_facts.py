@@ -1,0 +1,55 @@
+"""A game as plain facts, field by field, for the comparison with what was written down by an earlier version.
+
+The names in the facts are those of the version that wrote them down first. A field that is called otherwise in Python
+today stands in `NAMED`, so that what was written down never needs to change.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from dialogkort.core.events import Event
+from dialogkort.core.game import Game, evolve
+
+NAMED: dict[str, str] = {}
+"""Today's name of a field in Python, by `Class.field`, to its name in the facts."""
+
+
+def facts(value: object) -> Any:
+    """Return `value` in the words of JSON: objects for dataclasses, with each of their fields."""
+    if is_dataclass(value) and not isinstance(value, type):
+        kind = type(value).__name__
+        named = ((NAMED.get(f"{kind}.{one.name}", one.name), getattr(value, one.name)) for one in fields(value))
+        return {name: facts(held) for name, held in named}
+    match value:
+        case Enum():
+            return str(value.value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [facts(one) for one in value]
+        case str() | int() | float() | None:
+            return value
+        case _:
+            raise TypeError(f"no plain facts: {type(value).__name__}")
+
+
+def games(steps: Iterable[tuple[Event, ...]]) -> Iterator[Game]:
+    """Yield the game as it stands after each step."""
+    game: Game | None = None
+    for step in steps:
+        for event in step:
+            game = evolve(game, event)
+        assert game is not None
+        yield game
+
+
+def changes_after_each_step(steps: Iterable[tuple[Event, ...]]) -> Iterator[dict[str, Any]]:
+    """Yield the fields of the game that are others than before the step; all of them after the first."""
+    before: dict[str, Any] = {}
+    for game in games(steps):
+        now = facts(game)
+        yield {name: held for name, held in now.items() if name not in before or before[name] != held}
+        before = now
