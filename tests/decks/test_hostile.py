@@ -72,6 +72,17 @@ def test_what_is_the_matter_is_told(name, code):
     assert code in codes(read_deck(FILES[name](), "x"))
 
 
+@pytest.mark.parametrize("deep", [9, 990, 999, 1_000, 1_001, 5_000])
+@pytest.mark.parametrize("piece", ["[", "{a: ", "- "])
+def test_depth_is_told_at_the_same_place_however_deep_and_whatever_follows(deep, piece):
+    head = "format: 1\ntitle: T\ncards:\n  - id: a\n    question: b?\nx-deep:\n  "
+    column = 3 + len(piece) * (LIMITS.depth - 1)
+    for following in ("", "\nx-more: c: d", "%", " &x", "'"):
+        problems = read_deck((head + piece * deep + following).encode(), "x").problems
+        assert [(one.line, one.column) for one in problems if one.code == "DK045"] == [(7, column)], following
+        assert "DK040" not in codes(read_deck((head + piece * deep).encode(), "x"))
+
+
 def test_as_many_cards_as_a_deck_may_have_can_be_played():
     deck = read_deck(cards(LIMITS.items, "    question: Hvad nu {0}?"), "x").deck
     assert deck is not None

@@ -10,7 +10,7 @@ from tests.storage.texts import HOSTILE, texts
 
 from dialogkort.core.text import clean
 from dialogkort.storage.yaml_editing import plain, with_fields
-from dialogkort.storage.yaml_reading import Text, read_fields
+from dialogkort.storage.yaml_reading import Fault, Text, read_fields
 from dialogkort.storage.yaml_writing import field, scalar
 
 
@@ -72,11 +72,28 @@ def test_nothing_is_guessed() -> None:
         ("a: 1\nb: c: d", 2, 5),
         ("a: 1\n  b: [", 2, 4),
         ("a: " + "[" * 30_000, 1, 11),
+        ("a: " + "[" * 8 + "%", 1, 11),  # the fault lies after the depth, where libyaml has read ahead
+        ("a: " + "[" * 7 + "%", 1, 11),
+        ("a: " + "[" * 1_002, 1, 11),
+        ("a: " + "[\n" * 30_000, 8, 1),
+        ("a: " + "{b: " * 20_000, 1, 32),
+        ("a: 1\nb:\n  " + "- " * 30_000, 3, 17),
+        ("\n".join(" " * depth + "a:" for depth in range(600)), 9, 9),
+        ("? " * 30_000, 1, 3),
     ],
 )
 def test_what_is_refused_and_where(text: str, line: int, column: int) -> None:
     _fields, faults = read_fields(text)
     assert [(fault.line, fault.column) for fault in faults] == [(line, column)]
+
+
+@pytest.mark.parametrize("deep", [9, 990, 999, 1_000, 1_001, 5_000])
+def test_depth_is_refused_at_the_same_place_however_deep_and_whatever_follows(deep: int) -> None:
+    wanted = [Fault("The lists are nested too deeply here.", 2, 11)]
+    for following in ("", "]" * deep, "\nb: c: d", "%", " &x", "\n- '"):
+        fields, faults = read_fields("z: 1\na: " + "[" * deep + following)
+        assert list(faults) == wanted
+        assert plain(fields)["z"] == "1"
 
 
 def test_what_stands_above_a_fault_is_kept() -> None:

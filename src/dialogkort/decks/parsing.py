@@ -21,6 +21,7 @@ from dialogkort.decks.tree import (
     TooDeep,
     TooMuch,
 )
+from dialogkort.files.nesting import nests_deeper, sound_part
 
 _MERGE: Final = "<<"
 _new: Final = tuple.__new__
@@ -40,9 +41,14 @@ def parse(text: str, findings: Findings, limits: Limits, *, above: int = 0, with
     if not yaml.__with_libyaml__:
         raise LibyamlMissing
     first = above + 1
+    before = findings.mark()
     try:
         return _Builder(findings, limits, above, within, yaml).document(yaml.CSafeLoader(text))
     except yaml.MarkedYAMLError as error:
+        sound = sound_part(text, error)
+        if nests_deeper(sound, limits.depth - within, yaml.CSafeLoader):
+            findings.forget(before, findings.mark())
+            return _Builder(findings, limits, above, within, yaml).document(yaml.CSafeLoader(sound))
         mark = error.problem_mark
         context = error.context_mark or mark
         if mark is None or context is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dialogkort.core.text import clean
+from dialogkort.files.nesting import nests_deeper, sound_part
 from dialogkort.language import N_
 
 if TYPE_CHECKING:
@@ -96,23 +97,32 @@ def read_fields(text: str, first_line: int = 1) -> tuple[Fields, tuple[Fault, ..
 
     `first_line` is the number of the text's first line in its file. `text` has been cleaned.
     """
+    if len(text) > LARGEST:
+        return Fields(first_line, 1, first_line), (Fault(N_("There is too much text here."), first_line, 1),)
+    builder = _build(text, first_line)
+    return builder.root, tuple(sorted(builder.faults, key=lambda fault: (fault.line, fault.column)))
+
+
+def _build(text: str, first_line: int) -> "_Builder":
     import yaml  # noqa: PLC0415 - 10 ms that the first frame does not need
 
     builder = _Builder(first_line)
     # without libyaml the slow reader does; these files are small
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    if len(text) > LARGEST:
-        return builder.root, (Fault(N_("There is too much text here."), first_line, 1),)
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
     except _Refused as refused:
         builder.faults.append(refused.fault)
     except (yaml.YAMLError, ValueError) as error:
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        mark = None
+        if isinstance(error, yaml.MarkedYAMLError):
+            mark, sound = error.problem_mark, sound_part(text, error)
+            if nests_deeper(sound, DEEPEST, loader):
+                return _build(sound, first_line)
         line, column = _place(mark)
         builder.stop(Fault(_NOT_UNDERSTOOD, first_line + line, column + 1))
-    return builder.root, tuple(sorted(builder.faults, key=lambda fault: (fault.line, fault.column)))
+    return builder
 
 
 class _Builder:
