@@ -138,8 +138,10 @@ def test_cards_are_short_enough_to_be_read_aloud(language: str, name: str) -> No
         assert all(len(option) <= 60 for option in card.options), card.id
         assert all(len(label) <= 40 for label in (card.low, card.high)), card.id
         assert len(card.decision) <= 80, card.id
-        assert len(card.follow_ups) <= 3, card.id
-    assert sum(len(card.question) < 160 for card in cards) >= 0.8 * len(cards), "most are short"
+        assert len(card.follow_ups) <= 4, card.id
+    # An exercise is read in turns and done; it needs the room that a spoken line takes.
+    asked = [card for card in cards if card.kind is not Kind.EXERCISE]
+    assert sum(len(card.question) < 160 for card in asked) >= 0.8 * len(asked), "most are short"
 
 
 @pytest.mark.parametrize(("language", "name"), DECKS)
