@@ -17,7 +17,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.storage.agreement_files import FOLDER, render
 
 TODAY = date(2027, 2, 22)

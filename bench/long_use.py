@@ -28,10 +28,10 @@ from pathlib import Path
 from textual.screen import Screen
 
 from dialogkort import language
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Draft
-from dialogkort.core.game import Game, Stage
-from dialogkort.core.phases import Format, Phase
+from dialogkort.core.agreements.agreement import Draft
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.phases import Format, Phase
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.team import members_named
 from dialogkort.decks.shelf import Shelf, bundled_folder
 from dialogkort.storage.locations import Locations

@@ -4,8 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 from dialogkort.core.cards import DECK_KINDS, Card, Deck, Kind, Order
-from dialogkort.core.phases import Format
-from dialogkort.core.plan import make_plan
+from dialogkort.core.game.phases import Format
+from dialogkort.core.game.plan import make_plan
 from dialogkort.decks.shelf import Shelf, bundled_folder
 from dialogkort.language.names import sorting_key
 

@@ -20,15 +20,15 @@ sys.path.insert(0, str(ROOT))
 from tests.core.table import forward  # noqa: E402
 from tests.storage.game_facts import changes_after_each_step  # noqa: E402
 
-from dialogkort.core import commands as c  # noqa: E402
-from dialogkort.core import events as e  # noqa: E402
-from dialogkort.core.agreements import Agreement, Draft, Status, Thumb  # noqa: E402
+from dialogkort.core.agreements.agreement import Agreement, Draft, Status, Thumb  # noqa: E402
+from dialogkort.core.agreements.reviews import hand_over, move  # noqa: E402
 from dialogkort.core.cards import DECK_KINDS, Card, Kind  # noqa: E402
-from dialogkort.core.dealing import Dealing, Pile  # noqa: E402
-from dialogkort.core.game import Game, Stage  # noqa: E402
-from dialogkort.core.phases import Format, Phase  # noqa: E402
-from dialogkort.core.reviews import hand_over, move  # noqa: E402
-from dialogkort.core.setup import Answering, DeckInPlay, Setup  # noqa: E402
+from dialogkort.core.game import commands as c  # noqa: E402
+from dialogkort.core.game import events as e  # noqa: E402
+from dialogkort.core.game.dealing import Dealing, Pile  # noqa: E402
+from dialogkort.core.game.phases import Format, Phase  # noqa: E402
+from dialogkort.core.game.setup import Answering, DeckInPlay, Setup  # noqa: E402
+from dialogkort.core.game.state import Game, Stage  # noqa: E402
 from dialogkort.core.team import Member  # noqa: E402
 from dialogkort.storage import journal  # noqa: E402
 from dialogkort.storage.sitting import Sitting  # noqa: E402

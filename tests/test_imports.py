@@ -24,9 +24,9 @@ HEAVY = (
 )
 
 INNER = (
-    "dialogkort.core.decide",
-    "dialogkort.core.game",
-    "dialogkort.core.plan",
+    "dialogkort.core.game.decide",
+    "dialogkort.core.game.state",
+    "dialogkort.core.game.plan",
     "dialogkort.storage.agreement_files",
     "dialogkort.storage.game_files",
     "dialogkort.storage.sitting",

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.storage.agreement_files import FOLDER, read, render
 
 TODAY = date(2027, 2, 22)

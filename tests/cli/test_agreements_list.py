@@ -12,7 +12,7 @@ from tests.cli.calling import Call, is_safe
 from tests.cli.on_file import TODAY, agreement, lay
 
 from dialogkort.cli import printing
-from dialogkort.core.agreements import Status
+from dialogkort.core.agreements.agreement import Status
 from dialogkort.decks.cells import cells
 
 KEYS = [

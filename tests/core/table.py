@@ -6,16 +6,17 @@ from random import Random
 
 from hypothesis import settings
 
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Agreement, Draft
+from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.cards import DECK_KINDS, Card, Deck, Kind, Order
-from dialogkort.core.dealing import Pile, make_pile
-from dialogkort.core.decide import decide
-from dialogkort.core.events import Event
-from dialogkort.core.game import Game, Stage, evolve, fold
-from dialogkort.core.phases import Format, Phase
-from dialogkort.core.refusals import Reason, Refusal
-from dialogkort.core.setup import DeckInPlay, Setup
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.dealing import Pile, make_pile
+from dialogkort.core.game.decide import decide
+from dialogkort.core.game.events import Event
+from dialogkort.core.game.evolve import evolve, fold
+from dialogkort.core.game.phases import Format, Phase
+from dialogkort.core.game.refusals import Reason, Refusal
+from dialogkort.core.game.setup import DeckInPlay, Setup
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.team import Member
 
 TODAY = date(2026, 11, 22)

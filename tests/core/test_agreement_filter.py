@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from dialogkort.core.agreement_filter import AgreementFilter, Standing, Which, searched_text, standing_of
-from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.agreements.agreement import Agreement, Status
+from dialogkort.core.agreements.filter import AgreementFilter, Standing, Which, searched_text, standing_of
 
 TODAY = date(2026, 11, 22)
 

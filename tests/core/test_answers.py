@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import Table, card, quick, same_kind
 
-from dialogkort.core import commands as c
-from dialogkort.core.answers import Spread, counts, outermost_first, spread
 from dialogkort.core.cards import Kind
-from dialogkort.core.phases import Phase
-from dialogkort.core.refusals import Reason
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.answers import Spread, counts, outermost_first, spread
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Reason
 
 SCALE, DILEMMA = card("s", Kind.SCALE), card("d", Kind.DILEMMA)
 TABLE = ("a", "b", "c", "d", "e")

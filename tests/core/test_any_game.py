@@ -11,17 +11,18 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.core.table import RULE, TODAY, Table, agreement, card, deck, forward, setup
 
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Draft, Thumb
+from dialogkort.core.agreements.agreement import Draft, Thumb
 from dialogkort.core.cards import Kind, Order
-from dialogkort.core.commands import Command
-from dialogkort.core.dealing import Dealing, Pile, make_pile
-from dialogkort.core.decide import decide
-from dialogkort.core.events import ClosingBegun, Event, GameEnded, MeetingRated
-from dialogkort.core.game import Game, Stage, evolve, fold
-from dialogkort.core.outlook import outlook
-from dialogkort.core.phases import Format, Phase
-from dialogkort.core.refusals import Refusal
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.commands import Command
+from dialogkort.core.game.dealing import Dealing, Pile, make_pile
+from dialogkort.core.game.decide import decide
+from dialogkort.core.game.events import ClosingBegun, Event, GameEnded, MeetingRated
+from dialogkort.core.game.evolve import evolve, fold
+from dialogkort.core.game.outlook import outlook
+from dialogkort.core.game.phases import Format, Phase
+from dialogkort.core.game.refusals import Refusal
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.team import MOST_MEMBERS, Member
 
 MOST_ROUNDS = 15

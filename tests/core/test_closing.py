@@ -3,10 +3,10 @@
 import pytest
 from tests.core.table import RULE, Table, same_kind
 
-from dialogkort.core import commands as c
-from dialogkort.core.game import Stage
-from dialogkort.core.phases import LENGTHS, Format, Phase
-from dialogkort.core.refusals import Reason
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.phases import LENGTHS, Format, Phase
+from dialogkort.core.game.refusals import Reason
+from dialogkort.core.game.state import Stage
 
 
 def closing(members: int = 3, **fields: object) -> Table:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import RULE, TODAY, Table, quick, same_kind
 
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Agreement, Draft, Status, Thumb, months_later, title_of
-from dialogkort.core.phases import Phase
-from dialogkort.core.refusals import Reason
+from dialogkort.core.agreements.agreement import Agreement, Draft, Status, Thumb, months_later, title_of
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Reason
 
 
 def proposed(members: int = 3) -> Table:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import quick
 
-from dialogkort.core.countdown import Countdown
+from dialogkort.core.game.countdown import Countdown
 
 seconds = st.integers(0, 3600)
 steps = st.lists(st.tuples(st.sampled_from(["pause", "resume", "add"]), st.integers(0, 600)), max_size=20)

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import Table, card, deck, pile, played, quick, same_kind
 
-from dialogkort.core import commands as c
 from dialogkort.core.cards import DECK_KINDS, Card, Deck, Kind, Order
-from dialogkort.core.dealing import Dealing, Pile, level_of, make_pile
-from dialogkort.core.phases import Phase
-from dialogkort.core.refusals import Reason
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.dealing import Dealing, Pile, level_of, make_pile
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Reason
 
 
 def drawn(cards: Pile, level: int = 1) -> list[Card]:

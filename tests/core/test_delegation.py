@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import TODAY, Table, agreement, card, pile, quick
 
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Agreement, Draft, Status
+from dialogkort.core.agreements.agreement import Agreement, Draft, Status
+from dialogkort.core.agreements.delegation import MOST_STEPS, Levelled, board, levelled, moved
+from dialogkort.core.agreements.reviews import Act, adjust, draft_of, keep, retire
 from dialogkort.core.cards import Kind
-from dialogkort.core.delegation import MOST_STEPS, Levelled, board, levelled, moved
-from dialogkort.core.phases import Phase
-from dialogkort.core.reviews import Act, adjust, draft_of, keep, retire
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.phases import Phase
 
 MAY, AUGUST, NOVEMBER = date(2026, 5, 22), date(2026, 8, 22), date(2026, 11, 22)
 

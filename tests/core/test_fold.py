@@ -3,12 +3,13 @@
 import pytest
 from tests.core.table import RULE, TODAY, Table, same_kind
 
-from dialogkort.core import commands as c
-from dialogkort.core import events as e
-from dialogkort.core.dealing import Dealing
-from dialogkort.core.game import Stage, evolve, fold
-from dialogkort.core.numbers import meaning_of
-from dialogkort.core.phases import Phase
+from dialogkort.core.game import commands as c
+from dialogkort.core.game import events as e
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.evolve import evolve, fold
+from dialogkort.core.game.numbers import meaning_of
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.state import Stage
 
 
 def test_no_events_are_no_game():

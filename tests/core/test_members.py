@@ -3,12 +3,12 @@
 import pytest
 from tests.core.table import RULE, Table, pile, same_kind, setup
 
-from dialogkort.core import commands as c
-from dialogkort.core.dealing import Dealing
-from dialogkort.core.decide import decide
-from dialogkort.core.game import Stage
-from dialogkort.core.phases import Phase
-from dialogkort.core.refusals import Reason, Refusal
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.decide import decide
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Reason, Refusal
+from dialogkort.core.game.state import Stage
 from dialogkort.core.team import MOST_MEMBERS, Member, members_named
 
 

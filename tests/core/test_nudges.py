@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import quick
 
-from dialogkort.core.agreements import Draft
+from dialogkort.core.agreements.agreement import Draft
 from dialogkort.core.nudges import LONG, Nudge, nudges
 
 

@@ -5,11 +5,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.core.table import Table, played, same_kind
 
-from dialogkort.core import commands as c
-from dialogkort.core.events import TurnEnded
-from dialogkort.core.game import Stage
-from dialogkort.core.outlook import Pace, outlook, plan_of
-from dialogkort.core.phases import DEALING, LENGTHS, RATING, Format, Phase
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.events import TurnEnded
+from dialogkort.core.game.outlook import Pace, outlook, plan_of
+from dialogkort.core.game.phases import DEALING, LENGTHS, RATING, Format, Phase
+from dialogkort.core.game.state import Stage
 
 
 def pace(table: Table) -> Pace:

@@ -3,12 +3,12 @@
 import pytest
 from tests.core.table import Table, card, pile, same_kind
 
-from dialogkort.core import commands as c
 from dialogkort.core.cards import Kind
-from dialogkort.core.game import Stage
-from dialogkort.core.phases import LENGTHS, Format, Phase, phases_of, seconds_of
-from dialogkort.core.refusals import Reason
-from dialogkort.core.setup import DeckInPlay
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.phases import LENGTHS, Format, Phase, phases_of, seconds_of
+from dialogkort.core.game.refusals import Reason
+from dialogkort.core.game.setup import DeckInPlay
+from dialogkort.core.game.state import Stage
 
 USUAL = [Phase.READ, Phase.THINK, Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE]
 WITH_REVEAL = [Phase.READ, Phase.THINK, Phase.REVEAL, Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import quick
 
-from dialogkort.core.phases import Format
-from dialogkort.core.plan import MANY, format_for, make_plan, proposal
+from dialogkort.core.game.phases import Format
+from dialogkort.core.game.plan import MANY, format_for, make_plan, proposal
 from dialogkort.core.team import MOST_MEMBERS
 
 people = st.integers(1, MOST_MEMBERS)

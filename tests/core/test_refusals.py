@@ -6,15 +6,15 @@ from typing import get_args
 import pytest
 from tests.core.table import RULE, TODAY, Table, agreement, pile, same_kind, setup
 
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Draft, Thumb
+from dialogkort.core.agreements.agreement import Draft, Thumb
 from dialogkort.core.cards import Kind
-from dialogkort.core.commands import Command
-from dialogkort.core.dealing import Dealing, Pile
-from dialogkort.core.decide import LONGEST_MEETING, decide
-from dialogkort.core.game import Game, Stage
-from dialogkort.core.phases import Phase
-from dialogkort.core.refusals import Reason, Refusal
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.commands import Command
+from dialogkort.core.game.dealing import Dealing, Pile
+from dialogkort.core.game.decide import LONGEST_MEETING, decide
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Reason, Refusal
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.team import MOST_MEMBERS
 
 Case = tuple[Game | None, Command]

@@ -8,16 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import RULE, TODAY, Table, agreement, card, pile, quick, same_kind
 
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Draft, Status, Thumb, months_later
-from dialogkort.core.cards import Kind
-from dialogkort.core.dealing import Pile
-from dialogkort.core.game import Stage
-from dialogkort.core.outlook import outlook, plan_of
-from dialogkort.core.phases import Phase
-from dialogkort.core.refusals import Reason
-from dialogkort.core.review_round import one_out
-from dialogkort.core.reviews import (
+from dialogkort.core.agreements.agreement import Draft, Status, Thumb, months_later
+from dialogkort.core.agreements.reviews import (
     OFFERED,
     SOFT_LIMIT,
     Act,
@@ -33,6 +25,14 @@ from dialogkort.core.reviews import (
     supersede,
     to_let_go,
 )
+from dialogkort.core.cards import Kind
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.dealing import Pile
+from dialogkort.core.game.outlook import outlook, plan_of
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Reason
+from dialogkort.core.game.state import Stage
+from dialogkort.core.game.verdicts import one_out
 
 OLD = agreement("a1")
 

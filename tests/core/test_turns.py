@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import quick
 
-from dialogkort.core.turns import Turns, order_of, reader_of
+from dialogkort.core.game.turns import Turns, order_of, reader_of
 
 names = [f"m{number}" for number in range(8)]
 orders = st.lists(st.sampled_from(names), unique=True, max_size=6).map(tuple)

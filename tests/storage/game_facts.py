@@ -10,8 +10,9 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from dialogkort.core.events import Event
-from dialogkort.core.game import Game, evolve
+from dialogkort.core.game.events import Event
+from dialogkort.core.game.evolve import evolve
+from dialogkort.core.game.state import Game
 
 NAMED: dict[str, str] = {}
 """Today's name of a field in Python, by `Class.field`, to its name in the facts."""

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from tests.core.table import TODAY, Table, forward
 
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Draft
-from dialogkort.core.game import Game, fold
+from dialogkort.core.agreements.agreement import Draft
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.evolve import fold
+from dialogkort.core.game.state import Game
 from dialogkort.storage import journal
 from dialogkort.storage.sitting import Sitting
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.storage.texts import HOSTILE, agreement, agreements, ids, texts
 
-from dialogkort.core.agreements import Agreement, Draft
-from dialogkort.core.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
+from dialogkort.core.agreements.agreement import Agreement, Draft
+from dialogkort.core.agreements.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
 from dialogkort.core.text import clean
 from dialogkort.storage import markdown
 from dialogkort.storage.agreement_body import WORDS, part_named

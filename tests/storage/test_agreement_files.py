@@ -13,8 +13,8 @@ import pytest
 from tests.storage.texts import agreement
 
 from dialogkort import language
-from dialogkort.core.agreements import Agreement, Draft, Status
-from dialogkort.core.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
+from dialogkort.core.agreements.agreement import Agreement, Draft, Status
+from dialogkort.core.agreements.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
 from dialogkort.storage import agreement_files, filesystem, folder_lock
 from dialogkort.storage.agreement_files import (
     FOLDER,

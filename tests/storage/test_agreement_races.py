@@ -21,7 +21,7 @@ from pathlib import Path
 
 os.fsync = lambda descriptor: None  # that the disk is waited for is shown elsewhere
 from dialogkort import language
-from dialogkort.core.reviews import hand_over, move, retire
+from dialogkort.core.agreements.reviews import hand_over, move, retire
 from dialogkort.storage.agreement_files import add, change, path_of, read
 from dialogkort.storage.agreement_text import parse, render
 

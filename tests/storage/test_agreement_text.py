@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.storage.texts import HOSTILE, agreement, agreements
 
 from dialogkort import language
-from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.text import clean
 from dialogkort.storage.agreement_text import outline, parse, render
 from dialogkort.storage.front_matter import cleaned, decode, read_page

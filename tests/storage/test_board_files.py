@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from tests.storage.texts import agreement, lines, texts
 
-from dialogkort.core.agreements import Agreement, Status
-from dialogkort.core.delegation import board
-from dialogkort.core.reviews import Change, adjust, draft_of, retire, supersede
+from dialogkort.core.agreements.agreement import Agreement, Status
+from dialogkort.core.agreements.delegation import board
+from dialogkort.core.agreements.reviews import Change, adjust, draft_of, retire, supersede
 from dialogkort.storage import agreement_files, board_files, pages, records
 from dialogkort.storage.agreement_reading import load_all, read
 from dialogkort.storage.failures import CannotSave

@@ -15,7 +15,7 @@ from tests.core.table import pile, setup
 from tests.storage.faulty_disk import SHORT, FaultyDisk, Kind, at_each_call, each_kind
 from tests.storage.games import on_disk, script
 
-from dialogkort.core import commands as c
+from dialogkort.core.game import commands as c
 from dialogkort.storage import atomic
 from dialogkort.storage.atomic import CannotRead, CannotRemove, CannotSave
 from dialogkort.storage.journal import JournalUnreadable

@@ -11,7 +11,7 @@ from tests.core.table import TODAY
 from tests.storage.faulty_disk import KINDS, FaultyDisk, Kind, at_each_call, each_kind
 from tests.storage.games import GAMES
 
-from dialogkort.core.game import Game, Stage
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.storage import agreement_files, game_files, poster, team_files
 from dialogkort.storage.records import Records
 

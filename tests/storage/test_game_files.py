@@ -13,8 +13,8 @@ from tests.core.table import Table, card
 from tests.storage.texts import agreement, texts
 
 from dialogkort.core.cards import Kind
-from dialogkort.core.game import Game, Played, Stage
-from dialogkort.core.setup import DeckInPlay
+from dialogkort.core.game.setup import DeckInPlay
+from dialogkort.core.game.state import Game, Played, Stage
 from dialogkort.core.team import members_named
 from dialogkort.storage import game_files
 from dialogkort.storage.atomic import CannotSave

@@ -13,8 +13,8 @@ import pytest
 from tests.storage.game_facts import changes_after_each_step, facts
 
 from dialogkort.core.cards import Kind
-from dialogkort.core.events import Event
-from dialogkort.core.phases import Phase
+from dialogkort.core.game.events import Event
+from dialogkort.core.game.phases import Phase
 from dialogkort.storage import journal
 from dialogkort.storage.codec import decode
 from dialogkort.storage.journal import JournalUnreadable

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from tests.core.table import TODAY, Table, card, forward, pile, setup
 from tests.core.test_any_game import Possible, deeds
 
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Draft, Thumb
-from dialogkort.core.game import Game, fold
-from dialogkort.core.refusals import Refusal
+from dialogkort.core.agreements.agreement import Draft, Thumb
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.evolve import fold
+from dialogkort.core.game.refusals import Refusal
+from dialogkort.core.game.state import Game
 from dialogkort.storage import filesystem, journal
 from dialogkort.storage.atomic import CannotSave
 from dialogkort.storage.journal import JournalBusy, JournalUnreadable, read

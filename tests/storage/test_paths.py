@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.core.table import Table
 from tests.storage.texts import agreement
 
-from dialogkort.core.setup import DeckInPlay
+from dialogkort.core.game.setup import DeckInPlay
 from dialogkort.core.team import LONGEST_TEAM_NAME, Team
 from dialogkort.core.text import clean_line
 from dialogkort.storage import agreement_files, atomic, game_files, team_files

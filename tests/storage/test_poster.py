@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from tests.storage.texts import agreement, agreements, texts
 
-from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.storage import poster
 
 pytestmark = pytest.mark.usefixtures("no_waiting")

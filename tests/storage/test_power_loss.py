@@ -17,8 +17,9 @@ from tests.core.table import TODAY, pile, setup
 from tests.storage.faulty_disk import File, ForgetfulDisk
 from tests.storage.games import GAMES, on_disk, script
 
-from dialogkort.core.commands import MoveOn, ParkNote
-from dialogkort.core.game import Game, evolve
+from dialogkort.core.game.commands import MoveOn, ParkNote
+from dialogkort.core.game.evolve import evolve
+from dialogkort.core.game.state import Game
 from dialogkort.storage import atomic, journal, settings
 from dialogkort.storage.atomic import CannotSave
 from dialogkort.storage.records import Records

@@ -8,9 +8,9 @@ import pytest
 from tests.core.table import Table
 from tests.storage.texts import agreement
 
-from dialogkort.core.agreements import Agreement, Status
-from dialogkort.core.game import Game
-from dialogkort.core.reviews import Change, adjust, draft_of, hand_over, keep, move, retire, supersede
+from dialogkort.core.agreements.agreement import Agreement, Status
+from dialogkort.core.agreements.reviews import Change, adjust, draft_of, hand_over, keep, move, retire, supersede
+from dialogkort.core.game.state import Game
 from dialogkort.storage import agreement_files, poster
 from dialogkort.storage.agreement_files import FOLDER, add, load_all, read
 from dialogkort.storage.records import Records

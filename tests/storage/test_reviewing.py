@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dialogkort.core.agreements import Agreement, Draft
-from dialogkort.core.reviews import adjust, draft_of, hand_over, in_place_of, keep, supersede
+from dialogkort.core.agreements.agreement import Agreement, Draft
+from dialogkort.core.agreements.reviews import adjust, draft_of, hand_over, in_place_of, keep, supersede
 from dialogkort.storage import agreement_files
 from dialogkort.storage.failures import CannotSave
 from dialogkort.storage.records import refresh_poster

@@ -12,8 +12,8 @@ from tests.core.table import TODAY, forward, pile, setup
 from tests.storage.faulty_disk import Fault, faulty_disk
 from tests.storage.games import GAMES, on_disk
 
-from dialogkort.core import commands as c
-from dialogkort.core.game import Stage
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.state import Stage
 from dialogkort.storage import agreement_files, team_files
 from dialogkort.storage.journal import JournalBusy
 from dialogkort.storage.records import Records

@@ -12,7 +12,7 @@ import pytest
 from tests.core.table import TODAY, pile, setup
 from tests.storage.games import on_disk
 
-from dialogkort.core import commands as c
+from dialogkort.core.game import commands as c
 from dialogkort.storage import agreement_files, poster, records, team_files
 from dialogkort.storage.journal import JournalBusy
 from dialogkort.storage.sitting import Sitting
@@ -25,8 +25,8 @@ import os, sys, time
 from dataclasses import replace
 from pathlib import Path
 from tests.core.table import TODAY, Table, pile, setup
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Draft
+from dialogkort.core.game import commands as c
+from dialogkort.core.agreements.agreement import Draft
 from dialogkort.storage import atomic, named_files, team_files
 from dialogkort.storage.folder_lock import alone_in
 from dialogkort.storage.records import Records

@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.text import clean
 
 HOSTILE = (

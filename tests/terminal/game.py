@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.terminal.places import da
 from tests.terminal.terminal import Terminal
 
-from dialogkort.core.agreements import Status
+from dialogkort.core.agreements.agreement import Status
 from dialogkort.storage import agreement_files, game_files, poster, team_files
 
 FIRST_RULE = "Når det haster, så ringer vi og skriver bagefter, hvad vi aftalte."

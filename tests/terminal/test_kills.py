@@ -19,7 +19,8 @@ from tests.terminal import game
 from tests.terminal.places import Places, da, play
 from tests.terminal.terminal import Terminal
 
-from dialogkort.core.game import Game, Stage, evolve
+from dialogkort.core.game.evolve import evolve
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.storage import agreement_files, journal, team_files
 
 pytestmark = pytest.mark.xdist_group("kills")

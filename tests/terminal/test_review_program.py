@@ -9,7 +9,7 @@ from tests.terminal import game
 from tests.terminal.conftest import Start
 from tests.terminal.places import Places
 
-from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.team import Team
 from dialogkort.storage import agreement_files, team_files
 

@@ -19,7 +19,7 @@ from tests.terminal.hostile_text import HOSTILE, TURNED, in_quotes, is_clean
 from tests.terminal.places import Places, da, play
 from tests.terminal.terminal import Terminal
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.storage import agreement_files, game_files, settings, team_files
 
 pytestmark = pytest.mark.xdist_group("text-gate")

@@ -6,7 +6,7 @@ from tests.terminal.game import FIRST_RULE, FIRST_TITLE, first_agreement, step
 from tests.terminal.places import Places, da, play
 from tests.terminal.terminal import Terminal
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.storage import agreement_files, poster, team_files
 
 QUIET = "Hvad gjorde en kollega for nylig"

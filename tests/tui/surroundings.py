@@ -9,10 +9,10 @@ from random import Random
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from dialogkort.core import commands as c
 from dialogkort.core.cards import Kind
-from dialogkort.core.game import Game, Stage
-from dialogkort.core.phases import Format, Phase
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.phases import Format, Phase
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.team import Member, members_named
 from dialogkort.decks.shelf import Shelf
 from dialogkort.storage.locations import Locations

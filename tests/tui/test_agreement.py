@@ -19,7 +19,7 @@ from tests.tui.surroundings import (
 )  # fmt: skip
 from textual.widgets import Input, TextArea
 
-from dialogkort.core.phases import Phase
+from dialogkort.core.game.phases import Phase
 from dialogkort.tui.screens.draft import DraftScreen
 
 RULE = "Når det haster, ringer vi. Ellers skriver vi."

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dialogkort.core.agreement_filter import AgreementFilter, Which
-from dialogkort.core.agreements import Agreement, Status
-from dialogkort.core.reviews import keep, retire
+from dialogkort.core.agreements.agreement import Agreement, Status
+from dialogkort.core.agreements.filter import AgreementFilter, Which
+from dialogkort.core.agreements.reviews import keep, retire
 from dialogkort.storage import agreement_files
 from dialogkort.storage.problems import FileProblem
 from dialogkort.storage.reviewing import Reviewed

@@ -26,10 +26,10 @@ from tests.tui.surroundings import (
 from textual.widgets import Input, TextArea
 
 from dialogkort import language
-from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.cards import Kind
-from dialogkort.core.game import Stage
-from dialogkort.core.phases import Phase
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.state import Stage
 from dialogkort.storage import agreement_files, team_files
 from dialogkort.tui.screens.review import ReviewScreen
 from dialogkort.tui.widgets.key_bar import live_keys

@@ -18,7 +18,7 @@ from tests.tui.surroundings import (
 )  # fmt: skip
 from textual.widgets import Input
 
-from dialogkort.core.game import Stage
+from dialogkort.core.game.state import Stage
 
 
 async def closing(pilot) -> None:

@@ -23,7 +23,7 @@ from tests.tui.surroundings import (
 )  # fmt: skip
 
 from dialogkort import language
-from dialogkort.core.game import Game
+from dialogkort.core.game.state import Game
 from dialogkort.decks.shelf import ShelvedDeck
 from dialogkort.tui.app import DialogkortApp
 from dialogkort.tui.screens.table import TableScreen

@@ -5,7 +5,7 @@ from tests.tui.surroundings import WIDE, Room, beginning, game_of, play_to, pres
 from textual.css.query import NoMatches
 from textual.driver import Driver
 
-from dialogkort.core.phases import Phase
+from dialogkort.core.game.phases import Phase
 from dialogkort.storage import journal
 from dialogkort.tui.app import DialogkortApp
 from dialogkort.tui.screens.table import TableScreen

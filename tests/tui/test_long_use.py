@@ -16,9 +16,9 @@ from tests.tui.surroundings import WIDE, Room, beginning, play_to, press, screen
 from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
 
-from dialogkort.core import commands as c
-from dialogkort.core.game import Stage
-from dialogkort.core.phases import Phase
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.state import Stage
 from dialogkort.tui.app import DialogkortApp
 from dialogkort.tui.screens.table import TableScreen
 

@@ -24,8 +24,8 @@ from tests.tui.surroundings import (
 from tests.tui.test_deck_reader import app_with, editor
 
 from dialogkort import language
-from dialogkort.core.agreements import Agreement, Status
-from dialogkort.core.reviews import keep
+from dialogkort.core.agreements.agreement import Agreement, Status
+from dialogkort.core.agreements.reviews import keep
 from dialogkort.core.team import Member, Team
 from dialogkort.storage import agreement_files, records, team_files
 from dialogkort.storage.failures import CannotSave

@@ -21,10 +21,10 @@ from tests.tui.surroundings import (
 )
 from textual.widgets import TextArea
 
-from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.cards import Kind
-from dialogkort.core.game import Stage
-from dialogkort.core.phases import Phase
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.state import Stage
 from dialogkort.storage import agreement_files, team_files
 
 RULE = "Når det haster, ringer vi."

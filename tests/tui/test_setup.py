@@ -19,9 +19,9 @@ from tests.tui.surroundings import (
 )  # fmt: skip
 from textual.widgets import Input
 
-from dialogkort.core.dealing import Dealing
-from dialogkort.core.phases import Format
-from dialogkort.core.setup import Answering
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.phases import Format
+from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import Team
 from dialogkort.storage import team_files
 from dialogkort.tui.beginning import Beginning, members_of, names_in

@@ -27,11 +27,11 @@ from tests.tui.surroundings import (
 from textual.widgets import Digits
 
 from dialogkort.core.cards import Kind
-from dialogkort.core.commands import MoveOn, Redraw
-from dialogkort.core.dealing import Dealing
-from dialogkort.core.game import Stage
-from dialogkort.core.phases import Phase
-from dialogkort.core.setup import Answering
+from dialogkort.core.game.commands import MoveOn, Redraw
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.setup import Answering
+from dialogkort.core.game.state import Stage
 from dialogkort.core.team import Member
 from dialogkort.tui.app import DialogkortApp
 from dialogkort.tui.beginning import Beginning

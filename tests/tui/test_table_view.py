@@ -7,13 +7,13 @@ from tests.core.table import TODAY, Table, card, pile, same_kind
 from tests.tui.surroundings import WALL
 
 from dialogkort import language
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Draft, Thumb
+from dialogkort.core.agreements.agreement import Draft, Thumb
 from dialogkort.core.cards import Kind
-from dialogkort.core.dealing import Dealing
-from dialogkort.core.game import Stage
-from dialogkort.core.phases import Phase
-from dialogkort.core.setup import Answering
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.setup import Answering
+from dialogkort.core.game.state import Stage
 from dialogkort.core.team import Member
 from dialogkort.tui.table_view import Opened, TableView, view_of
 

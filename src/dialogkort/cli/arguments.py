@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from dialogkort import __version__, language
 from dialogkort.cli import home, play, resume, review, where
-from dialogkort.core.phases import Format
+from dialogkort.core.game.phases import Format
 from dialogkort.core.text import clean
 from dialogkort.language import gettext as _
 

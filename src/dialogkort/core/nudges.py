@@ -8,7 +8,7 @@ costs nothing, one that is shown in vain costs trust.
 import re
 from enum import StrEnum
 
-from dialogkort.core.agreements import Draft
+from dialogkort.core.agreements.agreement import Draft
 
 LONG = 240
 """From this many letters on a rule is hard to remember."""

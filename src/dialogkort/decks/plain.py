@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable
 
 from dialogkort.core.cards import Card, Deck, Kind
-from dialogkort.core.dealing import LEVELS
+from dialogkort.core.game.dealing import LEVELS
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.words import choice_words, kind_name

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from dialogkort.core.agreements import months_later
+from dialogkort.core.agreements.agreement import months_later
 from dialogkort.language import current
 
 

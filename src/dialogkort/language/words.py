@@ -3,19 +3,19 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dialogkort.core.agreements.reviews import Act, Change
 from dialogkort.core.cards import SCALE_POINTS, Card, Kind
-from dialogkort.core.dealing import Dealing
-from dialogkort.core.phases import Format, Phase
-from dialogkort.core.refusals import Reason
-from dialogkort.core.reviews import Act, Change
-from dialogkort.core.setup import Answering
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.phases import Format, Phase
+from dialogkort.core.game.refusals import Reason
+from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import MOST_MEMBERS, Member
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date, short_date
 
 if TYPE_CHECKING:  # a name on the home screen does not need the game
-    from dialogkort.core.game import Game
+    from dialogkort.core.game.state import Game
 
 _PHASES = {
     Phase.DEAL: N_("deal"),

@@ -6,7 +6,7 @@ What is not understood is an error. What is understood and will surprise somebod
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.language import N_
 from dialogkort.storage import atomic, named_files
 from dialogkort.storage.agreement_body import body_parts

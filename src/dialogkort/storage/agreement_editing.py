@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement, title_of
+from dialogkort.core.agreements.agreement import Agreement, title_of
 from dialogkort.storage import markdown
 from dialogkort.storage.agreement_body import PARTS, WORDS, body_parts, history_of, language_of
 from dialogkort.storage.agreement_front import KEYS, value_of

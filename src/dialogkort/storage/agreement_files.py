@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from dialogkort.core.agreements import Agreement
-from dialogkort.core.reviews import Change
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.reviews import Change
 from dialogkort.core.text import clean
 from dialogkort.language import LANGUAGES, current
 from dialogkort.language.names import slug

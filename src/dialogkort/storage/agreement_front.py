@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from dialogkort.core.agreements import REVIEW_MONTHS, Agreement, Status, months_later
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Status, months_later
 from dialogkort.language import N_
 from dialogkort.language.dates import full_date
 from dialogkort.storage.front_matter import Page, PlainFields

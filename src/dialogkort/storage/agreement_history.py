@@ -5,8 +5,8 @@ People write items of their own there too; which of them are ours is told by the
 
 from dataclasses import dataclass
 
-from dialogkort.core.agreements import Agreement
-from dialogkort.core.reviews import Act, Review
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.reviews import Act, Review
 from dialogkort.core.text import clean
 from dialogkort.language import LANGUAGES, current
 from dialogkort.language.dates import long_date

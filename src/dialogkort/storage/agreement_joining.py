@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
 
 _NAMES = tuple(one.name for one in fields(Agreement))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.language import N_
 from dialogkort.language.names import sorting_key
 from dialogkort.storage import atomic, named_files

@@ -7,7 +7,7 @@ in Danish or English. Keys and headings that are not known are let be. Folders a
 from collections.abc import Sequence
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement, title_of
+from dialogkort.core.agreements.agreement import Agreement, title_of
 from dialogkort.language import current
 from dialogkort.storage import markdown
 from dialogkort.storage.agreement_body import WORDS, Parts, body_parts, lines_of, text_of

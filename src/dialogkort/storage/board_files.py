@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.delegation import Levelled, board
 from dialogkort.core.cards import DELEGATION_LEVELS
-from dialogkort.core.delegation import Levelled, board
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.names import sorting_key

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from dialogkort.core.events import Event
+from dialogkort.core.game.events import Event
 from dialogkort.core.text import clean
 from dialogkort.storage.journal_words import EVENT_WORDS, EVENTS, MEMBERS, VALUES, WORDS
 

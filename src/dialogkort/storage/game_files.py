@@ -6,11 +6,11 @@ Answers are kept as how many gave each, the number for the meeting as its averag
 from datetime import date
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement
-from dialogkort.core.answers import Spread, spread
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.delegation import moved
 from dialogkort.core.cards import Card, Kind
-from dialogkort.core.delegation import moved
-from dialogkort.core.game import Game, Played, Stage
+from dialogkort.core.game.answers import Spread, spread
+from dialogkort.core.game.state import Game, Played, Stage
 from dialogkort.core.text import clean
 from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dialogkort.core.events import Event, GameStarted
+from dialogkort.core.game.events import Event, GameStarted
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
 from dialogkort.storage import atomic, filesystem

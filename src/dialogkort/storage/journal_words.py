@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from dialogkort.core import events as e
-from dialogkort.core.agreements import Agreement, Draft, Status, Thumb
+from dialogkort.core.agreements.agreement import Agreement, Draft, Status, Thumb
+from dialogkort.core.agreements.reviews import Act, Change, Review
 from dialogkort.core.cards import Card, Kind
-from dialogkort.core.dealing import Dealing, Pile
-from dialogkort.core.phases import Format, Phase
-from dialogkort.core.reviews import Act, Change, Review
-from dialogkort.core.setup import Answering, DeckInPlay, Setup
+from dialogkort.core.game import events as e
+from dialogkort.core.game.dealing import Dealing, Pile
+from dialogkort.core.game.phases import Format, Phase
+from dialogkort.core.game.setup import Answering, DeckInPlay, Setup
 from dialogkort.core.team import Member
 
 Word = str | int | float | bool | None | list["Word"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.text import clean
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date

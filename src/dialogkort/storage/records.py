@@ -5,9 +5,9 @@ from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement
-from dialogkort.core.game import Game
-from dialogkort.core.reviews import Change
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.reviews import Change
+from dialogkort.core.game.state import Game
 from dialogkort.core.team import Member, Team
 from dialogkort.language import gettext as _
 from dialogkort.storage import agreement_files, board_files, game_files, poster, team_files

@@ -4,8 +4,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement
-from dialogkort.core.reviews import Change
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.reviews import Change
 from dialogkort.storage import agreement_files, atomic
 from dialogkort.storage.failures import CannotRead, CannotRemove, CannotSave
 

@@ -9,13 +9,14 @@ from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 
-from dialogkort.core.agreements import Agreement
-from dialogkort.core.commands import Command, Start
-from dialogkort.core.dealing import Pile
-from dialogkort.core.decide import decide
-from dialogkort.core.game import Game, Stage, evolve
-from dialogkort.core.refusals import Decision, Refusal
-from dialogkort.core.setup import Setup
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.game.commands import Command, Start
+from dialogkort.core.game.dealing import Pile
+from dialogkort.core.game.decide import decide
+from dialogkort.core.game.evolve import evolve
+from dialogkort.core.game.refusals import Decision, Refusal
+from dialogkort.core.game.setup import Setup
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.storage.atomic import CannotSave
 from dialogkort.storage.journal import Journal, JournalUnreadable, Step
 

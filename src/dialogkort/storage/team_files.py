@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from dialogkort.core.dealing import Dealing
-from dialogkort.core.phases import Format
-from dialogkort.core.setup import Answering
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.phases import Format
+from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
 from dialogkort.core.text import clean_line
 from dialogkort.language import LANGUAGES, N_

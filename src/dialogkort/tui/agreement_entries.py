@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from dialogkort.core.agreement_filter import Standing, searched_text, standing_of
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.filter import Standing, searched_text, standing_of
 from dialogkort.storage import team_files
 from dialogkort.storage.agreement_reading import scan
 from dialogkort.storage.problems import FileProblem

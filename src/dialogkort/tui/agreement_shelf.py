@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from dialogkort.core.agreement_filter import AgreementFilter, Standing
-from dialogkort.core.reviews import list_order
+from dialogkort.core.agreements.filter import AgreementFilter, Standing
+from dialogkort.core.agreements.reviews import list_order
 from dialogkort.storage.problems import FileProblem
 from dialogkort.storage.reviewing import Reviewed
 from dialogkort.tui.agreement_entries import Batch, Entry, Listed, key_of

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from dialogkort.core.agreement_filter import AgreementFilter, Standing, Which
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.filter import AgreementFilter, Standing, Which
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.language import gettext as _

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.reviews import due_first
 from dialogkort.core.cards import Deck
-from dialogkort.core.commands import Start
-from dialogkort.core.dealing import Dealing, make_pile
-from dialogkort.core.phases import Format
-from dialogkort.core.plan import format_for
-from dialogkort.core.reviews import due_first
-from dialogkort.core.setup import Answering, DeckInPlay, Setup
+from dialogkort.core.game.commands import Start
+from dialogkort.core.game.dealing import Dealing, make_pile
+from dialogkort.core.game.phases import Format
+from dialogkort.core.game.plan import format_for
+from dialogkort.core.game.setup import Answering, DeckInPlay, Setup
 from dialogkort.core.team import LONGEST_NAME, MOST_MEMBERS, Member, Team, members_named
 from dialogkort.core.text import clean_line
 from dialogkort.language import current

@@ -1,9 +1,10 @@
 """Who decides, in words for the table: the level that a decision has, and what has moved."""
 
-from dialogkort.core.agreements import Agreement, Draft, title_of
+from dialogkort.core.agreements.agreement import Agreement, Draft, title_of
+from dialogkort.core.agreements.delegation import Levelled, levelled, moved
 from dialogkort.core.cards import Card, Kind
-from dialogkort.core.delegation import Levelled, decision_on, levelled, moved
-from dialogkort.core.game import Game, Proposal
+from dialogkort.core.game.consent import decision_on
+from dialogkort.core.game.state import Game, Proposal
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.words import arrow, level_words, what_moved

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from textual.content import Content
 
-from dialogkort.core.agreements import Agreement, Draft
+from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.cards import Card, Kind
-from dialogkort.core.dealing import LEVELS
+from dialogkort.core.game.dealing import LEVELS
 from dialogkort.core.text import clean, clean_line
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext

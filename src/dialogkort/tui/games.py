@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dialogkort import language
-from dialogkort.core.game import Stage
-from dialogkort.core.refusals import Refusal
+from dialogkort.core.game.refusals import Refusal
+from dialogkort.core.game.state import Stage
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
 from dialogkort.language.words import why

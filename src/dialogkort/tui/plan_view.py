@@ -6,7 +6,7 @@ from datetime import datetime
 from textual.content import Content
 
 from dialogkort.core.cards import Deck, Order
-from dialogkort.core.plan import Plan
+from dialogkort.core.game.plan import Plan
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf import ShelvedDeck
 from dialogkort.language import gettext as _

@@ -1,9 +1,9 @@
 """A round about an agreement, as words for the table screen: what is asked, and what became of it."""
 
-from dialogkort.core.agreements import Agreement
-from dialogkort.core.game import Game, Round
-from dialogkort.core.phases import Phase
-from dialogkort.core.reviews import Change
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.reviews import Change
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.state import Game, Round
 from dialogkort.language import gettext as _
 from dialogkort.language.words import outcome_words
 

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from textual.content import Content
 
-from dialogkort.core.agreements import Thumb
-from dialogkort.core.answers import Spread, counts, spread
+from dialogkort.core.agreements.agreement import Thumb
 from dialogkort.core.cards import Card, Kind
-from dialogkort.core.consent import occasion
-from dialogkort.core.game import Game, Round, Stage
-from dialogkort.core.outlook import Pace, outlook
-from dialogkort.core.phases import Phase, phases_of
-from dialogkort.core.setup import Answering
+from dialogkort.core.game.answers import Spread, counts, spread
+from dialogkort.core.game.consent import occasion
+from dialogkort.core.game.outlook import Pace, outlook
+from dialogkort.core.game.phases import Phase, phases_of
+from dialogkort.core.game.setup import Answering
+from dialogkort.core.game.state import Game, Round, Stage
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import clock_time

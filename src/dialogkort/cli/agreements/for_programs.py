@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.storage.problems import FileProblem
 
 

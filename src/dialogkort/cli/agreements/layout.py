@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dialogkort.core.agreement_filter import Standing, standing_of
-from dialogkort.core.agreements import Agreement
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.filter import Standing, standing_of
 from dialogkort.core.text import clean_line
 from dialogkort.decks.cells import cell, cells
 from dialogkort.language import N_

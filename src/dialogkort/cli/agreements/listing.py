@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dialogkort.cli.agreements.arguments import date_meant, take_format
-from dialogkort.core.agreements import Status
+from dialogkort.core.agreements.agreement import Status
 from dialogkort.core.filtering import folded
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dialogkort.cli.agreements.teams import TeamFolder
-    from dialogkort.core.agreements import Agreement
+    from dialogkort.core.agreements.agreement import Agreement
     from dialogkort.storage.agreement_reading import Found, Heading
     from dialogkort.storage.problems import FileProblem
 
@@ -63,7 +63,7 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.cli import clock  # noqa: PLC0415
     from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
     from dialogkort.cli.printing import complain  # noqa: PLC0415
-    from dialogkort.core.reviews import list_order  # noqa: PLC0415
+    from dialogkort.core.agreements.reviews import list_order  # noqa: PLC0415
     from dialogkort.storage.agreement_reading import scan  # noqa: PLC0415
 
     day = given.due or clock.today()

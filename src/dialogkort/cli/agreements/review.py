@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dialogkort.cli.agreements.finding import Meant
-    from dialogkort.core.agreements import Agreement, Draft
-    from dialogkort.core.reviews import Change
+    from dialogkort.core.agreements.agreement import Agreement, Draft
+    from dialogkort.core.agreements.reviews import Change
 
 _LONGEST = 2000
 """Characters of a title, a name or a reason: far more than anybody reads."""
@@ -93,7 +93,7 @@ def _refuse_wrong_call(given: argparse.Namespace, today: "date") -> None:
 
 def _change(old: "Agreement", given: argparse.Namespace, today: "date") -> "tuple[Change, Agreement | None]":
     """Return what becomes of the agreement, and the one that takes its place."""
-    from dialogkort.core import reviews  # noqa: PLC0415
+    from dialogkort.core.agreements import reviews  # noqa: PLC0415
     from dialogkort.core.text import clean_line  # noqa: PLC0415
 
     reason = clean_line(given.reason, _LONGEST)
@@ -108,7 +108,7 @@ def _change(old: "Agreement", given: argparse.Namespace, today: "date") -> "tupl
     if given.adjust:
         # nobody has been asked about the new words: what was said of the old ones stays
         return reviews.adjust(old, _adjusted(old, given, today, reason), today, old.concerns), None
-    from dialogkort.core.agreements import Draft  # noqa: PLC0415
+    from dialogkort.core.agreements.agreement import Draft  # noqa: PLC0415
 
     draft = _worded(Draft(keeper=old.keeper, review=given.until), given)
     made = reviews.in_place_of(old, draft, _new_id(), today)
@@ -116,8 +116,8 @@ def _change(old: "Agreement", given: argparse.Namespace, today: "date") -> "tupl
 
 
 def _adjusted(old: "Agreement", given: argparse.Namespace, today: "date", reason: str) -> "Draft":
-    from dialogkort.core.agreements import title_of  # noqa: PLC0415
-    from dialogkort.core.reviews import draft_of  # noqa: PLC0415
+    from dialogkort.core.agreements.agreement import title_of  # noqa: PLC0415
+    from dialogkort.core.agreements.reviews import draft_of  # noqa: PLC0415
 
     draft = replace(draft_of(old, today), reason=reason)
     if given.until:

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from dialogkort.core.agreement_filter import Standing
+from dialogkort.core.agreements.delegation import Levelled, board
+from dialogkort.core.agreements.filter import Standing
 from dialogkort.core.cards import DELEGATION_LEVELS
-from dialogkort.core.delegation import Levelled, board
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _

@@ -7,10 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widgets import Static
 
-from dialogkort.core.agreements import Draft
-from dialogkort.core.commands import DropDraft, WriteDraft
-from dialogkort.core.delegation import decision_on
-from dialogkort.core.reviews import draft_of
+from dialogkort.core.agreements.agreement import Draft
+from dialogkort.core.agreements.reviews import draft_of
+from dialogkort.core.game.commands import DropDraft, WriteDraft
+from dialogkort.core.game.consent import decision_on
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.words import name_at

@@ -4,8 +4,8 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from dialogkort.core.cards import DECK_KINDS, Deck, Kind
-from dialogkort.core.dealing import LEVELS
 from dialogkort.core.filtering import Filter
+from dialogkort.core.game.dealing import LEVELS
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.words import kind_name

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from dialogkort.core import commands as c
+from dialogkort.core.game import commands as c
 from dialogkort.core.team import LONGEST_NAME
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_

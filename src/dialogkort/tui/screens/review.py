@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from dialogkort.core.agreement_filter import AgreementFilter
-from dialogkort.core.reviews import Act
+from dialogkort.core.agreements.filter import AgreementFilter
+from dialogkort.core.agreements.reviews import Act
 from dialogkort.language import gettext as _
 from dialogkort.storage import agreement_reading
 from dialogkort.storage.failures import CannotRead

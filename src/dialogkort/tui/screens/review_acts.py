@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from dialogkort.core.agreements import Agreement, Draft
-from dialogkort.core.reviews import (
+from dialogkort.core.agreements.agreement import Agreement, Draft
+from dialogkort.core.agreements.reviews import (
     Act,
     Change,
     adjust,

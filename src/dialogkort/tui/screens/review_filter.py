@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from dialogkort.core.agreement_filter import AgreementFilter, Sought, Which
+from dialogkort.core.agreements.filter import AgreementFilter, Sought, Which
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from dialogkort.core.agreements import Draft
+from dialogkort.core.agreements.agreement import Draft
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.screens.left_once import LeftOnce

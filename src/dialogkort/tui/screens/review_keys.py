@@ -2,7 +2,7 @@
 
 from textual.binding import Binding, BindingType
 
-from dialogkort.core.reviews import Act
+from dialogkort.core.agreements.reviews import Act
 from dialogkort.language import N_
 from dialogkort.tui.agreement_entries import Entry, Listed
 from dialogkort.tui.agreement_shelf import AgreementShelf

@@ -14,11 +14,11 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from dialogkort.core.cards import Deck
-from dialogkort.core.dealing import Dealing
-from dialogkort.core.decide import LONGEST_MEETING
-from dialogkort.core.phases import Format
-from dialogkort.core.plan import Plan, format_for, make_plan, proposal
-from dialogkort.core.setup import Answering
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.decide import LONGEST_MEETING
+from dialogkort.core.game.phases import Format
+from dialogkort.core.game.plan import Plan, format_for, make_plan, proposal
+from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_

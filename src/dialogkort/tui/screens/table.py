@@ -10,11 +10,11 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from dialogkort.core import commands as c
-from dialogkort.core.agreements import Draft, Thumb
-from dialogkort.core.game import Stage
-from dialogkort.core.numbers import meaning_of
-from dialogkort.core.refusals import Reason, Refusal
+from dialogkort.core.agreements.agreement import Draft, Thumb
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.numbers import meaning_of
+from dialogkort.core.game.refusals import Reason, Refusal
+from dialogkort.core.game.state import Stage
 from dialogkort.language import gettext as _
 from dialogkort.language.words import name_at, why
 from dialogkort.storage.records import Records

@@ -4,14 +4,14 @@ from datetime import date
 
 from textual.binding import Binding, BindingType
 
-from dialogkort.core import commands as c
-from dialogkort.core import events as e
-from dialogkort.core.agreements import Thumb
-from dialogkort.core.game import Game, Stage
-from dialogkort.core.numbers import meaning_of
-from dialogkort.core.outlook import cards_begun
-from dialogkort.core.phases import Phase
-from dialogkort.core.refusals import Reason, Refusal
+from dialogkort.core.agreements.agreement import Thumb
+from dialogkort.core.game import commands as c
+from dialogkort.core.game import events as e
+from dialogkort.core.game.numbers import meaning_of
+from dialogkort.core.game.outlook import cards_begun
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Reason, Refusal
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.words import name_at, phase_name

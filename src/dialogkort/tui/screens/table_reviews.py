@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from dialogkort.core import commands as c
-from dialogkort.core.review_round import one_out
-from dialogkort.core.reviews import SOFT_LIMIT, can_wait_until, next_review
+from dialogkort.core.agreements.reviews import SOFT_LIMIT, can_wait_until, next_review
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.verdicts import one_out
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
 from dialogkort.tui.agreement_words import title_words

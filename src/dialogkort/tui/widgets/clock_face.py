@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Digits
 
-from dialogkort.core.countdown import Countdown
+from dialogkort.core.game.countdown import Countdown
 from dialogkort.language import gettext as _
 from dialogkort.language.words import clock
 from dialogkort.tui.widgets.words import LaidOutOnce, Words

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from dialogkort.core.countdown import Countdown
+from dialogkort.core.game.countdown import Countdown
 from dialogkort.tui.table_view import NOW, TableView
 from dialogkort.tui.widgets.clock_face import ClockFace, plain_clock
 from dialogkort.tui.widgets.words import Words

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dialogkort.core.dealing import Dealing
-from dialogkort.core.phases import Format
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.phases import Format
 from dialogkort.core.team import Member
 
 

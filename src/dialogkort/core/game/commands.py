@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dialogkort.core.agreements import Agreement, Draft, Thumb
-from dialogkort.core.dealing import Pile
-from dialogkort.core.setup import Setup
+from dialogkort.core.agreements.agreement import Agreement, Draft, Thumb
+from dialogkort.core.game.dealing import Pile
+from dialogkort.core.game.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ Source: consent as in sociocracy (G. Endenburg): a concern is kept, an objection
 from datetime import date
 from typing import assert_never
 
-from dialogkort.core import commands as c
-from dialogkort.core import events as e
-from dialogkort.core.agreements import REVIEW_MONTHS, Agreement, Thumb, months_later, title_of
-from dialogkort.core.cards import DELEGATION_LEVELS, Kind
-from dialogkort.core.delegation import decision_on, levelled
-from dialogkort.core.game import Game, Proposal
-from dialogkort.core.refusals import Decision, Reason, Refusal
-from dialogkort.core.reviews import adjust, supersede
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Thumb, months_later, title_of
+from dialogkort.core.agreements.delegation import levelled
+from dialogkort.core.agreements.reviews import adjust, supersede
+from dialogkort.core.cards import DELEGATION_LEVELS, Card, Kind
+from dialogkort.core.game import commands as c
+from dialogkort.core.game import events as e
+from dialogkort.core.game.refusals import Decision, Reason, Refusal
+from dialogkort.core.game.state import Game, Proposal
 
 Consent = c.WriteDraft | c.Propose | c.ShowThumb | c.ConsentAll | c.ChangeDraft | c.DropDraft | c.Adopt
 
@@ -106,3 +106,15 @@ def _agreement(game: Game, proposal: Proposal, today: date, supersedes: str) -> 
         decision=decision,
         level=draft.level if decision else 0,
     )
+
+
+def decision_on(game: Game, card: Card) -> str:
+    """Return the decision that can get a level with `card` on the table: its own, or that of what is reviewed."""
+    match card.kind:
+        case Kind.DELEGATION:
+            return card.decision
+        case Kind.REVIEW:
+            agreement = game.standing_with(card.id)
+            return agreement.decision if agreement else ""
+        case _:
+            return ""

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from dialogkort.core.agreements import Agreement, Status
+from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.filtering import folded
 
 

@@ -1,135 +1,18 @@
-"""The rules: what a command comes to in a game. Pure, as the game is; what may not be done is a refusal."""
+"""The rules of a round and of the closing: dealing, the phases, the stick, answers and ratings."""
 
-from itertools import count
-from typing import assert_never
-
-from dialogkort.core import commands as c
-from dialogkort.core import events as e
-from dialogkort.core.answers import outermost_first
 from dialogkort.core.cards import Kind
-from dialogkort.core.consent import decide_consent
-from dialogkort.core.dealing import CHOICE, Dealing, level_of
-from dialogkort.core.game import Game, Round, Stage, evolve
-from dialogkort.core.outlook import outlook, overrides_of, plan_of
-from dialogkort.core.phases import LENGTHS, Phase, phases_of, seconds_of
-from dialogkort.core.refusals import Decision, Reason, Refusal
-from dialogkort.core.review_round import decide_review
-from dialogkort.core.team import MOST_MEMBERS, Member
-from dialogkort.core.turns import order_of, reader_of
-
-LONGEST_MEETING = 600
-"""Minutes."""
+from dialogkort.core.game import events as e
+from dialogkort.core.game.answers import outermost_first
+from dialogkort.core.game.dealing import CHOICE, Dealing, level_of
+from dialogkort.core.game.evolve import evolve
+from dialogkort.core.game.outlook import outlook, overrides_of, plan_of
+from dialogkort.core.game.phases import LENGTHS, Phase, phases_of, seconds_of
+from dialogkort.core.game.refusals import Decision, Reason, Refusal
+from dialogkort.core.game.state import Game, Round, Stage
+from dialogkort.core.game.turns import order_of, reader_of
 
 
-_ROUND_ON = (
-    c.MoveOn,
-    c.SkipPhase,
-    c.NextRound,
-    c.BeginClosing,
-    c.ChooseCard,
-    c.Redraw,
-    c.PassStick,
-    c.GiveAnswer,
-    c.ClearAnswers,
-    c.Rate,
-)
-"""What brings a round on. It waits while a draft is before the team."""
-
-
-def decide(game: Game | None, command: c.Command, now: float) -> Decision:
-    """Return the events that `command` makes in `game` at `now` (seconds of the game's clock), or a refusal.
-
-    A clock that went backwards is taken to stand still.
-    """
-    if isinstance(command, c.Start):
-        return Refusal(Reason.STARTED) if game else _start(command, now)
-    if game is None:
-        return Refusal(Reason.NOT_STARTED)
-    if game.stage is Stage.ENDED:
-        return Refusal(Reason.GAME_OVER)
-    if game.proposal and game.proposal.proposed and isinstance(command, _ROUND_ON):
-        return Refusal(Reason.DRAFT_OPEN)
-    return _decide(game, command, max(now, game.clock))
-
-
-def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C901, PLR0912 - a table
-    match command:
-        case c.Start():
-            return Refusal(Reason.STARTED)
-        case c.MoveOn():
-            return _move_on(game, at)
-        case c.SkipPhase():
-            return _skip(game, at)
-        case c.NextRound():
-            return _end_round(game, at, closing=False)
-        case c.BeginClosing():
-            return _end_round(game, at, closing=True)
-        case c.ChooseCard(card=card, receiver=receiver):
-            return _choose(game, card, receiver, at)
-        case c.Redraw():
-            return _redraw(game, at)
-        case c.PassStick():
-            return _hand_on(game, e.TurnPassed(at), at)
-        case c.TogglePause():
-            if game.countdown is None:
-                return Refusal(Reason.NO_CLOCK)
-            return (e.ClockResumed(at) if game.countdown.paused else e.ClockPaused(at),)
-        case c.AddMinute():
-            return (e.TimeAdded(at, 60.0),) if game.countdown else Refusal(Reason.NO_CLOCK)
-        case c.SetMinutesLeft(minutes=minutes):
-            if not 0 <= minutes <= LONGEST_MEETING:
-                return Refusal(Reason.MINUTES)
-            return (e.EndMoved(at, at + minutes * 60.0),)
-        case c.GiveAnswer(member=member, value=value):
-            return _answer(game, member, value, at)
-        case c.ClearAnswers():
-            playing = game.round
-            if playing is None or playing.phase is not Phase.REVEAL or not playing.answers:
-                return Refusal(Reason.NO_ANSWERS_NOW)
-            return (e.AnswersCleared(at),)
-        case c.Join(name=name, remote=remote):
-            if len(game.members) >= MOST_MEMBERS:
-                return Refusal(Reason.TOO_MANY_MEMBERS)
-            return (e.MemberJoined(at, Member(_new_id(game), name, remote)),)
-        case c.Leave(member=member):
-            if member not in game.seats:
-                return Refusal(Reason.NOT_HERE)
-            return (e.MemberLeft(at, member),) if len(game.seats) > 1 else Refusal(Reason.LAST_ONE)
-        case c.Return(member=member):
-            here_again = (e.MemberReturned(at, member),)
-            return here_again if member in game.absent else Refusal(Reason.HERE_ALREADY)
-        case c.Keep() | c.Retire() | c.BeginAdjusting() | c.BeginReplacing():
-            return decide_review(game, command, at)
-        case c.ParkNote(text=text):
-            return (e.NoteParked(at, text.strip()),) if text.strip() else Refusal(Reason.NOTE_EMPTY)
-        case c.Rate(value=value):
-            return _rate(game, value, at)
-        case (
-            c.WriteDraft() | c.Propose() | c.ShowThumb() | c.ConsentAll() | c.ChangeDraft() | c.DropDraft() | c.Adopt()
-        ):
-            return decide_consent(game, command, at)
-        case _:
-            assert_never(command)
-
-
-def _start(command: c.Start, now: float) -> Decision:
-    setup = command.setup
-    here = [member for member in setup.members if member.id not in setup.absent]
-    if not here:
-        return Refusal(Reason.NO_MEMBERS)
-    if len(setup.members) > MOST_MEMBERS:
-        return Refusal(Reason.TOO_MANY_MEMBERS)
-    if len({member.id for member in setup.members}) < len(setup.members):
-        return Refusal(Reason.HERE_ALREADY)
-    known = {agreement.id for agreement in command.standing}
-    if not len(command.pile) and not known.intersection(setup.reviews):
-        return Refusal(Reason.NO_CARDS)
-    if not 1 <= setup.minutes <= LONGEST_MEETING:
-        return Refusal(Reason.MINUTES)
-    return (e.GameStarted(now, setup, command.pile, command.standing),)
-
-
-def _move_on(game: Game, at: float) -> Decision:
+def move_on(game: Game, at: float) -> Decision:
     playing = game.round
     if game.stage is Stage.OPENING:
         return _begin_round(game, at)
@@ -141,9 +24,9 @@ def _move_on(game: Game, at: float) -> Decision:
         case Phase.REVEAL if not playing.shown:
             return Refusal(Reason.ANSWERS_MISSING) if game.to_answer else (e.AnswersShown(at),)
         case Phase.GO_ROUND if game.turns and not game.turns.over:
-            return _hand_on(game, e.TurnEnded(at), at)
+            return hand_on(game, e.TurnEnded(at), at)
         case Phase.AGREE:
-            return _end_round(game, at, closing=not outlook(game, at).another)
+            return end_round(game, at, closing=not outlook(game, at).another)
         case _:
             return _next_phase(game, at)
 
@@ -157,7 +40,7 @@ def _end(game: Game, at: float) -> Decision:
     return Refusal(Reason.DRAFT_OPEN) if game.proposal else (e.GameEnded(at),)
 
 
-def _skip(game: Game, at: float) -> Decision:
+def skip(game: Game, at: float) -> Decision:
     """Go on without those who have not spoken, answered or given a number."""
     playing = game.round
     if playing and playing.phase is Phase.REVEAL and not playing.shown:
@@ -212,7 +95,7 @@ def _dealt(game: Game, card: str, reader: str, at: float) -> Decision:
     return (dealt, *_begin_phase(_after(game, dealt), Phase.READ, at))
 
 
-def _choose(game: Game, card: str, receiver: str, at: float) -> Decision:
+def choose(game: Game, card: str, receiver: str, at: float) -> Decision:
     playing = game.round
     if playing is None or card not in {one.key for one in playing.offered}:
         return Refusal(Reason.NOT_OFFERED)
@@ -223,7 +106,7 @@ def _choose(game: Game, card: str, receiver: str, at: float) -> Decision:
     return _dealt(game, card, receiver, at)
 
 
-def _redraw(game: Game, at: float) -> Decision:
+def redraw(game: Game, at: float) -> Decision:
     playing = game.round
     if game.reviewing:
         return Refusal(Reason.NOT_NOW)
@@ -242,7 +125,7 @@ def _redraw(game: Game, at: float) -> Decision:
     return dealt if isinstance(dealt, Refusal) else (aside, *dealt)
 
 
-def _hand_on(game: Game, event: e.TurnEnded | e.TurnPassed, at: float) -> Decision:
+def hand_on(game: Game, event: e.TurnEnded | e.TurnPassed, at: float) -> Decision:
     if game.turns is None or game.turns.over:
         return Refusal(Reason.NO_STICK)
     after = _after(game, event)
@@ -281,7 +164,7 @@ def _speaking_order(game: Game, playing: Round) -> tuple[str, ...]:
     return order
 
 
-def _end_round(game: Game, at: float, *, closing: bool) -> Decision:
+def end_round(game: Game, at: float, *, closing: bool) -> Decision:
     if game.stage is Stage.CLOSING and closing:
         return Refusal(Reason.NOT_NOW)
     if game.proposal:
@@ -296,7 +179,7 @@ def _end_round(game: Game, at: float, *, closing: bool) -> Decision:
     return (*ended, e.ClosingBegun(at), e.TurnsBegun(at, order, last_turn))
 
 
-def _answer(game: Game, member: str, value: int, at: float) -> Decision:
+def answer(game: Game, member: str, value: int, at: float) -> Decision:
     playing = game.round
     if playing is None or playing.card is None or playing.phase is not Phase.REVEAL or playing.shown:
         return Refusal(Reason.NO_ANSWERS_NOW)
@@ -307,17 +190,12 @@ def _answer(game: Game, member: str, value: int, at: float) -> Decision:
     return (e.AnswerGiven(at, member, value),)
 
 
-def _rate(game: Game, value: int, at: float) -> Decision:
+def rate(game: Game, value: int, at: float) -> Decision:
     if game.stage is not Stage.CLOSING or game.turns is None or not game.turns.over:
         return Refusal(Reason.NO_RATING_NOW)
     if game.all_rated:
         return Refusal(Reason.NO_RATING_NOW)
     return (e.MeetingRated(at, value),) if 1 <= value <= 5 else Refusal(Reason.NOT_A_CHOICE)
-
-
-def _new_id(game: Game) -> str:
-    taken = {member.id for member in game.members}
-    return next(name for number in count(len(taken) + 1) if (name := f"m{number}") not in taken)
 
 
 def _after(game: Game, *events: e.Event) -> Game:

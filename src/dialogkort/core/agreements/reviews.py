@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from dialogkort.core.agreements import REVIEW_MONTHS, Agreement, Draft, Status, months_later, title_of
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Draft, Status, months_later, title_of
 from dialogkort.core.cards import Card, Kind
 
 SOFT_LIMIT = 8

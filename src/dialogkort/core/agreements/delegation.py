@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dialogkort.core.agreements import Agreement
-from dialogkort.core.cards import Card, Kind
-from dialogkort.core.game import Game
+from dialogkort.core.agreements.agreement import Agreement
 
 MOST_STEPS = 200
 """How many agreements back a decision is followed. Links that somebody wrote may run long, or in a ring."""
@@ -58,18 +56,6 @@ def levelled(agreements: Iterable[Agreement], decision: str) -> Agreement | None
     wanted = _folded(decision)
     those = (one for one in agreements if one.in_force and one.level and _folded(one.decision) == wanted)
     return max(those, key=_age, default=None) if wanted else None
-
-
-def decision_on(game: Game, card: Card) -> str:
-    """Return the decision that can get a level with `card` on the table: its own, or that of what is reviewed."""
-    match card.kind:
-        case Kind.DELEGATION:
-            return card.decision
-        case Kind.REVIEW:
-            agreement = game.standing_with(card.id)
-            return agreement.decision if agreement else ""
-        case _:
-            return ""
 
 
 def moved(agreement: Agreement, agreements: Iterable[Agreement]) -> Levelled:

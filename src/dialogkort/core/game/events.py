@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from dialogkort.core.agreements import Agreement, Draft, Thumb
-from dialogkort.core.dealing import Pile
-from dialogkort.core.phases import Phase
-from dialogkort.core.reviews import Change
-from dialogkort.core.setup import Setup
+from dialogkort.core.agreements.agreement import Agreement, Draft, Thumb
+from dialogkort.core.agreements.reviews import Change
+from dialogkort.core.game.dealing import Pile
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.setup import Setup
 from dialogkort.core.team import Member
 
 

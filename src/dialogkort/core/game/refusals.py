@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:  # the words for a reason do not need the events
-    from dialogkort.core.events import Event
+    from dialogkort.core.game.events import Event
 
 
 class Reason(StrEnum):

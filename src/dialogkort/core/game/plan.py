@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dialogkort.core.cards import Card, Kind
-from dialogkort.core.phases import DEALING, LENGTHS, RATING, Format, Phase, phases_of, seconds_of
+from dialogkort.core.game.phases import DEALING, LENGTHS, RATING, Format, Phase, phases_of, seconds_of
 
 REVIEW = Card("", "", Kind.REVIEW, "")
 """Any agreement that is looked at again: each has the same phases."""

@@ -1,8 +1,8 @@
 """What a number that is typed means just now: a card, an answer, or the number for the meeting."""
 
-from dialogkort.core.commands import ChooseCard, Command, GiveAnswer, Rate
-from dialogkort.core.game import Game, Stage
-from dialogkort.core.phases import Phase
+from dialogkort.core.game.commands import ChooseCard, Command, GiveAnswer, Rate
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.state import Game, Stage
 
 
 def meaning_of(game: Game, number: int) -> Command | None:

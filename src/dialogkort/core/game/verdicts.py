@@ -2,13 +2,13 @@
 
 from typing import assert_never
 
-from dialogkort.core import commands as c
-from dialogkort.core import events as e
-from dialogkort.core.agreements import Agreement, Draft
-from dialogkort.core.game import Game
-from dialogkort.core.phases import Phase
-from dialogkort.core.refusals import Decision, Reason, Refusal
-from dialogkort.core.reviews import draft_of, keep, retire, to_let_go
+from dialogkort.core.agreements.agreement import Agreement, Draft
+from dialogkort.core.agreements.reviews import draft_of, keep, retire, to_let_go
+from dialogkort.core.game import commands as c
+from dialogkort.core.game import events as e
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Decision, Reason, Refusal
+from dialogkort.core.game.state import Game
 
 Verdict = c.Keep | c.Retire | c.BeginAdjusting | c.BeginReplacing
 

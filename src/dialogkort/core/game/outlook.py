@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dialogkort.core.cards import Kind
-from dialogkort.core.game import Game, Stage
-from dialogkort.core.phases import LENGTHS, RATING, Phase, phases_of, seconds_of
-from dialogkort.core.plan import ROUGHLY, Plan, make_plan
-from dialogkort.core.setup import Setup
+from dialogkort.core.game.phases import LENGTHS, RATING, Phase, phases_of, seconds_of
+from dialogkort.core.game.plan import ROUGHLY, Plan, make_plan
+from dialogkort.core.game.setup import Setup
+from dialogkort.core.game.state import Game, Stage
 
 
 class Pace(StrEnum):

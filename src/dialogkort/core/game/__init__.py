@@ -1,0 +1,1 @@
+"""The game: commands are decided into events, and events fold into a `Game`. Pure."""

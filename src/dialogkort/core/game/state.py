@@ -1,0 +1,172 @@
+"""A game as it stands: the fold of its events. What may be done in it is left to `decide`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dialogkort.core.agreements.agreement import Agreement, Draft, Thumb
+from dialogkort.core.agreements.reviews import Change
+from dialogkort.core.cards import Card, Kind
+from dialogkort.core.game.countdown import Countdown
+from dialogkort.core.game.dealing import Pile
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.setup import Setup
+from dialogkort.core.game.turns import Turns
+from dialogkort.core.team import Member
+
+
+class Stage(StrEnum):
+    """The large parts of a game."""
+
+    OPENING = "opening"
+    ROUND = "round"
+    CLOSING = "closing"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One card, from the deal to an agreement, or none. `answers` are kept by member only until it ends."""
+
+    number: int
+    chooser: str
+    reader: str
+    phase: Phase = Phase.DEAL
+    offered: tuple[Card, ...] = ()
+    card: Card | None = None
+    answers: tuple[tuple[str, int], ...] = ()
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What is kept of a round: the card, how many gave each answer, and the ids of its agreements."""
+
+    card: Card
+    counts: tuple[int, ...] = ()
+    agreements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A thumb as it was shown, with the words of a concern or an objection."""
+
+    member: str
+    thumb: Thumb
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A draft on its way to become an agreement; `proposed` when it is before the team.
+
+    `card` was on the table when the draft was begun: its question is where the agreement came from. `to_meet`
+    are the words of the objections for which it was taken back.
+    """
+
+    draft: Draft
+    card: Card | None = None
+    proposed: bool = False
+    thumbs: tuple[Shown, ...] = ()
+    to_meet: tuple[str, ...] = ()
+
+    @property
+    def objections(self) -> tuple[Shown, ...]:
+        return tuple(shown for shown in self.thumbs if shown.thumb is Thumb.OBJECTION)
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return tuple(shown.words for shown in self.thumbs if shown.thumb is Thumb.CONCERN and shown.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """One sitting of one team.
+
+    `clock` is when the last event happened and `ends` when the meeting ends, both in seconds of the game's
+    clock. `turns` is the go-round of the present phase or of the closing. `ratings` have no names.
+    `agreements` are those made in this game, `changes` what reviews made of those from before, and `standing` all
+    that the team has, as they are now. `to_review` are the ids of those that are still to be dealt.
+    """
+
+    setup: Setup
+    pile: Pile
+    members: tuple[Member, ...]
+    absent: tuple[str, ...]
+    ends: float
+    stage: Stage = Stage.OPENING
+    clock: float = 0.0
+    countdown: Countdown | None = None
+    round: Round | None = None
+    turns: Turns | None = None
+    played: tuple[Played, ...] = ()
+    proposal: Proposal | None = None
+    agreements: tuple[Agreement, ...] = ()
+    standing: tuple[Agreement, ...] = ()
+    to_review: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    notes: tuple[str, ...] = ()
+    ratings: tuple[int, ...] = ()
+    turn_seconds: float = 0.0
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """The ids of those who are here, in the order of the table."""
+        return tuple(member.id for member in self.members if member.id not in self.absent)
+
+    @property
+    def card(self) -> Card | None:
+        """The card on the table, if one is."""
+        return self.round.card if self.round else None
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase of the present round, if one is played."""
+        return self.round.phase if self.round else None
+
+    @property
+    def reviewing(self) -> Agreement | None:
+        """The agreement that the present round is about, as it is now, if it is about one."""
+        if self.card is None or self.card.kind is not Kind.REVIEW:
+            return None
+        return self.standing_with(self.card.id)
+
+    @property
+    def verdict(self) -> Change | None:
+        """What has become of the agreement that is reviewed in the present round, once that is decided."""
+        if self.card is None or self.card.kind is not Kind.REVIEW:
+            return None
+        return next((one for one in reversed(self.changes) if one.id == self.card.id), None)
+
+    @property
+    def cards_played(self) -> int:
+        """The rounds that have been played with a card from a deck."""
+        return sum(played.card.kind is not Kind.REVIEW for played in self.played)
+
+    def standing_with(self, name: str) -> Agreement | None:
+        """Return the team's agreement with this id, if it is known."""
+        return next((one for one in self.standing if one.id == name), None)
+
+    @property
+    def to_answer(self) -> str:
+        """The id of the next one whose answer is missing, or empty."""
+        return self._next_without({member for member, _ in self.round.answers} if self.round else set())
+
+    @property
+    def to_show_thumb(self) -> str:
+        """The id of the next one who has not shown a thumb, or empty."""
+        return self._next_without({one.member for one in self.proposal.thumbs} if self.proposal else set())
+
+    @property
+    def all_rated(self) -> bool:
+        """Tell whether everyone here has given the meeting a number."""
+        return len(self.ratings) >= len(self.seats)
+
+    @property
+    def average(self) -> float | None:
+        """The average of the ratings; None while it would tell what a single one of several gave."""
+        if len(self.ratings) < min(2, len(self.seats)):
+            return None
+        return sum(self.ratings) / len(self.ratings)
+
+    def _next_without(self, done: set[str]) -> str:
+        return next((member for member in self.seats if member not in done), "")
