@@ -17,8 +17,8 @@ from pathlib import Path
 
 import yaml
 
-from dialogkort.decks.reading import read_deck
-from dialogkort.decks.schema import Limits
+from dialogkort.decks.format.schema import Limits
+from dialogkort.decks.reading.reading import read_deck
 
 CARDS = 10_000
 RUNS = 5
@@ -31,7 +31,7 @@ COLD = """
 import sys, time
 from pathlib import Path
 start = time.perf_counter()
-from dialogkort.decks.shelf import Shelf
+from dialogkort.decks.shelf.shelf import Shelf
 shelf = Shelf([Path(sys.argv[1])])
 assert len(shelf.decks()) == int(sys.argv[2])
 cold = time.perf_counter()

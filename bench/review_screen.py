@@ -23,7 +23,7 @@ from agreements_cli import TODAY, lay
 from textual.pilot import Pilot
 
 from dialogkort import language, tui
-from dialogkort.decks.shelf import Shelf
+from dialogkort.decks.shelf.shelf import Shelf
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
 from dialogkort.tui.app import DialogkortApp

@@ -6,7 +6,7 @@ from pathlib import Path
 from dialogkort.core.cards import DECK_KINDS, Card, Deck, Kind, Order
 from dialogkort.core.game.phases import Format
 from dialogkort.core.game.plan import make_plan
-from dialogkort.decks.shelf import Shelf, bundled_folder
+from dialogkort.decks.shelf.shelf import Shelf, bundled_folder
 from dialogkort.language.names import sorting_key
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

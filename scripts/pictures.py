@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from dialogkort import language
-from dialogkort.decks.shelf import Shelf, bundled_folder
+from dialogkort.decks.shelf.shelf import Shelf, bundled_folder
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
 from dialogkort.tui.app import DialogkortApp

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from dialogkort import language
-from dialogkort.decks.codes import CODES
-from dialogkort.decks.explaining import examples, heading, severity_word, why
+from dialogkort.decks.problems.codes import CODES
+from dialogkort.decks.showing.explaining import examples, heading, severity_word, why
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 HEADS = {

@@ -31,9 +31,9 @@ INNER = (
     "dialogkort.storage.game_files",
     "dialogkort.storage.sitting",
     "dialogkort.storage.team_files",
-    "dialogkort.decks.offer",
-    "dialogkort.decks.reading",
-    "dialogkort.decks.shelf",
+    "dialogkort.decks.shelf.library",
+    "dialogkort.decks.reading.reading",
+    "dialogkort.decks.shelf.shelf",
     "dialogkort.language.words",
 )
 

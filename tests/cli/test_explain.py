@@ -8,10 +8,10 @@ from scripts import problems
 from tests.cli.calling import Call, is_safe
 
 from dialogkort import language
-from dialogkort.decks.codes import CODES
-from dialogkort.decks.explaining import examples
-from dialogkort.decks.explanations import EXPLANATIONS
-from dialogkort.decks.reading import read_deck
+from dialogkort.decks.problems.codes import CODES
+from dialogkort.decks.problems.explanations import EXPLANATIONS
+from dialogkort.decks.reading.reading import read_deck
+from dialogkort.decks.showing.explaining import examples
 from dialogkort.language import gettext
 
 NO_EXAMPLE = {"DK001", "DK002", "DK003", "DK004", "DK005", "DK008", "DK010", "DK011", "DK012", "DK020"} | {

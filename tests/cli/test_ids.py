@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.cli.calling import GOOD, Call, deck
 
-from dialogkort.decks.shelf import shelve
+from dialogkort.decks.shelf.shelf import shelve
 
 LACKING = """\
 format: 1
@@ -112,7 +112,7 @@ def test_cards_that_are_written_strangely_are_left_alone(call: Call, here: Path,
 
 
 def test_a_file_that_is_saved_meanwhile_is_left_alone(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dialogkort.decks import giving_ids
+    from dialogkort.decks.reading import giving_ids
 
     path = deck(here / "a.yaml", LACKING)
     really = giving_ids.with_ids

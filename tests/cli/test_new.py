@@ -8,8 +8,8 @@ from tests.cli.calling import Call
 from tests.decks.json_schema_check import load, valid
 
 from dialogkort.core.cards import DECK_KINDS, Kind
-from dialogkort.decks.schema import json_schema
-from dialogkort.decks.shelf import shelve
+from dialogkort.decks.format.schema import json_schema
+from dialogkort.decks.shelf.shelf import shelve
 
 
 def test_a_new_deck_passes_the_strictest_check(call: Call, here: Path, tongue: str) -> None:

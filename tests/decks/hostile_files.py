@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-from dialogkort.decks.schema import LIMITS
+from dialogkort.decks.format.schema import LIMITS
 
 ALMOST = LIMITS.size - 1_000
 

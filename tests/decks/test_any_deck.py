@@ -7,10 +7,10 @@ from tests.decks.test_reading import WHOLE
 from tests.decks.written import HEAD, TAIL, card
 
 from dialogkort.core.text import clean
-from dialogkort.decks.display import show_reading, summary
-from dialogkort.decks.problems import Severity
-from dialogkort.decks.reading import read_deck
-from dialogkort.decks.source import SAFE
+from dialogkort.decks.problems.problem import Severity
+from dialogkort.decks.reading.reading import read_deck
+from dialogkort.decks.reading.source import SAFE
+from dialogkort.decks.showing.display import show_reading, summary
 
 GOOD = (WHOLE, card("id: b", 'question: "Hvad: nu?"', "follow_ups:", "  - a", "  - b"), HEAD + TAIL)
 SIGNS = [

@@ -10,8 +10,8 @@ import pytest
 from scripts.fingerprints import kept, runs
 
 from dialogkort.core.cards import Card, Deck, Kind, Order
-from dialogkort.decks.reading import read_deck
-from dialogkort.decks.shelf import bundled_folder
+from dialogkort.decks.reading.reading import read_deck
+from dialogkort.decks.shelf.shelf import bundled_folder
 
 TRANSLATIONS = {
     "selvledelse": "self-leadership",

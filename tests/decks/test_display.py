@@ -6,9 +6,9 @@ import pytest
 from tests.decks.written import HEAD, TAIL, card, read
 
 from dialogkort.decks.cells import cells
-from dialogkort.decks.codes import CODES
-from dialogkort.decks.display import show_problem, show_reading, summary
-from dialogkort.decks.reading import read_deck
+from dialogkort.decks.problems.codes import CODES
+from dialogkort.decks.reading.reading import read_deck
+from dialogkort.decks.showing.display import show_problem, show_reading, summary
 
 
 def fields(text):

@@ -10,10 +10,10 @@ import pytest
 from tests.decks.hostile_files import FILES, cards
 from tests.decks.written import HEAD, TAIL, card, codes, ids, read
 
-from dialogkort.decks.display import show_reading
-from dialogkort.decks.problems import Severity
-from dialogkort.decks.reading import read_deck
-from dialogkort.decks.schema import LIMITS, Limits
+from dialogkort.decks.format.schema import LIMITS, Limits
+from dialogkort.decks.problems.problem import Severity
+from dialogkort.decks.reading.reading import read_deck
+from dialogkort.decks.showing.display import show_reading
 
 
 def assert_safe(text):
@@ -42,7 +42,7 @@ def test_a_hostile_file_gives_its_problems_at_once(name):
 def test_a_hostile_file_takes_little_memory(name):
     program = (
         "from tests.decks.hostile_files import FILES\n"
-        "from dialogkort.decks.reading import read_deck\n"
+        "from dialogkort.decks.reading.reading import read_deck\n"
         f"read_deck(FILES[{name!r}](), 'x')\n"
         "status = open('/proc/self/status').read().split()\n"
         "print(int(status[status.index('VmHWM:') + 1]) // 1024)\n"

@@ -7,8 +7,8 @@ import pytest
 from tests.decks.written import HEAD, TAIL, card, codes, ids, read
 
 from dialogkort.core.cards import Card, Deck, Kind, Order
-from dialogkort.decks.reading import Reading, read_deck
-from dialogkort.decks.tree import LibyamlMissing
+from dialogkort.decks.reading.reading import Reading, read_deck
+from dialogkort.decks.reading.tree import LibyamlMissing
 
 WHOLE = """\
 # en kommentar
@@ -181,9 +181,10 @@ def test_questions_that_yes_or_no_answers(language, question, warned):
 
 def test_reading_a_deck_imports_no_screen_and_importing_the_reader_no_yaml():
     program = (
-        "import sys; import dialogkort.decks.reading, dialogkort.decks.shelf, dialogkort.decks.display\n"
+        "import sys; import dialogkort.decks.reading.reading\n"
+        "import dialogkort.decks.shelf.shelf, dialogkort.decks.showing.display\n"
         "assert 'yaml' not in sys.modules\n"
-        "dialogkort.decks.reading.read_deck(b'format: 1', 'x')\n"
+        "dialogkort.decks.reading.reading.read_deck(b'format: 1', 'x')\n"
         "assert 'textual' not in sys.modules and 'rich' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

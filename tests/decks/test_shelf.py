@@ -6,10 +6,10 @@ import time
 import pytest
 from tests.decks.written import HEAD, TAIL, codes
 
-from dialogkort.decks import reading
-from dialogkort.decks import shelf as module
-from dialogkort.decks.display import show_reading
-from dialogkort.decks.shelf import Shelf, bundled_folder, content, shelve
+from dialogkort.decks.reading import reading
+from dialogkort.decks.shelf import shelf as module
+from dialogkort.decks.shelf.shelf import Shelf, bundled_folder, content, shelve
+from dialogkort.decks.showing.display import show_reading
 
 
 def deck(title="T", deck_id="", language="da"):

@@ -4,8 +4,8 @@ import pytest
 from tests.decks.slips import IN_A_CARD, IN_A_FILE, WARNINGS_IN_A_CARD
 from tests.decks.written import HEAD, card, codes, ids, marked, read
 
-from dialogkort.decks.codes import CODES
-from dialogkort.decks.problems import Severity
+from dialogkort.decks.problems.codes import CODES
+from dialogkort.decks.problems.problem import Severity
 
 ELSEWHERE = {
     "DK001": "test_shelf",

@@ -4,8 +4,8 @@ import os
 
 from tests.decks.written import HEAD, TAIL, codes, ids
 
-from dialogkort.decks import watching
-from dialogkort.decks.watching import WatchedDeck
+from dialogkort.decks.shelf import watching
+from dialogkort.decks.shelf.watching import WatchedDeck
 
 GOOD = HEAD + TAIL
 

@@ -1,6 +1,6 @@
 """Decks as people write them, with the place of a slip marked by ⟦ and ⟧."""
 
-from dialogkort.decks.reading import Reading, read_deck
+from dialogkort.decks.reading.reading import Reading, read_deck
 
 HEAD = """\
 format: 1

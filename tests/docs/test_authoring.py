@@ -8,9 +8,9 @@ from tests.cli.conftest import call, here, shelf  # noqa: F401 - fixtures
 
 from dialogkort.cli.arguments import parse
 from dialogkort.core.cards import DECK_KINDS
-from dialogkort.decks.field_types import FieldsType
-from dialogkort.decks.reading import read_deck
-from dialogkort.decks.schema import CARD_FIELDS, DECK_FIELDS
+from dialogkort.decks.format.field_types import FieldsType
+from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS
+from dialogkort.decks.reading.reading import read_deck
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = {"en": "authoring.md", "da": "authoring.da.md"}

@@ -6,8 +6,8 @@ from tests.terminal.conftest import Start
 from tests.terminal.places import PROGRAMME, Places, da
 from tests.terminal.terminal import Terminal
 
-from dialogkort.decks.offer import Offer
-from dialogkort.decks.shelf import Shelf, bundled_folder
+from dialogkort.decks.shelf.library import Library
+from dialogkort.decks.shelf.shelf import Shelf, bundled_folder
 
 pytestmark = pytest.mark.xdist_group("whole-game")
 
@@ -35,7 +35,7 @@ def _set_up(terminal: Terminal, place: int) -> None:
 
 def test_a_whole_game_in_danish_from_the_home_screen(places: Places, start: Start) -> None:
     own = places.own_deck()
-    offered = Offer(Shelf((bundled_folder(), own.parent))).decks("da")
+    offered = Library(Shelf((bundled_folder(), own.parent))).decks("da")
     place = next(number for number, one in enumerate(offered) if one.path == own)
     terminal = start()
     _set_up(terminal, place)

@@ -14,7 +14,7 @@ from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Format, Phase
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.team import Member, members_named
-from dialogkort.decks.shelf import Shelf
+from dialogkort.decks.shelf.shelf import Shelf
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
 from dialogkort.tui.app import DialogkortApp

@@ -24,7 +24,7 @@ from tests.tui.surroundings import (
 
 from dialogkort import language
 from dialogkort.core.game.state import Game
-from dialogkort.decks.shelf import ShelvedDeck
+from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.tui.app import DialogkortApp
 from dialogkort.tui.screens.table import TableScreen
 

@@ -1,6 +1,6 @@
 """Where this machine's decks are: the bundled ones, then those of the user."""
 
-from dialogkort.decks.shelf import Shelf, bundled_folder
+from dialogkort.decks.shelf.shelf import Shelf, bundled_folder
 from dialogkort.storage.locations import Locations
 
 

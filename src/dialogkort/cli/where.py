@@ -14,7 +14,7 @@ def about() -> str:
 
 def run(given: argparse.Namespace) -> int:
     """Print the folders and the settings, one a line."""
-    from dialogkort.decks.shelf import bundled_folder  # noqa: PLC0415
+    from dialogkort.decks.shelf.shelf import bundled_folder  # noqa: PLC0415
     from dialogkort.storage import locations, settings  # noqa: PLC0415
 
     places = locations.locations(os.environ)

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from dialogkort import language
 from dialogkort.core.text import REPLACEMENT, clean
-from dialogkort.decks.offer import Offer
+from dialogkort.decks.shelf.library import Library
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.storage import settings
@@ -64,7 +64,7 @@ class DialogkortApp(InTerminal):
     ) -> None:
         super().__init__()
         self.surroundings = surroundings
-        self.offer = Offer(surroundings.shelf)
+        self.library = Library(surroundings.shelf)
         self._beginning = beginning
         self._resume = resume
         self._problems = problems

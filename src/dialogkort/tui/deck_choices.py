@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from dialogkort.core.cards import Deck
 from dialogkort.core.text import clean_line
-from dialogkort.decks.offer import Offer
-from dialogkort.decks.shelf import ShelvedDeck
+from dialogkort.decks.shelf.library import Library
+from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.language import current
 from dialogkort.tui.plan_view import deck_words
 
@@ -17,9 +17,9 @@ class DeckChoices:
     the named ones that can be played, and `lacking` what was named and cannot.
     """
 
-    def __init__(self, offer: Offer, named: Iterable[str]) -> None:
-        given = {word: offer.find(word, current()) for word in named}
-        listed = offer.decks(current())
+    def __init__(self, library: Library, named: Iterable[str]) -> None:
+        given = {word: library.find(word, current()) for word in named}
+        listed = library.decks(current())
         paths = {one.path for one in listed}
         # a deck that the start of the program named by its path comes first
         self._shelved = {str(one.path): one for one in given.values() if one and one.path not in paths}

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from dialogkort.core.text import clean_line
-from dialogkort.decks.display import show_problem
-from dialogkort.decks.problems import Problem, Severity
+from dialogkort.decks.problems.problem import Problem, Severity
+from dialogkort.decks.showing.display import show_problem
 from dialogkort.language import gettext as _
 from dialogkort.tui.faces import Face
 

@@ -38,7 +38,7 @@ def begin_or_set_up(app: "DialogkortApp", beginning: Beginning) -> None:
 def begin(app: "DialogkortApp", beginning: Beginning) -> None:
     """Begin a game and open the table; tell why when it cannot be begun."""
     around = app.surroundings
-    shelved = [app.offer.find(word, language.current()) for word in beginning.decks]
+    shelved = [app.library.find(word, language.current()) for word in beginning.decks]
     decks = [one.reading.deck for one in shelved if one and one.reading.deck]
     missing = [word for word, one in zip(beginning.decks, shelved, strict=True) if not one or not one.reading.deck]
     if missing:

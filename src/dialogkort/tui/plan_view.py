@@ -8,7 +8,7 @@ from textual.content import Content
 from dialogkort.core.cards import Deck, Order
 from dialogkort.core.game.plan import Plan
 from dialogkort.core.text import clean_line
-from dialogkort.decks.shelf import ShelvedDeck
+from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import clock_time

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
-from dialogkort.decks.shelf import Shelf
+from dialogkort.decks.shelf.shelf import Shelf
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
 

@@ -118,8 +118,8 @@ def _headline(problem: "FileProblem") -> str:
 
 def _quoted(problem: "FileProblem", room: int) -> list[str]:
     """Return the line that the problem is on, with a mark below the place; nothing where there is none."""
-    from dialogkort.decks.display import quoted  # noqa: PLC0415
-    from dialogkort.decks.problems import Excerpt  # noqa: PLC0415
+    from dialogkort.decks.problems.problem import Excerpt  # noqa: PLC0415
+    from dialogkort.decks.showing.display import quoted  # noqa: PLC0415
 
     text = _line_of(problem)
     rows = quoted(problem.line, problem.column, problem.column + 1, Excerpt(text), "", room) if text.strip() else []

@@ -20,9 +20,9 @@ def about() -> str:
 def run(given: argparse.Namespace) -> int:
     """Check the file, and copy the very bytes that were checked."""
     from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
-    from dialogkort.decks.display import show_reading, summary  # noqa: PLC0415
-    from dialogkort.decks.reading import Reading, read_deck  # noqa: PLC0415
-    from dialogkort.decks.shelf import content  # noqa: PLC0415
+    from dialogkort.decks.reading.reading import Reading, read_deck  # noqa: PLC0415
+    from dialogkort.decks.shelf.shelf import content  # noqa: PLC0415
+    from dialogkort.decks.showing.display import show_reading, summary  # noqa: PLC0415
     from dialogkort.language.names import slug  # noqa: PLC0415
     from dialogkort.storage.atomic import CannotSave  # noqa: PLC0415
     from dialogkort.storage.locations import locations  # noqa: PLC0415
@@ -59,7 +59,7 @@ def run(given: argparse.Namespace) -> int:
 def _taken_by(deck: "Deck", data: bytes, places: "Locations") -> "Path | None":
     """Return the file of the user's own deck with the same id and language; rather the same deck."""
     from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
-    from dialogkort.decks.shelf import content  # noqa: PLC0415
+    from dialogkort.decks.shelf.shelf import content  # noqa: PLC0415
 
     name = (deck.id, deck.language)
     own = [one for one in shelf_of(places).decks() if not one.bundled]

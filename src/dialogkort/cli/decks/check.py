@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from dialogkort.decks.problems import Problem
-    from dialogkort.decks.shelf import ShelvedDeck
+    from dialogkort.decks.problems.problem import Problem
+    from dialogkort.decks.shelf.shelf import ShelvedDeck
 
 
 def about() -> str:
@@ -23,7 +23,7 @@ def about() -> str:
 def run(given: argparse.Namespace) -> int:
     """Check the files and folders that were given."""
     from dialogkort.cli.printing import complain  # noqa: PLC0415
-    from dialogkort.decks.gathering import gather  # noqa: PLC0415
+    from dialogkort.decks.shelf.gathering import gather  # noqa: PLC0415
 
     match given.format:
         case "json":
@@ -44,7 +44,7 @@ def run(given: argparse.Namespace) -> int:
 def _as_text(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
     """Print the problems of each file as soon as it is read, and the count at the end."""
     from dialogkort.cli.printing import show, width  # noqa: PLC0415
-    from dialogkort.decks.display import show_reading, summary  # noqa: PLC0415
+    from dialogkort.decks.showing.display import show_reading, summary  # noqa: PLC0415
 
     room = width()
     checked = []
@@ -97,7 +97,7 @@ def _problem(problem: "Problem") -> dict[str, Any]:
 def _as_remarks(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
     """Print the problems as remarks on GitHub."""
     from dialogkort.cli.printing import show  # noqa: PLC0415
-    from dialogkort.decks.display import summary  # noqa: PLC0415
+    from dialogkort.decks.showing.display import summary  # noqa: PLC0415
 
     checked = []
     for shelved in found:

@@ -12,8 +12,8 @@ def about() -> str:
 def run(given: argparse.Namespace) -> int:
     """Print the explanation of a code."""
     from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
-    from dialogkort.decks.codes import CODES  # noqa: PLC0415
-    from dialogkort.decks.explaining import explained  # noqa: PLC0415
+    from dialogkort.decks.problems.codes import CODES  # noqa: PLC0415
+    from dialogkort.decks.showing.explaining import explained  # noqa: PLC0415
 
     code = given.code.strip().upper()
     if code not in CODES:

@@ -16,10 +16,10 @@ def about() -> str:
 def run(given: argparse.Namespace) -> int:
     """Write the ids into the file."""
     from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
-    from dialogkort.decks.display import show_reading  # noqa: PLC0415
-    from dialogkort.decks.giving_ids import CannotGive, with_ids  # noqa: PLC0415
-    from dialogkort.decks.reading import Reading, read_deck  # noqa: PLC0415
-    from dialogkort.decks.shelf import content  # noqa: PLC0415
+    from dialogkort.decks.reading.giving_ids import CannotGive, with_ids  # noqa: PLC0415
+    from dialogkort.decks.reading.reading import Reading, read_deck  # noqa: PLC0415
+    from dialogkort.decks.shelf.shelf import content  # noqa: PLC0415
+    from dialogkort.decks.showing.display import show_reading  # noqa: PLC0415
     from dialogkort.storage import atomic  # noqa: PLC0415
 
     path = given.file

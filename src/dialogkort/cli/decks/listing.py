@@ -18,12 +18,12 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
     from dialogkort.core.text import clean_line  # noqa: PLC0415
     from dialogkort.decks.cells import cells  # noqa: PLC0415
-    from dialogkort.decks.offer import Offer  # noqa: PLC0415
+    from dialogkort.decks.shelf.library import Library  # noqa: PLC0415
     from dialogkort.storage.locations import locations  # noqa: PLC0415
 
     del given
     rows = []
-    for shelved in Offer(shelf_of(locations(os.environ))).decks(language.current()):
+    for shelved in Library(shelf_of(locations(os.environ))).decks(language.current()):
         deck = shelved.reading.deck
         cards = ngettext("{number} card", "{number} cards", len(deck.cards) if deck else 0)
         notes = [] if shelved.bundled else [_("your own: {path}").format(path=clean_line(str(shelved.path), 400))]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dialogkort.language import gettext as _
 
 if TYPE_CHECKING:
-    from dialogkort.decks.problems import Problem
+    from dialogkort.decks.problems.problem import Problem
     from dialogkort.tui.screens.preview import PreviewScreen
 
 
@@ -32,9 +32,9 @@ def _print(given: argparse.Namespace) -> int:
     """Print each card, with what is wrong with it below; return 1 where there are errors."""
     from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
     from dialogkort.core.text import clean_line  # noqa: PLC0415
-    from dialogkort.decks.display import show_problem, summary  # noqa: PLC0415
-    from dialogkort.decks.plain import card_text  # noqa: PLC0415
-    from dialogkort.decks.shelf import shelve  # noqa: PLC0415
+    from dialogkort.decks.shelf.shelf import shelve  # noqa: PLC0415
+    from dialogkort.decks.showing.display import show_problem, summary  # noqa: PLC0415
+    from dialogkort.decks.showing.text import card_text  # noqa: PLC0415
 
     name, room = str(given.file), width()
     reading = shelve(given.file).reading

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from dialogkort.decks.schema import json_schema
+from dialogkort.decks.format.schema import json_schema
 from dialogkort.storage import atomic
 
 NAME = "deck.schema.json"

@@ -16,12 +16,12 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
     from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
     from dialogkort.core.text import clean_line  # noqa: PLC0415
-    from dialogkort.decks.display import summary  # noqa: PLC0415
-    from dialogkort.decks.offer import Offer  # noqa: PLC0415
-    from dialogkort.decks.plain import deck_text  # noqa: PLC0415
+    from dialogkort.decks.shelf.library import Library  # noqa: PLC0415
+    from dialogkort.decks.showing.display import summary  # noqa: PLC0415
+    from dialogkort.decks.showing.text import deck_text  # noqa: PLC0415
     from dialogkort.storage.locations import locations  # noqa: PLC0415
 
-    shelved = Offer(shelf_of(locations(os.environ))).find(given.deck, language.current())
+    shelved = Library(shelf_of(locations(os.environ))).find(given.deck, language.current())
     if shelved is None:
         words = _("There is no deck {name}. “dialogkort decks list” shows those there are.")
         complain(words.format(name=clean_line(given.deck, 200)))

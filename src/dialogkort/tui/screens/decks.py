@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 from dialogkort.core.cards import Card
 from dialogkort.core.filtering import Filter
 from dialogkort.core.text import clean_line
-from dialogkort.decks.problems import Severity
-from dialogkort.decks.shelf import ShelvedDeck, content
+from dialogkort.decks.problems.problem import Severity
+from dialogkort.decks.shelf.shelf import ShelvedDeck, content
 from dialogkort.language import N_, current, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.words import kind_name
@@ -82,7 +82,7 @@ class DecksScreen(LeftOnce[None]):
 
     def _list(self, marked: Path | None = None) -> None:
         """List the decks as they are on the disk now, with the one in the file `marked` in front."""
-        self._shelved = self.app.offer.decks(current())
+        self._shelved = self.app.library.decks(current())
         menu = self.query_one(OptionList)
         menu.clear_options()
         menu.add_options(

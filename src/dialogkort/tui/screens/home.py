@@ -137,7 +137,7 @@ class HomeScreen(Screen[None]):
 
         around = self.app.surroundings
         language = current()
-        decks = [one.reading.deck for one in self.app.offer.decks(language) if one.reading.deck]
+        decks = [one.reading.deck for one in self.app.library.decks(language) if one.reading.deck]
         cards = [card for deck in decks for card in deck.cards]
         short = [card for deck in decks[:4] for card in deck.cards if card.level == 1 and len(card.question) < 120]
         due = 0

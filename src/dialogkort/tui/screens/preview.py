@@ -13,8 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from dialogkort.core.text import clean_line
-from dialogkort.decks.reading import Place, Reading
-from dialogkort.decks.watching import WatchedDeck
+from dialogkort.decks.reading.reading import Place, Reading
+from dialogkort.decks.shelf.watching import WatchedDeck
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.deck_problems import problem_face, short

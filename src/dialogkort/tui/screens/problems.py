@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dialogkort.core.text import clean_line
-from dialogkort.decks.display import summary
-from dialogkort.decks.shelf import ShelvedDeck
+from dialogkort.decks.shelf.shelf import ShelvedDeck
+from dialogkort.decks.showing.display import summary
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.deck_problems import at_length

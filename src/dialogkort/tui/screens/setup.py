@@ -99,7 +99,7 @@ class SetupScreen(LeftOnce[Beginning | None]):
 
     def on_mount(self) -> None:
         self._teams = tuple(team for _folder, team in team_files.teams(self.app.surroundings.folder))
-        self._choices = DeckChoices(self.app.offer, self._beginning.decks)
+        self._choices = DeckChoices(self.app.library, self._beginning.decks)
         if self._choices.lacking:
             names = ", ".join(self._choices.lacking)
             self.app.tell(_("Not found, or not a deck: {names}.").format(names=names), warning=True)

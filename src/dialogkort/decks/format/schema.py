@@ -1,0 +1,245 @@
+"""The one description of the deck format, version 1: fields, types and limits, and what they are for.
+
+Reading (`dialogkort.decks.reading.checking`) and the JSON Schema for editors (`json_schema`) both follow from it.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dialogkort.core.cards import DECK_KINDS, Kind, Order
+from dialogkort.decks.format.field_types import (
+    CardsType,
+    ChoiceType,
+    Field,
+    FieldsType,
+    Form,
+    NumberType,
+    SourcesType,
+    TextsType,
+    TextType,
+)
+from dialogkort.language import N_
+
+FORMAT: Final = 1
+QUESTION_LIMIT: Final = 280
+ID_LIMIT: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is refused before anything is built: bytes of a file, entries of a list, nodes, depth."""
+
+    size: int = 2_000_000
+    items: int = 5_000
+    nodes: int = 200_000
+    depth: int = 8
+
+
+LIMITS: Final = Limits()
+
+
+_KIND: Final = ChoiceType(
+    DECK_KINDS,
+    (
+        ("spørgsmål", "question"),
+        ("åbent", "question"),
+        ("dilemmaer", "dilemma"),
+        ("valg", "dilemma"),
+        ("skala", "scale"),
+        ("delegering", "delegation"),
+        ("beslutning", "delegation"),
+        ("øvelse", "exercise"),
+        ("opgave", "exercise"),
+    ),
+)
+_ORDER: Final = ChoiceType(
+    tuple(Order),
+    (
+        ("blandet", "shuffled"),
+        ("tilfældig", "shuffled"),
+        ("random", "shuffled"),
+        ("fast", "fixed"),
+        ("rækkefølge", "fixed"),
+    ),
+)
+
+CARD_FIELDS: Final[tuple[Field, ...]] = (
+    Field(
+        "id",
+        TextType(Form.ID, ID_LIMIT, 1),
+        N_("The card's name within the deck. It stays when the question is edited, so agreements find it."),
+        ("navn", "nøgle", "key"),
+    ),
+    Field(
+        "kind",
+        _KIND,
+        N_("How the card is answered: question, dilemma, scale, delegation or exercise."),
+        ("type", "slags", "korttype", "art"),
+    ),
+    Field("theme", TextType(), N_("A short heading that cards share."), ("tema", "emne", "kategori", "topic")),
+    Field(
+        "level",
+        NumberType(1, 3),
+        N_("1 is a warm-up, 2 is everyday, 3 goes deep."),
+        ("niveau", "dybde", "sværhedsgrad"),
+    ),
+    Field(
+        "question",
+        TextType(Form.PROSE, QUESTION_LIMIT),
+        N_("What is read aloud: at most 280 characters, and open."),
+        ("spørgsmål", "spoergsmaal", "sporgsmal", "tekst", "text", "spørg"),
+        required=True,
+    ),
+    Field(
+        "options",
+        TextsType(TextType(), 2, 5),
+        N_("The 2 to 5 answers of a dilemma."),
+        ("valgmuligheder", "svarmuligheder", "muligheder", "svar", "choices", "answers"),
+        kinds=(Kind.DILEMMA,),
+        needed_by=(Kind.DILEMMA,),
+    ),
+    Field(
+        "low",
+        TextType(),
+        N_("What 1 means on a scale."),
+        ("lav", "mindst", "min"),
+        kinds=(Kind.SCALE,),
+        needed_by=(Kind.SCALE,),
+    ),
+    Field(
+        "high",
+        TextType(),
+        N_("What 5 means on a scale."),
+        ("høj", "mest", "max"),
+        kinds=(Kind.SCALE,),
+        needed_by=(Kind.SCALE,),
+    ),
+    Field(
+        "decision",
+        TextType(),
+        N_("The decision that a delegation card is about."),
+        ("beslutning", "afgørelse"),
+        kinds=(Kind.DELEGATION,),
+        needed_by=(Kind.DELEGATION,),
+    ),
+    Field(
+        "minutes",
+        NumberType(1, 240),
+        N_("How long an exercise takes."),
+        ("minutter", "tid", "varighed", "time"),
+        kinds=(Kind.EXERCISE,),
+        needed_by=(Kind.EXERCISE,),
+    ),
+    Field(
+        "follow_ups",
+        TextsType(TextType(Form.PROSE)),
+        N_("Questions that can be opened when the talk runs dry; the last one points at an agreement."),
+        ("opfølgning", "opfølgende spørgsmål", "opfølgende", "uddybning", "followups", "follow-ups"),
+    ),
+    Field(
+        "advice",
+        TextType(Form.PROSE),
+        N_("A piece of good advice that can be opened."),
+        ("råd", "godt råd", "gode råd", "tip", "hint"),
+    ),
+    Field(
+        "source",
+        TextType(Form.SOURCE),
+        N_("Where the card comes from: a key under “sources”."),
+        ("kilde", "reference"),
+    ),
+    Field("tags", TextsType(), N_("Words to search for."), ("mærker", "etiketter", "nøgleord", "emneord")),
+)
+
+DECK_FIELDS: Final[tuple[Field, ...]] = (
+    Field("format", NumberType(FORMAT, FORMAT), N_("The version of the deck format: 1."), ("version",)),
+    Field(
+        "id",
+        TextType(Form.ID, ID_LIMIT, 1),
+        N_("The deck's name in commands and in agreements; without it, the file's name."),
+        ("navn", "nøgle", "key"),
+    ),
+    Field(
+        "title",
+        TextType(),
+        N_("The name that people see."),
+        ("titel", "overskrift", "heading", "name"),
+        required=True,
+    ),
+    Field(
+        "language",
+        TextType(Form.LANGUAGE, 35, 1),
+        N_("The language of the cards, such as da or en."),
+        ("sprog",),
+    ),
+    Field(
+        "description",
+        TextType(Form.PROSE),
+        N_("What the deck is about, in a sentence or two."),
+        ("beskrivelse", "om", "about"),
+    ),
+    Field("authors", TextsType(), N_("Who wrote the deck."), ("forfatter", "forfattere", "author", "af")),
+    Field("license", TextType(), N_("How others may use the deck, such as CC-BY-4.0."), ("licens", "licence")),
+    Field(
+        "order",
+        _ORDER,
+        N_("shuffled, or fixed for a deck that is a programme."),
+        ("rækkefølge", "orden", "sortering"),
+    ),
+    Field(
+        "group",
+        FieldsType(
+            (
+                Field("min", NumberType(1, 100), N_("The smallest group."), ("mindst", "fra"), required=True),
+                Field("max", NumberType(1, 100), N_("The largest group."), ("højst", "til"), required=True),
+            )
+        ),
+        N_("How many people the deck is for."),
+        ("gruppe", "deltagere", "antal"),
+    ),
+    Field(
+        "translation_of",
+        TextType(Form.ID, ID_LIMIT, 1),
+        N_("The id of the deck that this one translates."),
+        ("oversættelse", "oversat fra"),
+    ),
+    Field("sources", SourcesType(), N_("Citations by key, used by the cards."), ("kilder", "referencer")),
+    Field(
+        "format_defaults",
+        FieldsType(
+            (
+                Field("read", NumberType(5, 3600), N_("Seconds to read the card aloud."), ("læs", "læs højt")),
+                Field("think", NumberType(5, 3600), N_("Seconds to think in silence."), ("tænk", "tænk selv")),
+                Field("go_round", NumberType(5, 3600), N_("Seconds each, around the table."), ("bordet rundt",)),
+                Field("discuss", NumberType(5, 3600), N_("Seconds to talk together."), ("dialog", "åben dialog")),
+                Field("agree", NumberType(5, 3600), N_("Seconds to agree on a rule."), ("aftal", "aftale")),
+            )
+        ),
+        N_("Seconds for the phases of a round, where the deck needs other ones than usual."),
+        ("tider", "sekunder", "faser", "seconds"),
+    ),
+    Field(
+        "cards",
+        CardsType(),
+        N_("The cards, each after a dash."),
+        ("kort", "kortene", "spørgsmål"),
+        required=True,
+    ),
+)
+
+
+def names(fields: tuple[Field, ...]) -> dict[str, Field]:
+    """Return the fields by their names."""
+    return {one.name: one for one in fields}
+
+
+def required(fields: tuple[Field, ...]) -> tuple[str, ...]:
+    """Return the names of the fields that must be there."""
+    return tuple(one.name for one in fields if one.required)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the format as a JSON Schema (draft-07), its descriptions in the language in use."""
+    from dialogkort.decks.format import json_schema as editors  # noqa: PLC0415 - it is made from this module
+
+    return editors.json_schema()

@@ -1,0 +1,48 @@
+"""DK040 to DK045: what YAML can do and a deck cannot, most often met by accident."""
+
+from typing import Final
+
+from dialogkort.decks.problems.explanations.explanation import Explanation
+from dialogkort.language import N_
+
+SIGNS: Final = {
+    "DK040": Explanation(
+        N_("A word with & in front names a place that can be copied elsewhere. Decks have no such names; use quotes."),
+        N_("  - id: helpers\n    question: Who helps whom?\n    theme: &more\n"),
+        N_('  - id: helpers\n    question: Who helps whom?\n    theme: "&more"\n'),
+    ),
+    "DK041": Explanation(
+        N_(
+            "A word with * in front stands for a copy of something else. People write stars to stress a word;"
+            " a card shows them as they are, so they need quotes."
+        ),
+        N_("  - id: at-once\n    question: *Always* answering at once, what does it cost?\n"),
+        N_('  - id: at-once\n    question: "*Always* answering at once, what does it cost?"\n'),
+    ),
+    "DK042": Explanation(
+        N_("“<<” copies fields from elsewhere. In a deck each card has its own, so that it can be read by itself."),
+        N_("  - id: helpers\n    question: Who helps whom?\n    <<: {level: 2}\n"),
+        N_("  - id: helpers\n    question: Who helps whom?\n    level: 2\n"),
+    ),
+    "DK043": Explanation(
+        N_("A word with ! in front tells a program how to read the text. A deck is text only; use quotes."),
+        N_("  - id: urgent\n    question: !Important in the subject line, what does it do to you?\n"),
+        N_('  - id: urgent\n    question: "!Important in the subject line, what does it do to you?"\n'),
+    ),
+    "DK044": Explanation(
+        N_("A line of three dashes ends the deck, and a file holds one deck. For a line of your own, write a comment."),
+        N_(
+            "format: 1\ntitle: Meetings\ncards:\n  - id: start\n    question: How does a good meeting begin?\n"
+            "---\n  - id: end\n    question: How does it end?\n"
+        ),
+        N_(
+            "format: 1\ntitle: Meetings\ncards:\n  - id: start\n    question: How does a good meeting begin?\n"
+            "  # ---\n  - id: end\n    question: How does it end?\n"
+        ),
+    ),
+    "DK045": Explanation(
+        N_("A card needs two or three levels of lists and fields. Here are more, most often brackets in a text."),
+        N_("  - id: really\n    question: [[[[[[[[Really?]]]]]]]] What do you hear in it?\n"),
+        N_('  - id: really\n    question: "[[[[[[[[Really?]]]]]]]] What do you hear in it?"\n'),
+    ),
+}

@@ -1,0 +1,99 @@
+"""DK301 to DK313: warnings. The cards are dealt all the same."""
+
+from typing import Final
+
+from dialogkort.decks.problems.explanations.explanation import Explanation
+from dialogkort.language import N_
+
+WARNINGS: Final = {
+    "DK301": Explanation(
+        N_("A # with a space in front begins a comment, so the rest of the line is not on the card. Use quotes."),
+        N_("  - id: first\n    question: What is priority # 1 for you this week?\n"),
+        N_('  - id: first\n    question: "What is priority # 1 for you this week?"\n'),
+    ),
+    "DK302": Explanation(
+        N_(
+            "A question that can be answered in one word ends the talk before it has begun. Ask for a situation"
+            " instead: when did it last happen, what did you do, what would it take?"
+        ),
+        N_("  - id: mail\n    question: Is mail a good way to disagree?\n"),
+        N_("  - id: mail\n    question: When did you last disagree by mail, and how did it end?\n"),
+    ),
+    "DK303": Explanation(
+        N_(
+            "On a small screen (80×24) the card has to be scrolled, and those who sit far away lose the thread."
+            " Shorten the question or the answers, or move something to “follow_ups”, which are opened on demand."
+        )
+    ),
+    "DK304": Explanation(
+        N_(
+            "Among several cards, those with different themes are offered. When all have the same"
+            " theme, it says no"
+            " more than the title. A programme (order: fixed) may well have one theme."
+        )
+    ),
+    "DK305": Explanation(
+        N_(
+            "Agreements remember the card that they came from by its id, and cards that were played lately come"
+            " last. A made id changes when the first words of the question do. “dialogkort decks ids FILE” writes"
+            " one on each card that has none."
+        ),
+        N_("  - question: Where do you find quiet?\n"),
+        N_("  - id: quiet\n    question: Where do you find quiet?\n"),
+    ),
+    "DK306": Explanation(
+        N_("With “format: 1” a later dialogkort knows how the deck was meant. It is always 1."),
+        N_("title: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
+        N_("format: 1\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
+    ),
+    "DK307": Explanation(
+        N_(
+            "Some characters take up no room or turn the direction of the text. They come along when"
+            " text is pasted,"
+            " and can make a text look different from what it is. They are shown as �."
+        ),
+        N_("  - id: quiet\n    question: Where do you find\u200b quiet?\n"),
+        N_("  - id: quiet\n    question: Where do you find quiet?\n"),
+    ),
+    "DK308": Explanation(
+        N_("The field belongs to another kind of card and is not shown on this one. Often the kind is missing."),
+        N_("  - id: urgent\n    question: It is urgent. What do you do?\n    options: [I call, I write]\n"),
+        N_(
+            "  - id: urgent\n    kind: dilemma\n    question: It is urgent. What do you do?\n"
+            "    options: [I call, I write]\n"
+        ),
+    ),
+    "DK309": Explanation(
+        N_("The field is there, but there is nothing in it. The card is dealt without."),
+        N_("  - id: quiet\n    question: Where do you find quiet?\n    advice:\n"),
+        N_("  - id: quiet\n    question: Where do you find quiet?\n"),
+    ),
+    "DK310": Explanation(
+        N_("A card names its source by a key, and the source itself stands once, under “sources”."),
+        N_(
+            "format: 1\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"
+            "    source: handbook\n"
+        ),
+        N_(
+            'format: 1\ntitle: Work\nsources:\n  handbook: "The handbook, chapter 2"\ncards:\n  - id: quiet\n'
+            "    question: Where do you find quiet?\n    source: handbook\n"
+        ),
+    ),
+    "DK311": Explanation(
+        N_("The numbers have been taken in the right order all the same."),
+        N_("group: {min: 8, max: 3}\n"),
+        N_("group: {min: 3, max: 8}\n"),
+    ),
+    "DK312": Explanation(
+        N_(
+            "Some programs end a line with a character that other programs do not show. It comes"
+            " along when text is"
+            " pasted, and is read as a space."
+        ),
+        N_("  - id: quiet\n    question: Where do you\u2028find quiet?\n"),
+        N_("  - id: quiet\n    question: Where do you find quiet?\n"),
+    ),
+    "DK313": Explanation(
+        N_("500 problems of a kind are shown. More of them are one mistake, many times: put that right first.")
+    ),
+}

@@ -1,0 +1,68 @@
+"""A problem of a deck file: what is wrong, where, and what to do about it.
+
+The texts stand in `dialogkort.decks.problems.codes`, and are looked up in the language in use when they are shown. How
+a problem looks in the terminal is left to `dialogkort.decks.showing.display`.
+"""
+
+from dataclasses import dataclass
+
+from dialogkort.decks.problems.codes import Severity, severity_of, texts_of
+from dialogkort.language import gettext
+
+__all__ = ["Excerpt", "Part", "Problem", "Related", "Severity"]
+
+Part = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The author's line as it stands in the file, **not cleaned**, or a piece of it from `column` on."""
+
+    text: str = ""
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Where the same thing stood first; line and column from 1."""
+
+    line: int
+    column: int
+    excerpt: Excerpt = Excerpt()
+
+    def message(self) -> str:
+        """Say what stands there, in the language in use."""
+        return gettext("it stands here first")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, from `column` up to but not including `end_column` of `line`.
+
+    Lines and columns count from 1, columns in characters. `parts` fill the texts of the code; those that come
+    from the file are cleaned and short. The part `suggestion` is what the author may have meant, the part
+    `id` of a card without one (DK305) is the id that was derived for it.
+    """
+
+    code: str
+    line: int
+    column: int
+    end_column: int
+    parts: tuple[tuple[str, Part], ...] = ()
+    excerpt: Excerpt = Excerpt()
+    related: tuple[Related, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return severity_of(self.code)
+
+    def message(self) -> str:
+        """Say what is wrong, in the language in use."""
+        return gettext(texts_of(self.code).message).format(**dict(self.parts))
+
+    def hint(self) -> str:
+        """Say what to do, in the language in use; empty where the message says it all."""
+        texts = texts_of(self.code)
+        parts = dict(self.parts)
+        hint = texts.meant if "suggestion" in parts else texts.hint
+        return gettext(hint).format(**parts) if hint else ""

@@ -1,0 +1,322 @@
+"""A tree of texts → values, by the description in `dialogkort.decks.format.schema`, and what is wrong with each."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, assert_never
+
+from dialogkort.core.text import REPLACEMENT, clean
+from dialogkort.decks.format.field_types import (
+    PATTERNS,
+    CardsType,
+    ChoiceType,
+    Field,
+    FieldsType,
+    Form,
+    NumberType,
+    SourcesType,
+    TextsType,
+    TextType,
+)
+from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, ID_LIMIT, names, required
+from dialogkort.decks.reading.diagnosis import silent_slip
+from dialogkort.decks.reading.findings import END_OF_LINE, Findings
+from dialogkort.decks.reading.source import SAFE, Source
+from dialogkort.decks.reading.suggestions import likely
+from dialogkort.decks.reading.tree import Fields, Items, Node, Refused, Text
+from dialogkort.language.names import slug
+
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
+_PATTERNS: Final = {form: re.compile(pattern) for form, pattern in PATTERNS.items()}
+_SPACE: Final = re.compile(r"[^\S ]")
+_ONLY_CARD: Final = frozenset({one.name for one in CARD_FIELDS} - {one.name for one in DECK_FIELDS})
+_PROSE: Final = Form.PROSE
+_LINE: Final = Form.LINE
+_FREE: Final = frozenset({_PROSE, _LINE})
+
+
+@dataclass(slots=True)
+class Checked:
+    """What stands in some fields: the values that are good, and each field that is there, with its key."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    entries: dict[str, tuple[Text, Node]] = field(default_factory=dict)
+    meant: set[str] = field(default_factory=set)
+    """The fields that a misspelled one was most likely to be."""
+
+    def key(self, name: str) -> Text | None:
+        return self.entries[name][0] if name in self.entries else None
+
+    def node(self, name: str) -> Node | None:
+        return self.entries[name][1] if name in self.entries else None
+
+
+class Checker:
+    """Checks the fields of one file; everything that is wrong goes to `findings`."""
+
+    def __init__(self, source: Source) -> None:
+        self._findings = source.findings
+        self._safe = source.safe
+        self._comments = " #" in (source.text or "")
+
+    def fields(self, node: Fields, fields: Mapping[str, Field]) -> Checked:
+        """Check what stands in `node`; what is missing there is left to `missing`."""
+        checked = Checked()
+        entries, values = checked.entries, checked.values
+        for entry in node.entries:
+            key, value = entry
+            name = key.value
+            one = fields.get(name)
+            if one is None:
+                if not name.startswith("x-"):
+                    self._unknown(key, fields, checked)
+            elif name in entries:
+                self._again("DK103", key, entries[name][0], field=name)
+            else:
+                entries[name] = entry
+                kind = one.type
+                if type(kind) is TextType and type(value) is Text and value.value:
+                    found = self._text(name, kind, value)  # the usual case, without detours
+                else:
+                    found = self._value(one, key, value)
+                if found is not None:
+                    values[name] = found
+        return checked
+
+    def missing(self, node: Fields, checked: Checked, needed: Iterable[str], place: Node) -> None:
+        """Report at `place` those of the fields `needed` that are not there."""
+        if node.broken:
+            return
+        for name in needed:
+            if name not in checked.entries and name not in checked.meant:
+                self._findings.add("DK104", place.line, place.column, place.end_column, field=name)
+
+    def _unknown(self, key: Text, fields: Mapping[str, Field], checked: Checked) -> None:
+        name = key.value
+        plain = name.strip(" -")
+        if plain in fields and name.startswith("-"):
+            self._findings.add("DK029", key.line, key.column, key.column + 1)
+            checked.meant.add(plain)
+        elif (space := _SPACE.search(name)) and name.strip() in fields and not key.style:
+            column = key.column + space.start()
+            self._findings.add("DK027", key.line, column, column + 1)
+            checked.meant.add(name.strip())
+        elif name in _ONLY_CARD and "cards" in fields:
+            self._at("DK030", key)
+        else:
+            parts = {"field": name, "known": ", ".join(fields)}
+            if self._findings.wants_suggestions("DK102"):
+                also = [(word, one.name) for one in fields.values() for word in one.also]
+                if meant := likely(name, fields, also):
+                    parts["suggestion"] = meant
+                    checked.meant.add(meant)
+            self._at("DK102", key, **parts)
+
+    def _value(self, one: Field, key: Text, node: Node) -> Any:
+        if type(node) is Refused:
+            return None
+        if type(node) is Text and not node.value and not node.style:
+            self._empty(one, key)
+            return None
+        kind = one.type
+        match kind:
+            case TextType():
+                return self._text(one.name, kind, node)
+            case NumberType():
+                return self._number(one.name, kind, node)
+            case ChoiceType():
+                return self._choice(one.name, kind, node)
+            case TextsType():
+                return self._texts(one.name, kind, key, node)
+            case FieldsType():
+                return self._inner(one.name, kind, key, node)
+            case SourcesType():
+                return self._sources(one.name, kind, key, node)
+            case CardsType():
+                return self._items(one.name, key, node)
+            case _:
+                assert_never(kind)
+
+    def _empty(self, one: Field, key: Text) -> None:
+        """Report a field without a value, which a comment may have swallowed."""
+        hash_column = self._comment_after(key.line, key.end_column)
+        free = isinstance(one.type, TextType) and one.type.form in _FREE
+        if hash_column and free:
+            code = "DK113" if one.required else "DK301"
+            self._findings.add(code, key.line, hash_column, END_OF_LINE, field=one.name)
+        else:
+            self._at("DK109" if one.required else "DK309", key, field=one.name)
+
+    def _text(self, name: str, kind: TextType, node: Node, *, item: bool = False) -> str | None:
+        if type(node) is not Text:
+            report_no_text(self._findings, name, node, item=item)
+            return None
+        form = kind.form
+        value = (node.value if self._safe else self._cleaned(node)).strip()
+        if not value:
+            self._empty_text(name, node)
+            return None
+        if "\n" in value:
+            if form is not _PROSE:
+                value = " ".join(value.split())
+            elif (lines := value.count("\n") + 1) > kind.lines:
+                self._at("DK205", node, field=name, length=lines, limit=kind.lines)
+                return None
+        if len(value) > kind.limit:
+            self._at("DK204", node, field=name, length=len(value), limit=kind.limit)
+            return None
+        if form is _PROSE or form is _LINE:
+            if self._comments and not node.style:
+                self._cut_off(node)
+        elif form in _PATTERNS and not _PATTERNS[form].fullmatch(value):
+            self._misshapen(form, node, value)
+            return None
+        return value
+
+    def _cleaned(self, node: Text) -> str:
+        """Clean a text; what was written as an escape in double quotes has not been reported yet."""
+        if SAFE.fullmatch(node.value):
+            return node.value
+        cleaned = clean(node.value)
+        if cleaned.count(REPLACEMENT) > node.value.count(REPLACEMENT):
+            unsafe = next(c for c in node.value if c != REPLACEMENT and clean(c) == REPLACEMENT)
+            self._at("DK307", node, character=f"U+{ord(unsafe):04X}")
+        return cleaned
+
+    def _empty_text(self, name: str, node: Text) -> None:
+        hash_column = self._comment_after(node.line, node.column) if not node.style else 0
+        if hash_column:
+            self._findings.add("DK113", node.line, hash_column, END_OF_LINE, field=name)
+        else:
+            self._at("DK109", node, field=name)
+
+    def _cut_off(self, node: Text) -> None:
+        if column := self._comment_after(node.end_line, node.end_column):
+            self._findings.add("DK301", node.end_line, column, END_OF_LINE)
+
+    def _comment_after(self, line: int, column: int) -> int:
+        """Return the column of a comment that follows a text that ends at a place, or 0."""
+        if not self._comments:
+            return 0
+        rest = self._findings.line(line)[column - 1 :]
+        stripped = rest.lstrip(": \t-")
+        return column + len(rest) - len(stripped) if stripped.startswith("#") else 0
+
+    def _misshapen(self, form: Form, node: Text, value: str) -> None:
+        parts = {"value": value}
+        if form is Form.LANGUAGE:
+            languages = (
+                ("dansk", "da"),
+                ("danish", "da"),
+                ("dk", "da"),
+                ("engelsk", "en"),
+                ("english", "en"),
+            )
+            if meant := likely(value, ("da", "en"), languages):
+                parts["suggestion"] = meant
+            self._at("DK208", node, **parts)
+            return
+        parts["suggestion"] = slug(value[:ID_LIMIT])
+        self._at("DK207", node, **parts)
+
+    def _number(self, name: str, kind: NumberType, node: Node) -> int | None:
+        if type(node) is not Text:
+            report_no_text(self._findings, name, node)
+            return None
+        value = node.value.strip()
+        if not _NUMBER.fullmatch(value):
+            self._at("DK202", node, field=name, value=value, low=kind.low, high=kind.high)
+            return None
+        number = int(value)
+        if kind.low <= number <= kind.high:
+            return number
+        code = "DK209" if name == "format" and number > kind.high else "DK203"
+        self._at(code, node, field=name, value=number, low=kind.low, high=kind.high)
+        return None
+
+    def _choice(self, name: str, kind: ChoiceType, node: Node) -> str | None:
+        if type(node) is not Text:
+            report_no_text(self._findings, name, node)
+            return None
+        value = node.value
+        if value in kind.values:
+            return value
+        parts = {"field": name, "value": value, "known": ", ".join(kind.values)}
+        if self._findings.wants_suggestions("DK201") and (meant := likely(value, kind.values, kind.also)):
+            parts["suggestion"] = meant
+        self._at("DK201", node, **parts)
+        return None
+
+    def _texts(self, name: str, kind: TextsType, key: Text, node: Node) -> tuple[str, ...] | None:
+        if not isinstance(node, Items):
+            report_no_list(self._findings, name, key, node)
+            return None
+        texts = [self._text(name, kind.text, item, item=True) for item in node.items]
+        if not kind.low <= len(texts) <= kind.high:
+            self._at("DK206", key, field=name, length=len(texts), low=kind.low, high=kind.high)
+        return tuple([text for text in texts if text is not None])
+
+    def _inner(self, name: str, kind: FieldsType, key: Text, node: Node) -> dict[str, Any] | None:
+        fields = names(kind.fields)
+        if not isinstance(node, Fields):
+            self._at("DK108", key, field=name, known=", ".join(fields))
+            return None
+        checked = self.fields(node, fields)
+        self.missing(node, checked, required(kind.fields), key)
+        return checked.values
+
+    def _sources(self, name: str, kind: SourcesType, key: Text, node: Node) -> dict[str, str] | None:
+        if not isinstance(node, Fields):
+            self._at("DK108", key, field=name, known="…: …")
+            return None
+        sources: dict[str, str] = {}
+        keys: dict[str, Text] = {}
+        for source, value in node.entries:
+            word = clean(source.value)
+            if word.startswith("x-"):
+                continue
+            if word in keys:
+                self._again("DK103", source, keys[word], field=word)
+                continue
+            keys[word] = source
+            if (text := self._text(word, kind.text, value)) is not None:
+                sources[word] = text
+        return sources
+
+    def _items(self, name: str, key: Text, node: Node) -> Items | None:
+        if isinstance(node, Items):
+            return node
+        report_no_list(self._findings, name, key, node)
+        return None
+
+    def _at(self, code: str, node: Text, /, **parts: str | int) -> None:
+        end = node.end_column if node.end_line == node.line else END_OF_LINE
+        self._findings.add(code, node.line, node.column, end, **parts)
+
+    def _again(self, code: str, node: Text, first: Text, /, **parts: str | int) -> None:
+        place = (first.line, first.column)
+        self._findings.add_again(code, node.line, node.column, node.end_column, place, **parts)
+
+
+def report_no_text(findings: Findings, name: str, node: Node, *, item: bool = False) -> None:
+    """Report a list or fields where one text should stand, most often a text that YAML misreads.
+
+    `name` is the field's, and `item` says that the text is one of a list.
+    """
+    match node:
+        case Items(flow=True) | Fields(flow=True):
+            character = "[" if isinstance(node, Items) else "{"
+            findings.add("DK024", node.line, node.column, node.column + 1, character=character)
+        case Fields(entries=((key, _), *_)) if item:
+            findings.add("DK021", key.end_line, key.end_column, key.end_column + 1)
+        case Items() | Fields():
+            findings.add("DK106", node.line, node.column, node.column + 1, field=name)
+
+
+def report_no_list(findings: Findings, name: str, key: Text, node: Node) -> None:
+    """Report a text or fields where a list should stand; `key` and `name` are the field's."""
+    match node:
+        case Text() if slip := silent_slip(findings.line(node.line), node.column):
+            findings.add(slip.code, node.line, slip.column, slip.end_column, **dict(slip.parts))
+        case Text() | Fields():
+            findings.add("DK107", key.line, key.column, key.end_column, field=name)

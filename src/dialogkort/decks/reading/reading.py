@@ -1,0 +1,137 @@
+"""The bytes of a deck's file → the deck and every problem of the file, in one pass.
+
+`read_deck` never raises on account of the bytes. Cards with errors are left out of the deck, the others can
+be played. What is checked follows from `dialogkort.decks.format.schema`; how a problem looks is left to
+`dialogkort.decks.showing.display`.
+"""
+
+import gc
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from dialogkort.core.cards import Deck
+from dialogkort.decks.format.schema import LIMITS, Limits
+from dialogkort.decks.problems.problem import Problem, Severity
+from dialogkort.decks.reading.building import DeckReader, Place
+from dialogkort.decks.reading.diagnosis import diagnose, silent_slip
+from dialogkort.decks.reading.findings import Findings
+from dialogkort.decks.reading.parsing import parse
+from dialogkort.decks.reading.recovery import mend
+from dialogkort.decks.reading.source import open_source
+from dialogkort.decks.reading.tree import (
+    Fields,
+    LibyamlMissing,
+    Node,
+    Refused,
+    SyntaxSlip,
+    Text,
+    TooDeep,
+    TooMuch,
+)
+
+__all__ = ["LibyamlMissing", "Place", "Reading", "read_deck"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file: the deck, if a card of it can be played, and all that is wrong with it.
+
+    `places` has one entry for every card of the file, in its order.
+    """
+
+    deck: Deck | None
+    problems: tuple[Problem, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.problems) - self.errors
+
+    def problems_at(self, place: Place) -> tuple[Problem, ...]:
+        """Return the problems of one card; they stand in the order of the lines."""
+        first = bisect_left(self.problems, place.line, key=_line)
+        return self.problems[first : bisect_right(self.problems, place.last_line, key=_line)]
+
+
+def _line(problem: Problem) -> int:
+    return problem.line
+
+
+def read_deck(data: bytes, name: str, limits: Limits = LIMITS) -> Reading:
+    """Read a deck from the bytes of its file; `name` is the file's stem, the default id.
+
+    Raises `LibyamlMissing` where PyYAML has no libyaml, and nothing else, whatever the bytes.
+    """
+    with _without_collecting():
+        return _read(data, name, limits)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Hold the garbage collector back, which would walk a growing tree without cycles again and again.
+
+    It takes a third of the time off a large deck; the idea is that of `nogc` in Mercurial.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Reading:
+    source = open_source(data, limits)
+    findings = source.findings
+    if source.text is None:
+        return Reading(None, findings.in_order())
+    try:
+        root = _tree(source.text, findings, limits) if not source.text.isspace() else None
+    except TooMuch:
+        return Reading(None, findings.in_order())
+    if not isinstance(root, Fields):
+        _report_no_fields(root, findings)
+        return Reading(None, findings.in_order())
+    deck, places = DeckReader(source, root, name).read()
+    for first, last in source.conflicts:
+        findings.drop_between(first, last, "DK009")
+    return Reading(deck, findings.in_order(), places)
+
+
+def _tree(text: str, findings: Findings, limits: Limits) -> Node | None:
+    """Parse the text, in parts if it cannot be parsed as a whole."""
+    mark = findings.mark()
+    try:
+        return parse(text, findings, limits)
+    except SyntaxSlip as error:
+        slip: SyntaxSlip | None = error
+    except TooDeep:
+        slip = None
+    until = findings.mark()
+    root = mend(text, findings, limits)
+    if slip and not findings.found_since(until):
+        diagnose(findings, 1, len(findings.lines), slip)
+    if root is not None:
+        findings.forget(mark, until)
+    return root
+
+
+def _report_no_fields(root: Node | None, findings: Findings) -> None:
+    if root is None:
+        if not findings.has_errors():
+            findings.add("DK007", 1, 1, 2)
+        return
+    if isinstance(root, Refused):
+        return
+    slip = silent_slip(findings.line(root.line), root.column) if isinstance(root, Text) else None
+    if slip:
+        findings.add(slip.code, root.line, slip.column, slip.end_column, **dict(slip.parts))
+    else:
+        findings.add("DK101", root.line, root.column, root.column + 1)

@@ -1,0 +1,115 @@
+"""The tree of a deck's file: texts, lists and fields, each with its place; and why there may be none.
+
+How it is built from YAML is left to `dialogkort.decks.reading.parsing`, what the texts mean to
+`dialogkort.decks.reading.checking`.
+"""
+
+from typing import NamedTuple
+
+from dialogkort.language import gettext
+
+
+class LibyamlMissing(RuntimeError):
+    """PyYAML is installed without libyaml, on which the safety and the speed of reading rest."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                "PyYAML is installed without libyaml, so decks cannot be read safely."
+                " Install the ready-made PyYAML: pip install --force-reinstall --only-binary :all: PyYAML"
+            )
+        )
+
+
+class Mark(NamedTuple):
+    """A place, counted from 0. Most are libyaml's own marks, which have a line and a column as well."""
+
+    line: int
+    column: int
+
+
+class Text(NamedTuple):
+    """A scalar, at positions from 1, `end_column` exclusive.
+
+    A tuple, as there are hundreds of thousands; and hardly any is asked where it stands, so the marks are kept as
+    libyaml gave them, for a text that begins below `above` lines of the file.
+    """
+
+    value: str
+    style: str
+    """Empty for a plain scalar, otherwise the indicator: a quote, `|` or `>`."""
+    start: Mark
+    end: Mark
+    above: int = 0
+
+    @property
+    def line(self) -> int:
+        return self.start.line + self.above + 1
+
+    @property
+    def column(self) -> int:
+        return self.start.column + 1
+
+    @property
+    def end_line(self) -> int:
+        return self.end.line + self.above + 1
+
+    @property
+    def end_column(self) -> int:
+        return self.end.column + 1
+
+
+class Refused(NamedTuple):
+    """A node that has already been reported and stands for nothing."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Items(NamedTuple):
+    """A list of nodes."""
+
+    items: tuple["Node", ...]
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    flow: bool
+
+
+class Fields(NamedTuple):
+    """Keys and values in the order of the file; a key may stand there twice.
+
+    `broken` says that a part could not be parsed, so that nothing can be said of what is missing.
+    """
+
+    entries: tuple[tuple[Text, "Node"], ...]
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    flow: bool
+    broken: bool = False
+
+
+Node = Text | Items | Fields | Refused
+
+
+class SyntaxSlip(Exception):
+    """Where and how the parser stopped: its own words and its two marks (lines and columns from 1)."""
+
+    def __init__(self, words: str, place: tuple[int, int], context: tuple[int, int]) -> None:
+        super().__init__(words)
+        self.words = words
+        self.line, self.column = place
+        self.context_line, self.context_column = context
+
+
+class TooDeep(Exception):
+    """Reported already; the rest of this text cannot be read."""
+
+
+class TooMuch(Exception):
+    """Reported already; nothing of this file is read."""

@@ -1,0 +1,1 @@
+"""Where decks are found: the shelf, what is gathered on it, and the files that are watched."""

@@ -1,0 +1,45 @@
+"""The decks that one can choose from: those in the language of the interface, and the user's own."""
+
+from typing import TYPE_CHECKING
+
+from dialogkort.decks.shelf.shelf import Shelf, ShelvedDeck
+from dialogkort.language.names import sorting_key
+
+if TYPE_CHECKING:
+    from dialogkort.core.cards import Deck
+
+_FIRST = ("tillid", "selvledelse", "kontrol", "digital-kommunikation")
+"""The bundled decks that a new team meets first; the others follow by title."""
+
+
+class Library:
+    """A shelf as people look at it."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def decks(self, language: str) -> tuple[ShelvedDeck, ...]:
+        """Return the decks in `language`, then the user's own in other languages, and files with faults."""
+        return tuple(sorted(self._shelf.decks(language), key=lambda one: _place(one, language)))
+
+    def find(self, word: str, language: str) -> ShelvedDeck | None:
+        """Return the deck with the id `word`, the one that translates it, or the one in the file `word`."""
+        for shelved in self.decks(language):
+            deck = shelved.reading.deck
+            if deck and word in {deck.id, deck.translation_of}:
+                return shelved
+        return self._shelf.find(word)
+
+
+def _place(shelved: ShelvedDeck, language: str) -> tuple[int, object]:
+    deck = shelved.reading.deck
+    if deck is None:
+        return 3, sorting_key(shelved.path.name)
+    core = [place for place, name in enumerate(_FIRST) if name in {deck.id, deck.translation_of}]
+    if core:
+        return 0, core[0]
+    return 1 if _language(deck) == language else 2, sorting_key(deck.title or deck.id)
+
+
+def _language(deck: "Deck | None") -> str:
+    return deck.language.split("-")[0] if deck else ""

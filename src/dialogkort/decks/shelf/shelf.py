@@ -1,0 +1,199 @@
+"""Where decks are found: the bundled ones, the user's, and a deck given by its path.
+
+A folder is a place for strangers' files. Only ordinary files are opened (a link to one may be followed), no
+more is read than a deck may have, and whatever cannot be read stands on the shelf with its problem.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dialogkort.language import N_, gettext
+
+if TYPE_CHECKING:  # reading is loaded with the first deck, not before the first frame
+    from dialogkort.decks.reading.reading import Reading
+
+SUFFIXES: Final = frozenset({".yaml", ".yml"})
+SUBFOLDERS: Final = ("da", "en")
+_MOST: Final = 5_000
+_USUAL: Final = 64_000
+"""So many bytes are asked for first, as making room for the most that a deck may have takes its time."""
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+_REASONS: Final = {
+    errno.ENOENT: N_("there is no such file"),
+    errno.ENOTDIR: N_("there is no such file"),
+    errno.EACCES: N_("you do not have permission to read it"),
+    errno.EPERM: N_("you do not have permission to read it"),
+    errno.ELOOP: N_("the link leads round in a circle"),
+}
+"""What the system says most often, in the language in use."""
+
+_Stamp = tuple[int, int, int, int]
+
+
+def bundled_folder() -> Path:
+    """Return the folder of the decks that come with the program: in the package, or in the checkout."""
+    package = Path(__file__).resolve().parents[2]
+    inside = package / "_decks"
+    return inside if inside.is_dir() else package.parents[1] / "decks"
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedDeck:
+    """A deck's file and what came of reading it. `bundled` decks come with the program."""
+
+    path: Path
+    reading: "Reading"
+    bundled: bool
+
+    @property
+    def id(self) -> str:
+        """The deck's id; for a file without a deck, its name."""
+        return self.reading.deck.id if self.reading.deck else self.path.stem
+
+
+class Shelf:
+    """The decks in some folders, and in their subfolders `da` and `en`.
+
+    `folders` are listed in the order in which they are given: the bundled folder first, then the user's.
+    Where two folders hold a deck of the same id and language, the one of the later folder stands in front and
+    the other one is not seen. A file is read again only when it has changed.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+        self._bundled = bundled_folder()
+        self._read: dict[Path, tuple[_Stamp, ShelvedDeck]] = {}
+
+    def decks(self, language: str = "") -> tuple[ShelvedDeck, ...]:
+        """Return every deck, each folder's by the names of its files, and the files that cannot be read.
+
+        With a `language` (of `SUBFOLDERS`), the bundled decks of the other languages are not even read.
+        """
+        others = {self._bundled / name for name in SUBFOLDERS if language and name != language}
+        in_front: dict[tuple[str, str], tuple[int, Path]] = {}
+        found: list[tuple[int, ShelvedDeck]] = []
+        for number, folder in enumerate(self._folders):
+            bundled = folder == self._bundled
+            for path in _files(folder, others):
+                shelved = self._shelved(path, bundled=bundled)
+                found.append((number, shelved))
+                if deck := shelved.reading.deck:
+                    key = (deck.id, deck.language)
+                    if key not in in_front or in_front[key][0] < number:
+                        in_front[key] = (number, path)
+        return tuple(shelved for number, shelved in found if _is_seen(number, shelved, in_front))
+
+    def find(self, word: str) -> ShelvedDeck | None:
+        """Return the deck with the id `word`, or the one in the file `word`; None where there is neither.
+
+        A word that looks like a path (with a separator or a suffix) is only a path. A deck that can be played
+        is preferred to a file of that name which cannot.
+        """
+        path = Path(word)
+        if path.suffix.lower() in SUFFIXES or path.name != word:
+            return shelve(path) if _exists(path) else None
+        decks = [shelved for shelved in self.decks() if shelved.id == word]
+        for shelved in reversed(decks):
+            if shelved.reading.deck:
+                return shelved
+        return decks[-1] if decks else None
+
+    def _shelved(self, path: Path, *, bundled: bool) -> ShelvedDeck:
+        try:
+            status = path.stat()
+        except (OSError, ValueError):
+            return shelve(path, bundled=bundled)
+        stamp = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        before = self._read.get(path)
+        if before and before[0] == stamp:
+            return before[1]
+        shelved = shelve(path, bundled=bundled)
+        self._read[path] = (stamp, shelved)
+        return shelved
+
+
+def shelve(path: Path, *, bundled: bool = False) -> ShelvedDeck:
+    """Read the deck in the file `path`; why it cannot be read is told in the reading."""
+    return ShelvedDeck(path, _reading(path), bundled)
+
+
+def content(path: Path) -> "bytes | Reading":
+    """Return the bytes of an ordinary file, at most one more than a deck may have; or why it cannot be read."""
+    from dialogkort.decks.format.schema import LIMITS  # noqa: PLC0415
+
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return _unreadable("DK002")
+        descriptor = os.open(path, _FLAGS)
+        with os.fdopen(descriptor, "rb") as file:
+            # what stood there a moment ago may have been replaced by something else
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return _unreadable("DK002")
+            beginning = file.read(_USUAL)
+            if len(beginning) < _USUAL:
+                return beginning
+            return beginning + file.read(LIMITS.size + 1 - _USUAL)
+    except OSError as error:
+        return unreadable(error)
+    except ValueError as error:
+        return _unreadable("DK001", str(error))
+
+
+def unreadable(error: OSError) -> "Reading":
+    """Return the reading of a file that the system does not give."""
+    words = _REASONS.get(error.errno or 0)
+    return _unreadable("DK001", gettext(words) if words else error.strerror or type(error).__name__)
+
+
+def _reading(path: Path) -> "Reading":
+    from dialogkort.decks.reading.reading import read_deck  # noqa: PLC0415
+
+    found = content(path)
+    return read_deck(found, path.stem) if isinstance(found, bytes) else found
+
+
+def _unreadable(code: str, reason: str = "") -> "Reading":
+    from dialogkort.decks.reading.findings import Findings  # noqa: PLC0415
+    from dialogkort.decks.reading.reading import Reading  # noqa: PLC0415
+
+    findings = Findings([])
+    if reason:
+        findings.add(code, 1, 1, 2, reason=reason)
+    else:
+        findings.add(code, 1, 1, 2)
+    return Reading(None, findings.in_order())
+
+
+def _files(folder: Path, passed_over: Container[Path]) -> Iterator[Path]:
+    """Yield the deck files of a folder and of its languages; a folder that is not there has none."""
+    for place in (folder, *(folder / language for language in SUBFOLDERS)):
+        if place in passed_over:
+            continue
+        try:
+            names = sorted(entry.name for entry in os.scandir(place) if _is_deck(entry.name))
+        except (OSError, ValueError):
+            continue
+        for name in names[:_MOST]:
+            yield place / name
+
+
+def _is_deck(name: str) -> bool:
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a name
+
+
+def _is_seen(number: int, shelved: ShelvedDeck, in_front: dict[tuple[str, str], tuple[int, Path]]) -> bool:
+    deck = shelved.reading.deck
+    return deck is None or in_front[deck.id, deck.language][0] == number
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False

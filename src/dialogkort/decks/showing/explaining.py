@@ -1,0 +1,51 @@
+"""What a code means, as text: for `dialogkort decks explain`, and for the page in the docs."""
+
+import textwrap
+from string import Formatter
+
+from dialogkort.decks.problems.codes import Severity, severity_of, texts_of
+from dialogkort.decks.problems.explanations import EXPLANATIONS
+from dialogkort.decks.showing.display import visible
+from dialogkort.language import gettext as _
+
+
+def heading(code: str) -> str:
+    """Return what is wrong, in general: with … for what is the author's."""
+    message = _(texts_of(code).message)
+    names = {name for _text, name, _spec, _conversion in Formatter().parse(message) if name}
+    return message.format(**dict.fromkeys(names, "…"))
+
+
+def severity_word(code: str) -> str:
+    """Return how bad it is, in the language in use."""
+    return _("error") if severity_of(code) is Severity.ERROR else _("warning")
+
+
+def why(code: str) -> str:
+    """Return what a code means, as one paragraph."""
+    return _(EXPLANATIONS[code].why)
+
+
+def examples(code: str) -> tuple[str, str]:
+    """Return how the slip looks and how it is written right, safe to show; empty where there is no example."""
+    explanation = EXPLANATIONS[code]
+    if not explanation.wrong:
+        return "", ""
+    wrong, right = ("\n".join(map(visible, _(text).split("\n"))) for text in (explanation.wrong, explanation.right))
+    return wrong, right
+
+
+def explained(code: str, width: int) -> str:
+    """Return all there is to say about a code, in lines of at most `width` cells where they are ours."""
+    blocks = [
+        f"{code}  {severity_word(code)}: {heading(code)}",
+        "\n".join(textwrap.wrap(why(code), width)),
+    ]
+    wrong, right = examples(code)
+    if wrong:
+        blocks += [_("The slip:") + "\n\n" + _indented(wrong), _("Written right:") + "\n\n" + _indented(right)]
+    return "\n\n".join(blocks)
+
+
+def _indented(text: str) -> str:
+    return textwrap.indent(text.rstrip("\n"), "    ")
