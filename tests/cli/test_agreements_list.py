@@ -13,7 +13,7 @@ from tests.cli.on_file import TODAY, agreement, lay
 
 from dialogkort.cli import printing
 from dialogkort.core.agreements.agreement import Status
-from dialogkort.decks.cells import cells
+from dialogkort.files.cells import cells
 
 KEYS = [
     *("id", "team", "title", "rule", "status", "due", "sleeping", "decided", "reviewed", "review", "keeper", "deck"),

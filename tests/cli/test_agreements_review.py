@@ -8,7 +8,8 @@ from tests.cli.calling import Call, is_safe
 from tests.cli.on_file import TODAY, agreement, kept, lay
 
 from dialogkort.core.agreements.agreement import Status
-from dialogkort.storage import agreement_files, atomic
+from dialogkort.files import atomic
+from dialogkort.storage import agreement_files
 from dialogkort.storage.agreement_files import read
 
 

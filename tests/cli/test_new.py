@@ -73,7 +73,7 @@ def test_what_is_no_id_is_a_wrong_call(call: Call, here: Path, name: str, tongue
 
 
 def test_a_folder_that_cannot_be_written(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dialogkort.storage import atomic
+    from dialogkort.files import atomic
 
     def full(path: Path, *_rest: object, **_more: object) -> None:
         raise atomic.CannotSave(path, OSError(28, "No space left on device"))

@@ -5,10 +5,10 @@ from string import Formatter
 import pytest
 from tests.decks.written import HEAD, TAIL, card, read
 
-from dialogkort.decks.cells import cells
 from dialogkort.decks.problems.codes import CODES
 from dialogkort.decks.reading.reading import read_deck
 from dialogkort.decks.showing.display import show_problem, show_reading, summary
+from dialogkort.files.cells import cells
 
 
 def fields(text):

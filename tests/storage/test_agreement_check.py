@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.storage.texts import agreement
 
+from dialogkort.files.problems import Severity
 from dialogkort.storage.agreement_files import FOLDER, add, check, render
-from dialogkort.storage.problems import Severity
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 

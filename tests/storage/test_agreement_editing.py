@@ -15,7 +15,7 @@ from tests.storage.texts import HOSTILE, agreement, agreements, ids, texts
 from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.agreements.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
 from dialogkort.core.text import clean
-from dialogkort.storage import markdown
+from dialogkort.files import markdown
 from dialogkort.storage.agreement_body import WORDS, part_named
 from dialogkort.storage.agreement_files import FOLDER, add, change, read, render, take_back
 from dialogkort.storage.agreement_history import history_items, render_item

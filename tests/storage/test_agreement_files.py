@@ -15,7 +15,9 @@ from tests.storage.texts import agreement
 from dialogkort import language
 from dialogkort.core.agreements.agreement import Agreement, Draft, Status
 from dialogkort.core.agreements.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
-from dialogkort.storage import agreement_files, filesystem, folder_lock
+from dialogkort.files import filesystem, folder_lock
+from dialogkort.files.atomic import CannotRead, CannotSave
+from dialogkort.storage import agreement_files
 from dialogkort.storage.agreement_files import (
     FOLDER,
     add,
@@ -29,7 +31,6 @@ from dialogkort.storage.agreement_files import (
     take_back,
     withdraw,
 )
-from dialogkort.storage.atomic import CannotRead, CannotSave
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 TODAY = date(2027, 2, 22)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.storage.texts import texts
 
 from dialogkort.core.text import clean
-from dialogkort.storage.front_matter import PlainFields, _page, _plain_page, cleaned, read_page
-from dialogkort.storage.problems import NotUnderstood
-from dialogkort.storage.yaml_editing import plain
-from dialogkort.storage.yaml_writing import field
+from dialogkort.files.front_matter import PlainFields, _page, _plain_page, cleaned, read_page
+from dialogkort.files.problems import NotUnderstood
+from dialogkort.files.yaml_editing import plain
+from dialogkort.files.yaml_writing import field
 
 PATH = Path("2026-11-22-x.md")
 SIGNS = st.text(alphabet=st.sampled_from("ab0Zå:-[]{}&*!|>'\"#%@`?, \t\\.=<~^_/\u00a0\ufffd…“日👩"), max_size=12)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dialogkort.storage import atomic, filesystem
-from dialogkort.storage.atomic import CannotRead, CannotRemove, CannotSave
+from dialogkort.files import atomic, filesystem
+from dialogkort.files.atomic import CannotRead, CannotRemove, CannotSave
 
 STEPS = ("open", "write", "fsync", "replace", "unlink", "link", "close")
 
@@ -162,7 +162,8 @@ def test_a_folder_that_cannot_be_synced_is_told(tmp_path: Path, monkeypatch: pyt
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from dialogkort.storage import atomic, filesystem
+from dialogkort.files import atomic
+from dialogkort.files import filesystem
 step, when, exclusive = sys.argv[2], sys.argv[3], sys.argv[4] == "True"
 call = getattr(os, step)
 def killed(*args, **named):

@@ -16,8 +16,8 @@ from tests.storage.faulty_disk import SHORT, FaultyDisk, Kind, at_each_call, eac
 from tests.storage.games import on_disk, script
 
 from dialogkort.core.game import commands as c
-from dialogkort.storage import atomic
-from dialogkort.storage.atomic import CannotRead, CannotRemove, CannotSave
+from dialogkort.files import atomic
+from dialogkort.files.atomic import CannotRead, CannotRemove, CannotSave
 from dialogkort.storage.journal import JournalUnreadable
 from dialogkort.storage.sitting import Sitting
 from dialogkort.storage.waiting import unfinished

@@ -16,10 +16,10 @@ from dialogkort.core.cards import Kind
 from dialogkort.core.game.setup import DeckInPlay
 from dialogkort.core.game.state import Game, Played, Stage
 from dialogkort.core.team import members_named
+from dialogkort.files.atomic import CannotSave
+from dialogkort.files.named_files import read
 from dialogkort.storage import game_files
-from dialogkort.storage.atomic import CannotSave
 from dialogkort.storage.game_files import recently_played, render, save
-from dialogkort.storage.named_files import read
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 DAY = date(2026, 11, 22)

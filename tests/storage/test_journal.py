@@ -21,8 +21,9 @@ from dialogkort.core.game import commands as c
 from dialogkort.core.game.evolve import fold
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Game
-from dialogkort.storage import filesystem, journal
-from dialogkort.storage.atomic import CannotSave
+from dialogkort.files import filesystem
+from dialogkort.files.atomic import CannotSave
+from dialogkort.storage import journal
 from dialogkort.storage.journal import JournalBusy, JournalUnreadable, read
 from dialogkort.storage.sitting import MARK, Sitting
 from dialogkort.storage.waiting import SUFFIX, unfinished

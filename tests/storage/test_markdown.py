@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from tests.storage.texts import HOSTILE, texts
 
 from dialogkort.core.text import clean
-from dialogkort.storage import markdown
+from dialogkort.files import markdown
 
 JUDGE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 INLINE = {"text", "softbreak", "hardbreak", "text_special", "entity"}

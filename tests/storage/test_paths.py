@@ -15,7 +15,8 @@ from tests.storage.texts import agreement
 from dialogkort.core.game.setup import DeckInPlay
 from dialogkort.core.team import LONGEST_TEAM_NAME, Team
 from dialogkort.core.text import clean_line
-from dialogkort.storage import agreement_files, atomic, game_files, team_files
+from dialogkort.files import atomic
+from dialogkort.storage import agreement_files, game_files, team_files
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 

@@ -20,8 +20,9 @@ from tests.storage.games import GAMES, on_disk, script
 from dialogkort.core.game.commands import MoveOn, ParkNote
 from dialogkort.core.game.evolve import evolve
 from dialogkort.core.game.state import Game
-from dialogkort.storage import atomic, journal, settings
-from dialogkort.storage.atomic import CannotSave
+from dialogkort.files import atomic
+from dialogkort.files.atomic import CannotSave
+from dialogkort.storage import journal, settings
 from dialogkort.storage.records import Records
 from dialogkort.storage.settings import Settings
 from dialogkort.storage.sitting import Sitting

@@ -10,8 +10,8 @@ import pytest
 
 from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.agreements.reviews import adjust, draft_of, hand_over, in_place_of, keep, supersede
+from dialogkort.files.failures import CannotSave
 from dialogkort.storage import agreement_files
-from dialogkort.storage.failures import CannotSave
 from dialogkort.storage.records import refresh_poster
 from dialogkort.storage.reviewing import Reviewing
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dialogkort.files.atomic import CannotSave
 from dialogkort.storage import settings
-from dialogkort.storage.atomic import CannotSave
 from dialogkort.storage.locations import Locations, locations
 from dialogkort.storage.settings import Settings
 

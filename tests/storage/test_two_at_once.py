@@ -27,8 +27,10 @@ from pathlib import Path
 from tests.core.table import TODAY, Table, pile, setup
 from dialogkort.core.game import commands as c
 from dialogkort.core.agreements.agreement import Draft
-from dialogkort.storage import atomic, named_files, team_files
-from dialogkort.storage.folder_lock import alone_in
+from dialogkort.storage import team_files
+from dialogkort.files import atomic
+from dialogkort.files import named_files
+from dialogkort.files.folder_lock import alone_in
 from dialogkort.storage.records import Records
 from dialogkort.storage.sitting import Sitting
 folder, me = Path(sys.argv[1]), sys.argv[2]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.storage.texts import HOSTILE, texts
 
 from dialogkort.core.text import clean
-from dialogkort.storage.yaml_editing import plain, with_fields
-from dialogkort.storage.yaml_reading import Fault, Text, read_fields
-from dialogkort.storage.yaml_writing import field, scalar
+from dialogkort.files.yaml_editing import plain, with_fields
+from dialogkort.files.yaml_reading import Fault, Text, read_fields
+from dialogkort.files.yaml_writing import field, scalar
 
 
 def read(text: str) -> object:

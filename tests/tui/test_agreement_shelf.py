@@ -8,8 +8,8 @@ import pytest
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.filter import AgreementFilter, Which
 from dialogkort.core.agreements.reviews import keep, retire
+from dialogkort.files.problems import FileProblem
 from dialogkort.storage import agreement_files
-from dialogkort.storage.problems import FileProblem
 from dialogkort.storage.reviewing import Reviewed
 from dialogkort.tui.agreement_entries import Batch, Entry, batches, entry
 from dialogkort.tui.agreement_rows import told_of

@@ -27,8 +27,8 @@ from dialogkort import language
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import keep
 from dialogkort.core.team import Member, Team
+from dialogkort.files.failures import CannotSave
 from dialogkort.storage import agreement_files, records, team_files
-from dialogkort.storage.failures import CannotSave
 from dialogkort.tui.screens.review import ReviewScreen
 
 pytestmark = pytest.mark.usefixtures("english")

@@ -5,7 +5,7 @@ import errno
 import pytest
 from tests.tui.surroundings import WIDE, Room, beginning, game_of, press, screen_name, settled, shown, told
 
-from dialogkort.storage.failures import CannotSave
+from dialogkort.files.failures import CannotSave
 from dialogkort.storage.journal import Journal
 
 

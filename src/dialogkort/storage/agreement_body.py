@@ -6,9 +6,9 @@ Headings that are not known are let be. What stands in the parts is left to `agr
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dialogkort.files import markdown
+from dialogkort.files.front_matter import Page
 from dialogkort.language import current
-from dialogkort.storage import markdown
-from dialogkort.storage.front_matter import Page
 
 PARTS = ("title", "rule", "occasion", "signs", "corner_flags", "concerns", "history")
 """The parts of the body in the order in which they are written."""

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.files import atomic, named_files
+from dialogkort.files.front_matter import Page, decode, read_page
+from dialogkort.files.problems import FileProblem, NotUnderstood, Severity
 from dialogkort.language import N_
-from dialogkort.storage import atomic, named_files
 from dialogkort.storage.agreement_body import body_parts
 from dialogkort.storage.agreement_front import has_date
 from dialogkort.storage.agreement_reading import FOLDER, another_version, unreadable
 from dialogkort.storage.agreement_text import whole
-from dialogkort.storage.front_matter import Page, decode, read_page
-from dialogkort.storage.problems import FileProblem, NotUnderstood, Severity
 
 
 def check(folder: Path) -> tuple[FileProblem, ...]:

@@ -10,18 +10,18 @@ from enum import Enum
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement, title_of
-from dialogkort.storage import markdown
+from dialogkort.files import markdown
+from dialogkort.files.front_matter import Page, cleaned, read_page
+from dialogkort.files.lines import Sheet
+from dialogkort.files.markdown import Section
+from dialogkort.files.problems import NotUnderstood
+from dialogkort.files.yaml_editing import with_fields
+from dialogkort.files.yaml_writing import Value, field
 from dialogkort.storage.agreement_body import PARTS, WORDS, body_parts, history_of, language_of
 from dialogkort.storage.agreement_front import KEYS, value_of
 from dialogkort.storage.agreement_history import as_read, render_item
 from dialogkort.storage.agreement_joining import differing
 from dialogkort.storage.agreement_text import parse, render_title
-from dialogkort.storage.front_matter import Page, cleaned, read_page
-from dialogkort.storage.markdown import Section
-from dialogkort.storage.problems import NotUnderstood
-from dialogkort.storage.sheet import Sheet
-from dialogkort.storage.yaml_editing import with_fields
-from dialogkort.storage.yaml_writing import Value, field
 
 MOST_COMPARED = 100_000
 """Pairs of lines; a longer text is written anew instead of line by line."""

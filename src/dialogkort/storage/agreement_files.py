@@ -13,19 +13,19 @@ from typing import Any
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Change
 from dialogkort.core.text import clean
+from dialogkort.files import atomic, named_files
+from dialogkort.files.failures import TooLarge
+from dialogkort.files.folder_lock import alone_in
+from dialogkort.files.front_matter import raw_text
+from dialogkort.files.problems import NotUnderstood
 from dialogkort.language import LANGUAGES, current
 from dialogkort.language.names import slug
-from dialogkort.storage import atomic, named_files
 from dialogkort.storage.agreement_check import check
 from dialogkort.storage.agreement_editing import edited, language_in
 from dialogkort.storage.agreement_history import as_read, history_item, history_items
 from dialogkort.storage.agreement_joining import brought, differing
 from dialogkort.storage.agreement_reading import FOLDER, Found, Heading, found_in, load_all, path_of, read, scan
 from dialogkort.storage.agreement_text import parse, render
-from dialogkort.storage.failures import TooLarge
-from dialogkort.storage.folder_lock import alone_in
-from dialogkort.storage.front_matter import raw_text
-from dialogkort.storage.problems import NotUnderstood
 
 __all__ = [
     "FOLDER",

@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Status, months_later
+from dialogkort.files.front_matter import Page, PlainFields
+from dialogkort.files.problems import FileProblem
+from dialogkort.files.yaml_writing import Value
 from dialogkort.language import N_
 from dialogkort.language.dates import full_date
-from dialogkort.storage.front_matter import Page, PlainFields
-from dialogkort.storage.problems import FileProblem
-from dialogkort.storage.yaml_writing import Value
 
 KEYS = (
     "id",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Act, Review
 from dialogkort.core.text import clean
+from dialogkort.files import markdown
 from dialogkort.language import LANGUAGES, current
 from dialogkort.language.dates import long_date
-from dialogkort.storage import markdown
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.files import atomic, named_files
+from dialogkort.files.front_matter import Page, decode, read_page
+from dialogkort.files.problems import FileProblem, NotUnderstood
 from dialogkort.language import N_
 from dialogkort.language.names import sorting_key
-from dialogkort.storage import atomic, named_files
 from dialogkort.storage.agreement_body import body_parts, history_of
 from dialogkort.storage.agreement_front import has_date
 from dialogkort.storage.agreement_text import outline, whole
-from dialogkort.storage.front_matter import Page, decode, read_page
-from dialogkort.storage.problems import FileProblem, NotUnderstood
 
 FOLDER = "agreements"
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement, title_of
+from dialogkort.files import markdown
+from dialogkort.files.front_matter import Page, cleaned, read_page, render_page
+from dialogkort.files.problems import FileProblem, NotUnderstood
 from dialogkort.language import current
-from dialogkort.storage import markdown
 from dialogkort.storage.agreement_body import WORDS, Parts, body_parts, lines_of, text_of
 from dialogkort.storage.agreement_front import KEYS, agreement_on, value_of
 from dialogkort.storage.agreement_history import first_item, render_item
-from dialogkort.storage.front_matter import Page, cleaned, read_page, render_page
-from dialogkort.storage.problems import FileProblem, NotUnderstood
 
 _DECK_LINES = tuple(f"{words.deck}:" for words in WORDS.values())
 

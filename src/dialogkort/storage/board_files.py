@@ -7,11 +7,11 @@ from pathlib import Path
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.delegation import Levelled, board
 from dialogkort.core.cards import DELEGATION_LEVELS
+from dialogkort.files import atomic, markdown
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.names import sorting_key
 from dialogkort.language.words import delegation_level, what_moved
-from dialogkort.storage import atomic, markdown
 
 NAME = "delegation.md"
 

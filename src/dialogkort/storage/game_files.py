@@ -12,16 +12,16 @@ from dialogkort.core.cards import Card, Kind
 from dialogkort.core.game.answers import Spread, spread
 from dialogkort.core.game.state import Game, Played, Stage
 from dialogkort.core.text import clean
+from dialogkort.files import atomic, markdown, named_files
+from dialogkort.files.front_matter import render_page
+from dialogkort.files.problems import NotUnderstood
+from dialogkort.files.yaml_writing import Value
 from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.names import slug
 from dialogkort.language.numbers import decimal
 from dialogkort.language.words import choice_words, delegation_level, format_name, level_words, outcome_words
-from dialogkort.storage import atomic, markdown, named_files
-from dialogkort.storage.front_matter import render_page
-from dialogkort.storage.problems import NotUnderstood
-from dialogkort.storage.yaml_writing import Value
 
 FOLDER = "games"
 _SPREADS = {

@@ -19,9 +19,9 @@ from typing import Any
 
 from dialogkort.core.game.events import Event, GameStarted
 from dialogkort.core.text import clean_line
+from dialogkort.files import atomic, filesystem
+from dialogkort.files.atomic import CannotRead, CannotSave
 from dialogkort.language import gettext as _
-from dialogkort.storage import atomic, filesystem
-from dialogkort.storage.atomic import CannotRead, CannotSave
 from dialogkort.storage.codec import Json, decode_event, encode_event
 from dialogkort.storage.waiting import SUFFIX
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.text import clean
+from dialogkort.files import atomic, markdown
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.names import sorting_key
-from dialogkort.storage import atomic, markdown
 
 NAME = "agreements.md"
 

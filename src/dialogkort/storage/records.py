@@ -9,10 +9,10 @@ from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Change
 from dialogkort.core.game.state import Game
 from dialogkort.core.team import Member, Team
+from dialogkort.files.atomic import CannotSave, settle
+from dialogkort.files.folder_lock import alone_in
 from dialogkort.language import gettext as _
 from dialogkort.storage import agreement_files, board_files, game_files, poster, team_files
-from dialogkort.storage.atomic import CannotSave, settle
-from dialogkort.storage.folder_lock import alone_in
 from dialogkort.storage.pages import refresh_pages
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Change
-from dialogkort.storage import agreement_files, atomic
-from dialogkort.storage.failures import CannotRead, CannotRemove, CannotSave
+from dialogkort.files import atomic
+from dialogkort.files.failures import CannotRead, CannotRemove, CannotSave
+from dialogkort.storage import agreement_files
 
 
 @dataclass(frozen=True, slots=True)

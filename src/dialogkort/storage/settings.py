@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dialogkort.core.text import clean
+from dialogkort.files import atomic
+from dialogkort.files.front_matter import decode, problem_of
+from dialogkort.files.problems import FileProblem, NotUnderstood
+from dialogkort.files.yaml_editing import save_fields
+from dialogkort.files.yaml_reading import Fields, Text, read_fields
+from dialogkort.files.yaml_writing import field
 from dialogkort.language import LANGUAGES, N_
-from dialogkort.storage import atomic
-from dialogkort.storage.front_matter import decode, problem_of
-from dialogkort.storage.problems import FileProblem, NotUnderstood
-from dialogkort.storage.yaml_editing import save_fields
-from dialogkort.storage.yaml_reading import Fields, Text, read_fields
-from dialogkort.storage.yaml_writing import field
 
 NAME = "settings.yaml"
 

@@ -17,7 +17,7 @@ from dialogkort.core.game.evolve import evolve
 from dialogkort.core.game.refusals import Decision, Refusal
 from dialogkort.core.game.setup import Setup
 from dialogkort.core.game.state import Game, Stage
-from dialogkort.storage.atomic import CannotSave
+from dialogkort.files.atomic import CannotSave
 from dialogkort.storage.journal import Journal, JournalUnreadable, Step
 
 MARK = 15.0

@@ -14,14 +14,14 @@ from dialogkort.core.game.phases import Format
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
 from dialogkort.core.text import clean_line
+from dialogkort.files import atomic
+from dialogkort.files.front_matter import decode, problem_of
+from dialogkort.files.problems import FileProblem, NotUnderstood
+from dialogkort.files.yaml_editing import save_fields
+from dialogkort.files.yaml_reading import Fields, Items, Node, Text, read_fields
+from dialogkort.files.yaml_writing import field as lines_of
 from dialogkort.language import LANGUAGES, N_
 from dialogkort.language.names import slug
-from dialogkort.storage import atomic
-from dialogkort.storage.front_matter import decode, problem_of
-from dialogkort.storage.problems import FileProblem, NotUnderstood
-from dialogkort.storage.yaml_editing import save_fields
-from dialogkort.storage.yaml_reading import Fields, Items, Node, Text, read_fields
-from dialogkort.storage.yaml_writing import field as lines_of
 
 NAME = "team.yaml"
 _YES = frozenset({"true", "yes", "ja", "on", "1"})

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from dialogkort.core.text import clean_line
+from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
-from dialogkort.storage.problems import FileProblem
 from dialogkort.tui.agreement_entries import Entry
 from dialogkort.tui.agreement_shelf import AgreementShelf
 from dialogkort.tui.agreement_words import colour_of, filter_words, standing_word, standing_words

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dialogkort.core.agreements.filter import AgreementFilter, Standing
 from dialogkort.core.agreements.reviews import list_order
-from dialogkort.storage.problems import FileProblem
+from dialogkort.files.problems import FileProblem
 from dialogkort.storage.reviewing import Reviewed
 from dialogkort.tui.agreement_entries import Batch, Entry, Listed, key_of
 

@@ -14,10 +14,10 @@ from textual.screen import Screen
 from dialogkort import language
 from dialogkort.core.text import REPLACEMENT, clean
 from dialogkort.decks.shelf.library import Library
+from dialogkort.files.atomic import CannotSave
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.storage import settings
-from dialogkort.storage.atomic import CannotSave
 from dialogkort.storage.waiting import unfinished
 from dialogkort.tui.in_terminal import InTerminal
 from dialogkort.tui.surroundings import Surroundings

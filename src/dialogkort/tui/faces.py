@@ -8,11 +8,11 @@ from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.cards import Card, Kind
 from dialogkort.core.game.dealing import LEVELS
 from dialogkort.core.text import clean, clean_line
+from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import long_date
 from dialogkort.language.words import choice_words, delegation_level, kind_name
-from dialogkort.storage.problems import FileProblem
 from dialogkort.tui.theme import AGREEMENT_BAND, band_of
 
 _FAULT_BAND = 0

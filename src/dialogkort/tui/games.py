@@ -11,10 +11,10 @@ from dialogkort import language
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Stage
 from dialogkort.core.text import clean_line
+from dialogkort.files.atomic import CannotSave
 from dialogkort.language import gettext as _
 from dialogkort.language.words import why
 from dialogkort.storage import agreement_files, team_files
-from dialogkort.storage.atomic import CannotSave
 from dialogkort.storage.game_files import recently_played
 from dialogkort.storage.journal import JournalBusy, JournalUnreadable
 from dialogkort.storage.records import Records

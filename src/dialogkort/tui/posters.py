@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from dialogkort.storage.failures import CannotSave
+from dialogkort.files.failures import CannotSave
 from dialogkort.storage.records import refresh_poster
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dialogkort.cli.agreements.teams import TeamFolder
-    from dialogkort.storage.problems import FileProblem
+    from dialogkort.files.problems import FileProblem
 
 
 def describe(command: argparse.ArgumentParser) -> None:
@@ -58,9 +58,9 @@ def _files(teams: "Sequence[TeamFolder]") -> int:
     """Return how many files there are to check."""
     from contextlib import suppress  # noqa: PLC0415
 
-    from dialogkort.storage import named_files  # noqa: PLC0415
+    from dialogkort.files import named_files  # noqa: PLC0415
+    from dialogkort.files.atomic import CannotRead  # noqa: PLC0415
     from dialogkort.storage.agreement_files import FOLDER  # noqa: PLC0415
-    from dialogkort.storage.atomic import CannotRead  # noqa: PLC0415
 
     count = 0
     for team in teams:
@@ -71,7 +71,7 @@ def _files(teams: "Sequence[TeamFolder]") -> int:
 
 def _counts(problems: "Sequence[FileProblem]") -> tuple[int, int]:
     """Return the numbers of errors and warnings."""
-    from dialogkort.storage.problems import Severity  # noqa: PLC0415
+    from dialogkort.files.problems import Severity  # noqa: PLC0415
 
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     return errors, len(problems) - errors
@@ -107,7 +107,7 @@ def _show_text(problems: "Sequence[FileProblem]") -> None:
 
 def _headline(problem: "FileProblem") -> str:
     from dialogkort.cli.printing import shown  # noqa: PLC0415
-    from dialogkort.storage.problems import Severity  # noqa: PLC0415
+    from dialogkort.files.problems import Severity  # noqa: PLC0415
 
     message = problem.message()
     if problem.severity is Severity.WARNING:
@@ -118,8 +118,7 @@ def _headline(problem: "FileProblem") -> str:
 
 def _quoted(problem: "FileProblem", room: int) -> list[str]:
     """Return the line that the problem is on, with a mark below the place; nothing where there is none."""
-    from dialogkort.decks.problems.problem import Excerpt  # noqa: PLC0415
-    from dialogkort.decks.showing.display import quoted  # noqa: PLC0415
+    from dialogkort.files.excerpts import Excerpt, quoted  # noqa: PLC0415
 
     text = _line_of(problem)
     rows = quoted(problem.line, problem.column, problem.column + 1, Excerpt(text), "", room) if text.strip() else []
@@ -127,9 +126,9 @@ def _quoted(problem: "FileProblem", room: int) -> list[str]:
 
 
 def _line_of(problem: "FileProblem") -> str:
-    from dialogkort.storage import atomic  # noqa: PLC0415
-    from dialogkort.storage.front_matter import decode  # noqa: PLC0415
-    from dialogkort.storage.problems import NotUnderstood  # noqa: PLC0415
+    from dialogkort.files import atomic  # noqa: PLC0415
+    from dialogkort.files.front_matter import decode  # noqa: PLC0415
+    from dialogkort.files.problems import NotUnderstood  # noqa: PLC0415
 
     try:
         lines = decode(atomic.read(problem.path), problem.path).split("\n")

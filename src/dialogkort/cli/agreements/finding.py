@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder
 from dialogkort.core.text import clean_line
+from dialogkort.files.atomic import CannotRead
+from dialogkort.files.problems import FileProblem, NotUnderstood
 from dialogkort.language import gettext as _
 from dialogkort.storage.agreement_reading import Found, Heading, scan
-from dialogkort.storage.atomic import CannotRead
-from dialogkort.storage.problems import FileProblem, NotUnderstood
 
 _NAMED = 6
 """How many are named where several could be meant."""

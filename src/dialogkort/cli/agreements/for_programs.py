@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dialogkort.core.agreements.agreement import Agreement
-from dialogkort.storage.problems import FileProblem
+from dialogkort.files.problems import FileProblem
 
 
 def document(agreements: Iterable[dict[str, Any]], problems: Iterable[FileProblem]) -> str:

@@ -7,11 +7,11 @@ from datetime import date
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.filter import Standing, standing_of
 from dialogkort.core.text import clean_line
-from dialogkort.decks.cells import cell, cells
+from dialogkort.files import markdown
+from dialogkort.files.cells import cell, cells
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import short_date
-from dialogkort.storage import markdown
 
 _GAP = "  "
 _LONGEST = 400

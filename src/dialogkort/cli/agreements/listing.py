@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from dialogkort.cli.agreements.teams import TeamFolder
     from dialogkort.core.agreements.agreement import Agreement
+    from dialogkort.files.problems import FileProblem
     from dialogkort.storage.agreement_reading import Found, Heading
-    from dialogkort.storage.problems import FileProblem
 
 ALL, SLEEPING = "all", "sleeping"
 
@@ -129,9 +129,9 @@ def _print(listed: "Sequence[Listed]", problems: "list[FileProblem]", form: str,
 
 def _whole(listed: "Sequence[Listed]", problems: "list[FileProblem]") -> "Iterator[tuple[Listed, Found]]":
     """Read the texts of what is listed. What has gone in this very moment is a problem."""
+    from dialogkort.files.atomic import CannotRead  # noqa: PLC0415
+    from dialogkort.files.problems import NotUnderstood  # noqa: PLC0415
     from dialogkort.storage.agreement_reading import unreadable  # noqa: PLC0415
-    from dialogkort.storage.atomic import CannotRead  # noqa: PLC0415
-    from dialogkort.storage.problems import NotUnderstood  # noqa: PLC0415
 
     for one in listed:
         try:

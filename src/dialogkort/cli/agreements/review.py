@@ -48,7 +48,7 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.cli.agreements.finding import find  # noqa: PLC0415
     from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
     from dialogkort.cli.printing import complain, show  # noqa: PLC0415
-    from dialogkort.storage.atomic import CannotSave  # noqa: PLC0415
+    from dialogkort.files.atomic import CannotSave  # noqa: PLC0415
 
     today = clock.today()
     try:

@@ -28,8 +28,8 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.cli.agreements.finding import find  # noqa: PLC0415
     from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
     from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
-    from dialogkort.storage.atomic import CannotRead  # noqa: PLC0415
-    from dialogkort.storage.problems import NotUnderstood  # noqa: PLC0415
+    from dialogkort.files.atomic import CannotRead  # noqa: PLC0415
+    from dialogkort.files.problems import NotUnderstood  # noqa: PLC0415
 
     today = clock.today()
     try:
@@ -61,7 +61,7 @@ def _as_json(meant: "Meant", today: "date") -> str:
 
 def _body(meant: "Meant") -> str:
     """Return what people have written below the front matter, with their own headings, lists and tables."""
-    from dialogkort.storage import named_files  # noqa: PLC0415
+    from dialogkort.files import named_files  # noqa: PLC0415
 
     return named_files.read(meant.found.path).body.strip("\n")
 

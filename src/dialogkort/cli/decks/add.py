@@ -23,8 +23,8 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.decks.reading.reading import Reading, read_deck  # noqa: PLC0415
     from dialogkort.decks.shelf.shelf import content  # noqa: PLC0415
     from dialogkort.decks.showing.display import show_reading, summary  # noqa: PLC0415
+    from dialogkort.files.atomic import CannotSave  # noqa: PLC0415
     from dialogkort.language.names import slug  # noqa: PLC0415
-    from dialogkort.storage.atomic import CannotSave  # noqa: PLC0415
     from dialogkort.storage.locations import locations  # noqa: PLC0415
 
     data = content(given.file)
@@ -70,7 +70,7 @@ def _taken_by(deck: "Deck", data: bytes, places: "Locations") -> "Path | None":
 def _copy(path: "Path", data: bytes) -> None:
     """Write the deck, and the schema that its modelines name. Raises FileExistsError and CannotSave."""
     from dialogkort.cli.decks import schema_file  # noqa: PLC0415
-    from dialogkort.storage import atomic  # noqa: PLC0415
+    from dialogkort.files import atomic  # noqa: PLC0415
 
     atomic.write(path, data, exclusive=True)
     atomic.write_if_changed(path.parent / schema_file.NAME, schema_file.schema_text().encode())

@@ -20,7 +20,7 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.decks.reading.reading import Reading, read_deck  # noqa: PLC0415
     from dialogkort.decks.shelf.shelf import content  # noqa: PLC0415
     from dialogkort.decks.showing.display import show_reading  # noqa: PLC0415
-    from dialogkort.storage import atomic  # noqa: PLC0415
+    from dialogkort.files import atomic  # noqa: PLC0415
 
     path = given.file
     data = content(path)

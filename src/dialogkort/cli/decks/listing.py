@@ -17,8 +17,8 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.cli.printing import show  # noqa: PLC0415
     from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
     from dialogkort.core.text import clean_line  # noqa: PLC0415
-    from dialogkort.decks.cells import cells  # noqa: PLC0415
     from dialogkort.decks.shelf.library import Library  # noqa: PLC0415
+    from dialogkort.files.cells import cells  # noqa: PLC0415
     from dialogkort.storage.locations import locations  # noqa: PLC0415
 
     del given

@@ -21,8 +21,8 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.core.cards import DECK_KINDS, Kind  # noqa: PLC0415
     from dialogkort.core.text import clean_line  # noqa: PLC0415
     from dialogkort.decks.format.starting import new_deck  # noqa: PLC0415
+    from dialogkort.files import atomic  # noqa: PLC0415
     from dialogkort.language.names import slug  # noqa: PLC0415
-    from dialogkort.storage import atomic  # noqa: PLC0415
 
     name = given.id
     if slug(name) != name:

@@ -46,7 +46,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _lay_aside(path: Path) -> Path:
     """Move a file, durably, to a name that is free. Raises OSError."""
-    from dialogkort.storage.atomic import make_folder, sync_folder  # noqa: PLC0415
+    from dialogkort.files.atomic import make_folder, sync_folder  # noqa: PLC0415
 
     folder = path.parent / ASIDE
     make_folder(folder)

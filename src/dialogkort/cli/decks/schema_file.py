@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from dialogkort.decks.format.schema import json_schema
-from dialogkort.storage import atomic
+from dialogkort.files import atomic
 
 NAME = "deck.schema.json"
 """The modelines of a new deck name this file. It lies beside the deck: no address to fetch, no path that tells

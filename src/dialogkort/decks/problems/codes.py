@@ -6,17 +6,10 @@ dealt. The words in braces are the parts of a `Problem`.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from dialogkort.files.problems import Severity
 from dialogkort.language import N_
-
-
-class Severity(StrEnum):
-    """How bad it is: an error keeps a card from being dealt, a warning is advice."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)

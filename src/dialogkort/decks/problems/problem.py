@@ -6,7 +6,9 @@ a problem looks in the terminal is left to `dialogkort.decks.showing.display`.
 
 from dataclasses import dataclass
 
-from dialogkort.decks.problems.codes import Severity, severity_of, texts_of
+from dialogkort.decks.problems.codes import severity_of, texts_of
+from dialogkort.files.excerpts import NOTHING, Excerpt
+from dialogkort.files.problems import Severity
 from dialogkort.language import gettext
 
 __all__ = ["Excerpt", "Part", "Problem", "Related", "Severity"]
@@ -15,20 +17,12 @@ Part = str | int
 
 
 @dataclass(frozen=True, slots=True)
-class Excerpt:
-    """The author's line as it stands in the file, **not cleaned**, or a piece of it from `column` on."""
-
-    text: str = ""
-    column: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Related:
     """Where the same thing stood first; line and column from 1."""
 
     line: int
     column: int
-    excerpt: Excerpt = Excerpt()
+    excerpt: Excerpt = NOTHING
 
     def message(self) -> str:
         """Say what stands there, in the language in use."""
@@ -49,7 +43,7 @@ class Problem:
     column: int
     end_column: int
     parts: tuple[tuple[str, Part], ...] = ()
-    excerpt: Excerpt = Excerpt()
+    excerpt: Excerpt = NOTHING
     related: tuple[Related, ...] = ()
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dialogkort.core.cards import Card, Kind, Order
-from dialogkort.decks.cells import cells
+from dialogkort.files.cells import cells
 
 CARD_CELLS: Final = 60
 CARD_ROWS: Final = 12

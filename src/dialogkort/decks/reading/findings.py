@@ -7,7 +7,8 @@ from typing import Final
 
 from dialogkort.core.text import REPLACEMENT, clean_line
 from dialogkort.decks.problems.codes import severity_of
-from dialogkort.decks.problems.problem import Excerpt, Part, Problem, Related, Severity
+from dialogkort.decks.problems.problem import Part, Problem, Related, Severity
+from dialogkort.files.excerpts import Excerpt
 
 SHOWN_OF_A_CODE: Final = 500
 """So many problems of one code are reported; a file with more has one mistake, many times."""

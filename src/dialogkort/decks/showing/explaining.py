@@ -3,9 +3,10 @@
 import textwrap
 from string import Formatter
 
-from dialogkort.decks.problems.codes import Severity, severity_of, texts_of
+from dialogkort.decks.problems.codes import severity_of, texts_of
 from dialogkort.decks.problems.explanations import EXPLANATIONS
-from dialogkort.decks.showing.display import visible
+from dialogkort.files.excerpts import visible
+from dialogkort.files.problems import Severity
 from dialogkort.language import gettext as _
 
 

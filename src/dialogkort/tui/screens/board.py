@@ -16,13 +16,13 @@ from dialogkort.core.agreements.delegation import Levelled, board
 from dialogkort.core.agreements.filter import Standing
 from dialogkort.core.cards import DELEGATION_LEVELS
 from dialogkort.core.text import clean_line
+from dialogkort.files.failures import CannotRead
+from dialogkort.files.problems import NotUnderstood
 from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.names import sorting_key
 from dialogkort.language.words import arrow, delegation_level
 from dialogkort.storage import agreement_reading
-from dialogkort.storage.failures import CannotRead
-from dialogkort.storage.problems import NotUnderstood
 from dialogkort.tui.agreement_entries import Entry
 from dialogkort.tui.agreement_words import colour_of, standing_word, standing_words
 from dialogkort.tui.delegation_words import moved_words

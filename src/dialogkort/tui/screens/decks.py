@@ -16,10 +16,10 @@ from dialogkort.core.filtering import Filter
 from dialogkort.core.text import clean_line
 from dialogkort.decks.problems.problem import Severity
 from dialogkort.decks.shelf.shelf import ShelvedDeck, content
+from dialogkort.files import atomic
 from dialogkort.language import N_, current, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.words import kind_name
-from dialogkort.storage import atomic
 from dialogkort.tui.beginning import Beginning
 from dialogkort.tui.deck_problems import problem_face
 from dialogkort.tui.faces import Face, card_face

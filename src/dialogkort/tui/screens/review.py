@@ -13,10 +13,10 @@ from textual.worker import get_current_worker
 
 from dialogkort.core.agreements.filter import AgreementFilter
 from dialogkort.core.agreements.reviews import Act
+from dialogkort.files.failures import CannotRead
+from dialogkort.files.problems import FileProblem, NotUnderstood
 from dialogkort.language import gettext as _
 from dialogkort.storage import agreement_reading
-from dialogkort.storage.failures import CannotRead
-from dialogkort.storage.problems import FileProblem, NotUnderstood
 from dialogkort.storage.reviewing import Reviewed
 from dialogkort.tui.agreement_entries import Batch, Entry, Listed, batches, key_of
 from dialogkort.tui.agreement_rows import row_of, summary_of, told_of

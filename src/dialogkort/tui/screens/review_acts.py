@@ -19,12 +19,12 @@ from dialogkort.core.agreements.reviews import (
     retire,
     supersede,
 )
+from dialogkort.files.failures import CannotRead, CannotSave
+from dialogkort.files.problems import NotUnderstood
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
 from dialogkort.storage import agreement_reading, team_files
-from dialogkort.storage.failures import CannotRead, CannotSave
-from dialogkort.storage.problems import NotUnderstood
 from dialogkort.storage.reviewing import Reviewing
 from dialogkort.tui.agreement_entries import Entry
 from dialogkort.tui.agreement_words import title_words

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dialogkort.storage import atomic, filesystem
-from dialogkort.storage.front_matter import Page, decode, read_page
-from dialogkort.storage.problems import NotUnderstood
+from dialogkort.files import atomic, filesystem
+from dialogkort.files.front_matter import Page, decode, read_page
+from dialogkort.files.problems import NotUnderstood
 
 SUFFIX = ".md"
 _LOOK = 1 << 15

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dialogkort.storage import atomic, filesystem
+from dialogkort.files import atomic, filesystem
 
 PATIENCE = 4.0
 """Seconds to wait for another program, while the screen stands still; a change takes it some hundredths of one."""

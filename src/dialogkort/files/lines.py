@@ -1,9 +1,8 @@
 """The lines of a text that people keep, and what is to be done to some of them; the others stay byte for byte."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from dialogkort.storage.yaml_editing import BOM, end_of, split_lines
 
 
 class Sheet:
@@ -110,3 +109,23 @@ class _Written:
 def _is_blank(line: str) -> bool:
     # a space that does not break is text, as it is to a reader of markdown
     return not line.strip(" \t")
+
+
+_LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
+
+
+_END_OF_LINE = re.compile(r"\r?\n\Z|\r\Z|\Z")
+
+
+BOM = "\ufeff"
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of `text` with their ends, be they LF, CR LF or CR; the last one has none."""
+    return _LINE_END.split(text)
+
+
+def end_of(line: str) -> str:
+    """Return the end of a line: LF, CR LF, CR or nothing."""
+    found = _END_OF_LINE.search(line)
+    return found[0] if found else ""

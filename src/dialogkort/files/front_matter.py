@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dialogkort.core.text import clean
+from dialogkort.files.lines import BOM
+from dialogkort.files.problems import FileProblem, NotUnderstood
+from dialogkort.files.yaml_reading import LARGEST, Fault, Fields, Node, read_fields
+from dialogkort.files.yaml_writing import Value, fields
 from dialogkort.language import N_
-from dialogkort.storage.problems import FileProblem, NotUnderstood
-from dialogkort.storage.yaml_editing import BOM
-from dialogkort.storage.yaml_reading import LARGEST, Fault, Fields, Node, read_fields
-from dialogkort.storage.yaml_writing import Value, fields
 
 _CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 _PLAIN_LINE = re.compile(

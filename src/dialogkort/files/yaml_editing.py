@@ -5,15 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dialogkort.core.text import clean
-from dialogkort.storage import atomic
-from dialogkort.storage.yaml_reading import Fields, Items, Node, read_fields
+from dialogkort.files import atomic
+from dialogkort.files.lines import BOM, end_of, split_lines
+from dialogkort.files.yaml_reading import Fields, Items, Node, read_fields
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
-_LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
-_END_OF_LINE = re.compile(r"\r?\n\Z|\r\Z|\Z")
 _REMARK = re.compile(r"(?<![ \t])[ \t]+#")
-BOM = "\ufeff"
 
 
 def save_fields(path: Path, changes: Mapping[str, str], *, whole: str) -> None:
@@ -53,17 +51,6 @@ def with_fields(text: str, changes: Mapping[str, str], order: Sequence[str] = ()
         return None
     edited = _edited(text, root, changes, order)
     return edited if plain(_root(edited)) == _wanted(root, changes) else None
-
-
-def split_lines(text: str) -> list[str]:
-    """Return the lines of `text` with their ends, be they LF, CR LF or CR; the last one has none."""
-    return _LINE_END.split(text)
-
-
-def end_of(line: str) -> str:
-    """Return the end of a line: LF, CR LF, CR or nothing."""
-    found = _END_OF_LINE.search(line)
-    return found[0] if found else ""
 
 
 def plain(node: Node) -> Plain:

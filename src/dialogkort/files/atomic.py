@@ -11,8 +11,8 @@ import stat
 import zlib
 from pathlib import Path
 
-from dialogkort.storage import filesystem
-from dialogkort.storage.failures import CannotRead, CannotRemove, CannotSave
+from dialogkort.files import filesystem
+from dialogkort.files.failures import CannotRead, CannotRemove, CannotSave
 
 __all__ = [
     "LARGEST",
