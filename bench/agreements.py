@@ -19,7 +19,7 @@ from pathlib import Path
 from dialogkort import language
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import keep
-from dialogkort.storage.agreement_files import FOLDER, change, load_all, path_of, render, scan, take_back
+from dialogkort.storage.agreements.files import FOLDER, change, load_all, path_of, render, scan, take_back
 
 COUNTS = (100, 1_000, 10_000)
 RUNS = 7

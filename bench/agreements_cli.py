@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
-from dialogkort.storage.agreement_files import FOLDER, render
+from dialogkort.storage.agreements.files import FOLDER, render
 
 TODAY = date(2027, 2, 22)
 GOAL = 3.0

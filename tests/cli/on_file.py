@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
-from dialogkort.storage.agreement_files import FOLDER, read, render
+from dialogkort.storage.agreements.files import FOLDER, read, render
 
 TODAY = date(2027, 2, 22)
 

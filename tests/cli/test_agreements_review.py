@@ -9,8 +9,8 @@ from tests.cli.on_file import TODAY, agreement, kept, lay
 
 from dialogkort.core.agreements.agreement import Status
 from dialogkort.files import atomic
-from dialogkort.storage import agreement_files
-from dialogkort.storage.agreement_files import read
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.agreements.files import read
 
 
 @pytest.fixture

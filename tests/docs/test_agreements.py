@@ -8,8 +8,8 @@ import pytest
 from tests.cli.conftest import call, here, shelf  # noqa: F401 - fixtures
 
 from dialogkort.cli.arguments import parse
-from dialogkort.storage.agreement_files import parse as agreement_in
-from dialogkort.storage.agreement_text import KEYS, WORDS
+from dialogkort.storage.agreements.files import parse as agreement_in
+from dialogkort.storage.agreements.text import KEYS, WORDS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = {"en": "agreements.md", "da": "agreements.da.md"}

@@ -9,7 +9,7 @@ from dialogkort.core.agreements.agreement import Draft
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.evolve import fold
 from dialogkort.core.game.state import Game
-from dialogkort.storage import journal
+from dialogkort.storage.games import journal
 from dialogkort.storage.sitting import Sitting
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.storage.texts import agreement
 
 from dialogkort.files.problems import Severity
-from dialogkort.storage.agreement_files import FOLDER, add, check, render
+from dialogkort.storage.agreements.files import FOLDER, add, check, render
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 

@@ -16,10 +16,10 @@ from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.agreements.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
 from dialogkort.core.text import clean
 from dialogkort.files import markdown
-from dialogkort.storage.agreement_body import WORDS, part_named
-from dialogkort.storage.agreement_files import FOLDER, add, change, read, render, take_back
-from dialogkort.storage.agreement_history import history_items, render_item
-from dialogkort.storage.agreement_joining import differing
+from dialogkort.storage.agreements.body import WORDS, part_named
+from dialogkort.storage.agreements.files import FOLDER, add, change, read, render, take_back
+from dialogkort.storage.agreements.history import history_items, render_item
+from dialogkort.storage.agreements.merging import differing
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 TODAY = date(2027, 2, 22)

@@ -17,8 +17,8 @@ from dialogkort.core.agreements.agreement import Agreement, Draft, Status
 from dialogkort.core.agreements.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
 from dialogkort.files import filesystem, folder_lock
 from dialogkort.files.atomic import CannotRead, CannotSave
-from dialogkort.storage import agreement_files
-from dialogkort.storage.agreement_files import (
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.agreements.files import (
     FOLDER,
     add,
     change,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.storage.texts import agreement
 
-from dialogkort.storage.agreement_files import FOLDER, add, load_all, read
+from dialogkort.storage.agreements.files import FOLDER, add, load_all, read
 
 ACTS = 200
 
@@ -22,8 +22,8 @@ from pathlib import Path
 os.fsync = lambda descriptor: None  # that the disk is waited for is shown elsewhere
 from dialogkort import language
 from dialogkort.core.agreements.reviews import hand_over, move, retire
-from dialogkort.storage.agreement_files import add, change, path_of, read
-from dialogkort.storage.agreement_text import parse, render
+from dialogkort.storage.agreements.files import add, change, path_of, read
+from dialogkort.storage.agreements.text import parse, render
 
 folder, who, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 language.use("en")

@@ -14,7 +14,7 @@ from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.text import clean
 from dialogkort.files.front_matter import cleaned, decode, read_page
 from dialogkort.files.problems import FileProblem, NotUnderstood
-from dialogkort.storage.agreement_text import outline, parse, render
+from dialogkort.storage.agreements.text import outline, parse, render
 
 PATH = Path("agreements/2026-11-22-x.md")
 

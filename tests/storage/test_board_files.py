@@ -14,8 +14,11 @@ from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.delegation import board
 from dialogkort.core.agreements.reviews import Change, adjust, draft_of, retire, supersede
 from dialogkort.files.failures import CannotSave
-from dialogkort.storage import agreement_files, board_files, pages, records
-from dialogkort.storage.agreement_reading import load_all, read
+from dialogkort.storage import records
+from dialogkort.storage.agreements import board as board_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.agreements import pages
+from dialogkort.storage.agreements.reading import load_all, read
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 TODAY = date(2026, 11, 22)

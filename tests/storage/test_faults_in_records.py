@@ -12,7 +12,10 @@ from tests.storage.faulty_disk import KINDS, FaultyDisk, Kind, at_each_call, eac
 from tests.storage.games import GAMES
 
 from dialogkort.core.game.state import Game, Stage
-from dialogkort.storage import agreement_files, game_files, poster, team_files
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.agreements import poster
+from dialogkort.storage.games import minutes as game_files
 from dialogkort.storage.records import Records
 
 MINUTES = game_files.render(GAMES[-1], GAMES[-1].setup.date)

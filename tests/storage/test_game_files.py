@@ -18,8 +18,8 @@ from dialogkort.core.game.state import Game, Played, Stage
 from dialogkort.core.team import members_named
 from dialogkort.files.atomic import CannotSave
 from dialogkort.files.named_files import read
-from dialogkort.storage import game_files
-from dialogkort.storage.game_files import recently_played, render, save
+from dialogkort.storage.games import minutes as game_files
+from dialogkort.storage.games.minutes import recently_played, render, save
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 DAY = date(2026, 11, 22)

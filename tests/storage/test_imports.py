@@ -6,7 +6,11 @@ import sys
 PROGRAM = """
 import sys
 from dialogkort.language import dates, names
-from dialogkort.storage import agreement_files, game_files, locations, poster, settings, team_files
+from dialogkort.storage import locations, settings
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.games import minutes as game_files
+from dialogkort.storage.agreements import poster
+from dialogkort.storage import teams as team_files
 print(*(name for name in ("yaml", "platformdirs", "textual", "babel") if name in sys.modules))
 """
 

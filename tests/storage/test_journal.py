@@ -23,10 +23,10 @@ from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Game
 from dialogkort.files import filesystem
 from dialogkort.files.atomic import CannotSave
-from dialogkort.storage import journal
-from dialogkort.storage.journal import JournalBusy, JournalUnreadable, read
+from dialogkort.storage.games import journal
+from dialogkort.storage.games.journal import JournalBusy, JournalUnreadable, read
+from dialogkort.storage.games.waiting import SUFFIX, unfinished
 from dialogkort.storage.sitting import MARK, Sitting
-from dialogkort.storage.waiting import SUFFIX, unfinished
 
 
 class Clock:

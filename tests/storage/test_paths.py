@@ -16,7 +16,9 @@ from dialogkort.core.game.setup import DeckInPlay
 from dialogkort.core.team import LONGEST_TEAM_NAME, Team
 from dialogkort.core.text import clean_line
 from dialogkort.files import atomic
-from dialogkort.storage import agreement_files, game_files, team_files
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.games import minutes as game_files
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from tests.storage.texts import agreement, agreements, texts
 
 from dialogkort.core.agreements.agreement import Agreement, Status
-from dialogkort.storage import poster
+from dialogkort.storage.agreements import poster
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 TODAY = date(2027, 3, 1)

@@ -11,7 +11,7 @@ import pytest
 from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.agreements.reviews import adjust, draft_of, hand_over, in_place_of, keep, supersede
 from dialogkort.files.failures import CannotSave
-from dialogkort.storage import agreement_files
+from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.records import refresh_poster
 from dialogkort.storage.reviewing import Reviewing
 

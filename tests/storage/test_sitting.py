@@ -14,11 +14,12 @@ from tests.storage.games import GAMES, on_disk
 
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.state import Stage
-from dialogkort.storage import agreement_files, team_files
-from dialogkort.storage.journal import JournalBusy
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.games.journal import JournalBusy
+from dialogkort.storage.games.waiting import unfinished
 from dialogkort.storage.records import Records
 from dialogkort.storage.sitting import Sitting
-from dialogkort.storage.waiting import unfinished
 
 FULL = {
     errno.ENOSPC: "the disk is full. Make room, or choose another folder.",

@@ -12,7 +12,7 @@ from tests.storage.texts import lines
 from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, Member, Team, members_named
 from dialogkort.core.text import clean_line
 from dialogkort.files.atomic import CannotSave
-from dialogkort.storage.team_files import folder_of, load, read, save, teams
+from dialogkort.storage.teams import folder_of, load, read, save, teams
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 NORD = Team(

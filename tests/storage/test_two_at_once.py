@@ -13,10 +13,13 @@ from tests.core.table import TODAY, pile, setup
 from tests.storage.games import on_disk
 
 from dialogkort.core.game import commands as c
-from dialogkort.storage import agreement_files, poster, records, team_files
-from dialogkort.storage.journal import JournalBusy
+from dialogkort.storage import records
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.agreements import poster
+from dialogkort.storage.games.journal import JournalBusy
+from dialogkort.storage.games.waiting import unfinished
 from dialogkort.storage.sitting import Sitting
-from dialogkort.storage.waiting import unfinished
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks, of which we use none")
 
@@ -27,7 +30,7 @@ from pathlib import Path
 from tests.core.table import TODAY, Table, pile, setup
 from dialogkort.core.game import commands as c
 from dialogkort.core.agreements.agreement import Draft
-from dialogkort.storage import team_files
+from dialogkort.storage import teams as team_files
 from dialogkort.files import atomic
 from dialogkort.files import named_files
 from dialogkort.files.folder_lock import alone_in

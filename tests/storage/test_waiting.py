@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogkort.storage.waiting import SUFFIX, unfinished
+from dialogkort.storage.games.waiting import SUFFIX, unfinished
 
 
 def test_no_folder_no_games(tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ from tests.terminal.places import da
 from tests.terminal.terminal import Terminal
 
 from dialogkort.core.agreements.agreement import Status
-from dialogkort.storage import agreement_files, game_files, poster, team_files
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.agreements import poster
+from dialogkort.storage.games import minutes as game_files
 
 FIRST_RULE = "Når det haster, så ringer vi og skriver bagefter, hvad vi aftalte."
 FIRST_TITLE = "Ring, når det haster"

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.terminal.terminal import Terminal
 
 from dialogkort import language
-from dialogkort.storage.waiting import unfinished
+from dialogkort.storage.games.waiting import unfinished
 
 PROGRAMME = Path(__file__).with_name("programme.yaml")
 """A deck with one card of each kind, in a fixed order."""

@@ -8,7 +8,9 @@ from tests.terminal.conftest import Start
 from tests.terminal.places import Places, da, play
 from tests.terminal.terminal import Terminal
 
-from dialogkort.storage import agreement_files, settings, team_files
+from dialogkort.storage import settings
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
 
 pytestmark = pytest.mark.xdist_group("folder")
 

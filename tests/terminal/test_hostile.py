@@ -10,7 +10,7 @@ from tests.terminal.hostile_text import ESCAPES, HOSTILE, PASTED, TURNED, USUAL,
 from tests.terminal.places import PROGRAMME, Places, da, play
 from tests.terminal.terminal import Terminal
 
-from dialogkort.storage import team_files
+from dialogkort.storage import teams as team_files
 
 pytestmark = pytest.mark.xdist_group("hostile")
 

@@ -8,7 +8,7 @@ from tests.terminal.conftest import Start
 from tests.terminal.places import Places, da, play
 from tests.terminal.terminal import Terminal
 
-from dialogkort.storage import journal
+from dialogkort.storage.games import journal
 
 pytestmark = pytest.mark.xdist_group("killed")
 

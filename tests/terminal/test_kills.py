@@ -21,7 +21,9 @@ from tests.terminal.terminal import Terminal
 
 from dialogkort.core.game.evolve import evolve
 from dialogkort.core.game.state import Game, Stage
-from dialogkort.storage import agreement_files, journal, team_files
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.games import journal
 
 pytestmark = pytest.mark.xdist_group("kills")
 

@@ -11,7 +11,8 @@ from tests.terminal.places import Places
 
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.team import Team
-from dialogkort.storage import agreement_files, team_files
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
 
 pytestmark = pytest.mark.xdist_group("review")
 

@@ -13,7 +13,7 @@ from tests.terminal.places import Places, da, play
 from tests.terminal.shell import BASH, PROMPT, Shell, state_of, wait_gone
 from tests.terminal.terminal import KEYS, Terminal
 
-from dialogkort.storage import journal
+from dialogkort.storage.games import journal
 
 pytestmark = [
     pytest.mark.xdist_group("signals"),

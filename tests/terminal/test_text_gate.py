@@ -20,7 +20,10 @@ from tests.terminal.places import Places, da, play
 from tests.terminal.terminal import Terminal
 
 from dialogkort.core.agreements.agreement import Agreement
-from dialogkort.storage import agreement_files, game_files, settings, team_files
+from dialogkort.storage import settings
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.games import minutes as game_files
 
 pytestmark = pytest.mark.xdist_group("text-gate")
 

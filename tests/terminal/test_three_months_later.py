@@ -7,7 +7,9 @@ from tests.terminal.places import Places, da, play
 from tests.terminal.terminal import Terminal
 
 from dialogkort.core.agreements.agreement import Agreement
-from dialogkort.storage import agreement_files, poster, team_files
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.agreements import poster
 
 QUIET = "Hvad gjorde en kollega for nylig"
 

@@ -9,7 +9,7 @@ from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.filter import AgreementFilter, Which
 from dialogkort.core.agreements.reviews import keep, retire
 from dialogkort.files.problems import FileProblem
-from dialogkort.storage import agreement_files
+from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.reviewing import Reviewed
 from dialogkort.tui.agreement_entries import Batch, Entry, batches, entry
 from dialogkort.tui.agreement_rows import told_of

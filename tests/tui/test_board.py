@@ -30,7 +30,8 @@ from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.cards import Kind
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
-from dialogkort.storage import agreement_files, team_files
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.tui.screens.review import ReviewScreen
 from dialogkort.tui.widgets.key_bar import live_keys
 

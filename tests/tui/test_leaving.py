@@ -6,7 +6,7 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 
 from dialogkort.core.game.phases import Phase
-from dialogkort.storage import journal
+from dialogkort.storage.games import journal
 from dialogkort.tui.app import DialogkortApp
 from dialogkort.tui.screens.table import TableScreen
 

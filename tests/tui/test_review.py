@@ -28,7 +28,9 @@ from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import keep
 from dialogkort.core.team import Member, Team
 from dialogkort.files.failures import CannotSave
-from dialogkort.storage import agreement_files, records, team_files
+from dialogkort.storage import records
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.tui.screens.review import ReviewScreen
 
 pytestmark = pytest.mark.usefixtures("english")

@@ -25,7 +25,8 @@ from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.cards import Kind
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
-from dialogkort.storage import agreement_files, team_files
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
 
 RULE = "Når det haster, ringer vi."
 

@@ -6,7 +6,7 @@ import pytest
 from tests.tui.surroundings import WIDE, Room, beginning, game_of, press, screen_name, settled, shown, told
 
 from dialogkort.files.failures import CannotSave
-from dialogkort.storage.journal import Journal
+from dialogkort.storage.games.journal import Journal
 
 
 @pytest.fixture

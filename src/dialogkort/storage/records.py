@@ -12,8 +12,12 @@ from dialogkort.core.team import Member, Team
 from dialogkort.files.atomic import CannotSave, settle
 from dialogkort.files.folder_lock import alone_in
 from dialogkort.language import gettext as _
-from dialogkort.storage import agreement_files, board_files, game_files, poster, team_files
-from dialogkort.storage.pages import refresh_pages
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import board as board_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.agreements import poster
+from dialogkort.storage.agreements.pages import refresh_pages
+from dialogkort.storage.games import minutes as game_files
 
 
 class Records:

@@ -8,7 +8,7 @@ from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Change
 from dialogkort.files import atomic
 from dialogkort.files.failures import CannotRead, CannotRemove, CannotSave
-from dialogkort.storage import agreement_files
+from dialogkort.storage.agreements import files as agreement_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dialogkort.core.game.refusals import Decision, Refusal
 from dialogkort.core.game.setup import Setup
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.files.atomic import CannotSave
-from dialogkort.storage.journal import Journal, JournalUnreadable, Step
+from dialogkort.storage.games.journal import Journal, JournalUnreadable, Step
 
 MARK = 15.0
 """Seconds between marks of the time: what a crash can cost the clock, at most."""

@@ -18,7 +18,7 @@ from dialogkort.files.atomic import CannotSave
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.storage import settings
-from dialogkort.storage.waiting import unfinished
+from dialogkort.storage.games.waiting import unfinished
 from dialogkort.tui.in_terminal import InTerminal
 from dialogkort.tui.surroundings import Surroundings
 from dialogkort.tui.theme import FELT, THEMES

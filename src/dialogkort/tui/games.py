@@ -14,12 +14,13 @@ from dialogkort.core.text import clean_line
 from dialogkort.files.atomic import CannotSave
 from dialogkort.language import gettext as _
 from dialogkort.language.words import why
-from dialogkort.storage import agreement_files, team_files
-from dialogkort.storage.game_files import recently_played
-from dialogkort.storage.journal import JournalBusy, JournalUnreadable
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.games.journal import JournalBusy, JournalUnreadable
+from dialogkort.storage.games.minutes import recently_played
+from dialogkort.storage.games.waiting import unfinished
 from dialogkort.storage.records import Records
 from dialogkort.storage.sitting import Sitting
-from dialogkort.storage.waiting import unfinished
 from dialogkort.tui.beginning import Beginning, known_of, start_of
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ def run(given: argparse.Namespace) -> int:
     """Check the files of the teams that are asked for."""
     from dialogkort.cli.agreements.teams import CannotAnswer, root_of, teams_of  # noqa: PLC0415
     from dialogkort.cli.printing import complain, show  # noqa: PLC0415
-    from dialogkort.storage import agreement_files  # noqa: PLC0415
+    from dialogkort.storage.agreements import files as agreement_files  # noqa: PLC0415
 
     try:
         teams = teams_of(given)
@@ -60,7 +60,7 @@ def _files(teams: "Sequence[TeamFolder]") -> int:
 
     from dialogkort.files import named_files  # noqa: PLC0415
     from dialogkort.files.atomic import CannotRead  # noqa: PLC0415
-    from dialogkort.storage.agreement_files import FOLDER  # noqa: PLC0415
+    from dialogkort.storage.agreements.files import FOLDER  # noqa: PLC0415
 
     count = 0
     for team in teams:

@@ -9,7 +9,7 @@ from dialogkort.core.text import clean_line
 from dialogkort.files.atomic import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood
 from dialogkort.language import gettext as _
-from dialogkort.storage.agreement_reading import Found, Heading, scan
+from dialogkort.storage.agreements.reading import Found, Heading, scan
 
 _NAMED = 6
 """How many are named where several could be meant."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dialogkort.cli.agreements.teams import TeamFolder
     from dialogkort.core.agreements.agreement import Agreement
     from dialogkort.files.problems import FileProblem
-    from dialogkort.storage.agreement_reading import Found, Heading
+    from dialogkort.storage.agreements.reading import Found, Heading
 
 ALL, SLEEPING = "all", "sleeping"
 
@@ -64,7 +64,7 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
     from dialogkort.cli.printing import complain  # noqa: PLC0415
     from dialogkort.core.agreements.reviews import list_order  # noqa: PLC0415
-    from dialogkort.storage.agreement_reading import scan  # noqa: PLC0415
+    from dialogkort.storage.agreements.reading import scan  # noqa: PLC0415
 
     day = given.due or clock.today()
     problems: list[FileProblem] = []
@@ -131,7 +131,7 @@ def _whole(listed: "Sequence[Listed]", problems: "list[FileProblem]") -> "Iterat
     """Read the texts of what is listed. What has gone in this very moment is a problem."""
     from dialogkort.files.atomic import CannotRead  # noqa: PLC0415
     from dialogkort.files.problems import NotUnderstood  # noqa: PLC0415
-    from dialogkort.storage.agreement_reading import unreadable  # noqa: PLC0415
+    from dialogkort.storage.agreements.reading import unreadable  # noqa: PLC0415
 
     for one in listed:
         try:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
-from dialogkort.storage import team_files
-from dialogkort.storage.agreement_reading import FOLDER
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements.reading import FOLDER
 
 
 class CannotAnswer(Exception):

@@ -22,7 +22,7 @@ from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.names import sorting_key
 from dialogkort.language.words import arrow, delegation_level
-from dialogkort.storage import agreement_reading
+from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.tui.agreement_entries import Entry
 from dialogkort.tui.agreement_words import colour_of, standing_word, standing_words
 from dialogkort.tui.delegation_words import moved_words

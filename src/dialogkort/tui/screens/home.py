@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from dialogkort.language import N_, current, ngettext
 from dialogkort.language import gettext as _
-from dialogkort.storage.waiting import unfinished
+from dialogkort.storage.games.waiting import unfinished
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 
@@ -132,7 +132,8 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def _look(self) -> None:
         """Read the decks, the agreements and the waiting game, after the first frame."""
-        from dialogkort.storage import agreement_reading, team_files  # noqa: PLC0415
+        from dialogkort.storage import teams as team_files  # noqa: PLC0415
+        from dialogkort.storage.agreements import reading as agreement_reading  # noqa: PLC0415
         from dialogkort.tui.faces import card_face  # noqa: PLC0415
 
         around = self.app.surroundings
@@ -200,6 +201,6 @@ def _team_that_waits(journals: tuple[Path, ...]) -> str:
     """Return the team of the latest game that waits; the game itself is loaded only where there is one."""
     if not journals:
         return ""
-    from dialogkort.storage import journal  # noqa: PLC0415
+    from dialogkort.storage.games import journal  # noqa: PLC0415
 
     return journal.team_of(journals[0])

@@ -16,7 +16,7 @@ from dialogkort.core.agreements.reviews import Act
 from dialogkort.files.failures import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood
 from dialogkort.language import gettext as _
-from dialogkort.storage import agreement_reading
+from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.storage.reviewing import Reviewed
 from dialogkort.tui.agreement_entries import Batch, Entry, Listed, batches, key_of
 from dialogkort.tui.agreement_rows import row_of, summary_of, told_of

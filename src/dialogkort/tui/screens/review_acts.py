@@ -24,7 +24,8 @@ from dialogkort.files.problems import NotUnderstood
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
-from dialogkort.storage import agreement_reading, team_files
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.storage.reviewing import Reviewing
 from dialogkort.tui.agreement_entries import Entry
 from dialogkort.tui.agreement_words import title_words

@@ -24,7 +24,8 @@ from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.words import answering_name, dealing_name, format_name, member_name
-from dialogkort.storage import agreement_files, team_files
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.tui.beginning import (
     USUAL_MINUTES,
     USUAL_REVIEWS,

@@ -14,9 +14,9 @@ from dialogkort.files.front_matter import Page, decode, read_page
 from dialogkort.files.problems import FileProblem, NotUnderstood
 from dialogkort.language import N_
 from dialogkort.language.names import sorting_key
-from dialogkort.storage.agreement_body import body_parts, history_of
-from dialogkort.storage.agreement_front import has_date
-from dialogkort.storage.agreement_text import outline, whole
+from dialogkort.storage.agreements.body import body_parts, history_of
+from dialogkort.storage.agreements.front import has_date
+from dialogkort.storage.agreements.text import outline, whole
 
 FOLDER = "agreements"
 

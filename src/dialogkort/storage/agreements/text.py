@@ -12,9 +12,9 @@ from dialogkort.files import markdown
 from dialogkort.files.front_matter import Page, cleaned, read_page, render_page
 from dialogkort.files.problems import FileProblem, NotUnderstood
 from dialogkort.language import current
-from dialogkort.storage.agreement_body import WORDS, Parts, body_parts, lines_of, text_of
-from dialogkort.storage.agreement_front import KEYS, agreement_on, value_of
-from dialogkort.storage.agreement_history import first_item, render_item
+from dialogkort.storage.agreements.body import WORDS, Parts, body_parts, lines_of, text_of
+from dialogkort.storage.agreements.front import KEYS, agreement_on, value_of
+from dialogkort.storage.agreements.history import first_item, render_item
 
 _DECK_LINES = tuple(f"{words.deck}:" for words in WORDS.values())
 

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
-from dialogkort.storage import board_files, poster
+from dialogkort.storage.agreements import board as board_files
+from dialogkort.storage.agreements import poster
 
 
 def refresh_pages(folder: Path, team_name: str, agreements: Iterable[Agreement], today: date) -> None:

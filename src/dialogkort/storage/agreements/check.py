@@ -11,10 +11,10 @@ from dialogkort.files import atomic, named_files
 from dialogkort.files.front_matter import Page, decode, read_page
 from dialogkort.files.problems import FileProblem, NotUnderstood, Severity
 from dialogkort.language import N_
-from dialogkort.storage.agreement_body import body_parts
-from dialogkort.storage.agreement_front import has_date
-from dialogkort.storage.agreement_reading import FOLDER, another_version, unreadable
-from dialogkort.storage.agreement_text import whole
+from dialogkort.storage.agreements.body import body_parts
+from dialogkort.storage.agreements.front import has_date
+from dialogkort.storage.agreements.reading import FOLDER, another_version, unreadable
+from dialogkort.storage.agreements.text import whole
 
 
 def check(folder: Path) -> tuple[FileProblem, ...]:

@@ -22,8 +22,8 @@ from dialogkort.core.text import clean_line
 from dialogkort.files import atomic, filesystem
 from dialogkort.files.atomic import CannotRead, CannotSave
 from dialogkort.language import gettext as _
-from dialogkort.storage.codec import Json, decode_event, encode_event
-from dialogkort.storage.waiting import SUFFIX
+from dialogkort.storage.games.codec import Json, decode_event, encode_event
+from dialogkort.storage.games.waiting import SUFFIX
 
 FORMAT = 1
 LARGEST = 64 * 1024 * 1024

@@ -20,12 +20,12 @@ from dialogkort.files.front_matter import raw_text
 from dialogkort.files.problems import NotUnderstood
 from dialogkort.language import LANGUAGES, current
 from dialogkort.language.names import slug
-from dialogkort.storage.agreement_check import check
-from dialogkort.storage.agreement_editing import edited, language_in
-from dialogkort.storage.agreement_history import as_read, history_item, history_items
-from dialogkort.storage.agreement_joining import brought, differing
-from dialogkort.storage.agreement_reading import FOLDER, Found, Heading, found_in, load_all, path_of, read, scan
-from dialogkort.storage.agreement_text import parse, render
+from dialogkort.storage.agreements.check import check
+from dialogkort.storage.agreements.editing import edited, language_in
+from dialogkort.storage.agreements.history import as_read, history_item, history_items
+from dialogkort.storage.agreements.merging import brought, differing
+from dialogkort.storage.agreements.reading import FOLDER, Found, Heading, found_in, load_all, path_of, read, scan
+from dialogkort.storage.agreements.text import parse, render
 
 __all__ = [
     "FOLDER",

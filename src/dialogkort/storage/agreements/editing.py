@@ -17,11 +17,11 @@ from dialogkort.files.markdown import Section
 from dialogkort.files.problems import NotUnderstood
 from dialogkort.files.yaml_editing import with_fields
 from dialogkort.files.yaml_writing import Value, field
-from dialogkort.storage.agreement_body import PARTS, WORDS, body_parts, history_of, language_of
-from dialogkort.storage.agreement_front import KEYS, value_of
-from dialogkort.storage.agreement_history import as_read, render_item
-from dialogkort.storage.agreement_joining import differing
-from dialogkort.storage.agreement_text import parse, render_title
+from dialogkort.storage.agreements.body import PARTS, WORDS, body_parts, history_of, language_of
+from dialogkort.storage.agreements.front import KEYS, value_of
+from dialogkort.storage.agreements.history import as_read, render_item
+from dialogkort.storage.agreements.merging import differing
+from dialogkort.storage.agreements.text import parse, render_title
 
 MOST_COMPARED = 100_000
 """Pairs of lines; a longer text is written anew instead of line by line."""

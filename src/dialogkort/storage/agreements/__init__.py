@@ -1,0 +1,1 @@
+"""The files of agreements: reading, editing, merging, checking, and the pages made from them."""
