@@ -34,12 +34,12 @@ from dialogkort.core.game.phases import Format, Phase
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.team import members_named
 from dialogkort.decks.shelf.shelf import Shelf, bundled_folder
+from dialogkort.sessions.beginning import Beginning
+from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
 from dialogkort.tui.app import DialogkortApp
-from dialogkort.tui.beginning import Beginning
-from dialogkort.tui.screens.table import TableScreen
-from dialogkort.tui.surroundings import Surroundings
+from dialogkort.tui.table.screen import TableScreen
 
 THOUSAND = 1000
 MEMBERS = members_named(("Aisha", "Peter", "Mette", "Bo"))

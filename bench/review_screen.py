@@ -24,12 +24,12 @@ from textual.pilot import Pilot
 
 from dialogkort import language, tui
 from dialogkort.decks.shelf.shelf import Shelf
+from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
+from dialogkort.tui.agreements.filter import ReviewFilterScreen
+from dialogkort.tui.agreements.screen import ReviewScreen
 from dialogkort.tui.app import DialogkortApp
-from dialogkort.tui.screens.review import ReviewScreen
-from dialogkort.tui.screens.review_filter import ReviewFilterScreen
-from dialogkort.tui.surroundings import Surroundings
 
 GOALS = {"first page": 150, "whole list": 1000, "a key in the search": 50, "an arrow": 50}
 """Milliseconds."""

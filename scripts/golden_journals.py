@@ -30,8 +30,8 @@ from dialogkort.core.game.phases import Format, Phase  # noqa: E402
 from dialogkort.core.game.setup import Answering, DeckInPlay, Setup  # noqa: E402
 from dialogkort.core.game.state import Game, Stage  # noqa: E402
 from dialogkort.core.team import Member  # noqa: E402
+from dialogkort.sessions.sitting import Sitting  # noqa: E402
 from dialogkort.storage.games import journal  # noqa: E402
-from dialogkort.storage.sitting import Sitting  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "storage" / "golden"
 TODAY = date(2026, 11, 22)

@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 
 from dialogkort import language
 from dialogkort.decks.shelf.shelf import Shelf, bundled_folder
+from dialogkort.sessions.beginning import Beginning, members_of
+from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
 from dialogkort.tui.app import DialogkortApp
-from dialogkort.tui.beginning import Beginning, members_of
-from dialogkort.tui.surroundings import Surroundings
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZE = (100, 30)

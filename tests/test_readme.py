@@ -7,7 +7,7 @@ import pytest
 from textual.binding import Binding
 
 from dialogkort.cli import main
-from dialogkort.tui.screens.table import TableScreen
+from dialogkort.tui.table.screen import TableScreen
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.da.md")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.core.table import quick
 
 from dialogkort.core.agreements.agreement import Draft
-from dialogkort.core.nudges import LONG, Nudge, nudges
+from dialogkort.language.nudges import LONG, Nudge, nudges
 
 
 @pytest.mark.parametrize(

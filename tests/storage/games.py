@@ -9,8 +9,8 @@ from dialogkort.core.agreements.agreement import Draft
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.evolve import fold
 from dialogkort.core.game.state import Game
+from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage.games import journal
-from dialogkort.storage.sitting import Sitting
 
 
 def script(sitting: Sitting) -> Iterator[c.Command | None]:

@@ -14,7 +14,7 @@ from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.delegation import board
 from dialogkort.core.agreements.reviews import Change, adjust, draft_of, retire, supersede
 from dialogkort.files.failures import CannotSave
-from dialogkort.storage import records
+from dialogkort.sessions import records
 from dialogkort.storage.agreements import board as board_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import pages

@@ -18,9 +18,9 @@ from tests.storage.games import on_disk, script
 from dialogkort.core.game import commands as c
 from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotRead, CannotRemove, CannotSave
+from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage.games.journal import JournalUnreadable
 from dialogkort.storage.games.waiting import unfinished
-from dialogkort.storage.sitting import Sitting
 
 OFTEN = [(errno.ENOSPC, False, False), (errno.EIO, True, False)]
 """The kinds that strike at every call of the game; the others strike at every fifth."""

@@ -15,11 +15,11 @@ from tests.storage.game_facts import changes_after_each_step, facts
 from dialogkort.core.cards import Kind
 from dialogkort.core.game.events import Event
 from dialogkort.core.game.phases import Phase
+from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage.games import journal
 from dialogkort.storage.games.codec import decode
 from dialogkort.storage.games.journal import JournalUnreadable
 from dialogkort.storage.journal_words import EVENT_WORDS, EVENTS, VALUES, WORDS, Words
-from dialogkort.storage.sitting import Sitting
 
 GOLDEN = Path(__file__).parent / "golden"
 WHOLE = sorted(GOLDEN.glob("*.json"))

@@ -23,10 +23,10 @@ from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Game
 from dialogkort.files import filesystem
 from dialogkort.files.atomic import CannotSave
+from dialogkort.sessions.sitting import MARK, Sitting
 from dialogkort.storage.games import journal
 from dialogkort.storage.games.journal import JournalBusy, JournalUnreadable, read
 from dialogkort.storage.games.waiting import SUFFIX, unfinished
-from dialogkort.storage.sitting import MARK, Sitting
 
 
 class Clock:
@@ -386,7 +386,7 @@ def test_a_game_is_open_in_one_program_only_and_the_lock_dies_with_it(tmp_path: 
     script = f"""
 import time
 from pathlib import Path
-from dialogkort.storage.sitting import Sitting
+from dialogkort.sessions.sitting import Sitting
 Sitting.resume(Path({str(path)!r}), time.monotonic)
 print("open", flush=True)
 time.sleep(60)

@@ -22,12 +22,12 @@ from dialogkort.core.game.evolve import evolve
 from dialogkort.core.game.state import Game
 from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotSave
+from dialogkort.sessions.records import Records
+from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage import settings
 from dialogkort.storage.games import journal
 from dialogkort.storage.games.waiting import unfinished
-from dialogkort.storage.records import Records
 from dialogkort.storage.settings import Settings
-from dialogkort.storage.sitting import Sitting
 
 MOST = 40
 """States that are looked at after one change, where there are more."""

@@ -11,10 +11,10 @@ from tests.storage.texts import agreement
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import Change, adjust, draft_of, hand_over, keep, move, retire, supersede
 from dialogkort.core.game.state import Game
+from dialogkort.sessions.records import Records
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import poster
 from dialogkort.storage.agreements.files import FOLDER, add, load_all, read
-from dialogkort.storage.records import Records
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 TODAY = date(2027, 2, 22)

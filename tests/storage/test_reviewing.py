@@ -11,9 +11,9 @@ import pytest
 from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.agreements.reviews import adjust, draft_of, hand_over, in_place_of, keep, supersede
 from dialogkort.files.failures import CannotSave
+from dialogkort.sessions.records import refresh_poster
+from dialogkort.sessions.reviewing import Reviewing
 from dialogkort.storage.agreements import files as agreement_files
-from dialogkort.storage.records import refresh_poster
-from dialogkort.storage.reviewing import Reviewing
 
 TODAY = date(2027, 2, 22)
 OLD = Agreement("a", "Call", "We call.", date(2026, 11, 22), TODAY, keeper="Mette", question="Why?", deck="d", card="c")

@@ -14,12 +14,12 @@ from tests.storage.games import GAMES, on_disk
 
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.state import Stage
+from dialogkort.sessions.records import Records
+from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games.journal import JournalBusy
 from dialogkort.storage.games.waiting import unfinished
-from dialogkort.storage.records import Records
-from dialogkort.storage.sitting import Sitting
 
 FULL = {
     errno.ENOSPC: "the disk is full. Make room, or choose another folder.",
@@ -145,7 +145,7 @@ REALLY_FULL = """
 import resource, signal, sys, time
 from pathlib import Path
 from tests.core.table import forward, pile, setup
-from dialogkort.storage.sitting import Sitting
+from dialogkort.sessions.sitting import Sitting
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 sitting = Sitting.begin(Path(sys.argv[1]), setup(3), pile(), time.monotonic)
 size = sitting._journal.path.stat().st_size

@@ -13,13 +13,13 @@ from tests.core.table import TODAY, pile, setup
 from tests.storage.games import on_disk
 
 from dialogkort.core.game import commands as c
-from dialogkort.storage import records
+from dialogkort.sessions import records
+from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import poster
 from dialogkort.storage.games.journal import JournalBusy
 from dialogkort.storage.games.waiting import unfinished
-from dialogkort.storage.sitting import Sitting
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks, of which we use none")
 
@@ -34,8 +34,8 @@ from dialogkort.storage import teams as team_files
 from dialogkort.files import atomic
 from dialogkort.files import named_files
 from dialogkort.files.folder_lock import alone_in
-from dialogkort.storage.records import Records
-from dialogkort.storage.sitting import Sitting
+from dialogkort.sessions.records import Records
+from dialogkort.sessions.sitting import Sitting
 folder, me = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
 sys.stdin.readline()

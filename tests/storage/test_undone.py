@@ -7,9 +7,9 @@ from tests.core.table import RULE, TODAY, agreement, pile, setup
 
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Phase
+from dialogkort.sessions.records import Records
+from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage.agreements import files as agreement_files
-from dialogkort.storage.records import Records
-from dialogkort.storage.sitting import Sitting
 
 OLD = agreement("a1")
 

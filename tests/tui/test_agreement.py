@@ -20,7 +20,7 @@ from tests.tui.surroundings import (
 from textual.widgets import Input, TextArea
 
 from dialogkort.core.game.phases import Phase
-from dialogkort.tui.screens.draft import DraftScreen
+from dialogkort.tui.table.draft import DraftScreen
 
 RULE = "Når det haster, ringer vi. Ellers skriver vi."
 BAD = "[/] [@click=app.quit]x"

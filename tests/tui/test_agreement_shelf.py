@@ -9,11 +9,11 @@ from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.filter import AgreementFilter, Which
 from dialogkort.core.agreements.reviews import keep, retire
 from dialogkort.files.problems import FileProblem
+from dialogkort.sessions.agreement_entries import Batch, Entry, batches, entry
+from dialogkort.sessions.agreement_shelf import AgreementShelf
+from dialogkort.sessions.reviewing import Reviewed
 from dialogkort.storage.agreements import files as agreement_files
-from dialogkort.storage.reviewing import Reviewed
-from dialogkort.tui.agreement_entries import Batch, Entry, batches, entry
-from dialogkort.tui.agreement_rows import told_of
-from dialogkort.tui.agreement_shelf import AgreementShelf
+from dialogkort.tui.agreements.rows import told_of
 
 TODAY = date(2026, 11, 22)
 FOLDER = Path("team")

@@ -32,7 +32,7 @@ from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
-from dialogkort.tui.screens.review import ReviewScreen
+from dialogkort.tui.agreements.screen import ReviewScreen
 from dialogkort.tui.widgets.key_bar import live_keys
 
 pytestmark = pytest.mark.usefixtures("english")

@@ -26,7 +26,7 @@ from dialogkort import language
 from dialogkort.core.game.state import Game
 from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.tui.app import DialogkortApp
-from dialogkort.tui.screens.table import TableScreen
+from dialogkort.tui.table.screen import TableScreen
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from textual.driver import Driver
 from dialogkort.core.game.phases import Phase
 from dialogkort.storage.games import journal
 from dialogkort.tui.app import DialogkortApp
-from dialogkort.tui.screens.table import TableScreen
+from dialogkort.tui.table.screen import TableScreen
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
 from dialogkort.tui.app import DialogkortApp
-from dialogkort.tui.screens.table import TableScreen
+from dialogkort.tui.table.screen import TableScreen
 
 MANY = 300
 """Steps after which a step is compared with an early one: nearly twice those of a long meeting."""

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from dialogkort import language
 from dialogkort.tui.app import DialogkortApp
-from dialogkort.tui.screens.preview import PreviewScreen
+from dialogkort.tui.decks.preview import PreviewScreen
 
 DECK = EVERY_KIND.format(language="da")
 BROKEN = DECK + "  - id: brudt\n    qestion: Hvad nu?\n"

@@ -19,9 +19,9 @@ from tests.tui.surroundings import (
 from tests.tui.test_table import BRACKETS
 
 from dialogkort import language
-from dialogkort.tui.screens.help import HelpScreen
-from dialogkort.tui.screens.palette import Palette
-from dialogkort.tui.theme import THEMES
+from dialogkort.tui.dialogs.help import HelpScreen
+from dialogkort.tui.look.theme import THEMES
+from dialogkort.tui.palette import Palette
 from dialogkort.tui.widgets.key_bar import keys_on_bar, live_keys
 
 BAD = "[/] [@click=app.quit]x"

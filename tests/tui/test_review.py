@@ -28,10 +28,10 @@ from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import keep
 from dialogkort.core.team import Member, Team
 from dialogkort.files.failures import CannotSave
-from dialogkort.storage import records
+from dialogkort.sessions import records
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
-from dialogkort.tui.screens.review import ReviewScreen
+from dialogkort.tui.agreements.screen import ReviewScreen
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -679,7 +679,8 @@ async def test_posters_are_made_one_after_another_and_the_last_one_stands(room: 
     folder = filed(room, CALL, agreed("d"))
     made = []
     make = records.refresh_poster
-    monkeypatch.setattr("dialogkort.tui.posters.refresh_poster", lambda *given: (made.append(given), make(*given)))
+    refresh = "dialogkort.tui.agreements.posters.refresh_poster"
+    monkeypatch.setattr(refresh, lambda *given: (made.append(given), make(*given)))
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
         await press(pilot, "v", "enter", "down", "v", "enter", "u")

@@ -23,8 +23,8 @@ from dialogkort.core.game.dealing import Dealing
 from dialogkort.core.game.phases import Format
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import Team
+from dialogkort.sessions.beginning import Beginning, members_of, names_in
 from dialogkort.storage import teams as team_files
-from dialogkort.tui.beginning import Beginning, members_of, names_in
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 
 

@@ -33,11 +33,11 @@ from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.game.state import Stage
 from dialogkort.core.team import Member
+from dialogkort.sessions.beginning import Beginning
 from dialogkort.tui.app import DialogkortApp
-from dialogkort.tui.beginning import Beginning
-from dialogkort.tui.screens.table import TableScreen
+from dialogkort.tui.table.screen import TableScreen
+from dialogkort.tui.table.talking_stick import StickLine
 from dialogkort.tui.widgets.key_bar import keys_on_bar, live_keys
-from dialogkort.tui.widgets.talking_stick import StickLine
 
 PHASES = (Phase.READ, Phase.THINK, Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE)
 QUESTION = "Hvornår mærkede du sidst, at vi stolede på dig?"

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from dialogkort.tui.typography import breathe
+from dialogkort.tui.look.typography import breathe
 
 words = st.text(st.sampled_from("abcæøå,.?!…–:;👍漢"), min_size=1, max_size=9)
 texts = st.lists(words, max_size=30).map(" ".join)

@@ -14,22 +14,17 @@ from babel.messages.pofile import read_po
 from textual.binding import Binding
 
 from dialogkort.tui import app as app_module
-from dialogkort.tui.screens import (
-    board,
-    decks,
-    draft,
-    home,
-    members,
-    prompt,
-    review,
-    review_form,
-    review_slip,
-    search,
-    setup,
-    summary,
-    table,
-)
-from dialogkort.tui.screens.help import HelpScreen
+from dialogkort.tui import home
+from dialogkort.tui.agreements import board
+from dialogkort.tui.agreements import form as review_form
+from dialogkort.tui.agreements import screen as review
+from dialogkort.tui.agreements import slip as review_slip
+from dialogkort.tui.decks import screen as decks
+from dialogkort.tui.dialogs import prompt, search
+from dialogkort.tui.dialogs.help import HelpScreen
+from dialogkort.tui.setup import screen as setup
+from dialogkort.tui.table import draft, members, summary
+from dialogkort.tui.table import screen as table
 from dialogkort.tui.widgets import choice_row
 
 SOURCE = Path(app_module.__file__).resolve().parents[1]

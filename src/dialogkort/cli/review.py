@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dialogkort.language import gettext as _
 
 if TYPE_CHECKING:
-    from dialogkort.tui.screens.home import HomeScreen
+    from dialogkort.tui.home import HomeScreen
 
 
 def about() -> str:
@@ -26,8 +26,8 @@ def run(given: argparse.Namespace) -> int:
         return error.code
 
     def review() -> "HomeScreen":
-        from dialogkort.tui.screens.home import HomeScreen  # noqa: PLC0415
-        from dialogkort.tui.screens.review import ReviewScreen  # noqa: PLC0415
+        from dialogkort.tui.agreements.screen import ReviewScreen  # noqa: PLC0415
+        from dialogkort.tui.home import HomeScreen  # noqa: PLC0415
 
         return HomeScreen(ReviewScreen(team))
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from dialogkort.sessions.beginning import Beginning
     from dialogkort.tui.app import DialogkortApp
-    from dialogkort.tui.beginning import Beginning
 
 LAST_SECONDS = 3
 """Seconds after which the system ends a program that was asked to leave and has not."""
@@ -44,9 +44,9 @@ def open_app(
         return 2
     from dialogkort.cli import clock  # noqa: PLC0415
     from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
+    from dialogkort.sessions.surroundings import Surroundings  # noqa: PLC0415
     from dialogkort.storage import locations, settings  # noqa: PLC0415
     from dialogkort.tui.app import DialogkortApp  # noqa: PLC0415
-    from dialogkort.tui.surroundings import Surroundings  # noqa: PLC0415
 
     places = locations.locations(os.environ)
     kept, problems = settings.load(places.config)

@@ -17,21 +17,21 @@ from dialogkort.decks.shelf.library import Library
 from dialogkort.files.atomic import CannotSave
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
+from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage import settings
 from dialogkort.storage.games.waiting import unfinished
-from dialogkort.tui.in_terminal import InTerminal
-from dialogkort.tui.surroundings import Surroundings
-from dialogkort.tui.theme import FELT, THEMES
+from dialogkort.tui.look.theme import FELT, THEMES
+from dialogkort.tui.terminal.app_in_terminal import InTerminal
 from dialogkort.tui.widgets.key_bar import live_keys
 
 if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first frame
-    from dialogkort.storage.records import Records
-    from dialogkort.storage.sitting import Sitting
-    from dialogkort.tui.beginning import Beginning
+    from dialogkort.sessions.beginning import Beginning
+    from dialogkort.sessions.records import Records
+    from dialogkort.sessions.sitting import Sitting
 
 
 @runtime_checkable
-class PutsAway(Protocol):
+class KeepsInput(Protocol):
     """A screen with something in hand that is kept when the program is left."""
 
     def put_away(self) -> None:
@@ -80,7 +80,7 @@ class DialogkortApp(InTerminal):
     def get_default_screen(self) -> Screen[None]:
         if self._first:
             return self._first()
-        from dialogkort.tui.screens.home import HomeScreen  # noqa: PLC0415
+        from dialogkort.tui.home import HomeScreen  # noqa: PLC0415
 
         return HomeScreen()
 
@@ -106,8 +106,8 @@ class DialogkortApp(InTerminal):
 
     def set_up_game(self, beginning: "Beginning | None" = None) -> None:
         """Open the set-up."""
-        from dialogkort.tui.beginning import Beginning  # noqa: PLC0415
-        from dialogkort.tui.screens.setup import SetupScreen  # noqa: PLC0415
+        from dialogkort.sessions.beginning import Beginning  # noqa: PLC0415
+        from dialogkort.tui.setup.screen import SetupScreen  # noqa: PLC0415
 
         self.push_screen(SetupScreen(beginning or Beginning()), self._set_up)
 
@@ -129,7 +129,7 @@ class DialogkortApp(InTerminal):
 
     def begin_reviews(self, team: str) -> None:
         """Open the set-up of a game in which `team` looks at what is due, and deals no cards."""
-        from dialogkort.tui.beginning import ALL_REVIEWS, Beginning  # noqa: PLC0415
+        from dialogkort.sessions.beginning import ALL_REVIEWS, Beginning  # noqa: PLC0415
 
         self.set_up_game(Beginning(team=team, reviews=ALL_REVIEWS, alone=True))
 
@@ -141,7 +141,7 @@ class DialogkortApp(InTerminal):
 
     def open_table(self, sitting: "Sitting", records: "Records") -> None:
         """Put a game on the table."""
-        from dialogkort.tui.screens.table import TableScreen  # noqa: PLC0415
+        from dialogkort.tui.table.screen import TableScreen  # noqa: PLC0415
 
         self.sitting = sitting
         self.clear_notifications()
@@ -159,8 +159,8 @@ class DialogkortApp(InTerminal):
 
     def end_game(self, sitting: "Sitting", records: "Records") -> None:
         """Write the files and show the summary."""
-        from dialogkort.tui.screens.summary import SummaryScreen  # noqa: PLC0415
-        from dialogkort.tui.screens.table import TableScreen  # noqa: PLC0415
+        from dialogkort.tui.table.screen import TableScreen  # noqa: PLC0415
+        from dialogkort.tui.table.summary import SummaryScreen  # noqa: PLC0415
 
         self.sitting = sitting
         summary = SummaryScreen(sitting, records)
@@ -184,7 +184,7 @@ class DialogkortApp(InTerminal):
 
     def back_to_table(self, sitting: "Sitting", records: "Records") -> None:
         """Go from the summary back to the table, after an undo."""
-        from dialogkort.tui.screens.table import TableScreen  # noqa: PLC0415
+        from dialogkort.tui.table.screen import TableScreen  # noqa: PLC0415
 
         self.switch_screen(TableScreen(sitting, records))
 
@@ -198,7 +198,7 @@ class DialogkortApp(InTerminal):
 
     def ask_for_folder(self, records: "Records", retry: Callable[[], object]) -> None:
         """Say that the files could not be written, and ask for another folder. The game is safe meanwhile."""
-        from dialogkort.tui.screens.prompt import PromptScreen  # noqa: PLC0415
+        from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
 
         question = _("{problem}\nThe game itself is safe. Write another folder, or leave this for now.")
 
@@ -237,7 +237,7 @@ class DialogkortApp(InTerminal):
         self.use_settings(theme=name)
 
     def action_help(self) -> None:
-        from dialogkort.tui.screens.help import HelpScreen  # noqa: PLC0415
+        from dialogkort.tui.dialogs.help import HelpScreen  # noqa: PLC0415
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(live_keys(self.screen)))
@@ -246,7 +246,7 @@ class DialogkortApp(InTerminal):
         self.tell(_("Press ctrl+q to quit. Nothing is lost."))
 
     def action_command_palette(self) -> None:
-        from dialogkort.tui.screens.palette import open_palette  # noqa: PLC0415
+        from dialogkort.tui.palette import open_palette  # noqa: PLC0415
 
         open_palette(self)
 
@@ -265,7 +265,7 @@ class DialogkortApp(InTerminal):
             return
         self.leaving = True
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, PutsAway):
+            if isinstance(screen, KeepsInput):
                 with suppress(NoMatches):  # it was just being opened: there is nothing in hand
                     screen.put_away()
         told, sitting, self.sitting = "", self.sitting, None

@@ -13,7 +13,7 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import long_date
 from dialogkort.language.words import choice_words, delegation_level, kind_name
-from dialogkort.tui.theme import AGREEMENT_BAND, band_of
+from dialogkort.tui.look.theme import AGREEMENT_BAND, band_of
 
 _FAULT_BAND = 0
 

@@ -14,14 +14,14 @@ from dialogkort.core.text import clean_line
 from dialogkort.files.atomic import CannotSave
 from dialogkort.language import gettext as _
 from dialogkort.language.words import why
+from dialogkort.sessions.beginning import Beginning, known_of, start_of
+from dialogkort.sessions.records import Records
+from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games.journal import JournalBusy, JournalUnreadable
 from dialogkort.storage.games.minutes import recently_played
 from dialogkort.storage.games.waiting import unfinished
-from dialogkort.storage.records import Records
-from dialogkort.storage.sitting import Sitting
-from dialogkort.tui.beginning import Beginning, known_of, start_of
 
 if TYPE_CHECKING:
     from dialogkort.tui.app import DialogkortApp

@@ -13,7 +13,7 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import clock_time
 from dialogkort.language.words import format_name
-from dialogkort.tui.beginning import USUAL_REVIEWS
+from dialogkort.sessions.beginning import USUAL_REVIEWS
 
 
 def plan_words(plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int) -> Content:

@@ -20,8 +20,8 @@ from dialogkort.language.numbers import decimal
 from dialogkort.language.words import choice_words, name_at, outcome_words, phase_name
 from dialogkort.tui.delegation_words import level_on_card, level_to_be
 from dialogkort.tui.faces import Face, card_face, draft_face, review_face, rules_face
+from dialogkort.tui.look.theme import band_of
 from dialogkort.tui.review_view import review_progress, review_words
-from dialogkort.tui.theme import band_of
 
 DONE, NOW, TO_COME, ASIDE = "✓", "●", "○", "·"
 

@@ -152,9 +152,9 @@ def _new_id() -> str:
 def _carry_out(meant: "Meant", change: "Change", made: "Agreement | None", today: "date") -> int:
     """Put it on file, make the poster anew, and tell. Raises CannotSave."""
     from dialogkort.cli.printing import complain, show, shown  # noqa: PLC0415
-    from dialogkort.storage import records  # noqa: PLC0415
+    from dialogkort.sessions import records  # noqa: PLC0415
+    from dialogkort.sessions.reviewing import Reviewing  # noqa: PLC0415
     from dialogkort.storage.agreements.history import history_item  # noqa: PLC0415
-    from dialogkort.storage.reviewing import Reviewing  # noqa: PLC0415
 
     done = Reviewing().carry_out(meant.team.path, change, meant.found.path, made)
     show("\n  ".join([change.after.title, *history_item(change.review, change.after).split("\n"), shown(done.path)]))

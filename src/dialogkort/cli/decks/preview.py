@@ -7,7 +7,7 @@ from dialogkort.language import gettext as _
 
 if TYPE_CHECKING:
     from dialogkort.decks.problems.problem import Problem
-    from dialogkort.tui.screens.preview import PreviewScreen
+    from dialogkort.tui.decks.preview import PreviewScreen
 
 
 def about() -> str:
@@ -21,7 +21,7 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.cli.terminal import open_app  # noqa: PLC0415
 
     def preview() -> "PreviewScreen":
-        from dialogkort.tui.screens.preview import PreviewScreen  # noqa: PLC0415
+        from dialogkort.tui.decks.preview import PreviewScreen  # noqa: PLC0415
 
         return PreviewScreen(given.file.absolute(), given.card)
 

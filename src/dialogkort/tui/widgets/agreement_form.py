@@ -12,11 +12,11 @@ from textual.widgets import Input, Static, TextArea
 from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Draft, months_later, title_of
 from dialogkort.core.agreements.reviews import can_wait_until
 from dialogkort.core.cards import DELEGATION_LEVELS
-from dialogkort.core.nudges import Nudge, nudges
 from dialogkort.core.text import clean, clean_line
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date, parse_date
+from dialogkort.language.nudges import Nudge, nudges
 from dialogkort.language.words import level_rule
 
 LONGEST_RULE = 1000

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from dialogkort.tui.theme import BANDS
-from dialogkort.tui.typography import breathe
+from dialogkort.tui.look.theme import BANDS
+from dialogkort.tui.look.typography import breathe
 from dialogkort.tui.widgets.words import LaidOutOnce, Words
 
 if TYPE_CHECKING:

@@ -1,0 +1,108 @@
+"""The agreements that the review screen knows: all that were read, and in their order those that are looked for."""
+
+from datetime import date
+from pathlib import Path
+
+from dialogkort.core.agreements.filter import AgreementFilter, Standing
+from dialogkort.core.agreements.reviews import list_order
+from dialogkort.files.problems import FileProblem
+from dialogkort.sessions.agreement_entries import Batch, Entry, Listed, key_of
+from dialogkort.sessions.reviewing import Reviewed
+
+WAITING = frozenset({Standing.DUE, Standing.SLEEPING})
+
+
+class AgreementShelf:
+    """`found` is what the list shows: what is looked for, those due first, and last the faulty files.
+
+    It stays in its order while things are done to it. `complete` is true when all has been read once.
+    """
+
+    def __init__(self, wanted: AgreementFilter) -> None:
+        self.wanted = wanted
+        self.entries: list[Entry] = []
+        self.problems: list[FileProblem] = []
+        self.found: list[Listed] = []
+        self.complete = False
+        self._coming = Batch()
+        self._titles: dict[tuple[Path, str], str] = {}
+        self._due: set[Path] = set()
+        self.several_teams = False
+        self.has_levels = False
+
+    def begin(self) -> None:
+        """Take what comes as a reading from the beginning."""
+        self._coming = Batch()
+
+    def take(self, batch: Batch) -> bool:
+        """Take some of what is read. What is shown grows the first time; later it stays until all has come.
+
+        Tell whether there is anything new to show.
+        """
+        self._coming.entries.extend(batch.entries)
+        self._coming.problems.extend(batch.problems)
+        if self.complete and not batch.last:
+            return False
+        self.complete = self.complete or batch.last
+        self.entries = list(self._coming.entries)
+        self.problems = list(self._coming.problems)
+        self.look_for(self.wanted)
+        return True
+
+    def look_for(self, wanted: AgreementFilter) -> None:
+        """Find what is `wanted`, in its order."""
+        self.wanted = wanted
+        self.entries.sort(key=lambda one: list_order(one.agreement))
+        self.found = [*wanted.found_in(self.entries), *([] if wanted else self.problems)]
+        self._know()
+
+    def _know(self) -> None:
+        """Work out once what is asked for many lines."""
+        self._titles = {one.key: one.agreement.title for one in self.entries}
+        self._due = {one.folder for one in self.entries if one.standing in WAITING}
+        self.has_levels = any(one.agreement.in_force and one.agreement.level for one in self.entries)
+        self.several_teams = len({one.folder for one in self.entries}) > 1
+
+    @property
+    def waiting(self) -> int:
+        """How many are due."""
+        return sum(one.standing in WAITING for one in self.entries)
+
+    def has_due(self, folder: Path) -> bool:
+        """Tell whether the team in `folder` has anything to review."""
+        return folder in self._due
+
+    def place_of(self, key: object) -> int | None:
+        """Return the place in `found` of what is known by `key`."""
+        return next((place for place, one in enumerate(self.found) if key_of(one) == key), None)
+
+    def before(self, entry: Entry) -> str:
+        """Return the title of the agreement whose place it took, or its id when it is not on file; else empty."""
+        name = entry.agreement.supersedes
+        return self._titles.get((entry.folder, name), name)
+
+    def after(self, entry: Entry) -> str:
+        """Return the title of the agreement that took its place, or its id when it is not on file; else empty."""
+        name = entry.agreement.superseded_by
+        return self._titles.get((entry.folder, name), name)
+
+    def put_in_place(self, old: Entry, *new: Entry) -> int:
+        """Put `new` where `old` stood, or in front when that is not shown any more; return the place of the last."""
+        place = self.place_of(old.key)
+        if place is None:  # another reading, or another search, has come between
+            place = 0
+            self.found.insert(place, old)
+        self.found[place : place + 1] = new
+        self.entries = [*(one for one in self.entries if one.key != old.key), *new]
+        self._know()
+        return place + len(new) - 1
+
+    def take_back(self, done: Reviewed, today: date) -> int | None:
+        """Put the agreement back as it was before `done`, and return its place; None when it is not known."""
+        old = next((one for one in self.entries if one.key == (done.folder, done.change.id)), None)
+        if old is None:
+            return None
+        gone = (done.folder, done.made.id) if done.made else None
+        self.entries = [one for one in self.entries if one.key != gone]
+        self.found = [one for one in self.found if key_of(one) != gone]
+        return self.put_in_place(old, old.become(done.change.before, done.path, today))

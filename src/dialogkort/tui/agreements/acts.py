@@ -1,0 +1,278 @@
+"""What becomes of an agreement on the review screen: what is asked, what is put on file, what is taken back."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, assert_never
+
+from dialogkort.core.agreements.agreement import Agreement, Draft
+from dialogkort.core.agreements.reviews import (
+    Act,
+    Change,
+    adjust,
+    can_wait_until,
+    draft_of,
+    hand_over,
+    in_place_of,
+    keep,
+    move,
+    next_review,
+    retire,
+    supersede,
+)
+from dialogkort.files.failures import CannotRead, CannotSave
+from dialogkort.files.problems import NotUnderstood
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.language.dates import ago, long_date, parse_date
+from dialogkort.sessions.agreement_entries import Entry
+from dialogkort.sessions.reviewing import Reviewing
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import reading as agreement_reading
+from dialogkort.tui.agreement_words import title_words
+from dialogkort.tui.agreements.posters import Posters
+from dialogkort.tui.agreements.slip import Answers, Line, ReviewSlip, Wrong
+
+if TYPE_CHECKING:
+    from dialogkort.tui.agreements.form import Written
+    from dialogkort.tui.agreements.screen import ReviewScreen
+
+_OFFERED = {
+    Act.KEEP: N_("It stands: keep it"),
+    Act.ADJUST: N_("Adjust its words"),
+    Act.RETIRE: N_("It no longer applies: retire it"),
+    Act.SUPERSEDE: N_("A new agreement takes its place"),
+    Act.HAND_OVER: N_("Somebody else looks after it"),
+    Act.MOVE: N_("Look at it on another day"),
+}
+
+
+class ReviewActs:
+    """Asks what an act needs, carries it out, and takes back what was done here, the last first."""
+
+    def __init__(self, screen: "ReviewScreen") -> None:
+        self._screen = screen
+        self._reviewing = Reviewing()
+        self._drafts: dict[tuple[object, Act], Written] = {}
+        self._posters = Posters(screen)
+
+    @property
+    def can_undo(self) -> bool:
+        return self._reviewing.last is not None
+
+    @property
+    def _today(self) -> date:
+        return self._screen.app.surroundings.today
+
+    # What is asked
+
+    def offer(self, entry: Entry) -> None:
+        """Offer all that can be done to an agreement."""
+        from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
+
+        if entry.agreement.in_force:
+            choices = [(act.value, _(words)) for act, words in _OFFERED.items()]
+        else:
+            choices = [(Act.KEEP.value, _("Bring it back: it is in force again"))]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.begin(Act(name), entry)
+
+        self._screen.app.push_screen(PickScreen(title_words(entry.agreement), choices), chosen)
+
+    def begin(self, act: Act, entry: Entry) -> None:
+        """Ask what `act` needs, and carry it out."""
+        self._screen.app.clear_notifications()
+        agreement = self._as_on_file(entry)
+        if agreement is None:
+            return
+        match act:
+            case Act.KEEP:
+                self._ask_when(entry, agreement)
+            case Act.ADJUST | Act.SUPERSEDE:
+                self._write(act, entry, agreement)
+            case Act.RETIRE:
+                why = Line("reason", _("Because"), placeholder=_("why it no longer applies; may be empty"))
+                self._ask(
+                    _("It no longer applies"),
+                    agreement,
+                    (why,),
+                    lambda answers: self._carry_out(entry, retire(agreement, self._today, answers["reason"])),
+                    yes=_("retire"),
+                )
+            case Act.HAND_OVER:
+                self._ask_who(entry, agreement)
+            case Act.MOVE:
+                self._ask_day(entry, agreement)
+            case _:
+                assert_never(act)
+
+    def _as_on_file(self, entry: Entry) -> Agreement | None:
+        """Return the whole agreement as its file is now; tell when it cannot be had."""
+        try:
+            return agreement_reading.read(entry.path).agreement
+        except NotUnderstood as error:
+            self._screen.app.tell(str(error), warning=True)
+        except CannotRead as error:
+            self._screen.app.tell(str(error), warning=True)
+        self._screen.read()
+        return None
+
+    def _ask(
+        self,
+        title: str,
+        agreement: Agreement,
+        lines: tuple[Line, ...],
+        then: Callable[[Answers], object],
+        told: Callable[[Answers], str | Wrong] = lambda _answers: "",
+        yes: str = "",
+    ) -> None:
+        def answered(answers: Answers | None) -> None:
+            if answers is not None:
+                then(answers)
+
+        self._screen.app.push_screen(ReviewSlip(title, title_words(agreement), lines, told, yes), answered)
+
+    def _ask_when(self, entry: Entry, agreement: Agreement) -> None:
+        title = _("It stands") if agreement.in_force else _("It is in force again")
+        proposed = long_date(next_review(agreement, self._today))
+        why = Line("reason", _("Because"), placeholder=_("may be empty"))
+        self._ask(
+            title,
+            agreement,
+            (Line("review", _("Review"), proposed), why),
+            lambda answers: self._carry_out(entry, keep(agreement, self._today, self._day(answers), answers["reason"])),
+            self._told_day,
+            yes=_("keep") if agreement.in_force else _("bring it back"),
+        )
+
+    def _ask_day(self, entry: Entry, agreement: Agreement) -> None:
+        def moved(answers: Answers) -> None:
+            day = self._day(answers)
+            if day and day != agreement.review:
+                self._carry_out(entry, move(agreement, day, self._today, answers["reason"]))
+
+        why = Line("reason", _("Because"), placeholder=_("may be empty"))
+        lines = (Line("review", _("Review"), long_date(agreement.review)), why)
+        self._ask(_("Another date"), agreement, lines, moved, self._told_day)
+
+    def _day(self, answers: Answers) -> date | None:
+        return parse_date(answers["review"], self._today)
+
+    def _told_day(self, answers: Answers) -> str | Wrong:
+        day = self._day(answers)
+        if day is None or not can_wait_until(day, self._today):
+            words = _("Write the review as a day to come, or as how long: 3 months, 2 weeks.")
+            return Wrong("review", words)
+        return f"→ {long_date(day)}, {ago(day, self._today)}"
+
+    def _ask_who(self, entry: Entry, agreement: Agreement) -> None:
+        def handed_over(answers: Answers) -> None:
+            if answers["keeper"] != agreement.keeper:
+                self._carry_out(entry, hand_over(agreement, answers["keeper"], self._today, answers["reason"]))
+
+        names = ", ".join(self._names(entry))
+        why = Line("reason", _("Because"), placeholder=_("may be empty"))
+        lines = (Line("keeper", _("Keeper"), agreement.keeper), why)
+        self._ask(_("Who looks after it?"), agreement, lines, handed_over, lambda _answers: names)
+
+    def _names(self, entry: Entry) -> tuple[str, ...]:
+        return tuple(member.name for member in team_files.load(entry.folder).members if member.name)
+
+    def _write(self, act: Act, entry: Entry, agreement: Agreement) -> None:
+        """Open the form: with the words as they are, empty, or with what was written in it before."""
+        from dialogkort.tui.agreements.form import ReviewFormScreen, Written  # noqa: PLC0415
+
+        draft = draft_of(agreement, self._today) if act is Act.ADJUST else Draft(replaces=agreement.id)
+        begun = Written(draft, agreement.concerns if act is Act.ADJUST else ())
+        written = self._drafts.get((entry.key, act), begun)
+
+        def left(now: Written | None) -> None:
+            if now is None:
+                return
+            self._drafts[entry.key, act] = now
+            if now.agreed and self._adopt(act, entry, agreement, now):
+                del self._drafts[entry.key, act]
+
+        names = self._names(entry)
+        form = ReviewFormScreen(
+            written.draft, title_words(agreement), written.concerns, names, decision=agreement.decision
+        )
+        self._screen.app.push_screen(form, left)
+
+    def _adopt(self, act: Act, entry: Entry, agreement: Agreement, written: "Written") -> bool:
+        today, draft, concerns = self._today, written.draft, written.concerns
+        if act is Act.ADJUST:
+            return self._carry_out(entry, adjust(agreement, draft, today, concerns))
+        around = self._screen.app.surroundings
+        name = f"{around.wall():%Y%m%d-%H%M%S}-{around.rng.randrange(16**4):04x}"
+        made = in_place_of(agreement, draft, name, today, concerns)
+        return self._carry_out(entry, supersede(agreement, made, today, draft.reason), made)
+
+    # What is put on file
+
+    def _carry_out(self, entry: Entry, change: Change, made: Agreement | None = None) -> bool:
+        """Put a change on file, tell what has become of it, and make the poster anew; False when it failed."""
+        app = self._screen.app
+        try:
+            done = self._reviewing.carry_out(entry.folder, change, entry.path, made)
+        except CannotSave as error:
+            app.tell(str(error), warning=True)
+            return False
+        new = [entry.become(change.after, done.path, self._today)]
+        if done.made and done.made_path:
+            new.append(entry.become(done.made, done.made_path, self._today))
+        if done.beside:
+            words = _("Somebody has changed the same lines of “{title}”. Yours is kept beside theirs, in {file}.")
+            app.tell(words.format(title=title_words(change.before), file=done.path.name), warning=True)
+            self._screen.read()
+        else:
+            self._tell(_told(change))
+            self._screen.put_in_place(entry, *new)
+        self._posters.make(entry.folder, entry.team, self._today)
+        return True
+
+    def _tell(self, words: str, *, warning: bool = False) -> None:
+        """Say what has become of it, in place of what was said before."""
+        app = self._screen.app
+        app.clear_notifications()
+        app.tell(words, warning=warning)
+
+    def undo(self) -> None:
+        """Take back the last act, and tell what came of it."""
+        last = self._reviewing.last
+        if last is None:
+            return
+        try:
+            whole = self._reviewing.take_back()
+        except CannotSave as error:
+            self._screen.app.tell(str(error), warning=True)
+            return
+        told = _("Taken back: {title}")
+        if not whole:
+            told = _("“{title}” has been changed by somebody since, and stays as it is.")
+        self._tell(told.format(title=title_words(last.change.after)), warning=not whole)
+        self._screen.take_back(last, whole=whole)
+        self._posters.make(last.folder, team_files.load(last.folder).name, self._today)
+
+
+def _told(change: Change) -> str:
+    """Return what has become of an agreement."""
+    after = change.after
+    match change.review.act:
+        case Act.KEEP:
+            return _("It stands. You look at it again on {date}.").format(date=long_date(after.review))
+        case Act.ADJUST:
+            return _("The new words are saved; the old ones are in its history.")
+        case Act.RETIRE:
+            return _("It no longer applies. Its file stays, with the reason.")
+        case Act.SUPERSEDE:
+            return _("The new agreement has taken the place of “{title}”.").format(title=title_words(after))
+        case Act.HAND_OVER if after.keeper:
+            return _("{name} looks after it now.").format(name=after.keeper)
+        case Act.HAND_OVER:
+            return _("Nobody looks after it now.")
+        case Act.MOVE:
+            return _("You look at it again on {date}.").format(date=long_date(after.review))
+        case _:
+            assert_never(change.review.act)

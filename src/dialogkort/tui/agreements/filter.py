@@ -1,0 +1,89 @@
+"""A slip over the agreements: which are looked for, by where they are in their life, team, keeper, deck, text."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from dialogkort.core.agreements.filter import AgreementFilter, Sought, Which
+from dialogkort.core.text import clean_line
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.tui.agreement_words import which_word
+from dialogkort.tui.dialogs.search import LONGEST, SearchScreen
+from dialogkort.tui.widgets.choice_row import ChoiceRow
+from dialogkort.tui.widgets.form_rows import labelled
+
+LONGEST_OFFERED = 40
+OFFERED = 12
+"""How many keepers, or decks, are offered at most: those with most agreements. Any other is found by its text."""
+
+
+class ReviewFilterScreen(SearchScreen[AgreementFilter]):
+    """Asks which of `those` agreements are looked for."""
+
+    def __init__(self, those: Sequence[Sought], before: AgreementFilter) -> None:
+        super().__init__()
+        self._those, self._before = those, before
+        self._teams = _offered((one.team for one in those), before.team)
+        self._keepers = _offered((one.keeper for one in those), before.keeper)
+        self._decks = _offered((one.deck for one in those), before.deck)
+
+    def title_words(self) -> str:
+        return _("Which agreements?")
+
+    def lines(self) -> ComposeResult:
+        with labelled(_("Text")):
+            yield Input(self._before.text, id="text", compact=True, max_length=LONGEST)
+        with labelled(_("Status")):
+            yield ChoiceRow(id="which")
+        with labelled(_("Team")):
+            yield ChoiceRow(id="team")
+        with labelled(_("Keeper")):
+            yield ChoiceRow(id="keeper")
+        with labelled(_("Deck")):
+            yield ChoiceRow(id="deck")
+
+    def on_mount(self) -> None:
+        which = self.query_one("#which", ChoiceRow)
+        which.offer([(one, which_word(one)) for one in Which], [self._before.which])
+        self._offer("team", self._teams, self._before.team, least=2)
+        self._offer("keeper", self._keepers, self._before.keeper)
+        self._offer("deck", self._decks, self._before.deck)
+
+    def _offer(self, name: str, values: tuple[str, ...], chosen: str, least: int = 1) -> None:
+        """Offer `values`, by their numbers, and all of them; a line with fewer than `least` is not shown."""
+        row = self.query_one(f"#{name}", ChoiceRow)
+        number = str(values.index(chosen)) if chosen else ""
+        row.offer([("", _("all")), *_by_number(values)], [number])
+        row.parent.display = len(values) >= least  # type: ignore[union-attr]
+
+    def _chosen(self, name: str, values: tuple[str, ...]) -> str:
+        number = self.query_one(f"#{name}", ChoiceRow).value
+        return values[int(number)] if number else ""
+
+    def wanted(self) -> AgreementFilter:
+        return AgreementFilter(
+            which=Which(self.query_one("#which", ChoiceRow).value),
+            team=self._chosen("team", self._teams),
+            keeper=self._chosen("keeper", self._keepers),
+            deck=self._chosen("deck", self._decks),
+            text=self.text(),
+        )
+
+    def found(self) -> str:
+        number = len(self.wanted().found_in(self._those))
+        return ngettext("Show {number} agreement", "Show {number} agreements", number)
+
+
+def _by_number(values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each value under its number: as a name in the row it could be anything."""
+    for number, value in enumerate(values):
+        yield str(number), clean_line(value, LONGEST_OFFERED)
+
+
+def _offered(values: Iterable[str], chosen: str) -> tuple[str, ...]:
+    """Return the most frequent of `values`, and the one that was chosen before."""
+    most = [value for value, _times in Counter(filter(None, values)).most_common(OFFERED)]
+    return tuple(most if not chosen or chosen in most else [*most, chosen])

@@ -1,0 +1,74 @@
+"""The keys of the review screen. What is done to an agreement has the letters that it has in a game."""
+
+from textual.binding import Binding, BindingType
+
+from dialogkort.core.agreements.reviews import Act
+from dialogkort.language import N_
+from dialogkort.sessions.agreement_entries import Entry, Listed
+from dialogkort.sessions.agreement_shelf import AgreementShelf
+
+BINDINGS: list[BindingType] = [
+    Binding("enter", "acts", N_("what becomes of it?"), tooltip=N_("All that can be done to the marked one.")),
+    Binding("b,k", "act('keep')", N_("keep"), tooltip=N_("It stands. Say when you look at it again.")),
+    Binding("j", "act('adjust')", N_("adjust"), tooltip=N_("Change its words; the old ones go to its history.")),
+    Binding("v,r", "act('retire')", N_("retire"),
+            tooltip=N_("It no longer applies. Its file stays, with the reason.")),
+    Binding("s", "act('supersede')", N_("a new one instead"),
+            tooltip=N_("Write a new agreement that takes its place.")),
+    Binding("t,h", "act('hand-over')", N_("another keeper"), tooltip=N_("Somebody else looks after it.")),
+    Binding("d", "act('move')", N_("another date"), tooltip=N_("Look at it on another day.")),
+    Binding("u", "undo", N_("undo"), tooltip=N_("Take back the last thing done here, as often as you like.")),
+    Binding("f,slash", "search", N_("find"), tooltip=N_("by status, keeper, deck and text")),
+    Binding("x", "all", N_("all agreements")),
+    Binding("g", "play_reviews", N_("review in a game"),
+            tooltip=N_("Deal what is due as cards, to the whole team.")),
+    Binding("n,l", "board", N_("levels"), tooltip=N_("Who decides what: the decisions with a level from 1 to 7.")),
+    Binding("e", "edit", N_("edit"), tooltip=N_("opens the file in your own editor")),
+    Binding("p", "problems", N_("problems"), tooltip=N_("Go to the files that are not understood.")),
+    Binding("question_mark", "app.help", N_("help")),
+    Binding("escape,q", "leave", N_("back")),
+]  # fmt: skip
+
+ON_BAR = (
+    "act('keep')",
+    "act('adjust')",
+    "act('retire')",
+    "undo",
+    "search",
+    "all",
+    "act('supersede')",
+    "play_reviews",
+    "act('hand-over')",
+    "act('move')",
+    "board",
+    "edit",
+    "problems",
+)
+"""What matters most, before help and the way out."""
+
+_IN_FORCE = frozenset(Act) - {Act.KEEP}
+"""What can be done only to an agreement that is in force; to keep another one brings it back."""
+
+
+def is_live(action: str, parameters: tuple[object, ...], marked: Listed | None, shelf: AgreementShelf) -> bool:
+    """Tell whether an action can be done now, with what is `marked`."""
+    entry = marked if isinstance(marked, Entry) else None
+    match action:
+        case "act":
+            return entry is not None and (entry.agreement.in_force or parameters[0] not in _IN_FORCE)
+        case "acts":
+            return entry is not None
+        case "search":
+            return bool(shelf.entries)
+        case "all":
+            return bool(shelf.wanted)
+        case "play_reviews":
+            return entry is not None and shelf.has_due(entry.folder)
+        case "board":
+            return shelf.complete and shelf.has_levels
+        case "edit":
+            return marked is not None
+        case "problems":
+            return bool(shelf.problems) and not shelf.wanted
+        case _:
+            return True

@@ -1,0 +1,55 @@
+"""What the review screen says in words: a row for each agreement and faulty file, and how many there are."""
+
+from datetime import date
+from pathlib import Path
+
+from dialogkort.core.text import clean_line
+from dialogkort.files.problems import FileProblem
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.sessions.agreement_entries import Entry
+from dialogkort.sessions.agreement_shelf import AgreementShelf
+from dialogkort.tui.agreement_words import colour_of, filter_words, standing_word, standing_words
+from dialogkort.tui.agreements.list import Row
+
+
+def row_of(thing: object, shelf: AgreementShelf, today: date) -> Row:
+    """Return the row of an entry, or of a file that is not understood."""
+    if isinstance(thing, FileProblem):
+        return Row(clean_line(thing.path.name, 200), "! " + _("not understood"), "!", "$now", loud=False)
+    if not isinstance(thing, Entry):
+        return Row("", "")
+    words = standing_words(thing.agreement, thing.standing, today, shelf.after(thing))
+    words = f"{words} · {thing.team}" if shelf.several_teams else words
+    colour = colour_of(thing.standing)
+    return Row(thing.agreement.title, words, standing_word(thing.standing), colour, loud=thing.agreement.in_force)
+
+
+def summary_of(shelf: AgreementShelf) -> str:
+    """Return how many agreements there are, how many are due, and what is looked for."""
+    if not shelf.complete:
+        return _("Reading …")
+    parts = []
+    if shelf.entries:
+        agreements = ngettext("{number} agreement", "{number} agreements", len(shelf.entries))
+        found = _("{number} of {agreements}").format(number=len(shelf.found), agreements=agreements)
+        parts.append(found if shelf.wanted else agreements)
+    if shelf.waiting:
+        parts.append(ngettext("{number} is due for review", "{number} are due for review", shelf.waiting))
+    if shelf.wanted:
+        parts.append(filter_words(shelf.wanted))
+    return " · ".join(parts)
+
+
+def told_of(shelf: AgreementShelf, folder: Path) -> str:
+    """Return what is to be said below the list: that there is nothing, or how many files are faulty."""
+    if not shelf.complete:
+        return ""
+    if not shelf.entries and not shelf.problems:
+        none = _("No agreements yet. They come from your games, and lie in {folder}.")
+        return none.format(folder=clean_line(str(folder), 400))
+    if not shelf.found:
+        return _("No agreement is like that. x shows them all.")
+    faults = len({problem.path for problem in shelf.problems})
+    words = ngettext("{number} file is not understood: p", "{number} files are not understood: p", faults)
+    return f"! {words}" if faults else ""

@@ -1,0 +1,133 @@
+"""A slip over the agreements: the few lines that an act needs, each with what stands there already."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from dialogkort.core.text import clean_line
+from dialogkort.language import N_
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.widgets.form_rows import labelled
+from dialogkort.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from dialogkort.tui.app import DialogkortApp
+
+LONGEST = 280
+
+Answers = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to fill in: its name, the label before it, and what it says at first.
+
+    What it says is `replaced` by the first letter that is typed, or else added to. It holds `longest` characters.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    placeholder: str = ""
+    replaced: bool = True
+    longest: int = LONGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with the line called `name`."""
+
+    name: str
+    words: str
+
+
+class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
+    """Asks for a few lines. Returns them, cleaned, by their names; None when it was left.
+
+    `told` says what the answers come to while they are written, or what is `Wrong` with them; `yes` is what
+    Enter does, in words.
+    """
+
+    if TYPE_CHECKING:
+        app: "DialogkortApp"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", N_("done")),
+        Binding("down", "app.focus_next", N_("next line")),
+        Binding("up", "app.focus_previous", N_("line before"), show=False),
+        Binding("escape", "leave", N_("back")),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        lines: tuple[Line, ...],
+        told: Callable[[Answers], str | Wrong] = lambda _answers: "",
+        yes: str = "",
+    ) -> None:
+        super().__init__()
+        self._title, self._about, self._lines, self._told, self._yes = title, about, lines, told, yes
+
+    def label_of(self, action: str) -> str:
+        return self._yes if action == "done" else ""
+
+    def on_bar(self) -> tuple[str, ...]:
+        return ("done", "app.focus_next") if len(self._lines) > 1 else ("done",)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="slip"):
+            yield Static(self._title, markup=False, classes="heading")
+            yield Static(self._about, markup=False, classes="about")
+            with VerticalScroll(classes="lines", can_focus=False):
+                for line in self._lines:
+                    with labelled(line.label):
+                        yield Input(
+                            line.value,
+                            placeholder=line.placeholder,
+                            id=line.name,
+                            compact=True,
+                            max_length=line.longest,
+                            select_on_focus=line.replaced,
+                        )
+            yield Static(id="told", markup=False, classes="hint")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(".about").display = bool(self._about)
+        self._draw()
+
+    def _answers(self) -> Answers:
+        return {one.name: clean_line(self.query_one(f"#{one.name}", Input).value, one.longest) for one in self._lines}
+
+    def _draw(self) -> None:
+        told = self._told(self._answers())
+        words = told.words if isinstance(told, Wrong) else told
+        hint = self.query_one("#told", Static)
+        hint.update(words)
+        hint.display = bool(words)
+
+    def on_input_changed(self) -> None:
+        if self.is_mounted:
+            self._draw()
+
+    def on_input_submitted(self) -> None:
+        self.action_done()
+
+    def action_done(self) -> None:
+        answers = self._answers()
+        told = self._told(answers)
+        if isinstance(told, Wrong):
+            self.query_one(f"#{told.name}").focus()
+            self.app.tell(told.words, warning=True)
+        else:
+            self.dismiss(answers)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

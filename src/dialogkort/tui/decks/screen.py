@@ -1,0 +1,271 @@
+"""A reader for decks: what there is, card by card, what is wrong with a deck, and a game of some of its cards."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from dialogkort.core.cards import Card
+from dialogkort.core.filtering import Filter
+from dialogkort.core.text import clean_line
+from dialogkort.decks.problems.problem import Severity
+from dialogkort.decks.shelf.shelf import ShelvedDeck, content
+from dialogkort.files import atomic
+from dialogkort.language import N_, current, ngettext
+from dialogkort.language import gettext as _
+from dialogkort.language.words import kind_name
+from dialogkort.sessions.beginning import Beginning
+from dialogkort.tui.decks.problem_words import problem_face
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.faces import Face, card_face
+from dialogkort.tui.widgets.card_face import CardFace
+from dialogkort.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from dialogkort.tui.app import DialogkortApp
+
+FAULTS_SHOWN = 12
+FAULTS_BESIDE = 3
+"""How many faults of a deck that can be played are shown beside its cards."""
+
+
+class DecksScreen(DismissOnce[None]):
+    """Lists the decks; the arrows leaf through the cards of the one that is marked."""
+
+    if TYPE_CHECKING:
+        app: "DialogkortApp"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "play", N_("play these cards")),
+        Binding("right", "leaf(1)", N_("next card")),
+        Binding("left", "leaf(-1)", N_("card before"), show=False),
+        Binding("down", "choose(1)", N_("next deck")),
+        Binding("up", "choose(-1)", N_("deck before"), show=False),
+        Binding("s", "search", N_("search"), tooltip=N_("by theme, kind, level and text")),
+        Binding("x", "all_cards", N_("all cards")),
+        Binding("p", "problems", N_("problems")),
+        Binding("e", "edit", N_("edit"), tooltip=N_("opens the file in your own editor")),
+        Binding("f", "follow_ups", N_("follow-up questions")),
+        Binding("g", "advice", N_("good advice")),
+        Binding("pagedown", "scroll_card(1)", N_("read on"), show=False),
+        Binding("pageup", "scroll_card(-1)", N_("read back"), show=False),
+        Binding("question_mark", "app.help", N_("help")),
+        Binding("escape,q", "leave", N_("back")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shelved: tuple[ShelvedDeck, ...] = ()
+        self._filter = Filter()
+        self._place = 0
+        self._follow_ups = self._advice = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(_("Decks"), markup=False, classes="heading")
+        with Horizontal(classes="reader"):
+            with Vertical(classes="index"):
+                yield OptionList()
+                yield Static(id="about", markup=False)
+                yield Static(id="faults", markup=False)
+            yield CardFace(id="card")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self._list()
+        self.query_one(OptionList).focus()
+
+    def _list(self, marked: Path | None = None) -> None:
+        """List the decks as they are on the disk now, with the one in the file `marked` in front."""
+        self._shelved = self.app.library.decks(current())
+        menu = self.query_one(OptionList)
+        menu.clear_options()
+        menu.add_options(
+            Option(_listed(one, len(self._found(one)), filtered=bool(self._filter))) for one in self._shelved
+        )
+        paths = [one.path for one in self._shelved]
+        menu.highlighted = (paths.index(marked) if marked in paths else 0) if paths else None
+        self._draw()
+
+    def on_option_list_option_highlighted(self) -> None:
+        self._place = 0
+        self._draw()
+
+    def _marked(self) -> ShelvedDeck | None:
+        place = self.query_one(OptionList).highlighted
+        return self._shelved[place] if place is not None and place < len(self._shelved) else None
+
+    def _found(self, shelved: ShelvedDeck | None) -> tuple[Card, ...]:
+        """Return the cards of a deck that are looked for."""
+        deck = shelved.reading.deck if shelved else None
+        return self._filter.cards_of(deck) if deck else ()
+
+    def _draw(self) -> None:
+        shelved = self._marked()
+        if shelved is None:
+            return
+        deck, cards = shelved.reading.deck, self._found(shelved)
+        self._place = min(self._place, max(0, len(cards) - 1))
+        card = self.query_one("#card", CardFace)
+        about = [deck.description] if deck else []
+        if cards:
+            about.insert(0, _("Card {number} of {all}").format(number=self._place + 1, all=len(cards)))
+            card.show(card_face(cards[self._place], follow_ups=self._follow_ups, advice=self._advice))
+        elif deck:
+            card.show(Face("", _("No card of this deck is like that.")))
+        else:
+            faults = [one for one in shelved.reading.problems if one.severity is Severity.ERROR]
+            card.show(problem_face(_("This deck cannot be played yet"), faults[:FAULTS_SHOWN]))
+        if self._filter:
+            about.insert(1 if cards else 0, _words(self._filter))
+        self.query_one("#about", Static).update("\n".join(about))
+        self.query_one("#faults", Static).update("\n".join(_faults(shelved, FAULTS_BESIDE)))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        shelved = self._marked() if self.is_mounted else None
+        match action:
+            case "play" | "leaf" | "follow_ups" | "advice":
+                return bool(self._found(shelved))
+            case "search":
+                return bool(shelved and shelved.reading.deck)
+            case "all_cards":
+                return bool(self._filter)
+            case "problems":
+                return bool(shelved and shelved.reading.problems)
+            case "edit":
+                return shelved is not None
+            case _:
+                return True
+
+    # Cards
+
+    def action_leaf(self, step: int) -> None:
+        if cards := self._found(self._marked()):
+            self._place = (self._place + step) % len(cards)
+            self._draw()
+
+    def action_choose(self, step: int) -> None:
+        menu = self.query_one(OptionList)
+        if step > 0:
+            menu.action_cursor_down()
+        else:
+            menu.action_cursor_up()
+
+    def on_option_list_option_selected(self) -> None:
+        self.action_play()
+
+    def action_play(self) -> None:
+        """Set up a game of the cards that were found."""
+        shelved = self._marked()
+        cards = self._found(shelved)
+        if shelved and cards and self.is_active:
+            keys = tuple(card.key for card in cards) if self._filter else ()
+            self.dismiss(None)
+            # asked for by the app: what the set-up answers would not reach a screen that has been left
+            self.app.call_later(self.app.set_up_game, Beginning(decks=(shelved.id,), cards=keys))
+
+    def action_follow_ups(self) -> None:
+        self._follow_ups = not self._follow_ups
+        self._draw()
+
+    def action_advice(self) -> None:
+        self._advice = not self._advice
+        self._draw()
+
+    def action_scroll_card(self, pages: int) -> None:
+        self.query_one("#card", CardFace).scroll_text(pages)
+
+    # Looking for cards
+
+    def action_search(self) -> None:
+        from dialogkort.tui.decks.filter import FilterScreen  # noqa: PLC0415
+
+        shelved = self._marked()
+        if shelved and shelved.reading.deck and self.is_active:
+            self.app.push_screen(FilterScreen(shelved.reading.deck, self._filter), self._look_for)
+
+    def _look_for(self, wanted: Filter | None) -> None:
+        if wanted is not None:
+            self._filter, self._place = wanted, 0
+            marked = self._marked()
+            self._list(marked.path if marked else None)
+
+    def action_all_cards(self) -> None:
+        self._look_for(Filter())
+
+    # The file
+
+    def action_problems(self) -> None:
+        from dialogkort.tui.decks.problems import ProblemsScreen  # noqa: PLC0415
+
+        if (shelved := self._marked()) and self.is_active:
+            self.app.push_screen(ProblemsScreen(shelved))
+
+    def action_edit(self) -> None:
+        """Open the deck's file; a deck that came with the program is copied first, if the person wants it."""
+        from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
+
+        shelved = self._marked()
+        if shelved is None or not self.is_active:
+            return
+        if not shelved.bundled:
+            self._edit(shelved.path)
+            return
+        title = _("This deck came with the program, and a new version would undo your changes.")
+        copy = [("copy", _("Make a copy of your own, and open that"))]
+        self.app.push_screen(PickScreen(title, copy), lambda chosen: self._copy(shelved) if chosen else None)
+
+    def _copy(self, shelved: ShelvedDeck) -> None:
+        path = self.app.surroundings.locations.own_decks / shelved.path.name
+        data = content(shelved.path)
+        try:
+            if isinstance(data, bytes):
+                with suppress(FileExistsError):  # made before, and broken since: it is the one to be mended
+                    atomic.write(path, data, exclusive=True)
+        except atomic.CannotSave as error:
+            self.app.tell(str(error), warning=True)
+            return
+        self._edit(path)
+
+    def _edit(self, path: Path) -> None:
+        from dialogkort.tui.terminal.editor import edit_or_tell  # noqa: PLC0415
+
+        edit_or_tell(self.app, path)
+        self._list(path)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _listed(shelved: ShelvedDeck, found: int, *, filtered: bool) -> Content:
+    deck = shelved.reading.deck
+    title = (deck.title or deck.id) if deck else clean_line(shelved.path.name, 60)
+    words = ngettext("{number} card", "{number} cards", len(deck.cards) if deck else 0)
+    if filtered:
+        words = _("{number} of {cards}").format(number=found, cards=words)
+    errors = shelved.reading.errors
+    faults = " · ! " + ngettext("{number} fault", "{number} faults", errors) if errors else ""
+    return Content.assemble((title, "bold" if found else "$dim"), "\n", (words, "$dim"), (faults, "$now"))
+
+
+def _words(wanted: Filter) -> str:
+    """Return what is looked for, in words."""
+    parts = [*wanted.themes, *map(kind_name, wanted.kinds)]
+    parts += [_("level {number}").format(number=level) for level in wanted.levels]
+    if wanted.text:
+        parts.append(_("“{text}”").format(text=wanted.text))
+    return "→ " + " · ".join(parts)
+
+
+def _faults(shelved: ShelvedDeck, most: int) -> list[str]:
+    """Return up to `most` faults, each with the place where it stands in the deck's file."""
+    name = clean_line(shelved.path.name, 60)
+    errors = [problem for problem in shelved.reading.problems if problem.severity is Severity.ERROR]
+    return [f"{name}:{problem.line}:{problem.column}  {problem.message()}" for problem in errors[:most]]

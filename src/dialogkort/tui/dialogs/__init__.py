@@ -1,0 +1,1 @@
+"""Small screens that lie over another: a question, a search, the help."""

@@ -1,0 +1,67 @@
+"""Help: what the keys do, from the live bindings of the screen below, and how a game goes."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.widgets.key_bar import Key, KeyBar, shown_key
+
+_GAME = (
+    N_("A card is dealt and read aloud. Everyone thinks for a moment, in silence."),
+    N_("On some cards all show fingers at once, and the outer answers begin."),
+    N_("Then the talking stick goes round: one has the word, nobody interrupts, and everyone may pass."),
+    N_("After that the floor is open. At the end you may agree on a rule, or not."),
+    N_("A rule is put to consent: a concern is written down, an objection sends it back to the table."),
+    N_("On its day an agreement comes first in the game, as a card: keep it, adjust it, replace it or retire it."),
+    N_("The clock never stops anybody. At zero it rings once and counts on. You go on when you are ready."),
+    N_("Nothing is lost when you leave: the game waits, also after a power cut."),
+)
+
+
+class HelpScreen(ModalScreen[None], DismissOnce[None]):
+    """Shows the keys that are live on the screen below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,pagedown", "scroll(1)", N_("read on")),
+        Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
+        Binding("escape,question_mark,enter,q", "leave", N_("back")),
+    ]
+
+    def __init__(self, keys: list[Key]) -> None:
+        super().__init__()
+        self._live = keys
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(_("The keys here"), markup=False, classes="heading")
+            yield Static(self._listed(), markup=False)
+            yield Static(_("How a game goes"), markup=False, classes="heading")
+            yield Static("\n".join(f"{number}  " + _(line) for number, line in enumerate(_GAME, 1)), markup=False)
+        yield KeyBar(id="keys")
+
+    def _listed(self) -> Content:
+        widest = max((len(shown_key(key.name)) for key in self._live), default=0) + 2
+        lines = [
+            Content.assemble(
+                (f"{shown_key(key.name):<{widest}}", "bold $text"),
+                (key.words, "$text"),
+                (f"  {key.explanation}" if key.explanation else "", "$dim"),
+            )
+            for key in self._live
+        ]
+        return Content("\n").join(lines)
+
+    def action_scroll(self, pages: int) -> None:
+        page = self.query_one(VerticalScroll)
+        page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

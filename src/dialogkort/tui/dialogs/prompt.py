@@ -1,0 +1,78 @@
+"""Small questions over the table: one line to write, or one of a few to pick."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from dialogkort.core.text import clean_line
+from dialogkort.language import N_
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.widgets.key_bar import KeyBar
+
+LONGEST = 280
+
+
+class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
+    """Asks for one line. Returns it cleaned, or None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", N_("done")),
+        Binding("escape", "leave", N_("back")),
+    ]
+
+    def __init__(self, title: str, question: str, value: str = "") -> None:
+        super().__init__()
+        self._title, self._question, self._value = title, question, value
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="slip"):
+            yield Static(self._title, markup=False, classes="heading")
+            yield Static(self._question, markup=False, classes="hint")
+            yield Input(self._value, compact=True, max_length=LONGEST)
+            yield KeyBar()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_done()
+
+    def action_done(self) -> None:
+        self.dismiss(clean_line(self.query_one(Input).value, LONGEST))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class PickScreen(ModalScreen[str | None], DismissOnce[str | None]):
+    """Asks for one of `choices`, each (id, words). Returns the id, or None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("choose")),
+        Binding("escape", "leave", N_("back")),
+    ]
+
+    def __init__(self, title: str, choices: list[tuple[str, str]], question: str = "") -> None:
+        super().__init__()
+        self._title, self._choices, self._question = title, choices, question
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="slip"):
+            yield Static(self._title, markup=False, classes="heading")
+            if self._question:
+                yield Static(self._question, markup=False, classes="hint")
+            yield OptionList(*(Option(Content(words), id=name) for name, words in self._choices))
+            yield KeyBar()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    def action_choose(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

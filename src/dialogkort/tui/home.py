@@ -1,0 +1,206 @@
+"""Home: begin, go on, look at what was agreed, or at the decks."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from dialogkort.language import N_, current, ngettext
+from dialogkort.language import gettext as _
+from dialogkort.storage.games.waiting import unfinished
+from dialogkort.tui.widgets.card_face import CardFace
+from dialogkort.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from dialogkort.tui.app import DialogkortApp
+    from dialogkort.tui.faces import Face
+
+
+BESIDE_THE_MENU = 76
+"""Columns from which on a card is shown beside the menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies on the shelf and in the folders, read in the background."""
+
+    decks: int
+    cards: int
+    due: int
+    face: "Face | None"
+    waiting: str
+
+
+class HomeScreen(Screen[None]):
+    """The first screen. It is drawn before anything is read."""
+
+    if TYPE_CHECKING:
+        app: "DialogkortApp"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("choose"), show=False),
+        Binding("f,r", "resume", N_("go on with the game"), show=False),
+        Binding("n", "new_game", N_("new game"), show=False),
+        Binding("a", "agreements", N_("agreements"), show=False),
+        Binding("k,d", "decks", N_("decks"), show=False),
+        Binding("l", "app.switch_language", N_("change the language"), show=False),
+        Binding("question_mark", "app.help", N_("help")),
+        Binding("ctrl+p", "app.command_palette", N_("all commands")),
+        Binding("q", "app.quit", N_("quit")),
+    ]
+
+    def __init__(self, then: Screen[None] | None = None) -> None:
+        """`then` is a screen that is opened over this one at once."""
+        super().__init__()
+        self._then = then
+        self._found: Found | None = None
+        self._unfinished = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="home"):
+            with Vertical(id="entry"):
+                yield Static("dialogkort", markup=False, classes="name")
+                yield Static(id="motto", markup=False)
+                yield OptionList(id="menu")
+            with Vertical(id="shown"):
+                yield CardFace(id="card")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def on_screen_resume(self) -> None:
+        if self._then:
+            then, self._then = self._then, None
+            self.app.push_screen(then)
+            return
+        self._draw()
+        self.query_one(OptionList).highlighted = 0
+        self.call_after_refresh(self._look)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        self._unfinished = bool(unfinished(self.app.surroundings.journals))
+        self.query_one("#motto", Static).update(_("a card, a talk, an agreement"))
+        room = self.app.size.width >= BESIDE_THE_MENU and self.app.size.height >= 20
+        self.query_one("#shown").display = room and bool(self._found and self._found.face)
+        menu = self.query_one(OptionList)
+        place = menu.highlighted or 0
+        menu.clear_options()
+        menu.add_options(self._options())
+        menu.highlighted = min(place, menu.option_count - 1)
+        self.refresh_bindings()
+
+    def _options(self) -> list[Option]:
+        found = self._found
+        due = decks = ""
+        if found and found.due:
+            due = ngettext("{number} is due for review", "{number} are due for review", found.due)
+        if found:
+            sets = ngettext("{number} deck", "{number} decks", found.decks)
+            decks = sets + " · " + ngettext("{number} card", "{number} cards", found.cards)
+        other = "In English" if current() == "da" else "På dansk"
+        danish = current() == "da"
+        entries = [
+            ("new_game", "n", _("New game"), "", "$dim"),
+            ("agreements", "a", _("Agreements"), due, "$now"),
+            ("decks", "k" if danish else "d", _("Decks"), decks, "$dim"),
+            ("language", "l", other, "", "$dim"),
+        ]
+        if self._unfinished:
+            waiting = found.waiting if found else ""
+            entries.insert(0, ("resume", "f" if danish else "r", _("Go on with the game"), waiting, "$dim"))
+        room = "\n" if self.app.size.height >= 20 else ""
+        return [
+            Option(
+                Content.assemble(room, (f" {key}  ", "bold $now"), words, "   ", (note, style), room),
+                id=name,
+            )
+            for name, key, words, note, style in entries
+        ]
+
+    @work(thread=True, exclusive=True)
+    def _look(self) -> None:
+        """Read the decks, the agreements and the waiting game, after the first frame."""
+        from dialogkort.storage import teams as team_files  # noqa: PLC0415
+        from dialogkort.storage.agreements import reading as agreement_reading  # noqa: PLC0415
+        from dialogkort.tui.faces import card_face  # noqa: PLC0415
+
+        around = self.app.surroundings
+        language = current()
+        decks = [one.reading.deck for one in self.app.library.decks(language) if one.reading.deck]
+        cards = [card for deck in decks for card in deck.cards]
+        short = [card for deck in decks[:4] for card in deck.cards if card.level == 1 and len(card.question) < 120]
+        due = 0
+        for folder, _team in team_files.teams(around.folder):
+            due += sum(heading.outline.due(around.today) for heading in agreement_reading.scan(folder))
+        shown = short[around.today.toordinal() % len(short)] if short else None
+        face = card_face(shown, offer=False) if shown else None
+        result = Found(len(decks), len(cards), due, face, _team_that_waits(unfinished(around.journals)))
+        self.app.call_from_thread(self._show, result)
+
+    def _show(self, found: Found) -> None:
+        if not self.is_attached:
+            return
+        self._found = found
+        if found.face:
+            self.query_one("#card", CardFace).show(found.face)
+        if self.is_current:
+            self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        return self._unfinished if action == "resume" else True
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        if not self.is_active:
+            return  # pressed twice: the first has opened a screen already
+        match event.option_id:
+            case "resume":
+                self.action_resume()
+            case "new_game":
+                self.action_new_game()
+            case "agreements":
+                self.action_agreements()
+            case "decks":
+                self.action_decks()
+            case _:
+                self.app.action_switch_language()
+
+    def action_choose(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def action_resume(self) -> None:
+        self.app.resume_game()
+
+    def action_new_game(self) -> None:
+        self.app.set_up_game()
+
+    def action_agreements(self) -> None:
+        from dialogkort.tui.agreements.screen import ReviewScreen  # noqa: PLC0415
+
+        self.app.push_screen(ReviewScreen())
+
+    def action_decks(self) -> None:
+        from dialogkort.tui.decks.screen import DecksScreen  # noqa: PLC0415
+
+        self.app.push_screen(DecksScreen())
+
+
+def _team_that_waits(journals: tuple[Path, ...]) -> str:
+    """Return the team of the latest game that waits; the game itself is loaded only where there is one."""
+    if not journals:
+        return ""
+    from dialogkort.storage.games import journal  # noqa: PLC0415
+
+    return journal.team_of(journals[0])

@@ -1,0 +1,65 @@
+"""All commands, by name: the live keys of the screen, and the colours."""
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.app import App
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.css.query import NoMatches
+from textual.types import IgnoreReturnCallbackType
+
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.widgets.key_bar import live_keys, shown_key
+
+if TYPE_CHECKING:
+    from dialogkort.tui.app import DialogkortApp
+
+_COLOURS = {
+    "felt": N_("Colours: green felt"),
+    "light": N_("Colours: light, for a bright room"),
+    "contrast": N_("Colours: high contrast"),
+    "ansi": N_("Colours: the terminal's own"),
+}
+
+
+class Palette(CommandPalette, DismissOnce[None]):
+    """The palette of Textual, which is left twice when Enter comes twice, and ends the program on a fast page key."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(LookupError, NoMatches):  # the list has no lines yet: Textual looks for them nevertheless
+            super()._action_command_list(action)
+
+
+class Commands(Provider):
+    """What can be done on the screen that the palette was opened on."""
+
+    def _commands(self) -> list[tuple[str, str, IgnoreReturnCallbackType]]:
+        app = cast("DialogkortApp", self.app)
+        found: list[tuple[str, str, IgnoreReturnCallbackType]] = []
+        for key in live_keys(self.screen):
+            if key.name != "ctrl+p" and "–" not in key.name:
+                name = f"{key.words[:1].upper()}{key.words[1:]}  ({shown_key(key.name)})"
+                found.append((name, key.explanation, partial(app.simulate_key, key.name)))
+        for theme, words in _COLOURS.items():
+            found.append((_(words), "", partial(app.action_use_theme, theme)))
+        return found
+
+    async def discover(self) -> Hits:
+        for name, words, run in self._commands():
+            yield DiscoveryHit(name, run, help=words or None)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for name, words, run in self._commands():
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, matcher.highlight(name), run, help=words or None)
+
+
+def open_palette(app: "DialogkortApp") -> None:
+    """Open the palette over the present screen."""
+    if not CommandPalette.is_open(cast("App[object]", app)):
+        palette = Palette(providers=[Commands], placeholder=_("Search for a command …"), id="--command-palette")
+        app.push_screen(palette)

@@ -1,0 +1,333 @@
+"""Set-up: who plays what, for how long. The plan is shown as it is settled."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import DescendantBlur, Resize
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+from dialogkort.core.cards import Deck
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.decide import LONGEST_MEETING
+from dialogkort.core.game.phases import Format
+from dialogkort.core.game.plan import Plan, format_for, make_plan, proposal
+from dialogkort.core.game.setup import Answering
+from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
+from dialogkort.core.text import clean_line
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.language.words import answering_name, dealing_name, format_name, member_name
+from dialogkort.sessions.beginning import (
+    USUAL_MINUTES,
+    USUAL_REVIEWS,
+    Beginning,
+    answering_of,
+    dealing_of,
+    format_of,
+    names_in,
+)
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.plan_view import due_choices, fault_words, missing_words, plan_words, proposal_words
+from dialogkort.tui.setup.deck_choices import DeckChoices
+from dialogkort.tui.widgets.choice_row import ChoiceRow
+from dialogkort.tui.widgets.form_rows import MembersRow, NamesLine, ProposalRow, StartRow, labelled
+from dialogkort.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from dialogkort.tui.app import DialogkortApp
+
+
+class SetupScreen(DismissOnce[Beginning | None]):
+    """Asks for all that a game needs. A team that has played before finds its own choices."""
+
+    if TYPE_CHECKING:
+        app: "DialogkortApp"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", N_("next line")),
+        Binding("up", "app.focus_previous", N_("line before"), show=False),
+        Binding("f2", "start", N_("begin the game")),
+        Binding("f1", "app.help", N_("help")),
+        Binding("escape", "leave", N_("back")),
+    ]
+
+    def __init__(self, beginning: Beginning) -> None:
+        super().__init__()
+        self._beginning = beginning
+        self._members: tuple[Member, ...] = ()
+        self._teams: tuple[Team, ...] = ()
+        self._team = Team("")
+        self._plan: Plan | None = None
+        self._proposal: Plan | None = None
+        self._format_is_ours = not beginning.form
+        self._due: int | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(_("New game"), markup=False, classes="heading")
+        with VerticalScroll(id="form", can_focus=False):
+            with labelled(_("Team")):
+                yield Input(id="team", compact=True, max_length=200, placeholder=_("your name for it, or nothing"))
+            with labelled(_("Here today")):
+                yield MembersRow(several=True, id="members")
+            with labelled(""):
+                yield NamesLine(id="add", compact=True, max_length=2000)
+            with labelled(_("Decks")):
+                yield ChoiceRow(several=True, id="decks")
+            with labelled(_("Due for review")):
+                yield ChoiceRow(id="reviews")
+            with labelled(_("Minutes")):
+                yield Input(id="minutes", compact=True, max_length=3, type="integer")
+            with labelled(_("Format")):
+                yield ChoiceRow(id="form-choice")
+            with labelled(_("Dealing")):
+                yield ChoiceRow(id="dealing")
+            with labelled(_("Answers")):
+                yield ChoiceRow(id="answering")
+            yield Static(id="plan", markup=False)
+            yield ProposalRow(id="proposal", markup=False)
+            yield StartRow(id="start", markup=False)
+            yield Static(id="faults", markup=False)
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self._teams = tuple(team for _folder, team in team_files.teams(self.app.surroundings.folder))
+        self._choices = DeckChoices(self.app.library, self._beginning.decks)
+        if self._choices.lacking:
+            names = ", ".join(self._choices.lacking)
+            self.app.tell(_("Not found, or not a deck: {names}.").format(names=names), warning=True)
+        team_input = self.query_one("#team", Input)
+        team_input.suggester = SuggestFromList([team.name for team in self._teams], case_sensitive=False)
+        wanted = self._beginning
+        team = self._team_called(wanted.team) or (self._teams[0] if self._teams and not wanted.team else None)
+        team = team or Team(wanted.team)
+        if wanted.members:
+            team = Team(team.name, wanted.members, team.language, team.minutes, team.format, team.dealing)
+        team_input.value = team.name
+        self._fill(team)
+        self.query_one("#start" if team.members else "#team").focus()
+
+    def _team_called(self, name: str) -> Team | None:
+        return next((team for team in self._teams if team.name.casefold() == name.strip().casefold()), None)
+
+    def _fill(self, team: Team) -> None:
+        """Set the form to what the team chose last, where the start of the program did not say otherwise."""
+        wanted = self._beginning
+        self._team, self._members = team, team.members
+        self._offer_members(tuple(member.id for member in team.members))
+        named = self._choices.wanted if wanted.decks or wanted.alone else team.decks
+        chosen = self._choices.chosen(named, usual=not wanted.alone)
+        self.query_one("#decks", ChoiceRow).offer(self._choices.choices(), chosen)
+        self.query_one("#reviews").parent.display = False  # type: ignore[union-attr]
+        self._due = None
+        self._read_due(team.name)
+        self.query_one("#minutes", Input).value = str(wanted.minutes or team.minutes or USUAL_MINUTES)
+        form = wanted.form or format_of(team)
+        self._format_is_ours = form is None
+        self.query_one("#form-choice", ChoiceRow).offer(
+            [(one.value, format_name(one)) for one in Format], [form or Format.CLASSIC]
+        )
+        dealings = [(one.value, dealing_name(one)) for one in Dealing]
+        self.query_one("#dealing", ChoiceRow).offer(dealings, [dealing_of(team)])
+        answerings = [(one.value, answering_name(one)) for one in Answering]
+        self.query_one("#answering", ChoiceRow).offer(answerings, [answering_of(team)])
+        self._draw()
+
+    def _offer_members(self, here: tuple[str, ...]) -> None:
+        choices = [
+            (member.id, member_name(member) + (" (" + _("on screen") + ")" if member.remote else ""))
+            for member in self._members
+        ]
+        self.query_one("#members", ChoiceRow).offer(choices, here)
+        self.query_one("#members").parent.display = bool(choices)  # type: ignore[union-attr]
+        add = self.query_one("#add", Input)
+        label = add.parent.query_one(".label", Static) if add.parent else None
+        if label:
+            label.update("" if choices else _("Here today"))
+        add.placeholder = _("one more name, then Enter") if choices else _("the names with commas, or how many you are")
+
+    @work(thread=True, exclusive=True)
+    def _read_due(self, team: str) -> None:
+        """Count the agreements of a team that are due for review: they may be many, and lie far away."""
+        around = self.app.surroundings
+        folder = team_files.folder_of(around.folder, team or _("Our team"))
+        due = sum(one.outline.due(around.today) for one in agreement_files.scan(folder))
+        self.app.call_from_thread(self._offer_reviews, due)
+
+    def _offer_reviews(self, due: int) -> None:
+        """Offer to look at what is `due` before the first card."""
+        if not self.is_attached:
+            return
+        self._due = due
+        row = self.query_one("#reviews", ChoiceRow)
+        wanted = USUAL_REVIEWS if self._beginning.reviews is None else self._beginning.reviews
+        row.offer(due_choices(due), [str(min(due, wanted if wanted <= USUAL_REVIEWS else due))])
+        row.parent.display = bool(due)  # type: ignore[union-attr]
+        self._draw()
+
+    # The plan
+
+    def _reviews(self) -> int:
+        return int(self.query_one("#reviews", ChoiceRow).value or 0) if self._due else 0
+
+    def _here(self) -> int:
+        return len(self.query_one("#members", ChoiceRow).chosen)
+
+    def _minutes(self) -> int:
+        text = self.query_one("#minutes", Input).value
+        minutes = int(text) if text.isdecimal() else 0
+        return minutes if minutes <= LONGEST_MEETING else 0
+
+    def _decks(self) -> tuple[Deck, ...]:
+        chosen = self._choices.decks(self.query_one("#decks", ChoiceRow).chosen)
+        return tuple(self._beginning.picked_of(deck) for deck in chosen)
+
+    def _form(self) -> Format:
+        return Format(self.query_one("#form-choice", ChoiceRow).value or Format.CLASSIC)
+
+    def _draw(self) -> None:
+        here, minutes, decks = self._here(), self._minutes(), self._decks()
+        if self._format_is_ours and here and minutes:
+            form = format_for(here, minutes)
+            choices = [(one.value, format_name(one)) for one in Format]
+            self.query_one("#form-choice", ChoiceRow).offer(choices, [form])
+        overrides = decks[0].seconds if len(decks) == 1 else ()
+        cards = sum(len(deck.cards) for deck in decks)
+        self._plan = self._proposal = None
+        reviews = self._reviews()
+        if here and minutes and (cards or reviews):
+            self._plan = make_plan(self._form(), here, minutes, overrides, cards, reviews)
+            self._proposal = proposal(self._plan, overrides)
+        if self._plan:
+            ends = self.app.surroundings.wall() + timedelta(minutes=minutes)
+            picked = sum(card.key in self._beginning.cards for deck in decks for card in deck.cards)
+            words = plan_words(self._plan, ends, decks, picked)
+        else:
+            words = Content.styled(missing_words(here, decks), "$now")
+        self.query_one("#plan", Static).update(words)
+        row = self.query_one("#proposal", ProposalRow)
+        row.display = self._proposal is not None
+        row.update(proposal_words(self._proposal) if self._proposal else "")
+        self.query_one("#start", StartRow).update("⏎ " + _("Begin the game"))
+        self.query_one("#faults", Static).update(fault_words(self._choices.shelved))
+
+    # What changes it
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.id == "minutes":
+            self._draw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "add" and event.value.strip():
+            self._add(event.value)
+            event.input.clear()
+            return
+        if event.input.id == "team" and self._settle_team():
+            self.query_one("#start").focus()
+            return
+        self.focus_next()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        if event.widget.id == "team":
+            self._settle_team()
+
+    def _settle_team(self) -> bool:
+        """Show what the named team chose last; the members of another team do not come along to a new one.
+
+        True when the name is a team's that has played before.
+        """
+        name = self.query_one("#team", Input).value
+        known = self._team_called(name)
+        theirs = self._members == self._team.members and not self._beginning.members
+        if known:
+            self.query_one("#team", Input).value = known.name
+        if known and known.name != self._team.name:
+            self._fill(known)
+        elif not known and theirs and self._team_called(self._team.name):
+            self._fill(Team(name))
+        return known is not None
+
+    def on_choice_row_changed(self, event: ChoiceRow.Changed) -> None:
+        if event.row.id == "form-choice":
+            self._format_is_ours = False
+        self._draw()
+
+    def _add(self, text: str) -> None:
+        """Add the members that were typed: names with commas or line feeds between, or a number."""
+        names = names_in(text)
+        here = self.query_one("#members", ChoiceRow).chosen
+        room = MOST_MEMBERS - len(self._members)
+        if len(names) > room:
+            most = _("There is room for {most} at one table. Split into groups, one game each.")
+            self.app.tell(most.format(most=MOST_MEMBERS), warning=True)
+        if any(len(clean_line(name, 1000)) > LONGEST_NAME for name in names):
+            self.app.tell(_("A name was long. It is shown shortened."), warning=True)
+        taken = {member.id for member in self._members}
+        free = (f"m{number}" for number in range(1, 2 * MOST_MEMBERS) if f"m{number}" not in taken)
+        added = tuple(
+            Member(name, clean_line(words, LONGEST_NAME)) for name, words in zip(free, names[:room], strict=False)
+        )
+        self._members = (*self._members, *added)
+        self._offer_members((*here, *(member.id for member in added)))
+        self._draw()
+
+    def on_members_row_on_screen(self, event: MembersRow.OnScreen) -> None:
+        self._members = tuple(
+            replace(member, remote=not member.remote) if member.id == event.name else member for member in self._members
+        )
+        self._offer_members(self.query_one("#members", ChoiceRow).chosen)
+
+    def on_members_row_taken_off(self, event: MembersRow.TakenOff) -> None:
+        here = self.query_one("#members", ChoiceRow).chosen
+        self._members = tuple(member for member in self._members if member.id != event.name)
+        self._offer_members(tuple(name for name in here if name != event.name))
+        self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        del event
+        self.refresh(layout=True)
+
+    def action_take_proposal(self) -> None:
+        if self._proposal:
+            self._format_is_ours = False
+            self.query_one("#minutes", Input).value = str(self._proposal.minutes)
+            self.query_one("#form-choice", ChoiceRow).choose(self._proposal.form)
+            self.query_one("#start").focus()
+
+    def action_start(self) -> None:
+        self._settle_team()
+        waiting = self.query_one("#add", Input)
+        if waiting.value.strip():
+            self._add(waiting.value)
+            waiting.clear()
+        decks = self._decks()
+        if not self._here() or not (any(deck.cards for deck in decks) or self._reviews()) or not self._minutes():
+            self.app.tell(missing_words(self._here(), decks), warning=True)
+            return
+        here = self.query_one("#members", ChoiceRow).chosen
+        self.dismiss(
+            Beginning(
+                team=clean_line(self.query_one("#team", Input).value, LONGEST_TEAM_NAME),
+                members=self._members,
+                absent=tuple(member.id for member in self._members if member.id not in here),
+                decks=self.query_one("#decks", ChoiceRow).chosen,
+                cards=self._beginning.cards,
+                minutes=self._minutes(),
+                form=self._form(),
+                dealing=Dealing(self.query_one("#dealing", ChoiceRow).value or Dealing.BLIND),
+                answering=Answering(self.query_one("#answering", ChoiceRow).value or Answering.FINGERS),
+                seed=self._beginning.seed,
+                reviews=None if self._due is None else self._reviews(),
+            )
+        )
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

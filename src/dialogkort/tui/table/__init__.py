@@ -1,0 +1,1 @@
+"""The table: the screen of a game, and what belongs to it alone."""

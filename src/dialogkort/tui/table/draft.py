@@ -1,0 +1,118 @@
+"""A draft on its way in a game: what is written in its form is kept, and put to the team."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widgets import Static
+
+from dialogkort.core.agreements.agreement import Draft
+from dialogkort.core.agreements.reviews import draft_of
+from dialogkort.core.game.commands import DropDraft, WriteDraft
+from dialogkort.core.game.consent import decision_on
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.language.words import name_at
+from dialogkort.sessions.sitting import Sitting
+from dialogkort.tui.agreement_words import title_words
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.widgets.agreement_form import AgreementForm
+from dialogkort.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from dialogkort.tui.app import DialogkortApp
+
+KEPT_AFTER = 1.0
+"""Seconds without a key after which what was written is kept."""
+
+
+class DraftScreen(DismissOnce[bool]):
+    """Writes a draft. Returns True when it is to be put before the team; what was written is kept anyway."""
+
+    if TYPE_CHECKING:
+        app: "DialogkortApp"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "app.focus_next", N_("next line")),
+        Binding("tab", "app.focus_next", N_("next line"), show=False),
+        Binding("shift+tab", "app.focus_previous", N_("line before"), show=False),
+        Binding("f2", "propose", N_("put it to the team"), tooltip=N_("Everyone shows a thumb.")),
+        Binding("escape", "leave", N_("back, keep the draft")),
+    ]
+
+    def __init__(self, draft: Draft, sitting: Sitting) -> None:
+        super().__init__()
+        self._draft, self._sitting = draft, sitting
+        self._keeping: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        game = self._sitting.game
+        heading = _("Adjust the agreement") if self._draft.adjusts else _("New agreement")
+        yield Static(heading, markup=False, classes="heading")
+        yield Static(self._occasion(), markup=False, classes="occasion")
+        for words in game.proposal.to_meet if game.proposal else ():
+            yield Static(_("To be met: {words}").format(words=words), markup=False, classes="to-meet")
+        names = tuple(name_at(game, member) for member in game.seats)
+        yield AgreementForm(self._draft, self.app.surroundings.today, names, decision=self._decision())
+        yield KeyBar(id="keys")
+
+    def _occasion(self) -> str:
+        """Return what the agreement takes the place of, or else the question on the table."""
+        game = self._sitting.game
+        if replaced := game.standing_with(self._draft.replaces):
+            return _("Instead of: {title}").format(title=title_words(replaced))
+        if game.reviewing and not self._draft.adjusts:  # a rule of its own, not another wording of this one
+            return game.reviewing.question
+        return game.card.question if game.card else ""
+
+    def _decision(self) -> str:
+        """Return the decision that the draft can give a level, or empty."""
+        game = self._sitting.game
+        card = game.proposal.card if game.proposal else game.card
+        return decision_on(game, card) if card else ""
+
+    def on_agreement_form_changed(self) -> None:
+        if self._keeping:
+            self._keeping.stop()
+        self._keeping = self.set_timer(KEPT_AFTER, self.put_away)
+
+    def on_agreement_form_filled(self) -> None:
+        self.action_propose()
+
+    def put_away(self) -> None:
+        """Write what stands in the form to the journal, so that nothing is lost."""
+        draft = self._written()
+        if not _is_empty(draft) or self._sitting.game.proposal:
+            self._sitting.send(WriteDraft(draft))
+
+    def _written(self) -> Draft:
+        return self.query_one(AgreementForm).written()
+
+    def action_propose(self) -> None:
+        if lacks := self.query_one(AgreementForm).lacks():
+            self.app.tell(lacks, warning=True)
+        else:
+            self._sitting.send(WriteDraft(self._written()))
+            self._leave(propose=True)
+
+    def action_leave(self) -> None:
+        self.put_away()
+        proposal = self._sitting.game.proposal
+        if proposal and (_is_empty(proposal.draft) or self._is_as_it_stood(proposal.draft)):
+            self._sitting.send(DropDraft())  # nothing was written: no draft is to wait, and to hold the round up
+        self._leave(propose=False)
+
+    def _is_as_it_stood(self, draft: Draft) -> bool:
+        """Tell whether the draft still says what the agreement says that it is to adjust."""
+        agreement = self._sitting.game.standing_with(draft.adjusts)
+        return agreement is not None and draft == draft_of(agreement, self.app.surroundings.today)
+
+    def _leave(self, *, propose: bool) -> None:
+        if self._keeping:
+            self._keeping.stop()
+        self.dismiss(propose)
+
+
+def _is_empty(draft: Draft) -> bool:
+    return not (draft.rule or draft.title or draft.signs or draft.keeper or draft.corner_flags)

@@ -1,0 +1,82 @@
+"""Who is here: someone comes late, leaves, or is back."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from dialogkort.core.game import commands as c
+from dialogkort.core.team import LONGEST_NAME
+from dialogkort.core.text import clean_line
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.language.words import member_name, why
+from dialogkort.sessions.sitting import Sitting
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.widgets.key_bar import KeyBar
+
+
+class MembersScreen(ModalScreen[None], DismissOnce[None]):
+    """Lists the members. Enter lets one leave or come back; a name typed below joins the table."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "come_or_go", N_("here or away")),
+        Binding("tab", "app.focus_next", N_("new name")),
+        Binding("escape", "leave", N_("back")),
+    ]
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="slip"):
+            yield Static(_("Who is here?"), markup=False, classes="heading")
+            yield OptionList()
+            yield Input(placeholder=_("a new name, then Enter"), compact=True, max_length=200)
+            yield Static(markup=False, classes="hint")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        members = self.query_one(OptionList)
+        place = members.highlighted
+        game = self._sitting.game
+        members.clear_options()
+        for member in game.members:
+            here = member.id in game.seats
+            words = member_name(member) if here else member_name(member) + " · " + _("away")
+            sign = ("✓ ", "$now") if here else ("○ ", "$dim")
+            members.add_option(Option(Content.assemble(sign, (words, "" if here else "$dim")), id=member.id))
+        members.highlighted = place if place is not None else 0
+
+    def _send(self, command: c.Command) -> None:
+        refusal = self._sitting.send(command)
+        self.query_one(".hint", Static).update(why(refusal.reason) if refusal else "")
+        self._draw()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        member = event.option_id or ""
+        here = member in self._sitting.game.seats
+        self._send(c.Leave(member) if here else c.Return(member))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        name = clean_line(event.value, LONGEST_NAME)
+        event.input.clear()
+        if name:
+            self._send(c.Join(name))
+            return
+        self.dismiss(None)
+
+    def action_come_or_go(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

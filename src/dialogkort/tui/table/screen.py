@@ -1,0 +1,354 @@
+"""The table: the whole game from the opening to the closing. It sends commands and draws what comes of them."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+
+from dialogkort.core.agreements.agreement import Draft, Thumb
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.numbers import meaning_of
+from dialogkort.core.game.refusals import Reason, Refusal
+from dialogkort.core.game.state import Stage
+from dialogkort.language import gettext as _
+from dialogkort.language.words import name_at, why
+from dialogkort.sessions.records import Records
+from dialogkort.sessions.sitting import Sitting
+from dialogkort.tui.delegation_words import adopted_words
+from dialogkort.tui.table import keys as table_keys
+from dialogkort.tui.table.clock_face import ClockFace
+from dialogkort.tui.table.spread_bars import SpreadBars
+from dialogkort.tui.table.talking_stick import StickLine, TalkingStick
+from dialogkort.tui.table.top_line import TopLine
+from dialogkort.tui.table_view import Opened, TableView, view_of
+from dialogkort.tui.widgets.card_face import CardFace
+from dialogkort.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from dialogkort.tui.app import DialogkortApp
+
+
+class TableScreen(Screen[None]):
+    """One game at the table."""
+
+    if TYPE_CHECKING:
+        app: "DialogkortApp"
+
+    BINDINGS: ClassVar[list[BindingType]] = table_keys.BINDINGS
+
+    def __init__(self, sitting: Sitting, records: Records) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.records = records
+        self._opened = Opened()
+        self._card = sitting.game.card
+        self._rung: object = None
+        self._tick: Timer | None = None
+        self._view: TableView | None = None
+        self._unsaved = False
+        self._leaves_unsaved = False
+
+    # What is on the screen
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        with Horizontal(id="table"):
+            with Vertical(id="middle"):
+                yield CardFace(id="card")
+                with Horizontal(id="offered"):
+                    for _number in range(3):
+                        yield CardFace()
+                yield SpreadBars(id="bars")
+            yield TalkingStick(id="side")
+        yield StickLine(id="below")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        if self.sitting.damage:
+            self.app.tell(
+                _("Line {line} of the saved game could not be read. You go on from the step before it.").format(
+                    line=self.sitting.damage
+                ),
+                warning=True,
+            )
+        self.draw()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.draw)
+
+    def on_screen_resume(self) -> None:
+        self.draw()
+
+    def on_unmount(self) -> None:
+        if self._tick:
+            self._tick.stop()
+
+    def draw(self) -> None:
+        """Draw the game as it stands."""
+        if not self.is_mounted or self.sitting.game.stage is Stage.ENDED:
+            return
+        game, now = self.sitting.game, self.sitting.now
+        if game.card is not self._card:
+            self._card, self._opened = game.card, Opened()
+        ends = self.app.surroundings.wall() + timedelta(seconds=game.ends - now)
+        view = view_of(game, now, ends, self._opened)
+        if self.sitting.waiting:
+            hint = _("The clock has waited. Press Enter when you are all here.")
+            view = replace(view, hint=f"{hint} {view.heading}.", heading=_("Welcome back"))
+        if self.sitting.trouble:
+            view = replace(view, pace="! " + _("not saved"), late=True)
+        self._view = view
+        self.query_one(TopLine).show(view)
+        self.query_one("#card", CardFace).show(view.face)
+        offered = self.query_one("#offered")
+        offered.display = bool(view.offered)
+        self.query_one("#card").display = not view.offered
+        for widget, face in zip(offered.query(CardFace), view.offered, strict=False):
+            widget.show(face)
+        for place, widget in enumerate(offered.query(CardFace)):
+            widget.display = place < len(view.offered)
+        self.query_one(SpreadBars).show(view.bars)
+        self.query_one("#card").set_class(bool(view.bars), "-short")
+        self.query_one(TalkingStick).show(view)
+        self.query_one(StickLine).show(view, game.countdown, now)
+        self.refresh_bindings()
+        self._draw_clock()
+
+    def _draw_clock(self) -> None:
+        """Draw the clock, ring once at zero, and come back when its next second begins."""
+        countdown, now = self.sitting.game.countdown, self.sitting.now
+        self.query_one(ClockFace).show(countdown, now)
+        if self._tick:
+            self._tick.stop()
+            self._tick = None
+        if countdown is None or self.sitting.waiting:
+            return
+        left = countdown.left(now)
+        moment = (countdown.started, countdown.seconds)
+        if left <= 0 and self._rung != moment:
+            self._rung = moment
+            self.app.bell()
+        if not countdown.paused:
+            self._tick = self.set_timer((left % 1.0 or 1.0) + 0.005, self._on_second)
+
+    def _on_second(self) -> None:
+        self.sitting.mark()
+        self._tell_of_trouble()
+        game, now = self.sitting.game, self.sitting.now
+        if self.query_one(StickLine).display and self._view:
+            self.query_one(StickLine).show_clock(self._view, game.countdown, now)
+        self._draw_clock()
+
+    # What the keys do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "folder":
+            return bool(self.records.problem)
+        return table_keys.is_live(action, parameters, self.sitting, self.app.surroundings.today)
+
+    def label_of(self, action: str) -> str:
+        return table_keys.label_of(action, self.sitting)
+
+    def on_bar(self) -> tuple[str, ...]:
+        first, *rest = table_keys.on_bar(self.sitting)
+        return (first, "folder", *rest)
+
+    def action_send(self, name: str) -> None:
+        """Send the command that a key stands for."""
+        self.send(table_keys.COMMANDS[name])
+
+    def send(self, command: c.Command) -> bool:
+        """Send a command; tell when it is refused, and True when it was carried out."""
+        refusal = self.sitting.send(command)
+        if refusal:
+            self.app.tell(why(refusal.reason), warning=True)
+            return False
+        self._after()
+        return True
+
+    def _after(self) -> None:
+        self._tell_of_trouble(again=True)
+        if self.sitting.game.stage is Stage.ENDED:
+            self.app.end_game(self.sitting, self.records)
+            return
+        self.draw()
+
+    def _tell_of_trouble(self, *, again: bool = False) -> None:
+        """Tell when the steps cannot be written, `again` with each step, and when they are written after all."""
+        trouble = self.sitting.trouble
+        changed = self._unsaved is not bool(trouble)
+        self._unsaved = bool(trouble)
+        if trouble and (changed or again):
+            self.app.tell(str(trouble), warning=True)
+        elif changed:
+            self._leaves_unsaved = False
+            self.app.tell(_("All steps are saved again."))
+        if changed:
+            self.draw()
+
+    def action_carry_on(self) -> None:
+        self.sitting.go()
+        self.draw()
+
+    def action_number(self, number: int) -> None:
+        command = meaning_of(self.sitting.game, number)
+        if command is None:
+            return
+        outcome = self.sitting.judge(command)
+        if isinstance(command, c.ChooseCard) and isinstance(outcome, Refusal) and outcome.reason is Reason.NO_COLLEAGUE:
+            self._choose_colleague(command)
+            return
+        self.send(command)
+
+    def _choose_colleague(self, command: c.ChooseCard) -> None:
+        from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
+
+        game = self.sitting.game
+        chooser = game.round.chooser if game.round else ""
+        others = [(member, name_at(game, member)) for member in game.seats if member != chooser]
+
+        def chosen(member: str | None) -> None:
+            if member:
+                self.send(replace(command, receiver=member))
+
+        self.app.push_screen(PickScreen(_("Whom is the card for?"), others), chosen)
+
+    def action_thumb(self, thumb: str) -> None:
+        member = self.sitting.game.to_show_thumb
+        if thumb == Thumb.CONSENT:
+            self.send(c.ShowThumb(member, Thumb.CONSENT))
+            return
+        from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
+
+        question = {
+            Thumb.CONCERN: _("What is the concern? It is written down with the agreement, without a name."),
+            Thumb.OBJECTION: _("What is the objection? It shows what the draft must be changed to meet."),
+        }[Thumb(thumb)]
+
+        def said(words: str | None) -> None:
+            if words is not None:
+                self.send(c.ShowThumb(member, Thumb(thumb), words))
+
+        self.app.push_screen(PromptScreen(name_at(self.sitting.game, member), question), said)
+
+    def action_adopt(self) -> None:
+        proposal = self.sitting.game.proposal
+        if not self.send(c.Adopt(self.app.surroundings.today)):
+            return
+        draft = proposal.draft if proposal else Draft()
+        self.write_agreements(_("Saved: {title}").format(title=adopted_words(self.sitting.game, draft)))
+        if not draft.adjusts:
+            from dialogkort.tui.table.verdicts import offer_one_out  # noqa: PLC0415
+
+            offer_one_out(self)
+
+    def action_undo(self) -> None:
+        if self.sitting.undo():
+            self.app.clear_notifications()  # that it was saved is no longer so
+            self.write_agreements()
+            self._after()
+
+    def write_agreements(self, told: str = "") -> None:
+        """Bring the team's files in line with the game; `told` is said when they are."""
+        if not self.records.write_agreements(self.sitting.game):
+            self.app.ask_for_folder(self.records, lambda: self.write_agreements(told))
+        elif told:
+            self.app.tell(told)
+
+    def action_keep(self) -> None:
+        from dialogkort.tui.table.verdicts import keep  # noqa: PLC0415
+
+        keep(self)
+
+    def action_retire(self) -> None:
+        from dialogkort.tui.table.verdicts import retire  # noqa: PLC0415
+
+        retire(self)
+
+    def action_adjust(self) -> None:
+        self._begin_draft(c.BeginAdjusting(self.app.surroundings.today))
+
+    def action_replace(self) -> None:
+        self._begin_draft(c.BeginReplacing())
+
+    def _begin_draft(self, command: c.Command) -> None:
+        if self.send(command) and self.sitting.game.proposal:
+            self._edit(self.sitting.game.proposal.draft)
+
+    def action_draft(self) -> None:
+        self._edit(self.sitting.game.proposal.draft if self.sitting.game.proposal else Draft())
+
+    def action_change_draft(self) -> None:
+        if self.send(c.ChangeDraft()) and self.sitting.game.proposal:
+            self._edit(self.sitting.game.proposal.draft)
+
+    def _edit(self, draft: Draft) -> None:
+        from dialogkort.tui.table.draft import DraftScreen  # noqa: PLC0415
+
+        def written(propose: bool | None) -> None:  # noqa: FBT001 - what the screen returns
+            if propose:
+                self.send(c.Propose())
+            self.draw()
+
+        self.app.push_screen(DraftScreen(draft, self.sitting), written)
+
+    def action_note(self) -> None:
+        from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
+
+        def written(text: str | None) -> None:
+            if text and self.send(c.ParkNote(text)):
+                self.app.tell(_("The note is parked. It comes with the summary."))
+
+        self.app.push_screen(
+            PromptScreen(_("Park a note"), _("What should we not forget, and not talk about now?")), written
+        )
+
+    def action_minutes(self) -> None:
+        from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
+
+        def written(text: str | None) -> None:
+            if text is not None:
+                self.send(c.SetMinutesLeft(int(text) if text.isdecimal() else -1))
+
+        self.app.push_screen(PromptScreen(_("Minutes left"), _("How many minutes are left of the meeting?")), written)
+
+    def action_members(self) -> None:
+        from dialogkort.tui.table.members import MembersScreen  # noqa: PLC0415
+
+        self.app.push_screen(MembersScreen(self.sitting), lambda _result: self._after())
+
+    def action_follow_ups(self) -> None:
+        self._open(replace(self._opened, follow_ups=not self._opened.follow_ups))
+
+    def action_advice(self) -> None:
+        self._open(replace(self._opened, advice=not self._opened.advice))
+
+    def _open(self, opened: Opened) -> None:
+        """Open on the card what was asked for, and bring it into sight where the card is full."""
+        self._opened = opened
+        self.draw()
+        if opened != Opened():
+            self.call_after_refresh(self.query_one("#card", CardFace).show_end)
+
+    def action_scroll_card(self, pages: int) -> None:
+        self.query_one("#card", CardFace).scroll_text(pages)
+
+    def action_folder(self) -> None:
+        def write() -> bool:
+            game = self.sitting.game
+            return self.records.write_team(game) and self.records.write_agreements(game)
+
+        self.app.ask_for_folder(self.records, write)
+
+    def action_leave(self) -> None:
+        if self.sitting.trouble and not self._leaves_unsaved:
+            self._leaves_unsaved = True
+            words = _("{problem}\nThe last steps are lost if you leave now. Press again to leave all the same.")
+            self.app.tell(words.format(problem=self.sitting.trouble), warning=True)
+            return
+        self.app.leave_game(self.sitting)

@@ -1,0 +1,70 @@
+"""Who has the word, how long, and who is next: beside the card, or below it where there is little room."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+
+from dialogkort.core.game.countdown import Countdown
+from dialogkort.tui.table.clock_face import ClockFace, plain_clock
+from dialogkort.tui.table_view import NOW, TableView
+from dialogkort.tui.widgets.words import Words
+
+HEADING_LINES = 2
+"""Of the heading below the card; a longer one is cut, so that the clock behind it stays."""
+
+
+class TalkingStick(Vertical):
+    """The side of the table."""
+
+    def compose(self) -> ComposeResult:
+        yield Words(classes="heading")
+        yield ClockFace()
+        yield Words(classes="hint")
+        with VerticalScroll(can_focus=False, classes="seats"):
+            yield Words(classes="list")
+
+    def show(self, view: TableView) -> None:
+        """Show who has the word and who is next."""
+        self.query_one(".heading", Words).put(view.heading)
+        self.query_one(".hint", Words).put(view.hint)
+        told = [seat.content() for seat in view.seats]
+        self.query_one(".list", Words).put(Content("\n").join(told))
+        place = next((place for place, seat in enumerate(view.seats) if seat.sign == NOW), 0)
+        seats = self.query_one(VerticalScroll)
+        width = max(1, seats.scrollable_content_region.width)
+        above = Content("\n").join(told[:place]).get_height({}, width) if place else 0
+        # when all is laid out: a list that has just grown cannot be scrolled as far before
+        self.call_after_refresh(seats.scroll_to, y=max(0, above - 2), animate=False)
+
+
+class StickLine(Vertical):
+    """The same in a few lines below the card."""
+
+    def compose(self) -> ComposeResult:
+        yield Words(classes="heading")
+        yield Words(classes="hint")
+        yield Words(classes="list")
+
+    def show(self, view: TableView, countdown: Countdown | None, now: float) -> None:
+        """Show who has the word, the plain clock, and the seats on one line from the present one on."""
+        self.show_clock(view, countdown, now)
+        self.query_one(".hint", Words).put(view.hint)
+        self.query_one(".list", Words).put(self._line(view))
+
+    def _line(self, view: TableView) -> Content:
+        """Return the seats on one line; where there is no room for all, from the one before the present."""
+        line = Content("  ").join(seat.content() for seat in view.seats)
+        if line.cell_length <= self.size.width:
+            return line
+        place = next((place for place, seat in enumerate(view.seats) if seat.sign == NOW), 0)
+        return Content("  ").join(seat.content() for seat in view.seats[max(0, place - 1) :])
+
+    def show_clock(self, view: TableView, countdown: Countdown | None, now: float) -> None:
+        """Show the heading with the clock beside it."""
+        time = plain_clock(countdown, now)
+        told = Content.assemble("   " if time else "", (time, "bold $text"))
+        heading = Content.styled(view.heading, "bold $now")
+        width = max(1, self.size.width)
+        if Content.assemble(heading, told).get_height({}, width) > HEADING_LINES:
+            heading = heading.truncate(max(1, width - told.cell_length), ellipsis=True)
+        self.query_one(".heading", Words).put(Content.assemble(heading, told))

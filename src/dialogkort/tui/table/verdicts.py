@@ -1,0 +1,71 @@
+"""What becomes of agreements at the table: the verdict of a review, and the old rule that goes for a new one."""
+
+from typing import TYPE_CHECKING
+
+from dialogkort.core.agreements.reviews import SOFT_LIMIT, can_wait_until, next_review
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.verdicts import one_out
+from dialogkort.language import gettext as _
+from dialogkort.language.dates import ago, long_date, parse_date
+from dialogkort.tui.agreement_words import title_words
+from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen
+
+if TYPE_CHECKING:
+    from dialogkort.tui.table.screen import TableScreen
+
+
+def keep(table: "TableScreen") -> None:
+    """Ask when to look at it again, and keep the agreement that is reviewed."""
+    agreement, today = table.sitting.game.reviewing, table.app.surroundings.today
+    if agreement is None:
+        return
+
+    def chosen(text: str | None) -> None:
+        if text is None:
+            return
+        day = parse_date(text, today)
+        if day is None or not can_wait_until(day, today):
+            table.app.tell(_("Write the review as a day to come, or as how long: 3 months, 2 weeks."), warning=True)
+            keep(table)
+        elif table.send(c.Keep(today, day)):
+            table.write_agreements(_("Saved: {title}").format(title=title_words(agreement)))
+
+    question = _("When do we look at it again? A date, or how long: 3 months, 2 weeks.")
+    table.app.push_screen(PromptScreen(_("Keep"), question, long_date(next_review(agreement, today))), chosen)
+
+
+def retire(table: "TableScreen") -> None:
+    """Ask why, and retire the agreement that is reviewed."""
+    agreement, today = table.sitting.game.reviewing, table.app.surroundings.today
+    if agreement is None:
+        return
+
+    def told(reason: str | None) -> None:
+        if reason is not None and table.send(c.Retire(today, reason)):
+            table.write_agreements(_("Retired: {title}").format(title=title_words(agreement)))
+
+    question = _("Why can we do without it? It is written in its history. It may be empty.")
+    table.app.push_screen(PromptScreen(_("Retire"), question), told)
+
+
+def offer_one_out(table: "TableScreen") -> None:
+    """Ask whether an old rule can go, now that there is a new one: *one in, one out*. The team decides."""
+    game, today = table.sitting.game, table.app.surroundings.today
+    offered = one_out(game)
+    if not offered:
+        return
+    in_force = sum(one.in_force for one in game.standing)
+
+    def chosen(place: str | None) -> None:
+        gone = offered[int(place)] if place else None
+        if gone and table.send(c.Retire(today, _("One in, one out."), gone.id)):
+            table.write_agreements(_("Retired: {title}").format(title=title_words(gone)))
+
+    title = _("One in, one out?")
+    question = _(
+        "You now have {number} rules, and more than {limit} are hard to live by. "
+        "Can one of these go? They have waited longest for a look."
+    ).format(number=in_force, limit=SOFT_LIMIT)
+    rows = [("", _("No, we keep them all"))]
+    rows += [(str(place), f"{title_words(one)} · {ago(one.looked_at, today)}") for place, one in enumerate(offered)]
+    table.app.push_screen(PickScreen(title, rows, question), chosen)
