@@ -1,9 +1,20 @@
 """What is wrong in a file that people may edit, and where: shown, never guessed away."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from dialogkort.language import gettext as _
+
+
+class Severity(StrEnum):
+    """Whether something is not understood, or is understood and still wants a look.
+
+    In a deck an error keeps a card from being dealt, and a warning is advice.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
