@@ -20,9 +20,6 @@ class Excerpt:
 NOTHING: Final = Excerpt()
 
 
-NOTHING: Final = Excerpt()
-
-
 _MARGIN: Final = 7
 
 
