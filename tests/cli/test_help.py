@@ -22,6 +22,8 @@ SAME = frozenset(
         *("for", "i", "draft", "type", "problem"),
         *("team", "due", "status", "in", "force", "retired", "superseded", "sleeping", "all", "keeper", "table"),
         *("markdown", "exit", "code", "git", "diff", "keep", "adjust", "retire", "supersede", "reason", "until"),
+        *("from", "theme", "follow", "ups", "advice", "sheet", "take", "lines", "paragraphs", "questions"),
+        *("docx", "xlsx", "csv", "tsv", "txt", "md"),
         *("rule", "title", "signs", "date", "scripts", "mail", "person", "at"),
     )
 )

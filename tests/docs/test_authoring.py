@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import call, here, shelf  # noqa: F401 - fixtures
+from tests.decks.importing.office_files import docx, paragraph
 
 from dialogkort.cli.arguments import parse
 from dialogkort.core.cards import DECK_KINDS
@@ -15,6 +16,16 @@ from dialogkort.decks.reading.reading import read_deck
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = {"en": "authoring.md", "da": "authoring.da.md"}
 EXAMPLE = re.compile(r"(?:<!-- wrong: (DK\d+) -->\n)?```yaml\n(.*?)```", re.DOTALL)
+FILES = {
+    name: content
+    for names, content in (
+        (("questions.docx", "spørgsmål.docx"), docx(paragraph("Hvad nu?", level=0), paragraph("Hvad så?", level=0))),
+        (("ideas.csv",), b"Idea;Where\nA slow start?;Mondays\nA shorter end?;Fridays\n"),
+        (("ideer.csv",), "Idé;Hvor\nEn langsom start?;Mandage\nEn kort slutning?;Fredage\n".encode()),
+    )
+    for name in names
+}
+"""The files that the pages take cards from."""
 COMMANDS = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 
 
@@ -67,6 +78,8 @@ def test_the_commands_can_be_given_in_this_order(tongue: str, call, here, monkey
     monkeypatch.setenv("LANG", {"en": "en_GB.UTF-8", "da": "da_DK.UTF-8"}[tongue])
     commands = [line.split()[1:] for block in COMMANDS.findall(page(tongue)) for line in block.strip().split("\n")]
     assert len(commands) >= 10
+    for name, content in FILES.items():
+        (here / name).write_bytes(content)
     for command in commands:
         assert parse(command, {}).run, command
         if command[0] == "decks" and command[1] != "preview":

@@ -19,6 +19,16 @@ def scalar(text: str) -> str:
     """Return `text` as a scalar on one line: plain where nobody can misread it, else in double quotes."""
     if _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and not _GUESSED.match(text):
         return text
+    return in_quotes(text)
+
+
+def may_be_guessed(text: str) -> bool:
+    """Tell whether some program takes a plain text for a number, a date or a yes."""
+    return _GUESSED.match(text) is not None
+
+
+def in_quotes(text: str) -> str:
+    """Return `text` in double quotes, on one line."""
     escaped = _ESCAPED.sub(_escape, text)
     if not unicodedata.is_normalized("NFC", escaped):
         # an accent after an escape would join its last letter when the file is read

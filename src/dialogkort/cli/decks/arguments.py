@@ -36,6 +36,26 @@ def _add_writing(commands: "Commands", common: argparse.ArgumentParser) -> None:
         choices=[kind.value for kind in DECK_KINDS],
         help=_("a kind of card to begin with; can be given several times (default: one of each)"),
     )
+    one.add_argument(
+        "--from",
+        dest="source",
+        type=path,
+        metavar=_("FILE"),
+        help=_("take the cards from a file: .docx, .xlsx, .csv, .tsv, .txt, .md or .json"),
+    )
+    for name, words in (
+        ("question", _("with --from: the column of the questions, by its heading, letter or number")),
+        ("theme", _("with --from: the column of the themes")),
+        ("follow-ups", _("with --from: the column of the follow-up questions")),
+        ("advice", _("with --from: the column of the advice")),
+    ):
+        one.add_argument(f"--{name}", metavar=_("COLUMN"), default="", help=words)
+    one.add_argument("--sheet", metavar=_("NAME"), default="", help=_("with --from: the sheet of a workbook"))
+    one.add_argument(
+        "--take",
+        choices=("lines", "paragraphs", "questions"),
+        help=_("with --from: what is a card in a running text"),
+    )
     one.set_defaults(run=new.run)
 
     one = commands.add_parser(

@@ -1,6 +1,7 @@
 """`dialogkort decks new`: a deck to begin with, which can be played as it is."""
 
 import argparse
+import os
 from pathlib import Path
 
 from dialogkort import language
@@ -10,7 +11,8 @@ from dialogkort.language import gettext as _
 def about() -> str:
     return _(
         "Write a deck with a card of each kind and explanations into the present folder, as ID.yaml, "
-        "and beside it a schema with which editors complete and explain the fields. Overwrites nothing."
+        "and beside it a schema with which editors complete and explain the fields. With --from, the cards are "
+        "those of a list, a table or a document of yours. Overwrites nothing."
     )
 
 
@@ -30,9 +32,19 @@ def run(given: argparse.Namespace) -> int:
         complain(words.format(id=clean_line(name, 60), better=slug(name)))
         return 2
     path = Path(f"{name}.yaml")
-    kinds = [Kind(kind) for kind in given.kind or DECK_KINDS]
+    if os.path.lexists(path):
+        complain(_("{path} is there already and has been left alone.").format(path=path))
+        return 1
+    if given.source:
+        from dialogkort.cli.decks.from_file import text_of  # noqa: PLC0415
+
+        text = text_of(given)
+        if isinstance(text, int):
+            return text
+    else:
+        text = new_deck(name, language.current(), [Kind(kind) for kind in given.kind or DECK_KINDS])
     try:
-        atomic.write(path, new_deck(name, language.current(), kinds).encode(), exclusive=True)
+        atomic.write(path, text.encode(), exclusive=True)
         is_fresh = schema_file.lay_beside(path)
     except FileExistsError:
         complain(_("{path} is there already and has been left alone.").format(path=path))

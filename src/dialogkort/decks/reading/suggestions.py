@@ -16,10 +16,10 @@ def likely(word: str, known: Collection[str], also: Iterable[tuple[str, str]] = 
     """
     if len(known) > _MOST:
         return word if word in known else ""
-    words = {_folded(name): name for name in known}
+    words = {folded(name): name for name in known}
     for other, name in also:
-        words.setdefault(_folded(other), name)
-    asked = _folded(word)
+        words.setdefault(folded(other), name)
+    asked = folded(word)
     if asked in words:
         return words[asked]
     if not 2 <= len(asked) <= _LONGEST:
@@ -30,5 +30,6 @@ def likely(word: str, known: Collection[str], also: Iterable[tuple[str, str]] = 
     return words[close[0]] if close else ""
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """Return a word as it is compared: no case, no æ ø å, no blanks or hyphens."""
     return word[: 2 * _LONGEST].strip(" -:").casefold().translate(_FOLD)

@@ -123,8 +123,11 @@ def shelve(path: Path, *, bundled: bool = False) -> ShelvedDeck:
     return ShelvedDeck(path, _reading(path), bundled)
 
 
-def content(path: Path) -> "bytes | Reading":
-    """Return the bytes of an ordinary file, at most one more than a deck may have; or why it cannot be read."""
+def content(path: Path, most: int = 0) -> "bytes | Reading":
+    """Return the bytes of an ordinary file, at most one more than `most`, or why it cannot be read.
+
+    Without `most`, it is what a deck may have.
+    """
     from dialogkort.decks.format.schema import LIMITS  # noqa: PLC0415
 
     try:
@@ -138,7 +141,7 @@ def content(path: Path) -> "bytes | Reading":
             beginning = file.read(_USUAL)
             if len(beginning) < _USUAL:
                 return beginning
-            return beginning + file.read(LIMITS.size + 1 - _USUAL)
+            return beginning + file.read((most or LIMITS.size) + 1 - _USUAL)
     except OSError as error:
         return unreadable(error)
     except ValueError as error:

@@ -1,0 +1,147 @@
+"""`dialogkort decks new ID --from FILE`: cards from a list, a table or a document, shown before they are written."""
+
+import argparse
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dialogkort import language
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dialogkort.decks.importing.proposal import Proposal, Unsure, Wishes
+
+_SHOWN = 5
+_LEFT_SHOWN = 8
+_TRIES = 3
+
+
+def text_of(given: argparse.Namespace) -> str | int:
+    """Return the text of a deck made of the file that was given, or the exit code where there is none.
+
+    At a terminal, what is not sure is asked about; without one, 2 is returned and the option named that decides.
+    """
+    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
+    from dialogkort.core.text import clean_line  # noqa: PLC0415
+    from dialogkort.decks.importing.door import LARGEST  # noqa: PLC0415
+    from dialogkort.decks.importing.proposal import Refused, Take, Wishes  # noqa: PLC0415
+    from dialogkort.decks.importing.writing import deck_text  # noqa: PLC0415
+    from dialogkort.decks.shelf.shelf import content  # noqa: PLC0415
+
+    path: Path = given.source
+    name = clean_line(str(path), 400)
+    data = content(path, LARGEST)
+    if not isinstance(data, bytes):
+        complain("\n".join(f"{name}: {problem.message()}" for problem in data.problems))
+        return 2
+    wishes = Wishes(
+        question=given.question,
+        theme=given.theme,
+        follow_ups=given.follow_ups,
+        advice=given.advice,
+        sheet=given.sheet,
+        take=Take(given.take) if given.take else None,
+    )
+    try:
+        proposal = _proposed(data, path.name, wishes)
+    except Refused as refused:
+        complain(f"{name}: {refused}")
+        return 2
+    if proposal is None:
+        return 2
+    show(shown(proposal, name))
+    if _is_asking() and not _agrees():
+        show(_("Nothing has been written."))
+        return 1
+    return deck_text(proposal, given.id, language.current())
+
+
+def _proposed(data: bytes, filename: str, wishes: "Wishes") -> "Proposal | None":
+    """Make the proposal, and ask as long as it is not sure; None where nobody answers. Raises Refused."""
+    from dialogkort.decks.importing.door import propose  # noqa: PLC0415
+    from dialogkort.decks.importing.proposal import Take, Unsure  # noqa: PLC0415
+
+    while True:
+        try:
+            return propose(data, filename, wishes)
+        except Unsure as unsure:
+            answer = _answer(unsure)
+            if answer is None:
+                return None
+            if unsure.option == "take":
+                wishes = replace(wishes, take=Take(answer))
+            elif unsure.option == "sheet":
+                wishes = replace(wishes, sheet=answer)
+            else:
+                wishes = replace(wishes, question=answer)
+
+
+def _answer(unsure: "Unsure") -> str | None:
+    """Ask at the terminal, or tell which option decides."""
+    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
+
+    rows = [f"  {number}  {one.value}: {one.example}" for number, one in enumerate(unsure.answers, 1)]
+    if not _is_asking():
+        options = "\n".join(f"  --{unsure.option} {_quoted(one.value)}   {one.example}" for one in unsure.answers)
+        complain(unsure.asked + " " + _("Say so with one of these:") + "\n" + options)
+        return None
+    show("\n".join([unsure.asked, *rows]))
+    for _try in range(_TRIES):
+        try:
+            word = input(_("Number (Enter leaves): ")).strip()
+        except (EOFError, KeyboardInterrupt):
+            return None
+        if not word:
+            return None
+        if word.isdecimal() and 1 <= int(word) <= len(unsure.answers):
+            return unsure.answers[int(word) - 1].value
+    return None
+
+
+def _quoted(value: str) -> str:
+    return value if value.isalnum() else '"' + value.replace('"', '\\"') + '"'
+
+
+def _is_asking() -> bool:
+    """Tell whether somebody sits at a terminal who can be asked."""
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _agrees() -> bool:
+    try:
+        word = input(_("Write the deck? (Y/n) ")).strip().casefold()
+    except (EOFError, KeyboardInterrupt):
+        return False
+    return not word.startswith("n")
+
+
+def shown(proposal: "Proposal", name: str) -> str:
+    """Return what was taken from a file and what was not, in lines."""
+    from dialogkort.cli.printing import width  # noqa: PLC0415
+    from dialogkort.core.text import clean_line  # noqa: PLC0415
+
+    room = width() - 4
+    cards, left_out = proposal.cards, proposal.left_out
+    rows = [_("From {file}: {cards}").format(file=name, cards=ngettext("{number} card", "{number} cards", len(cards)))]
+    for column in proposal.columns:
+        taken = column.field or _("not taken")
+        rows.append(clean_line(f"{column.name} → {taken} (“{column.example}”)", room))
+    for card in cards[:_SHOWN]:
+        rows += ["", "  " + clean_line(card.question, room)]
+        aside = [card.theme, *card.options, *(["1 " + card.low, "5 " + card.high] if card.low else []), card.decision]
+        rows += ["    " + clean_line(" · ".join(filter(None, aside)), room - 2)] if any(aside) else []
+        rows += ["    + " + clean_line(text, room - 4) for text in card.follow_ups]
+        rows += ["    ! " + clean_line(card.advice, room - 4)] if card.advice else []
+    if len(cards) > _SHOWN:
+        rows += ["", "  " + ngettext("… and {number} more", "… and {number} more", len(cards) - _SHOWN)]
+    if left_out:
+        rows += ["", ngettext("{number} thing was left out:", "{number} things were left out:", len(left_out))]
+        for one in left_out[:_LEFT_SHOWN]:
+            place = one.place.words()
+            rows.append("  " + (f"{place}: " if place else "") + clean_line(one.text, room // 2) + f" ({one.reason()})")
+        if len(left_out) > _LEFT_SHOWN:
+            rows.append("  " + _("… the rest stands at the end of the deck."))
+    return "\n".join([*rows, ""])

@@ -1,0 +1,113 @@
+"""The cards while they are found: what cannot be a card, or stands there twice, is put aside with the reason."""
+
+from dataclasses import replace
+from typing import Final
+
+from dialogkort.core.cards import Card, Kind
+from dialogkort.decks.format.field_types import NumberType, TextType
+from dialogkort.decks.format.schema import CARD_FIELDS, LIMITS, QUESTION_LIMIT
+from dialogkort.decks.importing.filling import changed, filled
+from dialogkort.decks.importing.proposal import Column, LeftOut, Place, Proposal, Refused, Why
+from dialogkort.decks.importing.words import tidy
+from dialogkort.language import gettext as _
+
+_SHOWN: Final = 2_000
+_TEXT: Final = TextType().limit
+_MINUTES: Final = next(one.type for one in CARD_FIELDS if one.name == "minutes")
+_MOST_LEFT: Final = 1_000
+
+
+class Collection:
+    """Takes cards one by one; each is a card that the reader of decks takes as well."""
+
+    def __init__(self) -> None:
+        self.cards: list[Card] = []
+        self.left_out: list[LeftOut] = []
+        self._places: list[Place] = []
+        self._known: set[str] = set()
+
+    def leave(self, place: Place, text: str, why: Why) -> None:
+        if (text := tidy(text)) and len(self.left_out) < _MOST_LEFT:
+            self.left_out.append(LeftOut(place, text[:_SHOWN], why))
+
+    def add(self, place: Place, card: Card) -> bool:
+        """Add a card; tell whether it was taken. Raises Refused for more than a deck can have."""
+        question = tidy(card.question)
+        if not any(map(str.isalnum, question)):
+            self.leave(place, question or card.theme, Why.NO_QUESTION)
+            return False
+        if len(question) > QUESTION_LIMIT:
+            self.leave(place, question, Why.TOO_LONG)
+            return False
+        if (key := question.casefold()) in self._known:
+            self.leave(place, question, Why.TWICE)
+            return False
+        self._known.add(key)
+        if len(self.cards) >= LIMITS.items:
+            words = _("The file holds more than {limit} cards. Split it into several files.")
+            raise Refused(words.format(limit=LIMITS.items))
+        self.cards.append(self._fitting(place, replace(card, question=question)))
+        self._places.append(place)
+        return True
+
+    def amend(self, place: Place, field: str, text: str) -> None:
+        """Give the card that was added last one more text, if there is a card and the text fits."""
+        card = filled(self.cards[-1], field, text) if self.cards else None
+        if card is None:
+            self.leave(place, text, Why.NOT_FITTING if self.cards else Why.PROSE)
+        else:
+            self.cards[-1] = self._fitting(place, card)
+
+    def proposal(self, title: str = "", columns: tuple[Column, ...] = ()) -> Proposal:
+        """Return what was collected, each card of the kind that its fields make it."""
+        cards = []
+        for place, card in zip(self._places, self.cards, strict=True):
+            kept, unused = of_its_kind(card)
+            for text in unused:
+                self.leave(place, text, Why.NOT_FITTING)
+            cards.append(kept)
+        left = sorted(self.left_out, key=lambda one: one.place.number)
+        return Proposal(tuple(cards), tidy(title), columns, tuple(left))
+
+    def _fitting(self, place: Place, card: Card) -> Card:
+        """Return the card with texts that are short enough, and of the kind that its fields make it."""
+        for name in ("theme", "low", "high", "decision", "source", "advice"):
+            text = tidy(getattr(card, name))
+            if len(text) > _TEXT:
+                self.leave(place, text, Why.NOT_FITTING)
+                text = ""
+            card = changed(card, name, text)
+        for name in ("options", "follow_ups", "tags"):
+            texts = tuple(one for text in getattr(card, name) if (one := tidy(text)))
+            for text in texts:
+                if len(text) > _TEXT:
+                    self.leave(place, text, Why.NOT_FITTING)
+            card = changed(card, name, tuple(text for text in texts if len(text) <= _TEXT))
+        return card
+
+
+def of_its_kind(card: Card) -> tuple[Card, tuple[str, ...]]:
+    """Return the card as the kind that it can be with what it has, and the texts that this kind has no use for."""
+    can = {
+        Kind.DILEMMA: 2 <= len(card.options) <= 5,
+        Kind.SCALE: bool(card.low and card.high),
+        Kind.DELEGATION: bool(card.decision),
+        Kind.EXERCISE: isinstance(_MINUTES, NumberType) and _MINUTES.low <= card.minutes <= _MINUTES.high,
+    }
+    kind = card.kind
+    if not can.get(kind, False):
+        kind = next((one for one, possible in can.items() if possible), Kind.QUESTION)
+    unused: list[str] = []
+    if kind is not Kind.DILEMMA:
+        unused += card.options
+        card = replace(card, options=())
+    if kind is not Kind.SCALE:
+        unused += filter(None, (card.low, card.high))
+        card = replace(card, low="", high="")
+    if kind is not Kind.DELEGATION:
+        unused += filter(None, (card.decision,))
+        card = replace(card, decision="")
+    if kind is not Kind.EXERCISE:
+        unused += [str(card.minutes)] if card.minutes else []
+        card = replace(card, minutes=0)
+    return replace(card, kind=kind), tuple(unused)

@@ -1,0 +1,177 @@
+"""The one door to imports: the bytes of a file and its name → a proposal, by what the file really is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from dialogkort.decks.importing import csv_file, json_file, office, plain_list
+from dialogkort.decks.importing.decoding import decoded
+from dialogkort.decks.importing.outline import Block, Shape, from_outline
+from dialogkort.decks.importing.proposal import Answer, LeftOut, Place, Proposal, Refused, Unit, Unsure, Why, Wishes
+from dialogkort.decks.importing.table import Row, from_table, is_table
+from dialogkort.decks.importing.words import MARK, holds_question
+from dialogkort.language import gettext as _
+
+if TYPE_CHECKING:
+    from dialogkort.decks.importing.xlsx import Sheet
+
+LARGEST: Final = 20_000_000
+"""Bytes of a file that is imported; a document may hold pictures."""
+_LARGEST_TEXT: Final = 4_000_000
+
+TAKEN: Final = frozenset(
+    {".docx", ".xlsx", ".csv", ".tsv", ".tab", ".txt", ".text", ".md", ".markdown", ".json", ".jsonl"}
+)
+"""The endings of files that are imported."""
+_OTHERS: Final = frozenset(
+    {".doc", ".xls", ".docm", ".xlsm", ".odt", ".ods", ".rtf", ".pages", ".numbers", ".pdf", ".html", ".htm", ".pptx"}
+)
+FOREIGN: Final = TAKEN | _OTHERS
+"""The endings of files that hold a list of questions and are no deck."""
+
+_ZIP: Final = b"PK\x03\x04"
+_OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def propose(data: bytes, filename: str, wishes: Wishes) -> Proposal:
+    """Return the cards that a file holds. Raises Refused and Unsure, and nothing else, whatever the bytes."""
+    suffix = PurePath(filename).suffix.lower()
+    proposal = _proposed(data, suffix, wishes)
+    if not proposal.cards:
+        raise Refused(_("There are no texts in the file that could be cards."))
+    return proposal
+
+
+def _proposed(data: bytes, suffix: str, wishes: Wishes) -> Proposal:
+    if len(data) > LARGEST:
+        raise Refused(_("The file is larger than {limit} MB.").format(limit=LARGEST // 1_000_000))
+    if data.startswith(_OLD):
+        raise Refused(
+            _("The file is in an old format of Office, or has a password. Save it as .docx or .xlsx without one.")
+        )
+    if data.startswith(b"%PDF") or suffix == ".pdf":
+        raise Refused(_("A PDF cannot be read. Copy the questions into a text file, one a line."))
+    if data.startswith(_ZIP):
+        return _from_office(data, suffix, wishes)
+    if suffix in {".docx", ".xlsx"}:
+        raise Refused(office.damaged())
+    if data.startswith(b"{\\rtf"):
+        raise Refused(_("The file is in a format that is not read. Save it as .docx, .xlsx, .csv, .txt, .md or .json."))
+    if len(data) > _LARGEST_TEXT:
+        raise Refused(_("The file is larger than {limit} MB.").format(limit=_LARGEST_TEXT // 1_000_000))
+    text = decoded(data)
+    if not text.strip():
+        raise Refused(_("There is nothing in the file."))
+    return _from_text(text, suffix, wishes)
+
+
+def _from_text(text: str, suffix: str, wishes: Wishes) -> Proposal:
+    if suffix in {".yaml", ".yml"}:
+        raise Refused(_("This is a deck already: play it, or copy it."))
+    if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html", "<?xml")):
+        raise Refused(_("The file is in a format that is not read. Save it as .docx, .xlsx, .csv, .txt, .md or .json."))
+    if suffix in {".json", ".jsonl"} or (
+        suffix not in {".csv", ".tsv", ".md"} and text.lstrip()[:1] in {"[", "{"} and _is_json(text)
+    ):
+        return json_file.from_json(text, wishes)
+    if suffix in {".csv", ".tsv", ".tab"}:
+        return from_table(csv_file.rows_of(text), wishes)
+    if suffix in {".md", ".markdown"}:
+        return _from_markdown(text, wishes)
+    if csv_file.looks_like_table(text):
+        return from_table(csv_file.rows_of(text), wishes)
+    return from_outline(plain_list.outline_of(text), wishes)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json_file.loaded(text)
+    except Refused:
+        return False
+    return True
+
+
+def _from_markdown(text: str, wishes: Wishes) -> Proposal:
+    from dialogkort.decks.importing import markdown  # noqa: PLC0415 - the parser is not needed for the others
+
+    page = markdown.page_of(text)
+    return _of_page(page.blocks, page.tables, page.title, wishes)
+
+
+def _from_office(data: bytes, suffix: str, wishes: Wishes) -> Proposal:
+    from dialogkort.decks.importing import docx, xlsx  # noqa: PLC0415
+
+    with office.opened(data) as package:
+        is_document, is_workbook = package.has(docx.MAIN), package.has(xlsx.MAIN)
+    if is_document:
+        page = docx.page_of(data)
+        return _of_page(page.blocks, page.tables, page.title, wishes)
+    if is_workbook:
+        return _from_sheets(xlsx.sheets_of(data), wishes)
+    del suffix
+    raise Refused(_("The file is in a format that is not read. Save it as .docx, .xlsx, .csv, .txt, .md or .json."))
+
+
+def _of_page(blocks: Sequence[Block], tables: Sequence[Sequence[Row]], title: str, wishes: Wishes) -> Proposal:
+    """Read a document: its tables where they hold the cards, else its text; with both, both."""
+    filled = [rows for rows in tables if any(any(row.cells) for row in rows)]
+    asking = [
+        block for block in blocks if holds_question(block.text) or block.shape is Shape.ITEM or MARK.match(block.text)
+    ]
+    if not filled:
+        return from_outline(blocks, wishes, title)
+    in_tables = _of_tables(filled, wishes)
+    head = next((block.text for block in blocks if block.shape is Shape.HEADING), "")
+    if len(asking) < 2:
+        left = tuple(LeftOut(block.place, block.text, Why.PROSE) for block in blocks if block.text != (title or head))
+        return replace(in_tables, title=title or head or in_tables.title, left_out=(*in_tables.left_out, *left))
+    in_text = from_outline(blocks, wishes, title)
+    known = {card.question.casefold() for card in in_text.cards}
+    more = tuple(card for card in in_tables.cards if card.question.casefold() not in known)
+    return replace(
+        in_text,
+        cards=in_text.cards + more,
+        columns=in_tables.columns,
+        left_out=in_text.left_out + in_tables.left_out,
+    )
+
+
+def _of_tables(tables: Sequence[Sequence[Row]], wishes: Wishes) -> Proposal:
+    """Read tables one after the other; those with the same headings are one that was cut in two."""
+    headed = [rows for rows in tables if is_table(rows)] or list(tables)
+    first, *others = [from_table(rows, wishes) for rows in headed]
+    known = {card.question.casefold() for card in first.cards}
+    for other in others:
+        more = tuple(card for card in other.cards if card.question.casefold() not in known)
+        known |= {card.question.casefold() for card in more}
+        first = replace(first, cards=first.cards + more, left_out=first.left_out + other.left_out)
+    return first
+
+
+def _from_sheets(sheets: Sequence["Sheet"], wishes: Wishes) -> Proposal:
+    if not sheets:
+        raise Refused(_("There is nothing in the file."))
+    if wishes.sheet:
+        named = [sheet for sheet in sheets if sheet.name.casefold() == wishes.sheet.strip().casefold()]
+        if not named and wishes.sheet.isdecimal() and 0 < int(wishes.sheet) <= len(sheets):
+            named = [sheets[int(wishes.sheet) - 1]]
+        if not named:
+            known = ", ".join(sheet.name for sheet in sheets)
+            raise Refused(
+                _("There is no sheet “{name}”. There are: {known}").format(name=wishes.sheet[:60], known=known)
+            )
+    else:
+        named = list(sheets)
+        if len(named) > 1:
+            named = [sheet for sheet in sheets if is_table(sheet.rows)]
+    if len(named) != 1:
+        answers = tuple(Answer(sheet.name, _example(sheet.rows)) for sheet in (named or sheets))
+        raise Unsure(_("Which sheet holds the questions?"), "sheet", answers)
+    proposal = from_table(named[0].rows, wishes)
+    others = tuple(LeftOut(Place(Unit.ROW, 0), sheet.name, Why.HIDDEN) for sheet in sheets if sheet is not named[0])
+    return replace(proposal, left_out=proposal.left_out + others)
+
+
+def _example(rows: Sequence[Row]) -> str:
+    return " · ".join(str(cell) for cell in rows[0].cells if cell)[:60]

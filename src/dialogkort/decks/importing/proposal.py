@@ -1,0 +1,131 @@
+"""What an import proposes: the cards that were found, what was left out and why, and what it has to ask."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dialogkort.core.cards import Card
+from dialogkort.language import N_, gettext
+
+
+class Take(StrEnum):
+    """What of a text is a card, where the text itself does not say so."""
+
+    LINES = "lines"
+    PARAGRAPHS = "paragraphs"
+    QUESTIONS = "questions"
+
+
+class Unit(StrEnum):
+    """In what a file is counted when a place is named."""
+
+    LINE = "line"
+    ROW = "row"
+    PARAGRAPH = "paragraph"
+    ENTRY = "entry"
+
+
+_PLACES = {
+    Unit.LINE: N_("line {number}"),
+    Unit.ROW: N_("row {number}"),
+    Unit.PARAGRAPH: N_("paragraph {number}"),
+    Unit.ENTRY: N_("entry {number}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the file that is imported; numbers count from 1, 0 is nowhere."""
+
+    unit: Unit
+    number: int
+
+    def words(self) -> str:
+        return gettext(_PLACES[self.unit]).format(number=self.number) if self.number else ""
+
+
+class Why(StrEnum):
+    """Why something was left out."""
+
+    PROSE = "prose"
+    TOO_LONG = "too long"
+    TWICE = "twice"
+    NO_QUESTION = "no question"
+    NO_FIELD = "no field"
+    NOT_FITTING = "not fitting"
+    HIDDEN = "hidden"
+
+
+_REASONS = {
+    Why.PROSE: N_("text between the cards"),
+    Why.TOO_LONG: N_("longer than a card can be (280 characters)"),
+    Why.TWICE: N_("stands there already"),
+    Why.NO_QUESTION: N_("without a question"),
+    Why.NO_FIELD: N_("a column that is no field of a card"),
+    Why.NOT_FITTING: N_("does not fit the field"),
+    Why.HIDDEN: N_("a sheet that is not used"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that was not taken, where it stands, and why."""
+
+    place: Place
+    text: str
+    why: Why
+
+    def reason(self) -> str:
+        return gettext(_REASONS[self.why])
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: how it is called there, an example, and the field that it was taken for, or none."""
+
+    name: str
+    example: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person has decided already. Columns are named by their heading, letter or number."""
+
+    question: str = ""
+    theme: str = ""
+    follow_ups: str = ""
+    advice: str = ""
+    sheet: str = ""
+    take: Take | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The cards that were found, without ids of their own where the file has none."""
+
+    cards: tuple[Card, ...]
+    title: str = ""
+    columns: tuple[Column, ...] = ()
+    left_out: tuple[LeftOut, ...] = field(default=())
+
+
+class Refused(Exception):
+    """The file cannot be taken; the text says why and what to do, in the language in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a question of the import: the value of the option, and an example of what it would take."""
+
+    value: str
+    example: str
+
+
+class Unsure(Exception):
+    """The file can be read in several ways; `option` (of the command line) decides, with one of `answers`."""
+
+    def __init__(self, asked: str, option: str, answers: tuple[Answer, ...]) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.option = option
+        self.answers = answers

@@ -1,0 +1,80 @@
+"""A proposal → the text of a deck: everything quoted as it must be, an id for each card, and what was left out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dialogkort.core.cards import Card
+from dialogkort.core.text import clean_line
+from dialogkort.decks.format.writing import card_lines, scalar
+from dialogkort.decks.importing.proposal import LeftOut, Proposal
+from dialogkort.decks.reading.ids import Taken, card_id
+from dialogkort.language import gettext as _
+from dialogkort.language.names import slug
+
+_MODELINES: Final = "# yaml-language-server: $schema=deck.schema.json\n# $schema: deck.schema.json\n"
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_COMMON: Final = {
+    "da": "og er det vi du en at på hvad hvordan hvor hvornår hvilken ikke til som af dig dit vores jeg har kan skal",
+    "en": "and is the we you a to what how where when which not would your of our do have can should if that i",
+}
+"""Words that stand in nearly every text of a language."""
+_MOST_TOLD: Final = 500
+
+
+def deck_text(proposal: Proposal, deck_id: str, language: str) -> str:
+    """Return the text of a deck with the cards of a proposal, in their language or else in `language`."""
+    cards = with_ids(proposal.cards)
+    sources = _sources(cards)
+    title = proposal.title or deck_id.replace("-", " ").capitalize()
+    lines = ["format: 1", f"id: {scalar(deck_id)}", f"title: {scalar(title)}"]
+    lines.append(f"language: {language_of(cards) or language}")
+    if sources:
+        lines.append("sources:")
+        lines += [f"  {key}: {scalar(text)}" for text, key in sources.items()]
+    lines.append("cards:")
+    for number, card in enumerate(cards):
+        if number:
+            lines.append("")
+        lines += card_lines(replace(card, source=sources.get(card.source, "")), "  ")
+    lines += _told(proposal.left_out)
+    return _MODELINES + "\n".join(lines) + "\n"
+
+
+def with_ids(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Give each card an id of its own: the one in the file where it is free, else one made of its question."""
+    given = [card.id for card in cards]
+    own = {name for name in given if name and given.count(name) == 1}
+    taken = Taken(own)
+    return tuple(card if card.id in own else replace(card, id=taken.free(card_id(card.question))) for card in cards)
+
+
+def language_of(cards: Iterable[Card]) -> str:
+    """Return da or en where the words of the cards tell, else an empty text."""
+    words = [word.casefold() for card in cards for word in _WORD.findall(card.question)]
+    counts = {name: sum(word in common.split() for word in words) for name, common in _COMMON.items()}
+    best = max(counts, key=lambda name: counts[name])
+    is_clear = counts[best] >= 0.05 * len(words) and list(counts.values()).count(counts[best]) == 1
+    return best if is_clear else ""
+
+
+def _sources(cards: Sequence[Card]) -> dict[str, str]:
+    """Return the citations of the cards, each with a key of its own."""
+    taken = Taken(())
+    return {
+        text: taken.free(slug(text[:60])[:30].strip("-"))
+        for text in dict.fromkeys(card.source for card in cards)
+        if text
+    }
+
+
+def _told(left_out: Sequence[LeftOut]) -> list[str]:
+    """Return what was left out, as notes at the end of the file, where it can be taken from."""
+    if not left_out:
+        return []
+    lines = ["", "# " + _("Left out:")]
+    for one in left_out[:_MOST_TOLD]:
+        place = one.place.words()
+        lines.append("# - " + (f"{place}: " if place else "") + f"{clean_line(one.text, 400)} ({one.reason()})")
+    return lines

@@ -1,0 +1,135 @@
+"""`decks new ID --from FILE`: shown before it is written; what is not sure ends with 2 and names the option."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.calling import Call, is_safe
+from tests.decks.importing.office_files import docx, paragraph, relation
+
+from dialogkort.decks.shelf.shelf import shelve
+
+
+def written(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_a_list_becomes_a_deck_that_passes_the_strictest_check(call: Call, here: Path, tongue: str) -> None:
+    written(here / "spm.txt", "Hvad går godt hos os?\nHvem hjalp dig i går?\n")
+    done = call("decks", "new", "tirsdag", "--from", "spm.txt")
+    assert (done.code, done.err) == (0, "")
+    assert "Hvem hjalp dig i går?" in done.out
+    assert "decks preview tirsdag.yaml" in done.out
+    assert call("decks", "check", "--strict", "tirsdag.yaml").code == 0
+    deck = shelve(here / "tirsdag.yaml").reading.deck
+    assert deck is not None
+    assert [card.question for card in deck.cards] == ["Hvad går godt hos os?", "Hvem hjalp dig i går?"]
+    assert deck.language == "da"
+    assert (here / "deck.schema.json").exists()
+
+
+def test_a_document_from_word(call: Call, here: Path) -> None:
+    written(here / "kort.docx", docx(paragraph("Hvad nu?", level=0), paragraph("Hvad så?", level=0)))
+    assert call("decks", "new", "a", "--from", "kort.docx").code == 0
+    assert call("decks", "check", "a.yaml").code == 0
+
+
+def test_what_was_not_taken_is_told(call: Call, here: Path) -> None:
+    written(here / "a.csv", "spørgsmål;tema;pris\nHvad nu?;Ro;12\nHvad så?;Mod;13\n")
+    done = call("decks", "new", "a", "--from", "a.csv", "--lang", "en")
+    assert done.code == 0
+    assert "spørgsmål → question" in done.out
+    assert "pris → not taken" in done.out
+
+
+def test_what_is_not_sure_ends_with_2_and_names_the_option(call: Call, here: Path, tongue: str) -> None:
+    written(here / "a.csv", "Hvad nu?;Hvorfor?\nHvad så?;Hvornår?\n")
+    done = call("decks", "new", "a", "--from", "a.csv")
+    assert done.code == 2
+    assert "--question A" in done.err
+    assert "--question B" in done.err
+    assert "Hvorfor?" in done.err
+    assert not (here / "a.yaml").exists()
+    assert call("decks", "new", "a", "--from", "a.csv", "--question", "B").code == 0
+    deck = shelve(here / "a.yaml").reading.deck
+    assert deck is not None
+    assert [card.question for card in deck.cards] == ["Hvorfor?", "Hvornår?"]
+
+
+def test_prose_asks_what_a_card_is(call: Call, here: Path) -> None:
+    prose = "Vi var til møde. Det gik godt. Vi talte længe om alt. Hvad var bedst? Ingen ved det. Så gik vi hjem.\n"
+    written(here / "a.txt", f"{prose}\n{prose}")
+    assert call("decks", "new", "a", "--from", "a.txt").code == 2
+    assert call("decks", "new", "a", "--from", "a.txt", "--take", "questions").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", b"%PDF-1.4"),
+        ("a.docx", b"PK\x03\x04"),
+        ("b.docx", docx(paragraph("Hvad?"), more={"word/_rels/document.xml.rels": relation("image", "http://x.dk/y")})),
+        ("a.txt", b""),
+    ],
+)
+def test_a_file_that_is_refused_ends_with_2_and_a_sentence(call: Call, here: Path, tongue: str, name, content) -> None:
+    written(here / name, content)
+    done = call("decks", "new", "a", "--from", name)
+    assert done.code == 2
+    assert done.out == ""
+    assert done.err.startswith(f"dialogkort: {name}: ")
+    assert not (here / "a.yaml").exists()
+
+
+def test_a_file_that_is_not_there(call: Call, here: Path) -> None:
+    done = call("decks", "new", "a", "--from", "nowhere.txt")
+    assert done.code == 2
+    assert "there is no such file" in done.err
+
+
+def test_nothing_is_read_when_the_deck_is_there_already(call: Call, here: Path) -> None:
+    written(here / "a.yaml", "mit")
+    written(here / "a.txt", "Hvad nu?\nHvad så?\n")
+    assert call("decks", "new", "a", "--from", "a.txt").code == 1
+    assert (here / "a.yaml").read_text(encoding="utf-8") == "mit"
+
+
+def test_nothing_from_the_file_steers_the_terminal(call: Call, here: Path) -> None:
+    written(here / "a.csv", "question;\x1b[31mx\n\x1b]0;hej\x07Hvad nu?;y\nHvad \u202eså?;z\n")
+    done = call("decks", "new", "a", "--from", "a.csv")
+    assert is_safe(done.out)
+    assert is_safe(done.err)
+
+
+@pytest.mark.parametrize(("answers", "code", "is_there"), [("2\ny\n", 0, True), ("2\nn\n", 1, False), ("\n", 2, False)])
+def test_at_a_terminal_it_asks(here: Path, answers: str, code: int, is_there) -> None:
+    written(here / "a.csv", "Hvad nu?;Hvorfor?\nHvad så?;Hvornår?\n")
+    master, slave = pty.openpty()
+    command = [sys.executable, "-c", "from dialogkort.cli import main; raise SystemExit(main())"]
+    process = subprocess.Popen(
+        [*command, "decks", "new", "a", "--from", "a.csv", "--lang", "en"],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        cwd=here,
+        close_fds=True,
+    )
+    os.close(slave)
+    os.write(master, answers.encode())
+    said = b""
+    while True:
+        try:
+            piece = os.read(master, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        said += piece
+    os.close(master)
+    assert process.wait(60) == code
+    assert b"Which column is the question?" in said
+    assert (here / "a.yaml").exists() is is_there
