@@ -22,6 +22,7 @@ OLD_FORMAT: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_PARTS: Final = 4_000
 _LARGEST_PART: Final = 40_000_000
 _LARGEST: Final = 80_000_000
+_MOST_ELEMENTS: Final = 1_500_000
 _PIECE: Final = 65_536
 _DEEPEST: Final = 200
 _MOST_ATTRIBUTES: Final = 200
@@ -51,7 +52,7 @@ class Package:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._read = 0
+        self._read = self._elements = 0
         self._names = {info.filename.lower(): info for info in archive.infolist()}
 
     def has(self, name: str) -> bool:
@@ -65,6 +66,9 @@ class Package:
         def begins(element: str, attributes: dict[str, str]) -> None:
             nonlocal depth
             depth += 1
+            self._elements += 1
+            if self._elements > _MOST_ELEMENTS:
+                raise Refused(_too_large())
             if depth > _DEEPEST or len(attributes) > _MOST_ATTRIBUTES:
                 raise Refused(damaged())
             start(_local(element), {_local(key): value for key, value in attributes.items()})
