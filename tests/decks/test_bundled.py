@@ -27,6 +27,9 @@ TRANSLATIONS = {
     "teamsamtale": "team-talk",
     "lugerunden": "the-weeding-round",
     "ind-og-ud": "check-in-check-out",
+    "raadfoering": "seeking-advice",
+    "hvem-passer-paa-chefen": "who-looks-after-the-boss",
+    "borgerstolen": "the-citizens-chair",
 }
 CORE = ("selvledelse", "tillid", "kontrol", "digital-kommunikation")
 SIZES = dict.fromkeys(CORE, range(30, 60)) | {
@@ -39,8 +42,11 @@ SIZES = dict.fromkeys(CORE, range(30, 60)) | {
     "teamsamtale": range(6, 10),
     "lugerunden": range(8, 13),
     "ind-og-ud": range(20, 40),
+    "raadfoering": range(12, 16),
+    "hvem-passer-paa-chefen": range(18, 30),
+    "borgerstolen": range(18, 30),
 }
-PROGRAMMES = ("forventningsafstemning", "teamsamtale", "lugerunden")
+PROGRAMMES = ("forventningsafstemning", "teamsamtale", "lugerunden", "raadfoering")
 LARGE = tuple(name for name, size in SIZES.items() if size.start >= 18 and name != "ind-og-ud")
 DECISIONS = ("selvledelse", "kontrol", "distribueret-ledelse")
 

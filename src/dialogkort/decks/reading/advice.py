@@ -79,15 +79,21 @@ _OPENINGS: Final = {
         )
     ),
 }
+_SPOKEN: Final = re.compile(r"\A\s*(?:»[^«]*«|“[^”]*”|\"[^\"]*\")\s*(?=\S)")
+"""What somebody says at the beginning of a question, with more to come."""
 _OR: Final = {"da": re.compile(r"\beller\b"), "en": re.compile(r"\bor\b")}
 
 
 def is_yes_or_no(question: str, language: str) -> bool:
-    """Tell whether "yes" answers the first sentence: it begins with a verb and offers no choice."""
+    """Tell whether "yes" answers the first sentence: it begins with a verb and offers no choice.
+
+    What is quoted at the beginning is said by somebody, not asked of the team.
+    """
     short = language[:2].casefold()
     openings = _OPENINGS.get(short)
     if openings is None:
         return False
+    question = _SPOKEN.sub("", question)
     word = question.split(None, 1)[0].strip("»«\"'“”,…–-").casefold()
     if word not in openings:
         return False
