@@ -49,7 +49,7 @@ async def kept(pilot) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, DraftScreen)
     assert screen._keeping is not None
-    screen.put_away()
+    screen.keep_input()
     await pilot.pause()
 
 

@@ -1,57 +1,29 @@
-"""The app: composition only. It holds the surroundings, opens screens, and begins, resumes and ends games."""
+"""The app: composition only. It opens screens, and begins, resumes and ends games."""
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
-from textual.events import Event, Paste, ScreenResume
 from textual.screen import Screen
 
-from dialogkort import language
-from dialogkort.core.text import REPLACEMENT, clean
-from dialogkort.decks.shelf.library import Library
-from dialogkort.files.atomic import CannotSave
-from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.sessions.surroundings import Surroundings
-from dialogkort.storage import settings
-from dialogkort.storage.games.waiting import unfinished
-from dialogkort.tui.look.theme import FELT, THEMES
-from dialogkort.tui.terminal.app_in_terminal import InTerminal
-from dialogkort.tui.widgets.key_bar import live_keys
+from dialogkort.tui.host import Host
 
 if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first frame
     from dialogkort.sessions.beginning import Beginning
+    from dialogkort.sessions.games import Outcome
     from dialogkort.sessions.records import Records
     from dialogkort.sessions.sitting import Sitting
 
 
-@runtime_checkable
-class KeepsInput(Protocol):
-    """A screen with something in hand that is kept when the program is left."""
-
-    def put_away(self) -> None:
-        """Keep it."""
-
-
-class DialogkortApp(InTerminal):
-    """Deals cards. What it returns is a last line for the terminal, where the game is when it waits."""
+class DialogkortApp(Host):
+    """Deals cards."""
 
     CSS_PATH = "app.tcss"
     TITLE = "dialogkort"
     ENABLE_COMMAND_PALETTE = False  # ours is opened by the same key, with the live keys of the screen
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", N_("help"), show=False),
-        Binding("ctrl+p", "command_palette", N_("all commands"), show=False),
-        Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
-        Binding("ctrl+z", "to_shell", N_("to the shell, and back with fg"), show=False),
-    ]
 
     def __init__(
         self,
@@ -62,20 +34,11 @@ class DialogkortApp(InTerminal):
         problems: tuple[str, ...] = (),
         first: Callable[[], Screen[None]] | None = None,
     ) -> None:
-        super().__init__()
-        self.surroundings = surroundings
-        self.library = Library(surroundings.shelf)
+        super().__init__(surroundings)
         self._beginning = beginning
         self._resume = resume
         self._problems = problems
         self._first = first
-        self.sitting: Sitting | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = surroundings.settings.theme if surroundings.settings.theme in _NAMES else "felt"
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return FELT
 
     def get_default_screen(self) -> Screen[None]:
         if self._first:
@@ -90,57 +53,56 @@ class DialogkortApp(InTerminal):
         if self._resume:
             self.resume_game()
         elif self._beginning:
-            self.begin_or_set_up(self._beginning)
+            from dialogkort.sessions import games  # noqa: PLC0415
 
-    async def on_event(self, event: Event) -> None:
-        """Clean what is pasted, before it comes to a line of a form: nothing in it may reach the terminal."""
-        if isinstance(event, Paste) and not event.is_forwarded:  # else it bubbles up here again
-            event = Paste(clean(event.text).replace(REPLACEMENT, ""))
-        await super().on_event(event)
+            self._open(games.begin_or_set_up(self._beginning, self.surroundings, self.library))
 
-    def on_unmount(self) -> None:
-        if self.sitting:
-            self.sitting.leave()
+    def action_command_palette(self) -> None:
+        from dialogkort.tui.palette import open_palette  # noqa: PLC0415
+
+        open_palette(self)
 
     # Games
 
     def set_up_game(self, beginning: "Beginning | None" = None) -> None:
-        """Open the set-up."""
         from dialogkort.sessions.beginning import Beginning  # noqa: PLC0415
         from dialogkort.tui.setup.screen import SetupScreen  # noqa: PLC0415
 
-        self.push_screen(SetupScreen(beginning or Beginning()), self._set_up)
-
-    def _set_up(self, beginning: "Beginning | None") -> None:
-        if beginning:
-            self.begin_game(beginning)
-
-    def begin_or_set_up(self, beginning: "Beginning") -> None:
-        """Begin at once when all that a game needs is known; else open the set-up with what is."""
-        from dialogkort.tui import games  # noqa: PLC0415
-
-        games.begin_or_set_up(self, beginning)
-
-    def begin_game(self, beginning: "Beginning") -> None:
-        """Begin a game and open the table; tell why when it cannot be begun."""
-        from dialogkort.tui import games  # noqa: PLC0415
-
-        games.begin(self, beginning)
+        self.push_screen(SetupScreen(beginning or Beginning()), self._begin)
 
     def begin_reviews(self, team: str) -> None:
-        """Open the set-up of a game in which `team` looks at what is due, and deals no cards."""
         from dialogkort.sessions.beginning import ALL_REVIEWS, Beginning  # noqa: PLC0415
 
         self.set_up_game(Beginning(team=team, reviews=ALL_REVIEWS, alone=True))
 
+    def _begin(self, beginning: "Beginning | None") -> None:
+        from dialogkort.sessions import games  # noqa: PLC0415
+
+        if beginning:
+            self._open(games.begin(beginning, self.surroundings, self.library))
+
     def resume_game(self) -> None:
-        """Go on with the latest unfinished game that can be opened; tell when there is none."""
-        from dialogkort.tui import games  # noqa: PLC0415
+        from dialogkort.sessions import games  # noqa: PLC0415
 
-        games.resume(self)
+        self._open(games.resume(self.surroundings))
 
-    def open_table(self, sitting: "Sitting", records: "Records") -> None:
-        """Put a game on the table."""
+    def _open(self, outcome: "Outcome") -> None:
+        """Put a game on the table, or tell why there is none and let the set-up go on."""
+        from dialogkort.sessions.games import NotOpened  # noqa: PLC0415
+
+        if isinstance(outcome, NotOpened):
+            if outcome.told:
+                self.tell(outcome.told, warning=True)
+            if outcome.settled:
+                self.set_up_game(outcome.settled)
+        elif outcome.ended:
+            self.end_game(outcome.sitting, outcome.records)
+        else:
+            self._open_table(outcome.sitting, outcome.records)
+            if outcome.unwritten:
+                self.ask_for_folder(outcome.records, outcome.unwritten)
+
+    def _open_table(self, sitting: "Sitting", records: "Records") -> None:
         from dialogkort.tui.table.screen import TableScreen  # noqa: PLC0415
 
         self.sitting = sitting
@@ -148,7 +110,6 @@ class DialogkortApp(InTerminal):
         self.push_screen(TableScreen(sitting, records))
 
     def leave_game(self, sitting: "Sitting") -> None:
-        """Go home; the game waits."""
         sitting.leave()
         self.sitting = None
         self.pop_screen()
@@ -158,7 +119,6 @@ class DialogkortApp(InTerminal):
             self.tell(_("The game waits. Go on with it here, or with: dialogkort resume"))
 
     def end_game(self, sitting: "Sitting", records: "Records") -> None:
-        """Write the files and show the summary."""
         from dialogkort.tui.table.screen import TableScreen  # noqa: PLC0415
         from dialogkort.tui.table.summary import SummaryScreen  # noqa: PLC0415
 
@@ -170,112 +130,10 @@ class DialogkortApp(InTerminal):
             self.push_screen(summary)
 
     def close_summary(self, sitting: "Sitting", *, filed: bool) -> None:
-        """Go home from the summary; the journal goes when all is on file."""
         self.let_go(sitting, filed=filed)
         self.pop_screen()
 
-    def let_go(self, sitting: "Sitting", *, filed: bool) -> None:
-        """Let a game that has ended go: when all is on file its journal goes, else it waits."""
-        if filed:
-            sitting.finish()
-        else:
-            sitting.leave()
-        self.sitting = None
-
     def back_to_table(self, sitting: "Sitting", records: "Records") -> None:
-        """Go from the summary back to the table, after an undo."""
         from dialogkort.tui.table.screen import TableScreen  # noqa: PLC0415
 
         self.switch_screen(TableScreen(sitting, records))
-
-    # What all screens use
-
-    def tell(self, message: str, *, warning: bool = False) -> None:
-        """Show a message for a while; never through markup."""
-        self.notify(
-            message, severity="warning" if warning else "information", markup=False, timeout=8 if warning else 4
-        )
-
-    def ask_for_folder(self, records: "Records", retry: Callable[[], object]) -> None:
-        """Say that the files could not be written, and ask for another folder. The game is safe meanwhile."""
-        from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
-
-        question = _("{problem}\nThe game itself is safe. Write another folder, or leave this for now.")
-
-        def chosen(text: str | None) -> None:
-            if not text:
-                return
-            folder = Path(text).expanduser()
-            records.root = folder
-            if retry() is not False and not records.problem:
-                self.use_settings(folder=folder)
-
-        title = _("The files could not be written")
-        self.push_screen(PromptScreen(title, question.format(problem=records.problem), str(records.root)), chosen)
-
-    def use_settings(self, *, folder: Path | None = None, theme: str = "", tongue: str = "") -> None:
-        """Change settings, now and for the next time."""
-        now = self.surroundings.settings
-        changed = replace(now, folder=folder or now.folder, theme=theme or now.theme, language=tongue or now.language)
-        given = None if folder else self.surroundings.given_folder
-        self.surroundings = replace(self.surroundings, settings=changed, given_folder=given)
-        try:
-            settings.save(self.surroundings.locations.config, changed)
-        except CannotSave as error:
-            self.tell(str(error), warning=True)
-
-    def action_switch_language(self) -> None:
-        """Speak the other language, now and the next time."""
-        other = "en" if language.current() == "da" else "da"
-        language.use(other)
-        self.use_settings(tongue=other)
-        self.refresh_bindings()
-        self.screen.post_message(ScreenResume())
-
-    def action_use_theme(self, name: str) -> None:
-        self.theme = name
-        self.use_settings(theme=name)
-
-    def action_help(self) -> None:
-        from dialogkort.tui.dialogs.help import HelpScreen  # noqa: PLC0415
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(live_keys(self.screen)))
-
-    def action_help_quit(self) -> None:
-        self.tell(_("Press ctrl+q to quit. Nothing is lost."))
-
-    def action_command_palette(self) -> None:
-        from dialogkort.tui.palette import open_palette  # noqa: PLC0415
-
-        open_palette(self)
-
-    @property
-    def error_log(self) -> Path:
-        return self.surroundings.locations.state / "error.log"
-
-    def stand_still(self) -> None:
-        """Let the game's clock wait until everybody is back, as after a resume."""
-        if self.sitting:
-            self.sitting.rest()
-
-    def leave(self, code: int = 0) -> None:
-        """Leave in order, with the exit code `code`: what is being written is kept, and a game waits."""
-        if self.leaving:
-            return
-        self.leaving = True
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, KeepsInput):
-                with suppress(NoMatches):  # it was just being opened: there is nothing in hand
-                    screen.put_away()
-        told, sitting, self.sitting = "", self.sitting, None
-        if sitting:
-            sitting.leave()
-        if sitting and sitting.trouble:
-            told = f"{sitting.trouble}\n" + _("The last steps are lost. The game waits at the step before them.")
-        elif unfinished(self.surroundings.journals):
-            told = _("The game waits. Go on with: dialogkort resume")
-        self.exit(told or None, return_code=code)
-
-
-_NAMES = {theme.name for theme in THEMES}

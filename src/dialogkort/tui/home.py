@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 from dialogkort.language import N_, current, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.storage.games.waiting import unfinished
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
     from dialogkort.tui.faces import Face
 
 
@@ -42,8 +42,7 @@ class Found:
 class HomeScreen(Screen[None]):
     """The first screen. It is drawn before anything is read."""
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("choose"), show=False),

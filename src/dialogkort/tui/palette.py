@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -12,10 +12,8 @@ from textual.types import IgnoreReturnCallbackType
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.key_bar import live_keys, shown_key
-
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
 
 _COLOURS = {
     "felt": N_("Colours: green felt"),
@@ -37,7 +35,7 @@ class Commands(Provider):
     """What can be done on the screen that the palette was opened on."""
 
     def _commands(self) -> list[tuple[str, str, IgnoreReturnCallbackType]]:
-        app = cast("DialogkortApp", self.app)
+        app = cast("Host", self.app)
         found: list[tuple[str, str, IgnoreReturnCallbackType]] = []
         for key in live_keys(self.screen):
             if key.name != "ctrl+p" and "–" not in key.name:
@@ -58,7 +56,7 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(name), run, help=words or None)
 
 
-def open_palette(app: "DialogkortApp") -> None:
+def open_palette(app: Host) -> None:
     """Open the palette over the present screen."""
     if not CommandPalette.is_open(cast("App[object]", app)):
         palette = Palette(providers=[Commands], placeholder=_("Search for a command …"), id="--command-palette")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.agreements.reviews import (
@@ -25,16 +25,16 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
 from dialogkort.sessions.agreement_entries import Entry
-from dialogkort.sessions.reviewing import Reviewing
+from dialogkort.sessions.reviewing import Reviewed, Reviewing
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.tui.agreement_words import title_words
 from dialogkort.tui.agreements.posters import Posters
 from dialogkort.tui.agreements.slip import Answers, Line, ReviewSlip, Wrong
+from dialogkort.tui.host import Host
 
 if TYPE_CHECKING:
     from dialogkort.tui.agreements.form import Written
-    from dialogkort.tui.agreements.screen import ReviewScreen
 
 _OFFERED = {
     Act.KEEP: N_("It stands: keep it"),
@@ -46,14 +46,30 @@ _OFFERED = {
 }
 
 
+class Listing(Protocol):
+    """The screen that lists the agreements, as far as what is done to them concerns it."""
+
+    @property
+    def app(self) -> Host: ...
+
+    def read(self) -> None:
+        """Read the agreements anew."""
+
+    def put_in_place(self, old: Entry, *new: Entry) -> None:
+        """Show `new` where `old` stood."""
+
+    def take_back(self, done: Reviewed, *, whole: bool) -> None:
+        """Show what has been taken back; what is not `whole` is read anew."""
+
+
 class ReviewActs:
     """Asks what an act needs, carries it out, and takes back what was done here, the last first."""
 
-    def __init__(self, screen: "ReviewScreen") -> None:
+    def __init__(self, screen: Listing, posters: Posters) -> None:
         self._screen = screen
         self._reviewing = Reviewing()
         self._drafts: dict[tuple[object, Act], Written] = {}
-        self._posters = Posters(screen)
+        self._posters = posters
 
     @property
     def can_undo(self) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -28,11 +29,9 @@ from dialogkort.tui.agreement_words import colour_of, standing_word, standing_wo
 from dialogkort.tui.delegation_words import moved_words
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.faces import Face, agreement_face, fault_face
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
 
 BESIDE = 68
 """Columns from which on the card lies beside the board, not below it."""
@@ -78,8 +77,7 @@ class Decisions(OptionList):
 class BoardScreen(DismissOnce[Entry]):
     """Shows the board of a team. Returns the agreement that was chosen on it, or None."""
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("to the agreement"),

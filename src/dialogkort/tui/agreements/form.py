@@ -1,7 +1,8 @@
 """New words for an agreement, or a new one in its place, written outside a game: the form, and then consent."""
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -11,11 +12,9 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.agreements.slip import LONGEST, Answers, Line, ReviewSlip
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.agreement_form import AgreementForm
 from dialogkort.tui.widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
 
 
 class Written(NamedTuple):
@@ -29,8 +28,7 @@ class Written(NamedTuple):
 class ReviewFormScreen(DismissOnce[Written]):
     """Writes a draft and asks whether everyone is agreed. Returns what was written in either case."""
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "app.focus_next", N_("next line")),

@@ -1,9 +1,9 @@
 """The review screen: the agreements on file with what is due first, and what becomes of them."""
 
 from threading import Event
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import work
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -24,15 +24,13 @@ from dialogkort.tui.agreement_words import standing_word
 from dialogkort.tui.agreements.acts import ReviewActs
 from dialogkort.tui.agreements.keys import BINDINGS, ON_BAR, is_live
 from dialogkort.tui.agreements.list import AgreementList, Row
-from dialogkort.tui.agreements.posters import PosterFailed
+from dialogkort.tui.agreements.posters import PosterFailed, Posters
 from dialogkort.tui.agreements.rows import row_of, summary_of, told_of
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.faces import Face, agreement_face, fault_face
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
 
 BESIDE = 68
 """Columns from which on the card lies beside the list, not below it."""
@@ -45,8 +43,7 @@ LOW = 20
 class ReviewScreen(DismissOnce[None]):
     """Lists the agreements and shows the one that is marked, as a card."""
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     class Came(Message):
         """Some of the agreements have been read, in the reading with this `number`."""
@@ -60,7 +57,7 @@ class ReviewScreen(DismissOnce[None]):
     def __init__(self, team: str = "") -> None:
         super().__init__()
         self._shelf = AgreementShelf(AgreementFilter(team=team))
-        self._acts = ReviewActs(self)
+        self._acts = ReviewActs(self, Posters(self))
         self._reading = 0
         self._drawn = Event()
         self._moved = False
@@ -274,11 +271,9 @@ class ReviewScreen(DismissOnce[None]):
         self._mark(self._shelf.place_of(entry.key) or 0)
 
     def action_edit(self) -> None:
-        from dialogkort.tui.terminal.editor import edit_or_tell  # noqa: PLC0415
-
         if (marked := self.marked) and self.is_active:
             self._moved = True
-            edit_or_tell(self.app, marked.path)
+            self.app.edit(marked.path)
             self.read()
 
     def action_problems(self) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -13,11 +14,9 @@ from textual.widgets import Input, Static
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.form_rows import labelled
 from dialogkort.tui.widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
 
 LONGEST = 280
 
@@ -54,8 +53,7 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
     Enter does, in words.
     """
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", N_("done")),

@@ -1,9 +1,9 @@
 """A deck while it is written: the cards as at the table, what is wrong beside them, anew with each save."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import work
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -19,11 +19,9 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.decks.problem_words import problem_face, short
 from dialogkort.tui.faces import Face, card_face
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
 
 LOOK = 0.2
 """Seconds between two looks at the file."""
@@ -36,8 +34,7 @@ SHOWN = 40
 class PreviewScreen(Screen[None]):
     """Shows the deck in a file. A deck that is broken or gone for a moment stays on the screen as it was last."""
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     class Looked(Message):
         """The file has been looked at; `reading` is None when it has not changed."""

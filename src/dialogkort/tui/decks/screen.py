@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -24,11 +25,9 @@ from dialogkort.sessions.beginning import Beginning
 from dialogkort.tui.decks.problem_words import problem_face
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.faces import Face, card_face
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
 
 FAULTS_SHOWN = 12
 FAULTS_BESIDE = 3
@@ -38,8 +37,7 @@ FAULTS_BESIDE = 3
 class DecksScreen(DismissOnce[None]):
     """Lists the decks; the arrows leaf through the cards of the one that is marked."""
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "play", N_("play these cards")),
@@ -235,9 +233,7 @@ class DecksScreen(DismissOnce[None]):
         self._edit(path)
 
     def _edit(self, path: Path) -> None:
-        from dialogkort.tui.terminal.editor import edit_or_tell  # noqa: PLC0415
-
-        edit_or_tell(self.app, path)
+        self.app.edit(path)
         self._list(path)
 
     def action_leave(self) -> None:

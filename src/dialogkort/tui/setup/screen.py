@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import work
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -36,21 +36,18 @@ from dialogkort.sessions.beginning import (
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.host import Host
 from dialogkort.tui.plan_view import due_choices, fault_words, missing_words, plan_words, proposal_words
 from dialogkort.tui.setup.deck_choices import DeckChoices
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import MembersRow, NamesLine, ProposalRow, StartRow, labelled
 from dialogkort.tui.widgets.key_bar import KeyBar
 
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
-
 
 class SetupScreen(DismissOnce[Beginning | None]):
     """Asks for all that a game needs. A team that has played before finds its own choices."""
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", N_("next line")),

@@ -1,7 +1,8 @@
 """A draft on its way in a game: what is written in its form is kept, and put to the team."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
@@ -17,11 +18,9 @@ from dialogkort.language.words import name_at
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.agreement_words import title_words
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.agreement_form import AgreementForm
 from dialogkort.tui.widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
 
 KEPT_AFTER = 1.0
 """Seconds without a key after which what was written is kept."""
@@ -30,8 +29,7 @@ KEPT_AFTER = 1.0
 class DraftScreen(DismissOnce[bool]):
     """Writes a draft. Returns True when it is to be put before the team; what was written is kept anyway."""
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "app.focus_next", N_("next line")),
@@ -75,12 +73,12 @@ class DraftScreen(DismissOnce[bool]):
     def on_agreement_form_changed(self) -> None:
         if self._keeping:
             self._keeping.stop()
-        self._keeping = self.set_timer(KEPT_AFTER, self.put_away)
+        self._keeping = self.set_timer(KEPT_AFTER, self.keep_input)
 
     def on_agreement_form_filled(self) -> None:
         self.action_propose()
 
-    def put_away(self) -> None:
+    def keep_input(self) -> None:
         """Write what stands in the form to the journal, so that nothing is lost."""
         draft = self._written()
         if not _is_empty(draft) or self._sitting.game.proposal:
@@ -97,7 +95,7 @@ class DraftScreen(DismissOnce[bool]):
             self._leave(propose=True)
 
     def action_leave(self) -> None:
-        self.put_away()
+        self.keep_input()
         proposal = self._sitting.game.proposal
         if proposal and (_is_empty(proposal.draft) or self._is_as_it_stood(proposal.draft)):
             self._sitting.send(DropDraft())  # nothing was written: no draft is to wait, and to hold the round up

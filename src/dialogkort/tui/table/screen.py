@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -20,6 +21,7 @@ from dialogkort.language.words import name_at, why
 from dialogkort.sessions.records import Records
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.delegation_words import adopted_words
+from dialogkort.tui.host import Host
 from dialogkort.tui.table import keys as table_keys
 from dialogkort.tui.table.clock_face import ClockFace
 from dialogkort.tui.table.spread_bars import SpreadBars
@@ -29,15 +31,11 @@ from dialogkort.tui.table_view import Opened, TableView, view_of
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
-
 
 class TableScreen(Screen[None]):
     """One game at the table."""
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = table_keys.BINDINGS
 

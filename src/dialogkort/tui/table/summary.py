@@ -1,7 +1,8 @@
 """The summary: what was agreed, what was parked, and where the files lie."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -18,17 +19,14 @@ from dialogkort.language.words import outcome_words
 from dialogkort.sessions.records import Records
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.delegation_words import level_made
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
 
 
 class SummaryScreen(Screen[None]):
     """Shows what came of a game. Its files are written before it says so."""
 
-    if TYPE_CHECKING:
-        app: "DialogkortApp"
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "home", N_("home")),
@@ -118,7 +116,7 @@ class SummaryScreen(Screen[None]):
         page = self.query_one(VerticalScroll)
         page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
 
-    def put_away(self) -> None:
+    def keep_input(self) -> None:
         """Let the game go: when all is on file, it does not wait any more."""
         self.app.let_go(self._sitting, filed=self._filed)
 

@@ -1,20 +1,34 @@
 """What becomes of agreements at the table: the verdict of a review, and the old rule that goes for a new one."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from dialogkort.core.agreements.reviews import SOFT_LIMIT, can_wait_until, next_review
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.verdicts import one_out
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
+from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.agreement_words import title_words
 from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen
-
-if TYPE_CHECKING:
-    from dialogkort.tui.table.screen import TableScreen
+from dialogkort.tui.host import Host
 
 
-def keep(table: "TableScreen") -> None:
+class Table(Protocol):
+    """The screen of a game, as far as a verdict concerns it."""
+
+    sitting: Sitting
+
+    @property
+    def app(self) -> Host: ...
+
+    def send(self, command: c.Command) -> bool:
+        """Send a command; tell when it is refused, and True when it was carried out."""
+
+    def write_agreements(self, told: str = "") -> None:
+        """Bring the team's files in line with the game; `told` is said when they are."""
+
+
+def keep(table: Table) -> None:
     """Ask when to look at it again, and keep the agreement that is reviewed."""
     agreement, today = table.sitting.game.reviewing, table.app.surroundings.today
     if agreement is None:
@@ -34,7 +48,7 @@ def keep(table: "TableScreen") -> None:
     table.app.push_screen(PromptScreen(_("Keep"), question, long_date(next_review(agreement, today))), chosen)
 
 
-def retire(table: "TableScreen") -> None:
+def retire(table: Table) -> None:
     """Ask why, and retire the agreement that is reviewed."""
     agreement, today = table.sitting.game.reviewing, table.app.surroundings.today
     if agreement is None:
@@ -48,7 +62,7 @@ def retire(table: "TableScreen") -> None:
     table.app.push_screen(PromptScreen(_("Retire"), question), told)
 
 
-def offer_one_out(table: "TableScreen") -> None:
+def offer_one_out(table: Table) -> None:
     """Ask whether an old rule can go, now that there is a new one: *one in, one out*. The team decides."""
     game, today = table.sitting.game, table.app.surroundings.today
     offered = one_out(game)

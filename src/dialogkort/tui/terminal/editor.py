@@ -6,15 +6,12 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
-
-if TYPE_CHECKING:
-    from dialogkort.tui.app import DialogkortApp
 
 
 class CannotEdit(Exception):
@@ -47,14 +44,6 @@ def edit(app: App[Any], editor: str, path: Path) -> None:
         why = failed.strerror or type(failed).__name__
         raise CannotEdit(words.format(editor=clean_line(command[0], 100), why=why))
     app.refresh()
-
-
-def edit_or_tell(app: "DialogkortApp", path: Path) -> None:
-    """Open `path` in the person's editor and wait until it is left; tell when that cannot be done."""
-    try:
-        edit(app, app.surroundings.editor, path)
-    except CannotEdit as error:
-        app.tell(str(error), warning=True)
 
 
 @contextmanager

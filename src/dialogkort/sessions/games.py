@@ -1,0 +1,99 @@
+"""Beginning a game, and going on with one: what came of it, for the face that shows it.
+
+It is loaded with the first game, not before: the home screen needs none of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from dialogkort import language
+from dialogkort.core.game.refusals import Refusal
+from dialogkort.core.game.state import Stage
+from dialogkort.core.text import clean_line
+from dialogkort.decks.shelf.library import Library
+from dialogkort.files.atomic import CannotSave
+from dialogkort.language import gettext as _
+from dialogkort.language.words import why
+from dialogkort.sessions.beginning import Beginning, known_of, start_of
+from dialogkort.sessions.records import Records
+from dialogkort.sessions.sitting import Sitting
+from dialogkort.sessions.surroundings import Surroundings
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.games.journal import JournalBusy, JournalUnreadable
+from dialogkort.storage.games.minutes import recently_played
+from dialogkort.storage.games.waiting import unfinished
+
+
+@dataclass(frozen=True, slots=True)
+class AtTable:
+    """A game that is open. `unwritten` writes the team's files once more where they could not be written."""
+
+    sitting: Sitting
+    records: Records
+    unwritten: Callable[[], bool] | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether only the closing of its files is left."""
+        return self.sitting.game.stage is Stage.ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpened:
+    """No game is open: `told` says why, where there is anything to say. With `settled` the set-up can go on."""
+
+    told: str = ""
+    settled: Beginning | None = None
+
+
+Outcome = AtTable | NotOpened
+
+
+def begin_or_set_up(beginning: Beginning, around: Surroundings, library: Library) -> Outcome:
+    """Begin at once when all that a game needs is known; else return what is settled."""
+    known = known_of(beginning, [team for _folder, team in team_files.teams(around.folder)])
+    return begin(known, around, library) if beginning.decks and known.members else NotOpened(settled=beginning)
+
+
+def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outcome:
+    """Begin a game; tell why when it cannot be begun."""
+    shelved = [library.find(word, language.current()) for word in beginning.decks]
+    decks = [one.reading.deck for one in shelved if one and one.reading.deck]
+    missing = [word for word, one in zip(beginning.decks, shelved, strict=True) if not one or not one.reading.deck]
+    if missing:
+        names = ", ".join(clean_line(word, 60) for word in missing)
+        told = _("Not found, or not a deck: {names}.").format(names=names)
+        return NotOpened(told, replace(beginning, decks=()))
+    team_folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
+    found, _problems = agreement_files.load_all(team_folder)
+    agreements = [one.agreement for one in found]
+    start = start_of(beginning, decks, recently_played(team_folder), agreements, around)
+    try:
+        sitting = Sitting.begin(around.journals, start.setup, start.pile, around.monotonic, start.standing)
+    except CannotSave as error:
+        return NotOpened(str(error))
+    if isinstance(sitting, Refusal):
+        return NotOpened(why(sitting.reason))
+    records = Records(around.folder, sitting.game, around.today)
+    write = partial(records.write_team, sitting.game)
+    return AtTable(sitting, records, None if write() else write)
+
+
+def resume(around: Surroundings) -> Outcome:
+    """Go on with the latest unfinished game that can be opened; tell when there is none."""
+    problems = []
+    for path in unfinished(around.journals):
+        try:
+            sitting = Sitting.resume(path, around.monotonic)
+        except (JournalBusy, JournalUnreadable, CannotSave) as error:
+            problems.append(str(error))
+            continue
+        records = Records(around.folder, sitting.game, around.today, sitting.before_undo)
+        game = sitting.game
+        write = partial(records.write_agreements, game)
+        decided = game.agreements or game.changes or sitting.before_undo
+        written = game.stage is Stage.ENDED or not decided or write()
+        return AtTable(sitting, records, None if written else write)
+    return NotOpened("\n".join(problems) or _("No game is waiting."))

@@ -1,0 +1,208 @@
+"""The app as its screens know it: what they all use, and where a screen leads, which `app` fills in.
+
+Screens import this and never `app`, so that nothing goes round in a circle.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+
+from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.events import Event, Paste, ScreenResume
+
+from dialogkort import language
+from dialogkort.core.text import REPLACEMENT, clean
+from dialogkort.decks.shelf.library import Library
+from dialogkort.files.failures import CannotSave
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.sessions.surroundings import Surroundings
+from dialogkort.storage import settings
+from dialogkort.storage.games.waiting import unfinished
+from dialogkort.tui.look.theme import FELT, THEMES
+from dialogkort.tui.terminal.app_in_terminal import InTerminal
+from dialogkort.tui.widgets.key_bar import live_keys
+
+if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first frame
+    from dialogkort.sessions.beginning import Beginning
+    from dialogkort.sessions.records import Records
+    from dialogkort.sessions.sitting import Sitting
+
+_NAMES = {theme.name for theme in THEMES}
+
+
+@runtime_checkable
+class KeepsInput(Protocol):
+    """A screen with something in hand that is kept when the program is left."""
+
+    def keep_input(self) -> None:
+        """Keep it."""
+
+
+class Host(InTerminal):
+    """What a screen can ask of the app. What it returns is a last line for the terminal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", N_("help"), show=False),
+        Binding("ctrl+p", "command_palette", N_("all commands"), show=False),
+        Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
+        Binding("ctrl+z", "to_shell", N_("to the shell, and back with fg"), show=False),
+    ]
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.surroundings = surroundings
+        self.library = Library(surroundings.shelf)
+        self.sitting: Sitting | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = surroundings.settings.theme if surroundings.settings.theme in _NAMES else "felt"
+
+    # Where screens lead
+
+    def set_up_game(self, beginning: "Beginning | None" = None) -> None:
+        """Open the set-up."""
+        raise NotImplementedError
+
+    def begin_reviews(self, team: str) -> None:
+        """Open the set-up of a game in which `team` looks at what is due, and deals no cards."""
+        raise NotImplementedError
+
+    def resume_game(self) -> None:
+        """Go on with the latest unfinished game that can be opened; tell when there is none."""
+        raise NotImplementedError
+
+    def leave_game(self, sitting: "Sitting") -> None:
+        """Go home; the game waits."""
+        raise NotImplementedError
+
+    def end_game(self, sitting: "Sitting", records: "Records") -> None:
+        """Write the files and show the summary."""
+        raise NotImplementedError
+
+    def close_summary(self, sitting: "Sitting", *, filed: bool) -> None:
+        """Go home from the summary; the journal goes when all is on file."""
+        raise NotImplementedError
+
+    def back_to_table(self, sitting: "Sitting", records: "Records") -> None:
+        """Go from the summary back to the table, after an undo."""
+        raise NotImplementedError
+
+    # What all screens use
+
+    def tell(self, message: str, *, warning: bool = False) -> None:
+        """Show a message for a while; never through markup."""
+        self.notify(
+            message, severity="warning" if warning else "information", markup=False, timeout=8 if warning else 4
+        )
+
+    def ask_for_folder(self, records: "Records", retry: Callable[[], object]) -> None:
+        """Say that the files could not be written, and ask for another folder. The game is safe meanwhile."""
+        from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
+
+        question = _("{problem}\nThe game itself is safe. Write another folder, or leave this for now.")
+
+        def chosen(text: str | None) -> None:
+            if not text:
+                return
+            folder = Path(text).expanduser()
+            records.root = folder
+            if retry() is not False and not records.problem:
+                self.use_settings(folder=folder)
+
+        title = _("The files could not be written")
+        self.push_screen(PromptScreen(title, question.format(problem=records.problem), str(records.root)), chosen)
+
+    def edit(self, path: Path) -> None:
+        """Open `path` in the person's editor and wait until it is left; tell when that cannot be done."""
+        from dialogkort.tui.terminal.editor import CannotEdit, edit  # noqa: PLC0415
+
+        try:
+            edit(self, self.surroundings.editor, path)
+        except CannotEdit as error:
+            self.tell(str(error), warning=True)
+
+    def use_settings(self, *, folder: Path | None = None, theme: str = "", tongue: str = "") -> None:
+        """Change settings, now and for the next time."""
+        now = self.surroundings.settings
+        changed = replace(now, folder=folder or now.folder, theme=theme or now.theme, language=tongue or now.language)
+        given = None if folder else self.surroundings.given_folder
+        self.surroundings = replace(self.surroundings, settings=changed, given_folder=given)
+        try:
+            settings.save(self.surroundings.locations.config, changed)
+        except CannotSave as error:
+            self.tell(str(error), warning=True)
+
+    async def on_event(self, event: Event) -> None:
+        """Clean what is pasted, before it comes to a line of a form: nothing in it may reach the terminal."""
+        if isinstance(event, Paste) and not event.is_forwarded:  # else it bubbles up here again
+            event = Paste(clean(event.text).replace(REPLACEMENT, ""))
+        await super().on_event(event)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return FELT
+
+    def action_switch_language(self) -> None:
+        """Speak the other language, now and the next time."""
+        other = "en" if language.current() == "da" else "da"
+        language.use(other)
+        self.use_settings(tongue=other)
+        self.refresh_bindings()
+        self.screen.post_message(ScreenResume())
+
+    def action_use_theme(self, name: str) -> None:
+        self.theme = name
+        self.use_settings(theme=name)
+
+    def action_help(self) -> None:
+        from dialogkort.tui.dialogs.help import HelpScreen  # noqa: PLC0415
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(live_keys(self.screen)))
+
+    def action_help_quit(self) -> None:
+        self.tell(_("Press ctrl+q to quit. Nothing is lost."))
+
+    # The way out
+
+    @property
+    def error_log(self) -> Path:
+        return self.surroundings.locations.state / "error.log"
+
+    def on_unmount(self) -> None:
+        if self.sitting:
+            self.sitting.leave()
+
+    def stand_still(self) -> None:
+        """Let the game's clock wait until everybody is back, as after a resume."""
+        if self.sitting:
+            self.sitting.rest()
+
+    def let_go(self, sitting: "Sitting", *, filed: bool) -> None:
+        """Let a game that has ended go: when all is on file its journal goes, else it waits."""
+        if filed:
+            sitting.finish()
+        else:
+            sitting.leave()
+        self.sitting = None
+
+    def leave(self, code: int = 0) -> None:
+        """Leave in order, with the exit code `code`: what is being written is kept, and a game waits."""
+        if self.leaving:
+            return
+        self.leaving = True
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, KeepsInput):
+                with suppress(NoMatches):  # it was just being opened: there is nothing in hand
+                    screen.keep_input()
+        told, sitting, self.sitting = "", self.sitting, None
+        if sitting:
+            sitting.leave()
+        if sitting and sitting.trouble:
+            told = f"{sitting.trouble}\n" + _("The last steps are lost. The game waits at the step before them.")
+        elif unfinished(self.surroundings.journals):
+            told = _("The game waits. Go on with: dialogkort resume")
+        self.exit(told or None, return_code=code)
