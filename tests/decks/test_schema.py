@@ -9,8 +9,8 @@ from tests.decks.json_schema_check import _CHECKS, SILENT, load, valid
 from tests.decks.slips import IN_A_CARD, IN_A_FILE, WARNINGS_IN_A_CARD
 from tests.decks.written import HEAD, TAIL, card, marked, read
 
-from dialogkort.decks.format.json_schema import _between
-from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, FieldsType, json_schema
+from dialogkort.decks.format.json_schema import _between, json_schema
+from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, FieldsType
 from dialogkort.decks.problems.problem import Severity
 
 ONLY_THE_READER = {"DK006", "DK009", "DK040", "DK041", "DK042", "DK043", "DK044", "DK103", "DK110"}

@@ -15,7 +15,8 @@ from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.game.state import Stage
 from dialogkort.core.team import Member
-from dialogkort.tui.table_view import Opened, TableView, view_of
+from dialogkort.tui.table.talking_stick import _content
+from dialogkort.views.table import Opened, TableView, view_of
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +32,7 @@ def view(table: Table, opened: Opened = CLOSED) -> TableView:
 
 
 def signs(shown: TableView) -> list[str]:
-    return [f"{seat.sign} {seat.name}" for seat in shown.seats]
+    return [f"{seat.sign} {seat.name}" for seat in shown.places]
 
 
 def face_text(shown: TableView) -> str:
@@ -70,7 +71,7 @@ def test_three_cards_lie_face_up_with_their_numbers() -> None:
     assert len(shown.offered) == 3
     assert [face.title[0] for face in shown.offered] == ["1", "2", "3"]
     assert shown.heading == "Navn 1 chooses a card"
-    assert all(not face.details and not face.foot.plain for face in shown.offered)
+    assert all(not face.details and not face.more for face in shown.offered)
 
 
 def test_the_last_two_cards_are_two_to_choose_from() -> None:
@@ -115,14 +116,14 @@ def test_each_phase_says_what_is_to_be_done(phase: Phase, heading: str) -> None:
 def test_exactly_one_has_the_sign_for_now_and_one_is_next() -> None:
     table = Table(4, cards=same_kind(3)).to(Phase.GO_ROUND)
     shown = view(table)
-    assert [seat.sign for seat in shown.seats].count("●") == 1
-    assert [seat.note for seat in shown.seats].count("next") == 1
+    assert [seat.sign for seat in shown.places].count("●") == 1
+    assert [seat.note for seat in shown.places].count("next") == 1
     assert "Navn 3 is next" in shown.hint
 
 
 def test_who_passed_is_told_that_they_are_asked_again_and_then_asked() -> None:
     table = Table(3, cards=same_kind(3)).to(Phase.GO_ROUND).do(c.PassStick())
-    assert any(seat.note == "passed, is asked again" for seat in view(table).seats)
+    assert any(seat.note == "passed, is asked again" for seat in view(table).places)
     table.do(c.MoveOn(), c.MoveOn())
     assert "You passed before" in view(table).hint
     assert view(table).heading == "Navn 2 has the word"
@@ -131,13 +132,13 @@ def test_who_passed_is_told_that_they_are_asked_again_and_then_asked() -> None:
 def test_seats_without_names_have_numbers_and_who_is_remote_is_marked() -> None:
     members = (Member("m1"), Member("m2", "Bo", remote=True))
     shown = view(Table(2, members=members))
-    assert [(seat.name, seat.note) for seat in shown.seats] == [("Seat 1", ""), ("Bo", "on screen")]
+    assert [(seat.name, seat.note) for seat in shown.places] == [("Seat 1", ""), ("Bo", "on screen")]
 
 
 def test_two_with_the_same_name_do_not_both_have_the_word() -> None:
     members = (Member("m1", "Anna"), Member("m2", "Anna"))
     table = Table(2, members=members, cards=same_kind(3)).to(Phase.READ)
-    assert [seat.sign for seat in view(table).seats].count("●") == 1
+    assert [seat.sign for seat in view(table).places].count("●") == 1
 
 
 def test_follow_ups_and_advice_are_offered_and_opened_on_demand() -> None:
@@ -145,17 +146,16 @@ def test_follow_ups_and_advice_are_offered_and_opened_on_demand() -> None:
     table = Table(cards=pile(rich)).to(Phase.DISCUSS)
     closed = view(table)
     assert "Hvem?" not in face_text(closed)
-    assert "2 follow-up questions" in closed.face.foot.plain
-    assert "good advice" in closed.face.foot.plain
+    assert [one.words for one in closed.face.more] == ["2 follow-up questions", "good advice"]
     opened = view(table, Opened(follow_ups=True, advice=True))
     assert "· Hvem?" in face_text(opened)
     assert "Begynd småt." in face_text(opened)
     assert "En bog" in face_text(opened)
-    assert opened.face.foot.plain.strip() == ""
+    assert opened.face.more == ()
 
 
 def test_a_card_with_nothing_more_offers_nothing() -> None:
-    assert view(Table(cards=same_kind(1)).to(Phase.DISCUSS)).face.foot.plain == ""
+    assert view(Table(cards=same_kind(1)).to(Phase.DISCUSS)).face.more == ()
 
 
 # The answers
@@ -173,7 +173,7 @@ def answered(table: Table, *values: int) -> Table:
 
 def all_words(shown: TableView) -> str:
     """Every word of the view in one text, the numbers of the choices on the card taken out."""
-    return " ".join([shown.team, shown.heading, shown.hint, *(f"{s.sign} {s.name} {s.note}" for s in shown.seats)])
+    return " ".join([shown.team, shown.heading, shown.hint, *(f"{s.sign} {s.name} {s.note}" for s in shown.places)])
 
 
 @pytest.mark.parametrize("answering", list(Answering))
@@ -209,7 +209,7 @@ def test_the_spread_is_drawn_without_names(values: tuple[int, ...], heading: str
     assert shown.heading == heading
     assert [bar.number for bar in shown.bars] == [values.count(choice) for choice in range(1, 6)]
     assert not any("Navn" in bar.words for bar in shown.bars)
-    assert {seat.note for seat in shown.seats} == {""}
+    assert {seat.note for seat in shown.places} == {""}
     assert (shown.bars[0].words, shown.bars[4].words) == ("intet", "alt")
 
 
@@ -259,7 +259,7 @@ def test_thumbs_are_signs_beside_words() -> None:
     table = drafted().do(c.Propose(), c.ShowThumb("m1", Thumb.CONSENT))
     table.do(c.ShowThumb("m2", Thumb.CONCERN, "bilen"), c.ShowThumb("m3", Thumb.OBJECTION, "natten"))
     shown = view(table)
-    assert [(seat.sign, seat.note) for seat in shown.seats] == [
+    assert [(seat.sign, seat.note) for seat in shown.places] == [
         ("✓", "yes"), ("~", "concern: bilen"), ("!", "objection: natten")
     ]  # fmt: skip
     assert shown.heading == "There is an objection"
@@ -301,7 +301,7 @@ def test_only_how_many_typed_and_the_average_are_shown() -> None:
     table.do(c.Rate(5), c.Rate(4))
     shown = view(table)
     assert "2 of 3 typed · average 4.5" in shown.hint
-    assert shown.seats == ()
+    assert shown.places == ()
 
 
 def test_a_late_game_says_so_in_words() -> None:
@@ -318,5 +318,7 @@ def test_markup_in_names_and_cards_is_only_text() -> None:
     shown = view(table.to(Phase.READ))
     assert bad in shown.team
     assert shown.face.text == bad
-    assert shown.seats[0].content().plain == f"● {bad}"
-    assert not [span for span in shown.seats[0].content().spans if "click" in str(span.style)]
+    assert shown.places[0].name == bad
+    content = _content(shown.places[0])
+    assert content.plain == f"● {bad}"
+    assert not [span for span in content.spans if "click" in str(span.style)]

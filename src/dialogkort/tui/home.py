@@ -21,7 +21,7 @@ from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from dialogkort.tui.faces import Face
+    from dialogkort.views.faces import Face
 
 
 BESIDE_THE_MENU = 76
@@ -133,7 +133,7 @@ class HomeScreen(Screen[None]):
         """Read the decks, the agreements and the waiting game, after the first frame."""
         from dialogkort.storage import teams as team_files  # noqa: PLC0415
         from dialogkort.storage.agreements import reading as agreement_reading  # noqa: PLC0415
-        from dialogkort.tui.faces import card_face  # noqa: PLC0415
+        from dialogkort.views.faces import card_face  # noqa: PLC0415
 
         around = self.app.surroundings
         language = current()

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from dialogkort.decks.format.schema import json_schema
+from dialogkort.decks.format.json_schema import json_schema
 from dialogkort.files import atomic
 
 NAME = "deck.schema.json"

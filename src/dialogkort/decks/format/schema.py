@@ -4,7 +4,7 @@ Reading (`dialogkort.decks.reading.checking`) and the JSON Schema for editors (`
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from dialogkort.core.cards import DECK_KINDS, Kind, Order
 from dialogkort.decks.format.field_types import (
@@ -236,10 +236,3 @@ def names(fields: tuple[Field, ...]) -> dict[str, Field]:
 def required(fields: tuple[Field, ...]) -> tuple[str, ...]:
     """Return the names of the fields that must be there."""
     return tuple(one.name for one in fields if one.required)
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the format as a JSON Schema (draft-07), its descriptions in the language in use."""
-    from dialogkort.decks.format import json_schema as editors  # noqa: PLC0415 - it is made from this module
-
-    return editors.json_schema()

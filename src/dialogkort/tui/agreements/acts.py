@@ -28,10 +28,10 @@ from dialogkort.sessions.agreement_entries import Entry
 from dialogkort.sessions.reviewing import Reviewed, Reviewing
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import reading as agreement_reading
-from dialogkort.tui.agreement_words import title_words
 from dialogkort.tui.agreements.posters import Posters
 from dialogkort.tui.agreements.slip import Answers, Line, ReviewSlip, Wrong
 from dialogkort.tui.host import Host
+from dialogkort.views.agreements import title_words
 
 if TYPE_CHECKING:
     from dialogkort.tui.agreements.form import Written

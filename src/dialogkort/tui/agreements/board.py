@@ -25,13 +25,14 @@ from dialogkort.language.names import sorting_key
 from dialogkort.language.words import arrow, delegation_level
 from dialogkort.sessions.agreement_entries import Entry
 from dialogkort.storage.agreements import reading as agreement_reading
-from dialogkort.tui.agreement_words import colour_of, standing_word, standing_words
-from dialogkort.tui.delegation_words import moved_words
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
-from dialogkort.tui.faces import Face, agreement_face, fault_face
 from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.views.agreements import role_of, standing_word, standing_words
+from dialogkort.views.delegation import moved_words
+from dialogkort.views.faces import Face, agreement_face, fault_face
+from dialogkort.views.lines import Role
 
 BESIDE = 68
 """Columns from which on the card lies beside the board, not below it."""
@@ -163,7 +164,7 @@ class BoardScreen(DismissOnce[Entry]):
             return Content.assemble("  ", Content(" ").join([*signs, decision]))
         words = standing_words(row.agreement, entry.standing, self.app.surroundings.today)
         parts = [Content.styled(moved_words(row, short=True), "$text")] if row.before else []
-        parts += [Content.styled(words, colour_of(entry.standing))] if due else []
+        parts += [Content.styled(words, "$now" if role_of(entry.standing) is Role.NOW else "$dim")] if due else []
         return Content.assemble("  ", Content("\n    ").join([decision, *parts]))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

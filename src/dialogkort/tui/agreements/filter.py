@@ -10,10 +10,10 @@ from dialogkort.core.agreements.filter import AgreementFilter, Sought, Which
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
-from dialogkort.tui.agreement_words import which_word
 from dialogkort.tui.dialogs.search import LONGEST, SearchScreen
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import labelled
+from dialogkort.views.agreements import which_word
 
 LONGEST_OFFERED = 40
 OFFERED = 12

@@ -9,8 +9,9 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.sessions.agreement_entries import Entry
 from dialogkort.sessions.agreement_shelf import AgreementShelf
-from dialogkort.tui.agreement_words import colour_of, filter_words, standing_word, standing_words
 from dialogkort.tui.agreements.list import Row
+from dialogkort.views.agreements import filter_words, role_of, standing_word, standing_words
+from dialogkort.views.lines import Role
 
 
 def row_of(thing: object, shelf: AgreementShelf, today: date) -> Row:
@@ -21,7 +22,7 @@ def row_of(thing: object, shelf: AgreementShelf, today: date) -> Row:
         return Row("", "")
     words = standing_words(thing.agreement, thing.standing, today, shelf.after(thing))
     words = f"{words} · {thing.team}" if shelf.several_teams else words
-    colour = colour_of(thing.standing)
+    colour = "$now" if role_of(thing.standing) is Role.NOW else "$dim"
     return Row(thing.agreement.title, words, standing_word(thing.standing), colour, loud=thing.agreement.in_force)
 
 

@@ -20,17 +20,17 @@ from dialogkort.sessions.agreement_entries import Batch, Entry, Listed, batches,
 from dialogkort.sessions.agreement_shelf import AgreementShelf
 from dialogkort.sessions.reviewing import Reviewed
 from dialogkort.storage.agreements import reading as agreement_reading
-from dialogkort.tui.agreement_words import standing_word
 from dialogkort.tui.agreements.acts import ReviewActs
 from dialogkort.tui.agreements.keys import BINDINGS, ON_BAR, is_live
 from dialogkort.tui.agreements.list import AgreementList, Row
 from dialogkort.tui.agreements.posters import PosterFailed, Posters
 from dialogkort.tui.agreements.rows import row_of, summary_of, told_of
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
-from dialogkort.tui.faces import Face, agreement_face, fault_face
 from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.views.agreements import standing_word
+from dialogkort.views.faces import Face, agreement_face, fault_face
 
 BESIDE = 68
 """Columns from which on the card lies beside the list, not below it."""

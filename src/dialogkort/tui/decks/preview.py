@@ -18,10 +18,10 @@ from dialogkort.decks.shelf.watching import WatchedDeck
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.decks.problem_words import problem_face, short
-from dialogkort.tui.faces import Face, card_face
 from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.views.faces import Face, card_face
 
 LOOK = 0.2
 """Seconds between two looks at the file."""

@@ -8,9 +8,8 @@ from dialogkort.core.text import clean_line
 from dialogkort.decks.problems.problem import Problem, Severity
 from dialogkort.decks.showing.display import show_problem
 from dialogkort.language import gettext as _
-from dialogkort.tui.faces import Face
-
-_BAND = 0
+from dialogkort.views.faces import Face
+from dialogkort.views.lines import Line, Role, faint, line
 
 
 def short(problem: Problem) -> Content:
@@ -33,10 +32,10 @@ def at_length(name: str, problems: Iterable[Problem], width: int) -> tuple[Conte
 
 def problem_face(text: str, problems: Iterable[Problem]) -> Face:
     """Return the face of a card, or of a deck, that cannot be dealt."""
-    lines: list[Content] = []
+    lines: list[Line] = []
     for problem in problems:
         where = _("line {line}").format(line=problem.line)
-        lines.append(Content.assemble((f"{where}  ", "bold"), problem.message()))
+        lines.append(line((f"{where}  ", Role.STRONG), problem.message()))
         if hint := problem.hint():
-            lines.append(Content.styled(hint, "$faint"))
-    return Face(_("faults").upper(), text, band=_BAND, details=tuple(lines))
+            lines.append(faint(hint))
+    return Face(_("faults").upper(), text, fault=True, details=tuple(lines))

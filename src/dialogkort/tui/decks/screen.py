@@ -24,10 +24,10 @@ from dialogkort.language.words import kind_name
 from dialogkort.sessions.beginning import Beginning
 from dialogkort.tui.decks.problem_words import problem_face
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
-from dialogkort.tui.faces import Face, card_face
 from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.views.faces import Face, card_face
 
 FAULTS_SHOWN = 12
 FAULTS_BESIDE = 3

@@ -19,6 +19,7 @@ _BAND_OF = {
     "frisaettelse": 7,
 }
 AGREEMENT_BAND = 2
+FAULT_BAND = 0
 
 FELT = {
     "felt": "#17352c",
@@ -109,5 +110,5 @@ THEMES = (
 
 
 def band_of(deck: str) -> int:
-    """Return the number of a deck's band: its own, or one that its id always gives."""
-    return _BAND_OF.get(deck, sum(deck.encode()) % len(BANDS))
+    """Return the number of a deck's band: its own, or one that its id always gives. No deck is an agreement."""
+    return _BAND_OF.get(deck, sum(deck.encode()) % len(BANDS)) if deck else AGREEMENT_BAND

@@ -7,7 +7,7 @@ from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
 from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.language import current
-from dialogkort.tui.plan_view import deck_words
+from dialogkort.views.plan import deck_words
 
 
 class DeckChoices:

@@ -37,11 +37,12 @@ from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
-from dialogkort.tui.plan_view import due_choices, fault_words, missing_words, plan_words, proposal_words
+from dialogkort.tui.look.styled import contents_of
 from dialogkort.tui.setup.deck_choices import DeckChoices
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import MembersRow, NamesLine, ProposalRow, StartRow, labelled
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.views.plan import due_choices, fault_words, missing_words, plan_words, proposal_words
 
 
 class SetupScreen(DismissOnce[Beginning | None]):
@@ -206,7 +207,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         if self._plan:
             ends = self.app.surroundings.wall() + timedelta(minutes=minutes)
             picked = sum(card.key in self._beginning.cards for deck in decks for card in deck.cards)
-            words = plan_words(self._plan, ends, decks, picked)
+            words = contents_of(plan_words(self._plan, ends, decks, picked))
         else:
             words = Content.styled(missing_words(here, decks), "$now")
         self.query_one("#plan", Static).update(words)

@@ -16,11 +16,11 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.words import name_at
 from dialogkort.sessions.sitting import Sitting
-from dialogkort.tui.agreement_words import title_words
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.agreement_form import AgreementForm
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.views.agreements import title_words
 
 KEPT_AFTER = 1.0
 """Seconds without a key after which what was written is kept."""

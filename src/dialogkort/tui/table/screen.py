@@ -14,22 +14,22 @@ from textual.timer import Timer
 from dialogkort.core.agreements.agreement import Draft, Thumb
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.numbers import meaning_of
-from dialogkort.core.game.refusals import Reason, Refusal
 from dialogkort.core.game.state import Stage
 from dialogkort.language import gettext as _
 from dialogkort.language.words import name_at, why
+from dialogkort.sessions.moves import MOVES, needs_colleague
 from dialogkort.sessions.records import Records
 from dialogkort.sessions.sitting import Sitting
-from dialogkort.tui.delegation_words import adopted_words
 from dialogkort.tui.host import Host
 from dialogkort.tui.table import keys as table_keys
 from dialogkort.tui.table.clock_face import ClockFace
 from dialogkort.tui.table.spread_bars import SpreadBars
 from dialogkort.tui.table.talking_stick import StickLine, TalkingStick
 from dialogkort.tui.table.top_line import TopLine
-from dialogkort.tui.table_view import Opened, TableView, view_of
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.views.delegation import adopted_words
+from dialogkort.views.table import Opened, TableView, view_of
 
 
 class TableScreen(Screen[None]):
@@ -158,7 +158,9 @@ class TableScreen(Screen[None]):
 
     def action_send(self, name: str) -> None:
         """Send the command that a key stands for."""
-        self.send(table_keys.COMMANDS[name])
+        command = MOVES[name].command
+        if command:
+            self.send(command(self.sitting, self.app.surroundings.today))
 
     def send(self, command: c.Command) -> bool:
         """Send a command; tell when it is refused, and True when it was carried out."""
@@ -197,8 +199,7 @@ class TableScreen(Screen[None]):
         command = meaning_of(self.sitting.game, number)
         if command is None:
             return
-        outcome = self.sitting.judge(command)
-        if isinstance(command, c.ChooseCard) and isinstance(outcome, Refusal) and outcome.reason is Reason.NO_COLLEAGUE:
+        if isinstance(command, c.ChooseCard) and needs_colleague(self.sitting, command):
             self._choose_colleague(command)
             return
         self.send(command)

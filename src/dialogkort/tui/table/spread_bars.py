@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from dialogkort.tui.table_view import Bar
+from dialogkort.views.table import Bar
 
 BESIDE = 18
 """Cells for what stands around a bar and its words."""

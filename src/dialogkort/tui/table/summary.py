@@ -18,9 +18,9 @@ from dialogkort.language.numbers import decimal
 from dialogkort.language.words import outcome_words
 from dialogkort.sessions.records import Records
 from dialogkort.sessions.sitting import Sitting
-from dialogkort.tui.delegation_words import level_made
 from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.views.delegation import level_made
 
 
 class SummaryScreen(Screen[None]):

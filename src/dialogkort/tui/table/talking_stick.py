@@ -6,8 +6,8 @@ from textual.content import Content
 
 from dialogkort.core.game.countdown import Countdown
 from dialogkort.tui.table.clock_face import ClockFace, plain_clock
-from dialogkort.tui.table_view import NOW, TableView
 from dialogkort.tui.widgets.words import Words
+from dialogkort.views.table import ASIDE, DONE, NOW, Place, TableView
 
 HEADING_LINES = 2
 """Of the heading below the card; a longer one is cut, so that the clock behind it stays."""
@@ -27,9 +27,9 @@ class TalkingStick(Vertical):
         """Show who has the word and who is next."""
         self.query_one(".heading", Words).put(view.heading)
         self.query_one(".hint", Words).put(view.hint)
-        told = [seat.content() for seat in view.seats]
+        told = [_content(seat) for seat in view.places]
         self.query_one(".list", Words).put(Content("\n").join(told))
-        place = next((place for place, seat in enumerate(view.seats) if seat.sign == NOW), 0)
+        place = next((place for place, seat in enumerate(view.places) if seat.sign == NOW), 0)
         seats = self.query_one(VerticalScroll)
         width = max(1, seats.scrollable_content_region.width)
         above = Content("\n").join(told[:place]).get_height({}, width) if place else 0
@@ -53,11 +53,11 @@ class StickLine(Vertical):
 
     def _line(self, view: TableView) -> Content:
         """Return the seats on one line; where there is no room for all, from the one before the present."""
-        line = Content("  ").join(seat.content() for seat in view.seats)
+        line = Content("  ").join(_content(seat) for seat in view.places)
         if line.cell_length <= self.size.width:
             return line
-        place = next((place for place, seat in enumerate(view.seats) if seat.sign == NOW), 0)
-        return Content("  ").join(seat.content() for seat in view.seats[max(0, place - 1) :])
+        place = next((place for place, seat in enumerate(view.places) if seat.sign == NOW), 0)
+        return Content("  ").join(_content(seat) for seat in view.places[max(0, place - 1) :])
 
     def show_clock(self, view: TableView, countdown: Countdown | None, now: float) -> None:
         """Show the heading with the clock beside it."""
@@ -68,3 +68,9 @@ class StickLine(Vertical):
         if Content.assemble(heading, told).get_height({}, width) > HEADING_LINES:
             heading = heading.truncate(max(1, width - told.cell_length), ellipsis=True)
         self.query_one(".heading", Words).put(Content.assemble(heading, told))
+
+
+def _content(seat: Place) -> Content:
+    style = {NOW: "bold $now", DONE: "$dim", ASIDE: "$dim"}.get(seat.sign, "$text")
+    note = Content.styled(f" · {seat.note}", "$now" if seat.sign == NOW else "$dim") if seat.note else ""
+    return Content.assemble((f"{seat.sign} {seat.name}", style), note)

@@ -4,8 +4,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from dialogkort.tui.table_view import NOW, TableView
 from dialogkort.tui.widgets.words import Words
+from dialogkort.views.table import NOW, TableView
 
 LOW = 20
 """Rows under which only the present phase is shown."""

@@ -8,9 +8,9 @@ from dialogkort.core.game.verdicts import one_out
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
 from dialogkort.sessions.sitting import Sitting
-from dialogkort.tui.agreement_words import title_words
 from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen
 from dialogkort.tui.host import Host
+from dialogkort.views.agreements import title_words
 
 
 class Table(Protocol):

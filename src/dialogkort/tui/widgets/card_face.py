@@ -8,12 +8,14 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from dialogkort.tui.look.theme import BANDS
+from dialogkort.tui.look.styled import ON_CARD, contents_of
+from dialogkort.tui.look.theme import BANDS, FAULT_BAND, band_of
 from dialogkort.tui.look.typography import breathe
+from dialogkort.tui.widgets.key_bar import live_keys, shown_key
 from dialogkort.tui.widgets.words import LaidOutOnce, Words
 
 if TYPE_CHECKING:
-    from dialogkort.tui.faces import Face
+    from dialogkort.views.faces import Face
 
 
 class ReadAloud(LaidOutOnce):
@@ -43,18 +45,27 @@ class CardFace(Vertical):
 
     def show(self, face: "Face") -> None:
         """Lay `face` up."""
+        shown = FAULT_BAND if face.fault else band_of(face.deck)
         for band in range(len(BANDS)):
-            self.set_class(band == face.band, f"-band-{band}")
+            self.set_class(band == shown, f"-band-{band}")
         self.query_one(".band-title", Words).put(face.title)
         self.query_one(".band-mark", Words).put(face.mark)
         self.query_one(ReadAloud).text = face.text
         details = self.query_one(".details", Words)
-        details.put(Content("\n").join(face.details))
+        details.put(contents_of(face.details, ON_CARD))
         details.display = bool(face.details)
         foot = self.query_one(".foot", Words)
-        foot.put(face.foot)
-        foot.display = bool(face.foot.plain)
+        foot.put(self._openings(face))
+        foot.display = bool(face.more)
         self.set_class(bool(face.details), "-full")
+
+    def _openings(self, face: "Face") -> Content:
+        """Return what can be opened on the card, each after its key."""
+        if not face.more:
+            return Content("")
+        keys = {key.action: shown_key(key.name) for key in live_keys(self.screen)}
+        hints = (Content.assemble((keys.get(one.move, ""), "bold $ink"), f" {one.words}") for one in face.more)
+        return Content("   ").join(hints)
 
     def show_beginning(self) -> None:
         """Bring the first line into sight."""

@@ -1,8 +1,6 @@
 """What lies on the table, in words: a card, a draft, the rules of the talk. How it looks is the widgets'."""
 
-from dataclasses import dataclass, field, replace
-
-from textual.content import Content
+from dataclasses import dataclass, replace
 
 from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.cards import Card, Kind
@@ -13,27 +11,37 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import long_date
 from dialogkort.language.words import choice_words, delegation_level, kind_name
-from dialogkort.tui.look.theme import AGREEMENT_BAND, band_of
+from dialogkort.views.lines import EMPTY, Line, Role, faint, line, strong
 
-_FAULT_BAND = 0
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What can be opened on a card: the move that opens it, and what it is."""
+
+    move: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The upper side of what lies on the table: a band, the text that is read aloud, and what goes with it."""
+    """The upper side of what lies on the table: a band, the text that is read aloud, and what goes with it.
+
+    `deck` is the id of the deck that the card is from, empty for an agreement; a `fault` is no card at all.
+    """
 
     title: str
     text: str
     mark: str = ""
-    band: int = AGREEMENT_BAND
-    details: tuple[Content, ...] = ()
-    foot: Content = field(default_factory=lambda: Content(""))
+    deck: str = ""
+    fault: bool = False
+    details: tuple[Line, ...] = ()
+    more: tuple[More, ...] = ()
 
 
 def card_face(
     card: Card, *, follow_ups: bool = False, advice: bool = False, offer: bool = True, levelled: str = ""
 ) -> Face:
-    """Return a card's face; `follow_ups` and `advice` are opened, `offer` says with which keys they are.
+    """Return a card's face; `follow_ups` and `advice` are opened, `offer` tells what can be opened.
 
     `levelled` says which level the decision on a delegation card has already.
     """
@@ -44,55 +52,55 @@ def card_face(
         title,
         card.question,
         mark="●" * card.level + "○" * (LEVELS - card.level),
-        band=band_of(card.deck),
+        deck=card.deck,
         details=_details(card, levelled),
     )
     if follow_ups and card.follow_ups:
-        more = (Content.styled(_("To go on with"), "bold"), *_listed("·", card.follow_ups))
-        face = replace(face, details=(*face.details, Content(""), *more))
+        more = (strong(_("To go on with")), *_listed("·", card.follow_ups))
+        face = replace(face, details=(*face.details, EMPTY, *more))
     if advice and card.advice:
-        told = [Content.styled(_("Good advice"), "bold"), Content(card.advice)]
+        told = [strong(_("Good advice")), line(card.advice)]
         if card.source:
-            told.append(Content.styled(card.source, "$faint"))
-        face = replace(face, details=(*face.details, Content(""), *told))
-    return replace(face, foot=_offered(card, follow_ups=follow_ups, advice=advice)) if offer else face
+            told.append(faint(card.source))
+        face = replace(face, details=(*face.details, EMPTY, *told))
+    return replace(face, more=_more(card, follow_ups=follow_ups, advice=advice)) if offer else face
 
 
-def _details(card: Card, levelled: str = "") -> tuple[Content, ...]:
+def _details(card: Card, levelled: str = "") -> tuple[Line, ...]:
     match card.kind:
         case Kind.DILEMMA | Kind.SCALE:
             return _numbered(card)
         case Kind.DELEGATION:
-            known = (Content.styled(levelled, "$faint"),) if levelled else ()
-            return (Content.styled(card.decision, "bold"), *known, *_numbered(card))
+            known = (faint(levelled),) if levelled else ()
+            return (strong(card.decision), *known, *_numbered(card))
         case Kind.EXERCISE:
             minutes = ngettext("{number} minute", "{number} minutes", card.minutes)
-            return (Content.styled(minutes, "$faint"),)
+            return (faint(minutes),)
         case Kind.REVIEW:
             return _numbered(card)
         case Kind.QUESTION:
             return ()
 
 
-def _numbered(card: Card) -> tuple[Content, ...]:
+def _numbered(card: Card) -> tuple[Line, ...]:
     """Return the choices that have words, each with its number."""
     words = zip(card.choices, choice_words(card), strict=True)
-    return tuple(Content.assemble((f"{number} ", "bold"), text) for number, text in words if text)
+    return tuple(line((f"{number} ", Role.STRONG), text) for number, text in words if text)
 
 
-def _listed(mark: str, texts: tuple[str, ...]) -> list[Content]:
-    return [Content(f"{mark} {text}") for text in texts]
+def _listed(mark: str, texts: tuple[str, ...]) -> list[Line]:
+    return [line(f"{mark} {text}") for text in texts]
 
 
-def _offered(card: Card, *, follow_ups: bool, advice: bool) -> Content:
-    parts = []
+def _more(card: Card, *, follow_ups: bool, advice: bool) -> tuple[More, ...]:
+    more = []
     if card.follow_ups and not follow_ups:
         number = len(card.follow_ups)
-        parts.append(("f", ngettext("{number} follow-up question", "{number} follow-up questions", number)))
+        words = ngettext("{number} follow-up question", "{number} follow-up questions", number)
+        more.append(More("follow_ups", words))
     if card.advice and not advice:
-        parts.append(("g", _("good advice")))
-    hints = [Content.assemble((key, "bold $ink"), f" {words}") for key, words in parts]
-    return Content("   ").join(hints)
+        more.append(More("advice", _("good advice")))
+    return tuple(more)
 
 
 def review_face(agreement: Agreement, card: Card, *, asked: bool) -> Face:
@@ -126,9 +134,9 @@ def rules_face() -> Face:
         _("There are no right answers, and we need not agree."),
         _("One speaks at a time. The rest of us listen."),
     )
-    lines: list[Content] = []
+    lines: list[Line] = []
     for number, rule in enumerate(rules, 1):
-        lines += [Content.assemble((f"{number} ", "bold"), rule), Content("")]
+        lines += [line((f"{number} ", Role.STRONG), rule), EMPTY]
     return Face(_("how we talk").upper(), _("Four rules for the talk"), details=tuple(lines[:-1]))
 
 
@@ -187,24 +195,30 @@ def agreement_face(
     face = _rule_face(_("agreement").upper(), agreement.title, agreement.rule, rows)
     details = [*face.details, *_paragraphs(texts), *_occasion(agreement.question, agreement.deck)]
     if history:
-        told = [Content(f"· {item}") for item in history]
-        details += [Content(""), Content.styled(_("History"), "bold"), *told]
+        told = [line(f"· {item}") for item in history]
+        details += [EMPTY, strong(_("History")), *told]
     return replace(face, mark=mark, details=tuple(details))
 
 
 def fault_face(problem: FileProblem) -> Face:
-    """Return what is wrong with the file of an agreement, and where."""
+    """Return what is wrong with the file of an agreement, and where. It can be edited."""
     place = [clean_line(str(problem.path), 400)]
     if problem.line:
         place.append(_("line {line}").format(line=problem.line))
-    details = [Content.styled(" · ".join(place), "$faint"), Content(""), Content(_("e opens the file."))]
-    return Face(_("not understood").upper(), clean(problem.message()), band=_FAULT_BAND, details=tuple(details))
+    details = [faint(" · ".join(place)), EMPTY]
+    return Face(
+        _("not understood").upper(),
+        clean(problem.message()),
+        fault=True,
+        more=(More("edit", _("opens the file")),),
+        details=tuple(details),
+    )
 
 
 def _rule_face(title: str, name: str, rule: str, rows: list[tuple[str, str]]) -> Face:
     """Return a rule, under its `name` where that says anything else, with what goes with it in labelled `rows`."""
     named = name and name != rule.rstrip(".")
-    details: list[Content] = [Content(rule), Content("")] if named else []
+    details: list[Line] = [line(rule), EMPTY] if named else []
     details += _labelled(rows)
     return Face(title, name if named else rule, details=tuple(details))
 
@@ -213,19 +227,19 @@ def _level(level: int) -> str:
     return f"{level} · {delegation_level(level)}" if level else ""
 
 
-def _labelled(rows: list[tuple[str, str]]) -> list[Content]:
+def _labelled(rows: list[tuple[str, str]]) -> list[Line]:
     rows = [row for row in rows if row[1]]
     widest = max((len(label) for label, _text in rows), default=0) + 2
-    return [Content.assemble((f"{label:<{widest}}", "$faint"), text) for label, text in rows]
+    return [line((f"{label:<{widest}}", Role.FAINT), text) for label, text in rows]
 
 
-def _paragraphs(texts: list[tuple[str, str]]) -> list[Content]:
+def _paragraphs(texts: list[tuple[str, str]]) -> list[Line]:
     """Return texts that may be long, each after its label, below an empty line."""
-    told = [Content.assemble((f"{label}  ", "$faint"), text) for label, text in texts if text]
-    return [Content(""), *told] if told else []
+    told = [line((f"{label}  ", Role.FAINT), text) for label, text in texts if text]
+    return [EMPTY, *told] if told else []
 
 
-def _occasion(question: str, deck: str = "") -> list[Content]:
+def _occasion(question: str, deck: str = "") -> list[Line]:
     said = [_("From the card: {question}").format(question=question)] if question else []
     said += [_("Deck: {deck}").format(deck=deck)] if deck else []
-    return [Content(""), *(Content.styled(line, "$faint") for line in said)] if said else []
+    return [EMPTY, *(faint(line) for line in said)] if said else []

@@ -8,6 +8,7 @@ from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import short_date
+from dialogkort.views.lines import Role
 
 CLOSE = 180
 """Days before or after today within which a date needs no year."""
@@ -74,9 +75,9 @@ def _day(day: date, today: date) -> str:
     return text.removesuffix(f" {day.year}") if abs((day - today).days) < CLOSE else text
 
 
-def colour_of(standing: Standing) -> str:
-    """Return the colour of its words: the accent for what waits for the team."""
-    return "$now" if standing in {Standing.DUE, Standing.SLEEPING} else "$dim"
+def role_of(standing: Standing) -> Role:
+    """Return the role of its words: what waits for the team is to be seen."""
+    return Role.NOW if standing in {Standing.DUE, Standing.SLEEPING} else Role.ASIDE
 
 
 def which_word(which: Which) -> str:

@@ -1,9 +1,7 @@
-"""The plan of a game as words for the set-up: pure, as `table_view` is."""
+"""The plan of a game as words for the set-up: pure, as the view of the table is."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-
-from textual.content import Content
 
 from dialogkort.core.cards import Deck, Order
 from dialogkort.core.game.plan import Plan
@@ -14,9 +12,10 @@ from dialogkort.language import ngettext
 from dialogkort.language.dates import clock_time
 from dialogkort.language.words import format_name
 from dialogkort.sessions.beginning import USUAL_REVIEWS
+from dialogkort.views.lines import Line, aside, now, strong
 
 
-def plan_words(plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int) -> Content:
+def plan_words(plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int) -> tuple[Line, ...]:
     """Return what a plan comes to; `ends` is when the meeting ends, `picked` how many cards were picked out."""
     reviews = ngettext("{number} agreement to look at", "{number} agreements to look at", plan.reviews)
     if plan.fits:
@@ -32,17 +31,17 @@ def plan_words(plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int) -
     if plan.reviews_alone:
         minutes = round(plan.per_review / 60)
         seconds = ngettext("{number} min an agreement", "{number} min an agreement", minutes)
-    lines = [Content.styled(verdict, "bold $text" if plan.fits else "bold $now"), Content.styled(seconds, "$dim")]
+    lines = [strong(verdict) if plan.fits else now(verdict), aside(seconds)]
     if plan.crowded:
         crowded = _("You are many. Two tables with a game each give everybody more time.")
-        lines.append(Content.styled(crowded, "$now"))
+        lines.append(now(crowded))
     if picked:
         cards = ngettext("{number} card has been picked out.", "{number} cards have been picked out.", picked)
-        lines.append(Content.styled(cards, "$dim"))
+        lines.append(aside(cards))
     if any(deck.order is Order.FIXED for deck in decks):
         programme = _("This deck is a programme: its cards come in their own order.")
-        lines.append(Content.styled(programme, "$dim"))
-    return Content("\n").join(lines)
+        lines.append(aside(programme))
+    return tuple(lines)
 
 
 def due_choices(due: int) -> list[tuple[str, str]]:

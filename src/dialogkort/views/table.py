@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from textual.content import Content
-
 from dialogkort.core.agreements.agreement import Thumb
 from dialogkort.core.cards import Card, Kind
 from dialogkort.core.game.answers import Spread, counts, spread
@@ -18,26 +16,21 @@ from dialogkort.language import ngettext
 from dialogkort.language.dates import clock_time
 from dialogkort.language.numbers import decimal
 from dialogkort.language.words import choice_words, name_at, outcome_words, phase_name
-from dialogkort.tui.delegation_words import level_on_card, level_to_be
-from dialogkort.tui.faces import Face, card_face, draft_face, review_face, rules_face
-from dialogkort.tui.look.theme import band_of
-from dialogkort.tui.review_view import review_progress, review_words
+from dialogkort.views.delegation import level_on_card, level_to_be
+from dialogkort.views.faces import Face, card_face, draft_face, review_face, rules_face
+from dialogkort.views.lines import faint, line
+from dialogkort.views.review_round import review_progress, review_words
 
 DONE, NOW, TO_COME, ASIDE = "✓", "●", "○", "·"
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Place:
     """A member at the table: a sign, the name, a word about them, and whether they are it now, or done."""
 
     sign: str
     name: str
     note: str = ""
-
-    def content(self) -> Content:
-        style = {NOW: "bold $now", DONE: "$dim", ASIDE: "$dim"}.get(self.sign, "$text")
-        note = Content.styled(f" · {self.note}", "$now" if self.sign == NOW else "$dim") if self.note else ""
-        return Content.assemble((f"{self.sign} {self.name}", style), note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,7 @@ class TableView:
     face: Face
     heading: str
     hint: str
-    seats: tuple[Seat, ...]
+    places: tuple[Place, ...]
     offered: tuple[Face, ...] = ()
     bars: tuple[Bar, ...] = ()
 
@@ -88,7 +81,7 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView
         face=rules_face(),
         heading="",
         hint="",
-        seats=tuple(_plain_seats(game)),
+        places=tuple(_plain_places(game)),
     )
     if game.proposal and game.proposal.proposed:
         return _consent(view, game)
@@ -142,7 +135,7 @@ def _strip(game: Game) -> tuple[tuple[str, str], ...]:
     return tuple((sign, phase_name(phase)) for sign, phase in zip(signs, phases, strict=True))
 
 
-def _plain_seats(game: Game) -> list[Seat]:
+def _plain_places(game: Game) -> list[Place]:
     """Return the members as they sit, with the go-round's signs when the stick is going round."""
     turns = game.turns
     seats = []
@@ -157,7 +150,7 @@ def _plain_seats(game: Game) -> list[Seat]:
         remote = next((one.remote for one in game.members if one.id == member), False)
         if remote and not note:
             note = _("on screen")
-        seats.append(Seat(sign, name_at(game, member), note))
+        seats.append(Place(sign, name_at(game, member), note))
     return seats
 
 
@@ -234,14 +227,15 @@ def _deal(view: TableView, game: Game, playing: Round) -> TableView:
     chooser = name_at(game, playing.chooser)
     if not playing.offered:
         titles = " · ".join(deck.title for deck in game.setup.decks)
-        back = Face(titles.upper(), _("The card lies face down."), band=band_of(game.setup.decks[0].id))
+        back = Face(titles.upper(), _("The card lies face down."), deck=game.setup.decks[0].id)
         heading = _("{name} draws a card").format(name=chooser)
         return replace(
             _marked(view, game, playing.chooser), face=back, heading=heading, hint=_("Turn it, and read it aloud.")
         )
     offered = tuple(card_face(card, offer=False) for card in playing.offered)
     offered = tuple(
-        replace(face, title=f"{number}  {face.title}", mark="", details=()) for number, face in enumerate(offered, 1)
+        replace(face, title=f"{number}  {face.title}", mark="", details=(), more=())
+        for number, face in enumerate(offered, 1)
     )
     heading = _("{name} chooses a card").format(name=chooser)
     hint = _("Press its number.")
@@ -250,9 +244,9 @@ def _deal(view: TableView, game: Game, playing: Round) -> TableView:
 
 def _marked(view: TableView, game: Game, member: str) -> TableView:
     """Set the sign for now at the one with the id `member`; two may have the same name."""
-    placed = zip(game.seats, view.seats, strict=True)
+    placed = zip(game.seats, view.places, strict=True)
     seats = tuple(replace(seat, sign=NOW) if one == member else seat for one, seat in placed)
-    return replace(view, seats=seats)
+    return replace(view, places=seats)
 
 
 def _reveal(view: TableView, game: Game, playing: Round, card: Card) -> TableView:
@@ -274,7 +268,7 @@ def _reveal(view: TableView, game: Game, playing: Round, card: Card) -> TableVie
 
 def _bare(view: TableView, known: str) -> TableView:
     """Leave the choices out of the card: the bars have them. What was `known` before stands there instead."""
-    details = (Content.styled(known, "$faint"),) if known else ()
+    details = (faint(known),) if known else ()
     return replace(view, face=replace(view.face, details=details))
 
 
@@ -289,7 +283,7 @@ def _collecting(view: TableView, game: Game, playing: Round, card: Card) -> Tabl
     given = {member for member, _value in playing.answers}
     waiting = game.to_answer
     seats = tuple(
-        Seat(
+        Place(
             DONE if member in given else NOW if member == waiting else TO_COME,
             name_at(game, member),
         )
@@ -305,7 +299,7 @@ def _collecting(view: TableView, game: Game, playing: Round, card: Card) -> Tabl
     else:
         heading = _("{name} types unseen").format(name=name)
         hint = _("1 to {last}. The others look away. Then the keyboard goes on.").format(last=last)
-    return replace(view, seats=seats, heading=heading, hint=hint)
+    return replace(view, places=seats, heading=heading, hint=hint)
 
 
 _THUMBS = {Thumb.CONSENT: DONE, Thumb.CONCERN: "~", Thumb.OBJECTION: "!"}
@@ -322,10 +316,10 @@ def _consent(view: TableView, game: Game) -> TableView:
     for member in game.seats:
         thumb = shown.get(member)
         if thumb is None:
-            seats.append(Seat(NOW if member == waiting else TO_COME, name_at(game, member)))
+            seats.append(Place(NOW if member == waiting else TO_COME, name_at(game, member)))
         else:
             note = words[thumb.thumb] + (f": {thumb.words}" if thumb.words else "")
-            seats.append(Seat(_THUMBS[thumb.thumb], name_at(game, member), note))
+            seats.append(Place(_THUMBS[thumb.thumb], name_at(game, member), note))
     if proposal.objections:
         heading, hint = _("There is an objection"), _("Change the draft until it is met, or drop it.")
     elif waiting:
@@ -342,14 +336,14 @@ def _consent(view: TableView, game: Game) -> TableView:
         moved=level_to_be(game, proposal),
         before=replaced.title if replaced else "",
     )
-    return replace(view, face=face, heading=heading, hint=hint, seats=tuple(seats))
+    return replace(view, face=face, heading=heading, hint=hint, places=tuple(seats))
 
 
 def _closing(view: TableView, game: Game) -> TableView:
     made = [f"{change.before.title} · {outcome_words(change)}" for change in game.changes]
     made += [f"✓ {agreement.title}" for agreement in game.agreements]
     made += [f"· {note}" for note in game.notes]
-    details = tuple(Content(line) for line in made) or (Content(_("No new agreements today, and that is fine.")),)
+    details = tuple(line(words) for words in made) or (line(_("No new agreements today, and that is fine.")),)
     face = Face(_("closing").upper(), _("What do you take with you from the talk?"), details=details)
     view = replace(view, face=face)
     if game.turns and not game.turns.over:
@@ -358,4 +352,4 @@ def _closing(view: TableView, game: Game) -> TableView:
     if game.average is not None:
         rated += " · " + _("average {average}").format(average=decimal(game.average))
     hint = _("All show 1 to 5 fingers: was it worth the time? Type them one by one.")
-    return replace(view, heading=_("One number for the meeting"), hint=f"{hint} {rated}.", seats=())
+    return replace(view, heading=_("One number for the meeting"), hint=f"{hint} {rated}.", places=())

@@ -1,0 +1,213 @@
+"""Moves: what can be done at the table now, what matters now, and what going on leads to.
+
+A move is an id, what it is called, and the command that it sends. It names no key: each face adds its own keys,
+buttons or letters.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dialogkort.core.agreements.agreement import Thumb
+from dialogkort.core.game import commands as c
+from dialogkort.core.game import events as e
+from dialogkort.core.game.numbers import meaning_of
+from dialogkort.core.game.outlook import cards_begun
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Reason, Refusal
+from dialogkort.core.game.state import Game, Stage
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.language.words import name_at, phase_name
+from dialogkort.sessions.sitting import Sitting
+
+CommandOf = Callable[[Sitting, date], c.Command]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Something that can be done. `label` and `explanation` are English, translated where they are shown.
+
+    `command` makes what it sends as the game stands; None where a person is asked for more first, or where nothing
+    is sent at all.
+    """
+
+    id: str
+    label: str
+    explanation: str = ""
+    command: CommandOf | None = None
+
+
+def _just(command: c.Command) -> CommandOf:
+    return lambda _sitting, _today: command
+
+
+def _thumb(thumb: Thumb) -> CommandOf:
+    return lambda sitting, _today: c.ShowThumb(sitting.game.to_show_thumb, thumb)
+
+
+def _as_of(command: Callable[[date], c.Command]) -> CommandOf:
+    return lambda _sitting, today: command(today)
+
+
+MOVES = {move.id: move for move in (
+    Move("carry_on", N_("go on with the game")),
+    Move("adopt", N_("save the agreement"), N_("Nobody objects: it is an agreement."), _as_of(c.Adopt)),
+    Move("move_on", N_("go on"), N_("Go to what comes next. Nothing ends by itself."), _just(c.MoveOn())),
+    Move("number", N_("choose"), N_("A card, an answer, or the number for the meeting.")),
+    Move("consent", N_("yes"), N_("The next one's thumb is up."), _thumb(Thumb.CONSENT)),
+    Move("concern", N_("concern"), N_("The next one's thumb is level. The concern is written down with the agreement."),
+         _thumb(Thumb.CONCERN)),
+    Move("objection", N_("objection"), N_("The next one's thumb is down. The draft must be changed, or dropped."),
+         _thumb(Thumb.OBJECTION)),
+    Move("consent_all", N_("the rest say yes"), "", _just(c.ConsentAll())),
+    Move("change_draft", N_("change the draft"), "", _just(c.ChangeDraft())),
+    Move("keep", N_("keep"), N_("The agreement stands. You say when it comes up again."), _as_of(c.Keep)),
+    Move("adjust", N_("adjust"), N_("Change its words, and show thumbs again."), _as_of(c.BeginAdjusting)),
+    Move("retire", N_("retire"), N_("It no longer applies. Its file stays, with the reason."), _as_of(c.Retire)),
+    Move("replace", N_("replace"), N_("Write a new agreement that takes its place."), _just(c.BeginReplacing())),
+    Move("toggle_pause", N_("pause"), N_("Stop the clock, or let it go on."), _just(c.TogglePause())),
+    Move("add_minute", N_("a minute"), N_("Give the clock a minute more."), _just(c.AddMinute())),
+    Move("pass_stick", N_("pass"), N_("The one who has the word passes, and is asked once more at the end."),
+         _just(c.PassStick())),
+    Move("draft", N_("agreement"), N_("Write an agreement, at any moment of the game.")),
+    Move("clear_answers", N_("fingers again"), N_("Forget the answers and show anew."), _just(c.ClearAnswers())),
+    Move("redraw", N_("another card"), N_("Put this card aside and deal another."), _just(c.Redraw())),
+    Move("follow_ups", N_("follow-up questions"), N_("Open or close them on the card.")),
+    Move("advice", N_("good advice"), N_("Open or close it on the card.")),
+    Move("undo", N_("undo"), N_("Take back the last step, as often as you like.")),
+    Move("note", N_("park a note"), N_("Write down a thought for another time.")),
+    Move("drop_draft", N_("drop the draft"), "", _just(c.DropDraft())),
+    Move("skip_phase", N_("skip the rest"), N_("Go on without those who are missing."), _just(c.SkipPhase())),
+    Move("next_round", N_("one more round"), N_("End this round and deal a new card."), _just(c.NextRound())),
+    Move("begin_closing", N_("close the game"), N_("Go to the closing now."), _just(c.BeginClosing())),
+    Move("members", N_("who is here"), N_("Someone comes late, leaves, or is back.")),
+    Move("minutes", N_("minutes left"), N_("Say how long the meeting has left.")),
+    Move("leave", N_("leave"), N_("Go to the home screen. The game waits.")),
+)}  # fmt: skip
+"""All moves of the table."""
+
+_OPENING = ("move_on", "members", "minutes", "draft")
+_CLOSING = ("number", "move_on", "pass_stick", "skip_phase", "note", "undo")
+_CONSENT = ("adopt", "consent", "concern", "objection", "consent_all", "change_draft", "undo")
+_OBJECTION = ("change_draft", "drop_draft", "undo")
+_REVIEW = ("keep", "adjust", "retire", "replace", "move_on", "undo")
+_WAITING_DRAFT = ("draft", "drop_draft", "undo")
+_QUIET = ("move_on", "redraw", "toggle_pause", "add_minute", "undo")
+_PHASES = {
+    Phase.DEAL: ("move_on", "number", "redraw", "undo"),
+    Phase.READ: _QUIET,
+    Phase.THINK: _QUIET,
+    Phase.DO: ("move_on", "toggle_pause", "add_minute", "draft", "undo"),
+    Phase.REVEAL: ("number", "move_on", "skip_phase", "clear_answers", "undo"),
+    Phase.GO_ROUND: ("move_on", "pass_stick", "toggle_pause", "add_minute", "draft", "undo"),
+    Phase.DISCUSS: ("move_on", "draft", "note", "toggle_pause", "add_minute", "undo"),
+    Phase.AGREE: ("move_on", "draft", "note", "begin_closing", "next_round", "undo"),
+}
+
+
+def that_matter(sitting: Sitting) -> tuple[str, ...]:
+    """Return the ids of the few moves that matter in the present situation, the most important first."""
+    game = sitting.game
+    if sitting.waiting:
+        return ("carry_on",)
+    if game.proposal and game.proposal.proposed:
+        return _OBJECTION if game.proposal.objections else _CONSENT
+    if game.phase is None:
+        return _OPENING if game.stage is Stage.OPENING else _CLOSING
+    if game.phase is Phase.AGREE and game.reviewing:
+        return _WAITING_DRAFT if game.proposal else _REVIEW
+    return _PHASES[game.phase]
+
+
+def is_live(move: str, sitting: Sitting, today: date, number: int = 1) -> bool:
+    """Tell whether a move can be made now: whether the game would carry out its command.
+
+    `number` is the one that the move `number` would give.
+    """
+    if sitting.waiting:
+        return move in {"carry_on", "leave"}
+    game = sitting.game
+    match move:
+        case "carry_on":
+            return False
+        case "number":
+            return _number_is_live(sitting, number)
+        case "draft":
+            return not _is_proposed(game)
+        case "follow_ups":
+            return bool(game.card and game.card.follow_ups) and not _is_proposed(game)
+        case "advice":
+            return bool(game.card and game.card.advice) and not _is_proposed(game)
+        case "undo":
+            return sitting.can_undo
+        case _:
+            command = MOVES[move].command
+            return command is None or sitting.may(command(sitting, today))
+
+
+def live_moves(sitting: Sitting, today: date) -> tuple[Move, ...]:
+    """Return all moves that can be made now: those that matter first, the others as they stand in `MOVES`."""
+    order = dict.fromkeys((*that_matter(sitting), *MOVES))
+    return tuple(MOVES[move] for move in order if is_live(move, sitting, today))
+
+
+def _is_proposed(game: Game) -> bool:
+    return game.proposal is not None and game.proposal.proposed
+
+
+def _number_is_live(sitting: Sitting, number: int) -> bool:
+    command = meaning_of(sitting.game, number)
+    return command is not None and (sitting.may(command) or needs_colleague(sitting, command))
+
+
+def needs_colleague(sitting: Sitting, command: c.Command) -> bool:
+    """Tell whether a card is chosen for a colleague, who must be named first."""
+    outcome = sitting.judge(command)
+    return isinstance(outcome, Refusal) and outcome.reason is Reason.NO_COLLEAGUE
+
+
+def label_of(move: str, sitting: Sitting) -> str:
+    """Return what a move comes to just now, where that is more than its label says; else empty."""
+    game = sitting.game
+    match move:
+        case "move_on":
+            return _way_on(sitting)
+        case "toggle_pause" if game.countdown and game.countdown.paused:
+            return _("let it go on")
+        case "draft" if game.proposal:
+            return _("the draft")
+        case _:
+            return ""
+
+
+def _way_on(sitting: Sitting) -> str:
+    """Return the words for where going on leads, from the events that it would make."""
+    outcome = sitting.judge(c.MoveOn())
+    if isinstance(outcome, Refusal):
+        return ""
+    words = _("go on")
+    for event in outcome:
+        match event:
+            case e.TurnEnded():
+                turns = sitting.game.turns
+                words = name_at(sitting.game, turns.next) if turns else words
+            case e.PhaseBegun(phase=phase):
+                words = phase_name(phase)
+            case e.CardDealt():
+                return _("turn the card")
+            case e.ReviewDealt():
+                return _("the next one") if sitting.game.round else _("the first agreement")
+            case e.RoundBegun() if not cards_begun(sitting.game):
+                words = _("the first round")
+            case e.RoundBegun():
+                words = _("next round")
+            case e.ClosingBegun():
+                words = _("the closing")
+            case e.AnswersShown():
+                words = _("turn the answers up")
+            case e.GameEnded():
+                words = _("end the game")
+            case _:
+                pass
+    return words or _("done")

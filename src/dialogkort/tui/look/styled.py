@@ -1,0 +1,32 @@
+"""Lines with roles as Textual's content: what each role looks like on the table, and on a card."""
+
+from collections.abc import Iterable, Mapping
+
+from textual.content import Content
+
+from dialogkort.views.lines import Line, Role
+
+ON_TABLE: Mapping[Role, str] = {
+    Role.PLAIN: "$text",
+    Role.STRONG: "bold $text",
+    Role.NOW: "bold $now",
+    Role.ASIDE: "$dim",
+    Role.FAINT: "$dim",
+}
+ON_CARD: Mapping[Role, str] = {
+    Role.PLAIN: "",
+    Role.STRONG: "bold",
+    Role.NOW: "bold",
+    Role.ASIDE: "$faint",
+    Role.FAINT: "$faint",
+}
+
+
+def content_of(line: Line, styles: Mapping[Role, str] = ON_TABLE) -> Content:
+    """Return `line` as content; text from people never passes through markup."""
+    return Content.assemble(*((span.text, styles[span.role]) for span in line.spans))
+
+
+def contents_of(lines: Iterable[Line], styles: Mapping[Role, str] = ON_TABLE) -> Content:
+    """Return `lines`, one below the other."""
+    return Content("\n").join(content_of(line, styles) for line in lines)
