@@ -8,7 +8,7 @@ from tests.cli.calling import Call
 from tests.decks.json_schema_check import load, valid
 
 from dialogkort.core.cards import DECK_KINDS, Kind
-from dialogkort.decks.format.schema import json_schema
+from dialogkort.decks.format.json_schema import json_schema
 from dialogkort.decks.shelf.shelf import shelve
 
 
