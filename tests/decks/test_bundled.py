@@ -175,6 +175,32 @@ def test_the_last_follow_up_points_at_something_to_agree_on(name: str) -> None:
     assert len(set(last)) == len(last)
 
 
+@pytest.mark.parametrize("name", LARGE)
+def test_the_cards_of_a_deck_are_not_cast_in_one_mould(name: str) -> None:
+    """A team that hears the same shape card after card stops listening to what is in it."""
+    cards = deck_of("da", name).cards
+    dilemmas = [card for card in cards if card.kind is Kind.DILEMMA]
+    sentences = [len(re.findall(r"[.!?][«)]?(?=\s|$)", card.advice)) for card in cards]
+
+    def commonest(numbers: list[int]) -> float:
+        return Counter(numbers).most_common(1)[0][1] / len(numbers)
+
+    assert commonest([len(card.follow_ups) for card in cards]) <= 0.8, "follow-ups"
+    assert commonest(sentences) <= 0.8, "sentences of advice"
+    assert commonest([len(card.options) for card in dilemmas]) <= 0.75, "options"
+    spoken = [card for card in cards if "»" in " ".join((card.question, card.low, card.high, *card.options))]
+    assert len(spoken) >= 0.2 * len(cards), "something said"
+
+
+@pytest.mark.parametrize("name", TRANSLATIONS)
+def test_scales_and_delegations_have_a_scene(name: str) -> None:
+    for card in deck_of("da", name).cards:
+        if card.kind is Kind.SCALE:
+            assert not re.match(r"Hvor (?!(i|på|ved|hen|vil|er|står|begynder)\b)\w+", card.question), card.id
+        if card.kind is Kind.DELEGATION:
+            assert "Hvem bestemmer" not in card.question, card.id
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_no_two_cards_of_a_language_are_nearly_alike(language: str) -> None:
     cards = [card for one, name in DECKS if one == language for card in deck_of(language, name).cards]
