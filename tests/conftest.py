@@ -5,8 +5,17 @@ With `SOAK=1` in the environment (`make soak`) they are others each time.
 
 import os
 
+import pytest
 from hypothesis import settings
+
+from dialogkort.files import links
 
 settings.register_profile("same-each-time", derandomize=True)
 if not os.environ.get("SOAK"):
     settings.load_profile("same-each-time")
+
+
+@pytest.fixture(autouse=True)
+def _no_folder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test names its own folders."""
+    monkeypatch.setattr(links, "_choices", links._Choices())

@@ -49,13 +49,16 @@ def test_each_promise_has_its_tests_and_says_what_is_not_promised() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_links_lead_somewhere(page: str) -> None:
-    text = text_of(page)
-    titles = re.findall("^#+ (.*)$", text, re.MULTILINE)
-    anchors = {re.sub(r"[^\w\- ]", "", title).lower().replace(" ", "-") for title in titles}
-    for link in re.findall(r"\]\(([^)]+)\)", text):
+    for link in re.findall(r"\]\(([^)]+)\)", text_of(page)):
         file, _, anchor = link.partition("#")
-        assert not file or (ROOT / page).parent.joinpath(file).resolve().exists(), link
-        assert not anchor or anchor in anchors, link
+        there = (ROOT / page).parent.joinpath(file).resolve() if file else ROOT / page
+        assert there.exists(), link
+        assert not anchor or anchor in anchors_in(there), link
+
+
+def anchors_in(path: Path) -> set[str]:
+    titles = re.findall("^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title).lower().replace(" ", "-") for title in titles}
 
 
 def test_no_part_of_the_program_knows_the_network() -> None:

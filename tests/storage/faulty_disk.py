@@ -39,7 +39,7 @@ class Disk:
                 patch.setattr(os, "supports_fd", {*os.supports_fd, call})
 
     def around(self, name: str, call: Callable[[], Any], args: tuple[Any, ...]) -> Any:
-        """Make a call, or not. `args` are paths as texts, and the rest as they are."""
+        """Make a call, or not. `args` are whole paths as texts, and the rest as they are."""
         raise NotImplementedError
 
     def quiet(self) -> "Quiet":
@@ -48,6 +48,7 @@ class Disk:
 
     def _called(self, name: str, *args: Any, **named: Any) -> Any:
         shown = tuple(os.fspath(one) if isinstance(one, os.PathLike) else one for one in args)
+        shown = tuple(self._whole(number, one, named) for number, one in enumerate(shown))
         call = functools.partial(self.real[name], *args, **named)
         if self._inside or not any(map(self._is_ours, shown[:2] if isinstance(shown[0], str) else shown[:1])):
             return call()
@@ -61,6 +62,12 @@ class Disk:
         if name == "open":
             self.opened[result] = shown[0]
         return result
+
+    def _whole(self, number: int, one: Any, named: dict[str, Any]) -> Any:
+        """The path of a name that is given with the folder that it is in; all else as it is."""
+        key = ("src_dir_fd", "dst_dir_fd")[number] if number < 2 and "src_dir_fd" in named else "dir_fd"
+        folder = self.opened.get(named.get(key, -1))
+        return f"{folder}/{one}" if folder and isinstance(one, str) else one
 
     def _is_ours(self, file: object) -> bool:
         return file in self.opened if isinstance(file, int) else isinstance(file, str) and file.startswith(self.folder)

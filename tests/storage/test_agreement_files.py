@@ -15,7 +15,7 @@ from tests.storage.texts import agreement
 from dialogkort import language
 from dialogkort.core.agreements.agreement import Agreement, Draft, Status
 from dialogkort.core.agreements.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
-from dialogkort.files import filesystem, folder_lock
+from dialogkort.files import filesystem, folder_lock, links
 from dialogkort.files.atomic import CannotRead, CannotSave
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements.files import (
@@ -442,6 +442,7 @@ def test_the_same_size_and_time_but_other_content_is_seen(tmp_path: Path) -> Non
 
 
 def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path) -> None:
+    links.name_folder(tmp_path)
     path = add(tmp_path, agreement())
     target = tmp_path / "delt.md"
     path.rename(target)

@@ -86,7 +86,7 @@ def test_exclusive_touches_nothing_that_exists(tmp_path: Path) -> None:
 
 
 def test_exclusive_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def link(*_: object) -> None:
+    def link(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "no hard links on this disk")
 
     monkeypatch.setattr(os, "link", link)
@@ -110,7 +110,9 @@ def test_the_order_of_the_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for step in STEPS:
         monkeypatch.setattr(os, step, spying(getattr(os, step), step, taken))
     atomic.write(tmp_path / "a.md", b"x")
-    assert taken == ["open", "write", "fsync", "close", "replace", "open", "fsync", "close"]
+    assert taken == ["open", "open", "write", "fsync", "close", "replace", "fsync", "close"], (
+        "the folder, then the file"
+    )
 
 
 def spying(call, name, taken):  # type: ignore[no-untyped-def]
@@ -213,7 +215,7 @@ def test_a_private_file_is_nobody_elses(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_knows_no_modes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def chmod(*_: object) -> None:
+    def chmod(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "chmod", chmod)
@@ -231,13 +233,13 @@ def test_a_name_that_another_program_claims_is_taken(tmp_path: Path, monkeypatch
     path = tmp_path / "a.md"
     real = os.replace
 
-    def link(*_: object) -> None:
+    def link(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "no hard links on this disk")
 
-    def replace(source: Path, target: Path) -> None:
+    def replace(source: str, target: str, **named: int) -> None:
         with pytest.raises(FileExistsError):
             atomic.write(path, b"second", exclusive=True)
-        real(source, target)
+        real(source, target, **named)
 
     monkeypatch.setattr(os, "link", link)
     monkeypatch.setattr(os, "replace", replace)
@@ -250,8 +252,8 @@ def test_an_answer_that_was_lost_on_the_way_is_no_second_file(tmp_path: Path, mo
     """A link that is made, and said to have been there already: so do network disks."""
     real = os.link
 
-    def link(source: Path, target: Path) -> None:
-        real(source, target)
+    def link(source: str, target: str, **named: int) -> None:
+        real(source, target, **named)
         raise FileExistsError(errno.EEXIST, "File exists")
 
     monkeypatch.setattr(os, "link", link)

@@ -15,7 +15,7 @@ from tests.storage.texts import agreement
 from dialogkort.core.game.setup import DeckInPlay
 from dialogkort.core.team import LONGEST_TEAM_NAME, Team
 from dialogkort.core.text import clean_line
-from dialogkort.files import atomic
+from dialogkort.files import atomic, links
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games import minutes as game_files
@@ -107,12 +107,13 @@ def test_the_minutes_of_a_game_lie_in_the_folder_of_its_team(name: str, deck: st
 
 
 def test_a_team_that_somebody_moved_elsewhere_by_a_link_stays_one_team(tmp_path: Path) -> None:
-    """A link is a choice of the one who made it: it is followed, and stays a link."""
+    """Where the settings say so the link is followed, and stays a link."""
     elsewhere = tmp_path / "drev" / "nord"
     team_files.save(elsewhere, Team("Nord"))
     root = tmp_path / "Dialogkort"
     root.mkdir()
     root.joinpath("nord").symlink_to(elsewhere, target_is_directory=True)
+    links.follow_into((tmp_path / "drev",))
     folder = team_files.folder_of(root, "Nord")
     assert folder == root / "nord"
     agreement_files.add(folder, agreement())

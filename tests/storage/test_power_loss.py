@@ -108,7 +108,7 @@ def test_a_file_that_is_made_by_one_alone_is_whole_or_not_there(tmp_path: Path) 
             assert state.get(name, b"whole") == b"whole"
             assert name in state or name not in confirmed
 
-    def no_links(*_: object) -> None:
+    def no_links(*_: object, **__: object) -> None:
         raise PermissionError(1, "no hard links on this disk")
 
     with forgetful(folder, look) as disk:

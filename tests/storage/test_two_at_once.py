@@ -128,7 +128,7 @@ def test_the_poster_has_the_agreements_of_both(tmp_path: Path) -> None:
 
 NAMES = """
 if me.startswith("unlinked"):
-    def link(*_): raise PermissionError(1, "no hard links on this disk")
+    def link(*_, **__): raise PermissionError(1, "no hard links on this disk")
     os.link = link
 for number in range(8):
     named_files.save_new(folder, "2026-11-22-ring", f"{me} {number}".encode())

@@ -30,12 +30,12 @@ def test_a_game_that_vanishes_meanwhile_does_not_hide_the_others(
     gone, there = tmp_path / f"a{SUFFIX}", tmp_path / f"b{SUFFIX}"
     for path in (gone, there):
         path.write_bytes(b"x")
-    real = Path.stat
+    real = os.lstat
 
-    def stat(path: Path, **named: bool) -> os.stat_result:
-        if path == gone:
+    def lstat(name: str, **named: int) -> os.stat_result:
+        if name == gone.name:
             gone.unlink(missing_ok=True)
-        return real(path, **named)
+        return real(name, **named)
 
-    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(os, "lstat", lstat)
     assert unfinished(tmp_path) == (there,)

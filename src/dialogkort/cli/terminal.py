@@ -44,12 +44,14 @@ def open_app(
         return 2
     from dialogkort.cli import clock  # noqa: PLC0415
     from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
+    from dialogkort.files import links  # noqa: PLC0415
     from dialogkort.sessions.surroundings import Surroundings  # noqa: PLC0415
     from dialogkort.storage import locations, settings  # noqa: PLC0415
     from dialogkort.tui.app import DialogkortApp  # noqa: PLC0415
 
     places = locations.locations(os.environ)
     kept, problems = settings.load(places.config)
+    links.follow_into(kept.linked_folders)
     surroundings = Surroundings(
         locations=places,
         settings=kept,

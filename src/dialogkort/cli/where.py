@@ -21,6 +21,7 @@ def run(given: argparse.Namespace) -> int:
     kept, problems = settings.load(places.config)
     rows = (
         (_("the teams' files"), given.folder or kept.folder or places.documents),
+        *((_("links may lead into"), folder) for folder in kept.linked_folders),
         (_("unfinished games"), places.state / "games"),
         (_("settings"), places.config / settings.NAME),
         (_("your own decks"), places.own_decks),

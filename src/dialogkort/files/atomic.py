@@ -11,20 +11,26 @@ import stat
 import zlib
 from pathlib import Path
 
-from dialogkort.files import filesystem
+from dialogkort.files import filesystem, links
 from dialogkort.files.failures import CannotRead, CannotRemove, CannotSave
+from dialogkort.files.filesystem import Entry
 
 __all__ = [
     "LARGEST",
     "CannotRead",
     "CannotRemove",
     "CannotSave",
+    "copy_beside",
+    "facts",
+    "is_folder",
+    "is_there",
     "make_folder",
+    "move",
+    "names",
     "read",
     "read_open",
     "remove",
     "settle",
-    "sync_folder",
     "write",
     "write_if_changed",
 ]
@@ -38,42 +44,43 @@ _TEMPORARY = ".tmp"
 LEFTOVER = 3600
 """Seconds after which a temporary file is one that a killed program left behind, by the disk's own clock."""
 
-_NOT_SUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF, errno.EACCES, errno.EPERM})
-"""What file systems that cannot fsync a folder say to it."""
-
 _NO_MODES = frozenset({errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 """What file systems that know no modes say when they are to set one."""
 
 
-def write(path: Path, data: bytes, *, exclusive: bool = False, private: bool = False) -> None:
+def write(
+    path: Path, data: bytes, *, exclusive: bool = False, private: bool = False, like: os.stat_result | None = None
+) -> None:
     """Make `path` hold exactly `data`, durably; folders that are missing on the way are made.
 
-    A symbolic link stays a link and its target is written; a file keeps its mode, and a new one is for nobody
-    else when it is `private`. With `exclusive`, nothing that exists is touched: raises FileExistsError. Raises
-    CannotSave: then the file is as it was, or new but not sure to outlast a power cut.
+    A symbolic link that stays inside (see `links`) stays a link and its target is written; a file keeps its mode.
+    A new one is for nobody else when it is `private`, and for nobody who may not see the file with the facts
+    `like`. With `exclusive`, nothing that exists is touched: raises FileExistsError. Raises CannotSave: then the
+    file is as it was, or new but not sure to outlast a power cut.
     """
+    new = filesystem.PRIVATE if private else 0o666
+    new &= 0o777 if like is None else stat.S_IMODE(like.st_mode)
     try:
-        make_folder(path.parent)
-        target = path if exclusive else _resolved(path)
-        mode = None if exclusive else _mode_of(target)
-        temporary = target.parent / f"{_OURS}{os.urandom(8).hex()}{_TEMPORARY}"
-        try:
-            _write_new(temporary, data, mode, private=private)
-            if exclusive:
-                _claim(temporary, target)
-            else:
-                filesystem.replace(temporary, target)
-        except BaseException:
+        with links.entry(path, follow=not exclusive, make=True) as target:
+            mode = None if exclusive else _mode_of(target)
+            temporary = target.beside(f"{_OURS}{os.urandom(8).hex()}{_TEMPORARY}")
+            try:
+                _write_new(temporary, data, mode, new)
+                if exclusive:
+                    _claim(temporary, target)
+                else:
+                    filesystem.replace(temporary, target)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    filesystem.unlink(temporary)
+                raise
+            links.sync(target.folder)
             with contextlib.suppress(OSError):
-                filesystem.unlink(temporary)
-            raise
-        sync_folder(target.parent)
+                _sweep(target)
     except OSError as error:
         if exclusive and isinstance(error, FileExistsError):
             raise
         raise CannotSave(path, error) from error
-    with contextlib.suppress(OSError):
-        _sweep(target)
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
@@ -95,7 +102,8 @@ def settle(path: Path) -> None:
     Raises CannotSave.
     """
     try:
-        sync_folder(_resolved(path).parent)
+        with links.entry(path) as there:
+            links.sync(there.folder)
     except FileNotFoundError:
         return
     except OSError as error:
@@ -108,11 +116,12 @@ def read(path: Path, limit: int = LARGEST) -> bytes:
     Raises CannotRead, also for a larger file, a folder, a pipe or a device; none of them is waited for.
     """
     try:
-        descriptor = filesystem.open_to_read(path)
-        try:
-            return read_open(descriptor, limit)
-        finally:
-            filesystem.close(descriptor)
+        with links.entry(path) as there:
+            descriptor = filesystem.open_to_read(there)
+            try:
+                return read_open(descriptor, limit)
+            finally:
+                filesystem.close(descriptor)
     except OSError as error:
         raise CannotRead(path, error) from error
     except ValueError as error:  # a null byte in the name
@@ -129,92 +138,114 @@ def read_open(descriptor: int, limit: int) -> bytes:
 def remove(path: Path) -> None:
     """Remove a file, durably; one that is not there is removed already. Raises CannotRemove."""
     try:
-        with contextlib.suppress(FileNotFoundError):
-            filesystem.unlink(path)
-        with contextlib.suppress(FileNotFoundError):
-            sync_folder(path.parent)
+        with contextlib.suppress(FileNotFoundError), links.entry(path, follow=False) as there:
+            with contextlib.suppress(FileNotFoundError):
+                filesystem.unlink(there)
+            links.sync(there.folder)
     except OSError as error:
         raise CannotRemove(path, error) from error
 
 
-def make_folder(folder: Path) -> None:
-    """Make `folder` and those above it that are missing, durably. Raises OSError."""
-    missing = []
-    while not _is_folder(folder):
-        missing.append(folder)
-        if folder == folder.parent:
-            break
-        folder = folder.parent
-    for one in reversed(missing):
-        try:
-            filesystem.make_folder(one)
-        except FileExistsError:  # another program was faster
-            sync_folder(one.parent)
-            continue
-        try:
-            sync_folder(one.parent)
-        except OSError:
-            with contextlib.suppress(OSError):  # else it would count as made the next time
-                filesystem.remove_empty_folder(one)
-            raise
+def copy_beside(path: Path, data: bytes) -> None:
+    """Keep `data`, read from the file `path`, in a file of its own: `team.old.yaml` beside `team.yaml`.
 
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable, where the system can. Raises OSError."""
-    if os.name == "nt":
-        return
-    descriptor = filesystem.open_folder(folder)
-    try:
-        filesystem.sync(descriptor)
-    except OSError as error:
-        if error.errno not in _NOT_SUPPORTED:
-            raise
-    finally:
-        filesystem.close(descriptor)
-
-
-def _is_folder(path: Path) -> bool:
-    """Tell whether the folder is there. Raises OSError when something else is.
-
-    A link that leads nowhere is a drive that is not connected: nothing is made in its place.
+    It lies beside the file itself, not beside a link to it, and nobody may read it who may not read that.
+    Raises CannotSave.
     """
     try:
-        mode = filesystem.facts(path).st_mode
-    except FileNotFoundError:
-        if _is_link(path):
-            raise
+        with links.entry(path) as there:
+            original, like = there.path, filesystem.link_facts(there)
+    except OSError as error:
+        raise CannotSave(path, error) from error
+    number = 1
+    while True:
+        name = f"{original.stem}.old{'' if number == 1 else f'-{number}'}{original.suffix}"
+        try:
+            write(original.with_name(name), data, exclusive=True, like=like)
+        except FileExistsError:
+            number += 1
+        else:
+            return
+
+
+def move(path: Path, target: Path) -> None:
+    """Give a file another name, durably; folders that are missing on the way are made. Raises OSError.
+
+    Raises FileExistsError when that name is taken.
+    """
+    with links.entry(path, follow=False) as old, links.entry(target, follow=False, make=True) as new:
+        if filesystem.link_facts(new):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        filesystem.rename_if_free(old, new)
+        links.sync(new.folder)
+        links.sync(old.folder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and those above it that are missing, durably. Raises OSError."""
+    with links.opened(folder, make=True):
+        return
+
+
+def facts(path: Path, *, follow: bool = True) -> os.stat_result | None:
+    """Return what the system knows of what `path` leads to, or None for nothing. Raises OSError.
+
+    What has this very name, be it a link, is meant where `follow` says no.
+    """
+    try:
+        with links.entry(path, follow=follow) as there:
+            return filesystem.link_facts(there)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything is at `path`. Raises OSError when that cannot be told, and where a link leads out."""
+    return facts(path) is not None
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder at `path`. Raises OSError as `is_there` does."""
+    try:
+        with links.opened(path):
+            return True
+    except (FileNotFoundError, NotADirectoryError):
         return False
-    if not stat.S_ISDIR(mode):
-        raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
-    return True
 
 
-def _write_new(path: Path, data: bytes, mode: int | None, *, private: bool) -> None:
-    first = filesystem.PRIVATE if private else 0o666
-    descriptor = filesystem.make_file(path, first if mode is None else mode)
+def names(folder: Path) -> list[str]:
+    """Return the names in a folder. Raises OSError."""
+    with links.opened(folder) as there:
+        return filesystem.names(there)
+
+
+def _write_new(entry: Entry, data: bytes, mode: int | None, new: int) -> None:
+    """Make a file with `mode`, or with `new` less what the user's mask takes away."""
+    descriptor = filesystem.make_file(entry, new if mode is None else mode)
     try:
         if mode is not None:
-            _set_mode(descriptor, path, mode)
+            _set_mode(descriptor, entry, mode)
         filesystem.write_all(descriptor, data)
         filesystem.sync(descriptor)
     finally:
         filesystem.close(descriptor)
 
 
-def _set_mode(descriptor: int, path: Path, mode: int) -> None:
+def _set_mode(descriptor: int, entry: Entry, mode: int) -> None:
     try:
-        filesystem.set_mode(descriptor, path, mode)
+        filesystem.set_mode(descriptor, entry, mode)
     except OSError as error:
         if error.errno not in _NO_MODES:
             raise
 
 
-def _claim(temporary: Path, target: Path) -> None:
+def _claim(temporary: Entry, target: Entry) -> None:
     """Give the new file its name if nobody has it. Raises FileExistsError."""
     try:
         filesystem.link(temporary, target)
     except OSError as error:
-        if filesystem.facts(temporary).st_nlink < 2:  # else it has worked, but the answer was lost on the way (NFS)
+        made = filesystem.link_facts(temporary)
+        if made is None or made.st_nlink < 2:  # else it has worked, but the answer was lost on the way (NFS)
             if isinstance(error, FileExistsError):
                 raise
             _claim_without_links(temporary, target)
@@ -223,7 +254,7 @@ def _claim(temporary: Path, target: Path) -> None:
         filesystem.unlink(temporary)
 
 
-def _claim_without_links(temporary: Path, target: Path) -> None:
+def _claim_without_links(temporary: Entry, target: Entry) -> None:
     """Claim a name where there are no hard links (FAT, some shares).
 
     A mark beside it holds the name against other programs of ours while it is looked whether it is free. The
@@ -232,48 +263,36 @@ def _claim_without_links(temporary: Path, target: Path) -> None:
     if os.name == "nt":
         filesystem.rename_if_free(temporary, target)
         return
-    mark = target.with_name(f"{_OURS}{zlib.crc32(target.name.encode()):08x}{_TEMPORARY}")
+    mark = target.beside(f"{_OURS}{zlib.crc32(target.name.encode()):08x}{_TEMPORARY}")
     filesystem.close(filesystem.make_file(mark, filesystem.PRIVATE))
     try:
         if filesystem.link_facts(target):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target.path))
         filesystem.replace(temporary, target)
     finally:
         with contextlib.suppress(OSError):
             filesystem.unlink(mark)
 
 
-def _sweep(written: Path) -> None:
+def _sweep(written: Entry) -> None:
     """Remove the temporary files that killed programs left beside the file just `written`. Raises OSError."""
     now = None
-    for name in filesystem.names(written.parent):
+    for name in filesystem.names(written.folder):
         if name.startswith(_OURS) and name.endswith(_TEMPORARY):
-            now = filesystem.facts(written).st_mtime if now is None else now
-            leftover = written.with_name(name)
-            with contextlib.suppress(FileNotFoundError):  # another program sweeps too
-                if now - filesystem.facts(leftover).st_mtime > LEFTOVER:
+            now = now or filesystem.link_facts(written)
+            leftover = written.beside(name)
+            left = filesystem.link_facts(leftover)
+            if now and left and now.st_mtime - left.st_mtime > LEFTOVER:
+                with contextlib.suppress(FileNotFoundError):  # another program sweeps too
                     filesystem.unlink(leftover)
 
 
-def _resolved(path: Path) -> Path:
-    target = Path(os.path.realpath(path))
-    if _is_link(target):
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
-    return target
-
-
-def _is_link(path: Path) -> bool:
-    facts = filesystem.link_facts(path)
-    return facts is not None and stat.S_ISLNK(facts.st_mode)
-
-
-def _mode_of(target: Path) -> int | None:
+def _mode_of(target: Entry) -> int | None:
     """Return the mode that a new version keeps, or None. Raises OSError for what is no regular file."""
-    try:
-        mode = filesystem.facts(target).st_mode
-    except FileNotFoundError:
+    there = filesystem.link_facts(target)
+    if there is None:
         return None
-    if not stat.S_ISREG(mode):
-        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
-        raise OSError(number, os.strerror(number), str(target))
-    return stat.S_IMODE(mode)
+    if not stat.S_ISREG(there.st_mode):
+        number = errno.EISDIR if stat.S_ISDIR(there.st_mode) else errno.EINVAL
+        raise OSError(number, os.strerror(number), str(target.path))
+    return stat.S_IMODE(there.st_mode)

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from dialogkort.core.text import clean_line
+from dialogkort.files.links import LeadsOut
 from dialogkort.language import gettext as _
 
 
@@ -17,7 +18,7 @@ class CannotSave(Exception):
 
     def __str__(self) -> str:
         what = _("{path} could not be saved: {why}")
-        return what.format(path=_shown(self.path), why=_why_not_saved(self.error))
+        return what.format(path=_shown(self.path), why=_why_not_saved(self.path, self.error))
 
 
 class CannotRemove(CannotSave):
@@ -25,7 +26,7 @@ class CannotRemove(CannotSave):
 
     def __str__(self) -> str:
         what = _("{path} could not be removed: {why}")
-        return what.format(path=_shown(self.path), why=_why_not_saved(self.error))
+        return what.format(path=_shown(self.path), why=_why_not_saved(self.path, self.error))
 
 
 class TooLarge(CannotSave):
@@ -58,6 +59,8 @@ class CannotRead(Exception):
     @property
     def why(self) -> str:
         """The reason alone, in the language in use."""
+        if isinstance(self.error, LeadsOut):
+            return _why_not_followed(self.path, self.error)
         match self.error.errno:
             case errno.ENOENT | errno.ENOTDIR:
                 return _("there is no such file.")
@@ -71,7 +74,23 @@ class CannotRead(Exception):
                 return _system_words(self.error)
 
 
-def _why_not_saved(error: OSError) -> str:
+def _why_not_followed(path: Path, error: LeadsOut) -> str:
+    """Return that a link leads out, whereto, and how to go on."""
+    if path.absolute() == error.link:
+        what = _("it is a link to {target}, outside of the folder {folder}; links are followed only within it.")
+    else:
+        what = _("{link} is a link to {target}, outside of the folder {folder}; links are followed only within it.")
+    shown = {"link": error.link, "target": error.target, "folder": error.folder}
+    then = _(
+        "If you trust it, list the folder that it leads into under linked_folders: in settings.yaml (“dialogkort "
+        "where” tells where that is), or open that folder itself with --folder."
+    )
+    return f"{what.format(**{name: _shown(each) for name, each in shown.items()})} {then}"
+
+
+def _why_not_saved(path: Path, error: OSError) -> str:
+    if isinstance(error, LeadsOut):
+        return _why_not_followed(path, error)
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return _("the disk is full. Make room, or choose another folder.")

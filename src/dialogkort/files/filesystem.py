@@ -1,12 +1,15 @@
 """The system's calls for durable files, one by one: a call that a signal interrupts is made again.
 
 Everything that must not be lost goes through these few, so that the tests can let each of them fail, write
-less than it was given, or forget what was not synced.
+less than it was given, or forget what was not synced. They take a name in a folder that is held open, not a
+path: no link that somebody puts on the way leads them elsewhere. `links` opens the folders.
 """
 
 import errno
 import os
+import stat
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import ParamSpec, TypeVar
@@ -27,20 +30,72 @@ PRIVATE = 0o600
 """The mode of files that are nobody else's business."""
 
 
-def open_to_read(path: Path) -> int:
-    """Open what is there, without waiting for it should it be a pipe. Raises OSError."""
-    return _again(os.open, path, os.O_RDONLY | _flags("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"))
+RELATIVE = {os.open, os.stat, os.mkdir, os.rmdir, os.unlink, os.rename, os.link} <= os.supports_dir_fd
+"""Whether the system opens what has a name in a folder that is held open, whatever becomes of the folder's path."""
+
+_LINK_TAGS = frozenset({0xA000000C, 0xA0000003})
+"""Reparse points of Windows that are links: symbolic ones, and mount points. Files in the cloud are none."""
 
 
-def open_to_change(path: Path) -> int:
-    """Open a file that is there, to read and to write it. Raises OSError."""
-    return _again(os.open, path, os.O_RDWR | _flags("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"))
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder, held open where the system can open what is in it by its name alone; else `descriptor` is None."""
+
+    path: Path
+    descriptor: int | None = None
+
+    def __truediv__(self, name: str) -> "Entry":
+        return Entry(self, name)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        if self.descriptor is not None:
+            close(self.descriptor)
 
 
-def make_file(path: Path, mode: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name in a folder. `links` gives them out; what is not reached through it is not opened, made or removed."""
+
+    folder: Folder
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.folder.path / self.name
+
+    @property
+    def said(self) -> str | Path:
+        """What the system is told: the name alone, or the path where that is all it understands."""
+        return self.path if self.at is None else self.name
+
+    @property
+    def at(self) -> int | None:
+        """The folder that the name is in, for the system."""
+        return self.folder.descriptor
+
+    def beside(self, name: str) -> "Entry":
+        """Another name in the same folder."""
+        return Entry(self.folder, name)
+
+
+def open_to_read(entry: Entry) -> int:
+    """Open what is there, be it no link, without waiting for it should it be a pipe. Raises OSError."""
+    flags = os.O_RDONLY | _flags("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
+    return _again(os.open, entry.said, flags, dir_fd=entry.at)
+
+
+def open_to_change(entry: Entry) -> int:
+    """Open a file that is there, be it no link, to read and to write it. Raises OSError."""
+    flags = os.O_RDWR | _flags("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
+    return _again(os.open, entry.said, flags, dir_fd=entry.at)
+
+
+def make_file(entry: Entry, mode: int) -> int:
     """Make a file that is not there yet and open it to write. Raises FileExistsError, or OSError."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flags("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
-    return _again(os.open, path, flags, mode)
+    return _again(os.open, entry.said, flags, mode, dir_fd=entry.at)
 
 
 def read_up_to(descriptor: int, limit: int) -> bytes:
@@ -81,9 +136,31 @@ def sync(descriptor: int) -> None:
     _again(os.fsync, descriptor)
 
 
-def open_folder(folder: Path) -> int:
-    """Open a folder, to sync the names in it. Raises OSError."""
-    return _again(os.open, folder, os.O_RDONLY | _flags("O_DIRECTORY", "O_CLOEXEC"))
+def open_folder(path: Path) -> Folder:
+    """Open the folder at `path`; links are followed. Raises OSError."""
+    if not RELATIVE:
+        if not stat.S_ISDIR(_again(os.stat, path).st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+        return Folder(path)
+    return Folder(path, _again(os.open, path, os.O_RDONLY | _flags("O_DIRECTORY", "O_CLOEXEC")))
+
+
+def open_below(entry: Entry) -> Folder:
+    """Open the folder that is there, be it no link. Raises OSError."""
+    if entry.at is None:
+        facts = link_facts(entry)
+        if facts is None or not stat.S_ISDIR(facts.st_mode) or is_link(facts):
+            number = errno.ENOENT if facts is None else errno.ENOTDIR
+            raise OSError(number, os.strerror(number), str(entry.path))
+        return Folder(entry.path)
+    flags = os.O_RDONLY | _flags("O_DIRECTORY", "O_NOFOLLOW", "O_CLOEXEC")
+    return Folder(entry.path, _again(os.open, entry.said, flags, dir_fd=entry.at))
+
+
+def sync_names(folder: Folder) -> None:
+    """Wait until the names in the folder are on the disk, where the system can do that. Raises OSError."""
+    if folder.descriptor is not None:
+        sync(folder.descriptor)
 
 
 def close(descriptor: int) -> None:
@@ -94,57 +171,86 @@ def close(descriptor: int) -> None:
         return
 
 
-def replace(source: Path, target: Path) -> None:
+def replace(source: Entry, target: Entry) -> None:
     """Give `source` the name `target`, whatever had it. Raises OSError."""
-    _again(os.replace, source, target)
+    _again(os.replace, source.said, target.said, src_dir_fd=source.at, dst_dir_fd=target.at)
 
 
-def rename_if_free(source: Path, target: Path) -> None:
+def rename_if_free(source: Entry, target: Entry) -> None:
     """Give `source` the name `target`; on Windows alone that is refused, with FileExistsError, when it is taken."""
-    _again(os.rename, source, target)
+    _again(os.rename, source.said, target.said, src_dir_fd=source.at, dst_dir_fd=target.at)
 
 
-def link(source: Path, target: Path) -> None:
+def link(source: Entry, target: Entry) -> None:
     """Give `source` a second name. Raises FileExistsError, or OSError where there is no such thing."""
-    _again(os.link, source, target)
+    _again(os.link, source.said, target.said, src_dir_fd=source.at, dst_dir_fd=target.at)
 
 
-def unlink(path: Path) -> None:
+def unlink(entry: Entry) -> None:
     """Remove a name. Raises FileNotFoundError, or OSError."""
-    _again(os.unlink, path)
+    _again(os.unlink, entry.said, dir_fd=entry.at)
 
 
-def make_folder(path: Path) -> None:
+def make_folder(entry: Entry) -> None:
     """Make one folder. Raises FileExistsError, or OSError."""
-    _again(os.mkdir, path)
+    _again(os.mkdir, entry.said, dir_fd=entry.at)
 
 
-def remove_empty_folder(path: Path) -> None:
+def remove_empty_folder(entry: Entry) -> None:
     """Remove an empty folder. Raises OSError."""
-    _again(os.rmdir, path)
+    _again(os.rmdir, entry.said, dir_fd=entry.at)
 
 
-def facts(file: Path | int) -> os.stat_result:
-    """Return what the system knows of a path or an open file; a link is followed. Raises OSError."""
-    return _again(os.stat, file)
+def facts(descriptor: int) -> os.stat_result:
+    """Return what the system knows of an open file. Raises OSError."""
+    return _again(os.stat, descriptor)
 
 
-def link_facts(path: Path) -> os.stat_result | None:
+def link_facts(entry: Entry) -> os.stat_result | None:
     """Return what the system knows of what has this name, be it a link itself; None for nothing. Raises OSError."""
     try:
-        return _again(os.lstat, path)
+        return _again(os.lstat, entry.said, dir_fd=entry.at)
     except FileNotFoundError:
         return None
 
 
-def set_mode(descriptor: int, path: Path, mode: int) -> None:
+def path_facts(path: Path) -> os.stat_result | None:
+    """Return what the system knows of what `path` leads to; None for nothing. Raises OSError.
+
+    A link that leads nowhere raises FileNotFoundError.
+    """
+    try:
+        return _again(os.stat, path)
+    except FileNotFoundError:
+        if os.path.islink(path):  # noqa: PTH114 - pathlib would say no to any fault
+            raise
+        return None
+
+
+def is_link(facts: os.stat_result) -> bool:
+    """Tell whether these are the facts of a link."""
+    return stat.S_ISLNK(facts.st_mode) or getattr(facts, "st_reparse_tag", 0) in _LINK_TAGS
+
+
+def set_mode(descriptor: int, entry: Entry, mode: int) -> None:
     """Give an open file its mode. Raises OSError."""
-    _again(os.chmod, descriptor if os.chmod in os.supports_fd else path, mode)
+    if os.chmod in os.supports_fd:
+        _again(os.chmod, descriptor, mode)
+    else:
+        _again(os.chmod, entry.said, mode, dir_fd=entry.at)
 
 
-def names(folder: Path) -> list[str]:
+def names(folder: Folder) -> list[str]:
     """Return the names in a folder. Raises OSError."""
-    return _again(os.listdir, folder)
+    if folder.descriptor is None:
+        return _again(os.listdir, folder.path)
+    return _again(os.listdir, folder.descriptor)
+
+
+def files(folder: Folder) -> dict[str, bool]:
+    """Return the names in a folder, with whether each is that of an ordinary file. Raises OSError."""
+    with _again(os.scandir, folder.path if folder.descriptor is None else folder.descriptor) as entries:
+        return {entry.name: _is_file(entry) for entry in entries}
 
 
 def lock(descriptor: int) -> bool:
@@ -159,6 +265,13 @@ def lock(descriptor: int) -> bool:
     except OSError as error:
         return error.errno not in {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES}
     return True
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _again(call: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:

@@ -9,10 +9,11 @@ import errno
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from dialogkort.files import atomic, filesystem
+from dialogkort.files import filesystem, links
+from dialogkort.files.failures import CannotSave
 
 PATIENCE = 4.0
 """Seconds to wait for another program, while the screen stands still; a change takes it some hundredths of one."""
@@ -24,23 +25,19 @@ _PAUSE = 0.002
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Have `folder`, which is made when it is missing, for oneself. Raises CannotSave."""
-    try:
-        atomic.make_folder(folder)
-        descriptor = None if os.name == "nt" else filesystem.open_folder(folder)
-    except OSError as error:
-        raise atomic.CannotSave(folder, error) from error
-    try:
-        if descriptor is not None:
-            _wait_for(folder, descriptor)
+    with ExitStack() as stack:
+        try:
+            there = stack.enter_context(links.opened(folder, make=True))
+        except OSError as error:
+            raise CannotSave(folder, error) from error
+        if there.descriptor is not None:
+            _wait_for(folder, there.descriptor)
         yield
-    finally:
-        if descriptor is not None:
-            filesystem.close(descriptor)
 
 
 def _wait_for(folder: Path, descriptor: int) -> None:
     until = time.monotonic() + PATIENCE
     while not filesystem.lock(descriptor):
         if time.monotonic() > until:
-            raise atomic.CannotSave(folder, OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)))
+            raise CannotSave(folder, OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)))
         time.sleep(_PAUSE)

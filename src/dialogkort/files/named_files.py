@@ -5,15 +5,15 @@ a person may rename them.
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
-from dialogkort.files import atomic, filesystem
+from dialogkort.files import atomic, filesystem, links
 from dialogkort.files.front_matter import Page, decode, read_page
 from dialogkort.files.problems import NotUnderstood
 
 SUFFIX = ".md"
 _LOOK = 1 << 15
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _SIMPLE = re.compile(r"[A-Za-z0-9-]+\Z")
 
 
@@ -22,14 +22,17 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes | atomic.CannotRead]]:
 
     This is `files` and `atomic.read` for thousands: a file costs one look. Raises CannotRead as `files` does.
     """
-    try:
-        with os.scandir(folder) as entries:
-            found = {entry.name: _is_plain(entry) for entry in entries}
-    except OSError:
-        found = dict.fromkeys(_names(folder), False)
-    for name in _in_order(found):
-        path = os.path.join(folder, name)  # noqa: PTH118 - a Path costs as much as the file
-        yield path, (_look_into(path) if found[name] else None) or _read(path)
+    with ExitStack() as stack:
+        try:
+            there = stack.enter_context(links.opened(folder))
+            found = _listed(there)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise atomic.CannotRead(folder, error) from error
+        for name in _in_order(found):
+            path = os.path.join(folder, name)  # noqa: PTH118 - a Path costs as much as the file
+            yield path, (_look_into(there / name) if found[name] else None) or _read(path)
 
 
 def files(folder: Path) -> tuple[Path, ...]:
@@ -62,26 +65,45 @@ def find(folder: Path, name: str) -> tuple[Path, ...]:
     return tuple(Path(path) for path, data in contents(folder) if _has_id(path, data, name, needle))
 
 
-def save_new(folder: Path, stem: str, data: bytes) -> Path:
-    """Save `data` under the name `stem`, or `stem-2` and so on when that is taken. Raises CannotSave."""
+def save_new(folder: Path, stem: str, data: bytes, like: Path | None = None) -> Path:
+    """Save `data` under the name `stem`, or `stem-2` and so on when that is taken. Raises CannotSave.
+
+    Nobody may read it who may not read `like`, if that is given.
+    """
+    facts = _facts(like) if like else None
     number = 1
     while True:
         path = folder / f"{stem if number == 1 else f'{stem}-{number}'}{SUFFIX}"
         try:
-            atomic.write(path, data, exclusive=True)
+            atomic.write(path, data, exclusive=True, like=facts)
         except FileExistsError:
             number += 1
         else:
             return path
 
 
+def _facts(path: Path) -> os.stat_result | None:
+    try:
+        return atomic.facts(path)
+    except OSError as error:
+        raise atomic.CannotSave(path, error) from error
+
+
 def _names(folder: Path) -> list[str]:
     try:
-        return filesystem.names(folder)
+        return atomic.names(folder)
     except FileNotFoundError:
         return []
     except OSError as error:
         raise atomic.CannotRead(folder, error) from error
+
+
+def _listed(folder: filesystem.Folder) -> dict[str, bool]:
+    """Return the names in a folder with whether each is plainly a file; where that fails, the names. Raises OSError."""
+    try:
+        return filesystem.files(folder)
+    except OSError:
+        return dict.fromkeys(filesystem.names(folder), False)
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
@@ -89,17 +111,10 @@ def _in_order(names: Iterable[str]) -> list[str]:
     return sorted(wanted, key=lambda name: (name[:10], len(name), name))
 
 
-def _is_plain(entry: "os.DirEntry[str]") -> bool:
-    try:
-        return entry.is_file(follow_symlinks=False)
-    except OSError:
-        return False
-
-
-def _look_into(path: str) -> bytes | None:
+def _look_into(entry: filesystem.Entry) -> bytes | None:
     """Return the bytes of an ordinary file, or None when it takes more than one look to tell."""
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = filesystem.open_to_read(entry)
     except OSError:
         return None
     try:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from dialogkort.files.failures import CannotRead
+from dialogkort.language import N_
 from dialogkort.language import gettext as _
 
 
@@ -21,7 +23,8 @@ class Severity(StrEnum):
 class FileProblem:
     """One fault in the file `path`. `line` and `column` count from 1; 0 means the file as a whole.
 
-    `text` is an English message with `{places}` that `values` fill; it is translated when it is shown.
+    `text` is an English message with `{places}` that `values` fill; it is translated when it is shown. `unread`
+    is a file or folder of which nobody knows what stands in it.
     """
 
     path: Path
@@ -30,6 +33,7 @@ class FileProblem:
     column: int = 0
     values: tuple[tuple[str, str], ...] = ()
     severity: Severity = Severity.ERROR
+    unread: bool = False
 
     def message(self) -> str:
         """Return what is wrong and what to do, in the language in use."""
@@ -38,6 +42,11 @@ class FileProblem:
     def __str__(self) -> str:
         place = "".join(f":{number}" for number in (self.line, self.column) if number)
         return f"{self.path.name}{place}: {self.message()}"
+
+
+def unreadable(error: CannotRead) -> FileProblem:
+    """Return `error` as a problem of its file."""
+    return FileProblem(error.path, N_("It cannot be read: {why}"), values=(("why", error.why),), unread=True)
 
 
 class NotUnderstood(Exception):

@@ -33,7 +33,7 @@ def save_fields(path: Path, changes: Mapping[str, str], *, whole: str) -> None:
     else:
         edited = with_fields(text, changes)
     if edited is None:
-        _keep_beside(path, data)
+        atomic.copy_beside(path, data)
         edited = whole
     if edited.encode() != data:
         atomic.write(path, edited.encode())
@@ -124,15 +124,3 @@ def _wanted(root: Fields, changes: Mapping[str, str]) -> Plain:
         if node := _root(new).node(key):
             wanted[key] = plain(node)
     return wanted
-
-
-def _keep_beside(path: Path, data: bytes) -> None:
-    number = 1
-    while True:
-        name = f"{path.stem}.old{'' if number == 1 else f'-{number}'}{path.suffix}"
-        try:
-            atomic.write(path.with_name(name), data, exclusive=True)
-        except FileExistsError:
-            number += 1
-        else:
-            return

@@ -10,6 +10,7 @@ from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.filter import Standing, searched_text, standing_of
 from dialogkort.files.problems import FileProblem
 from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements.pages import refused_links
 from dialogkort.storage.agreements.reading import scan
 
 FIRST, LATER = 0.02, 1.0
@@ -64,16 +65,17 @@ class Batch:
 def batches(root: Path, today: date) -> Iterator[Batch]:
     """Read the agreements of all teams in `root` and yield them as they come: the first few at once.
 
-    What is not understood comes with the last.
+    What cannot be read and what is not understood comes with the last.
     """
     problems: list[FileProblem] = []
     entries, end = [], time.monotonic() + FIRST
-    for folder, team in team_files.teams(root):
+    for folder, team in team_files.teams(root, problems):
         for heading in scan(folder, problems):
             entries.append(entry(folder, team.name, heading.path, heading.outline, today, heading.body))
             if time.monotonic() > end:
                 yield Batch(entries)
                 entries, end = [], time.monotonic() + LATER
+        problems += refused_links(folder, problems)
     yield Batch(entries, problems, last=True)
 
 

@@ -9,6 +9,7 @@ from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Change
 from dialogkort.core.game.state import Game
 from dialogkort.core.team import Member, Team
+from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotSave, settle
 from dialogkort.files.folder_lock import alone_in
 from dialogkort.language import gettext as _
@@ -86,7 +87,7 @@ class Records:
         if not self._paths:
             return ()
         pages = (self.folder / poster.NAME, self.folder / board_files.NAME)
-        return (*self._paths.values(), *(page for page in pages if page.exists()))
+        return (*self._paths.values(), *(page for page in pages if atomic.is_there(page)))
 
     def _write_agreements(self, game: Game) -> None:
         folder = self.folder
@@ -100,7 +101,7 @@ class Records:
         for agreement in standing.values():
             self._write_agreement(folder, agreement)
         self._apply_changes(folder, game.changes)
-        if standing or game.changes or folder.joinpath(poster.NAME).exists():
+        if standing or game.changes or atomic.is_there(folder / poster.NAME):
             refresh_poster(folder, self._name, self._today)
 
     def _begin_anew_in(self, folder: Path) -> None:
@@ -112,7 +113,7 @@ class Records:
 
     def _write_agreement(self, folder: Path, agreement: Agreement) -> None:
         path = self._paths.get(agreement.id)
-        if (path is None or not path.exists()) and self._known.get(agreement.id) == agreement:
+        if (path is None or not atomic.is_there(path)) and self._known.get(agreement.id) == agreement:
             path = agreement_files.path_of(folder, agreement.id)
             if path:
                 settle(path)

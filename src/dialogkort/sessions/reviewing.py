@@ -46,7 +46,7 @@ class Reviewing:
         """
         was = None
         try:
-            was_there = path.exists()
+            was_there = atomic.is_there(path)
             with suppress(CannotRead):
                 was = atomic.read(path)
         except OSError as error:

@@ -1,12 +1,13 @@
 """The settings that hold for all teams, in one small file that people may edit."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from dialogkort.core.text import clean
-from dialogkort.files import atomic
+from dialogkort.files import atomic, links
 from dialogkort.files.front_matter import decode, problem_of
-from dialogkort.files.problems import FileProblem, NotUnderstood
+from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.files.yaml_editing import save_fields
 from dialogkort.files.yaml_reading import Fields, Text, read_fields
 from dialogkort.files.yaml_writing import field
@@ -17,23 +18,27 @@ NAME = "settings.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was chosen; empty means the usual. `folder` is where the teams' folders lie."""
+    """What was chosen; empty means the usual. `folder` is where the teams' folders lie.
+
+    `linked_folders` are those that links in it may lead into.
+    """
 
     folder: Path | None = None
     language: str = ""
     theme: str = ""
+    linked_folders: tuple[Path, ...] = ()
 
 
 def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     """Return the settings in the folder `config`, the usual where the file has faults, and those faults."""
     path = config / NAME
+    links.follow_from(config)
     try:
         text = decode(atomic.read(path), path)
     except atomic.CannotRead as error:
         if error.missing:
             return Settings(), ()
-        problem = FileProblem(path, N_("It cannot be read: {why}"), values=(("why", error.why),))
-        return Settings(), (problem,)
+        return Settings(), (unreadable(error),)
     except NotUnderstood as error:
         return Settings(), (error.problem,)
     fields, faults = read_fields(text)
@@ -44,8 +49,9 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
         words = N_("The language “{text}” is not known. Write da or en.")
         problems.append(FileProblem(path, words, fields.line_of("language"), values=(("text", language),)))
         language = ""
-    settings = Settings(Path(folder) if folder else None, language, _text(fields, "theme", path, problems))
-    return settings, tuple(problems)
+    theme = _text(fields, "theme", path, problems)
+    linked = _linked_folders(fields, path, problems)
+    return Settings(Path(folder) if folder else None, language, theme, linked), tuple(problems)
 
 
 def save(config: Path, settings: Settings) -> None:
@@ -69,7 +75,23 @@ def _lines(settings: Settings) -> dict[str, str]:
         "language": settings.language,
         "theme": settings.theme,
     }
-    return {key: field(key, clean(text)) if text else "" for key, text in texts.items()}
+    lines = {key: field(key, clean(text)) if text else "" for key, text in texts.items()}
+    linked = tuple(clean(str(folder)) for folder in settings.linked_folders)
+    return {**lines, "linked_folders": field("linked_folders", linked) if linked else ""}
+
+
+def _linked_folders(fields: Fields, path: Path, problems: list[FileProblem]) -> tuple[Path, ...]:
+    """Return the whole paths that are listed; of what is no whole path nobody could say where it begins."""
+    found = []
+    for text in fields.texts("linked_folders"):
+        folder = Path(text.strip()).expanduser()
+        if folder.is_absolute():
+            found.append(folder)
+        elif text.strip():
+            words = N_("The linked folder “{text}” is no whole path. Write one that begins with {begins}.")
+            values = (("text", text.strip()), ("begins", "C:\\" if os.name == "nt" else "/"))
+            problems.append(FileProblem(path, words, fields.line_of("linked_folders"), values=values))
+    return tuple(found)
 
 
 def _text(fields: Fields, key: str, path: Path, problems: list[FileProblem]) -> str:

@@ -4,6 +4,7 @@ What can be understood is used, the rest is reported, and a save changes only th
 """
 
 import contextlib
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,9 +15,10 @@ from dialogkort.core.game.phases import Format
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
 from dialogkort.core.text import clean_line
-from dialogkort.files import atomic
+from dialogkort.files import atomic, filesystem, links
+from dialogkort.files.failures import CannotRead
 from dialogkort.files.front_matter import decode, problem_of
-from dialogkort.files.problems import FileProblem, NotUnderstood
+from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.files.yaml_editing import save_fields
 from dialogkort.files.yaml_reading import Fields, Items, Node, Text, read_fields
 from dialogkort.files.yaml_writing import field as lines_of
@@ -53,9 +55,9 @@ def read(folder: Path) -> TeamFile:
     path = folder / NAME
     try:
         text = decode(atomic.read(path), path)
-    except atomic.CannotRead as error:
-        problem = FileProblem(path, N_("It cannot be read: {why}"), values=(("why", error.why),))
-        return TeamFile(Team(_shown_name(folder)), () if error.missing else (problem,), named=False)
+    except CannotRead as error:
+        problems = () if error.missing else (unreadable(error),)
+        return TeamFile(Team(_shown_name(folder)), problems, named=False)
     except NotUnderstood as error:
         return TeamFile(Team(_shown_name(folder)), (error.problem,), named=False)
     fields, faults = read_fields(text)
@@ -88,18 +90,42 @@ def save(folder: Path, team: Team) -> None:
         atomic.settle(path)
 
 
-def teams(root: Path) -> tuple[tuple[Path, Team], ...]:
-    """Return the teams' folders in `root` with their teams, the one used last first."""
-    ordered = sorted(folders(root), key=lambda path: (-_used(path), path.name))
-    return tuple((path, load(path)) for path in ordered)
+def teams(root: Path, problems: list[FileProblem] | None = None) -> tuple[tuple[Path, Team], ...]:
+    """Return the teams' folders in `root` with their teams, the one used last first.
+
+    What cannot be read is added to `problems`.
+    """
+    problems = [] if problems is None else problems
+    found = []
+    for path in sorted(folders(root, problems), key=lambda path: (-_used(path), path.name)):
+        on_file = read(path)
+        problems += [problem for problem in on_file.problems if problem.unread]
+        found.append((path, on_file.team))
+    return tuple(found)
 
 
-def folders(root: Path) -> list[Path]:
-    """Return the teams' folders in `root`, in no order; none when it cannot be read."""
+def folders(root: Path, problems: list[FileProblem] | None = None) -> list[Path]:
+    """Return the teams' folders in `root`, in no order, and add to `problems` what cannot be looked into.
+
+    `root` is the folder that the user named: what is in it is reached from there, and not through links out of it.
+    """
+    links.name_folder(root)
+    problems = [] if problems is None else problems
     try:
-        return [path for path in root.iterdir() if path.name[0] != "." and _is_team(path)]
-    except OSError:
+        names = [name for name in atomic.names(root) if name[0] != "."]
+    except FileNotFoundError:
         return []
+    except OSError as error:
+        problems.append(unreadable(CannotRead(root, error)))
+        return []
+    found = []
+    for name in names:
+        try:
+            if _is_team(root / name):
+                found.append(root / name)
+        except OSError as error:
+            problems.append(unreadable(CannotRead(root / name, error)))
+    return found
 
 
 def folder_of(root: Path, team_name: str) -> Path:
@@ -113,7 +139,8 @@ def folder_of(root: Path, team_name: str) -> Path:
     while True:
         path = root / (name if number == 1 else f"{name}-{number}")
         try:
-            ours = not path.exists() or (path.is_dir() and _may_be_of(path, wanted, first=number == 1))
+            free = not atomic.is_there(path)
+            ours = free or (atomic.is_folder(path) and _may_be_of(path, wanted, first=number == 1))
         except OSError:  # saving there will say what is the matter
             ours = True
         if ours:
@@ -139,10 +166,11 @@ def _values(words: type[StrEnum]) -> tuple[str, ...]:
 
 
 def _is_team(folder: Path) -> bool:
-    try:
-        return folder.joinpath(NAME).exists() or (folder / _KEPT_BESIDE[0]).is_dir()
-    except OSError:
-        return False
+    """Tell whether a team's files lie in `folder`, be they links. Raises OSError when that cannot be told."""
+    if atomic.facts(folder / NAME, follow=False):
+        return True
+    place = atomic.facts(folder / _KEPT_BESIDE[0], follow=False)
+    return place is not None and (stat.S_ISDIR(place.st_mode) or filesystem.is_link(place))
 
 
 def _used(folder: Path) -> int:
@@ -150,7 +178,8 @@ def _used(folder: Path) -> int:
     latest = 0
     for name in (NAME, *_KEPT_BESIDE):
         with contextlib.suppress(OSError):
-            latest = max(latest, folder.joinpath(name).stat().st_mtime_ns)
+            facts = atomic.facts(folder / name)
+            latest = max(latest, facts.st_mtime_ns if facts else 0)
     return latest
 
 

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from dialogkort.core.text import clean_line
 from dialogkort.language import N_, current, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.storage.games.waiting import unfinished
@@ -21,6 +22,7 @@ from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from dialogkort.files.problems import FileProblem
     from dialogkort.views.faces import Face
 
 
@@ -30,13 +32,17 @@ BESIDE_THE_MENU = 76
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies on the shelf and in the folders, read in the background."""
+    """What lies on the shelf and in the folders, read in the background.
+
+    `unread` are files and folders that could not be read.
+    """
 
     decks: int
     cards: int
     due: int
     face: "Face | None"
     waiting: str
+    unread: tuple[Path, ...] = ()
 
 
 class HomeScreen(Screen[None]):
@@ -69,6 +75,7 @@ class HomeScreen(Screen[None]):
                 yield Static("dialogkort", markup=False, classes="name")
                 yield Static(id="motto", markup=False)
                 yield OptionList(id="menu")
+                yield Static(id="unread", markup=False)
             with Vertical(id="shown"):
                 yield CardFace(id="card")
         yield KeyBar(id="keys")
@@ -91,6 +98,7 @@ class HomeScreen(Screen[None]):
     def _draw(self) -> None:
         self._unfinished = bool(unfinished(self.app.surroundings.journals))
         self.query_one("#motto", Static).update(_("a card, a talk, an agreement"))
+        self._say_what_is_unread()
         room = self.app.size.width >= BESIDE_THE_MENU and self.app.size.height >= 20
         self.query_one("#shown").display = room and bool(self._found and self._found.face)
         menu = self.query_one(OptionList)
@@ -99,6 +107,19 @@ class HomeScreen(Screen[None]):
         menu.add_options(self._options())
         menu.highlighted = min(place, menu.option_count - 1)
         self.refresh_bindings()
+
+    def _say_what_is_unread(self) -> None:
+        unread = self._found.unread if self._found else ()
+        told = self.query_one("#unread", Static)
+        told.display = bool(unread)
+        if unread:
+            words = ngettext(
+                "{number} file or folder cannot be read:",
+                "{number} files or folders cannot be read, first",
+                len(unread),
+            )
+            name = clean_line("/".join(unread[0].parts[-2:]), 60)
+            told.update(f"! {words} {name}. " + _("Agreements shows why."))
 
     def _options(self) -> list[Option]:
         found = self._found
@@ -133,6 +154,7 @@ class HomeScreen(Screen[None]):
         """Read the decks, the agreements and the waiting game, after the first frame."""
         from dialogkort.storage import teams as team_files  # noqa: PLC0415
         from dialogkort.storage.agreements import reading as agreement_reading  # noqa: PLC0415
+        from dialogkort.storage.agreements.pages import refused_links  # noqa: PLC0415
         from dialogkort.views.faces import card_face  # noqa: PLC0415
 
         around = self.app.surroundings
@@ -141,11 +163,15 @@ class HomeScreen(Screen[None]):
         cards = [card for deck in decks for card in deck.cards]
         short = [card for deck in decks[:4] for card in deck.cards if card.level == 1 and len(card.question) < 120]
         due = 0
-        for folder, _team in team_files.teams(around.folder):
-            due += sum(heading.outline.due(around.today) for heading in agreement_reading.scan(folder))
+        problems: list[FileProblem] = []
+        for folder, _team in team_files.teams(around.folder, problems):
+            due += sum(heading.outline.due(around.today) for heading in agreement_reading.scan(folder, problems))
+            problems += refused_links(folder, problems)
+        unread = tuple(dict.fromkeys(one.path for one in problems if one.unread))
         shown = short[around.today.toordinal() % len(short)] if short else None
         face = card_face(shown, offer=False) if shown else None
-        result = Found(len(decks), len(cards), due, face, _team_that_waits(unfinished(around.journals)))
+        waiting = _team_that_waits(unfinished(around.journals))
+        result = Found(len(decks), len(cards), due, face, waiting, unread)
         self.app.call_from_thread(self._show, result)
 
     def _show(self, found: Found) -> None:

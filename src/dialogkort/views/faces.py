@@ -205,13 +205,13 @@ def fault_face(problem: FileProblem) -> Face:
     place = [clean_line(str(problem.path), 400)]
     if problem.line:
         place.append(_("line {line}").format(line=problem.line))
-    details = [faint(" · ".join(place)), EMPTY]
+    unread = problem.unread
     return Face(
-        _("not understood").upper(),
+        (_("cannot be read") if unread else _("not understood")).upper(),
         clean(problem.message()),
         fault=True,
-        more=(More("edit", _("opens the file")),),
-        details=tuple(details),
+        more=() if unread else (More("edit", _("opens the file")),),
+        details=(faint(" · ".join(place)), EMPTY),
     )
 
 

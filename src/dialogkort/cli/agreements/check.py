@@ -18,7 +18,8 @@ def describe(command: argparse.ArgumentParser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
         "Read all files with agreements, and tell what is not understood in them, where, and what to do. "
-        "Exits with 0 when there are no errors, 1 when there are, and 2 for a wrong call."
+        "Exits with 0 when there are no errors, 1 when there are, and 2 for a wrong call or when something cannot "
+        "be read."
     )
     take_format(command, ("text", "json", "github"), _("for people, for programs, or for remarks on GitHub"))
     command.add_argument("--strict", action="store_true", help=_("exit with 1 for warnings, too"))
@@ -30,16 +31,20 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.cli.agreements.teams import CannotAnswer, root_of, teams_of  # noqa: PLC0415
     from dialogkort.cli.printing import complain, show  # noqa: PLC0415
     from dialogkort.storage.agreements import files as agreement_files  # noqa: PLC0415
+    from dialogkort.storage.agreements.pages import refused_links  # noqa: PLC0415
 
+    problems: list[FileProblem] = []
     try:
-        teams = teams_of(given)
+        teams = teams_of(given, problems)
     except CannotAnswer as error:
         complain(str(error))
         return error.code
-    if not teams:
+    if not teams and not problems:
         complain(_("No agreements lie in {folder}.").format(folder=root_of(given)))
         return 2
-    problems = [problem for team in teams for problem in agreement_files.check(team.path)]
+    for team in teams:
+        problems += agreement_files.check(team.path)
+        problems += refused_links(team.path, problems)
     match given.format:
         case "json":
             show(_as_json(teams, problems))
@@ -51,6 +56,8 @@ def run(given: argparse.Namespace) -> int:
             _show_text(problems)
             show(_summary(teams, problems))
     errors, warnings = _counts(problems)
+    if any(problem.unread for problem in problems):
+        return 2
     return int(bool(errors or (given.strict and warnings)))
 
 

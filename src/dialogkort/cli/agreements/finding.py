@@ -1,10 +1,10 @@
 """Finding the agreement that somebody means: by its id, the beginning of its id, or its file."""
 
+import argparse
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder
+from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, teams_of
 from dialogkort.core.text import clean_line
 from dialogkort.files.atomic import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood
@@ -24,9 +24,10 @@ class Meant:
     titles: dict[str, str] = field(default_factory=dict)
 
 
-def find(name: str, teams: Iterable[TeamFolder]) -> Meant:
+def find(name: str, given: argparse.Namespace) -> Meant:
     """Return the agreement that `name` names; raises CannotAnswer when there is none, or when there are several."""
     problems: list[FileProblem] = []
+    teams = teams_of(given, problems)
     listed = [(team, heading) for team in teams for heading in scan(team.path, problems)]
     place = os.path.abspath(name)  # noqa: PTH100 - a link is a file of its own
     ways = (
@@ -41,6 +42,9 @@ def find(name: str, teams: Iterable[TeamFolder]) -> Meant:
         for team, heading in those:
             titles = {other.outline.id: other.outline.title for its, other in listed if its == team}
             return Meant(team, _read(heading), titles)
+    unread = [problem for problem in problems if problem.unread]
+    if unread:  # it may be there
+        raise CannotAnswer("\n".join(f"{problem.path}: {problem.message()}" for problem in unread))
     raise CannotAnswer(_why_none(name, place, problems), 1)
 
 

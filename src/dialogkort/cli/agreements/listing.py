@@ -34,7 +34,8 @@ def describe(command: argparse.ArgumentParser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
         "List what was agreed: what is in force, and of that what is due first. "
-        "Exits with 0, with 1 when something is listed and --exit-code is given, and with 2 for a wrong call."
+        "Exits with 0, with 1 when something is listed and --exit-code is given, and with 2 for a wrong call or "
+        "when something cannot be read."
     )
     command.add_argument(
         "--due",
@@ -69,7 +70,7 @@ def run(given: argparse.Namespace) -> int:
     day = given.due or clock.today()
     problems: list[FileProblem] = []
     try:
-        teams = teams_of(given)
+        teams = teams_of(given, problems)
     except CannotAnswer as error:
         complain(str(error))
         return error.code
@@ -81,6 +82,8 @@ def run(given: argparse.Namespace) -> int:
     ]
     listed.sort(key=lambda one: list_order(one.heading.outline))
     _print(listed, problems, given.format, day, several=len(teams) > 1)
+    if any(problem.unread for problem in problems):
+        return 2
     return int(given.exit_code and bool(listed))
 
 
@@ -119,10 +122,13 @@ def _print(listed: "Sequence[Listed]", problems: "list[FileProblem]", form: str,
         words = layout.table(rows, day, room())
     if words:
         show(words)
-    elif room():  # a script wants nothing where there is nothing
+    elif room() and not problems:  # a script wants nothing where there is nothing
         show(_("No agreement is to be listed."))
-    if problems:
-        files = len({problem.path for problem in problems})
+    unread = [problem for problem in problems if problem.unread]
+    for problem in unread:
+        complain(f"{problem.path}: {problem.message()}")
+    if len(unread) < len(problems):
+        files = len({problem.path for problem in problems} - {problem.path for problem in unread})
         count = ngettext("{number} file is left out.", "{number} files are left out.", files)
         complain(count + " " + _("“dialogkort agreements check” tells why."))
 
@@ -130,8 +136,7 @@ def _print(listed: "Sequence[Listed]", problems: "list[FileProblem]", form: str,
 def _whole(listed: "Sequence[Listed]", problems: "list[FileProblem]") -> "Iterator[tuple[Listed, Found]]":
     """Read the texts of what is listed. What has gone in this very moment is a problem."""
     from dialogkort.files.atomic import CannotRead  # noqa: PLC0415
-    from dialogkort.files.problems import NotUnderstood  # noqa: PLC0415
-    from dialogkort.storage.agreements.reading import unreadable  # noqa: PLC0415
+    from dialogkort.files.problems import NotUnderstood, unreadable  # noqa: PLC0415
 
     for one in listed:
         try:

@@ -46,14 +46,14 @@ def run(given: argparse.Namespace) -> int:
     """Carry out the review, and tell what has become of the agreement."""
     from dialogkort.cli import clock  # noqa: PLC0415
     from dialogkort.cli.agreements.finding import find  # noqa: PLC0415
-    from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
+    from dialogkort.cli.agreements.teams import CannotAnswer  # noqa: PLC0415
     from dialogkort.cli.printing import complain, show  # noqa: PLC0415
     from dialogkort.files.atomic import CannotSave  # noqa: PLC0415
 
     today = clock.today()
     try:
         _refuse_wrong_call(given, today)
-        meant = find(given.id, teams_of(given))
+        meant = find(given.id, given)
     except CannotAnswer as error:
         complain(str(error))
         return error.code

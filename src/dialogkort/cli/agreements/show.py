@@ -26,14 +26,14 @@ def run(given: argparse.Namespace) -> int:
     """Print the agreement that is meant."""
     from dialogkort.cli import clock  # noqa: PLC0415
     from dialogkort.cli.agreements.finding import find  # noqa: PLC0415
-    from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
+    from dialogkort.cli.agreements.teams import CannotAnswer  # noqa: PLC0415
     from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
     from dialogkort.files.atomic import CannotRead  # noqa: PLC0415
     from dialogkort.files.problems import NotUnderstood  # noqa: PLC0415
 
     today = clock.today()
     try:
-        meant = find(given.id, teams_of(given))
+        meant = find(given.id, given)
     except CannotAnswer as error:
         complain(str(error))
         return error.code

@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from dialogkort.core.text import clean_line
+from dialogkort.files import atomic, links
+from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements.reading import FOLDER
@@ -32,24 +34,31 @@ class TeamFolder:
 
 
 def root_of(given: argparse.Namespace) -> Path:
-    """Return the folder in which the teams' folders lie, as it was given: a relative one stays so."""
-    if given.folder:
-        return Path(given.folder).expanduser()
+    """Return the folder in which the teams' folders lie, as it was given: a relative one stays so.
+
+    Links in it may lead as far as the settings say.
+    """
     from dialogkort.storage import locations, settings  # noqa: PLC0415
 
     places = locations.locations(os.environ)
     kept, _problems = settings.load(places.config)
+    links.follow_into(kept.linked_folders)
+    if given.folder:
+        return Path(given.folder).expanduser()
     return kept.folder or places.documents
 
 
-def teams_of(given: argparse.Namespace) -> tuple[TeamFolder, ...]:
+def teams_of(given: argparse.Namespace, problems: list[FileProblem] | None = None) -> tuple[TeamFolder, ...]:
     """Return the teams that are asked for, in the order of their folders. The folder of a single team will do, too.
 
-    Raises CannotAnswer when the folder is not there or knows no such team.
+    What is in the way of a team's folder is added to `problems`. Raises CannotAnswer when the folder is not there
+    or knows no such team.
     """
+    problems = [] if problems is None else problems
     root = root_of(given)
     try:
-        names = os.listdir(root)  # noqa: PTH208 - only to see whether it can be read
+        links.name_folder(root)
+        names = atomic.names(root)
     except FileNotFoundError:
         if given.folder is None and not given.team:
             return ()  # nobody has played yet
@@ -57,13 +66,13 @@ def teams_of(given: argparse.Namespace) -> tuple[TeamFolder, ...]:
     except OSError as error:
         words = _("The folder {folder} cannot be read: {why}")
         raise CannotAnswer(words.format(folder=root, why=error.strerror or type(error).__name__)) from None
-    found = [TeamFolder(path) for path in sorted(team_files.folders(root))]
+    found = [TeamFolder(path) for path in sorted(team_files.folders(root, problems))]
     if not found and {team_files.NAME, FOLDER} & set(names):
         found = [TeamFolder(root)]
-    return tuple(found) if given.team is None else _named(given.team, found, root)
+    return tuple(found) if given.team is None else _named(given.team, found, root, problems)
 
 
-def _named(name: str, teams: list[TeamFolder], root: Path) -> tuple[TeamFolder, ...]:
+def _named(name: str, teams: list[TeamFolder], root: Path, problems: list[FileProblem]) -> tuple[TeamFolder, ...]:
     """Return the teams of that name; a folder's own name will do."""
     wanted = clean_line(name, 200).casefold()
     found = [one for one in teams if one.name.casefold() == wanted]
@@ -71,6 +80,8 @@ def _named(name: str, teams: list[TeamFolder], root: Path) -> tuple[TeamFolder, 
     if found:
         return tuple(found)
     shown = clean_line(name, 200)
+    if problems:  # it may be that one
+        raise CannotAnswer(f"{problems[0].path}: {problems[0].message()}")
     if not teams:
         raise CannotAnswer(_("There is no team {name} in {folder}.").format(name=shown, folder=root))
     words = _("There is no team {name}. There are: {names}.")

@@ -46,14 +46,14 @@ def run(given: argparse.Namespace) -> int:
 
 def _lay_aside(path: Path) -> Path:
     """Move a file, durably, to a name that is free. Raises OSError."""
-    from dialogkort.files.atomic import make_folder, sync_folder  # noqa: PLC0415
+    from dialogkort.files import atomic  # noqa: PLC0415
 
     folder = path.parent / ASIDE
-    make_folder(folder)
     target, number = folder / path.name, 2
-    while os.path.lexists(target):
-        target, number = folder / f"{path.stem}-{number}{path.suffix}", number + 1
-    path.rename(target)
-    sync_folder(folder)
-    sync_folder(path.parent)
-    return target
+    while True:
+        try:
+            atomic.move(path, target)
+        except FileExistsError:
+            target, number = folder / f"{path.stem}-{number}{path.suffix}", number + 1
+        else:
+            return target

@@ -37,7 +37,7 @@ def save(folder: Path, team_name: str, agreements: Iterable[Agreement], today: d
     """
     path = folder / NAME
     known = tuple(agreements)
-    if board(known) or path.exists():
+    if board(known) or atomic.is_there(path):
         atomic.write_if_changed(path, render(team_name, known, today).encode())
 
 

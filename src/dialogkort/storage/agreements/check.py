@@ -9,11 +9,11 @@ from pathlib import Path
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.files import atomic, named_files
 from dialogkort.files.front_matter import Page, decode, read_page
-from dialogkort.files.problems import FileProblem, NotUnderstood, Severity
+from dialogkort.files.problems import FileProblem, NotUnderstood, Severity, unreadable
 from dialogkort.language import N_
 from dialogkort.storage.agreements.body import body_parts
 from dialogkort.storage.agreements.front import has_date
-from dialogkort.storage.agreements.reading import FOLDER, another_version, unreadable
+from dialogkort.storage.agreements.reading import FOLDER, another_version
 from dialogkort.storage.agreements.text import whole
 
 

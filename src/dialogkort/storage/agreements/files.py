@@ -184,7 +184,7 @@ class _Version:
 def _is_there(place: Path) -> bool:
     """Tell whether the folder is there. Raises CannotSave when the disk does not say."""
     try:
-        return place.is_dir()
+        return atomic.is_folder(place)
     except OSError as error:
         raise atomic.CannotSave(place, error) from error
 
@@ -249,11 +249,11 @@ def _write_beside(place: Path, change: Change, first: _Version | None) -> Path:
     """Keep the agreement as the change leaves it in a new file, which sorts after the one that there is."""
     language = language_in(first.text, first.path) if first else current()
     stem = first.path.stem if first else _stem(change.after)
-    return _save_new(place, stem, _text_beside(change, language))
+    return _save_new(place, stem, _text_beside(change, language), first.path if first else None)
 
 
-def _save_new(place: Path, stem: str, text: str) -> Path:
-    return named_files.save_new(place, stem, _data(text, place / f"{stem}{named_files.SUFFIX}"))
+def _save_new(place: Path, stem: str, text: str, like: Path | None = None) -> Path:
+    return named_files.save_new(place, stem, _data(text, place / f"{stem}{named_files.SUFFIX}"), like)
 
 
 def _data(text: str, path: Path) -> bytes:
@@ -289,7 +289,7 @@ def _taken_back(place: Path, version: _Version, change: Change, was: bytes | Non
 def _has_number(path: Path) -> bool:
     """Tell whether the name is one that `save_new` gives when the plain one is taken."""
     name, _hyphen, number = path.stem.rpartition("-")
-    return number.isdecimal() and path.with_stem(name).exists()
+    return number.isdecimal() and atomic.is_there(path.with_stem(name))
 
 
 def _is_rendered(path: Path, agreement: Agreement) -> bool:

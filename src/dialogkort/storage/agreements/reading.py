@@ -11,7 +11,7 @@ from pathlib import Path
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.files import atomic, named_files
 from dialogkort.files.front_matter import Page, decode, read_page
-from dialogkort.files.problems import FileProblem, NotUnderstood
+from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import N_
 from dialogkort.language.names import sorting_key
 from dialogkort.storage.agreements.body import body_parts, history_of
@@ -124,11 +124,6 @@ def pages(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[str, Page
                 yield path, page
     except atomic.CannotRead as error:
         problems.append(unreadable(error))
-
-
-def unreadable(error: atomic.CannotRead) -> FileProblem:
-    """Return `error` as a problem of its file."""
-    return FileProblem(error.path, N_("It cannot be read: {why}"), values=(("why", error.why),))
 
 
 def another_version(path: Path, first: Path) -> FileProblem:

@@ -19,7 +19,7 @@ from typing import Any
 
 from dialogkort.core.game.events import Event, GameStarted
 from dialogkort.core.text import clean_line
-from dialogkort.files import atomic, filesystem
+from dialogkort.files import atomic, filesystem, links
 from dialogkort.files.atomic import CannotRead, CannotSave
 from dialogkort.language import gettext as _
 from dialogkort.storage.games.codec import Json, decode_event, encode_event
@@ -97,7 +97,7 @@ class Journal:
             _forget(path)
             raise
         try:
-            descriptor = filesystem.open_to_change(path)
+            descriptor = _open(path)
         except OSError as error:
             _forget(path)
             raise CannotSave(path, error) from error
@@ -113,7 +113,7 @@ class Journal:
         Raises JournalBusy, JournalUnreadable, or CannotSave when it cannot be written.
         """
         try:
-            descriptor = filesystem.open_to_change(path)
+            descriptor = _open(path)
         except FileNotFoundError as error:
             raise JournalUnreadable(path, CannotRead(path, error).why) from error
         except OSError as error:
@@ -157,7 +157,7 @@ class Journal:
             filesystem.cut(self._descriptor, self._sound)
             filesystem.write_all(self._descriptor, self._pending)
             filesystem.sync(self._descriptor)
-            if not filesystem.link_facts(self.path):
+            if not atomic.is_there(self.path):
                 self._make_again()
         except OSError as error:
             raise CannotSave(self.path, error) from error
@@ -172,7 +172,7 @@ class Journal:
             atomic.write(self.path, content, exclusive=True, private=True)
         except CannotSave as error:
             raise error.error from error
-        descriptor = filesystem.open_to_change(self.path)
+        descriptor = _open(self.path)
         filesystem.lock(descriptor)
         filesystem.close(self._descriptor)
         self._descriptor = descriptor
@@ -195,6 +195,12 @@ def read(path: Path) -> Record:
     except CannotRead as error:
         raise JournalUnreadable(path, error.why) from error
     return _recorded(path, content)
+
+
+def _open(path: Path) -> int:
+    """Open a journal to read and to write it. Raises OSError."""
+    with links.entry(path) as entry:
+        return filesystem.open_to_change(entry)
 
 
 def _hold(descriptor: int) -> None:
@@ -277,8 +283,8 @@ def _keep_damaged(path: Path, content: bytes) -> None:
 
 def _forget(path: Path) -> None:
     """Remove a journal that is not needed, as far as the disk lets us: the next game is not held up by it."""
-    with contextlib.suppress(OSError):
-        filesystem.unlink(path)
+    with contextlib.suppress(OSError), links.entry(path, follow=False) as entry:
+        filesystem.unlink(entry)
 
 
 def _of_step(step: Step) -> dict[str, Json]:

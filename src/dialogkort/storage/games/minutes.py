@@ -110,9 +110,10 @@ def _newest_first(place: Path) -> list[Path]:
 
 def _when(path: Path) -> tuple[str, int, str]:
     try:
-        written = path.stat().st_mtime_ns
+        facts = atomic.facts(path)
     except OSError:
-        written = 0
+        facts = None
+    written = facts.st_mtime_ns if facts else 0
     return path.name[:10] if path.name[:1].isdigit() else "", written, path.name
 
 

@@ -4,6 +4,8 @@ import contextlib
 import stat
 from pathlib import Path
 
+from dialogkort.files import atomic
+
 SUFFIX = ".journal"
 
 
@@ -11,9 +13,9 @@ def unfinished(folder: Path) -> tuple[Path, ...]:
     """Return the journals in `folder`, the latest first. One that vanishes meanwhile does not wait."""
     found = []
     with contextlib.suppress(OSError):
-        for path in folder.glob(f"*{SUFFIX}"):
+        for name in atomic.names(folder):
             with contextlib.suppress(OSError):
-                facts = path.stat()
-                if stat.S_ISREG(facts.st_mode):
-                    found.append((facts.st_mtime_ns, path))
+                facts = atomic.facts(folder / name) if name.endswith(SUFFIX) else None
+                if facts and stat.S_ISREG(facts.st_mode):
+                    found.append((facts.st_mtime_ns, folder / name))
     return tuple(path for _time, path in sorted(found, reverse=True))

@@ -18,7 +18,7 @@ from dialogkort.core.agreements.filter import Standing
 from dialogkort.core.cards import DELEGATION_LEVELS
 from dialogkort.core.text import clean_line
 from dialogkort.files.failures import CannotRead
-from dialogkort.files.problems import NotUnderstood
+from dialogkort.files.problems import NotUnderstood, unreadable
 from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.names import sorting_key
@@ -187,7 +187,7 @@ class BoardScreen(DismissOnce[Entry]):
         except NotUnderstood as error:
             return fault_face(error.problem)
         except CannotRead as error:
-            return fault_face(agreement_reading.unreadable(error))
+            return fault_face(unreadable(error))
         before = shown.entries.get(found.agreement.supersedes)
         return agreement_face(
             found.agreement,

@@ -3,6 +3,7 @@
 from textual.binding import Binding, BindingType
 
 from dialogkort.core.agreements.reviews import Act
+from dialogkort.files.problems import FileProblem
 from dialogkort.language import N_
 from dialogkort.sessions.agreement_entries import Entry, Listed
 from dialogkort.sessions.agreement_shelf import AgreementShelf
@@ -67,7 +68,7 @@ def is_live(action: str, parameters: tuple[object, ...], marked: Listed | None, 
         case "board":
             return shelf.complete and shelf.has_levels
         case "edit":
-            return marked is not None
+            return marked is not None and not (isinstance(marked, FileProblem) and marked.unread)
         case "problems":
             return bool(shelf.problems) and not shelf.wanted
         case _:

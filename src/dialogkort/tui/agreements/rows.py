@@ -17,7 +17,8 @@ from dialogkort.views.lines import Role
 def row_of(thing: object, shelf: AgreementShelf, today: date) -> Row:
     """Return the row of an entry, or of a file that is not understood."""
     if isinstance(thing, FileProblem):
-        return Row(clean_line(thing.path.name, 200), "! " + _("not understood"), "!", "$now", loud=False)
+        words = _("cannot be read") if thing.unread else _("not understood")
+        return Row(clean_line(thing.path.name, 200), "! " + words, "!", "$now", loud=False)
     if not isinstance(thing, Entry):
         return Row("", "")
     words = standing_words(thing.agreement, thing.standing, today, shelf.after(thing))
@@ -51,6 +52,12 @@ def told_of(shelf: AgreementShelf, folder: Path) -> str:
         return none.format(folder=clean_line(str(folder), 400))
     if not shelf.found:
         return _("No agreement is like that. x shows them all.")
+    unread = {problem.path for problem in shelf.problems if problem.unread}
+    if unread:
+        words = ngettext(
+            "{number} file or folder cannot be read: p", "{number} files or folders cannot be read: p", len(unread)
+        )
+        return f"! {words}"
     faults = len({problem.path for problem in shelf.problems})
     words = ngettext("{number} file is not understood: p", "{number} files are not understood: p", faults)
     return f"! {words}" if faults else ""

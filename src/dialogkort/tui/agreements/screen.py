@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from dialogkort.core.agreements.filter import AgreementFilter
 from dialogkort.core.agreements.reviews import Act
 from dialogkort.files.failures import CannotRead
-from dialogkort.files.problems import FileProblem, NotUnderstood
+from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import gettext as _
 from dialogkort.sessions.agreement_entries import Batch, Entry, Listed, batches, key_of
 from dialogkort.sessions.agreement_shelf import AgreementShelf
@@ -172,7 +172,7 @@ class ReviewScreen(DismissOnce[None]):
         except NotUnderstood as error:
             return fault_face(error.problem)
         except CannotRead as error:
-            return fault_face(agreement_reading.unreadable(error))
+            return fault_face(unreadable(error))
         now = listed.become(found.agreement, listed.path, self.app.surroundings.today)
         return agreement_face(
             found.agreement,

@@ -1,0 +1,228 @@
+"""Links that lie in a folder: one that leads out of the folder which the user named is not followed.
+
+A team's folder may come by git, in an archive or on a shared drive, and with it a link `agreements.md` to a file of
+the one who opens it. So nothing is read, written, made or removed through a link whose target lies outside: neither
+for a file nor for a folder on the way to it. A link to what is inside works. The folder that was named may itself be
+a link, for that was the choice of the one who named it; so is each of the `linked_folders` in the settings.
+
+The way is gone folder by folder from the one that was named, each held open and none entered through a link: what
+somebody changes meanwhile leads nowhere else. Where the system cannot do that, each step is looked at instead.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialogkort.files import filesystem
+from dialogkort.files.filesystem import Entry, Folder
+
+MOST = 40
+"""Links that are followed on one way, as the system does; more of them lead round in a circle."""
+
+_NOT_SUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF, errno.EACCES, errno.EPERM})
+"""What file systems that cannot fsync a folder say to it."""
+
+
+class LeadsOut(OSError):
+    """The link `link` leads to `target`, out of the `folder` that the user named."""
+
+    def __init__(self, link: Path, target: Path, folder: Path) -> None:
+        super().__init__(errno.ELOOP, os.strerror(errno.ELOOP), str(link))
+        self.link, self.target, self.folder = link, target, folder
+
+
+@dataclass(slots=True)
+class _Choices:
+    named: frozenset[Path] = frozenset()
+    linked: tuple[Path, ...] = ()
+    own: frozenset[Path] = frozenset()
+
+
+_choices = _Choices()
+"""What the user chose, for the whole program. A folder that nobody told of here is the one right above a file."""
+
+
+def name_folder(folder: Path) -> None:
+    """Let `folder` be one that the user named: what lies below it is reached from it."""
+    _choices.named |= {folder.absolute()}
+
+
+def follow_into(folders: Iterable[Path]) -> None:
+    """Let links lead into `folders`, and into no others but the named one that they lie in."""
+    _choices.linked = tuple(folder.absolute() for folder in folders)
+
+
+def follow_from(folder: Path) -> None:
+    """Let links in `folder` lead anywhere: it is the user's own, and nobody else's files come into it."""
+    _choices.own |= {folder.absolute()}
+
+
+@contextmanager
+def entry(path: Path, *, follow: bool = True, make: bool = False) -> Iterator[Entry]:
+    """Give out the name that `path` leads to, in its folder, which is made first where `make` says so.
+
+    Should the name be that of a link, it is followed, or is what is meant where `follow` says no. Raises LeadsOut,
+    or OSError.
+    """
+    way = _Way(path)
+    while True:
+        *above, name = way.parts or _nothing_below(path)
+        way.parts = tuple(above)
+        folder = way.open(make=make)
+        try:
+            found = folder / name
+            facts = filesystem.link_facts(found) if follow else None
+            if facts is None or not filesystem.is_link(facts):
+                yield found
+                return
+        finally:
+            folder.close()
+        way.follow(found)
+
+
+@contextmanager
+def opened(path: Path, *, make: bool = False) -> Iterator[Folder]:
+    """Give out the folder at `path`, which is made first where `make` says so. Raises LeadsOut, or OSError."""
+    folder = _Way(path).open(make=make)
+    try:
+        yield folder
+    finally:
+        folder.close()
+
+
+def sync(folder: Folder) -> None:
+    """Make the names in `folder` durable, where the system can. Raises OSError."""
+    try:
+        filesystem.sync_names(folder)
+    except OSError as error:
+        if error.errno not in _NOT_SUPPORTED:
+            raise
+
+
+class _Way:
+    """The way to a path: the folder to begin at, which is entered as it is, and the names from there on."""
+
+    def __init__(self, path: Path) -> None:
+        path = path.absolute()
+        if any(path.is_relative_to(folder) for folder in _choices.own):
+            path = Path(os.path.realpath(path))
+        named = [folder for folder in _choices.named if path.is_relative_to(folder)]
+        self.top = min(named, key=lambda folder: len(folder.parts), default=path.parent)
+        self.parts = path.parts[len(self.top.parts) :]
+        self._allowed = (self.top, *_choices.linked)
+        self._followed = 0
+
+    def open(self, *, make: bool) -> Folder:
+        """Open the folder at its end; links on the way are followed as far as they may be. Raises OSError."""
+        while True:
+            folder = self._top(make=make)
+            left = list(self.parts)
+            link = None
+            try:
+                while left and link is None:
+                    step = folder / left[0]
+                    below = _below(step, make=make)
+                    if below is None:
+                        link = step
+                    else:
+                        folder.close()
+                        folder = below
+                    del left[0]
+            except BaseException:
+                folder.close()
+                raise
+            if link is None:
+                return folder
+            folder.close()
+            self.follow(link)
+            if not os.path.lexists(self.top.joinpath(*self.parts)):  # a drive that is not connected: nothing is made
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(link.path))
+            self.parts = (*self.parts, *left)
+
+    def follow(self, link: Entry) -> None:
+        """Go on from where `link` leads. Raises LeadsOut, or OSError when it leads round in a circle."""
+        self._followed += 1
+        if self._followed > MOST:
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(link.path))
+        target = Path(os.path.realpath(link.path))
+        for folder in self._allowed:
+            with suppress(ValueError):
+                self.parts = target.relative_to(os.path.realpath(folder)).parts
+                self.top = folder
+                return
+        raise LeadsOut(link.path, target, self._allowed[0])
+
+    def _top(self, *, make: bool) -> Folder:
+        if make:
+            _make_by_path(self.top)
+        return filesystem.open_folder(self.top)
+
+
+def _below(step: Entry, *, make: bool) -> Folder | None:
+    """Open the folder of that name, or tell with None that it is a link. Raises OSError."""
+    try:
+        return filesystem.open_below(step)
+    except FileNotFoundError:
+        if not make:
+            raise
+    except OSError:
+        facts = filesystem.link_facts(step)
+        if facts is None or not filesystem.is_link(facts):
+            raise
+        return None
+    _make(step)
+    return filesystem.open_below(step)
+
+
+def _make_by_path(folder: Path) -> None:
+    """Make `folder` and those above it that are missing, durably. Raises OSError."""
+    missing = []
+    while not _is_folder(folder):
+        missing.append(folder.name)
+        if folder == folder.parent:
+            break
+        folder = folder.parent
+    for name in reversed(missing):
+        above = filesystem.open_folder(folder)
+        try:
+            _make(above / name)
+        finally:
+            above.close()
+        folder = folder / name
+
+
+def _make(step: Entry) -> None:
+    """Make one folder, durably. Raises OSError."""
+    try:
+        filesystem.make_folder(step)
+    except FileExistsError:  # another program was faster
+        sync(step.folder)
+        return
+    try:
+        sync(step.folder)
+    except OSError:
+        with suppress(OSError):  # else it would count as made the next time
+            filesystem.remove_empty_folder(step)
+        raise
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether the folder is there. Raises OSError when something else is.
+
+    A link that leads nowhere is a drive that is not connected: nothing is made in its place.
+    """
+    facts = filesystem.path_facts(path)
+    if facts is None:
+        return False
+    if not stat.S_ISDIR(facts.st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+    return True
+
+
+def _nothing_below(path: Path) -> tuple[str, ...]:
+    """Raise what the system says where a folder stands in place of a file."""
+    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
