@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -164,7 +165,7 @@ def test_the_words_of_consultants_and_mixed_quotes_stay_out(language: str, name:
     for card in deck_of(language, name).cards:
         text = " ".join(texts_of(card))
         assert not [word for word in BANNED[language] if re.search(rf"\b{word}", text, re.IGNORECASE)], card.id
-        assert not re.search(r"[„]" if language == "en" else r"[„“”]", text), card.id
+        assert not re.search(r"[„»«\"]" if language == "en" else r"[„“”\"]", text), card.id
         assert "  " not in text, card.id
 
 
@@ -229,3 +230,65 @@ def test_the_fingerprints_find_a_run_however_it_is_set() -> None:
         assert {mark for mark, _run in runs(set_so)} == marks
     assert len(kept()) > 30_000
     assert not marks & kept()
+
+
+# What holds the cards out of one mould. Each limit is a share of all bundled cards of a language that have the part.
+TALKED = {
+    "da": {"scale": r"hvor \w+", "delegation": r"hvem bestemmer", "first": "Hvad", "decided": r"$^"},
+    "en": {"scale": r"how \w+", "delegation": r"who decides", "first": "What", "decided": r"\b(do|does) (we|you)\b"},
+}
+
+
+def share(of: Sequence[object], among: Sequence[object]) -> float:
+    return len(of) / len(among)
+
+
+def sentences(text: str) -> int:
+    return len(re.findall(r"[.!?][»”)]*(?=\s|$)", text))
+
+
+@cache
+def all_cards(language: str) -> tuple[Card, ...]:
+    return tuple(card for one, name in DECKS if one == language for card in deck_of(language, name).cards)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_parts_of_a_card_vary_in_number(language: str) -> None:
+    """Cards that all have three follow-ups, two sentences of advice and four options are one card, read often."""
+    cards = all_cards(language)
+    asked = [card for card in cards if card.follow_ups]
+    advised = [card for card in cards if card.advice]
+    dilemmas = [card for card in cards if card.kind is Kind.DILEMMA]
+    assert share([card for card in asked if len(card.follow_ups) == 3], asked) <= 0.75
+    assert {len(card.follow_ups) for card in asked} >= {2, 3, 4}
+    assert share([card for card in advised if sentences(card.advice) == 2], advised) <= 0.75
+    assert share([card for card in dilemmas if len(card.options) == 4], dilemmas) <= 0.75
+    assert {len(card.options) for card in dilemmas} >= {3, 4, 5}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_scales_and_delegations_are_scenes_and_not_one_formula(language: str) -> None:
+    cards, words = all_cards(language), TALKED[language]
+    scales = [card for card in cards if card.kind is Kind.SCALE]
+    boards = [card for card in cards if card.kind is Kind.DELEGATION]
+    formula = re.compile(words["scale"], re.IGNORECASE)
+    assert share([card for card in scales if formula.match((questions_of(card) or [""])[-1])], scales) <= 0.5
+    assert (
+        share([card for card in boards if re.search(words["delegation"], card.question, re.IGNORECASE)], boards) <= 0.5
+    )
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_last_follow_ups_do_not_all_begin_alike(language: str) -> None:
+    words = TALKED[language]
+    last = [card.follow_ups[-1] for card in all_cards(language) if card.follow_ups]
+    assert share([text for text in last if text.split()[0] == words["first"]], last) <= 0.5
+    assert share([text for text in last if re.search(words["decided"], text, re.IGNORECASE)], last) <= 0.5, "“shall we”"
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_someone_is_heard_on_the_cards(language: str) -> None:
+    """A line that somebody says starts a talk at once; one card in six has one."""
+    cards = all_cards(language)
+    said = [card for card in cards if re.search("»[^»«]+«" if language == "da" else "“[^“”]+”", card.question)]
+    assert share(said, cards) >= 1 / 6
