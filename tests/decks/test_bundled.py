@@ -259,10 +259,10 @@ def test_the_parts_of_a_card_vary_in_number(language: str) -> None:
     asked = [card for card in cards if card.follow_ups]
     advised = [card for card in cards if card.advice]
     dilemmas = [card for card in cards if card.kind is Kind.DILEMMA]
-    assert share([card for card in asked if len(card.follow_ups) == 3], asked) <= 0.75
+    assert share([card for card in asked if len(card.follow_ups) == 3], asked) <= 0.65
     assert {len(card.follow_ups) for card in asked} >= {2, 3, 4}
-    assert share([card for card in advised if sentences(card.advice) == 2], advised) <= 0.75
-    assert share([card for card in dilemmas if len(card.options) == 4], dilemmas) <= 0.75
+    assert share([card for card in advised if sentences(card.advice) == 2], advised) <= 0.72
+    assert share([card for card in dilemmas if len(card.options) == 4], dilemmas) <= 0.65
     assert {len(card.options) for card in dilemmas} >= {3, 4, 5}
 
 
@@ -272,9 +272,9 @@ def test_scales_and_delegations_are_scenes_and_not_one_formula(language: str) ->
     scales = [card for card in cards if card.kind is Kind.SCALE]
     boards = [card for card in cards if card.kind is Kind.DELEGATION]
     formula = re.compile(words["scale"], re.IGNORECASE)
-    assert share([card for card in scales if formula.match((questions_of(card) or [""])[-1])], scales) <= 0.5
+    assert share([card for card in scales if formula.match((questions_of(card) or [""])[-1])], scales) <= 0.25
     assert (
-        share([card for card in boards if re.search(words["delegation"], card.question, re.IGNORECASE)], boards) <= 0.5
+        share([card for card in boards if re.search(words["delegation"], card.question, re.IGNORECASE)], boards) <= 0.2
     )
 
 
@@ -282,13 +282,13 @@ def test_scales_and_delegations_are_scenes_and_not_one_formula(language: str) ->
 def test_the_last_follow_ups_do_not_all_begin_alike(language: str) -> None:
     words = TALKED[language]
     last = [card.follow_ups[-1] for card in all_cards(language) if card.follow_ups]
-    assert share([text for text in last if text.split()[0] == words["first"]], last) <= 0.5
-    assert share([text for text in last if re.search(words["decided"], text, re.IGNORECASE)], last) <= 0.5, "“shall we”"
+    assert share([text for text in last if text.split()[0] == words["first"]], last) <= 0.45
+    assert share([text for text in last if re.search(words["decided"], text, re.IGNORECASE)], last) <= 0.1, "“shall we”"
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_someone_is_heard_on_the_cards(language: str) -> None:
-    """A line that somebody says starts a talk at once; one card in six has one."""
+    """A line that somebody says starts a talk at once; one card in five has one."""
     cards = all_cards(language)
     said = [card for card in cards if re.search("»[^»«]+«" if language == "da" else "“[^“”]+”", card.question)]
-    assert share(said, cards) >= 1 / 6
+    assert share(said, cards) >= 0.2
