@@ -9,6 +9,7 @@ from tests.tui.surroundings import (
     Room,
     beginning,
     deck_of,
+    game_of,
     people,
     press,
     screen_name,
@@ -23,7 +24,8 @@ from dialogkort.core.game.dealing import Dealing
 from dialogkort.core.game.phases import Format
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import Team
-from dialogkort.sessions.beginning import Beginning, members_of, names_in
+from dialogkort.sessions.beginning import Beginning
+from dialogkort.sessions.names import members_of, names_in
 from dialogkort.storage import teams as team_files
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 
@@ -67,7 +69,7 @@ async def test_the_plan_follows_each_change(room: Room) -> None:
     async with room.app(Beginning(decks=("samtale",))).run_test(size=WIDE) as pilot:
         assert "Hvem er her?" in await settled(pilot)
         text = await fill(pilot, "add", "4")
-        assert "Hvem er her?" in text
+        assert "Hvem er her?" not in text
         text = await press(pilot, "enter")
         assert "Plads 4" in text
         assert "Der er tid til" in text
@@ -334,6 +336,48 @@ async def test_the_start_and_the_way_out_are_reached_on_small_screens(room: Room
         assert screen_name(pilot) == "TableScreen"
 
 
+# The form tells the truth while one types
+
+
+async def test_names_that_stand_in_the_field_count_at_once_and_it_is_shown_how_they_are_understood(room: Room) -> None:
+    async with room.app(Beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        pilot.app.screen.query_one("#add").focus()
+        await write(pilot, "Anna, Bo og Carla")
+        await settled(pilot)
+        assert "→ 3 deltagere: Anna · Bo · Carla" in shown(pilot)
+        assert "runder" in str(pilot.app.screen.query_one("#plan").content)
+        before = pilot.app.screen.query_one("#form-choice", ChoiceRow).value
+        await press(pilot, "f2")
+        assert game_of(pilot).setup.form == before
+        assert len(game_of(pilot).members) == 3
+
+
+async def test_only_the_line_that_has_the_focus_shows_a_cursor(room: Room) -> None:
+    played(room, "Anna", "Bo")
+    async with room.app(Beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        for _step in range(8):
+            await press(pilot, "down")
+            rows = [row for row in pilot.app.screen.query(ChoiceRow) if "$raised" in repr(row.content.spans)]
+            focused = pilot.app.focused
+            assert rows == ([focused] if isinstance(focused, ChoiceRow) and focused.marked else [])
+
+
+async def test_the_arrows_move_in_a_form_that_scrolls(room: Room) -> None:
+    played(room, *(f"Navn{number}" for number in range(20)))
+    async with room.app(Beginning()).run_test(size=(40, 12)) as pilot:
+        await settled(pilot)
+        pilot.app.screen.query_one("#team").focus()
+        await settled(pilot)
+        met = []
+        for _step in range(8):
+            await press(pilot, "down")
+            met.append(pilot.app.focused.id)
+            assert pilot.app.focused.region.overlaps(pilot.app.screen.query_one("#form").region)
+        assert len(set(met)) >= 7
+
+
 # Names as they are typed
 
 
@@ -349,6 +393,18 @@ async def test_the_start_and_the_way_out_are_reached_on_small_screens(room: Room
         ("99999999999999999999", [""] * 41),
         ("\x07", []),
         ("Anna,Anna", ["Anna", "Anna"]),
+        ("Anna, Bo og Carla", ["Anna", "Bo", "Carla"]),
+        ("Anna, Bo and Carla & Dan + Eva", ["Anna", "Bo", "Carla", "Dan", "Eva"]),
+        ("Anna\tBo\tCarla", ["Anna", "Bo", "Carla"]),
+        ("| Anna | Bo |", ["Anna", "Bo"]),
+        ("- Anna\n* Bo\n• Carla\n1. Dan\n2) Eva", ["Anna", "Bo", "Carla", "Dan", "Eva"]),
+        ("Anna Hansen <anna@x.dk>; bo.friis@x.dk; <eva@x.dk>", ["Anna Hansen", "Bo Friis", "Eva"]),
+        ("Ogmund, Sandra", ["Ogmund", "Sandra"]),
+        ("vi er 6", [""] * 6),
+        ("Vi er seks.", [""] * 6),
+        ("we are 4", [""] * 4),
+        ("5 personer", [""] * 5),
+        ("vi er klar", ["vi er klar"]),
     ],
 )
 def test_names_in_what_was_typed(text: str, names: list[str]) -> None:

@@ -15,7 +15,8 @@ def run(given: argparse.Namespace) -> int:
     from dialogkort.cli.terminal import open_app  # noqa: PLC0415
     from dialogkort.core.team import LONGEST_TEAM_NAME  # noqa: PLC0415
     from dialogkort.core.text import clean_line  # noqa: PLC0415
-    from dialogkort.sessions.beginning import Beginning, members_of  # noqa: PLC0415
+    from dialogkort.sessions.beginning import Beginning  # noqa: PLC0415
+    from dialogkort.sessions.names import members_of  # noqa: PLC0415
 
     return open_app(
         given,

@@ -12,8 +12,7 @@ from dialogkort.core.game.dealing import Dealing, make_pile
 from dialogkort.core.game.phases import Format
 from dialogkort.core.game.plan import format_for
 from dialogkort.core.game.setup import Answering, DeckInPlay, Setup
-from dialogkort.core.team import LONGEST_NAME, MOST_MEMBERS, Member, Team, members_named
-from dialogkort.core.text import clean_line
+from dialogkort.core.team import Member, Team
 from dialogkort.language import current
 from dialogkort.sessions.surroundings import Surroundings
 
@@ -115,16 +114,3 @@ def start_of(
         reviews=tuple(due[:reviews]),
     )
     return Start(setup, make_pile(decks, played, Random(seed)), standing)  # noqa: S311 - a game of cards
-
-
-def names_in(text: str) -> list[str]:
-    """Return the names in what was typed; a lone number means as many seats without names."""
-    if text.strip().isdecimal():
-        return [""] * min(int(text.strip()[:4]), MOST_MEMBERS + 1)
-    parts = text.replace("\n", ",").replace(";", ",").split(",")
-    return [part for part in parts if clean_line(part, LONGEST_NAME)]
-
-
-def members_of(text: str) -> tuple[Member, ...]:
-    """Return the members that `text` names, as the command line gives it."""
-    return members_named(tuple(clean_line(name, LONGEST_NAME) for name in names_in(text)[:MOST_MEMBERS]))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from dialogkort.core.cards import Deck, Order
 from dialogkort.core.game.plan import Plan
+from dialogkort.core.team import LONGEST_NAME
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.language import gettext as _
@@ -66,6 +67,13 @@ def missing_words(here: int, decks: Iterable[Deck]) -> str:
     if not any(deck.cards for deck in decks):
         return _("Choose at least one deck with cards.")
     return _("Write the minutes as a number from 1 to 600.")
+
+
+def names_words(names: Sequence[str]) -> str:
+    """Return how the names that were typed are understood: how many, and each."""
+    number = ngettext("{number} person", "{number} people", len(names))
+    shown = " · ".join(clean_line(name, LONGEST_NAME) for name in names if name)
+    return f"→ {number}: {shown}" if shown else f"→ {number}"
 
 
 def proposal_words(plan: Plan) -> str:

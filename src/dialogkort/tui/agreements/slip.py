@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -15,7 +15,7 @@ from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
-from dialogkort.tui.widgets.form_rows import labelled
+from dialogkort.tui.widgets.form_rows import Form, labelled
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 LONGEST = 280
@@ -83,7 +83,7 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
         with Vertical(classes="slip"):
             yield Static(self._title, markup=False, classes="heading")
             yield Static(self._about, markup=False, classes="about")
-            with VerticalScroll(classes="lines", can_focus=False):
+            with Form(classes="lines"):
                 for line in self._lines:
                     with labelled(line.label):
                         yield Input(

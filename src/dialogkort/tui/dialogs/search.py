@@ -4,13 +4,14 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.widgets.form_rows import Form
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 LONGEST = 100
@@ -56,7 +57,7 @@ class SearchScreen(ModalScreen[F | None], DismissOnce[F | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="slip"):
             yield Static(self.title_words(), markup=False, classes="heading")
-            with VerticalScroll(classes="lines", can_focus=False):
+            with Form(classes="lines"):
                 yield from self.lines()
                 yield ShowRow(id="show", markup=False)
             yield KeyBar()

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur, Resize
 from textual.suggester import SuggestFromList
@@ -31,8 +30,8 @@ from dialogkort.sessions.beginning import (
     answering_of,
     dealing_of,
     format_of,
-    names_in,
 )
+from dialogkort.sessions.names import names_in
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
@@ -40,9 +39,9 @@ from dialogkort.tui.host import Host
 from dialogkort.tui.look.styled import contents_of
 from dialogkort.tui.setup.deck_choices import DeckChoices
 from dialogkort.tui.widgets.choice_row import ChoiceRow
-from dialogkort.tui.widgets.form_rows import MembersRow, NamesLine, ProposalRow, StartRow, labelled
+from dialogkort.tui.widgets.form_rows import Form, MembersRow, NamesLine, ProposalRow, StartRow, labelled
 from dialogkort.tui.widgets.key_bar import KeyBar
-from dialogkort.views.plan import due_choices, fault_words, missing_words, plan_words, proposal_words
+from dialogkort.views.plan import due_choices, fault_words, missing_words, names_words, plan_words, proposal_words
 
 
 class SetupScreen(DismissOnce[Beginning | None]):
@@ -71,13 +70,15 @@ class SetupScreen(DismissOnce[Beginning | None]):
 
     def compose(self) -> ComposeResult:
         yield Static(_("New game"), markup=False, classes="heading")
-        with VerticalScroll(id="form", can_focus=False):
+        with Form(id="form"):
             with labelled(_("Team")):
                 yield Input(id="team", compact=True, max_length=200, placeholder=_("your name for it, or nothing"))
             with labelled(_("Here today")):
                 yield MembersRow(several=True, id="members")
             with labelled(""):
                 yield NamesLine(id="add", compact=True, max_length=2000)
+            with labelled(""):
+                yield Static(id="understood", markup=False)
             with labelled(_("Decks")):
                 yield ChoiceRow(several=True, id="decks")
             with labelled(_("Due for review")):
@@ -98,6 +99,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
 
     def on_mount(self) -> None:
         self._teams = tuple(team for _folder, team in team_files.teams(self.app.surroundings.folder))
+        self._tell_names("")
         self._choices = DeckChoices(self.app.library, self._beginning.decks)
         if self._choices.lacking:
             names = ", ".join(self._choices.lacking)
@@ -177,7 +179,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
         return int(self.query_one("#reviews", ChoiceRow).value or 0) if self._due else 0
 
     def _here(self) -> int:
-        return len(self.query_one("#members", ChoiceRow).chosen)
+        """Return how many are here, those included whose names still stand in the field."""
+        here = len(self.query_one("#members", ChoiceRow).chosen)
+        return min(MOST_MEMBERS, here + len(names_in(self.query_one("#add", Input).value)))
 
     def _minutes(self) -> int:
         text = self.query_one("#minutes", Input).value
@@ -220,13 +224,25 @@ class SetupScreen(DismissOnce[Beginning | None]):
     # What changes it
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if event.input.id == "minutes":
-            self._draw()
+        match event.input.id:
+            case "team":
+                self._settle_team()
+            case "add":
+                self._tell_names(event.value)
+                self._draw()
+            case _:
+                self._draw()
+
+    def _tell_names(self, text: str) -> None:
+        """Show at once how what was typed is understood."""
+        understood = self.query_one("#understood", Static)
+        understood.update(names_words(names_in(text)))
+        understood.parent.display = bool(text.strip())  # type: ignore[union-attr]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "add" and event.value.strip():
+            event.input.clear()  # before they are counted as members
             self._add(event.value)
-            event.input.clear()
             return
         if event.input.id == "team" and self._settle_team():
             self.query_one("#start").focus()
@@ -303,9 +319,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
     def action_start(self) -> None:
         self._settle_team()
         waiting = self.query_one("#add", Input)
-        if waiting.value.strip():
-            self._add(waiting.value)
+        if typed := waiting.value.strip():
             waiting.clear()
+            self._add(typed)
         decks = self._decks()
         if not self._here() or not (any(deck.cards for deck in decks) or self._reviews()) or not self._minutes():
             self.app.tell(missing_words(self._here(), decks), warning=True)

@@ -76,11 +76,9 @@ class ChoiceRow(Static, can_focus=True):
     def on_resize(self) -> None:
         self._draw()
 
-    def on_focus(self) -> None:
-        self._draw()
-
-    def on_blur(self) -> None:
-        self._draw()
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - as Textual calls it
+        super().watch_has_focus(has_focus)
+        self._draw()  # not on Focus and Blur: those come before Textual has set what `has_focus` says
 
     def _draw(self) -> None:
         lines: list[list[Content]] = [[]]

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -15,6 +15,10 @@ from dialogkort.tui.widgets.choice_row import ChoiceRow
 def labelled(label: str) -> Horizontal:
     """Return a line with its label; the field is put into it."""
     return Horizontal(Static(label, markup=False, classes="label"), classes="row")
+
+
+class Form(VerticalScroll, inherit_bindings=False, can_focus=False):
+    """The lines of a form. The arrows move from line to line, and what is focused is brought into sight."""
 
 
 class NamesLine(Input):

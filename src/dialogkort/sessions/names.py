@@ -1,0 +1,63 @@
+"""Names as people write them: in a sentence, in a list, out of a spreadsheet or an address book, or as a number."""
+
+import re
+
+from dialogkort.core.team import LONGEST_NAME, MOST_MEMBERS, Member, members_named
+from dialogkort.core.text import clean_line
+
+MOST_TEXT = 5_000
+"""Characters that are looked at: far more than the names at any table."""
+
+_APART = re.compile(r"[,;|\t\r\n+&]|\s(?:og|samt|and)\s", re.IGNORECASE)
+_LIST_MARK = re.compile(r"\s*(?:[-*•·–—]|\d{1,3}[.)])\s+")
+_ADDRESS = re.compile(r"<[^<>]*>")
+_MAIL = re.compile(r"([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+_HOW_MANY = re.compile(
+    r"(?:(?:vi er|we are|we're|der er|there are)\s+)?(\d{1,30})"
+    r"(?:\s+(?:personer|deltagere|people|persons|of us))?[.!]?",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(r"(?:vi er|we are|we're)\s+(\w+)[.!]?", re.IGNORECASE)
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("to two", "tre three", "fire four", "fem five", "seks six", "syv seven", "otte eight", "ni nine", "ti ten"), 2
+    )
+    for word in words.split()
+}
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names in what was typed or pasted; a number alone means as many members without names."""
+    text = text[:MOST_TEXT].strip()
+    if (many := _how_many(text)) is not None:
+        return [""] * min(many, MOST_MEMBERS + 1)
+    parts = (_APART.split(_without_mark(line)) for line in text.splitlines())
+    names = (_name_in(part) for line in parts for part in line)
+    return [name for name in names if clean_line(name, LONGEST_NAME)]
+
+
+def members_of(text: str) -> tuple[Member, ...]:
+    """Return the members that `text` names, as the command line gives it."""
+    return members_named(tuple(clean_line(name, LONGEST_NAME) for name in names_in(text)[:MOST_MEMBERS]))
+
+
+def _how_many(text: str) -> int | None:
+    if found := _HOW_MANY.fullmatch(text):
+        return int(found[1][:4])
+    found = _IN_WORDS.fullmatch(text)
+    return _NUMBERS.get(found[1].casefold()) if found else None
+
+
+def _without_mark(line: str) -> str:
+    mark = _LIST_MARK.match(line)
+    return line[mark.end() :] if mark else line
+
+
+def _name_in(part: str) -> str:
+    """Return the name in one part of a list: without its address, or what an address alone tells."""
+    part = part.strip()
+    name = _ADDRESS.sub("", part).strip().strip("\"'") or part.strip("<>")
+    if found := _MAIL.fullmatch(name):
+        return " ".join(word.capitalize() for word in re.split(r"[._+-]+", found[1]))
+    return name
