@@ -88,7 +88,7 @@ class Meeting:
         card = self.game.card
         assert card
         while self.game.to_answer:
-            number = self.game.seats.index(self.game.to_answer)
+            number = self.game.present.index(self.game.to_answer)
             self.do(c.GiveAnswer(self.game.to_answer, 1 + number % len(card.choices)))
 
     def agree(self, draft: Draft) -> None:
@@ -240,7 +240,7 @@ def a_whole_game(folder: Path) -> None:
     table.do(c.Adopt(TODAY), c.BeginClosing())
     while table.game.turns and not table.game.turns.over:
         table.do(c.MoveOn())
-    table.do(*(c.Rate(1 + number % 5) for number in range(len(table.game.seats))), c.MoveOn())
+    table.do(*(c.Rate(1 + number % 5) for number in range(len(table.game.present))), c.MoveOn())
     assert table.game.stage is Stage.ENDED
     table.sitting.leave()
 

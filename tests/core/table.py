@@ -91,11 +91,11 @@ def forward(game: Game) -> c.Command:
     if game.proposal:
         return c.DropDraft()
     if game.round and game.round.offered:
-        receiver = next((seat for seat in game.seats if seat != game.round.chooser), "")
+        receiver = next((seat for seat in game.present if seat != game.round.chooser), "")
         return c.ChooseCard(game.round.offered[0].key, receiver)
     if game.phase is Phase.REVEAL and not game.round.shown and game.to_answer:
         return c.SkipPhase()
-    if game.stage is Stage.CLOSING and game.turns.over and len(game.ratings) < len(game.seats):
+    if game.stage is Stage.CLOSING and game.turns.over and len(game.ratings) < len(game.present):
         return c.SkipPhase()
     return c.MoveOn()
 

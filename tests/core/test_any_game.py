@@ -35,7 +35,7 @@ class Possible:
     place: int
 
     def command(self, game: Game) -> Command:
-        here = game.seats[self.place % len(game.seats)]
+        here = game.present[self.place % len(game.present)]
         card = game.round.offered[self.place % len(game.round.offered)].key if game.phase and game.round.offered else ""
         answer = self.place % len(game.card.choices) + 1 if game.card and game.card.choices else 1
         consent = (
@@ -155,7 +155,7 @@ def legal(game: Game) -> None:
     """What is true of every game at any moment."""
     ids = [member.id for member in game.members]
     assert len(ids) == len(set(ids)) <= MOST_MEMBERS
-    assert game.seats, "somebody is here"
+    assert game.present, "somebody is here"
     assert set(game.absent) <= set(ids)
     assert (game.round is not None) is (game.stage is Stage.ROUND)
     assert all(1 <= rating <= 5 for rating in game.ratings)
@@ -178,8 +178,8 @@ def legal_round(game: Game) -> None:
         assert game.reviewing
         assert playing.card.id not in game.to_review
     assert {one.key for one in playing.offered} <= keys_of(game).keys()
-    assert playing.chooser in game.seats
-    assert playing.reader in game.seats
+    assert playing.chooser in game.present
+    assert playing.reader in game.present
     if playing.phase is not Phase.DEAL:
         assert not playing.offered
     if playing.phase in {Phase.DEAL, Phase.READ, Phase.THINK, Phase.DO}:
@@ -197,7 +197,7 @@ def legal_turns(game: Game) -> None:
     if turns is None:
         return
     to_come = [one for one in (turns.speaking, *turns.waiting, *turns.passed) if one]
-    assert set(to_come) <= set(game.seats), "who has the stick, or will have it, is here"
+    assert set(to_come) <= set(game.present), "who has the stick, or will have it, is here"
     everyone = [*to_come, *turns.spoken, *turns.declined]
     assert len(everyone) == len(set(everyone))
     if turns.over:
@@ -253,7 +253,7 @@ def legal_step(before: Game, command: Command, after: Game) -> None:
         assert before.proposal.proposed
         assert not before.proposal.objections
         thumbs = {one.member: one.thumb for one in before.proposal.thumbs}
-        assert all(thumbs[member] is not Thumb.OBJECTION for member in before.seats)
+        assert all(thumbs[member] is not Thumb.OBJECTION for member in before.present)
     if before.stage is Stage.ENDED:
         assert after == before
 

@@ -84,12 +84,12 @@ def test_one_more_round_after_the_numbers_asks_for_the_numbers_anew():
 
 
 def test_the_game_ends_when_all_have_given_a_number_or_when_the_rest_is_skipped():
-    for given in range(len(rating().game.seats)):
+    for given in range(len(rating().game.present)):
         table = rating().do(*[c.Rate(3)] * given)
         assert table.refused(c.MoveOn()) is Reason.RATINGS_MISSING
         assert table.do(c.SkipPhase()).game.stage is Stage.ENDED
     table = rating()
-    table.do(*[c.Rate(3)] * len(table.game.seats))
+    table.do(*[c.Rate(3)] * len(table.game.present))
     assert table.refused(c.SkipPhase()) is Reason.NOT_NOW, "nobody is missing"
     assert table.do(c.MoveOn()).game.stage is Stage.ENDED
 

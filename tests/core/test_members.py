@@ -40,7 +40,7 @@ def test_each_round_has_a_new_reader():
 
 def test_absent_members_are_skipped():
     table = Table(4, cards=same_kind(5), absent=("m2", "m4"))
-    assert table.game.seats == ("m1", "m3")
+    assert table.game.present == ("m1", "m3")
     assert rounds(table, 2) == [["m3", "m1"], ["m1", "m3"]]
 
 

@@ -70,7 +70,7 @@ class TableView:
 def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView:
     """Return what the table shows of `game` at `now`; `ends` is the time of day when the meeting ends."""
     pace, late = _pace(game, now, ends)
-    here = len(game.seats)
+    here = len(game.present)
     at_table = ngettext("{number} at the table", "{number} at the table", here)
     view = TableView(
         team=f"{game.setup.team} · {at_table}" if game.setup.team else at_table,
@@ -138,11 +138,11 @@ def _strip(game: Game) -> tuple[tuple[str, str], ...]:
 def _plain_places(game: Game) -> list[Place]:
     """Return the members as they sit, with the go-round's signs when the stick is going round."""
     turns = game.turns
-    seats = []
-    order = game.seats
+    places = []
+    order = game.present
     if turns is not None:
         asked = (*turns.spoken, *turns.declined, turns.speaking, *turns.waiting, *turns.passed)
-        order = tuple(member for member in asked if member in game.seats)
+        order = tuple(member for member in asked if member in game.present)
     for member in order:
         sign, note = ASIDE, ""
         if turns is not None:
@@ -150,8 +150,8 @@ def _plain_places(game: Game) -> list[Place]:
         remote = next((one.remote for one in game.members if one.id == member), False)
         if remote and not note:
             note = _("on screen")
-        seats.append(Place(sign, name_at(game, member), note))
-    return seats
+        places.append(Place(sign, name_at(game, member), note))
+    return places
 
 
 def _turn_of(game: Game, member: str) -> tuple[str, str]:
@@ -244,9 +244,9 @@ def _deal(view: TableView, game: Game, playing: Round) -> TableView:
 
 def _marked(view: TableView, game: Game, member: str) -> TableView:
     """Set the sign for now at the one with the id `member`; two may have the same name."""
-    placed = zip(game.seats, view.places, strict=True)
-    seats = tuple(replace(seat, sign=NOW) if one == member else seat for one, seat in placed)
-    return replace(view, places=seats)
+    placed = zip(game.present, view.places, strict=True)
+    places = tuple(replace(place, sign=NOW) if one == member else place for one, place in placed)
+    return replace(view, places=places)
 
 
 def _reveal(view: TableView, game: Game, playing: Round, card: Card) -> TableView:
@@ -282,12 +282,12 @@ def _bars(playing: Round, card: Card) -> tuple[Bar, ...]:
 def _collecting(view: TableView, game: Game, playing: Round, card: Card) -> TableView:
     given = {member for member, _value in playing.answers}
     waiting = game.to_answer
-    seats = tuple(
+    places = tuple(
         Place(
             DONE if member in given else NOW if member == waiting else TO_COME,
             name_at(game, member),
         )
-        for member in game.seats
+        for member in game.present
     )
     last = card.choices[-1]
     name = name_at(game, waiting)
@@ -299,7 +299,7 @@ def _collecting(view: TableView, game: Game, playing: Round, card: Card) -> Tabl
     else:
         heading = _("{name} types unseen").format(name=name)
         hint = _("1 to {last}. The others look away. Then the keyboard goes on.").format(last=last)
-    return replace(view, places=seats, heading=heading, hint=hint)
+    return replace(view, places=places, heading=heading, hint=hint)
 
 
 _THUMBS = {Thumb.CONSENT: DONE, Thumb.CONCERN: "~", Thumb.OBJECTION: "!"}
@@ -312,14 +312,14 @@ def _consent(view: TableView, game: Game) -> TableView:
     words = {Thumb.CONSENT: _("yes"), Thumb.CONCERN: _("concern"), Thumb.OBJECTION: _("objection")}
     shown = {one.member: one for one in proposal.thumbs}
     waiting = game.to_show_thumb
-    seats = []
-    for member in game.seats:
+    places = []
+    for member in game.present:
         thumb = shown.get(member)
         if thumb is None:
-            seats.append(Place(NOW if member == waiting else TO_COME, name_at(game, member)))
+            places.append(Place(NOW if member == waiting else TO_COME, name_at(game, member)))
         else:
             note = words[thumb.thumb] + (f": {thumb.words}" if thumb.words else "")
-            seats.append(Place(_THUMBS[thumb.thumb], name_at(game, member), note))
+            places.append(Place(_THUMBS[thumb.thumb], name_at(game, member), note))
     if proposal.objections:
         heading, hint = _("There is an objection"), _("Change the draft until it is met, or drop it.")
     elif waiting:
@@ -336,7 +336,7 @@ def _consent(view: TableView, game: Game) -> TableView:
         moved=level_to_be(game, proposal),
         before=replaced.title if replaced else "",
     )
-    return replace(view, face=face, heading=heading, hint=hint, places=tuple(seats))
+    return replace(view, face=face, heading=heading, hint=hint, places=tuple(places))
 
 
 def _closing(view: TableView, game: Game) -> TableView:
@@ -348,7 +348,7 @@ def _closing(view: TableView, game: Game) -> TableView:
     view = replace(view, face=face)
     if game.turns and not game.turns.over:
         return _speaking(view, game, _("One sentence."))
-    rated = _("{given} of {all} typed").format(given=len(game.ratings), all=len(game.seats))
+    rated = _("{given} of {all} typed").format(given=len(game.ratings), all=len(game.present))
     if game.average is not None:
         rated += " · " + _("average {average}").format(average=decimal(game.average))
     hint = _("All show 1 to 5 fingers: was it worth the time? Type them one by one.")

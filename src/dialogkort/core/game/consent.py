@@ -37,11 +37,11 @@ def decide_consent(game: Game, command: Consent, at: float) -> Decision:
         return Refusal(Reason.NOT_PROPOSED)
     match command:
         case c.ShowThumb(member=member, thumb=thumb, words=words):
-            here = member in game.seats
+            here = member in game.present
             return (e.ThumbShown(at, member, thumb, words.strip()),) if here else Refusal(Reason.NOT_HERE)
         case c.ConsentAll():
             shown = {one.member for one in proposal.thumbs}
-            rest = (member for member in game.seats if member not in shown)
+            rest = (member for member in game.present if member not in shown)
             return tuple(e.ThumbShown(at, member, Thumb.CONSENT, "") for member in rest) or Refusal(Reason.NOT_NOW)
         case c.ChangeDraft():
             return (e.DraftTakenBack(at),)

@@ -88,9 +88,9 @@ def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C90
                 return Refusal(Reason.TOO_MANY_MEMBERS)
             return (e.MemberJoined(at, Member(_new_id(game), name, remote)),)
         case c.Leave(member=member):
-            if member not in game.seats:
+            if member not in game.present:
                 return Refusal(Reason.NOT_HERE)
-            return (e.MemberLeft(at, member),) if len(game.seats) > 1 else Refusal(Reason.LAST_ONE)
+            return (e.MemberLeft(at, member),) if len(game.present) > 1 else Refusal(Reason.LAST_ONE)
         case c.Return(member=member):
             here_again = (e.MemberReturned(at, member),)
             return here_again if member in game.absent else Refusal(Reason.HERE_ALREADY)

@@ -218,7 +218,7 @@ def _handed_over(game: Game, playing: Round, member: str) -> Round:
     """Let the next one at the table choose, or read, in place of one who has left."""
     ids = [one.id for one in game.members]
     after = ids.index(member) + 1
-    heir = next((one for one in ids[after:] + ids[:after] if one in game.seats), "")
+    heir = next((one for one in ids[after:] + ids[:after] if one in game.present), "")
     chooser = heir if playing.chooser == member else playing.chooser
     return replace(playing, chooser=chooser, reader=heir if playing.reader == member else playing.reader)
 

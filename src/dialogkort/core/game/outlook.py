@@ -50,7 +50,7 @@ def plan_of(game: Game) -> Plan:
     dealt = len(game.played) + (1 if game.card else 0)
     reviews = dealt - cards_begun(game)
     cards = len(game.pile) + dealt - reviews
-    return make_plan(setup.form, len(game.seats), setup.minutes, overrides, cards, reviews + len(game.to_review))
+    return make_plan(setup.form, len(game.present), setup.minutes, overrides, cards, reviews + len(game.to_review))
 
 
 def cards_begun(game: Game) -> int:
@@ -61,7 +61,7 @@ def cards_begun(game: Game) -> int:
 def outlook(game: Game, now: float) -> Outlook:
     """Plan anew from where the game is at `now`, in seconds of the game's clock."""
     plan = plan_of(game)
-    closing = len(game.seats) * LENGTHS[game.setup.form].last_turn + RATING
+    closing = len(game.present) * LENGTHS[game.setup.form].last_turn + RATING
     first = game.stage is Stage.OPENING  # one round is always played
     review = bool(game.to_review) if first else bool(game.card and game.card.kind is Kind.REVIEW)
     begun = game.cards_played + (1 if (game.round or first) and not review else 0)
@@ -96,5 +96,5 @@ def _left(game: Game, plan: Plan, now: float) -> float:
     overrides = overrides_of(game.setup, card.deck)
     for phase in rest:
         seconds = seconds_of(phase, game.setup.form, overrides, card)
-        left += seconds * len(game.seats) if phase is Phase.GO_ROUND else seconds
+        left += seconds * len(game.present) if phase is Phase.GO_ROUND else seconds
     return left

@@ -62,7 +62,7 @@ def _begin_round(game: Game, at: float) -> Decision:
     if not len(game.pile) and not game.to_review:
         return Refusal(Reason.PILE_EMPTY)
     number = len(game.played) + 1
-    begun = e.RoundBegun(at, number, reader_of(game.seats, number))
+    begun = e.RoundBegun(at, number, reader_of(game.present, number))
     if game.to_review:
         dealt = e.ReviewDealt(at, game.to_review[0], begun.chooser)
         return (begun, dealt, *_begin_phase(_after(game, begun, dealt), Phase.READ, at))
@@ -99,9 +99,9 @@ def choose(game: Game, card: str, receiver: str, at: float) -> Decision:
     playing = game.round
     if playing is None or card not in {one.key for one in playing.offered}:
         return Refusal(Reason.NOT_OFFERED)
-    if game.setup.dealing is not Dealing.COLLEAGUE or len(game.seats) == 1:
+    if game.setup.dealing is not Dealing.COLLEAGUE or len(game.present) == 1:
         return _dealt(game, card, playing.chooser, at)
-    if receiver not in game.seats or receiver == playing.chooser:
+    if receiver not in game.present or receiver == playing.chooser:
         return Refusal(Reason.NO_COLLEAGUE)
     return _dealt(game, card, receiver, at)
 
@@ -155,7 +155,7 @@ def _begin_phase(game: Game, phase: Phase, at: float) -> tuple[e.Event, ...]:
 
 def _speaking_order(game: Game, playing: Round) -> tuple[str, ...]:
     """Return who speaks when: after a reveal the outermost first, else from whoever was given the card."""
-    order = order_of(game.seats, playing.number)
+    order = order_of(game.present, playing.number)
     if playing.card and playing.shown:
         return outermost_first(playing.card, dict(playing.answers), order)
     if game.setup.dealing is Dealing.COLLEAGUE and playing.reader in order:
@@ -174,7 +174,7 @@ def end_round(game: Game, at: float, *, closing: bool) -> Decision:
     if not closing:
         begun = _begin_round(after, at)
         return begun if isinstance(begun, Refusal) else (*ended, *begun)
-    order = order_of(game.seats, len(after.played) + 1)
+    order = order_of(game.present, len(after.played) + 1)
     last_turn = float(LENGTHS[game.setup.form].last_turn)
     return (*ended, e.ClosingBegun(at), e.TurnsBegun(at, order, last_turn))
 
@@ -183,7 +183,7 @@ def answer(game: Game, member: str, value: int, at: float) -> Decision:
     playing = game.round
     if playing is None or playing.card is None or playing.phase is not Phase.REVEAL or playing.shown:
         return Refusal(Reason.NO_ANSWERS_NOW)
-    if member not in game.seats:
+    if member not in game.present:
         return Refusal(Reason.NOT_HERE)
     if value not in playing.card.choices:
         return Refusal(Reason.NOT_A_CHOICE)

@@ -109,7 +109,7 @@ class Game:
     turn_seconds: float = 0.0
 
     @property
-    def seats(self) -> tuple[str, ...]:
+    def present(self) -> tuple[str, ...]:
         """The ids of those who are here, in the order of the table."""
         return tuple(member.id for member in self.members if member.id not in self.absent)
 
@@ -159,14 +159,14 @@ class Game:
     @property
     def all_rated(self) -> bool:
         """Tell whether everyone here has given the meeting a number."""
-        return len(self.ratings) >= len(self.seats)
+        return len(self.ratings) >= len(self.present)
 
     @property
     def average(self) -> float | None:
         """The average of the ratings; None while it would tell what a single one of several gave."""
-        if len(self.ratings) < min(2, len(self.seats)):
+        if len(self.ratings) < min(2, len(self.present)):
             return None
         return sum(self.ratings) / len(self.ratings)
 
     def _next_without(self, done: set[str]) -> str:
-        return next((member for member in self.seats if member not in done), "")
+        return next((member for member in self.present if member not in done), "")

@@ -76,19 +76,19 @@ class Turns:
         return replace(self, waiting=waiting[1:], speaking=speaking, passed=passed, asked_again=asked_again)
 
 
-def order_of(seats: tuple[str, ...], round_number: int) -> tuple[str, ...]:
+def order_of(present: tuple[str, ...], round_number: int) -> tuple[str, ...]:
     """Return the order of the go-round in a round, from 1.
 
-    The start moves on by a seat each round and the direction changes every time, so that nobody always
+    The start moves on by one place each round and the direction changes every time, so that nobody always
     speaks first, last, or after the same neighbour.
     """
-    if not seats:
+    if not present:
         return ()
-    start = round_number % len(seats)
+    start = round_number % len(present)
     step = 1 if round_number % 2 else -1
-    return tuple(seats[(start + step * place) % len(seats)] for place in range(len(seats)))
+    return tuple(present[(start + step * place) % len(present)] for place in range(len(present)))
 
 
-def reader_of(seats: tuple[str, ...], round_number: int) -> str:
+def reader_of(present: tuple[str, ...], round_number: int) -> str:
     """Return who reads the card aloud: a new one each round, and not the one who speaks first."""
-    return seats[(round_number - 1) % len(seats)] if seats else ""
+    return present[(round_number - 1) % len(present)] if present else ""

@@ -51,7 +51,7 @@ class DraftScreen(DismissOnce[bool]):
         yield Static(self._occasion(), markup=False, classes="occasion")
         for words in game.proposal.to_meet if game.proposal else ():
             yield Static(_("To be met: {words}").format(words=words), markup=False, classes="to-meet")
-        names = tuple(name_at(game, member) for member in game.seats)
+        names = tuple(name_at(game, member) for member in game.present)
         yield AgreementForm(self._draft, self.app.surroundings.today, names, decision=self._decision())
         yield KeyBar(id="keys")
 

@@ -51,7 +51,7 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
         game = self._sitting.game
         members.clear_options()
         for member in game.members:
-            here = member.id in game.seats
+            here = member.id in game.present
             words = member_name(member) if here else member_name(member) + " · " + _("away")
             sign = ("✓ ", "$now") if here else ("○ ", "$dim")
             members.add_option(Option(Content.assemble(sign, (words, "" if here else "$dim")), id=member.id))
@@ -64,7 +64,7 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         member = event.option_id or ""
-        here = member in self._sitting.game.seats
+        here = member in self._sitting.game.present
         self._send(c.Leave(member) if here else c.Return(member))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

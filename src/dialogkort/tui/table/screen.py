@@ -209,7 +209,7 @@ class TableScreen(Screen[None]):
 
         game = self.sitting.game
         chooser = game.round.chooser if game.round else ""
-        others = [(member, name_at(game, member)) for member in game.seats if member != chooser]
+        others = [(member, name_at(game, member)) for member in game.present if member != chooser]
 
         def chosen(member: str | None) -> None:
             if member:
