@@ -14,7 +14,7 @@ from dialogkort.decks.reading.reading import read_deck
 from dialogkort.decks.showing.explaining import examples
 from dialogkort.language import gettext
 
-NO_EXAMPLE = {"DK001", "DK002", "DK003", "DK004", "DK005", "DK008", "DK010", "DK011", "DK012", "DK020"} | {
+NO_EXAMPLE = {"DK001", "DK002", "DK003", "DK004", "DK005", "DK008", "DK010", "DK011", "DK012", "DK013", "DK020"} | {
     "DK204", "DK205", "DK303", "DK304", "DK313",
 }  # fmt: skip
 """What a few lines cannot show."""

@@ -1,13 +1,17 @@
 """Where decks are found, and what is never opened."""
 
+import errno
 import os
 import time
+from pathlib import Path
 
 import pytest
 from tests.decks.written import HEAD, TAIL, codes
 
 from dialogkort.decks.reading import reading
+from dialogkort.decks.shelf import gathering
 from dialogkort.decks.shelf import shelf as module
+from dialogkort.decks.shelf.gathering import gather
 from dialogkort.decks.shelf.shelf import Shelf, bundled_folder, content, shelve
 from dialogkort.decks.showing.display import show_reading
 
@@ -112,19 +116,22 @@ def test_what_is_no_ordinary_file_is_never_opened(tmp_path, monkeypatch):
     (tmp_path / "link.yaml").symlink_to(tmp_path / "rigtig")
     opened = []
     really_open = os.open
-    monkeypatch.setattr(os, "open", lambda path, *rest: opened.append(path.name) or really_open(path, *rest))
+    monkeypatch.setattr(
+        os, "open", lambda name, *rest, **at: opened.append(str(name)) or really_open(name, *rest, **at)
+    )
     start = time.monotonic()
     found = {one.path.name: codes(one.reading) for one in Shelf([tmp_path]).decks()}
     assert time.monotonic() - start < 1
     assert found == {
-        "enhed.yaml": ["DK002"],
+        "enhed.yaml": ["DK013"],
         "fifo.yaml": ["DK002"],
         "intet.yaml": ["DK001"],
         "kreds.yaml": ["DK001"],
         "link.yaml": [],
         "mappe.yaml": ["DK002"],
     }
-    assert opened == ["link.yaml"]
+    assert "rigtig" in opened, "by the name that the link leads to"
+    assert not {"enhed.yaml", "fifo.yaml", "mappe.yaml", "kreds.yaml", "/dev/zero", "zero"} & set(opened)
 
 
 def test_a_file_that_becomes_a_fifo_before_it_is_opened_is_not_read(tmp_path, monkeypatch):
@@ -134,10 +141,11 @@ def test_a_file_that_becomes_a_fifo_before_it_is_opened_is_not_read(tmp_path, mo
     path.write_text(deck())
     really_open = os.open
 
-    def swapped(name, *rest):
-        path.unlink()
-        os.mkfifo(path)
-        return really_open(name, *rest)
+    def swapped(name, *rest, **at):
+        if name == path.name:
+            path.unlink()
+            os.mkfifo(path)
+        return really_open(name, *rest, **at)
 
     monkeypatch.setattr(os, "open", swapped)
     assert codes(shelve(path).reading) == ["DK002"]
@@ -147,7 +155,7 @@ def test_a_file_that_may_not_be_read_says_why(tmp_path, monkeypatch):
     path = tmp_path / "a.yaml"
     path.write_text(deck())
 
-    def refuse(*_):
+    def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", refuse)
@@ -165,3 +173,69 @@ def test_no_more_is_read_than_a_deck_may_have(tmp_path):
 
 def test_the_bundled_folder_is_in_the_package_or_in_the_checkout():
     assert bundled_folder().name in {"decks", "_decks"}
+
+
+def test_a_folder_that_cannot_be_read_stands_on_the_shelf_with_its_problem(tmp_path, monkeypatch):
+    shelf = tmp_path / "sæt"
+    shelf.mkdir()
+
+    def refuse(_folder):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    [found] = [one for one in Shelf([shelf]).decks() if one.path == shelf]
+    assert codes(found.reading) == ["DK001"]
+
+
+def test_a_deck_that_is_a_link_out_of_its_folder_is_not_read_and_the_one_that_was_named_is(tmp_path):
+    """A folder from a stranger: the words of a key would stand among the faults. Who names a file means it."""
+    key = tmp_path / "hjemme" / "id_ed25519"
+    key.parent.mkdir()
+    key.write_text(deck())
+    folder = tmp_path / "fra-en-fremmed"
+    (folder / "da").mkdir(parents=True)
+    (folder / "a.yaml").symlink_to(key)
+    (folder / "b.yaml").symlink_to(folder / "c")
+    (folder / "c").write_text(deck())
+    for found in (Shelf([folder]).decks(), tuple(gather([folder]))):
+        assert {one.path.name: codes(one.reading) for one in found} == {"a.yaml": ["DK013"], "b.yaml": []}
+        [problem] = found[0].reading.problems
+        assert str(tmp_path)[:20] in problem.message()
+        assert "linked_folders" in problem.hint()
+    assert codes(Shelf([]).find(str(folder / "a.yaml")).reading) == []
+    assert [codes(one.reading) for one in gather([folder / "a.yaml"])] == [[]]
+
+
+def test_names_that_may_not_be_looked_at_or_are_too_long_and_files_that_do_not_answer(tmp_path, monkeypatch):
+    whole = os.stat
+
+    def stat(path, *rest, **named):
+        if str(path).endswith("lukket"):
+            raise PermissionError(13, "Permission denied")
+        return whole(path, *rest, **named)
+
+    monkeypatch.setattr(os, "stat", stat)
+    silent = tmp_path / "kmsg"
+    silent.write_text("")
+    read = os.read
+
+    def no_answer(descriptor, size):
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "read", no_answer)
+        assert [codes(one.reading) for one in gather([silent])] == [["DK001"]]
+    assert os.read is read
+    for path in (tmp_path / "lukket", tmp_path / ("x" * 300), tmp_path / ("x" * 300 + ".yaml"), Path("nul\0")):
+        assert [codes(one.reading) for one in gather([path])] == [["DK001"]], path
+
+
+def test_a_whole_disk_is_not_searched_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(gathering, "MOST_FOLDERS", 5)
+    for number in range(9):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "a.yaml").write_text(deck())
+    *found, last = gather([tmp_path])
+    assert len(found) == 4
+    assert last.path == tmp_path
+    assert "more than 5 folders" in last.reading.problems[0].message()

@@ -17,6 +17,7 @@ ELSEWHERE = {
     "DK010": "test_hostile",
     "DK011": "test_hostile",
     "DK012": "test_hostile",
+    "DK013": "test_shelf",
     "DK313": "test_hostile",
 }
 

@@ -100,13 +100,18 @@ def make_file(entry: Entry, mode: int) -> int:
 
 def read_up_to(descriptor: int, limit: int) -> bytes:
     """Return what is left to read. Raises OSError, also when that is more than `limit` bytes."""
-    parts = []
-    left = limit + 1
-    while left and (part := _again(os.read, descriptor, min(left, 1 << 16))):
-        parts.append(part)
-        left -= len(part)
-    if not left:
+    data = read_beginning(descriptor, limit + 1)
+    if len(data) > limit:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return data
+
+
+def read_beginning(descriptor: int, limit: int) -> bytes:
+    """Return what is left to read, at most `limit` bytes of it. Raises OSError."""
+    parts = []
+    while limit and (part := _again(os.read, descriptor, min(limit, 1 << 16))):
+        parts.append(part)
+        limit -= len(part)
     return b"".join(parts)
 
 

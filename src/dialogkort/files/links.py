@@ -38,6 +38,7 @@ class LeadsOut(OSError):
 @dataclass(slots=True)
 class _Choices:
     named: frozenset[Path] = frozenset()
+    files: frozenset[Path] = frozenset()
     linked: tuple[Path, ...] = ()
     own: frozenset[Path] = frozenset()
 
@@ -49,6 +50,11 @@ _choices = _Choices()
 def name_folder(folder: Path) -> None:
     """Let `folder` be one that the user named: what lies below it is reached from it."""
     _choices.named |= {folder.absolute()}
+
+
+def name_file(file: Path) -> None:
+    """Let `file` be one that the user named: it may be a link to anywhere."""
+    _choices.files |= {file.absolute()}
 
 
 def follow_into(folders: Iterable[Path]) -> None:
@@ -108,7 +114,7 @@ class _Way:
 
     def __init__(self, path: Path) -> None:
         path = path.absolute()
-        if any(path.is_relative_to(folder) for folder in _choices.own):
+        if path in _choices.files or any(path.is_relative_to(folder) for folder in _choices.own):
             path = Path(os.path.realpath(path))
         named = [folder for folder in _choices.named if path.is_relative_to(folder)]
         self.top = min(named, key=lambda folder: len(folder.parts), default=path.parent)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialogkort.cli.decks import add, check, explain, ids, listing, new, preview, remove, schema, show
 from dialogkort.core.cards import DECK_KINDS
+from dialogkort.files import links
 from dialogkort.language import gettext as _
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _add_writing(commands: "Commands", common: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--from",
         dest="source",
-        type=path,
+        type=file,
         metavar=_("FILE"),
         help=_("take the cards from a file: .docx, .xlsx, .csv, .tsv, .txt, .md or .json"),
     )
@@ -111,10 +112,17 @@ def _add_shelf(commands: "Commands", common: argparse.ArgumentParser) -> None:
 
 
 def _take_file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=path, metavar=_("FILE"), help=_("a deck's file"))
+    parser.add_argument("file", type=file, metavar=_("FILE"), help=_("a deck's file"))
 
 
 def path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError(_("write the name of a file"))
     return Path(text)
+
+
+def file(text: str) -> Path:
+    """Return the path of a file, which may be a link, for it is the user who names it."""
+    named = path(text)
+    links.name_file(named)
+    return named

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from dialogkort.decks.shelf.shelf import ShelvedDeck
 
 
+_UNREAD = frozenset({"DK001", "DK013"})
+"""Problems of a file or folder of which nobody knows what stands in it."""
+
+
 def about() -> str:
     return _(
         "Tell what is wrong with decks, where, and what to do. "
-        "Exits with 0 when there are no errors, 1 when there are, and 2 for a wrong call."
+        "Exits with 0 when there are no errors, 1 when there are, and 2 for a wrong call or when something cannot "
+        "be read."
     )
 
 
@@ -35,6 +40,8 @@ def run(given: argparse.Namespace) -> int:
     if not found:
         names = ", ".join(str(path) for path in given.paths)
         complain(_("No deck lies in {names}: the names of decks end in .yaml.").format(names=names))
+        return 2
+    if any(problem.code in _UNREAD for one in found for problem in one.reading.problems):
         return 2
     errors = any(one.reading.errors for one in found)
     warnings = any(one.reading.warnings for one in found)

@@ -43,7 +43,7 @@ def run(given: argparse.Namespace) -> int:
         )
         return 1
     try:
-        atomic.write(path.resolve(), written)  # the file that was named may be a link
+        atomic.write(path, written)
     except atomic.CannotSave as error:
         complain(str(error))
         return 1

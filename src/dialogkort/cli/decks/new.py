@@ -1,7 +1,6 @@
 """`dialogkort decks new`: a deck to begin with, which can be played as it is."""
 
 import argparse
-import os
 from pathlib import Path
 
 from dialogkort import language
@@ -32,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
         complain(words.format(id=clean_line(name, 60), better=slug(name)))
         return 2
     path = Path(f"{name}.yaml")
-    if os.path.lexists(path):
+    if atomic.facts(path, follow=False):
         complain(_("{path} is there already and has been left alone.").format(path=path))
         return 1
     if given.source:

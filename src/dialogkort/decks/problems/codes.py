@@ -63,6 +63,10 @@ CODES: Final[dict[str, Texts]] = {
     "DK010": Texts(N_("The deck has more than {limit} cards"), N_("split it into several decks")),
     "DK011": Texts(N_("More than {limit} things stand in one list"), N_("split the deck into several")),
     "DK012": Texts(N_("The file has more than {limit} texts"), N_("split the deck into several")),
+    "DK013": Texts(
+        N_("This is a link out of its folder, to {target}"),
+        N_("name the file itself, or list its folder under linked_folders: in settings.yaml"),
+    ),
     # YAML
     "DK020": Texts(
         N_("The file cannot be understood from here on"),

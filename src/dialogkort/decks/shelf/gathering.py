@@ -4,7 +4,11 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dialogkort.decks.shelf.shelf import SUFFIXES, ShelvedDeck, shelve, unreadable
+from dialogkort.decks.shelf.shelf import SUFFIXES, ShelvedDeck, shelve, too_many_folders, unreadable
+from dialogkort.files import links
+
+MOST_FOLDERS = 20_000
+"""Folders that are looked into below one that was given, in about a second: a whole disk is a slip of the pen."""
 
 
 def gather(paths: Iterable[Path]) -> Iterator[ShelvedDeck]:
@@ -15,7 +19,7 @@ def gather(paths: Iterable[Path]) -> Iterator[ShelvedDeck]:
     """
     read: set[str] = set()
     for path in paths:
-        found = _below(path) if path.is_dir() and not _is_deck(path.name) else iter((shelve(path),))
+        found = _below(path) if _is_folder(path) and not _is_deck(path.name) else _named(path)
         for shelved in found:
             place = os.path.abspath(shelved.path)  # noqa: PTH100 - a link is a file of its own
             if place not in read:
@@ -23,18 +27,36 @@ def gather(paths: Iterable[Path]) -> Iterator[ShelvedDeck]:
                 yield shelved
 
 
+def _named(path: Path) -> Iterator[ShelvedDeck]:
+    links.name_file(path)
+    yield shelve(path)
+
+
 def _below(folder: Path) -> Iterator[ShelvedDeck]:
+    links.name_folder(folder)
     unread: list[ShelvedDeck] = []
 
     def lament(error: OSError) -> None:
-        unread.append(ShelvedDeck(Path(str(error.filename)), unreadable(error), bundled=False))
+        path = Path(str(error.filename))
+        unread.append(ShelvedDeck(path, unreadable(error), bundled=False))
 
-    for where, folders, files in os.walk(folder, onerror=lament):
+    for number, (where, folders, files) in enumerate(os.walk(folder, onerror=lament), 1):
         names = [name for name in (*files, *folders) if _is_deck(name) and not name.startswith(".")]
         folders[:] = sorted(name for name in folders if not _is_deck(name) and not name.startswith("."))
         for name in sorted(names):
             yield shelve(Path(where, name))
+        if number == MOST_FOLDERS:
+            unread.append(ShelvedDeck(folder, too_many_folders(MOST_FOLDERS), bundled=False))
+            break
     yield from unread
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether there is a folder; what may not be looked at is left to those who read it."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_deck(name: str) -> bool:

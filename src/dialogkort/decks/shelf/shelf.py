@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from dialogkort.files import atomic, filesystem, links
 from dialogkort.language import N_, gettext
 
 if TYPE_CHECKING:  # reading is loaded with the first deck, not before the first frame
@@ -20,9 +21,6 @@ if TYPE_CHECKING:  # reading is loaded with the first deck, not before the first
 SUFFIXES: Final = frozenset({".yaml", ".yml"})
 SUBFOLDERS: Final = ("da", "en")
 _MOST: Final = 5_000
-_USUAL: Final = 64_000
-"""So many bytes are asked for first, as making room for the most that a deck may have takes its time."""
-_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 _REASONS: Final = {
     errno.ENOENT: N_("there is no such file"),
@@ -68,6 +66,7 @@ class Shelf:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
         self._bundled = bundled_folder()
+        links.follow_from(self._bundled)  # some packagings make a folder of links to all that they install
         self._read: dict[Path, tuple[_Stamp, ShelvedDeck]] = {}
 
     def decks(self, language: str = "") -> tuple[ShelvedDeck, ...]:
@@ -80,13 +79,13 @@ class Shelf:
         found: list[tuple[int, ShelvedDeck]] = []
         for number, folder in enumerate(self._folders):
             bundled = folder == self._bundled
-            for path in _files(folder, others):
-                shelved = self._shelved(path, bundled=bundled)
+            for there in _files(folder, others):
+                shelved = self._shelved(there, bundled=bundled) if isinstance(there, Path) else there
                 found.append((number, shelved))
                 if deck := shelved.reading.deck:
                     key = (deck.id, deck.language)
                     if key not in in_front or in_front[key][0] < number:
-                        in_front[key] = (number, path)
+                        in_front[key] = (number, shelved.path)
         return tuple(shelved for number, shelved in found if _is_seen(number, shelved, in_front))
 
     def find(self, word: str) -> ShelvedDeck | None:
@@ -97,6 +96,7 @@ class Shelf:
         """
         path = Path(word)
         if path.suffix.lower() in SUFFIXES or path.name != word:
+            links.name_file(path)
             return shelve(path) if _exists(path) else None
         decks = [shelved for shelved in self.decks() if shelved.id == word]
         for shelved in reversed(decks):
@@ -106,8 +106,10 @@ class Shelf:
 
     def _shelved(self, path: Path, *, bundled: bool) -> ShelvedDeck:
         try:
-            status = path.stat()
+            status = atomic.facts(path)
         except (OSError, ValueError):
+            status = None
+        if status is None:
             return shelve(path, bundled=bundled)
         stamp = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
         before = self._read.get(path)
@@ -131,27 +133,36 @@ def content(path: Path, most: int = 0) -> "bytes | Reading":
     from dialogkort.decks.format.schema import LIMITS  # noqa: PLC0415
 
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return _unreadable("DK002")
-        descriptor = os.open(path, _FLAGS)
-        with os.fdopen(descriptor, "rb") as file:
-            # what stood there a moment ago may have been replaced by something else
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        with links.entry(path) as entry:
+            facts = filesystem.link_facts(entry)
+            if facts and not stat.S_ISREG(facts.st_mode):
                 return _unreadable("DK002")
-            beginning = file.read(_USUAL)
-            if len(beginning) < _USUAL:
-                return beginning
-            return beginning + file.read((most or LIMITS.size) + 1 - _USUAL)
+            descriptor = filesystem.open_to_read(entry)
+        try:
+            # what stood there a moment ago may have been replaced by something else
+            if not stat.S_ISREG(filesystem.facts(descriptor).st_mode):
+                return _unreadable("DK002")
+            return filesystem.read_beginning(descriptor, (most or LIMITS.size) + 1)
+        finally:
+            filesystem.close(descriptor)
     except OSError as error:
         return unreadable(error)
     except ValueError as error:
-        return _unreadable("DK001", str(error))
+        return _unreadable("DK001", reason=str(error))
 
 
 def unreadable(error: OSError) -> "Reading":
     """Return the reading of a file that the system does not give."""
+    if isinstance(error, links.LeadsOut):
+        return _unreadable("DK013", target=str(error.target))
     words = _REASONS.get(error.errno or 0)
-    return _unreadable("DK001", gettext(words) if words else error.strerror or type(error).__name__)
+    return _unreadable("DK001", reason=gettext(words) if words else error.strerror or type(error).__name__)
+
+
+def too_many_folders(most: int) -> "Reading":
+    """Return the reading of a folder that has more below it than is looked into."""
+    words = gettext("more than {most} folders lie below it; name the one with the decks")
+    return _unreadable("DK001", reason=words.format(most=most))
 
 
 def _reading(path: Path) -> "Reading":
@@ -161,26 +172,30 @@ def _reading(path: Path) -> "Reading":
     return read_deck(found, path.stem) if isinstance(found, bytes) else found
 
 
-def _unreadable(code: str, reason: str = "") -> "Reading":
+def _unreadable(code: str, **parts: str) -> "Reading":
     from dialogkort.decks.reading.findings import Findings  # noqa: PLC0415
     from dialogkort.decks.reading.reading import Reading  # noqa: PLC0415
 
     findings = Findings([])
-    if reason:
-        findings.add(code, 1, 1, 2, reason=reason)
-    else:
-        findings.add(code, 1, 1, 2)
+    findings.add(code, 1, 1, 2, **parts)
     return Reading(None, findings.in_order())
 
 
-def _files(folder: Path, passed_over: Container[Path]) -> Iterator[Path]:
-    """Yield the deck files of a folder and of its languages; a folder that is not there has none."""
+def _files(folder: Path, passed_over: Container[Path]) -> Iterator[Path | ShelvedDeck]:
+    """Yield the deck files of a folder and of its languages; a folder that is not there has none.
+
+    One that cannot be read stands on the shelf with its problem.
+    """
     for place in (folder, *(folder / language for language in SUBFOLDERS)):
         if place in passed_over:
             continue
         try:
-            names = sorted(entry.name for entry in os.scandir(place) if _is_deck(entry.name))
-        except (OSError, ValueError):
+            names = sorted(name for name in atomic.names(place) if _is_deck(name))
+        except OSError as error:
+            if error.errno not in {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}:
+                yield ShelvedDeck(place, unreadable(error), bundled=False)
+            continue
+        except ValueError:  # a null byte in the name
             continue
         for name in names[:_MOST]:
             yield place / name

@@ -1,11 +1,11 @@
 """A deck's file that somebody is writing in: read again when it has changed."""
 
-import os
 from pathlib import Path
 from typing import Final
 
 from dialogkort.decks.reading.reading import Reading, read_deck
 from dialogkort.decks.shelf.shelf import content
+from dialogkort.files import atomic
 
 _DOUBTFUL: Final = 12
 """Looks after a change in which the content is compared, too: the clock of a file system may stand for two seconds
@@ -39,7 +39,9 @@ class WatchedDeck:
 
     def _stamp_now(self) -> _Stamp | None:
         try:
-            status = os.stat(self.path)  # noqa: PTH116 - as cheap as can be, many times a minute
+            status = atomic.facts(self.path)
         except (OSError, ValueError):
+            return None
+        if status is None:
             return None
         return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -149,7 +149,7 @@ class PreviewScreen(Screen[None]):
         return " · ".join(part for part in (number, place.id, line) if part)
 
     def _notice(self, latest: Reading) -> str:
-        if any(problem.code in {"DK001", "DK002"} for problem in latest.problems):
+        if any(problem.code in {"DK001", "DK002", "DK013"} for problem in latest.problems):
             what = _("The file cannot be opened just now.")
         else:
             what = _("No card of the file can be played just now.")

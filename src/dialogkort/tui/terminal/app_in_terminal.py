@@ -18,6 +18,8 @@ from textual.events import ScreenResume
 from textual.worker import WorkerFailed
 
 from dialogkort.core.text import clean
+from dialogkort.files import atomic
+from dialogkort.files.failures import CannotSave
 from dialogkort.language import gettext as _
 
 HUNG_UP = 128 + 1
@@ -78,9 +80,8 @@ class InTerminal(App[str]):
         """Leave in order after an error of our own: no traceback reaches a person, it goes into a file."""
         path = self.error_log
         told = _("Something went wrong in the program itself. Nothing of the game is lost: dialogkort resume")
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("".join(format_exception(self._exception)), encoding="utf-8")
+        with suppress(CannotSave):
+            atomic.write(path, "".join(format_exception(self._exception)).encode("utf-8", "replace"), private=True)
             told += "\n" + _("What went wrong stands in {path}.").format(path=clean(str(path)))
         self._exit_renderables[:] = [told]
         self._close_messages_no_wait()

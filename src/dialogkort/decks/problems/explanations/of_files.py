@@ -1,4 +1,4 @@
-"""DK001 to DK012: the file itself."""
+"""DK001 to DK013: the file itself."""
 
 from typing import Final
 
@@ -85,6 +85,14 @@ FILES: Final = {
         N_(
             "All texts of a file together may be 200,000, which is more than anybody writes by hand. Nothing of"
             " the file is read, so that nobody has to wait for it."
+        )
+    ),
+    "DK013": Explanation(
+        N_(
+            "A folder can come from anywhere, and with it a link to a file of yours that is nobody else's business."
+            " So a link in a folder is followed only as long as it stays in there. If you trust it, name the file"
+            " that it leads to, or list the folder of that file under linked_folders: in settings.yaml;"
+            " “dialogkort where” tells where that is."
         )
     ),
 }

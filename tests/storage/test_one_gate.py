@@ -1,0 +1,67 @@
+"""All files and folders are opened, made, looked at and removed through one gate, so that no link is overlooked."""
+
+import ast
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "dialogkort"
+GATE = {"files/filesystem.py", "files/links.py"}
+OF_OS = frozenset(
+    {
+        *("open", "stat", "lstat", "listdir", "scandir", "walk", "replace", "rename", "unlink", "remove", "mkdir"),
+        *("makedirs", "rmdir", "link", "symlink", "chmod", "access", "truncate", "utime", "readlink"),
+    }
+)
+OF_A_PATH = frozenset(
+    {
+        *("exists", "is_file", "is_dir", "is_symlink", "iterdir", "glob", "rglob", "read_bytes", "write_text"),
+        *("write_bytes", "mkdir", "rmdir", "touch", "stat", "lstat", "rename", "symlink_to", "hardlink_to", "chmod"),
+    }
+)
+ALLOWED = {
+    ("decks/shelf/shelf.py", "is_dir"): "whether the program is installed or a checkout: its own folder",
+    ("decks/shelf/gathering.py", "walk"): "the names below a folder that was named; what they lead to goes the gate",
+    ("decks/shelf/gathering.py", "is_dir"): "whether what was named is a folder",
+    ("cli/printing.py", "open"): "the device that swallows all",
+}
+
+
+def calls(tree: ast.AST) -> list[str]:
+    """What is called in a module that opens, makes, looks at or removes something on the disk."""
+    found = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        match node.func:
+            case ast.Name(id="open"):
+                found.append("open")
+            case ast.Attribute(value=ast.Name(id="os"), attr=name) if name in OF_OS:
+                found.append(name)
+            case ast.Attribute(value=ast.Name(id="shutil"), attr=name) if name not in {"which", "get_terminal_size"}:
+                found.append(name)
+            case ast.Attribute(value=ast.Name(id="filesystem" | "atomic")):
+                continue
+            case ast.Attribute(attr=name) if name in OF_A_PATH:
+                found.append(name)
+    return found
+
+
+def test_nothing_goes_past_the_gate() -> None:
+    past = set()
+    for path in SOURCE.rglob("*.py"):
+        module = path.relative_to(SOURCE).as_posix()
+        if module not in GATE:
+            past |= {(module, name) for name in calls(ast.parse(path.read_text("utf-8")))}
+    assert past - set(ALLOWED) == set()
+    assert set(ALLOWED) - past == set(), "not needed any more"
+
+
+def test_folders_are_opened_by_the_gate_alone() -> None:
+    """The calls of `filesystem` take names in a folder that is held open, which nobody else can make of a path."""
+    for path in SOURCE.rglob("*.py"):
+        used = {
+            node.attr
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "filesystem"
+        }
+        opening = used & {"open_folder", "open_below", "path_facts"}
+        assert not opening or path.relative_to(SOURCE).as_posix() in GATE, path
