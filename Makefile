@@ -1,11 +1,17 @@
-# Two commands do all set-up by themselves: `make play` and `make test`. They need Python 3.11+ and make.
+# Two commands do all set-up by themselves: `make play` and `make test`. They need Python 3.11+ and make, and install
+# what is locked: requirements/*.txt are made from uv.lock by `make lock`.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL := -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python $(INSTALL)
+ITSELF := --no-deps --no-build-isolation --editable .
+RINGS := $(notdir $(wildcard $(addprefix src/dialogkort/,core files sessions storage decks)))
+COVERED := 95
 
-.PHONY: play test lint check format messages pictures bench soak wheel clean
+.PHONY: play test lint check format messages pictures bench soak coverage wheel sdist lock clean
+.PHONY: test-oldest test-newest test-sdist test-pythons
 
 play: $(VENV)/.play  ## play: sets everything up the first time
 	@$(BIN)/dialogkort $(ARGS)
@@ -43,23 +49,54 @@ soak: $(VENV)/.dev  ## every fault, 200 kills, other examples each time, and 10,
 	SOAK=1 $(BIN)/python -m pytest -n 2 --dist load $(ARGS)
 	$(BIN)/python bench/long_use.py
 
-wheel: $(VENV)/.dev
-	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+coverage: $(VENV)/.dev  ## branches of the inner rings, by the tests without a screen
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/tui --ignore=tests/terminal --ignore=tests/docs \
+		--cov --cov-report= $(ARGS)
+	@for ring in $(RINGS); do echo "$$ring:"; \
+		$(BIN)/coverage report --skip-covered --include="src/dialogkort/$$ring/*" --fail-under=$(COVERED) || exit 1; done
+
+test-oldest: | $(BIN)/python  ## with the oldest of what pyproject.toml takes
+	@$(PYTHON) -m venv --clear $(VENV)-oldest
+	@$(VENV)-oldest/bin/python $(INSTALL) --requirement requirements/oldest.txt
+	@$(VENV)-oldest/bin/python $(INSTALL) $(ITSELF)
+	$(VENV)-oldest/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-newest: | $(BIN)/python  ## with the newest of what pyproject.toml takes
+	@$(PYTHON) -m venv --clear $(VENV)-newest
+	@$(VENV)-newest/bin/python $(INSTALL) --upgrade 'pip>=25.1'
+	@$(VENV)-newest/bin/python $(INSTALL) --upgrade --upgrade-strategy eager --group test --editable .
+	$(VENV)-newest/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-sdist: $(VENV)/.dev  ## the source distribution, unpacked elsewhere and set up by itself
+	$(BIN)/python scripts/unpack_sdist.py $(VENV)-sdist
+	$(MAKE) -C $(VENV)-sdist test ARGS='$(ARGS)'
+
+test-pythons: $(VENV)/.dev  ## the wheel on each Python from 3.11 on that is here
+	$(BIN)/python scripts/test_pythons.py $(ARGS)
+
+lock: | $(BIN)/python  ## what is installed, anew where pyproject.toml asks for it; ARGS=--upgrade for the newest
+	@$(PIP) uv
+	@$(BIN)/python scripts/lock.py $(ARGS)
+
+wheel sdist: $(VENV)/.dev
+	$(BIN)/python -m build --$@ --no-isolation --outdir dist .
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo 'dialogkort needs Python 3.11 or newer: make PYTHON=python3.12 …'; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.play: pyproject.toml | $(BIN)/python
+$(VENV)/.play: pyproject.toml requirements/play.txt | $(BIN)/python
 	@echo 'Setting up …'
-	@$(PIP) --editable .
+	@$(PIP) --require-hashes --requirement requirements/play.txt
+	@$(PIP) $(ITSELF)
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml | $(BIN)/python
+$(VENV)/.dev: pyproject.toml requirements/dev.txt | $(BIN)/python
 	@echo 'Setting up …'
-	@$(PIP) --editable '.[dev]'
+	@$(PIP) --require-hashes --requirement requirements/dev.txt
+	@$(PIP) $(ITSELF)
 	@touch $@ $(VENV)/.play

@@ -1,0 +1,150 @@
+"""What is installed and what is given away: the lock, the ranges, the licences, the source distribution."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+LOCK: dict[str, Any] = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
+LOCKED = {one["name"]: one for one in LOCK["package"]}
+PINNED = ("play.txt", "dev.txt", "oldest.txt")
+INDEX, FILES = "https://pypi.org/simple", "https://files.pythonhosted.org/"
+
+
+def name_of(requirement: str) -> str:
+    return re.sub(r"[-_.]+", "-", Requirement(requirement).name).lower()
+
+
+def group(name: str) -> list[str]:
+    """What a dependency group asks for, with the groups in it."""
+    found: list[str] = []
+    for one in PROJECT["dependency-groups"][name]:
+        found += [one] if isinstance(one, str) else group(one["include-group"])
+    return found
+
+
+def pins(file: str) -> dict[str, Requirement]:
+    lines = (ROOT / "requirements" / file).read_text("utf-8").splitlines()
+    asked = (line.removesuffix(" \\") for line in lines if line and not line.startswith((" ", "#")))
+    return {name_of(one): Requirement(one) for one in asked}
+
+
+def test_the_lock_holds_what_is_asked_for_and_nothing_of_the_machine_that_made_it() -> None:
+    others = {name: one for name, one in LOCKED.items() if name != "dialogkort"}
+    assert len(others) > 20
+    assert {one["source"]["registry"] for one in others.values()} == {INDEX}
+    files = [file["url"] for one in others.values() for file in (*one.get("wheels", ()), one.get("sdist", {})) if file]
+    assert [url for url in files if not url.startswith(FILES)] == []
+    for asked in (*PROJECT["project"]["dependencies"], *group("dev")):
+        version = LOCKED[name_of(asked)]["version"]
+        assert Requirement(asked).specifier.contains(version), f"{asked}: {version} is locked; run make lock"
+
+
+@pytest.mark.parametrize(("file", "groups"), [("play.txt", ["backend"]), ("dev.txt", ["dev"])])
+def test_what_pip_installs_is_what_is_locked_and_each_file_has_its_hash(file: str, groups: list[str]) -> None:
+    pinned = pins(file)
+    for name, requirement in pinned.items():
+        assert str(requirement.specifier) == f"=={LOCKED[name]['version']}", "run make lock"
+    asked = [*PROJECT["project"]["dependencies"], *(one for name in groups for one in group(name))]
+    assert {name_of(one) for one in asked} <= pinned.keys()
+    text = (ROOT / "requirements" / file).read_text("utf-8")
+    hashes = set(re.findall(r"--hash=(sha256:[0-9a-f]{64})", text))
+    known = {one["hash"] for name in pinned for one in (*LOCKED[name]["wheels"], LOCKED[name].get("sdist")) if one}
+    assert hashes
+    assert hashes <= known
+    assert all(f"{name}==" in text and "\\\n" in text.split(f"{name}==", 1)[1][:120] for name in pinned)
+
+
+def test_the_oldest_are_the_lower_ends_of_the_ranges() -> None:
+    oldest = pins("oldest.txt")
+    for asked in (*PROJECT["project"]["dependencies"], *group("test")):
+        lower = [one.version for one in Requirement(asked).specifier if one.operator == ">="]
+        [pinned] = oldest[name_of(asked)].specifier
+        assert pinned.version == lower[0] or pinned.version.startswith(f"{lower[0]}."), f"{asked}; run make lock"
+
+
+@pytest.mark.parametrize("file", PINNED)
+def test_no_other_place_is_named_in_what_pip_installs_from(file: str) -> None:
+    text = (ROOT / "requirements" / file).read_text("utf-8")
+    assert not re.search(r"://|--index|--find-links|--extra|^/|@ ", text, re.MULTILINE)
+
+
+def test_each_range_of_the_program_says_why() -> None:
+    lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
+    start = lines.index("dependencies = [")
+    end = lines.index("]", start)
+    asked = [number for number in range(start, end) if lines[number].startswith('    "')]
+    assert len(asked) == len(PROJECT["project"]["dependencies"])
+    assert [lines[number] for number in asked if not lines[number - 1].startswith("    # ")] == []
+
+
+def test_the_pythons_of_the_classifiers_begin_with_the_one_that_is_asked_for() -> None:
+    language = "Programming Language :: Python :: 3."
+    named = [one.removeprefix(language) for one in PROJECT["project"]["classifiers"] if one.startswith(language)]
+    assert PROJECT["project"]["requires-python"] == f">=3.{named[0]}"
+    assert [int(one) for one in named] == list(range(int(named[0]), int(named[0]) + len(named)))
+
+
+def test_both_licences_are_there_and_each_bundled_deck_names_its_own() -> None:
+    assert PROJECT["project"]["license"] == "MIT AND CC-BY-4.0"
+    texts = [(ROOT / file).read_text("utf-8") for file in PROJECT["project"]["license-files"]]
+    assert texts[0].startswith("MIT License")
+    assert texts[1].startswith("Creative Commons Attribution 4.0 International")
+    decks = list((ROOT / "decks").glob("*/*.yaml"))
+    assert decks
+    assert [deck.name for deck in decks if "\nlicense: CC-BY-4.0\n" not in deck.read_text("utf-8")] == []
+
+
+def unpacking() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("unpack_sdist", ROOT / "scripts" / "unpack_sdist.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+QUICK = (
+    "tests/core/test_fold.py",
+    "tests/language",
+    "tests/decks/test_bundled.py",
+    "tests/docs/test_promises.py",
+    "tests/storage/test_golden_journals.py",
+    "tests/test_readme.py",
+)
+"""Tests that look at all that lies about: `make test-sdist` runs every one."""
+
+
+@pytest.mark.sdist
+def test_the_sdist_unpacked_elsewhere_has_all_tests_and_passes_them(tmp_path: Path) -> None:
+    folder = tmp_path / "unpacked"
+    unpacking().unpack_sdist(folder)
+    for top in ("src", "tests", "decks", "docs", "scripts", "bench", "requirements", ".ci", ".github"):
+        there = {path.relative_to(folder) for path in (folder / top).rglob("*") if path.is_file()}
+        wanted = {path.relative_to(ROOT) for path in (ROOT / top).rglob("*") if path.is_file()}
+        wanted = {path for path in wanted if path.suffix != ".pyc" and not path.name.endswith(".egg-info")}
+        assert wanted <= there, sorted(wanted - there)[:5]
+        assert wanted
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUICK]
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src")}
+    told = subprocess.run(
+        [sys.executable, "-c", "import dialogkort; print(dialogkort.__file__)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    ).stdout
+    assert told.startswith(str(folder))
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert re.search(r"\d+ passed", done.stdout)
