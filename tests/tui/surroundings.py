@@ -130,6 +130,8 @@ class Room:
     clock: Clock = field(default_factory=Clock)
     seed: int = 7
     settings: Settings = field(default_factory=Settings)
+    key_rest: float = 0.0
+    """The clock stands still in most tests: a rest from keys would never end."""
 
     def __post_init__(self) -> None:
         for language in ("da", "en"):
@@ -163,6 +165,7 @@ class Room:
             monotonic=self.clock,
             wall=lambda: WALL + timedelta(seconds=self.clock.seconds - EARLY),
             rng=Random(self.seed),
+            key_rest=self.key_rest,
         )
 
     def app(self, beginning: Beginning | None = None, *, resume: bool = False) -> DialogkortApp:

@@ -260,8 +260,10 @@ def test_thumbs_are_signs_beside_words() -> None:
     table.do(c.ShowThumb("m2", Thumb.CONCERN, "bilen"), c.ShowThumb("m3", Thumb.OBJECTION, "natten"))
     shown = view(table)
     assert [(seat.sign, seat.note) for seat in shown.places] == [
-        ("✓", "yes"), ("~", "concern: bilen"), ("!", "objection: natten")
+        ("✓", "yes"), ("~", "concern"), ("!", "objection")
     ]  # fmt: skip
+    assert "Objection  natten" in face_text(shown)
+    assert "Concern  bilen" in face_text(shown)
     assert shown.heading == "There is an objection"
     assert "bilen" in face_text(shown)
 

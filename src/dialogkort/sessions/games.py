@@ -6,6 +6,7 @@ It is loaded with the first game, not before: the home screen needs none of it.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from dialogkort import language
 from dialogkort.core.game.refusals import Refusal
@@ -81,10 +82,10 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
     return AtTable(sitting, records, None if write() else write)
 
 
-def resume(around: Surroundings) -> Outcome:
-    """Go on with the latest unfinished game that can be opened; tell when there is none."""
+def resume(around: Surroundings, chosen: Path | None = None) -> Outcome:
+    """Go on with the game in `chosen`, else the latest one that can be opened; tell when there is none."""
     problems = []
-    for path in unfinished(around.journals):
+    for path in (chosen,) if chosen else unfinished(around.journals):
         try:
             sitting = Sitting.resume(path, around.monotonic)
         except (JournalBusy, JournalUnreadable, CannotSave) as error:

@@ -15,6 +15,7 @@ from dialogkort.core.game.numbers import meaning_of
 from dialogkort.core.game.outlook import cards_begun
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.refusals import Reason, Refusal
+from dialogkort.core.game.setup import Answering
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
@@ -70,7 +71,7 @@ MOVES = {move.id: move for move in (
     Move("add_minute", N_("a minute"), N_("Give the clock a minute more."), _just(c.AddMinute())),
     Move("pass_stick", N_("pass"), N_("The one who has the word passes, and is asked once more at the end."),
          _just(c.PassStick())),
-    Move("draft", N_("agreement"), N_("Write an agreement, at any moment of the game.")),
+    Move("draft", N_("write an agreement"), N_("At any moment of the game.")),
     Move("clear_answers", N_("fingers again"), N_("Forget the answers and show anew."), _just(c.ClearAnswers())),
     Move("redraw", N_("another card"), N_("Put this card aside and deal another."), _just(c.Redraw())),
     Move("follow_ups", N_("follow-up questions"), N_("Open or close them on the card.")),
@@ -177,6 +178,10 @@ def label_of(move: str, sitting: Sitting) -> str:
             return _("let it go on")
         case "draft" if game.proposal:
             return _("the draft")
+        case "redraw" if game.round and len(game.round.offered) > 1:
+            return _("three others")
+        case "clear_answers" if game.setup.answering is not Answering.FINGERS:
+            return _("answer again")
         case _:
             return ""
 

@@ -16,7 +16,8 @@ class Surroundings:
     """`monotonic` gives seconds for durations, `wall` the local date and time for people.
 
     `given_folder` is where the teams' files lie this once, whatever the settings say; `editor` is the command
-    with which people edit a deck, or empty.
+    with which people edit a deck, or empty. After Enter or space has moved the game, the table rests from both
+    until `key_rest` seconds have passed without one: a key that is held down must not run through the game.
     """
 
     locations: Locations
@@ -27,6 +28,7 @@ class Surroundings:
     rng: Random
     given_folder: Path | None = None
     editor: str = ""
+    key_rest: float = 0.15
 
     @property
     def today(self) -> date:

@@ -1,6 +1,7 @@
 """The app: composition only. It opens screens, and begins, resumes and ends games."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -81,10 +82,10 @@ class DialogkortApp(Host):
         if beginning:
             self._open(games.begin(beginning, self.surroundings, self.library))
 
-    def resume_game(self) -> None:
+    def resume_game(self, chosen: Path | None = None) -> None:
         from dialogkort.sessions import games  # noqa: PLC0415
 
-        self._open(games.resume(self.surroundings))
+        self._open(games.resume(self.surroundings, chosen))
 
     def _open(self, outcome: "Outcome") -> None:
         """Put a game on the table, or tell why there is none and let the set-up go on."""

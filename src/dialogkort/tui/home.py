@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_, current, ngettext
 from dialogkort.language import gettext as _
-from dialogkort.storage.games.waiting import unfinished
+from dialogkort.storage.games.waiting import is_fresh, unfinished
 from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
@@ -53,6 +53,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("choose"), show=False),
         Binding("f,r", "resume", N_("go on with the game"), show=False),
+        Binding("v,w", "waiting", N_("games that wait"), show=False),
         Binding("n", "new_game", N_("new game"), show=False),
         Binding("a", "agreements", N_("agreements"), show=False),
         Binding("k,d", "decks", N_("decks"), show=False),
@@ -67,7 +68,7 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._then = then
         self._found: Found | None = None
-        self._unfinished = False
+        self._unfinished: tuple[Path, ...] = ()
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="home"):
@@ -96,7 +97,7 @@ class HomeScreen(Screen[None]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        self._unfinished = bool(unfinished(self.app.surroundings.journals))
+        self._unfinished = unfinished(self.app.surroundings.journals)
         self.query_one("#motto", Static).update(_("a card, a talk, an agreement"))
         self._say_what_is_unread()
         room = self.app.size.width >= BESIDE_THE_MENU and self.app.size.height >= 20
@@ -139,7 +140,11 @@ class HomeScreen(Screen[None]):
         ]
         if self._unfinished:
             waiting = found.waiting if found else ""
-            entries.insert(0, ("resume", "f" if danish else "r", _("Go on with the game"), waiting, "$dim"))
+            if len(self._unfinished) > 1:
+                waiting = ngettext("{number} waits", "{number} wait", len(self._unfinished))
+            fresh = is_fresh(self._unfinished[0], self.app.surroundings.today)
+            entry = ("resume", "f" if danish else "r", _("Go on with the game"), waiting, "$dim")
+            entries.insert(0 if fresh else 1, entry)  # an old one is not what people have come for
         room = "\n" if self.app.size.height >= 20 else ""
         return [
             Option(
@@ -185,7 +190,7 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return self._unfinished if action == "resume" else True
+        return bool(self._unfinished) if action in {"resume", "waiting"} else True
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if not self.is_active:
@@ -206,7 +211,23 @@ class HomeScreen(Screen[None]):
         self.query_one(OptionList).action_select()
 
     def action_resume(self) -> None:
-        self.app.resume_game()
+        if self._is_to_be_chosen():
+            self.action_waiting()
+        else:
+            self.app.resume_game()
+
+    def _is_to_be_chosen(self) -> bool:
+        """Tell whether it is not plain which game is meant, or whether it is still wanted."""
+        return len(self._unfinished) > 1 or not is_fresh(self._unfinished[0], self.app.surroundings.today)
+
+    def action_waiting(self) -> None:
+        from dialogkort.tui.waiting import WaitingScreen  # noqa: PLC0415
+
+        def chosen(path: Path | None) -> None:
+            if path:
+                self.app.resume_game(path)
+
+        self.app.push_screen(WaitingScreen(), chosen)
 
     def action_new_game(self) -> None:
         self.app.set_up_game()

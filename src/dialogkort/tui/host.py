@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
-from textual.events import Event, Paste, ScreenResume
+from textual.events import Event, Key, Paste, ScreenResume
 
 from dialogkort import language
 from dialogkort.core.text import REPLACEMENT, clean
@@ -32,6 +32,14 @@ if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first f
     from dialogkort.sessions.sitting import Sitting
 
 _NAMES = {theme.name for theme in THEMES}
+
+
+@runtime_checkable
+class RestsFromKeys(Protocol):
+    """A screen that does not take every key at once."""
+
+    def takes_key(self, key: str) -> bool:
+        """Tell whether `key` may be dealt with now."""
 
 
 @runtime_checkable
@@ -71,8 +79,8 @@ class Host(InTerminal):
         """Open the set-up of a game in which `team` looks at what is due, and deals no cards."""
         raise NotImplementedError
 
-    def resume_game(self) -> None:
-        """Go on with the latest unfinished game that can be opened; tell when there is none."""
+    def resume_game(self, chosen: Path | None = None) -> None:
+        """Go on with the game in `chosen`, else the latest one that can be opened; tell when there is none."""
         raise NotImplementedError
 
     def leave_game(self, sitting: "Sitting") -> None:
@@ -137,7 +145,12 @@ class Host(InTerminal):
             self.tell(str(error), warning=True)
 
     async def on_event(self, event: Event) -> None:
-        """Clean what is pasted, before it comes to a line of a form: nothing in it may reach the terminal."""
+        """Clean what is pasted, before it comes to a line of a form: nothing in it may reach the terminal.
+
+        A key comes to a screen only when the screen takes it.
+        """
+        if isinstance(event, Key) and isinstance(self.screen, RestsFromKeys) and not self.screen.takes_key(event.key):
+            return
         if isinstance(event, Paste) and not event.is_forwarded:  # else it bubbles up here again
             event = Paste(clean(event.text).replace(REPLACEMENT, ""))
         await super().on_event(event)

@@ -141,18 +141,24 @@ def rules_face() -> Face:
 
 
 def draft_face(
-    draft: Draft, question: str, concerns: tuple[str, ...] = (), *, moved: str = "", before: str = ""
+    draft: Draft,
+    question: str,
+    concerns: tuple[str, ...] = (),
+    *,
+    objections: tuple[str, ...] = (),
+    moved: str = "",
+    before: str = "",
 ) -> Face:
     """Return a draft as it lies before the team.
 
-    `moved` is how it would move a level, `before` the title of the agreement whose place it would take.
+    What is said against it stands first. `moved` is how it would move a level, `before` the title of the agreement
+    whose place it would take.
     """
     rows = [
         (_("Keeper"), draft.keeper),
         (_("Review"), long_date(draft.review) if draft.review else ""),
         (_("It works when"), draft.signs),
         (_("Corner flags"), draft.corner_flags),
-        (_("Concerns"), "; ".join(concerns)),
         (_("Level"), _level(draft.level)),
         (_("Moves"), moved),
         (_("Instead of"), before),
@@ -160,7 +166,14 @@ def draft_face(
     ]
     heading = _("adjusted agreement") if draft.adjusts else _("new agreement")
     face = _rule_face(heading.upper(), draft.title, draft.rule, rows)
-    return replace(face, details=(*face.details, *_occasion(question)))
+    said = _said((_("Objection"), objections), (_("Concern"), concerns))
+    return replace(face, details=(*said, *face.details, *_occasion(question)))
+
+
+def _said(*texts: tuple[str, tuple[str, ...]]) -> list[Line]:
+    """Return what was said to a draft, each after what it is, above an empty line."""
+    told = [line((f"{label}  ", Role.STRONG), words) for label, said in texts for words in said if words]
+    return [*told, EMPTY] if told else []
 
 
 def agreement_face(

@@ -65,6 +65,7 @@ class TableView:
     places: tuple[Place, ...]
     offered: tuple[Face, ...] = ()
     bars: tuple[Bar, ...] = ()
+    """Their numbers add up to those who answered."""
 
 
 def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView:
@@ -115,8 +116,10 @@ def _pace(game: Game, now: float, ends: datetime) -> tuple[str, bool]:
     match ahead.pace:
         case Pace.ON_TIME:
             words, late = _("on time"), False
-        case Pace.ROOM:
+        case Pace.ROOM if ahead.another:
             words, late = _("time for one more round"), False
+        case Pace.ROOM:
+            words, late = _("on time"), False
         case Pace.FEWER:
             words, late = ngettext("time for {number} round", "time for {number} rounds", ahead.rounds), False
         case Pace.LATE:
@@ -202,12 +205,18 @@ def _round(view: TableView, game: Game, playing: Round, opened: Opened) -> Table
             hint = _("Ask, add, disagree. The follow-up questions help.")
             return replace(view, heading=_("The floor is open"), hint=hint)
         case _:
-            return replace(view, heading=_("What do we agree on?"), hint=_agree_hint(game))
+            made = [
+                agreement for agreement in game.agreements if (agreement.deck, agreement.card) == (card.deck, card.id)
+            ]
+            heading = _("Agreed: {title}").format(title=made[-1].title) if made else _("What do we agree on?")
+            return replace(view, heading=heading, hint=_agree_hint(game, agreed=bool(made)))
 
 
-def _agree_hint(game: Game) -> str:
+def _agree_hint(game: Game, *, agreed: bool) -> str:
     if game.proposal:
         return _("A draft is waiting. Go on with it, or drop it.")
+    if agreed:
+        return _("It is saved. Write another, or go on.")
     return _("Write an agreement, park a note, or go on: not every round needs a rule.")
 
 
@@ -259,6 +268,8 @@ def _reveal(view: TableView, game: Game, playing: Round, card: Card) -> TableVie
         Spread.NEAR: (_("You are close"), _("The outer answers begin.")),
         Spread.APART: (_("You are spread"), _("The outer answers begin: they tell first.")),
     }[spread(card, values)]
+    if len(values) == 1:
+        heading, hint = _("One answer"), _("What lies behind it?")
     if card.kind is Kind.DILEMMA and len(set(values)) > 1:
         hint = _("The rarest answer begins.")
     if card.kind is Kind.REVIEW:
@@ -318,8 +329,7 @@ def _consent(view: TableView, game: Game) -> TableView:
         if thumb is None:
             places.append(Place(NOW if member == waiting else TO_COME, name_at(game, member)))
         else:
-            note = words[thumb.thumb] + (f": {thumb.words}" if thumb.words else "")
-            places.append(Place(_THUMBS[thumb.thumb], name_at(game, member), note))
+            places.append(Place(_THUMBS[thumb.thumb], name_at(game, member), words[thumb.thumb]))
     if proposal.objections:
         heading, hint = _("There is an objection"), _("Change the draft until it is met, or drop it.")
     elif waiting:
@@ -333,6 +343,7 @@ def _consent(view: TableView, game: Game) -> TableView:
         proposal.draft,
         question,
         proposal.concerns,
+        objections=tuple(thumb.words for thumb in proposal.objections),
         moved=level_to_be(game, proposal),
         before=replaced.title if replaced else "",
     )

@@ -1,5 +1,6 @@
 """Small questions over the table: one line to write, or one of a few to pick."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,22 +20,28 @@ LONGEST = 280
 
 
 class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
-    """Asks for one line. Returns it cleaned, or None when it was left."""
+    """Asks for one line. Returns it cleaned, or None when it was left.
+
+    `wrong` says what is wrong with a line, or nothing; as long as there is something, the question stays.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", N_("done")),
         Binding("escape", "leave", N_("back")),
     ]
 
-    def __init__(self, title: str, question: str, value: str = "") -> None:
+    def __init__(
+        self, title: str, question: str, value: str = "", wrong: Callable[[str], str] = lambda _text: ""
+    ) -> None:
         super().__init__()
-        self._title, self._question, self._value = title, question, value
+        self._title, self._question, self._value, self._wrong = title, question, value, wrong
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="slip"):
             yield Static(self._title, markup=False, classes="heading")
             yield Static(self._question, markup=False, classes="hint")
             yield Input(self._value, compact=True, max_length=LONGEST)
+            yield Static(markup=False, classes="wrong")
             yield KeyBar()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -42,7 +49,11 @@ class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
         self.action_done()
 
     def action_done(self) -> None:
-        self.dismiss(clean_line(self.query_one(Input).value, LONGEST))
+        text = clean_line(self.query_one(Input).value, LONGEST)
+        wrong = self._wrong(text)
+        self.query_one(".wrong", Static).update(wrong)
+        if not wrong:
+            self.dismiss(text)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -39,6 +39,7 @@ BINDINGS: list[BindingType] = [
     _key("enter", "carry_on"),
     _key("enter", "adopt"),
     _key("enter", "move_on"),
+    Binding("enter", "why_not", show=False),
     *(
         Binding(str(number), f"number({number})", MOVES["number"].label, group=_NUMBERS,
                 tooltip=MOVES["number"].explanation)

@@ -14,7 +14,8 @@ from textual.timer import Timer
 from dialogkort.core.agreements.agreement import Draft, Thumb
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.numbers import meaning_of
-from dialogkort.core.game.state import Stage
+from dialogkort.core.game.refusals import Refusal
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.language import gettext as _
 from dialogkort.language.words import name_at, why
 from dialogkort.sessions.moves import MOVES, needs_colleague
@@ -50,6 +51,8 @@ class TableScreen(Screen[None]):
         self._view: TableView | None = None
         self._unsaved = False
         self._leaves_unsaved = False
+        self._game_at_key: Game | None = None
+        self._last_key = 0.0
 
     # What is on the screen
 
@@ -144,6 +147,18 @@ class TableScreen(Screen[None]):
 
     # What the keys do
 
+    def takes_key(self, key: str) -> bool:
+        """Rest from Enter and space after one has moved the game: one that is held down must not run through it."""
+        if key not in {"enter", "space"}:
+            return True
+        now = self.app.surroundings.monotonic()
+        moved = self._game_at_key is not None and self._game_at_key is not self.sitting.game
+        rests = moved and now - self._last_key < self.app.surroundings.key_rest
+        self._last_key = now
+        if not rests:
+            self._game_at_key = self.sitting.game
+        return not rests
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "folder":
             return bool(self.records.problem)
@@ -155,6 +170,12 @@ class TableScreen(Screen[None]):
     def on_bar(self) -> tuple[str, ...]:
         first, *rest = table_keys.on_bar(self.sitting)
         return (first, "folder", *rest)
+
+    def action_why_not(self) -> None:
+        """Tell why the game cannot go on just now: no key is dead without a word."""
+        outcome = self.sitting.judge(c.MoveOn())
+        if isinstance(outcome, Refusal):
+            self.app.tell(why(outcome.reason), warning=True)
 
     def action_send(self, name: str) -> None:
         """Send the command that a key stands for."""
@@ -311,10 +332,18 @@ class TableScreen(Screen[None]):
         from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
 
         def written(text: str | None) -> None:
-            if text is not None:
-                self.send(c.SetMinutesLeft(int(text) if text.isdecimal() else -1))
+            if text:
+                self.send(c.SetMinutesLeft(int(text)))
 
-        self.app.push_screen(PromptScreen(_("Minutes left"), _("How many minutes are left of the meeting?")), written)
+        def wrong(text: str) -> str:
+            if not text:
+                return ""
+            minutes = int(text[:9]) if text.isdecimal() else -1
+            outcome = self.sitting.judge(c.SetMinutesLeft(minutes))
+            return why(outcome.reason) if isinstance(outcome, Refusal) else ""
+
+        question = _("How many minutes are left of the meeting?")
+        self.app.push_screen(PromptScreen(_("Minutes left"), question, wrong=wrong), written)
 
     def action_members(self) -> None:
         from dialogkort.tui.table.members import MembersScreen  # noqa: PLC0415

@@ -52,12 +52,23 @@ class StickLine(Vertical):
         self.query_one(".list", Words).put(self._line(view))
 
     def _line(self, view: TableView) -> Content:
-        """Return the seats on one line; where there is no room for all, from the one before the present."""
-        line = Content("  ").join(_content(seat) for seat in view.places)
+        """Return the places on one line; where there is no room for all, the present one and how many are not seen."""
+        told = [_content(place) for place in view.places]
+        line = Content("  ").join(told)
         if line.cell_length <= self.size.width:
             return line
-        place = next((place for place, seat in enumerate(view.places) if seat.sign == NOW), 0)
-        return Content("  ").join(_content(seat) for seat in view.places[max(0, place - 1) :])
+        now = next((number for number, place in enumerate(view.places) if place.sign == NOW), 0)
+        first = now - 1 if now and told[now - 1].cell_length + told[now].cell_length + 10 <= self.size.width else now
+        shown: list[Content] = [Content.styled(f"+{first}", "$dim")] if first else []
+        room = self.size.width - sum(content.cell_length + 2 for content in shown)
+        for number, content in enumerate(told[first:], first):
+            rest = len(told) - number
+            if content.cell_length + (6 if rest > 1 else 0) > room:
+                shown.append(Content.styled(f"+{rest}", "$dim"))
+                break
+            shown.append(content)
+            room -= content.cell_length + 2
+        return Content("  ").join(shown)
 
     def show_clock(self, view: TableView, countdown: Countdown | None, now: float) -> None:
         """Show the heading with the clock beside it."""

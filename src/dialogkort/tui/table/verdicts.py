@@ -37,15 +37,18 @@ def keep(table: Table) -> None:
     def chosen(text: str | None) -> None:
         if text is None:
             return
-        day = parse_date(text, today)
-        if day is None or not can_wait_until(day, today):
-            table.app.tell(_("Write the review as a day to come, or as how long: 3 months, 2 weeks."), warning=True)
-            keep(table)
-        elif table.send(c.Keep(today, day)):
+        if table.send(c.Keep(today, parse_date(text, today))):
             table.write_agreements(_("Saved: {title}").format(title=title_words(agreement)))
 
+    def wrong(text: str) -> str:
+        day = parse_date(text, today)
+        if day is None or not can_wait_until(day, today):
+            return _("Write the review as a day to come, or as how long: 3 months, 2 weeks.")
+        return ""
+
     question = _("When do we look at it again? A date, or how long: 3 months, 2 weeks.")
-    table.app.push_screen(PromptScreen(_("Keep"), question, long_date(next_review(agreement, today))), chosen)
+    proposed = long_date(next_review(agreement, today))
+    table.app.push_screen(PromptScreen(_("Keep"), question, proposed, wrong), chosen)
 
 
 def retire(table: Table) -> None:

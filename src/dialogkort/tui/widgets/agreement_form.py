@@ -145,7 +145,9 @@ class AgreementForm(Vertical):
         texts = {row.id: row.value for row in self.query(Input) if row.id}
         level, review = clean_line(texts.pop("level", ""), LONGEST_LINE), texts.pop("review")
         touched = {
-            name: clean_line(text, LONGEST_LINE) for name, text in texts.items() if text != getattr(self._draft, name)
+            name: clean_line(text, LONGEST_LINE)
+            for name, text in texts.items()
+            if text != _on_one_line(getattr(self._draft, name))
         }
         rule, before = self.query_one("#rule", TextArea).text, self._draft.rule
         if rule != before:
@@ -173,7 +175,12 @@ class AgreementForm(Vertical):
         return ""
 
 
+def _on_one_line(text: str) -> str:
+    """Return a text of several lines, which somebody wrote by hand, as a field can show it."""
+    return " ".join(text.split("\n"))
+
+
 def _row(name: str, label: str, value: str) -> ComposeResult:
     with Horizontal(classes="row"):
         yield Static(label, markup=False, classes="label")
-        yield Input(value, id=name, compact=True, max_length=LONGEST_LINE)
+        yield Input(_on_one_line(value), id=name, compact=True, max_length=LONGEST_LINE)

@@ -1,0 +1,54 @@
+"""The games that wait: what each is, going on with one, and throwing one away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dialogkort.core.game.evolve import evolve
+from dialogkort.core.game.state import Game
+from dialogkort.files import atomic
+from dialogkort.files.failures import CannotSave
+from dialogkort.storage.games.journal import Journal, JournalBusy, JournalUnreadable, read
+from dialogkort.storage.games.waiting import unfinished
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingGame:
+    """A game that waits in `path`, left at `left`. What cannot be read is told by `unreadable`, else empty."""
+
+    path: Path
+    left: datetime
+    game: Game | None = None
+    unreadable: str = ""
+
+
+def waiting_games(journals: Path) -> tuple[WaitingGame, ...]:
+    """Return the games that wait in the folder `journals`, the latest first."""
+    return tuple(_waiting(path) for path in unfinished(journals))
+
+
+def throw_away(path: Path) -> str:
+    """Remove the game that waits in `path` for good; return why that could not be done, or nothing."""
+    try:
+        Journal.reopen(path).discard()
+    except JournalUnreadable:
+        try:
+            atomic.remove(path)
+        except CannotSave as error:
+            return str(error)
+    except (JournalBusy, CannotSave) as error:
+        return str(error)
+    return ""
+
+
+def _waiting(path: Path) -> WaitingGame:
+    facts = atomic.facts(path)
+    left = datetime.fromtimestamp(facts.st_mtime if facts else 0)  # noqa: DTZ006 - the local time, for people
+    game: Game | None = None
+    try:
+        for step in read(path).steps:
+            for event in step:
+                game = evolve(game, event)
+    except (JournalUnreadable, ValueError) as error:
+        return WaitingGame(path, left, unreadable=str(error))
+    return WaitingGame(path, left, game)

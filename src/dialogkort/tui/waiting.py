@@ -1,0 +1,106 @@
+"""The games that wait: one is chosen to go on with, and those that nobody goes on with are thrown away."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.sessions.waiting import throw_away, waiting_games
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.host import Host
+from dialogkort.tui.look.styled import content_of
+from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.views.waiting import waiting_words
+
+
+class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
+    """Lists the games. Returns the one to go on with. What is thrown away is gone when the screen is left."""
+
+    app = getters.app(Host)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("go on with the game")),
+        Binding("x", "throw_away", N_("throw away"), tooltip=N_("It is gone when you leave this list.")),
+        Binding("u", "undo", N_("undo")),
+        Binding("escape", "leave", N_("back")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._games = waiting_games(self.app.surroundings.journals)
+        self._thrown: list[Path] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="slip"):
+            yield Static(_("Games that wait"), markup=False, classes="heading")
+            yield OptionList()
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        games = self.query_one(OptionList)
+        place = games.highlighted or 0
+        games.clear_options()
+        for number, waiting in enumerate(self._games):
+            first, second = waiting_words(waiting, self.app.surroundings.today)
+            head = content_of(first)
+            if waiting.path in self._thrown:
+                head = Content.assemble(head, (" · " + _("is thrown away"), "bold $now"))
+            games.add_option(Option(Content("\n").join((head, content_of(second))), id=str(number)))
+        games.highlighted = min(place, len(self._games) - 1) if self._games else None
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        match action:
+            case "undo":
+                return bool(self._thrown)
+            case "choose" | "throw_away":
+                return self._marked() is not None
+            case _:
+                return True
+
+    def _marked(self) -> Path | None:
+        """Return the marked game, as long as it is not to be thrown away."""
+        place = self.query_one(OptionList).highlighted if self.is_mounted else None
+        path = self._games[place].path if place is not None else None
+        return None if path in self._thrown else path
+
+    def on_option_list_option_highlighted(self) -> None:
+        self.refresh_bindings()
+
+    def on_option_list_option_selected(self) -> None:
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        if marked := self._marked():
+            self._leave(marked)
+
+    def action_throw_away(self) -> None:
+        if marked := self._marked():
+            self._thrown.append(marked)
+            self._draw()
+
+    def action_undo(self) -> None:
+        self._thrown.pop()
+        self._draw()
+
+    def action_leave(self) -> None:
+        self._leave(None)
+
+    def _leave(self, chosen: Path | None) -> None:
+        failed = [problem for path in self._thrown if (problem := throw_away(path))]
+        if failed:
+            self.app.tell("\n".join(failed), warning=True)
+        self.dismiss(chosen)

@@ -1,0 +1,25 @@
+"""A game that waits, in words: whose, when it was left, and how far it had come."""
+
+from datetime import date
+
+from dialogkort.core.text import clean_line
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.language.dates import ago, clock_time
+from dialogkort.sessions.waiting import WaitingGame
+from dialogkort.views.lines import Line, Role, line
+
+
+def waiting_words(waiting: WaitingGame, today: date) -> tuple[Line, Line]:
+    """Return the two lines of a game in a list: what it is called, and what is known of it."""
+    left = f"{ago(waiting.left.date(), today)} {clock_time(waiting.left)}"
+    game = waiting.game
+    if game is None:
+        why = clean_line(waiting.unreadable, 200)
+        return line((_("A game that cannot be read"), Role.STRONG), f" · {left}"), line((why, Role.ASIDE))
+    name = game.setup.team or ngettext("{number} at the table", "{number} at the table", len(game.present))
+    decks = ", ".join(deck.title for deck in game.setup.decks)
+    rounds = ngettext("{number} round played", "{number} rounds played", game.cards_played)
+    agreements = ngettext("{number} agreement", "{number} agreements", len(game.agreements))
+    about = " · ".join(part for part in (decks, rounds, agreements) if part)
+    return line((clean_line(name, 60), Role.STRONG), f" · {left}"), line((about, Role.ASIDE))
