@@ -3,6 +3,7 @@
 import re
 import unicodedata
 import zlib
+from pathlib import Path
 
 LONGEST = 80
 """Bytes of a slug."""
@@ -43,3 +44,9 @@ def _shortened(name: str) -> str:
         return head
     words = head.rsplit("-", 1)[0]
     return words if len(words) >= LONGEST // 2 else head.rstrip("-")
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as it is shown to people: what lies in their own folder begins with ~."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if home != path and path.is_relative_to(home) else str(path)

@@ -36,6 +36,8 @@ class Face:
     fault: bool = False
     details: tuple[Line, ...] = ()
     more: tuple[More, ...] = ()
+    foot: str = ""
+    """A line below it all."""
 
 
 def card_face(

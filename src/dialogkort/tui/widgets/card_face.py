@@ -56,13 +56,13 @@ class CardFace(Vertical):
         details.display = bool(face.details)
         foot = self.query_one(".foot", Words)
         foot.put(self._openings(face))
-        foot.display = bool(face.more)
+        foot.display = bool(face.more or face.foot)
         self.set_class(bool(face.details), "-full")
 
     def _openings(self, face: "Face") -> Content:
         """Return what can be opened on the card, each after its key."""
         if not face.more:
-            return Content("")
+            return Content(face.foot)
         keys = {key.action: shown_key(key.name) for key in live_keys(self.screen)}
         hints = (Content.assemble((keys.get(one.move, ""), "bold $ink"), f" {one.words}") for one in face.more)
         return Content("   ").join(hints)

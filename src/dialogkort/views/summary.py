@@ -1,0 +1,59 @@
+"""What came of a game, in words: a card that one can photograph."""
+
+from dialogkort.core.game.state import Game
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.language.dates import long_date
+from dialogkort.language.numbers import decimal
+from dialogkort.language.words import outcome_words
+from dialogkort.views.delegation import level_made
+from dialogkort.views.faces import Face
+from dialogkort.views.lines import EMPTY, Line, faint, line, strong
+
+
+def summary_face(game: Game) -> Face:
+    """Return what a game came to: the agreements and what became of those from before, what was parked, the number."""
+    day = long_date(game.setup.date)
+    details = [*_changed(game), *_agreed(game), *_parked(game)]
+    return Face(
+        f"{game.setup.team} · {day}".upper() if game.setup.team else day.upper(),
+        _what_came(game),
+        details=tuple(details[:-1] if details and details[-1] == EMPTY else details),
+        foot=_about(game),
+    )
+
+
+def _what_came(game: Game) -> str:
+    agreed = ngettext("{number} agreement", "{number} agreements", len(game.agreements))
+    reviewed = len({change.id for change in game.changes})
+    if reviewed and game.agreements:
+        return f"{agreed} · " + ngettext("{number} reviewed", "{number} reviewed", reviewed)
+    return ngettext("{number} reviewed", "{number} reviewed", reviewed) if reviewed else agreed
+
+
+def _changed(game: Game) -> list[Line]:
+    return [
+        part for change in game.changes for part in (strong(change.after.title), faint(outcome_words(change)), EMPTY)
+    ]
+
+
+def _agreed(game: Game) -> list[Line]:
+    lines: list[Line] = []
+    for agreement in game.agreements:
+        review = _("review {date}").format(date=long_date(agreement.review))
+        about = " · ".join(part for part in (level_made(game, agreement), agreement.keeper, review) if part)
+        rule = [line(agreement.rule)] if agreement.rule.rstrip(".") != agreement.title else []
+        lines += [strong(f"✓ {agreement.title}"), *rule, faint(about), EMPTY]
+    return lines
+
+
+def _parked(game: Game) -> list[Line]:
+    notes = [line(f"· {note}") for note in game.notes]
+    return [strong(_("Parked")), *notes, EMPTY] if notes else []
+
+
+def _about(game: Game) -> str:
+    parts = [ngettext("{number} round", "{number} rounds", game.cards_played)] if game.cards_played else []
+    if game.average is not None:
+        parts.append(_("The meeting was given {average} of 5.").format(average=decimal(game.average)))
+    return " · ".join(parts)
