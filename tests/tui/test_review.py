@@ -244,6 +244,18 @@ async def test_keep_takes_the_proposed_date_and_undo_gives_the_file_back(room: R
         assert "u undo" not in shown(pilot)
 
 
+async def test_what_was_done_can_be_taken_back_after_leaving_the_screen_and_coming_again(room: Room) -> None:
+    folder = filed(room, CALL)
+    before = texts(folder)
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await opened(pilot)
+        await press(pilot, "k", "enter", "escape")
+        text = await opened(pilot)
+        assert "u undo" in text
+        await press(pilot, "u")
+        assert texts(folder) == before
+
+
 async def test_another_date_and_a_reason_can_be_given(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:

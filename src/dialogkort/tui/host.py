@@ -6,6 +6,7 @@ Screens import this and never `app`, so that nothing goes round in a circle.
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -29,6 +30,7 @@ from dialogkort.tui.widgets.key_bar import live_keys
 if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first frame
     from dialogkort.sessions.beginning import Beginning
     from dialogkort.sessions.records import Records
+    from dialogkort.sessions.reviewing import Reviewing
     from dialogkort.sessions.sitting import Sitting
 
 _NAMES = {theme.name for theme in THEMES}
@@ -68,6 +70,13 @@ class Host(InTerminal):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = surroundings.settings.theme if surroundings.settings.theme in _NAMES else "felt"
+
+    @cached_property
+    def reviewing(self) -> "Reviewing":
+        """What has been done to agreements on the review screen since the program began: it can be taken back."""
+        from dialogkort.sessions.reviewing import Reviewing  # noqa: PLC0415
+
+        return Reviewing()
 
     # Where screens lead
 

@@ -25,7 +25,7 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
 from dialogkort.sessions.agreement_entries import Entry
-from dialogkort.sessions.reviewing import Reviewed, Reviewing
+from dialogkort.sessions.reviewing import Reviewed
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.tui.agreements.posters import Posters
@@ -67,7 +67,7 @@ class ReviewActs:
 
     def __init__(self, screen: Listing, posters: Posters) -> None:
         self._screen = screen
-        self._reviewing = Reviewing()
+        self._reviewing = screen.app.reviewing
         self._drafts: dict[tuple[object, Act], Written] = {}
         self._posters = posters
 

@@ -9,7 +9,7 @@ from dialogkort.sessions.agreement_entries import Entry, Listed
 from dialogkort.sessions.agreement_shelf import AgreementShelf
 
 BINDINGS: list[BindingType] = [
-    Binding("enter", "acts", N_("what becomes of it?"), tooltip=N_("All that can be done to the marked one.")),
+    Binding("enter", "acts", N_("more"), tooltip=N_("All that can be done to the marked one.")),
     Binding("b,k", "act('keep')", N_("keep"), tooltip=N_("It stands. Say when you look at it again.")),
     Binding("j", "act('adjust')", N_("adjust"), tooltip=N_("Change its words; the old ones go to its history.")),
     Binding("v,r", "act('retire')", N_("retire"),
@@ -31,16 +31,17 @@ BINDINGS: list[BindingType] = [
 ]  # fmt: skip
 
 ON_BAR = (
+    "acts",
     "act('keep')",
     "act('adjust')",
     "act('retire')",
     "undo",
-    "search",
     "all",
-    "act('supersede')",
-    "play_reviews",
     "act('hand-over')",
     "act('move')",
+    "search",
+    "act('supersede')",
+    "play_reviews",
     "board",
     "edit",
     "problems",
