@@ -57,7 +57,7 @@ def lay(folder: Path, count: int, edits: tuple[tuple[str, str], ...] = ()) -> No
     place.mkdir(parents=True)
     for number in range(count):
         one = agreement(number)
-        text = render(one, "da")
+        text = render(one)
         for old, new in edits:
             text = text.replace(old, new)
         (place / f"{one.decided.isoformat()}-ring-naar-det-haster-{number}.md").write_bytes(text.encode())

@@ -17,6 +17,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
+from dialogkort import language
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.storage.agreements.files import FOLDER, render
 
@@ -44,7 +45,8 @@ def lay(root: Path, count: int) -> Path:
     """Lay the files of a team with `count` agreements, and return their folder."""
     folder = root / "team-nord" / FOLDER
     folder.mkdir(parents=True)
-    folder.parent.joinpath("team.yaml").write_text("name: Team Nord\n", encoding="utf-8")
+    folder.parent.joinpath("team.yaml").write_text("name: Team Nord\nlanguage: da\n", encoding="utf-8")
+    language.use("da")
     for number in range(count):
         is_due = number % 10 == 0
         decided = TODAY - timedelta(days=(100 if is_due else 10) + number % 60)
@@ -61,7 +63,7 @@ def lay(root: Path, count: int) -> Path:
             card="mail-eller-opkald",
             question="Hvornår har et opkald sidst sparet dig for ti mails?",
         )
-        folder.joinpath(f"{decided}-ring-naar-sag-{number}-haster.md").write_bytes(render(one, "da").encode())
+        folder.joinpath(f"{decided}-ring-naar-sag-{number}-haster.md").write_bytes(render(one).encode())
     return folder
 
 

@@ -38,9 +38,9 @@ def extracted() -> Catalog:
 
 
 def updated(language: str) -> Catalog:
-    """Return the catalogue of `language` with exactly the texts of the source."""
+    """Return the catalogue of `language` with exactly the texts of the source; a folder without one begins one."""
     path = LOCALE / language / "LC_MESSAGES" / "dialogkort.po"
-    with path.open("rb") as file:
+    with path.open("rb") if path.exists() else BytesIO() as file:
         catalog = read_po(file, locale=language)
     catalog.update(extracted(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
@@ -69,14 +69,16 @@ def missing(catalog: Catalog) -> list[str]:
 
 
 def main() -> int:
-    catalog = updated("da")
-    folder = LOCALE / "da" / "LC_MESSAGES"
-    if "--check" not in sys.argv:
-        folder.joinpath("dialogkort.po").write_bytes(po_of(catalog))
-        folder.joinpath("dialogkort.mo").write_bytes(mo_of(catalog))
-    lacking = missing(catalog)
-    for text in lacking:
-        print(f"not translated: {text}")
+    lacking = 0
+    for folder in sorted(LOCALE.glob("*/LC_MESSAGES")):
+        language = folder.parent.name
+        catalog = updated(language)
+        if "--check" not in sys.argv:
+            folder.joinpath("dialogkort.po").write_bytes(po_of(catalog))
+            folder.joinpath("dialogkort.mo").write_bytes(mo_of(catalog))
+        for text in missing(catalog):
+            print(f"not translated ({language}): {text}")
+            lacking += 1
     return 1 if lacking else 0
 
 

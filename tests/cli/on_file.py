@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.language import using
 from dialogkort.storage.agreements.files import FOLDER, read, render
 
 TODAY = date(2027, 2, 22)
@@ -30,7 +31,8 @@ def lay(root: Path, one: Agreement, team: str = "Team Nord", name: str = "") -> 
     path = folder / FOLDER / (name or f"{one.decided}-{one.id}.md")
     path.parent.mkdir(parents=True, exist_ok=True)
     folder.joinpath("team.yaml").write_text(f"name: {team}\n", encoding="utf-8")
-    path.write_bytes(render(one, "da").encode())
+    with using("da"):
+        path.write_bytes(render(one).encode())
     return path
 
 

@@ -8,8 +8,9 @@ import pytest
 from tests.cli.conftest import call, here, shelf  # noqa: F401 - fixtures
 
 from dialogkort.cli.arguments import parse
+from dialogkort.language import TONGUES
 from dialogkort.storage.agreements.files import parse as agreement_in
-from dialogkort.storage.agreements.text import KEYS, WORDS
+from dialogkort.storage.agreements.text import KEYS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = {"en": "agreements.md", "da": "agreements.da.md"}
@@ -58,9 +59,9 @@ def test_each_key_heading_and_status_is_explained(tongue: str) -> None:
     text = page(tongue)
     for key in KEYS:
         assert re.search(rf"^\| (?:`\w+`, )?`{key}`", text, re.MULTILINE), key
-    for language in WORDS.values():
+    for spoken in TONGUES.values():
         for heading in ("occasion", "signs", "corner_flags", "concerns", "history"):
-            assert f"| `{getattr(language, heading)}` |" in text, heading
+            assert f"| `{getattr(spoken.headings, heading)}` |" in text, heading
     assert all(f"`{status}`" in text for status in ("in-force", "retired", "superseded", "sleeping", "all"))
 
 

@@ -1,12 +1,15 @@
 """Each language, put back afterwards; what is tested here comes from own tables, not from catalogues."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from dialogkort import language
 
 
 @pytest.fixture(params=["da", "en"])
-def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(language, "_current", request.param)
-    tongue: str = request.param
-    return tongue
+def tongue(request: pytest.FixtureRequest) -> Iterator[str]:
+    before = language.current()
+    language.use(request.param)
+    yield request.param
+    language.use(before)

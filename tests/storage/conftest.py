@@ -1,4 +1,4 @@
-"""The language of each test, put back afterwards. English needs no catalogue."""
+"""The language of each test, put back afterwards. English, unless a test says otherwise."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ def english() -> Iterator[None]:
     before = language.current()
     language.use("en")
     yield
-    language._current = before
+    language.use(before)
 
 
 @pytest.fixture
@@ -23,6 +23,5 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def danish(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Danish dates and headings; sentences stay English, so that the tests need no catalogue."""
-    monkeypatch.setattr(language, "_current", "da")
+def danish(english: None) -> None:
+    language.use("da")

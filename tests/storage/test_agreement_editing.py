@@ -16,7 +16,8 @@ from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.agreements.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
 from dialogkort.core.text import clean
 from dialogkort.files import markdown
-from dialogkort.storage.agreements.body import WORDS, part_named
+from dialogkort.language import TONGUES, using
+from dialogkort.storage.agreements.body import part_named
 from dialogkort.storage.agreements.files import FOLDER, add, change, read, render, take_back
 from dialogkort.storage.agreements.history import history_items, render_item
 from dialogkort.storage.agreements.merging import differing
@@ -57,8 +58,8 @@ class Edited:
 @st.composite
 def files(draw: st.DrawFn) -> Edited:
     """Render an agreement and put in between what people put there."""
-    language = draw(st.sampled_from(sorted(WORDS)))
-    lines = render(draw(agreements), language).split("\n")[:-1]
+    with using(draw(st.sampled_from(sorted(TONGUES)))):
+        lines = render(draw(agreements)).split("\n")[:-1]
     end = lines.index("---", 1)
     front, body = [[line] for line in lines[1:end]], lines[end + 1 :]
     if draw(st.booleans()):
@@ -171,7 +172,10 @@ def rest_survives(before: str, after: str, fields: set[str], allowed: set[str]) 
 
 def lines_for(one: Change) -> set[str]:
     """The lines that the app may write for a change."""
-    tongues = [render(one.after, tongue).split("\n") for tongue in WORDS]
+    tongues = []
+    for tongue in TONGUES:
+        with using(tongue):
+            tongues.append(render(one.after).split("\n"))
     items = [render_item(item).split("\n") for item in history_items(one.review, one.after)]
     return {line for lines in (*tongues, *items) for line in lines}
 

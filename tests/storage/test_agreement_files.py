@@ -44,7 +44,7 @@ def test_adding_and_adding_again(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     assert path == tmp_path / "agreements" / "2026-11-22-ring-naar-det-haster.md"
     before = path.stat()
-    language._current = "da"
+    language.use("da")
     assert add(tmp_path, agreement()) == path
     after = path.stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -91,7 +91,7 @@ def test_withdrawing(tmp_path: Path) -> None:
     assert kept.exists()
     assert withdraw(tmp_path, agreement())
     assert withdraw(tmp_path / "none", agreement())
-    language._current = "da"
+    language.use("da")
     assert withdraw(tmp_path, agreement(id="spil-2"))
     assert not kept.exists()
 
@@ -243,7 +243,7 @@ ENDS = ("windows", "unix", "no end")
 @pytest.mark.parametrize(("how", "ends"), list(zip(HAND_EDITS, cycle(ENDS), strict=False)))
 def test_every_act_on_a_file_that_somebody(tmp_path: Path, how: str, ends: str) -> None:
     old, new = HAND_EDITS[how]
-    text = render(agreement(), "da")
+    text = render(agreement())
     assert old in text
     text = text.replace(old, new)
     text = {"unix": text, "windows": "\ufeff" + text.replace("\n", "\r\n"), "no end": text.rstrip("\n")}[ends]
@@ -252,7 +252,7 @@ def test_every_act_on_a_file_that_somebody(tmp_path: Path, how: str, ends: str) 
     path.write_bytes(text.encode())
     before = read(path)
     assert before.agreement.id == "spil-1"
-    own = [line for line in new.split("\n") if line.strip() and line not in render(agreement(), "da").split("\n")]
+    own = [line for line in new.split("\n") if line.strip() and line not in render(agreement()).split("\n")]
     for act in every_act(before.agreement):
         assert change(tmp_path, act) == path
         written = path.read_bytes().decode()
@@ -291,9 +291,9 @@ def test_the_lines_of_a_list_that_stay_are_left_as_they_are_written(tmp_path: Pa
 
 
 def test_the_history_is_in_the_language_of_the_file(tmp_path: Path) -> None:
-    language._current = "da"
+    language.use("da")
     path = add(tmp_path, agreement())
-    language._current = "en"
+    language.use("en")
     act = keep(agreement(), TODAY, reason="Det virker")
     change(tmp_path, act)
     last = "22. februar 2027: Beholdt. Ses igen den 22. maj 2027. Grund: Det virker."

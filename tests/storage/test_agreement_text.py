@@ -75,15 +75,17 @@ def test_an_agreement_with_little_has_a_short_file() -> None:
 @given(agreements)
 @settings(max_examples=40, deadline=None)
 def test_every_agreement_is_read_back(one: Agreement) -> None:
-    for tongue in language.LANGUAGES:
-        assert parse(render(one, tongue), PATH) == one
+    for tongue in language.TONGUES:
+        with language.using(tongue):
+            assert parse(render(one), PATH) == one
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_every_field(text: str) -> None:
     text = clean(text)
     one = Agreement(text or "x", text, text, date(1, 1, 1), date.max, text, text, text, (text, text), text, text, text)
-    written = render(one, "da")
+    with language.using("da"):
+        written = render(one)
     assert parse(written, PATH) == one
     assert parse(f"\ufeff{written}".replace("\n", "\r\n").rstrip(), PATH) == one
 

@@ -11,20 +11,12 @@ from dialogkort.core.game.phases import Format
 from dialogkort.core.text import clean
 from dialogkort.language import gettext as _
 
-_FORMATS = {
-    "kort": Format.SHORT,
-    "short": Format.SHORT,
-    "klassisk": Format.CLASSIC,
-    "classic": Format.CLASSIC,
-    "grundig": Format.THOROUGH,
-    "thorough": Format.THOROUGH,
-}
-
 
 def parse(arguments: Sequence[str], environ: Mapping[str, str]) -> argparse.Namespace:
     """Return what was given; `run` is the function of the command. Exits with 2 for a wrong call."""
     language.use(_language(arguments, environ))
-    return _parser(arguments).parse_args(arguments)
+    with language.spoken_by_argparse():
+        return _parser(arguments).parse_args(arguments)
 
 
 def _language(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
@@ -35,7 +27,7 @@ def _language(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
             value = arguments[place + 1]
         elif value == argument:
             continue
-        if value in language.LANGUAGES:
+        if value in language.TONGUES:
             return value
     from dialogkort.storage import locations, settings  # noqa: PLC0415
 
@@ -54,9 +46,9 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument(
         "--lang",
-        choices=sorted(language.LANGUAGES),
+        choices=sorted(language.TONGUES),
         default=argparse.SUPPRESS,
-        help=_("the language, da or en"),
+        help=_("the language: {codes}").format(codes=", ".join(language.TONGUES)),
     )
     common.add_argument(
         "--folder",
@@ -85,7 +77,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     playing.add_argument(
         "--minutes", type=_minutes, default=0, metavar=_("MINUTES"), help=_("how long the meeting has")
     )
-    playing.add_argument("--format", choices=_FORMATS, help=_("about 15, 45 or 60 minutes (default: what fits best)"))
+    playing.add_argument("--format", choices=_formats(), help=_("about 15, 45 or 60 minutes (default: what fits best)"))
     playing.add_argument(
         "--reviews",
         type=_reviews,
@@ -134,5 +126,17 @@ def _reviews(text: str) -> int:
 
 
 def form_of(given: argparse.Namespace) -> Format | None:
-    """Return the format that was given, in either language."""
-    return _FORMATS[given.format] if given.format else None
+    """Return the format that was given, in whichever language."""
+    return _formats()[given.format] if given.format else None
+
+
+def _formats() -> dict[str, Format]:
+    """Return each format by its name in each language."""
+    from dialogkort.language.words import format_name  # noqa: PLC0415
+
+    formats = {}
+    for form in Format:
+        for spoken in language.TONGUES:
+            with language.using(spoken):
+                formats[format_name(form)] = form
+    return formats

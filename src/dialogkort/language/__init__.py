@@ -1,49 +1,72 @@
-"""The language of the interface: gettext catalogues, chosen once at the start or anew on the home screen.
+"""The language in use: that of the interface, unless a piece of work is done in another one.
 
 English is the text in the source; the other catalogues lie in `locale/`. Texts are looked up when they are
-drawn, never at import, so that the language can change while the program runs.
+drawn, never at import, so that the language can change while the program runs, and so that a file can be
+written in its team's language and a reader be answered in their own, at the same time.
 """
 
 import gettext as _gettext
 import os
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+
+from dialogkort.language.danish import DANISH
+from dialogkort.language.english import ENGLISH
+from dialogkort.language.tongue import Tongue
 
 DOMAIN = "dialogkort"
-LANGUAGES = {"da": "dansk", "en": "English"}
-"""The languages of the interface and each one's own name."""
+TONGUES: dict[str, Tongue] = {one.code: one for one in (DANISH, ENGLISH)}
+"""The languages that are spoken here, by their codes. One more is a file like those two, and its name in this line."""
 
-_LOCALE = Path(__file__).parent / "locale"
-_translations: _gettext.NullTranslations = _gettext.NullTranslations()
-_current = "en"
+_usual = ENGLISH.code
+_within: ContextVar[str] = ContextVar("the language of a piece of work", default="")
 
 
 def use(language: str) -> None:
-    """Show texts in `language` from now on; a language without a catalogue means English."""
-    global _translations, _current  # noqa: PLW0603 - the one place where the language is kept
-    _current = language if language in LANGUAGES else "en"
-    _translations = (
-        _gettext.translation(DOMAIN, _LOCALE, [_current]) if _current != "en" else _gettext.NullTranslations()
-    )
-    # argparse looks its own words up through the module's domain
-    os.environ["LANGUAGE"] = _current
-    _gettext.bindtextdomain(DOMAIN, str(_LOCALE))
-    _gettext.textdomain(DOMAIN)
+    """Speak `language` from now on, in every thread and task; one that is not known means English.
+
+    This is for the start, and for when people switch. A piece of work in another language is done `using` it.
+    """
+    global _usual  # noqa: PLW0603 - the one place where the language of the process is kept
+    _usual = language if language in TONGUES else ENGLISH.code
+
+
+@contextmanager
+def using(language: str) -> Iterator[None]:
+    """Speak `language` within the block, in this task or thread alone; one that is not known changes nothing."""
+    token = _within.set(language if language in TONGUES else current())
+    try:
+        yield
+    finally:
+        _within.reset(token)
 
 
 def current() -> str:
-    """Return the language in use: a key of `LANGUAGES`."""
-    return _current
+    """Return the language in use: a key of `TONGUES`."""
+    return _within.get() or _usual
+
+
+def tongue() -> Tongue:
+    """Return what the language in use brings."""
+    return TONGUES[current()]
+
+
+def following() -> Tongue:
+    """Return the language that comes after the one in use, round in a circle."""
+    codes = list(TONGUES)
+    return TONGUES[codes[(codes.index(current()) + 1) % len(codes)]]
 
 
 def gettext(message: str) -> str:
     """Return `message` in the language in use."""
-    return _translations.gettext(message)
+    return _catalogue(tongue()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form for `number` in the language in use, with `{number}` filled in."""
-    return _translations.ngettext(singular, plural, number).format(number=number)
+    return _catalogue(tongue()).ngettext(singular, plural, number).format(number=number)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
@@ -52,8 +75,35 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
 
 
 def preferred(environ: Mapping[str, str]) -> str:
-    """Return the language that the locale in `environ` asks for: Danish for `da…`, otherwise English."""
+    """Return the language that the locale in `environ` asks for; English where it is not spoken here."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environ.get(name):
-            return "da" if value.lower().startswith("da") else "en"
-    return "en"
+            return next((code for code in TONGUES if value.lower().startswith(code)), ENGLISH.code)
+    return ENGLISH.code
+
+
+@contextmanager
+def spoken_by_argparse() -> Iterator[None]:
+    """Let argparse, which looks its own words up through the module's domain, speak the language in use.
+
+    LANGUAGE is put back afterwards: programs that are started from here have a language of their own.
+    """
+    before = os.environ.get("LANGUAGE")
+    os.environ["LANGUAGE"] = current()
+    _gettext.bindtextdomain(DOMAIN, str(tongue().locale))
+    _gettext.textdomain(DOMAIN)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+@cache
+def _catalogue(spoken: Tongue) -> _gettext.NullTranslations:
+    """Return the texts of a language; English, and one that has no catalogue yet, has those of the source."""
+    if spoken is ENGLISH:
+        return _gettext.NullTranslations()
+    return _gettext.translation(DOMAIN, spoken.locale, [spoken.code], fallback=True)

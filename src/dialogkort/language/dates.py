@@ -4,78 +4,31 @@ Own tables: babel costs 25 ms and 34 MB at the start, so it is only the judge in
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from dialogkort.core.agreements.agreement import months_later
-from dialogkort.language import current
+from dialogkort.language import TONGUES, tongue
+from dialogkort.language.tongue import Dates, Tongue
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a language for dates. `ago` and `ahead` take a number with its unit."""
-
-    months: tuple[str, ...]
-    short_months: tuple[str, ...]
-    weekdays: tuple[str, ...]
-    units: tuple[tuple[str, str], ...]
-    today: str
-    yesterday: str
-    tomorrow: str
-    ago: str
-    ahead: str
-    long: str
-    weekday: str
-
-
-def _twelve(names: str) -> tuple[str, ...]:
-    return tuple(names.split())
-
-
-DANISH = Words(
-    months=_twelve("januar februar marts april maj juni juli august september oktober november december"),
-    short_months=_twelve("jan. feb. mar. apr. maj jun. jul. aug. sep. okt. nov. dec."),
-    weekdays=("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
-    units=(("dag", "dage"), ("uge", "uger"), ("måned", "måneder"), ("år", "år")),
-    today="i dag",
-    yesterday="i går",
-    tomorrow="i morgen",
-    ago="for {} siden",
-    ahead="om {}",
-    long="{day}. {month} {year}",
-    weekday="{weekday} den {day}. {month}",
-)
-ENGLISH = Words(
-    months=_twelve("January February March April May June July August September October November December"),
-    short_months=_twelve("Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec"),
-    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    units=(("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years")),
-    today="today",
-    yesterday="yesterday",
-    tomorrow="tomorrow",
-    ago="{} ago",
-    ahead="in {}",
-    long="{day} {month} {year}",
-    weekday="{weekday} {day} {month}",
-)
-WORDS = {"da": DANISH, "en": ENGLISH}
-
-
-def long_date(day: date, language: str = "") -> str:
-    """Return "22. februar 2027" or "22 February 2027"; `language` is the one in use unless given."""
-    words = WORDS[language or current()]
+def long_date(day: date) -> str:
+    """Return "22. februar 2027" or "22 February 2027"."""
+    words = tongue().dates
     return words.long.format(day=day.day, month=words.months[day.month - 1], year=day.year)
 
 
 def short_date(day: date) -> str:
     """Return "22. feb. 2027" or "22 Feb 2027"."""
-    words = WORDS[current()]
+    words = tongue().dates
     return words.long.format(day=day.day, month=words.short_months[day.month - 1], year=day.year)
 
 
 def weekday_date(day: date) -> str:
     """Return "tirsdag den 22. november" or "Tuesday 22 November"."""
-    words = WORDS[current()]
+    words = tongue().dates
     return words.weekday.format(weekday=words.weekdays[day.weekday()], day=day.day, month=words.months[day.month - 1])
 
 
@@ -84,7 +37,7 @@ def ago(day: date, today: date) -> str:
 
     Days up to a fortnight, weeks up to two months, months up to two years, always rounded down.
     """
-    words = WORDS[current()]
+    words = tongue().dates
     days = (today - day).days
     match days:
         case 0:
@@ -103,7 +56,7 @@ def clock_time(moment: datetime) -> str:
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
-def _in_units(first: date, last: date, words: Words) -> tuple[int, tuple[str, str]]:
+def _in_units(first: date, last: date, words: Dates) -> tuple[int, tuple[str, str]]:
     days = (last - first).days
     months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
     if days < 14:
@@ -115,41 +68,77 @@ def _in_units(first: date, last: date, words: Words) -> tuple[int, tuple[str, st
     return months // 12, words.units[3]
 
 
-_NUMBERS = {
-    **dict.fromkeys(("en", "et", "én", "ét", "a", "an", "one"), 1),
-    **dict.fromkeys(("to", "two"), 2),
-    **dict.fromkeys(("tre", "three"), 3),
-    **dict.fromkeys(("fire", "four"), 4),
-    **dict.fromkeys(("fem", "five"), 5),
-    **dict.fromkeys(("seks", "six"), 6),
-}
-_DAYS = frozenset("dag dage d day days".split())  # noqa: SIM905
-_WEEKS = frozenset("uge uger u week weeks wk wks w".split())  # noqa: SIM905
-_MONTHS = frozenset("måned måneder maaned maaneder md mdr mnd m month months mth mths mo".split())  # noqa: SIM905
-_YEARS = frozenset("år aar year years yr yrs y".split())  # noqa: SIM905
-_HALF_YEAR = re.compile(r"(?:et halvt|½|1/2|half an?|an? half) (?:år|aar|year)")
-_SPAN = re.compile(r"([0-9]{1,4}|[a-zéæøå]+)(?:(?<=[0-9]) ?| )([a-zæøå]+)\.?(?: frem| fra nu| from now)?")
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _NUMERIC = re.compile(r"(?P<day>[0-9]{1,2}) ?[./-] ?(?P<month>[0-9]{1,2})(?: ?[./-] ?(?P<year>[0-9]{4}|[0-9]{2}))?\.?")
-_DAY_FIRST = re.compile(
-    r"(?P<day>[0-9]{1,2})(?:\.|st|nd|rd|th)? ?(?:of )?(?P<month>[a-z]{3,})\.?,?(?: (?P<year>[0-9]{4}))?"
-)
-_MONTH_FIRST = re.compile(r"(?P<month>[a-z]{3,})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:, ?| |\Z)(?P<year>[0-9]{4})?")
-_LEADING = re.compile(r"(?:om|in|on|på|d\.|den|the) ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """The words of all languages for dates that are typed, joined: nobody says in which one they type."""
+
+    today: frozenset[str]
+    tomorrow: frozenset[str]
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[tuple[str, ...], ...]
+    numbers: dict[str, int]
+    spans: dict[str, tuple[int, int]]
+    """How many days and how many months a unit has."""
+    half_years: frozenset[str]
+    span: re.Pattern[str]
+    leading: re.Pattern[str]
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
+
+
+@cache
+def _typed(tongues: tuple[Tongue, ...]) -> _Typed:
+    typed = [one.typed for one in tongues]
+    ordinals = "|".join(_escaped(word for one in typed for word in one.ordinals)) or "(?!)"
+    of = "|".join(_escaped(word for one in typed for word in one.of)) or "(?!)"
+    following = "|".join(_escaped(word for one in typed for word in one.following)) or "(?!)"
+    leading = "|".join(_escaped(word for one in typed for word in one.leading)) or "(?!)"
+    month = r"(?P<month>[^\W\d_]{3,})"
+    spans: dict[str, tuple[int, int]] = {}
+    for one in typed:
+        spans |= dict.fromkeys(one.days, (1, 0)) | dict.fromkeys(one.weeks, (7, 0))
+        spans |= dict.fromkeys(one.months, (0, 1)) | dict.fromkeys(one.years, (0, 12))
+    return _Typed(
+        today=frozenset(word for one in tongues for word in (one.dates.today, *one.typed.today)),
+        tomorrow=frozenset(word for one in tongues for word in (one.dates.tomorrow, *one.typed.tomorrow)),
+        months=tuple(tuple(name.casefold() for name in one.dates.months) for one in tongues),
+        weekdays=tuple(tuple(name.casefold() for name in one.dates.weekdays) for one in tongues),
+        numbers={word: number for one in typed for word, number in one.numbers.items()},
+        spans=spans,
+        half_years=frozenset(words for one in typed for words in one.half_years),
+        span=re.compile(rf"([0-9]{{1,4}}|[^\W\d_]+)(?:(?<=[0-9]) ?| )([^\W\d_]+)\.?(?: (?:{following}))?"),
+        leading=re.compile(rf"(?:{leading}) "),
+        day_first=re.compile(
+            rf"(?P<day>[0-9]{{1,2}})(?:\.|{ordinals})? ?(?:(?:{of}) )?{month}\.?,?(?: (?P<year>[0-9]{{4}}))?"
+        ),
+        month_first=re.compile(rf"{month}\.? (?P<day>[0-9]{{1,2}})(?:{ordinals})?(?:, ?| |\Z)(?P<year>[0-9]{{4}})?"),
+    )
+
+
+def _escaped(words: Iterable[str]) -> list[str]:
+    return [re.escape(word) for word in words]
+
+
+def _known() -> _Typed:
+    return _typed(tuple(TONGUES.values()))
 
 
 def parse_date(text: str, today: date) -> date | None:
-    """Return the date that a person means by `text`, in Danish or English, or None.
+    """Return the date that a person means by `text`, in whichever language, or None.
 
     A date without a year is the next one from `today` on; the day always stands before the month, but in
     "2027-02-22" and after an English month. A span ("3 måneder", "om 2 uger", "half a year") counts
     from `today`.
     """
     words = " ".join(text.casefold().split())
-    if words in {DANISH.today, ENGLISH.today, "idag", "nu", "now"}:
+    if words in _known().today:
         return today
     try:
-        if words in {DANISH.tomorrow, ENGLISH.tomorrow, "imorgen"}:
+        if words in _known().tomorrow:
             return today + timedelta(days=1)
         rest = _without_leading(words)
         if (weekday := _weekday(rest)) is not None:
@@ -163,7 +152,7 @@ def parse_date(text: str, today: date) -> date | None:
 
 
 def full_date(text: str) -> date | None:
-    """Return the date that `text` writes with its year, in either language, or None."""
+    """Return the date that `text` writes with its year, in whichever language, or None."""
     words = _without_leading(" ".join(text.casefold().split()))
     try:
         return _dated(words, None)
@@ -172,14 +161,14 @@ def full_date(text: str) -> date | None:
 
 
 def _without_leading(words: str) -> str:
-    while leading := _LEADING.match(words):
+    while leading := _known().leading.match(words):
         words = words[leading.end() :]
     return words
 
 
 def _dated(words: str, today: date | None) -> date | None:
     """Return the date in `words`; without `today`, the year must stand there. Raises ValueError."""
-    for form in (_ISO, _NUMERIC, _DAY_FIRST, _MONTH_FIRST):
+    for form in (_ISO, _NUMERIC, _known().day_first, _known().month_first):
         found = form.fullmatch(words)
         if found and (month := _month(found["month"])):
             day, year = int(found["day"]), found["year"]
@@ -202,36 +191,33 @@ def _next(day: int, month: int, today: date) -> date | None:
 
 
 def _after_span(words: str, today: date) -> date | None:
-    if _HALF_YEAR.fullmatch(words):
+    known = _known()
+    if words in known.half_years:
         return months_later(today, 6)
-    found = _SPAN.fullmatch(words)
+    found = known.span.fullmatch(words)
     if not found:
         return None
-    number = int(found[1]) if found[1].isdecimal() else _NUMBERS.get(found[1])
-    if number is None:
+    number = int(found[1]) if found[1].isdecimal() else known.numbers.get(found[1])
+    if number is None or found[2] not in known.spans:
         return None
-    unit = found[2]
-    if unit in _DAYS or unit in _WEEKS:
-        return today + timedelta(days=number * (7 if unit in _WEEKS else 1))
-    if unit in _MONTHS or unit in _YEARS:
-        return months_later(today, number * (12 if unit in _YEARS else 1))
-    return None
+    days, months = known.spans[found[2]]
+    return months_later(today, number * months) if months else today + timedelta(days=number * days)
 
 
 def _month(word: str) -> int:
     """Return a month's number from its number, its name, or the name's first letters, three or more."""
     if word.isdecimal():
         return int(word)
-    for names in (DANISH.months, ENGLISH.months):
+    for names in _known().months:
         for number, name in enumerate(names, 1):
-            if len(word) >= 3 and name.casefold().startswith(word):
+            if len(word) >= 3 and name.startswith(word):
                 return number
     return 0
 
 
 def _weekday(word: str) -> int | None:
-    for names in (DANISH.weekdays, ENGLISH.weekdays):
+    for names in _known().weekdays:
         for number, name in enumerate(names):
-            if word == name.casefold() or (len(word) == 3 and name.casefold().startswith(word)):
+            if word == name or (len(word) == 3 and name.startswith(word)):
                 return number
     return None

@@ -7,8 +7,11 @@ costs nothing, one that is shown in vain costs trust.
 
 import re
 from enum import StrEnum
+from functools import cache
 
 from dialogkort.core.agreements.agreement import Draft
+from dialogkort.language import TONGUES
+from dialogkort.language.tongue import Tongue
 
 LONG = 240
 """From this many letters on a rule is hard to remember."""
@@ -23,32 +26,25 @@ class Nudge(StrEnum):
     SIGNS = "signs"
 
 
-_WHEN = re.compile(
-    r"\b(når|hvis|hver|hvert|inden|før|efter|senest|mandag\w*|tirsdag\w*|onsdag\w*|torsdag\w*|fredag\w*|dagligt?"
-    r"|ugentligt?|månedligt?|kl|kun|aldrig|altid|ved|under|to gange|en gang|én gang"
-    r"|when|whenever|if|every|each|before|after|by|within|until|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?"
-    r"|daily|weekly|monthly|never|always|only|once|twice|during)\b|[0-9]",
-    re.IGNORECASE,
-)
-_VAGUE = re.compile(
-    r"\b(bedre|mere|mindre|prøve?r?|forsøge?r?|huske?r?|respekt\w*|ordentligt?|godt?|gode|positive?|åbne|ærlige|fokus\w*"
-    r"|opmærksomm?e?|kommunikere?r?|stoler?|tillid\w*"
-    r"|better|more|less|try|tries|remember|respect\w*|properly|good|positive|open|honest|focus\w*|aware|mindful"
-    r"|communicate|trust)\b",
-    re.IGNORECASE,
-)
-
-
 def nudges(draft: Draft) -> tuple[Nudge, ...]:
     """Return what to ask about a draft; nothing while there is no rule yet."""
     rule = draft.rule.strip()
     if not rule:
         return ()
-    timed = bool(_WHEN.search(rule))
+    when, vague = _signs(tuple(TONGUES.values()))
+    timed = bool(when.search(rule))
     found = {
-        Nudge.SEEN: bool(_VAGUE.search(rule)) and not timed,
+        Nudge.SEEN: bool(vague.search(rule)) and not timed,
         Nudge.WHEN: not timed,
         Nudge.SHORT: len(rule) > LONG,
         Nudge.SIGNS: not draft.signs.strip(),
     }
     return tuple(nudge for nudge, asked in found.items() if asked)
+
+
+@cache
+def _signs(tongues: tuple[Tongue, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the words that tell when, and those of good intentions, of all languages joined."""
+    timed = "|".join(word for one in tongues for word in one.timed)
+    vague = "|".join(word for one in tongues for word in one.vague)
+    return re.compile(rf"\b(?:{timed})\b|[0-9]", re.IGNORECASE), re.compile(rf"\b(?:{vague})\b", re.IGNORECASE)

@@ -1,9 +1,8 @@
 """Numbers as they are written in the language in use."""
 
-from dialogkort.language import current
+from dialogkort.language import tongue
 
 
 def decimal(value: float, places: int = 1) -> str:
     """Return `value` with `places` decimals: 4,2 in Danish, 4.2 in English."""
-    text = f"{value:.{places}f}"
-    return text.replace(".", ",") if current() == "da" else text
+    return f"{value:.{places}f}".replace(".", tongue().decimal_sign)

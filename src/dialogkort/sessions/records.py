@@ -13,6 +13,7 @@ from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotSave, settle
 from dialogkort.files.folder_lock import alone_in
 from dialogkort.language import gettext as _
+from dialogkort.language import using
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import board as board_files
 from dialogkort.storage.agreements import files as agreement_files
@@ -33,6 +34,8 @@ class Records:
         self.problem = ""
         self._today = today
         self._name = game.setup.team
+        with using(game.setup.language):  # the same name, and so the same folder, for whoever goes on with the game
+            self._called = self._name or _("Our team")
         before = undone or game
         self._known = {agreement.id: agreement for agreement in before.agreements}
         self._resumed = game.changes
@@ -44,7 +47,7 @@ class Records:
     @property
     def folder(self) -> Path:
         """The team's folder."""
-        return team_files.folder_of(self.root, self._name or _("Our team"))
+        return team_files.folder_of(self.root, self._called)
 
     def write_team(self, game: Game) -> bool:
         """Write the team and what it chose; False with a `problem`. A game of reviews alone chooses no decks."""
@@ -52,16 +55,17 @@ class Records:
 
     def _write_team(self, game: Game) -> None:
         setup, folder = game.setup, self.folder
+        on_file = team_files.load(folder)
         decks = tuple(deck.id for deck in setup.decks)
         team = Team(
-            name=self._name or _("Our team"),
+            name=self._called,
             members=tuple(Member(member.id, member.name, member.remote) for member in game.members),
-            language=setup.language,
+            language=on_file.language or setup.language,
             minutes=setup.minutes,
             format=setup.form.value,
             dealing=setup.dealing.value,
             answering=setup.answering.value,
-            decks=decks or team_files.load(folder).decks,
+            decks=decks or on_file.decks,
         )
         team_files.save(folder, team)
 

@@ -11,7 +11,7 @@ from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.files.yaml_editing import save_fields
 from dialogkort.files.yaml_reading import Fields, Text, read_fields
 from dialogkort.files.yaml_writing import field
-from dialogkort.language import LANGUAGES, N_
+from dialogkort.language import N_, TONGUES
 
 NAME = "settings.yaml"
 
@@ -45,9 +45,10 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     problems = [problem_of(fault, path) for fault in faults]
     folder = _text(fields, "folder", path, problems)
     language = _text(fields, "language", path, problems).casefold()
-    if language and language not in LANGUAGES:
-        words = N_("The language “{text}” is not known. Write da or en.")
-        problems.append(FileProblem(path, words, fields.line_of("language"), values=(("text", language),)))
+    if language and language not in TONGUES:
+        words = N_("The language “{text}” is not known. There are: {known}.")
+        values = (("text", language), ("known", ", ".join(TONGUES)))
+        problems.append(FileProblem(path, words, fields.line_of("language"), values=values))
         language = ""
     theme = _text(fields, "theme", path, problems)
     linked = _linked_folders(fields, path, problems)

@@ -5,7 +5,7 @@ What can be understood is used, the rest is reported, and a save changes only th
 
 import contextlib
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -22,11 +22,10 @@ from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.files.yaml_editing import save_fields
 from dialogkort.files.yaml_reading import Fields, Items, Node, Text, read_fields
 from dialogkort.files.yaml_writing import field as lines_of
-from dialogkort.language import LANGUAGES, N_
+from dialogkort.language import N_, TONGUES, using
 from dialogkort.language.names import slug
 
 NAME = "team.yaml"
-_YES = frozenset({"true", "yes", "ja", "on", "1"})
 _KEPT_BESIDE = ("agreements", "games")
 LONGEST_MEETING = 600
 """Minutes."""
@@ -66,7 +65,7 @@ def read(folder: Path) -> TeamFile:
     team = Team(
         name=name or _shown_name(folder),
         members=reader.members(),
-        language=reader.word("language", tuple(LANGUAGES)),
+        language=reader.word("language", tuple(TONGUES)),
         minutes=reader.minutes(),
         format=reader.word("format", _values(Format)),
         dealing=reader.word("dealing", _values(Dealing)),
@@ -88,6 +87,16 @@ def save(folder: Path, team: Team) -> None:
         save_fields(path, changes, whole="".join(new.values()))
     else:
         atomic.settle(path)
+
+
+@contextlib.contextmanager
+def in_language_of(folder: Path) -> Iterator[None]:
+    """Speak the team's language within the block, or the one in use when its file names none.
+
+    What is written into a team's folder is the team's, whoever wrote it: only screens are the reader's.
+    """
+    with using(load(folder).language):
+        yield
 
 
 def teams(root: Path, problems: list[FileProblem] | None = None) -> tuple[tuple[Path, Team], ...]:
@@ -163,6 +172,10 @@ def _shown_name(folder: Path) -> str:
 
 def _values(words: type[StrEnum]) -> tuple[str, ...]:
     return tuple(word.value for word in words)
+
+
+def _yes() -> frozenset[str]:
+    return frozenset(("true", "on", "1", *(word for one in TONGUES.values() for word in one.yes)))
 
 
 def _is_team(folder: Path) -> bool:
@@ -262,7 +275,7 @@ class _Reader:
                 name = clean_line(node.text("name"), LONGEST_NAME)
                 others = [key for key in node.fields if key not in {"name", "remote"} and node.text(key)]
                 self.more[name] = "".join(f"    {lines_of(key, node.text(key))}" for key in others)
-                return name, node.text("remote").strip().casefold() in _YES
+                return name, node.text("remote").strip().casefold() in _yes()
             case _:
                 self._report(N_("A member is a line “- name: Anna”."), node)
                 return None

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from dialogkort.core.text import clean_line
-from dialogkort.language import N_, current, ngettext
+from dialogkort.language import N_, current, following, ngettext, tongue
 from dialogkort.language import gettext as _
 from dialogkort.storage.games.waiting import is_fresh, unfinished
 from dialogkort.tui.host import Host
@@ -130,20 +130,19 @@ class HomeScreen(Screen[None]):
         if found:
             sets = ngettext("{number} deck", "{number} decks", found.decks)
             decks = sets + " · " + ngettext("{number} card", "{number} cards", found.cards)
-        other = "In English" if current() == "da" else "På dansk"
-        danish = current() == "da"
+        letter = tongue().letter
         entries = [
             ("new_game", "n", _("New game"), "", "$dim"),
             ("agreements", "a", _("Agreements"), due, "$now"),
-            ("decks", "k" if danish else "d", _("Decks"), decks, "$dim"),
-            ("language", "l", other, "", "$dim"),
+            ("decks", "kd"[letter], _("Decks"), decks, "$dim"),
+            ("language", "l", following().switch, "", "$dim"),
         ]
         if self._unfinished:
             waiting = found.waiting if found else ""
             if len(self._unfinished) > 1:
                 waiting = ngettext("{number} waits", "{number} wait", len(self._unfinished))
             fresh = is_fresh(self._unfinished[0], self.app.surroundings.today)
-            entry = ("resume", "f" if danish else "r", _("Go on with the game"), waiting, "$dim")
+            entry = ("resume", "fr"[letter], _("Go on with the game"), waiting, "$dim")
             entries.insert(0 if fresh else 1, entry)  # an old one is not what people have come for
         room = "\n" if self.app.size.height >= 20 else ""
         return [

@@ -168,8 +168,8 @@ class Host(InTerminal):
         return FELT
 
     def action_switch_language(self) -> None:
-        """Speak the other language, now and the next time."""
-        other = "en" if language.current() == "da" else "da"
+        """Speak the next language, now and the next time."""
+        other = language.following().code
         language.use(other)
         self.use_settings(tongue=other)
         self.refresh_bindings()

@@ -6,6 +6,7 @@ from typing import Final
 
 from dialogkort.core.cards import Card, Kind, Order
 from dialogkort.files.cells import cells
+from dialogkort.language import TONGUES
 
 CARD_CELLS: Final = 60
 CARD_ROWS: Final = 12
@@ -13,75 +14,8 @@ CARD_ROWS: Final = 12
 _SAME_THEME: Final = 5
 _SENTENCE: Final = re.compile(r"[^.?!:\n]*\?")
 
-_OPENINGS: Final = {
-    "da": frozenset(
-        (
-            "er",
-            "har",
-            "kan",
-            "skal",
-            "vil",
-            "må",
-            "bør",
-            "gør",
-            "kunne",
-            "ville",
-            "burde",
-            "skulle",
-            "var",
-            "havde",
-            "bliver",
-            "blev",
-            "får",
-            "fik",
-            "tør",
-            "ved",
-            "kender",
-            "mangler",
-            "oplever",
-            "føler",
-            "synes",
-            "mener",
-            "tror",
-            "bruger",
-            "deler",
-            "siger",
-            "taler",
-            "husker",
-            "findes",
-            "måtte",
-            "går",
-            "giver",
-        )
-    ),
-    "en": frozenset(
-        (
-            "is",
-            "are",
-            "was",
-            "were",
-            "am",
-            "do",
-            "does",
-            "did",
-            "have",
-            "has",
-            "had",
-            "can",
-            "could",
-            "should",
-            "shall",
-            "would",
-            "will",
-            "may",
-            "might",
-            "must",
-        )
-    ),
-}
 _SPOKEN: Final = re.compile(r"\A\s*(?:»[^«]*«|“[^”]*”|\"[^\"]*\")\s*(?=\S)")
 """What somebody says at the beginning of a question, with more to come."""
-_OR: Final = {"da": re.compile(r"\beller\b"), "en": re.compile(r"\bor\b")}
 
 
 def is_yes_or_no(question: str, language: str) -> bool:
@@ -89,16 +23,15 @@ def is_yes_or_no(question: str, language: str) -> bool:
 
     What is quoted at the beginning is said by somebody, not asked of the team.
     """
-    short = language[:2].casefold()
-    openings = _OPENINGS.get(short)
-    if openings is None:
+    tongue = TONGUES.get(language[:2].casefold())
+    if tongue is None:
         return False
     question = _SPOKEN.sub("", question)
     word = question.split(None, 1)[0].strip("»«\"'“”,…–-").casefold()
-    if word not in openings:
+    if word not in tongue.openings:
         return False
     sentence = _SENTENCE.match(question)
-    return sentence is not None and not _OR[short].search(sentence[0])
+    return sentence is not None and not re.search(rf"\b{tongue.choice}\b", sentence[0])
 
 
 def rows_of(card: Card) -> int:

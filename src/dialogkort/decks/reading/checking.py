@@ -24,6 +24,7 @@ from dialogkort.decks.reading.findings import END_OF_LINE, Findings
 from dialogkort.decks.reading.source import SAFE, Source
 from dialogkort.decks.reading.suggestions import likely
 from dialogkort.decks.reading.tree import Fields, Items, Node, Refused, Text
+from dialogkort.language import TONGUES
 from dialogkort.language.names import slug
 
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
@@ -205,14 +206,9 @@ class Checker:
     def _misshapen(self, form: Form, node: Text, value: str) -> None:
         parts = {"value": value}
         if form is Form.LANGUAGE:
-            languages = (
-                ("dansk", "da"),
-                ("danish", "da"),
-                ("dk", "da"),
-                ("engelsk", "en"),
-                ("english", "en"),
-            )
-            if meant := likely(value, ("da", "en"), languages):
+            names = [(one.code, (one.name.casefold(), *one.also_called)) for one in TONGUES.values()]
+            languages = tuple((name, code) for code, known in names for name in known)
+            if meant := likely(value, tuple(TONGUES), languages):
                 parts["suggestion"] = meant
             self._at("DK208", node, **parts)
             return

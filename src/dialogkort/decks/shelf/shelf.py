@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dialogkort.files import atomic, filesystem, links
-from dialogkort.language import N_, gettext
+from dialogkort.language import N_, TONGUES, gettext
 
 if TYPE_CHECKING:  # reading is loaded with the first deck, not before the first frame
     from dialogkort.decks.reading.reading import Reading
 
 SUFFIXES: Final = frozenset({".yaml", ".yml"})
-SUBFOLDERS: Final = ("da", "en")
 _MOST: Final = 5_000
 
 _REASONS: Final = {
@@ -56,7 +55,7 @@ class ShelvedDeck:
 
 
 class Shelf:
-    """The decks in some folders, and in their subfolders `da` and `en`.
+    """The decks in some folders, and in a subfolder for each language, `da` and `en`.
 
     `folders` are listed in the order in which they are given: the bundled folder first, then the user's.
     Where two folders hold a deck of the same id and language, the one of the later folder stands in front and
@@ -72,9 +71,9 @@ class Shelf:
     def decks(self, language: str = "") -> tuple[ShelvedDeck, ...]:
         """Return every deck, each folder's by the names of its files, and the files that cannot be read.
 
-        With a `language` (of `SUBFOLDERS`), the bundled decks of the other languages are not even read.
+        With a `language` (of `TONGUES`), the bundled decks of the other languages are not even read.
         """
-        others = {self._bundled / name for name in SUBFOLDERS if language and name != language}
+        others = {self._bundled / name for name in TONGUES if language and name != language}
         in_front: dict[tuple[str, str], tuple[int, Path]] = {}
         found: list[tuple[int, ShelvedDeck]] = []
         for number, folder in enumerate(self._folders):
@@ -186,7 +185,7 @@ def _files(folder: Path, passed_over: Container[Path]) -> Iterator[Path | Shelve
 
     One that cannot be read stands on the shelf with its problem.
     """
-    for place in (folder, *(folder / language for language in SUBFOLDERS)):
+    for place in (folder, *(folder / language for language in TONGUES)):
         if place in passed_over:
             continue
         try:

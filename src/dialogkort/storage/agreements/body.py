@@ -1,49 +1,20 @@
-"""The body of an agreement's file, for people: its parts, under headings in Danish or English.
+"""The body of an agreement's file, for people: its parts, under headings in any of the languages.
 
 Headings that are not known are let be. What stands in the parts is left to `agreement_text`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cache
 
 from dialogkort.files import markdown
 from dialogkort.files.front_matter import Page
-from dialogkort.language import current
+from dialogkort.language import TONGUES, current
+from dialogkort.language.tongue import Tongue
 
 PARTS = ("title", "rule", "occasion", "signs", "corner_flags", "concerns", "history")
 """The parts of the body in the order in which they are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The headings and fixed words of the body in one language."""
-
-    occasion: str
-    signs: str
-    corner_flags: str
-    concerns: str
-    history: str
-    deck: str
-
-
-WORDS = {
-    "da": Words(
-        occasion="Anledning",
-        signs="Tegn på at det virker",
-        corner_flags="Hjørneflag",
-        concerns="Betænkeligheder",
-        history="Historik",
-        deck="Kortsæt",
-    ),
-    "en": Words(
-        occasion="Occasion",
-        signs="Signs that it works",
-        corner_flags="Corner flags",
-        concerns="Concerns",
-        history="History",
-        deck="Deck",
-    ),
-}
 Parts = Mapping[str, tuple[markdown.Section, ...]]
 """The sections of each part of a body, by the names in `PARTS`."""
 
@@ -84,15 +55,15 @@ def text_of(parts: Parts, name: str) -> str:
 
 
 def part_named(heading: str) -> str:
-    """Return which part a heading begins, in either language, or empty. Commas do not matter."""
-    return _PARTS_BY_HEADING.get(_plain(heading), ("", ""))[0]
+    """Return which part a heading begins, in whichever language, or empty. Commas do not matter."""
+    return _parts_by_heading().get(_plain(heading), ("", ""))[0]
 
 
 def language_of(parts: Parts) -> str:
     """Return the language of the headings, the last one first, or else the one in use."""
     for name in reversed(PARTS[2:]):
         for section in parts.get(name, ()):
-            return _PARTS_BY_HEADING[_plain(section.heading)][1]
+            return _parts_by_heading()[_plain(section.heading)][1]
     return current()
 
 
@@ -100,6 +71,11 @@ def _plain(heading: str) -> str:
     return heading.casefold().replace(",", "").rstrip(": ")
 
 
-_PARTS_BY_HEADING = {
-    _plain(getattr(words, name)): (name, language) for language, words in WORDS.items() for name in PARTS[2:]
-}
+def _parts_by_heading() -> Mapping[str, tuple[str, str]]:
+    """Return the part and the language that each heading tells of."""
+    return _by_heading(tuple(TONGUES.values()))
+
+
+@cache
+def _by_heading(tongues: tuple[Tongue, ...]) -> Mapping[str, tuple[str, str]]:
+    return {_plain(getattr(one.headings, name)): (name, one.code) for one in tongues for name in PARTS[2:]}

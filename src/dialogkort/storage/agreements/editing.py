@@ -17,7 +17,8 @@ from dialogkort.files.markdown import Section
 from dialogkort.files.problems import NotUnderstood
 from dialogkort.files.yaml_editing import with_fields
 from dialogkort.files.yaml_writing import Value, field
-from dialogkort.storage.agreements.body import PARTS, WORDS, body_parts, history_of, language_of
+from dialogkort.language import TONGUES
+from dialogkort.storage.agreements.body import PARTS, body_parts, history_of, language_of
 from dialogkort.storage.agreements.front import KEYS, value_of
 from dialogkort.storage.agreements.history import as_read, render_item
 from dialogkort.storage.agreements.merging import differing
@@ -83,7 +84,7 @@ class _Editor:
         self.dropped = False
         self._page = page
         self._parts = body_parts(page)
-        self._words = WORDS[language_of(self._parts)]
+        self._words = TONGUES[language_of(self._parts)].headings
         self._care = care
 
     def change(self, now: Agreement, wanted: Agreement) -> bool:

@@ -5,7 +5,8 @@ the text to `agreement_text`, and which lines are touched to `agreement_editing`
 overwritten: what cannot be joined is kept in a file beside, and both are shown.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from dialogkort.files.failures import TooLarge
 from dialogkort.files.folder_lock import alone_in
 from dialogkort.files.front_matter import raw_text
 from dialogkort.files.problems import NotUnderstood
-from dialogkort.language import LANGUAGES, current
+from dialogkort.language import TONGUES, using
 from dialogkort.language.names import slug
 from dialogkort.storage.agreements.check import check
 from dialogkort.storage.agreements.editing import edited, language_in
@@ -26,6 +27,7 @@ from dialogkort.storage.agreements.history import as_read, history_item, history
 from dialogkort.storage.agreements.merging import brought, differing
 from dialogkort.storage.agreements.reading import FOLDER, Found, Heading, found_in, load_all, path_of, read, scan
 from dialogkort.storage.agreements.text import parse, render
+from dialogkort.storage.teams import in_language_of
 
 __all__ = [
     "FOLDER",
@@ -55,7 +57,7 @@ def add(folder: Path, agreement: Agreement) -> Path:
     """
     place = folder / FOLDER
     agreement = _cleaned(agreement)
-    with alone_in(place):
+    with alone_in(place), in_language_of(folder):
         for path in _files(place, agreement.id):
             if (version := _version(path)) and version.agreement == agreement:
                 atomic.settle(path)
@@ -76,7 +78,7 @@ def change(folder: Path, change: Change, path: Path | None = None) -> Path:
     """
     place = folder / FOLDER
     change = _cleaned_change(change)
-    with alone_in(place):
+    with alone_in(place), in_language_of(folder):
         first = fitting = None
         for version in _versions(place, change.id, path):
             if version.has_had(change):
@@ -121,7 +123,7 @@ def take_back(folder: Path, change: Change, path: Path | None = None, was: bytes
     if not _is_there(place):
         return False
     change = _cleaned_change(change)
-    with alone_in(place):
+    with alone_in(place), in_language_of(folder):
         versions = []
         for version in _versions(place, change.id, path):
             versions.append(version)
@@ -159,7 +161,7 @@ class _Version:
     history: tuple[str, ...]
 
     def tells_of(self, change: Change) -> bool:
-        """Tell whether the history has the item of `change`, in either language."""
+        """Tell whether the history has the item of `change`, in whichever language."""
         return any(as_read(item) in self.history for item in history_items(change.review, change.after))
 
     def told_of(self, changes: Sequence[Change]) -> int:
@@ -241,15 +243,16 @@ def _write_joined(version: _Version, change: Change) -> Path | None:
 def _joined(version: _Version, change: Change) -> str | None:
     """Return the text of a file with the change, or None when it does not fit line by line."""
     wanted = brought(version.agreement, change.before, change.after, onward=True)
-    item = history_item(change.review, change.after, language_in(version.text, version.path))
+    with using(language_in(version.text, version.path)):
+        item = history_item(change.review, change.after)
     return edited(version.text, version.path, wanted, add=item) if wanted else None
 
 
 def _write_beside(place: Path, change: Change, first: _Version | None) -> Path:
     """Keep the agreement as the change leaves it in a new file, which sorts after the one that there is."""
-    language = language_in(first.text, first.path) if first else current()
     stem = first.path.stem if first else _stem(change.after)
-    return _save_new(place, stem, _text_beside(change, language), first.path if first else None)
+    with using(language_in(first.text, first.path)) if first else nullcontext():
+        return _save_new(place, stem, _text_beside(change), first.path if first else None)
 
 
 def _save_new(place: Path, stem: str, text: str, like: Path | None = None) -> Path:
@@ -264,8 +267,16 @@ def _data(text: str, path: Path) -> bytes:
     return data
 
 
-def _text_beside(change: Change, language: str) -> str:
-    return render(change.after, language, [history_item(change.review, change.after, language)])
+def _text_beside(change: Change) -> str:
+    return render(change.after, [history_item(change.review, change.after)])
+
+
+def _in_each_language(rendered: Callable[[], str]) -> Iterator[str]:
+    """Yield a text in each language: which one a file has is the matter of whoever wrote it."""
+    for language in TONGUES:
+        with using(language):
+            text = rendered()
+        yield text
 
 
 def _taken_back(place: Path, version: _Version, change: Change, was: bytes | None) -> bool:
@@ -276,7 +287,7 @@ def _taken_back(place: Path, version: _Version, change: Change, was: bytes | Non
     if wanted is None:
         return False
     path = version.path
-    ours = {_text_beside(change, language) for language in LANGUAGES}
+    ours = _in_each_language(lambda: _text_beside(change))
     if version.text in ours and _has_number(path) and path != next(iter(_files(place, change.id)), path):
         atomic.remove(path)
         return True
@@ -298,7 +309,7 @@ def _is_rendered(path: Path, agreement: Agreement) -> bool:
         data = atomic.read(path)
     except atomic.CannotRead:
         return False
-    return any(render(agreement, language).encode() == data for language in LANGUAGES)
+    return any(text.encode() == data for text in _in_each_language(lambda: render(agreement)))
 
 
 def _stem(agreement: Agreement) -> str:

@@ -37,5 +37,6 @@ def refresh_pages(folder: Path, team_name: str, agreements: Iterable[Agreement],
     `agreements` are all that the team has on file, also those that are no longer in force.
     """
     known = tuple(agreements)
-    poster.save(folder, team_name, known, today)
-    board_files.save(folder, team_name, known, today)
+    with team_files.in_language_of(folder):
+        poster.save(folder, team_name, known, today)
+        board_files.save(folder, team_name, known, today)

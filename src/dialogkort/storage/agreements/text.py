@@ -1,7 +1,7 @@
 """The text of an agreement's file: front matter for programs, and a body for people to read and edit.
 
 Title and rule, the question, signs, corner flags, concerns and history are read from the body, under headings
-in Danish or English. Keys and headings that are not known are let be. Folders are left to `agreement_files`.
+in any of the languages. Keys and headings that are not known are let be. Folders are left to `agreement_files`.
 """
 
 from collections.abc import Sequence
@@ -11,26 +11,23 @@ from dialogkort.core.agreements.agreement import Agreement, title_of
 from dialogkort.files import markdown
 from dialogkort.files.front_matter import Page, cleaned, read_page, render_page
 from dialogkort.files.problems import FileProblem, NotUnderstood
-from dialogkort.language import current
-from dialogkort.storage.agreements.body import WORDS, Parts, body_parts, lines_of, text_of
+from dialogkort.language import TONGUES, tongue
+from dialogkort.storage.agreements.body import Parts, body_parts, lines_of, text_of
 from dialogkort.storage.agreements.front import KEYS, agreement_on, value_of
 from dialogkort.storage.agreements.history import first_item, render_item
 
-_DECK_LINES = tuple(f"{words.deck}:" for words in WORDS.values())
 
-
-def render(agreement: Agreement, language: str = "", reviews: Sequence[str] = ()) -> str:
-    """Return the agreement's file, with headings in `language`, or the one in use.
+def render(agreement: Agreement, reviews: Sequence[str] = ()) -> str:
+    """Return the agreement's file, in the language in use.
 
     `reviews` are items of its history, made by `agreement_history`, after the first one.
     """
-    language = language or current()
-    words = WORDS[language]
+    words = tongue().headings
     origin = [
         markdown.quote(agreement.question) if agreement.question else "",
         f"{words.deck}: {markdown.line(agreement.deck)}" if agreement.deck else "",
     ]
-    history = [f"- {first_item(agreement, language)}", *map(render_item, reviews)]
+    history = [f"- {first_item(agreement)}", *map(render_item, reviews)]
     parts = (
         render_title(agreement.title),
         markdown.block(agreement.rule),
@@ -73,7 +70,8 @@ def whole(page: Page, parts: Parts, path: str | Path, faults: list[FileProblem])
     occasion = lines_of(parts, "occasion")
     question = markdown.read_quote(occasion)
     if question is None:
-        question = markdown.read_text([one for one in occasion if not one.startswith(_DECK_LINES)])
+        names = tuple(f"{one.headings.deck}:" for one in TONGUES.values())
+        question = markdown.read_text([one for one in occasion if not one.startswith(names)])
     return agreement_on(
         page,
         path,

@@ -22,6 +22,7 @@ from dialogkort.language.dates import long_date
 from dialogkort.language.names import slug
 from dialogkort.language.numbers import decimal
 from dialogkort.language.words import choice_words, delegation_level, format_name, level_words, outcome_words
+from dialogkort.storage.teams import in_language_of
 
 FOLDER = "games"
 _SPREADS = {
@@ -72,7 +73,8 @@ def save(folder: Path, game: Game) -> Path:
     """Write the minutes in the team's `folder`, over those of the same game; raises CannotSave."""
     place = folder / FOLDER
     played_on = game.setup.date
-    data = render(game, played_on).encode()
+    with in_language_of(folder):
+        data = render(game, played_on).encode()
     for path in named_files.with_id(place, game.setup.game):
         atomic.write_if_changed(path, data)
         return path

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from dialogkort.language import N_, current
+from dialogkort.language import N_, tongue
 from dialogkort.language import gettext as _
 
 _KEYS = {
@@ -102,9 +102,9 @@ def keys_on_bar(screen: Screen[object]) -> list[Key]:
 
 
 def _named(names: list[str]) -> str:
-    """Return the name to show: of two letters, the first in Danish and the second in English."""
+    """Return the name to show: of two letters, the one of the language in use."""
     letters = len(names) == 2 and all(len(name) == 1 for name in names)
-    return names[1] if letters and current() != "da" else names[0]
+    return names[tongue().letter] if letters else names[0]
 
 
 def shown_key(name: str) -> str:
