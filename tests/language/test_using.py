@@ -19,7 +19,7 @@ from dialogkort.language.words import outcome_words
 from dialogkort.storage.agreements import board, poster
 from dialogkort.storage.agreements.text import render
 from dialogkort.storage.games import minutes
-from dialogkort.tui.table_view import Opened, view_of
+from dialogkort.views.table import Opened, view_of
 
 TONGUES = ("da", "en")
 
