@@ -12,13 +12,15 @@ from tests.storage.faulty_disk import KINDS, FaultyDisk, Kind, at_each_call, eac
 from tests.storage.games import GAMES
 
 from dialogkort.core.game.state import Game, Stage
+from dialogkort.language import using
 from dialogkort.sessions.records import Records
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import poster
 from dialogkort.storage.games import minutes as game_files
 
-MINUTES = game_files.render(GAMES[-1], GAMES[-1].setup.date)
+with using(GAMES[-1].setup.language):
+    MINUTES = game_files.render(GAMES[-1], GAMES[-1].setup.date)
 READING = {"open", "read", "stat", "lstat", "listdir", "scandir", "lseek", "close"}
 """Calls of which a fault may hide what is there: then a page lags behind, or an agreement is kept twice."""
 

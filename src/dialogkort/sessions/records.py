@@ -34,7 +34,9 @@ class Records:
         self.problem = ""
         self._today = today
         self._name = game.setup.team
-        with using(game.setup.language):  # the same name, and so the same folder, for whoever goes on with the game
+        self._language = game.setup.language
+        """What is spoken where the team's file does not say it, or cannot be read now."""
+        with using(self._language):  # the same name, and so the same folder, for whoever goes on with the game
             self._called = self._name or _("Our team")
         before = undone or game
         self._known = {agreement.id: agreement for agreement in before.agreements}
@@ -144,7 +146,8 @@ class Records:
 
     def _tried(self, write: Callable[[], object]) -> bool:
         try:
-            write()
+            with using(self._language):
+                write()
         except CannotSave as error:
             self.problem = str(error)
             return False
