@@ -121,7 +121,7 @@ def test_a_file_that_is_saved_meanwhile_is_left_alone(call: Call, here: Path, mo
         path.write_text("rettet imens")
         return really(data, name)
 
-    monkeypatch.setattr(giving_ids, "with_ids", slow)
+    monkeypatch.setattr("dialogkort.cli.decks.ids.with_ids", slow)
     assert call("decks", "ids", path).code == 1
     assert path.read_text() == "rettet imens"
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from datetime import date, datetime
 
+from dialogkort.cli.printing import complain
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import full_date
 
@@ -34,8 +35,6 @@ def _given() -> date | None:
         return None
     day = full_date(text)
     if day is None or day.year not in _YEARS:
-        from dialogkort.cli.printing import complain  # noqa: PLC0415
-
         words = _("{name} is “{text}”, which is no date. Write it as 2026-11-22, or leave it out.")
         complain(words.format(name=NAME, text=text))
         raise SystemExit(2)

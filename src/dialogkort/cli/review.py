@@ -3,22 +3,27 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from dialogkort.cli.agreements.teams import CannotAnswer, teams_of
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain
+from dialogkort.cli.terminal import open_app
 from dialogkort.language import gettext as _
 
 if TYPE_CHECKING:
     from dialogkort.tui.home import HomeScreen
 
 
-def about() -> str:
-    return _("Look at the agreements, those due for review first, and keep, adjust, retire or supersede them.")
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Look at the agreements, those due for review first, and keep, adjust, retire or supersede them."
+    )
+    command.add_argument("--team", metavar=_("NAME"), help=_("only this team (default: all in the folder)"))
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Open the review screen, with the agreements of all teams or of the one that is given."""
-    from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
-    from dialogkort.cli.printing import complain  # noqa: PLC0415
-    from dialogkort.cli.terminal import open_app  # noqa: PLC0415
-
     try:
         team = teams_of(given)[0].name if given.team is not None else ""
     except CannotAnswer as error:
@@ -26,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
         return error.code
 
     def review() -> "HomeScreen":
-        from dialogkort.tui.agreements.screen import ReviewScreen  # noqa: PLC0415
+        from dialogkort.tui.agreements.screen import ReviewScreen  # noqa: PLC0415 - no screen without a terminal
         from dialogkort.tui.home import HomeScreen  # noqa: PLC0415
 
         return HomeScreen(ReviewScreen(team))

@@ -4,19 +4,22 @@ import argparse
 import os
 
 from dialogkort import language
-from dialogkort.core.text import clean
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import show
+from dialogkort.decks.shelf.shelf import bundled_folder
+from dialogkort.files.cells import cells
 from dialogkort.language import gettext as _
+from dialogkort.storage import locations, settings
 
 
-def about() -> str:
-    return _("Show where the teams' files, the unfinished games, the settings and the decks lie.")
+def describe(command: Parser) -> None:
+    """Say what the command is for."""
+    command.description = _("Show where the teams' files, the unfinished games, the settings and the decks lie.")
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the folders and the settings, one a line."""
-    from dialogkort.decks.shelf.shelf import bundled_folder  # noqa: PLC0415
-    from dialogkort.storage import locations, settings  # noqa: PLC0415
-
     places = locations.locations(os.environ)
     kept, problems = settings.load(places.config)
     rows = (
@@ -29,9 +32,9 @@ def run(given: argparse.Namespace) -> int:
         (_("language"), language.current()),
         (_("colours"), kept.theme or "felt"),
     )
-    widest = max(len(label) for label, _value in rows)
+    widest = max(cells(label) for label, _value in rows)
     for label, value in rows:
-        print(f"{label:<{widest}}  {clean(str(value))}")
+        show(f"{label}{' ' * (widest - cells(label))}  {value}")
     for problem in problems:
-        print(clean(str(problem)))
+        show(str(problem))
     return 0

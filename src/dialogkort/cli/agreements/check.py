@@ -1,26 +1,36 @@
 """`dialogkort agreements check`: what is not understood in the files, all of it in one pass."""
 
 import argparse
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Sequence
+from contextlib import suppress
 
-from dialogkort.cli.agreements.arguments import take_format
+from dialogkort.cli.agreements import for_programs
+from dialogkort.cli.agreements.arguments import take_format, take_team
+from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, shown, width
+from dialogkort.cli.remarks import remark
+from dialogkort.files import atomic, named_files
+from dialogkort.files.atomic import CannotRead
+from dialogkort.files.excerpts import Excerpt, quoted
+from dialogkort.files.front_matter import decode
+from dialogkort.files.problems import FileProblem, NotUnderstood, Severity
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dialogkort.cli.agreements.teams import TeamFolder
-    from dialogkort.files.problems import FileProblem
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.agreements.files import FOLDER
+from dialogkort.storage.agreements.pages import refused_links
 
 
-def describe(command: argparse.ArgumentParser) -> None:
+def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
         "Read all files with agreements, and tell what is not understood in them, where, and what to do. "
         "Exits with 0 when there are no errors, 1 when there are, and 2 for a wrong call or when something cannot "
         "be read."
     )
+    take_team(command)
     take_format(command, ("text", "json", "github"), _("for people, for programs, or for remarks on GitHub"))
     command.add_argument("--strict", action="store_true", help=_("exit with 1 for warnings, too"))
     command.set_defaults(run=run)
@@ -28,11 +38,6 @@ def describe(command: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Check the files of the teams that are asked for."""
-    from dialogkort.cli.agreements.teams import CannotAnswer, root_of, teams_of  # noqa: PLC0415
-    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
-    from dialogkort.storage.agreements import files as agreement_files  # noqa: PLC0415
-    from dialogkort.storage.agreements.pages import refused_links  # noqa: PLC0415
-
     problems: list[FileProblem] = []
     try:
         teams = teams_of(given, problems)
@@ -61,14 +66,8 @@ def run(given: argparse.Namespace) -> int:
     return int(bool(errors or (given.strict and warnings)))
 
 
-def _files(teams: "Sequence[TeamFolder]") -> int:
+def _files(teams: Sequence[TeamFolder]) -> int:
     """Return how many files there are to check."""
-    from contextlib import suppress  # noqa: PLC0415
-
-    from dialogkort.files import named_files  # noqa: PLC0415
-    from dialogkort.files.atomic import CannotRead  # noqa: PLC0415
-    from dialogkort.storage.agreements.files import FOLDER  # noqa: PLC0415
-
     count = 0
     for team in teams:
         with suppress(CannotRead):  # that is one of the problems
@@ -76,15 +75,13 @@ def _files(teams: "Sequence[TeamFolder]") -> int:
     return count
 
 
-def _counts(problems: "Sequence[FileProblem]") -> tuple[int, int]:
+def _counts(problems: Sequence[FileProblem]) -> tuple[int, int]:
     """Return the numbers of errors and warnings."""
-    from dialogkort.files.problems import Severity  # noqa: PLC0415
-
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     return errors, len(problems) - errors
 
 
-def _summary(teams: "Sequence[TeamFolder]", problems: "Sequence[FileProblem]") -> str:
+def _summary(teams: Sequence[TeamFolder], problems: Sequence[FileProblem]) -> str:
     errors, warnings = _counts(problems)
     files = _files(teams)
     return _("{errors}, {warnings} in {files}.").format(
@@ -94,27 +91,21 @@ def _summary(teams: "Sequence[TeamFolder]", problems: "Sequence[FileProblem]") -
     )
 
 
-def _as_json(teams: "Sequence[TeamFolder]", problems: "Sequence[FileProblem]") -> str:
-    import json  # noqa: PLC0415
-
-    from dialogkort.cli.agreements.for_programs import problem  # noqa: PLC0415
+def _as_json(teams: Sequence[TeamFolder], problems: Sequence[FileProblem]) -> str:
 
     errors, warnings = _counts(problems)
     told = {"files": _files(teams), "errors": errors, "warnings": warnings}
-    return json.dumps({"problems": [problem(one) for one in problems], **told}, indent=2)
+    return json.dumps({"problems": [for_programs.problem(one) for one in problems], **told}, indent=2)
 
 
-def _show_text(problems: "Sequence[FileProblem]") -> None:
-    from dialogkort.cli.printing import show, width  # noqa: PLC0415
+def _show_text(problems: Sequence[FileProblem]) -> None:
 
     room = width()
     for problem in problems:
         show("\n".join([_headline(problem), *_quoted(problem, room)]))
 
 
-def _headline(problem: "FileProblem") -> str:
-    from dialogkort.cli.printing import shown  # noqa: PLC0415
-    from dialogkort.files.problems import Severity  # noqa: PLC0415
+def _headline(problem: FileProblem) -> str:
 
     message = problem.message()
     if problem.severity is Severity.WARNING:
@@ -123,19 +114,14 @@ def _headline(problem: "FileProblem") -> str:
     return f"{shown(problem.path)}{place}  {message}"
 
 
-def _quoted(problem: "FileProblem", room: int) -> list[str]:
+def _quoted(problem: FileProblem, room: int) -> list[str]:
     """Return the line that the problem is on, with a mark below the place; nothing where there is none."""
-    from dialogkort.files.excerpts import Excerpt, quoted  # noqa: PLC0415
-
     text = _line_of(problem)
     rows = quoted(problem.line, problem.column, problem.column + 1, Excerpt(text), "", room) if text.strip() else []
     return rows if problem.column else rows[:1]
 
 
-def _line_of(problem: "FileProblem") -> str:
-    from dialogkort.files import atomic  # noqa: PLC0415
-    from dialogkort.files.front_matter import decode  # noqa: PLC0415
-    from dialogkort.files.problems import NotUnderstood  # noqa: PLC0415
+def _line_of(problem: FileProblem) -> str:
 
     try:
         lines = decode(atomic.read(problem.path), problem.path).split("\n")
@@ -144,8 +130,7 @@ def _line_of(problem: "FileProblem") -> str:
     return lines[problem.line - 1] if 1 <= problem.line <= len(lines) else ""
 
 
-def _remark(problem: "FileProblem") -> str:
-    from dialogkort.cli.remarks import remark  # noqa: PLC0415
+def _remark(problem: FileProblem) -> str:
 
     place: dict[str, object] = {"file": problem.path.as_posix()}
     place |= {name: number for name, number in (("line", problem.line), ("col", problem.column)) if number}

@@ -1,6 +1,5 @@
 """Agreements and problems for programs. The shape is promised: docs/agreements.md describes each key."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,8 @@ from dialogkort.files.problems import FileProblem
 
 def document(agreements: Iterable[dict[str, Any]], problems: Iterable[FileProblem]) -> str:
     """Return the whole answer. All but ascii is escaped: right in any encoding of the output."""
+    import json  # noqa: PLC0415 - what is for people needs none of it
+
     answer = {"agreements": list(agreements), "problems": [problem(one) for one in problems]}
     return json.dumps(answer, indent=2)
 

@@ -1,23 +1,24 @@
 """`dialogkort agreements list`: what was agreed, what is due first."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
-from dialogkort.cli.agreements.arguments import date_meant, take_format
-from dialogkort.core.agreements.agreement import Status
+from dialogkort.cli import clock, printing
+from dialogkort.cli.agreements import for_programs, layout
+from dialogkort.cli.agreements.arguments import date_meant, take_format, take_team
+from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, teams_of
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show
+from dialogkort.core.agreements.agreement import Agreement, Status
+from dialogkort.core.agreements.reviews import list_order
 from dialogkort.core.filtering import folded
+from dialogkort.files.atomic import CannotRead
+from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from dialogkort.cli.agreements.teams import TeamFolder
-    from dialogkort.core.agreements.agreement import Agreement
-    from dialogkort.files.problems import FileProblem
-    from dialogkort.storage.agreements.reading import Found, Heading
+from dialogkort.storage.agreements.reading import Found, Heading, scan
 
 ALL, SLEEPING = "all", "sleeping"
 
@@ -26,17 +27,18 @@ ALL, SLEEPING = "all", "sleeping"
 class Listed:
     """An agreement of the list, as it is known from the top of its file."""
 
-    team: "TeamFolder"
-    heading: "Heading"
+    team: TeamFolder
+    heading: Heading
 
 
-def describe(command: argparse.ArgumentParser) -> None:
+def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
         "List what was agreed: what is in force, and of that what is due first. "
         "Exits with 0, with 1 when something is listed and --exit-code is given, and with 2 for a wrong call or "
         "when something cannot be read."
     )
+    take_team(command)
     command.add_argument(
         "--due",
         nargs="?",
@@ -61,12 +63,6 @@ def describe(command: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the agreements that are asked for."""
-    from dialogkort.cli import clock  # noqa: PLC0415
-    from dialogkort.cli.agreements.teams import CannotAnswer, teams_of  # noqa: PLC0415
-    from dialogkort.cli.printing import complain  # noqa: PLC0415
-    from dialogkort.core.agreements.reviews import list_order  # noqa: PLC0415
-    from dialogkort.storage.agreements.reading import scan  # noqa: PLC0415
-
     day = given.due or clock.today()
     problems: list[FileProblem] = []
     try:
@@ -87,7 +83,7 @@ def run(given: argparse.Namespace) -> int:
     return int(given.exit_code and bool(listed))
 
 
-def _is_asked_for(agreement: "Agreement", given: argparse.Namespace, day: "date") -> bool:
+def _is_asked_for(agreement: Agreement, given: argparse.Namespace, day: date) -> bool:
     if given.due and not agreement.due(day):
         return False
     if given.status == SLEEPING:
@@ -102,27 +98,23 @@ def _plain(name: str) -> str:
     return " ".join(folded(name).split())
 
 
-def _print(listed: "Sequence[Listed]", problems: "list[FileProblem]", form: str, day: "date", *, several: bool) -> None:
-    from dialogkort.cli.printing import complain, room, show  # noqa: PLC0415
+def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day: date, *, several: bool) -> None:
 
     if form == "json":
-        from dialogkort.cli.agreements import for_programs  # noqa: PLC0415
-
         whole = _whole(listed, problems)
         told = [for_programs.short(one.agreement, its.team.name, one.path, day) for its, one in whole]
         show(for_programs.document(told, problems))
         return
-    from dialogkort.cli.agreements import layout  # noqa: PLC0415
 
     if form == "markdown":
         rows = [layout.Row(one.agreement, its.team.name if several else "") for its, one in _whole(listed, problems)]
         words = layout.mail(rows, day)
     else:
         rows = [layout.Row(one.heading.outline, one.team.name if several else "") for one in listed]
-        words = layout.table(rows, day, room())
+        words = layout.table(rows, day, printing.room())
     if words:
         show(words)
-    elif room() and not problems:  # a script wants nothing where there is nothing
+    elif printing.room() and not problems:  # a script wants nothing where there is nothing
         show(_("No agreement is to be listed."))
     unread = [problem for problem in problems if problem.unread]
     for problem in unread:
@@ -133,11 +125,8 @@ def _print(listed: "Sequence[Listed]", problems: "list[FileProblem]", form: str,
         complain(count + " " + _("“dialogkort agreements check” tells why."))
 
 
-def _whole(listed: "Sequence[Listed]", problems: "list[FileProblem]") -> "Iterator[tuple[Listed, Found]]":
+def _whole(listed: Sequence[Listed], problems: list[FileProblem]) -> Iterator[tuple[Listed, Found]]:
     """Read the texts of what is listed. What has gone in this very moment is a problem."""
-    from dialogkort.files.atomic import CannotRead  # noqa: PLC0415
-    from dialogkort.files.problems import NotUnderstood, unreadable  # noqa: PLC0415
-
     for one in listed:
         try:
             yield one, one.heading.read()

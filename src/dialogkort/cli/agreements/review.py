@@ -1,29 +1,37 @@
 """`dialogkort agreements review`: what came of a review, written down without a screen."""
 
 import argparse
+import secrets
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
 
-from dialogkort.cli.agreements.arguments import date_meant, take_id
+from dialogkort.cli import clock
+from dialogkort.cli.agreements.arguments import date_meant, take_id, take_team
+from dialogkort.cli.agreements.finding import Meant, find
+from dialogkort.cli.agreements.teams import CannotAnswer
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, shown
+from dialogkort.core.agreements import reviews
+from dialogkort.core.agreements.agreement import Agreement, Draft, title_of
+from dialogkort.core.agreements.reviews import Change, draft_of
+from dialogkort.core.text import clean, clean_line
+from dialogkort.files.atomic import CannotSave
 from dialogkort.language import gettext as _
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from dialogkort.cli.agreements.finding import Meant
-    from dialogkort.core.agreements.agreement import Agreement, Draft
-    from dialogkort.core.agreements.reviews import Change
+from dialogkort.sessions import records
+from dialogkort.sessions.reviewing import Reviewing
+from dialogkort.storage.agreements.history import history_item
 
 _LONGEST = 2000
 """Characters of a title, a name or a reason: far more than anybody reads."""
 
 
-def describe(command: argparse.ArgumentParser) -> None:
+def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
         "Write down what came of a review: in the agreement's own file, with the reason in its history, "
         "and on the poster. Nobody is asked here: the team has to be."
     )
+    take_team(command)
     take_id(command)
     either = command.add_argument_group(_("what came of it, one of")).add_mutually_exclusive_group(required=True)
     either.add_argument("--keep", action="store_true", help=_("it stands; one that was retired is in force again"))
@@ -44,12 +52,6 @@ def describe(command: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Carry out the review, and tell what has become of the agreement."""
-    from dialogkort.cli import clock  # noqa: PLC0415
-    from dialogkort.cli.agreements.finding import find  # noqa: PLC0415
-    from dialogkort.cli.agreements.teams import CannotAnswer  # noqa: PLC0415
-    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
-    from dialogkort.files.atomic import CannotSave  # noqa: PLC0415
-
     today = clock.today()
     try:
         _refuse_wrong_call(given, today)
@@ -72,10 +74,8 @@ def run(given: argparse.Namespace) -> int:
         return 1
 
 
-def _refuse_wrong_call(given: argparse.Namespace, today: "date") -> None:
+def _refuse_wrong_call(given: argparse.Namespace, today: date) -> None:
     """Raise CannotAnswer where options are missing, do not go together, or say what cannot be."""
-    from dialogkort.cli.agreements.teams import CannotAnswer  # noqa: PLC0415
-
     worded = [text for text in (given.rule, given.title, given.signs) if text is not None]
     if worded and not (given.adjust or given.supersede):
         raise CannotAnswer(_("--rule, --title and --signs go with --adjust or --supersede."))
@@ -91,11 +91,8 @@ def _refuse_wrong_call(given: argparse.Namespace, today: "date") -> None:
         raise CannotAnswer(_("The day of the next review has passed already."))
 
 
-def _change(old: "Agreement", given: argparse.Namespace, today: "date") -> "tuple[Change, Agreement | None]":
+def _change(old: Agreement, given: argparse.Namespace, today: date) -> tuple[Change, Agreement | None]:
     """Return what becomes of the agreement, and the one that takes its place."""
-    from dialogkort.core.agreements import reviews  # noqa: PLC0415
-    from dialogkort.core.text import clean_line  # noqa: PLC0415
-
     reason = clean_line(given.reason, _LONGEST)
     if given.keep:
         return reviews.keep(old, today, given.until, reason), None
@@ -108,16 +105,13 @@ def _change(old: "Agreement", given: argparse.Namespace, today: "date") -> "tupl
     if given.adjust:
         # nobody has been asked about the new words: what was said of the old ones stays
         return reviews.adjust(old, _adjusted(old, given, today, reason), today, old.concerns), None
-    from dialogkort.core.agreements.agreement import Draft  # noqa: PLC0415
 
     draft = _worded(Draft(keeper=old.keeper, review=given.until), given)
     made = reviews.in_place_of(old, draft, _new_id(), today)
     return reviews.supersede(old, made, today, reason), made
 
 
-def _adjusted(old: "Agreement", given: argparse.Namespace, today: "date", reason: str) -> "Draft":
-    from dialogkort.core.agreements.agreement import title_of  # noqa: PLC0415
-    from dialogkort.core.agreements.reviews import draft_of  # noqa: PLC0415
+def _adjusted(old: Agreement, given: argparse.Namespace, today: date, reason: str) -> Draft:
 
     draft = replace(draft_of(old, today), reason=reason)
     if given.until:
@@ -127,10 +121,8 @@ def _adjusted(old: "Agreement", given: argparse.Namespace, today: "date", reason
     return _worded(draft, given)
 
 
-def _worded(draft: "Draft", given: argparse.Namespace) -> "Draft":
+def _worded(draft: Draft, given: argparse.Namespace) -> Draft:
     """Return the draft with the words that were given."""
-    from dialogkort.core.text import clean, clean_line  # noqa: PLC0415
-
     if given.rule is not None:
         draft = replace(draft, rule=clean(given.rule))
     if given.title is not None:
@@ -142,20 +134,11 @@ def _worded(draft: "Draft", given: argparse.Namespace) -> "Draft":
 
 def _new_id() -> str:
     """Return an id that no other agreement has: the moment, and four signs of chance, as the review screen does."""
-    import secrets  # noqa: PLC0415
-
-    from dialogkort.cli import clock  # noqa: PLC0415
-
     return f"{clock.wall()():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
 
 
-def _carry_out(meant: "Meant", change: "Change", made: "Agreement | None", today: "date") -> int:
+def _carry_out(meant: Meant, change: Change, made: Agreement | None, today: date) -> int:
     """Put it on file, make the poster anew, and tell. Raises CannotSave."""
-    from dialogkort.cli.printing import complain, show, shown  # noqa: PLC0415
-    from dialogkort.sessions import records  # noqa: PLC0415
-    from dialogkort.sessions.reviewing import Reviewing  # noqa: PLC0415
-    from dialogkort.storage.agreements.history import history_item  # noqa: PLC0415
-
     done = Reviewing().carry_out(meant.team.path, change, meant.found.path, made)
     show("\n  ".join([change.after.title, *history_item(change.review, change.after).split("\n"), shown(done.path)]))
     if made and done.made_path:

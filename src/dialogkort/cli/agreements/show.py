@@ -1,22 +1,30 @@
 """`dialogkort agreements show`: one agreement with its occasion and its history."""
 
 import argparse
-from typing import TYPE_CHECKING
+from datetime import date
 
-from dialogkort.cli.agreements.arguments import take_format, take_id
+from dialogkort.cli import clock
+from dialogkort.cli.agreements import for_programs
+from dialogkort.cli.agreements.arguments import take_format, take_id, take_team
+from dialogkort.cli.agreements.finding import Meant, find
+from dialogkort.cli.agreements.layout import flow, labelled, paragraph, state
+from dialogkort.cli.agreements.teams import CannotAnswer
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, shown, width
+from dialogkort.files import named_files
+from dialogkort.files.atomic import CannotRead
+from dialogkort.files.problems import NotUnderstood
 from dialogkort.language import gettext as _
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from dialogkort.cli.agreements.finding import Meant
+from dialogkort.language.dates import long_date
+from dialogkort.language.words import delegation_level
 
 
-def describe(command: argparse.ArgumentParser) -> None:
+def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
         "Show an agreement: the rule, where it came from, who looks after it, and what has become of it."
     )
+    take_team(command)
     take_id(command)
     take_format(command, ("text", "json", "markdown"), _("for people, for programs, or as it stands in the file"))
     command.set_defaults(run=run)
@@ -24,13 +32,6 @@ def describe(command: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the agreement that is meant."""
-    from dialogkort.cli import clock  # noqa: PLC0415
-    from dialogkort.cli.agreements.finding import find  # noqa: PLC0415
-    from dialogkort.cli.agreements.teams import CannotAnswer  # noqa: PLC0415
-    from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
-    from dialogkort.files.atomic import CannotRead  # noqa: PLC0415
-    from dialogkort.files.problems import NotUnderstood  # noqa: PLC0415
-
     today = clock.today()
     try:
         meant = find(given.id, given)
@@ -51,26 +52,19 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _as_json(meant: "Meant", today: "date") -> str:
-    from dialogkort.cli.agreements import for_programs  # noqa: PLC0415
+def _as_json(meant: Meant, today: date) -> str:
 
     found = meant.found
     told = for_programs.whole(found.agreement, found.history, meant.team.name, found.path, today)
     return for_programs.document([told], [])
 
 
-def _body(meant: "Meant") -> str:
+def _body(meant: Meant) -> str:
     """Return what people have written below the front matter, with their own headings, lists and tables."""
-    from dialogkort.files import named_files  # noqa: PLC0415
-
     return named_files.read(meant.found.path).body.strip("\n")
 
 
-def _text(meant: "Meant", today: "date", room: int) -> str:
-    from dialogkort.cli.agreements.layout import flow, labelled, paragraph, state  # noqa: PLC0415
-    from dialogkort.cli.printing import shown  # noqa: PLC0415
-    from dialogkort.language.dates import long_date  # noqa: PLC0415
-    from dialogkort.language.words import delegation_level  # noqa: PLC0415
+def _text(meant: Meant, today: date, room: int) -> str:
 
     one = meant.found.agreement
     rows = (
@@ -101,13 +95,12 @@ def _text(meant: "Meant", today: "date", room: int) -> str:
 
 
 def _item(text: str, room: int) -> list[str]:
-    from dialogkort.cli.agreements.layout import paragraph  # noqa: PLC0415
 
     first, *rest = paragraph(text, room, "  ")
     return [f"· {first[2:]}", *rest]
 
 
-def _named(name: str, meant: "Meant") -> str:
+def _named(name: str, meant: Meant) -> str:
     """Return an agreement's title with its id, or the id alone where there is no such agreement."""
     title = meant.titles.get(name)
     return f"{title} ({name})" if title else name

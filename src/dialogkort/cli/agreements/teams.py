@@ -10,6 +10,7 @@ from dialogkort.core.text import clean_line
 from dialogkort.files import atomic, links
 from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
+from dialogkort.storage import locations, settings
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements.reading import FOLDER
 
@@ -38,8 +39,6 @@ def root_of(given: argparse.Namespace) -> Path:
 
     Links in it may lead as far as the settings say.
     """
-    from dialogkort.storage import locations, settings  # noqa: PLC0415
-
     places = locations.locations(os.environ)
     kept, _problems = settings.load(places.config)
     links.follow_into(kept.linked_folders)

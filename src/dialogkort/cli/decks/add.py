@@ -2,31 +2,33 @@
 
 import argparse
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from dialogkort.cli.decks import schema_file
+from dialogkort.cli.decks.arguments import take_file
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, width
+from dialogkort.cli.shelves import shelf_of
+from dialogkort.core.cards import Deck
+from dialogkort.decks.reading.reading import Reading, read_deck
+from dialogkort.decks.shelf.shelf import content
+from dialogkort.decks.showing.display import show_reading, summary
+from dialogkort.files import atomic
+from dialogkort.files.atomic import CannotSave
 from dialogkort.language import gettext as _
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from dialogkort.core.cards import Deck
-    from dialogkort.storage.locations import Locations
+from dialogkort.language.names import slug
+from dialogkort.storage.locations import Locations, locations
 
 
-def about() -> str:
-    return _("Check a deck and copy it to your shelf, where the game finds it. Overwrites nothing.")
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _("Check a deck and copy it to your shelf, where the game finds it. Overwrites nothing.")
+    take_file(command)
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Check the file, and copy the very bytes that were checked."""
-    from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
-    from dialogkort.decks.reading.reading import Reading, read_deck  # noqa: PLC0415
-    from dialogkort.decks.shelf.shelf import content  # noqa: PLC0415
-    from dialogkort.decks.showing.display import show_reading, summary  # noqa: PLC0415
-    from dialogkort.files.atomic import CannotSave  # noqa: PLC0415
-    from dialogkort.language.names import slug  # noqa: PLC0415
-    from dialogkort.storage.locations import locations  # noqa: PLC0415
-
     data = content(given.file)
     reading = data if isinstance(data, Reading) else read_deck(data, given.file.stem)
     if reading.problems:
@@ -56,21 +58,15 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _taken_by(deck: "Deck", data: bytes, places: "Locations") -> "Path | None":
+def _taken_by(deck: Deck, data: bytes, places: Locations) -> Path | None:
     """Return the file of the user's own deck with the same id and language; rather the same deck."""
-    from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
-    from dialogkort.decks.shelf.shelf import content  # noqa: PLC0415
-
     name = (deck.id, deck.language)
     own = [one for one in shelf_of(places).decks() if not one.bundled]
     paths = [one.path for one in own if one.reading.deck and (one.id, one.reading.deck.language) == name]
     return next((path for path in paths if content(path) == data), paths[0] if paths else None)
 
 
-def _copy(path: "Path", data: bytes) -> None:
+def _copy(path: Path, data: bytes) -> None:
     """Write the deck, and the schema that its modelines name. Raises FileExistsError and CannotSave."""
-    from dialogkort.cli.decks import schema_file  # noqa: PLC0415
-    from dialogkort.files import atomic  # noqa: PLC0415
-
     atomic.write(path, data, exclusive=True)
     atomic.write_if_changed(path.parent / schema_file.NAME, schema_file.schema_text().encode())

@@ -1,35 +1,45 @@
 """`dialogkort decks check`: every problem of every file, in one pass."""
 
 import argparse
-from typing import TYPE_CHECKING, Any
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
+from dialogkort.cli.decks.arguments import path_of
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, width
+from dialogkort.cli.remarks import remark
+from dialogkort.decks.problems.problem import Problem
+from dialogkort.decks.shelf.gathering import gather
+from dialogkort.decks.shelf.shelf import ShelvedDeck
+from dialogkort.decks.showing.display import show_reading, summary
 from dialogkort.language import gettext as _
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from dialogkort.decks.problems.problem import Problem
-    from dialogkort.decks.shelf.shelf import ShelvedDeck
-
 
 _UNREAD = frozenset({"DK001", "DK013"})
 """Problems of a file or folder of which nobody knows what stands in it."""
 
 
-def about() -> str:
-    return _(
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
         "Tell what is wrong with decks, where, and what to do. "
         "Exits with 0 when there are no errors, 1 when there are, and 2 for a wrong call or when something cannot "
         "be read."
     )
+    command.add_argument("paths", nargs="+", type=path_of, metavar=_("PATH"), help=_("a deck's file, or a folder"))
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help=_("for people, for programs, or for remarks on GitHub"),
+    )
+    command.add_argument("--strict", action="store_true", help=_("exit with 1 for warnings, too"))
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Check the files and folders that were given."""
-    from dialogkort.cli.printing import complain  # noqa: PLC0415
-    from dialogkort.decks.shelf.gathering import gather  # noqa: PLC0415
-
     match given.format:
         case "json":
             found = _as_json(gather(given.paths))
@@ -48,11 +58,8 @@ def run(given: argparse.Namespace) -> int:
     return int(errors or (given.strict and warnings))
 
 
-def _as_text(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
+def _as_text(found: Iterable[ShelvedDeck]) -> list[ShelvedDeck]:
     """Print the problems of each file as soon as it is read, and the count at the end."""
-    from dialogkort.cli.printing import show, width  # noqa: PLC0415
-    from dialogkort.decks.showing.display import show_reading, summary  # noqa: PLC0415
-
     room = width()
     checked = []
     for shelved in found:
@@ -64,10 +71,7 @@ def _as_text(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
     return checked
 
 
-def _as_json(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
-    import json  # noqa: PLC0415
-
-    from dialogkort.cli.printing import show  # noqa: PLC0415
+def _as_json(found: Iterable[ShelvedDeck]) -> list[ShelvedDeck]:
 
     checked = list(found)
     report = {
@@ -79,7 +83,7 @@ def _as_json(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
     return checked
 
 
-def _file(shelved: "ShelvedDeck") -> dict[str, Any]:
+def _file(shelved: ShelvedDeck) -> dict[str, Any]:
     reading = shelved.reading
     return {
         "path": str(shelved.path),
@@ -89,7 +93,7 @@ def _file(shelved: "ShelvedDeck") -> dict[str, Any]:
     }
 
 
-def _problem(problem: "Problem") -> dict[str, Any]:
+def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "code": problem.code,
         "severity": problem.severity.value,
@@ -101,11 +105,8 @@ def _problem(problem: "Problem") -> dict[str, Any]:
     }
 
 
-def _as_remarks(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
+def _as_remarks(found: Iterable[ShelvedDeck]) -> list[ShelvedDeck]:
     """Print the problems as remarks on GitHub."""
-    from dialogkort.cli.printing import show  # noqa: PLC0415
-    from dialogkort.decks.showing.display import summary  # noqa: PLC0415
-
     checked = []
     for shelved in found:
         checked.append(shelved)
@@ -116,8 +117,7 @@ def _as_remarks(found: "Iterable[ShelvedDeck]") -> "list[ShelvedDeck]":
     return checked
 
 
-def _remark(path: "Path", problem: "Problem") -> str:
-    from dialogkort.cli.remarks import remark  # noqa: PLC0415
+def _remark(path: Path, problem: Problem) -> str:
 
     place = {
         "file": path.as_posix(),

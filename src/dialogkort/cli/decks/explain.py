@@ -2,19 +2,24 @@
 
 import argparse
 
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, width
+from dialogkort.decks.problems.codes import CODES
+from dialogkort.decks.showing.explaining import explained
 from dialogkort.language import gettext as _
 
 
-def about() -> str:
-    return _("Explain the code of a problem: what it means, how the slip looks, and how it is written right.")
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Explain the code of a problem: what it means, how the slip looks, and how it is written right."
+    )
+    command.add_argument("code", metavar=_("CODE"), help=_("the code, such as DK102"))
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the explanation of a code."""
-    from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
-    from dialogkort.decks.problems.codes import CODES  # noqa: PLC0415
-    from dialogkort.decks.showing.explaining import explained  # noqa: PLC0415
-
     code = given.code.strip().upper()
     if code not in CODES:
         known = " ".join(CODES)

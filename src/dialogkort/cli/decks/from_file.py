@@ -3,16 +3,17 @@
 import argparse
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from dialogkort import language
+from dialogkort.cli.printing import complain, show, width
+from dialogkort.core.text import clean_line
+from dialogkort.decks.importing.door import LARGEST, propose
+from dialogkort.decks.importing.proposal import Proposal, Refused, Take, Unsure, Wishes
+from dialogkort.decks.importing.writing import deck_text
+from dialogkort.decks.shelf.shelf import content
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from dialogkort.decks.importing.proposal import Proposal, Unsure, Wishes
 
 _SHOWN = 5
 _LEFT_SHOWN = 8
@@ -24,13 +25,6 @@ def text_of(given: argparse.Namespace) -> str | int:
 
     At a terminal, what is not sure is asked about; without one, 2 is returned and the option named that decides.
     """
-    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
-    from dialogkort.core.text import clean_line  # noqa: PLC0415
-    from dialogkort.decks.importing.door import LARGEST  # noqa: PLC0415
-    from dialogkort.decks.importing.proposal import Refused, Take, Wishes  # noqa: PLC0415
-    from dialogkort.decks.importing.writing import deck_text  # noqa: PLC0415
-    from dialogkort.decks.shelf.shelf import content  # noqa: PLC0415
-
     path: Path = given.source
     name = clean_line(str(path), 400)
     data = content(path, LARGEST)
@@ -59,11 +53,8 @@ def text_of(given: argparse.Namespace) -> str | int:
     return deck_text(proposal, given.id, language.current())
 
 
-def _proposed(data: bytes, filename: str, wishes: "Wishes") -> "Proposal | None":
+def _proposed(data: bytes, filename: str, wishes: Wishes) -> Proposal | None:
     """Make the proposal, and ask as long as it is not sure; None where nobody answers. Raises Refused."""
-    from dialogkort.decks.importing.door import propose  # noqa: PLC0415
-    from dialogkort.decks.importing.proposal import Take, Unsure  # noqa: PLC0415
-
     while True:
         try:
             return propose(data, filename, wishes)
@@ -79,10 +70,8 @@ def _proposed(data: bytes, filename: str, wishes: "Wishes") -> "Proposal | None"
                 wishes = replace(wishes, question=answer)
 
 
-def _answer(unsure: "Unsure") -> str | None:
+def _answer(unsure: Unsure) -> str | None:
     """Ask at the terminal, or tell which option decides."""
-    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
-
     rows = [f"  {number}  {one.value}: {one.example}" for number, one in enumerate(unsure.answers, 1)]
     if not _is_asking():
         options = "\n".join(f"  --{unsure.option} {_quoted(one.value)}   {one.example}" for one in unsure.answers)
@@ -118,11 +107,8 @@ def _agrees() -> bool:
     return not word.startswith("n")
 
 
-def shown(proposal: "Proposal", name: str) -> str:
+def shown(proposal: Proposal, name: str) -> str:
     """Return what was taken from a file and what was not, in lines."""
-    from dialogkort.cli.printing import width  # noqa: PLC0415
-    from dialogkort.core.text import clean_line  # noqa: PLC0415
-
     room = width() - 4
     cards, left_out = proposal.cards, proposal.left_out
     rows = [_("From {file}: {cards}").format(file=name, cards=ngettext("{number} card", "{number} cards", len(cards)))]

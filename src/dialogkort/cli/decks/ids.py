@@ -2,26 +2,30 @@
 
 import argparse
 
+from dialogkort.cli.decks.arguments import take_file
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, width
+from dialogkort.decks.reading.giving_ids import CannotGive, with_ids
+from dialogkort.decks.reading.reading import Reading, read_deck
+from dialogkort.decks.shelf.shelf import content
+from dialogkort.decks.showing.display import show_reading
+from dialogkort.files import atomic
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 
 
-def about() -> str:
-    return _(
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
         "Give the cards that have none an id, made of the question. It stays when the question is edited later. "
         "Nothing else in the file changes."
     )
+    take_file(command)
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Write the ids into the file."""
-    from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
-    from dialogkort.decks.reading.giving_ids import CannotGive, with_ids  # noqa: PLC0415
-    from dialogkort.decks.reading.reading import Reading, read_deck  # noqa: PLC0415
-    from dialogkort.decks.shelf.shelf import content  # noqa: PLC0415
-    from dialogkort.decks.showing.display import show_reading  # noqa: PLC0415
-    from dialogkort.files import atomic  # noqa: PLC0415
-
     path = given.file
     data = content(path)
     reading = data if isinstance(data, Reading) else read_deck(data, path.stem)

@@ -4,23 +4,25 @@ import argparse
 import os
 
 from dialogkort import language
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import show
+from dialogkort.cli.shelves import shelf_of
+from dialogkort.core.text import clean_line
+from dialogkort.decks.shelf.library import Library
+from dialogkort.files.cells import cells
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
+from dialogkort.storage.locations import locations
 
 
-def about() -> str:
-    return _("List the decks that can be played: those in your language, and your own.")
+def describe(command: Parser) -> None:
+    """Say what the command is for."""
+    command.description = _("List the decks that can be played: those in your language, and your own.")
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print a line for each deck: id, cards, title, and whether it is the user's or has faults."""
-    from dialogkort.cli.printing import show  # noqa: PLC0415
-    from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
-    from dialogkort.core.text import clean_line  # noqa: PLC0415
-    from dialogkort.decks.shelf.library import Library  # noqa: PLC0415
-    from dialogkort.files.cells import cells  # noqa: PLC0415
-    from dialogkort.storage.locations import locations  # noqa: PLC0415
-
     del given
     rows = []
     for shelved in Library(shelf_of(locations(os.environ))).decks(language.current()):

@@ -4,27 +4,58 @@ import argparse
 from pathlib import Path
 
 from dialogkort import language
+from dialogkort.cli.decks import schema_file
+from dialogkort.cli.decks.arguments import file_of
+from dialogkort.cli.decks.from_file import text_of
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show
+from dialogkort.core.cards import DECK_KINDS, Kind
+from dialogkort.core.text import clean_line
+from dialogkort.decks.format.starting import new_deck
+from dialogkort.files import atomic
 from dialogkort.language import gettext as _
+from dialogkort.language.names import slug
 
 
-def about() -> str:
-    return _(
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
         "Write a deck with a card of each kind and explanations into the present folder, as ID.yaml, "
         "and beside it a schema with which editors complete and explain the fields. With --from, the cards are "
         "those of a list, a table or a document of yours. Overwrites nothing."
     )
+    command.add_argument("id", metavar="ID", help=_("the deck's name: lower-case letters, digits and hyphens"))
+    command.add_argument(
+        "--kind",
+        action="append",
+        choices=[kind.value for kind in DECK_KINDS],
+        help=_("a kind of card to begin with; can be given several times (default: one of each)"),
+    )
+    command.add_argument(
+        "--from",
+        dest="source",
+        type=file_of,
+        metavar=_("FILE"),
+        help=_("take the cards from a file: .docx, .xlsx, .csv, .tsv, .txt, .md or .json"),
+    )
+    for name, words in (
+        ("question", _("with --from: the column of the questions, by its heading, letter or number")),
+        ("theme", _("with --from: the column of the themes")),
+        ("follow-ups", _("with --from: the column of the follow-up questions")),
+        ("advice", _("with --from: the column of the advice")),
+    ):
+        command.add_argument(f"--{name}", metavar=_("COLUMN"), default="", help=words)
+    command.add_argument("--sheet", metavar=_("NAME"), default="", help=_("with --from: the sheet of a workbook"))
+    command.add_argument(
+        "--take",
+        choices=("lines", "paragraphs", "questions"),
+        help=_("with --from: what is a card in a running text"),
+    )
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Write the deck and the schema."""
-    from dialogkort.cli.decks import schema_file  # noqa: PLC0415
-    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
-    from dialogkort.core.cards import DECK_KINDS, Kind  # noqa: PLC0415
-    from dialogkort.core.text import clean_line  # noqa: PLC0415
-    from dialogkort.decks.format.starting import new_deck  # noqa: PLC0415
-    from dialogkort.files import atomic  # noqa: PLC0415
-    from dialogkort.language.names import slug  # noqa: PLC0415
-
     name = given.id
     if slug(name) != name:
         words = _("“{id}” cannot be an id: use lower-case letters from a to z, digits and hyphens, such as {better}.")
@@ -35,8 +66,6 @@ def run(given: argparse.Namespace) -> int:
         complain(_("{path} is there already and has been left alone.").format(path=path))
         return 1
     if given.source:
-        from dialogkort.cli.decks.from_file import text_of  # noqa: PLC0415
-
         text = text_of(given)
         if isinstance(text, int):
             return text

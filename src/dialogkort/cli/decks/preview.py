@@ -3,25 +3,39 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from dialogkort.cli.decks.arguments import take_file
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, width
+from dialogkort.cli.terminal import open_app
+from dialogkort.core.text import clean_line
+from dialogkort.decks.problems.problem import Problem
+from dialogkort.decks.shelf.shelf import shelve
+from dialogkort.decks.showing.display import show_problem, summary
+from dialogkort.decks.showing.text import card_text
 from dialogkort.language import gettext as _
 
 if TYPE_CHECKING:
-    from dialogkort.decks.problems.problem import Problem
     from dialogkort.tui.decks.preview import PreviewScreen
 
 
-def about() -> str:
-    return _("Show the cards as they look at the table, and what is wrong with them, anew with each save.")
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Show the cards as they look at the table, and what is wrong with them, anew with each save."
+    )
+    take_file(command)
+    command.add_argument("--card", metavar="ID", default="", help=_("begin with this card"))
+    command.add_argument("--print", action="store_true", help=_("print the cards as plain text instead"))
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Open the preview, or print the cards."""
     if given.print:
         return _print(given)
-    from dialogkort.cli.terminal import open_app  # noqa: PLC0415
 
     def preview() -> "PreviewScreen":
-        from dialogkort.tui.decks.preview import PreviewScreen  # noqa: PLC0415
+        from dialogkort.tui.decks.preview import PreviewScreen  # noqa: PLC0415 - no screen without a terminal
 
         return PreviewScreen(given.file.absolute(), given.card)
 
@@ -30,12 +44,6 @@ def run(given: argparse.Namespace) -> int:
 
 def _print(given: argparse.Namespace) -> int:
     """Print each card, with what is wrong with it below; return 1 where there are errors."""
-    from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
-    from dialogkort.core.text import clean_line  # noqa: PLC0415
-    from dialogkort.decks.shelf.shelf import shelve  # noqa: PLC0415
-    from dialogkort.decks.showing.display import show_problem, summary  # noqa: PLC0415
-    from dialogkort.decks.showing.text import card_text  # noqa: PLC0415
-
     name, room = str(given.file), width()
     reading = shelve(given.file).reading
     cards = {card.id: card for card in reading.deck.cards} if reading.deck else {}

@@ -4,23 +4,29 @@ import argparse
 import os
 from pathlib import Path
 
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show
+from dialogkort.cli.shelves import shelf_of
+from dialogkort.core.text import clean_line
+from dialogkort.files import atomic
 from dialogkort.language import gettext as _
+from dialogkort.storage.locations import locations
 
 ASIDE = "removed"
 """The folder beside a deck in which it is laid; the shelf does not look there."""
 
 
-def about() -> str:
-    return _("Take a deck of your own off your shelf. Its file is laid aside, in the folder “removed” on the shelf.")
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Take a deck of your own off your shelf. Its file is laid aside, in the folder “removed” on the shelf."
+    )
+    command.add_argument("id", metavar="ID", help=_("the id of a deck of your own, or its file"))
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Find the user's deck, and lay its file aside."""
-    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
-    from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
-    from dialogkort.core.text import clean_line  # noqa: PLC0415
-    from dialogkort.storage.locations import locations  # noqa: PLC0415
-
     decks = shelf_of(locations(os.environ)).decks()
     wanted = Path(given.id).absolute()
     named = [one for one in decks if one.id == given.id or one.path.absolute() == wanted]
@@ -46,8 +52,6 @@ def run(given: argparse.Namespace) -> int:
 
 def _lay_aside(path: Path) -> Path:
     """Move a file, durably, to a name that is free. Raises OSError."""
-    from dialogkort.files import atomic  # noqa: PLC0415
-
     folder = path.parent / ASIDE
     target, number = folder / path.name, 2
     while True:

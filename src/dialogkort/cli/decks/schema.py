@@ -2,21 +2,23 @@
 
 import argparse
 
+from dialogkort.cli.decks.schema_file import schema_text
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import show
 from dialogkort.language import gettext as _
 
 
-def about() -> str:
-    return _(
+def describe(command: Parser) -> None:
+    """Say what the command is for."""
+    command.description = _(
         "Print the deck format as a JSON Schema (draft-07). "
         "An editor that knows it completes the fields, explains them, and marks what is wrong."
     )
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the schema."""
-    from dialogkort.cli.decks.schema_file import schema_text  # noqa: PLC0415
-    from dialogkort.cli.printing import show  # noqa: PLC0415
-
     del given
     show(schema_text().rstrip())
     return 0

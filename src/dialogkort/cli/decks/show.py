@@ -4,23 +4,26 @@ import argparse
 import os
 
 from dialogkort import language
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, width
+from dialogkort.cli.shelves import shelf_of
+from dialogkort.core.text import clean_line
+from dialogkort.decks.shelf.library import Library
+from dialogkort.decks.showing.display import summary
+from dialogkort.decks.showing.text import deck_text
 from dialogkort.language import gettext as _
+from dialogkort.storage.locations import locations
 
 
-def about() -> str:
-    return _("Show what a deck is about, and all its cards.")
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _("Show what a deck is about, and all its cards.")
+    command.add_argument("deck", metavar=_("DECK"), help=_("the id of a deck, or a deck's file"))
+    command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the deck with this id or in this file."""
-    from dialogkort.cli.printing import complain, show, width  # noqa: PLC0415
-    from dialogkort.cli.shelves import shelf_of  # noqa: PLC0415
-    from dialogkort.core.text import clean_line  # noqa: PLC0415
-    from dialogkort.decks.shelf.library import Library  # noqa: PLC0415
-    from dialogkort.decks.showing.display import summary  # noqa: PLC0415
-    from dialogkort.decks.showing.text import deck_text  # noqa: PLC0415
-    from dialogkort.storage.locations import locations  # noqa: PLC0415
-
     shelved = Library(shelf_of(locations(os.environ))).find(given.deck, language.current())
     if shelved is None:
         words = _("There is no deck {name}. “dialogkort decks list” shows those there are.")

@@ -1,0 +1,52 @@
+"""The parser of the command line and of each of its commands. A command is a module with `describe` and `run`."""
+
+import argparse
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+from dialogkort.core.text import clean
+from dialogkort.language import TONGUES
+from dialogkort.language import gettext as _
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that repeats a wrong word safely, and takes the options that are common to all commands.
+
+    `module` describes it, and is loaded when its command has been named, not before.
+    """
+
+    def __init__(self, *arguments: Any, module: str = "", **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._module = module
+        # none has a default of its own: it would win over what was given before the command
+        self.add_argument(
+            "--lang",
+            choices=sorted(TONGUES),
+            default=argparse.SUPPRESS,
+            help=_("the language: {codes}").format(codes=", ".join(TONGUES)),
+        )
+        self.add_argument(
+            "--folder",
+            type=Path,
+            metavar=_("FOLDER"),
+            default=argparse.SUPPRESS,
+            help=_("where the teams' files lie, instead of the usual folder"),
+        )
+
+    def add_commands(self, package: str, commands: Iterable[tuple[str, str, str]], *, required: bool = False) -> None:
+        """Give it commands: the name of each, its module in `package`, and what it is for."""
+        choices = self.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=required)
+        for name, module, told in commands:
+            choices.add_parser(name, help=told, module=f"{package}.{module}")
+
+    def parse_known_args(self, args: Iterable[str] | None = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Be described, and take the arguments."""
+        module, self._module = self._module, ""
+        if module:
+            import_module(module).describe(self)
+        return super().parse_known_args(None if args is None else list(args), namespace)
+
+    def error(self, message: str) -> NoReturn:
+        super().error(clean(message))
