@@ -16,8 +16,10 @@ _TITLE: Final = "Din titel"
 
 def new_deck(deck_id: str, language: str, kinds: Collection[Kind]) -> str:
     """Return the text of a new deck with the cards of `kinds`, in `language` if there is one in it."""
-    path = _FOLDER / f"{language}.yaml"
-    whole = (path if path.exists() else _FOLDER / "en.yaml").read_text(encoding="utf-8")
+    try:
+        whole = _FOLDER.joinpath(f"{language}.yaml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        whole = _FOLDER.joinpath("en.yaml").read_text(encoding="utf-8")
     head, *cards = whole.split("\n\n  #")
     wanted = [card for card in cards if any(f"\n    kind: {kind}\n" in f"{card}\n" for kind in kinds)]
     text = "\n\n  #".join([head, *(card.rstrip("\n") for card in wanted)]) + "\n"
