@@ -360,7 +360,7 @@ def test_every_sentence_names_the_file_and_what_to_do() -> None:
         error = OSError(number, os.strerror(number))
         for sentence in (str(CannotSave(Path("/x/a.md"), error)), str(CannotRead(Path("/x/a.md"), error))):
             assert "/x/a.md" in sentence
-            assert sentence.endswith(".")
+            assert sentence.endswith((".", "?"))
             assert "{" not in sentence
 
 

@@ -22,10 +22,10 @@ from dialogkort.storage.games.journal import JournalBusy
 from dialogkort.storage.games.waiting import unfinished
 
 FULL = {
-    errno.ENOSPC: "the disk is full. Make room, or choose another folder.",
-    errno.EROFS: "the disk can only be read. Choose another folder.",
-    errno.EACCES: "you do not have permission to write there. Choose another folder.",
-    errno.ESTALE: "the folder is not there any more. Is the drive connected? Or choose another folder.",
+    errno.ENOSPC: "the disk is full. Make room on it.",
+    errno.EROFS: "the disk can only be read.",
+    errno.EACCES: "you do not have permission to write there.",
+    errno.ESTALE: "the folder is not there any more. Is the drive connected?",
 }
 
 
@@ -167,7 +167,7 @@ def test_a_limit_that_the_system_itself_sets(tmp_path: Path) -> None:
     program = [sys.executable, "-c", REALLY_FULL, str(tmp_path)]
     done = subprocess.run(program, capture_output=True, text=True, check=True, env=environment)
     trouble, written, after = done.stdout.splitlines()
-    assert trouble.endswith("the file would be larger than the disk allows. Choose another folder.")
+    assert trouble.endswith("the file would be larger than the disk allows.")
     assert int(written) == 100
     assert after == "None"
     [path] = unfinished(tmp_path)

@@ -120,7 +120,7 @@ async def test_a_game_that_ended_but_was_not_filed_waits_and_can_be_filed(room: 
         room.documents.write_text("in the way", encoding="utf-8")
         text = await ended(pilot)
         assert "Gemt:" not in text
-        assert "Intet er tabt" in text
+        assert "Selve spillet er gemt" in text
         assert "o en anden mappe" in text
         await press(pilot, "enter")
         assert screen_name(pilot) == "HomeScreen"

@@ -92,7 +92,7 @@ async def test_a_screen_that_was_left_looks_in_vain_and_nothing_comes_of_it(room
         table = app.screen
         assert isinstance(table, TableScreen)
         assert app.sitting
-        app.leave_game(app.sitting)
+        app.leave_game()
 
         def draw() -> None:
             raise NoMatches

@@ -3,8 +3,21 @@
 import errno
 
 import pytest
-from tests.tui.surroundings import WIDE, Room, beginning, game_of, press, screen_name, settled, shown, told
+from tests.tui.surroundings import (
+    WIDE,
+    Room,
+    beginning,
+    game_of,
+    play_to,
+    press,
+    screen_name,
+    settled,
+    shown,
+    told,
+    write,
+)
 
+from dialogkort.core.game.state import Stage
 from dialogkort.files.failures import CannotSave
 from dialogkort.storage.games.journal import Journal
 
@@ -29,35 +42,119 @@ def full(monkeypatch: pytest.MonkeyPatch):
     return is_full
 
 
-async def test_it_is_said_as_long_as_steps_are_not_saved_and_again_when_they_are(room: Room, full) -> None:
+async def test_it_is_said_in_one_place_as_long_as_steps_are_not_saved_and_again_when_they_are(room: Room, full) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         full.append(True)
-        assert "! ikke gemt" in await press(pilot, "enter")
-        assert "fuld" in told(pilot)
-        assert "! ikke gemt" in await press(pilot, "d", "escape"), "it stays when another screen was open"
+        text = await press(pilot, "enter")
+        assert "! 1 skridt er ikke gemt: disken er fuld." in text
+        assert "2 skridt er ikke gemt" in await press(pilot, "enter")
+        assert told(pilot) == "", "and nothing else covers the table"
+        assert "2 skridt er ikke gemt" in await press(pilot, "d", "escape"), "it stays when another screen was open"
         full.clear()
         text = await press(pilot, "enter")
         assert "ikke gemt" not in text
         assert "Alt er gemt igen." in told(pilot)
 
 
-async def test_who_leaves_is_told_that_the_last_steps_are_lost(room: Room, full) -> None:
+async def test_who_leaves_is_stopped_once_and_told_that_the_last_steps_are_lost(room: Room, full) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         before = game_of(pilot)
         full.append(True)
-        await press(pilot, "enter", "q")
+        text = await press(pilot, "enter", "q")
+        assert screen_name(pilot) == "RescueScreen"
+        assert "1 skridt er ikke gemt: disken er fuld. Gør plads på den. De går tabt, når programmet slutter." in text
+        assert "q gå alligevel" in text
+        await press(pilot, "escape")
         assert screen_name(pilot) == "TableScreen"
-        assert "går tabt" in told(pilot)
-        await press(pilot, "q")
+        await press(pilot, "q", "q")
         assert screen_name(pilot) == "HomeScreen"
-        assert "Spillet venter på skridtet før dem" in told(pilot)
-        assert "Spillet venter. " not in told(pilot)
+        assert "Det sidste skridt blev ikke gemt" in told(pilot)
+        assert "Spillet venter på skridtet før." in told(pilot)
     full.clear()
     async with room.app(resume=True).run_test(size=WIDE) as pilot:
         await settled(pilot)
         assert game_of(pilot) == before
+
+
+async def test_what_is_not_saved_is_shown_to_be_copied_and_written_where_somebody_names(room: Room, full) -> None:
+    app = room.app(beginning())
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        full.append(True)
+        await write(pilot, "Ost")
+        await press(pilot, "enter")
+        now = game_of(pilot)
+        text = await press(pilot, "ctrl+s")
+        assert screen_name(pilot) == "RescueScreen"
+        assert "gå alligevel" not in text, "nobody wants to leave"
+        assert "Ost" in text
+        await press(pilot, "c")
+        assert "Ost" in app.clipboard
+        place = room.documents.parent / "nød"
+        await press(pilot, "f")
+        pilot.app.screen.query_one("Input").value = str(place)
+        text = await press(pilot, "enter")
+        [path] = place.glob("*.md")
+        assert "Ost" in path.read_text(encoding="utf-8")
+        assert f"De er skrevet ned i {path}"[:60] in text
+        assert {one.stat().st_mode & 0o077 for one in place.iterdir()} == {0}, "it tells who was there"
+        await press(pilot, "escape", "q")
+        assert screen_name(pilot) == "HomeScreen", "nothing is lost: nobody is stopped"
+        assert "Resten er skrevet ned i" in told(pilot)
+    [kept] = place.glob("*.journal")
+    for old in room.journals.iterdir():
+        old.unlink()
+    kept.rename(room.journals / kept.name)
+    full.clear()
+    async with room.app(resume=True).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert game_of(pilot).notes == now.notes == ("Ost",)
+
+
+async def test_who_ends_the_program_has_the_text_in_the_terminal_and_an_exit_code(room: Room, full) -> None:
+    app = room.app(beginning())
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        full.append(True)
+        await write(pilot, "Ost")
+        await press(pilot, "enter", "ctrl+q")
+        assert screen_name(pilot) == "RescueScreen"
+        await press(pilot, "ctrl+q")
+    assert app.return_code == 1
+    assert app.return_value is not None
+    assert "Det sidste skridt blev ikke gemt" in app.return_value
+    assert "- Ost" in app.return_value
+
+
+async def test_no_screen_says_that_all_is_safe_while_both_disks_are_full(room: Room, full) -> None:
+    """The documents and the state lie on one disk: the dialog, the summary and the help tell what the table does."""
+    app = room.app(beginning())
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        room.documents.rename(room.path / "away")
+        room.documents.write_text("a file is where the folder should be")
+        full.append(True)
+        play_to(pilot, Stage.CLOSING)
+        text = await press(pilot, "s", "s")
+        assert screen_name(pilot) == "SummaryScreen"
+        assert "skridt er ikke gemt" in text
+        assert "Selve spillet er gemt" not in text
+        text = await press(pilot, "o")
+        assert "skridt er ikke gemt" in text
+        assert "Selve spillet er gemt" not in text
+        await press(pilot, "escape", "question_mark")
+        assert "Intet går tabt" not in shown(pilot)
+        await press(pilot, "escape", "ctrl+c")
+        assert "Intet går tabt" not in told(pilot)
+        await press(pilot, "enter")
+        assert screen_name(pilot) == "RescueScreen"
+        await press(pilot, "escape", "ctrl+q", "ctrl+q")
+    assert app.return_code == 1
+    assert "skridt blev ikke gemt" in (app.return_value or "")
 
 
 async def test_another_folder_can_be_asked_for_until_the_files_are_written(room: Room) -> None:

@@ -16,9 +16,14 @@ class CannotSave(Exception):
         super().__init__(path, error)
         self.path, self.error = path, error
 
+    @property
+    def why(self) -> str:
+        """The reason alone, in the language in use. What else can be done, a face adds that lets people do it."""
+        return _why_not_saved(self.path, self.error)
+
     def __str__(self) -> str:
         what = _("{path} could not be saved: {why}")
-        return what.format(path=_shown(self.path), why=_why_not_saved(self.path, self.error))
+        return what.format(path=_shown(self.path), why=self.why)
 
 
 class CannotRemove(CannotSave):
@@ -26,7 +31,7 @@ class CannotRemove(CannotSave):
 
     def __str__(self) -> str:
         what = _("{path} could not be removed: {why}")
-        return what.format(path=_shown(self.path), why=_why_not_saved(self.path, self.error))
+        return what.format(path=_shown(self.path), why=self.why)
 
 
 class TooLarge(CannotSave):
@@ -93,33 +98,31 @@ def _why_not_saved(path: Path, error: OSError) -> str:
         return _why_not_followed(path, error)
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return _("the disk is full. Make room, or choose another folder.")
+            return _("the disk is full. Make room on it.")
         case errno.EROFS:
-            return _("the disk can only be read. Choose another folder.")
+            return _("the disk can only be read.")
         case errno.EACCES | errno.EPERM:
-            return _("you do not have permission to write there. Choose another folder.")
+            return _("you do not have permission to write there.")
         case errno.ENAMETOOLONG:
-            return _("the name is too long. Choose a folder with a shorter path.")
+            return _("the name is too long.")
         case errno.ENOTDIR:
-            return _("a part of the path is a file, not a folder. Choose another folder.")
+            return _("a part of the path is a file, not a folder.")
         case errno.EISDIR:
             return _("a folder with that name is in the way. Move or rename it.")
         case errno.ENOENT | errno.ESTALE | errno.ENODEV | errno.ENXIO:
-            return _("the folder is not there any more. Is the drive connected? Or choose another folder.")
+            return _("the folder is not there any more. Is the drive connected?")
         case errno.EAGAIN:
             return _("another program has the folder just now. Try again in a moment.")
         case errno.ELOOP:
-            return _("the link leads round in a circle. Choose another folder.")
+            return _("the link leads round in a circle.")
         case errno.EFBIG:
-            return _("the file would be larger than the disk allows. Choose another folder.")
+            return _("the file would be larger than the disk allows.")
         case _:
             return _system_words(error)
 
 
 def _system_words(error: OSError) -> str:
-    return _("the system says “{words}”. Try again, or choose another folder.").format(
-        words=error.strerror or str(error)
-    )
+    return _("the system says “{words}”.").format(words=error.strerror or str(error))
 
 
 def _shown(path: Path) -> str:

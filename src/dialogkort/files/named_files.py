@@ -65,17 +65,17 @@ def find(folder: Path, name: str) -> tuple[Path, ...]:
     return tuple(Path(path) for path, data in contents(folder) if _has_id(path, data, name, needle))
 
 
-def save_new(folder: Path, stem: str, data: bytes, like: Path | None = None) -> Path:
+def save_new(folder: Path, stem: str, data: bytes, *, like: Path | None = None, private: bool = False) -> Path:
     """Save `data` under the name `stem`, or `stem-2` and so on when that is taken. Raises CannotSave.
 
-    Nobody may read it who may not read `like`, if that is given.
+    Nobody may read it who may not read `like`, if that is given; nobody else at all when it is `private`.
     """
     facts = _facts(like) if like else None
     number = 1
     while True:
         path = folder / f"{stem if number == 1 else f'{stem}-{number}'}{SUFFIX}"
         try:
-            atomic.write(path, data, exclusive=True, like=facts)
+            atomic.write(path, data, exclusive=True, private=private, like=facts)
         except FileExistsError:
             number += 1
         else:

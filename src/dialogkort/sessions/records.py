@@ -88,6 +88,11 @@ class Records:
 
         return paths[0] if self._tried(write) else None
 
+    def holds(self, game: Game) -> bool:
+        """Tell whether all that the game has agreed and reviewed was written, and nothing has failed since."""
+        written = all(self._known.get(one.id) == one and one.id in self._paths for one in game.agreements)
+        return written and not self.problem and self._applied == game.changes
+
     def files(self) -> tuple[Path, ...]:
         """Return the files that this game's agreements were written to, and the pages that follow from them."""
         if not self._paths:

@@ -18,7 +18,7 @@ from dialogkort.core.game.refusals import Decision, Refusal
 from dialogkort.core.game.setup import Setup
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.files.atomic import CannotSave
-from dialogkort.storage.games.journal import Journal, JournalUnreadable, Step
+from dialogkort.storage.games.journal import Journal, JournalUnreadable, Step, whole
 
 MARK = 15.0
 """Seconds between marks of the time: what a crash can cost the clock, at most."""
@@ -27,9 +27,9 @@ MARK = 15.0
 class Sitting:
     """A game with its journal and its clock.
 
-    `trouble` is set while steps could not be written; they are tried again with each step. `damage` is the
-    number of the journal's first unreadable line, or 0. `before_undo` is the game with the steps that were taken
-    back just before it was broken off: of those, something may still be on file.
+    `trouble` is set while steps could not be written; they are tried again with each step, and `unsaved` tells how
+    many there are. `damage` is the number of the journal's first unreadable line, or 0. `before_undo` is the game
+    with the steps that were taken back just before it was broken off: of those, something may still be on file.
     """
 
     def __init__(self, journal: Journal, games: list[Game], clock: Callable[[], float]) -> None:
@@ -39,7 +39,9 @@ class Sitting:
         self._base = max(games[-1].clock, journal.record.clock)
         self._started: float | None = None
         self._marked = self._base
+        self._steps = list(journal.record.steps)
         self.trouble: CannotSave | None = None
+        self.unsaved = 0
         self.damage = journal.record.damage
         undone = journal.record.undone
         self.before_undo = reduce(_after, undone, games[-1]) if undone else None
@@ -124,7 +126,8 @@ class Sitting:
         if isinstance(decision, Refusal):
             return decision
         if decision:
-            self._write(lambda: self._journal.step(decision, now))
+            self._write(lambda: self._journal.step(decision, now), steps=1)
+            self._steps.append(decision)
             self._games.append(_after(self.game, decision))
         return None
 
@@ -149,7 +152,8 @@ class Sitting:
         )
 
     def _take_back(self) -> None:
-        self._write(lambda: self._journal.undo(self.now))
+        self._write(lambda: self._journal.undo(self.now), steps=1)
+        self._steps.pop()
         self._games.pop()
 
     def mark(self) -> None:
@@ -178,13 +182,19 @@ class Sitting:
         self._marked = self.now
         self._write(lambda: self._journal.mark(self._marked))
 
-    def _write(self, append: Callable[[], None]) -> None:
+    def written_anew(self) -> bytes:
+        """Return the journal of the game as it stands, to be written elsewhere."""
+        return whole(self._steps, self.now)
+
+    def _write(self, append: Callable[[], None], steps: int = 0) -> None:
         try:
             append()
         except CannotSave as trouble:
             self.trouble = trouble
+            self.unsaved += steps
         else:
             self.trouble = None
+            self.unsaved = 0
 
 
 def _folded(steps: tuple[Step, ...]) -> list[Game]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from dialogkort.language import gettext as _
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.tui.host import Host
 
@@ -104,35 +103,39 @@ class DialogkortApp(Host):
                 self.ask_for_folder(outcome.records, outcome.unwritten)
 
     def _open_table(self, sitting: "Sitting", records: "Records") -> None:
+        from dialogkort.sessions.safety import Safety  # noqa: PLC0415
         from dialogkort.tui.table.screen import TableScreen  # noqa: PLC0415
 
-        self.sitting = sitting
+        self.safety = Safety(sitting, records)
         self.clear_notifications()
         self.push_screen(TableScreen(sitting, records))
 
-    def leave_game(self, sitting: "Sitting") -> None:
-        sitting.leave()
-        self.sitting = None
+    def leave_game(self) -> None:
+        safety = self.safety
+        self.let_go(filed=False)
         self.pop_screen()
-        if sitting.trouble:
-            self.tell(_("The last steps could not be saved. The game waits at the step before them."), warning=True)
-        else:
-            self.tell(_("The game waits. Go on with it here, or with: dialogkort resume"))
+        if safety:
+            self.tell(safety.on_leaving(home=True), warning=bool(safety.sentences()))
 
     def end_game(self, sitting: "Sitting", records: "Records") -> None:
+        from dialogkort.sessions.safety import Safety  # noqa: PLC0415
         from dialogkort.tui.table.screen import TableScreen  # noqa: PLC0415
         from dialogkort.tui.table.summary import SummaryScreen  # noqa: PLC0415
 
-        self.sitting = sitting
+        if self.safety is None:
+            self.safety = Safety(sitting, records)
         summary = SummaryScreen(sitting, records)
         if isinstance(self.screen, TableScreen):
             self.switch_screen(summary)
         else:
             self.push_screen(summary)
 
-    def close_summary(self, sitting: "Sitting", *, filed: bool) -> None:
-        self.let_go(sitting, filed=filed)
+    def close_summary(self, *, filed: bool) -> None:
+        safety = self.safety
+        self.let_go(filed=filed)
         self.pop_screen()
+        if safety and not filed:
+            self.tell(safety.on_leaving(home=True), warning=True)
 
     def back_to_table(self, sitting: "Sitting", records: "Records") -> None:
         from dialogkort.tui.table.screen import TableScreen  # noqa: PLC0415

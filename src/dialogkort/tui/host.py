@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first f
     from dialogkort.sessions.beginning import Beginning
     from dialogkort.sessions.records import Records
     from dialogkort.sessions.reviewing import Reviewing
+    from dialogkort.sessions.safety import Safety
     from dialogkort.sessions.sitting import Sitting
 
 _NAMES = {theme.name for theme in THEMES}
@@ -59,6 +60,7 @@ class Host(InTerminal):
         Binding("f1", "help", N_("help"), show=False),
         Binding("ctrl+p", "command_palette", N_("all commands"), show=False),
         Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
+        Binding("ctrl+s", "rescue", N_("rescue what is not saved"), show=False),
         Binding("ctrl+z", "to_shell", N_("to the shell, and back with fg"), show=False),
     ]
 
@@ -66,7 +68,7 @@ class Host(InTerminal):
         super().__init__()
         self.surroundings = surroundings
         self.library = Library(surroundings.shelf)
-        self.sitting: Sitting | None = None
+        self.safety: Safety | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = surroundings.settings.theme if surroundings.settings.theme in _NAMES else "felt"
@@ -77,6 +79,11 @@ class Host(InTerminal):
         from dialogkort.sessions.reviewing import Reviewing  # noqa: PLC0415
 
         return Reviewing()
+
+    @property
+    def sitting(self) -> "Sitting | None":
+        """The game that is open."""
+        return self.safety.sitting if self.safety else None
 
     # Where screens lead
 
@@ -92,7 +99,7 @@ class Host(InTerminal):
         """Go on with the game in `chosen`, else the latest one that can be opened; tell when there is none."""
         raise NotImplementedError
 
-    def leave_game(self, sitting: "Sitting") -> None:
+    def leave_game(self) -> None:
         """Go home; the game waits."""
         raise NotImplementedError
 
@@ -100,7 +107,7 @@ class Host(InTerminal):
         """Write the files and show the summary."""
         raise NotImplementedError
 
-    def close_summary(self, sitting: "Sitting", *, filed: bool) -> None:
+    def close_summary(self, *, filed: bool) -> None:
         """Go home from the summary; the journal goes when all is on file."""
         raise NotImplementedError
 
@@ -117,10 +124,11 @@ class Host(InTerminal):
         )
 
     def ask_for_folder(self, records: "Records", retry: Callable[[], object]) -> None:
-        """Say that the files could not be written, and ask for another folder. The game is safe meanwhile."""
+        """Say that the files could not be written, and what of the game is safe, and ask for another folder."""
         from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
 
-        question = _("{problem}\nThe game itself is safe. Write another folder, or leave this for now.")
+        safe = self.safety.of_game() if self.safety else ""
+        question = " ".join(filter(None, (safe, _("Write another folder, or leave this for now."))))
 
         def chosen(text: str | None) -> None:
             if not text:
@@ -131,7 +139,7 @@ class Host(InTerminal):
                 self.use_settings(folder=folder)
 
         title = _("The files could not be written")
-        self.push_screen(PromptScreen(title, question.format(problem=records.problem), str(records.root)), chosen)
+        self.push_screen(PromptScreen(title, f"{records.problem}\n{question}", str(records.root)), chosen)
 
     def edit(self, path: Path) -> None:
         """Open `path` in the person's editor and wait until it is left; tell when that cannot be done."""
@@ -186,7 +194,32 @@ class Host(InTerminal):
             self.push_screen(HelpScreen(live_keys(self.screen)))
 
     def action_help_quit(self) -> None:
-        self.tell(_("Press ctrl+q to quit. Nothing is lost."))
+        risk = self.safety.of_game() if self.safety and self.safety.at_risk else ""
+        self.tell(_("Press ctrl+q to quit.") + " " + (risk or _("Nothing is lost.")))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "rescue":
+            return self.safety is not None and self.safety.unsaved > 0
+        return super().check_action(action, parameters)
+
+    def action_rescue(self) -> None:
+        """Show what is not saved, to be copied or written elsewhere."""
+        self.leave_safely(None)
+
+    def leave_safely(self, leave: Callable[[], None] | None) -> None:
+        """Leave, or show first what would be lost; with None nobody wants to leave."""
+        safety = self.safety
+        if safety is None or not (safety.at_risk or leave is None):
+            if leave:
+                leave()
+            return
+        from dialogkort.tui.table.rescue import RescueScreen  # noqa: PLC0415
+
+        def decided(leaves: bool | None) -> None:  # noqa: FBT001 - what the screen returns
+            if leaves and leave:
+                leave()
+
+        self.push_screen(RescueScreen(safety, leaving=leave is not None), decided)
 
     # The way out
 
@@ -203,28 +236,46 @@ class Host(InTerminal):
         if self.sitting:
             self.sitting.rest()
 
-    def let_go(self, sitting: "Sitting", *, filed: bool) -> None:
+    def let_go(self, *, filed: bool) -> None:
         """Let a game that has ended go: when all is on file its journal goes, else it waits."""
-        if filed:
-            sitting.finish()
+        safety, self.safety = self.safety, None
+        if safety and filed:
+            safety.filed = True
+            safety.sitting.finish()
+        elif safety:
+            safety.sitting.leave()
+
+    async def action_quit(self) -> None:
+        from dialogkort.tui.table.rescue import RescueScreen  # noqa: PLC0415
+
+        if isinstance(self.screen, RescueScreen):  # who asks once more has seen it
+            self.leave()
         else:
-            sitting.leave()
-        self.sitting = None
+            self.leave_safely(self.leave)
 
     def leave(self, code: int = 0) -> None:
         """Leave in order, with the exit code `code`: what is being written is kept, and a game waits."""
         if self.leaving:
             return
         self.leaving = True
+        safety = self.safety
         for screen in reversed(self.screen_stack):
             if isinstance(screen, KeepsInput):
                 with suppress(NoMatches):  # it was just being opened: there is nothing in hand
                     screen.keep_input()
-        told, sitting, self.sitting = "", self.sitting, None
-        if sitting:
-            sitting.leave()
-        if sitting and sitting.trouble:
-            told = f"{sitting.trouble}\n" + _("The last steps are lost. The game waits at the step before them.")
-        elif unfinished(self.surroundings.journals):
+        self.let_go(filed=False)
+        self.exit(self.last_words(safety) or None, return_code=code or (1 if safety and safety.at_risk else 0))
+
+    def last_words(self, safety: "Safety | None") -> str:
+        """Return what became of the game, for the terminal; what is lost with the program is printed there."""
+        told = safety.on_leaving() if safety else ""
+        if safety and safety.at_risk:
+            from dialogkort.sessions import rescue  # noqa: PLC0415
+
+            told += "\n\n" + rescue.text_of(safety.sitting.game)
+        if not told and unfinished(self.surroundings.journals):
             told = _("The game waits. Go on with: dialogkort resume")
-        self.exit(told or None, return_code=code)
+        return told
+
+    def what_became(self) -> str:
+        return self.last_words(self.safety)

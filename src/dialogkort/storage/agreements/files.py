@@ -256,7 +256,7 @@ def _write_beside(place: Path, change: Change, first: _Version | None) -> Path:
 
 
 def _save_new(place: Path, stem: str, text: str, like: Path | None = None) -> Path:
-    return named_files.save_new(place, stem, _data(text, place / f"{stem}{named_files.SUFFIX}"), like)
+    return named_files.save_new(place, stem, _data(text, place / f"{stem}{named_files.SUFFIX}"), like=like)
 
 
 def _data(text: str, path: Path) -> bytes:

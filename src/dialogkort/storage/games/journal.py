@@ -13,6 +13,7 @@ import io
 import json
 import os
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -176,6 +177,11 @@ class Journal:
         filesystem.lock(descriptor)
         filesystem.close(self._descriptor)
         self._descriptor = descriptor
+
+
+def whole(steps: Sequence[Step], clock: float) -> bytes:
+    """Return the bytes of a journal with these steps, which has nothing that was taken back."""
+    return b"".join(_line(_numbered(number, clock, _of_step(step))) for number, step in enumerate(steps, 1))
 
 
 def team_of(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,6 +13,7 @@ from textual.widgets import Static
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.key_bar import Key, KeyBar, shown_key
 
 _GAME = (
@@ -22,12 +24,14 @@ _GAME = (
     N_("A rule is put to consent: a concern is written down, an objection sends it back to the table."),
     N_("On its day an agreement comes first in the game, as a card: keep it, adjust it, replace it or retire it."),
     N_("The clock never stops anybody. At zero it rings once and counts on. You go on when you are ready."),
-    N_("Nothing is lost when you leave: the game waits, also after a power cut."),
 )
+_LEFT = N_("Nothing is lost when you leave: the game waits, also after a power cut.")
 
 
 class HelpScreen(ModalScreen[None], DismissOnce[None]):
     """Shows the keys that are live on the screen below."""
+
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,pagedown", "scroll(1)", N_("read on")),
@@ -44,8 +48,14 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
             yield Static(_("The keys here"), markup=False, classes="heading")
             yield Static(self._listed(), markup=False)
             yield Static(_("How a game goes"), markup=False, classes="heading")
-            yield Static("\n".join(f"{number}  " + _(line) for number, line in enumerate(_GAME, 1)), markup=False)
+            yield Static("\n".join(f"{number}  {line}" for number, line in enumerate(self._game(), 1)), markup=False)
         yield KeyBar(id="keys")
+
+    def _game(self) -> list[str]:
+        """Return how a game goes, and what becomes of it when it is left."""
+        safety = self.app.safety
+        left = safety.sentences() if safety and safety.at_risk else _(_LEFT)
+        return [*(_(line) for line in _GAME), left]
 
     def _listed(self) -> Content:
         widest = max((len(shown_key(key.name)) for key in self._live), default=0) + 2

@@ -20,6 +20,7 @@ from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.agreement_form import AgreementForm
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.safety_line import SafetyLine
 from dialogkort.views.agreements import title_words
 
 KEPT_AFTER = 1.0
@@ -53,6 +54,7 @@ class DraftScreen(DismissOnce[bool]):
             yield Static(_("To be met: {words}").format(words=words), markup=False, classes="to-meet")
         names = tuple(name_at(game, member) for member in game.present)
         yield AgreementForm(self._draft, self.app.surroundings.today, names, decision=self._decision())
+        yield SafetyLine()
         yield KeyBar(id="keys")
 
     def _occasion(self) -> str:
@@ -83,6 +85,7 @@ class DraftScreen(DismissOnce[bool]):
         draft = self._written()
         if not _is_empty(draft) or self._sitting.game.proposal:
             self._sitting.send(WriteDraft(draft))
+            self.query_one(SafetyLine).look()
 
     def _written(self) -> Draft:
         return self.query_one(AgreementForm).written()

@@ -29,6 +29,7 @@ from dialogkort.tui.table.talking_stick import StickLine, TalkingStick
 from dialogkort.tui.table.top_line import TopLine
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.safety_line import SafetyLine
 from dialogkort.views.delegation import adopted_words
 from dialogkort.views.table import Opened, TableView, view_of
 
@@ -50,7 +51,6 @@ class TableScreen(Screen[None]):
         self._tick: Timer | None = None
         self._view: TableView | None = None
         self._unsaved = False
-        self._leaves_unsaved = False
         self._game_at_key: Game | None = None
         self._last_key = 0.0
 
@@ -67,6 +67,7 @@ class TableScreen(Screen[None]):
                 yield SpreadBars(id="bars")
             yield TalkingStick(id="side")
         yield StickLine(id="below")
+        yield SafetyLine()
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -101,8 +102,6 @@ class TableScreen(Screen[None]):
         if self.sitting.waiting:
             hint = _("The clock has waited. Press Enter when you are all here.")
             view = replace(view, hint=f"{hint} {view.heading}.", heading=_("Welcome back"))
-        if self.sitting.trouble:
-            view = replace(view, pace="! " + _("not saved"), late=True)
         self._view = view
         self.query_one(TopLine).show(view)
         self.query_one("#card", CardFace).show(view.face)
@@ -117,6 +116,7 @@ class TableScreen(Screen[None]):
         self.query_one("#card").set_class(bool(view.bars), "-short")
         self.query_one(TalkingStick).show(view)
         self.query_one(StickLine).show(view, game.countdown, now)
+        self._look_at_safety()
         self.refresh_bindings()
         self._draw_clock()
 
@@ -139,7 +139,7 @@ class TableScreen(Screen[None]):
 
     def _on_second(self) -> None:
         self.sitting.mark()
-        self._tell_of_trouble()
+        self._look_at_safety()
         game, now = self.sitting.game, self.sitting.now
         if self.query_one(StickLine).display and self._view:
             self.query_one(StickLine).show_clock(self._view, game.countdown, now)
@@ -193,24 +193,18 @@ class TableScreen(Screen[None]):
         return True
 
     def _after(self) -> None:
-        self._tell_of_trouble(again=True)
         if self.sitting.game.stage is Stage.ENDED:
             self.app.end_game(self.sitting, self.records)
             return
         self.draw()
 
-    def _tell_of_trouble(self, *, again: bool = False) -> None:
-        """Tell when the steps cannot be written, `again` with each step, and when they are written after all."""
-        trouble = self.sitting.trouble
-        changed = self._unsaved is not bool(trouble)
-        self._unsaved = bool(trouble)
-        if trouble and (changed or again):
-            self.app.tell(str(trouble), warning=True)
-        elif changed:
-            self._leaves_unsaved = False
+    def _look_at_safety(self) -> None:
+        """Say what is not saved, as long as it is so, and when all is saved after all."""
+        unsaved = self.sitting.unsaved > 0
+        if self._unsaved and not unsaved:
             self.app.tell(_("All steps are saved again."))
-        if changed:
-            self.draw()
+        self._unsaved = unsaved
+        self.query_one(SafetyLine).look()
 
     def action_carry_on(self) -> None:
         self.sitting.go()
@@ -374,9 +368,4 @@ class TableScreen(Screen[None]):
         self.app.ask_for_folder(self.records, write)
 
     def action_leave(self) -> None:
-        if self.sitting.trouble and not self._leaves_unsaved:
-            self._leaves_unsaved = True
-            words = _("{problem}\nThe last steps are lost if you leave now. Press again to leave all the same.")
-            self.app.tell(words.format(problem=self.sitting.trouble), warning=True)
-            return
-        self.app.leave_game(self.sitting)
+        self.app.leave_safely(self.app.leave_game)

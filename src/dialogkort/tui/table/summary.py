@@ -56,12 +56,14 @@ class SummaryScreen(Screen[None]):
         """Write the game's files, and show what is true."""
         path = self._records.write_game(self._sitting.game)
         self._filed = path is not None
+        if self.app.safety:
+            self.app.safety.filed = self._filed
         if path:
             told = self._saved((path, *self._records.files()))
         else:
-            waits = _("Nothing is lost: the game waits until its files can be written.")
+            game = self.app.safety.of_game() if self.app.safety else ""
             told = Content("\n").join(
-                (Content.styled(self._records.problem, "bold $now"), Content.styled(waits, "$now"))
+                (Content.styled(self._records.problem, "bold $now"), Content.styled(game, "$now"))
             )
         self.query_one("#saved", Static).update(told)
         self.refresh_bindings()
@@ -82,6 +84,8 @@ class SummaryScreen(Screen[None]):
 
     def action_undo(self) -> None:
         if self._sitting.undo():
+            if self.app.safety:
+                self.app.safety.filed = False
             self.app.back_to_table(self._sitting, self._records)
 
     def action_scroll(self, pages: int) -> None:
@@ -89,7 +93,10 @@ class SummaryScreen(Screen[None]):
 
     def keep_input(self) -> None:
         """Let the game go: when all is on file, it does not wait any more."""
-        self.app.let_go(self._sitting, filed=self._filed)
+        self.app.let_go(filed=self._filed)
 
     def action_home(self) -> None:
-        self.app.close_summary(self._sitting, filed=self._filed)
+        if self._filed:
+            self.app.close_summary(filed=True)
+        else:
+            self.app.leave_safely(lambda: self.app.close_summary(filed=False))

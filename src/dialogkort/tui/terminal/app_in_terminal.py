@@ -8,6 +8,7 @@ from pathlib import Path
 from traceback import format_exception, walk_tb
 from typing import Any
 
+from rich.text import Text
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -42,6 +43,10 @@ class InTerminal(App[str]):
     def leave(self, code: int = 0) -> None:
         """Leave in order, with the exit code `code`."""
         raise NotImplementedError
+
+    def what_became(self) -> str:
+        """Return what became of what there was to keep, for the terminal."""
+        return ""
 
     def stand_still(self) -> None:
         """Keep what there is, and let time stand: nobody is there for a while."""
@@ -79,11 +84,11 @@ class InTerminal(App[str]):
     def _fatal_error(self) -> None:
         """Leave in order after an error of our own: no traceback reaches a person, it goes into a file."""
         path = self.error_log
-        told = _("Something went wrong in the program itself. Nothing of the game is lost: dialogkort resume")
+        told = _("Something went wrong in the program itself.")
         with suppress(CannotSave):
             atomic.write(path, "".join(format_exception(self._exception)).encode("utf-8", "replace"), private=True)
             told += "\n" + _("What went wrong stands in {path}.").format(path=clean(str(path)))
-        self._exit_renderables[:] = [told]
+        self._exit_renderables[:] = [Text("\n".join(filter(None, (told, self.what_became()))))]
         self._close_messages_no_wait()
 
     def pop_screen(self) -> AwaitComplete:

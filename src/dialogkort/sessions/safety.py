@@ -1,0 +1,86 @@
+"""What of a game is on disk. Whoever speaks of it asks here, and nobody says that something is safe on its own."""
+
+from pathlib import Path
+
+from dialogkort.core.text import clean_line
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.sessions.records import Records
+from dialogkort.sessions.sitting import Sitting
+
+
+class Safety:
+    """The safety of one game. `filed` is set when it has ended and all of it is on file.
+
+    `rescued` is where what could not be saved was written down instead, after so many steps as `_rescued_at` says.
+    """
+
+    def __init__(self, sitting: Sitting, records: Records) -> None:
+        self.sitting, self.records = sitting, records
+        self.filed = False
+        self.rescued: Path | None = None
+        self._rescued_at: object = None
+
+    @property
+    def unsaved(self) -> int:
+        """How many of the last steps are in the memory alone, and are lost when the program ends."""
+        return 0 if self.filed else self.sitting.unsaved
+
+    @property
+    def at_risk(self) -> bool:
+        """Tell whether something is lost when the program ends now: it is neither saved nor rescued."""
+        return self.unsaved > 0 and not self.is_rescued
+
+    @property
+    def is_rescued(self) -> bool:
+        """Tell whether the game as it stands was written down elsewhere."""
+        return self.rescued is not None and self._rescued_at is self.sitting.game
+
+    def note_rescue(self, path: Path) -> None:
+        """Note that the game as it stands lies in `path`, too."""
+        self.rescued, self._rescued_at = path, self.sitting.game
+
+    def sentences(self) -> str:
+        """Return what is the matter, as long as it is; empty when all is on disk."""
+        if self.filed or not (self.sitting.trouble or self.records.problem):
+            return ""
+        if self.sitting.trouble:
+            return self.of_game()
+        return f"{self.records.problem} {self.of_game()}"
+
+    def of_game(self) -> str:
+        """Return what of the game itself is on disk, whatever becomes of the team's files."""
+        trouble = self.sitting.trouble
+        if trouble and self.unsaved:
+            count = ngettext("{number} step is not saved:", "{number} steps are not saved:", self.unsaved)
+            return f"{count} {trouble.why} {self._what_is_left()}"
+        if trouble:
+            return _("The time is not saved just now:") + " " + trouble.why
+        return _("The game itself is safe.")
+
+    def _what_is_left(self) -> str:
+        """Return what becomes of the steps that are in the memory alone."""
+        if self.is_rescued:
+            return _("They are written down in {path}.").format(path=clean_line(str(self.rescued), 400))
+        game = self.sitting.game
+        if (game.agreements or game.changes) and self.records.holds(game):
+            return _("What you have agreed is on file. The rest is lost when the program ends.")
+        return _("They are lost when the program ends.")
+
+    def on_leaving(self, *, home: bool = False) -> str:
+        """Return what became of the game that was left, for the `home` screen or the shell; empty when it is filed."""
+        if self.filed:
+            return ""
+        trouble = self.sitting.trouble
+        if trouble and self.unsaved:
+            lost = ngettext("The last step was not saved:", "The last {number} steps were not saved:", self.unsaved)
+            parts = [lost, trouble.why, _("The game waits at the step before.")]
+            if self.is_rescued:
+                parts.append(_("The rest is written down in {path}.").format(path=clean_line(str(self.rescued), 400)))
+            return " ".join(parts)
+        waits = _("The game waits. Go on with: dialogkort resume")
+        if home:
+            waits = _("The game waits. Go on with it here, or with: dialogkort resume")
+        if self.records.problem:
+            return f"{self.records.problem}\n{waits}"
+        return waits

@@ -1,0 +1,92 @@
+"""What cannot be saved, to be rescued: the game as text to copy, or written to a place that somebody names."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from dialogkort.core.text import clean_line
+from dialogkort.files.failures import CannotSave
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.sessions import rescue
+from dialogkort.sessions.safety import Safety
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.dialogs.prompt import PromptScreen
+from dialogkort.tui.host import Host
+from dialogkort.tui.widgets.key_bar import KeyBar
+
+
+class RescueScreen(DismissOnce[bool]):
+    """Shows all that came of a game. Returns True when the game is to be left all the same.
+
+    `leaving` is true when somebody wants to leave, and was stopped for it.
+    """
+
+    app = getters.app(Host)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "write", N_("write it into a folder"), tooltip=N_("Such as a drive that is not full.")),
+        Binding("c", "copy", N_("copy the text"), tooltip=N_("To the clipboard, where the terminal allows it.")),
+        Binding("q", "leave_all_the_same", N_("leave all the same")),
+        Binding("down,pagedown", "scroll(1)", N_("read on"), show=False),
+        Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
+        Binding("escape", "back", N_("back to the game")),
+    ]
+
+    def __init__(self, safety: Safety, *, leaving: bool) -> None:
+        super().__init__()
+        self._safety, self._leaving = safety, leaving
+
+    def compose(self) -> ComposeResult:
+        yield Static(_("Not saved"), markup=False, classes="heading")
+        yield Static(id="what", markup=False)
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(rescue.text_of(self._safety.sitting.game), id="text", markup=False)
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self._say()
+
+    def _say(self) -> None:
+        self.query_one("#what", Static).update(self._safety.sentences() or _("All steps are saved again."))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        return self._leaving if action == "leave_all_the_same" else True
+
+    def action_write(self) -> None:
+        """Ask for a folder, and write the game there."""
+
+        def chosen(text: str | None) -> None:
+            if not text:
+                return
+            try:
+                path = rescue.write_down(self._safety, Path(text).expanduser().absolute())
+            except CannotSave as error:
+                self.app.tell(str(error), warning=True)
+                return
+            self.app.tell(_("Written down: {path}").format(path=clean_line(str(path), 400)))
+            self._say()
+
+        question = _("Write the folder. The game is written there as text, and so that it can be gone on with.")
+        self.app.push_screen(PromptScreen(_("Write it into a folder"), question, str(Path.home())), chosen)
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(rescue.text_of(self._safety.sitting.game))
+        self.app.tell(_("The text is on its way to the clipboard. Look whether it came: not every terminal takes it."))
+
+    def action_scroll(self, pages: int) -> None:
+        page = self.query_one(VerticalScroll)
+        page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
+
+    def action_leave_all_the_same(self) -> None:
+        self.dismiss(True)  # noqa: FBT003 - what the screen returns
+
+    def action_back(self) -> None:
+        self.dismiss(False)  # noqa: FBT003

@@ -1,0 +1,29 @@
+"""The line that says what of the game is not on disk, as long as that is so. It is the one place that does."""
+
+from textual import getters
+from textual.content import Content
+from textual.widgets import Static
+
+from dialogkort.language import gettext as _
+from dialogkort.tui.host import Host
+
+
+class SafetyLine(Static):
+    """Is not there while all is saved."""
+
+    app = getters.app(Host)
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def on_mount(self) -> None:
+        self.look()
+
+    def look(self) -> None:
+        """Show what is the case now."""
+        safety = self.app.safety
+        words = safety.sentences() if safety else ""
+        if safety and safety.at_risk:
+            words += " " + _("ctrl+s rescues them.")
+        self.update(Content(f"! {words}" if words else ""))
+        self.display = bool(words)
