@@ -124,6 +124,7 @@ class DialogkortApp(Host):
 
         if self.safety is None:
             self.safety = Safety(sitting, records)
+            self.clear_notifications()
         summary = SummaryScreen(sitting, records)
         if isinstance(self.screen, TableScreen):
             self.switch_screen(summary)
