@@ -29,6 +29,7 @@ from dialogkort.core.game.dealing import Dealing, Pile  # noqa: E402
 from dialogkort.core.game.phases import Format, Phase  # noqa: E402
 from dialogkort.core.game.setup import Answering, DeckInPlay, Setup  # noqa: E402
 from dialogkort.core.game.state import Game, Stage  # noqa: E402
+from dialogkort.core.notes import Note  # noqa: E402
 from dialogkort.core.team import Member  # noqa: E402
 from dialogkort.sessions.sitting import Sitting  # noqa: E402
 from dialogkort.storage.games import journal  # noqa: E402
@@ -40,9 +41,11 @@ TODAY = date(2026, 11, 22)
 class Meeting:
     """A game in a journal, with a clock that the script moves."""
 
-    def __init__(self, folder: Path, setup: Setup, pile: Pile, standing: tuple[Agreement, ...] = ()) -> None:
+    def __init__(
+        self, folder: Path, setup: Setup, pile: Pile, standing: tuple[Agreement, ...] = (), notes: tuple[Note, ...] = ()
+    ) -> None:
         self.time = 5000.0
-        sitting = Sitting.begin(folder, setup, pile, lambda: self.time, standing)
+        sitting = Sitting.begin(folder, setup, pile, lambda: self.time, standing, notes)
         assert isinstance(sitting, Sitting)
         self.sitting = sitting
 
@@ -286,12 +289,39 @@ def a_game_for_colleagues(folder: Path) -> None:
     opened.close()
 
 
+def a_game_with_notes(folder: Path) -> None:
+    """Notes that come back and are dropped, and an objection that is met, in a game of two whose answers are few."""
+    setup = Setup(
+        "2026-11-23-to", "To", (Member("m1"), Member("m2")), (DeckInPlay("d", "Små kort"),), 60, Format.SHORT, TODAY
+    )
+    notes = tuple(Note(f"2026-11-22-to-n{number}", f"Husk {number} [/]", TODAY) for number in (1, 2))
+    cards = tuple(Card(f"s{number}", "d", Kind.SCALE, "Hvor meget?", low="lidt", high="alt") for number in (1, 2))
+    old = Agreement(
+        "b1", "Te", "Te kl. 10.", TODAY, TODAY, objections=("Kaffe!",), deck="d", deck_title="Små kort", card="s9"
+    )
+    table = Meeting(folder, setup, Pile(fresh=cards), (old,), notes)
+    table.do(c.DropNote(notes[0].id))
+    table.undo()
+    table.do(c.DropNote(notes[1].id), c.MoveOn())
+    table.to(Phase.REVEAL)
+    table.answer()
+    table.to(Phase.AGREE)
+    table.do(c.WriteDraft(Draft("Ro", "Vi har ro.")), c.Propose(), c.ShowThumb("m1", Thumb.OBJECTION, "Hele dagen?"))
+    table.do(c.ChangeDraft(), c.WriteDraft(Draft("Ro", "Vi har ro til kl. 10.")), c.Propose(), c.ConsentAll())
+    table.do(c.Adopt(TODAY), c.BeginClosing())
+    while table.game.turns and not table.game.turns.over:
+        table.do(c.MoveOn())
+    table.do(c.Rate(4))
+    table.sitting.leave()
+
+
 GAMES: dict[str, Callable[[Path], None]] = {
     "1-a-whole-game": a_whole_game,
     "1-a-plain-game": a_plain_game,
     "1-a-game-for-colleagues": a_game_for_colleagues,
+    "2-a-game-with-notes": a_game_with_notes,
 }
-"""By the name of the file, which begins with the format of the journal."""
+"""By the name of the file, whose number tells which fields of a game its facts know (`game_facts.ADDED`)."""
 
 
 def spoiled() -> None:
@@ -333,7 +363,7 @@ def main() -> None:
             target.write_bytes(path.read_bytes())
         steps = journal.read(target).steps
         with target.with_suffix(".json").open("w", encoding="utf-8") as file:
-            file.write(_by_lines(changes_after_each_step(steps)))
+            file.write(_by_lines(changes_after_each_step(steps, int(name.partition("-")[0]))))
         print(f"wrote {target.relative_to(ROOT)}")
     spoiled()
 

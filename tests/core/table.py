@@ -17,6 +17,7 @@ from dialogkort.core.game.phases import Format, Phase
 from dialogkort.core.game.refusals import Reason, Refusal
 from dialogkort.core.game.setup import DeckInPlay, Setup
 from dialogkort.core.game.state import Game, Stage
+from dialogkort.core.notes import Note
 from dialogkort.core.team import Member
 
 TODAY = date(2026, 11, 22)
@@ -110,13 +111,14 @@ class Table:
         *,
         cards: Pile | None = None,
         standing: tuple[Agreement, ...] = (),
+        notes: tuple[Note, ...] = (),
         now: float = 0.0,
         **fields: object,
     ) -> None:
         self.now = now
         self.events: tuple[Event, ...] = ()
         self._game: Game | None = None
-        self.do(c.Start(setup(number, **fields), pile() if cards is None else cards, standing))
+        self.do(c.Start(setup(number, **fields), pile() if cards is None else cards, standing, notes))
 
     @classmethod
     def folded(cls, events: tuple[Event, ...]) -> "Table":

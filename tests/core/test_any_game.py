@@ -23,6 +23,7 @@ from dialogkort.core.game.outlook import outlook
 from dialogkort.core.game.phases import Format, Phase
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Game, Stage
+from dialogkort.core.notes import Note
 from dialogkort.core.team import MOST_MEMBERS, Member
 
 MOST_ROUNDS = 15
@@ -56,6 +57,7 @@ class Possible:
             c.WriteDraft(RULE),
             c.ShowThumb(here, Thumb.OBJECTION, "Nej"),
             c.ParkNote("n"),
+            *(c.DropNote(note.id) for note in game.carried[:1]),
             c.Rate(self.place % 5 + 1),
             c.Keep(TODAY, reason="Den virker"),
             c.Retire(TODAY),
@@ -108,6 +110,7 @@ known = {
     c.BeginAdjusting: st.builds(c.BeginAdjusting, dates),
     c.BeginReplacing: st.builds(c.BeginReplacing),
     c.ParkNote: st.builds(c.ParkNote, texts),
+    c.DropNote: st.builds(c.DropNote, st.sampled_from(["n1", "n2", "n9", ""])),
     c.Rate: st.builds(c.Rate, numbers),
 }
 places = st.builds(Possible, st.integers(0, 10_000))
@@ -116,6 +119,7 @@ deeds = st.integers(0, 3).flatmap(lambda roll: [places, places, places, anything
 passing = st.sampled_from([0.0, 0.0, 1.0, 1.0, 59.9, 59.9, 200.0, 200.0, 4000.0, -77.7, -1e18, 1e18])
 
 
+NOTES = tuple(Note(name, f"Husk {name}", TODAY) for name in ("n1", "n2"))
 STANDING = (agreement("a1"), agreement("a2", keeper=""), agreement("a3", decision="FERIEN", level=2))
 
 
@@ -137,7 +141,7 @@ def starts(draw: st.DrawFn) -> c.Start:
     dealt = make_pile([cards], {"d/scale-1": 2}, Random(draw(st.integers(0, 5))))
     if standing and draw(st.integers(0, 4)) == 0:
         dealt = Pile()
-    return c.Start(settings_of_the_game, dealt, standing)
+    return c.Start(settings_of_the_game, dealt, standing, NOTES[: draw(st.integers(0, 2))])
 
 
 sequences = st.lists(st.tuples(deeds, passing), min_size=15, max_size=60)
@@ -342,7 +346,9 @@ def test_long_games_at_random_are_legal_and_between_them_everything_happens():
         rng = Random(seed)
         cards, dealing = make_pile([deck()], {}, rng), list(Dealing)[seed % 3]
         reviews = ("a1", "a3") if seed % 2 else ()
-        table = Table(1 + seed % 6, cards=cards, standing=STANDING, dealing=dealing, minutes=600, reviews=reviews)
+        table = Table(
+            1 + seed % 6, cards=cards, standing=STANDING, notes=NOTES, dealing=dealing, minutes=600, reviews=reviews
+        )
         for _ in range(120):
             if not isinstance(command := Possible(rng.randrange(10_000)).command(table.game), c.BeginClosing):
                 table.wait(rng.choice([0, 5, 70]))

@@ -56,8 +56,8 @@ def test_one_who_comes_after_the_last_go_round_was_left_has_time_to_speak():
 def test_each_gives_a_number_without_a_name_and_the_average_is_seen():
     table = rating()
     assert table.game.average is None
-    table.do(c.Rate(5), c.Rate(4))
-    assert (table.game.ratings, table.game.average) == ((5, 4), 4.5)
+    table.do(c.Rate(5), c.Rate(4), c.Rate(3))
+    assert (table.game.ratings, table.game.average) == ((5, 4, 3), 4.0)
 
 
 def test_there_are_no_more_numbers_than_people():
@@ -94,10 +94,13 @@ def test_the_game_ends_when_all_have_given_a_number_or_when_the_rest_is_skipped(
     assert table.do(c.MoveOn()).game.stage is Stage.ENDED
 
 
-def test_the_average_never_tells_what_a_single_one_gave():
-    table = rating().do(c.Rate(1))
+def test_the_average_of_fewer_than_three_is_never_told():
+    table = rating().do(c.Rate(1), c.Rate(3))
     assert table.game.average is None
-    assert table.do(c.Rate(4)).game.average == 2.5
+    assert table.do(c.Rate(5)).game.average == 3
+    two = rating(2).do(c.Rate(1), c.Rate(3))
+    assert two.game.all_rated
+    assert two.game.average is None
 
 
 def test_a_draft_is_settled_before_the_game_ends():

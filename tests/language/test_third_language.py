@@ -72,7 +72,7 @@ def toy(locale: Path) -> Tongue:
             leading=("post", "je"),
             following=(),
         ),
-        headings=Headings("Okazo", "Signoj", "Angulflagoj", "Zorgoj", "Historio", "Kartaro"),
+        headings=Headings("Okazo", "Signoj", "Angulflagoj", "Zorgoj", "Solvitaj kontraŭoj", "Historio", "Kartaro"),
         phrases=Phrases(
             decided="Decidita",
             kept="Tenita.",

@@ -18,19 +18,34 @@ NAMED: dict[str, str] = {}
 """Today's name of a field in Python, by `Class.field`, to its name in the facts."""
 
 
-def facts(value: object) -> Any:
-    """Return `value` in the words of JSON: objects for dataclasses, with each of their fields."""
+ADDED: dict[str, int] = {
+    "Game.carried": 2,
+    "Game.dropped": 2,
+    "Round.begun": 2,
+    "Round.took": 2,
+    "Played.answered": 2,
+    "Played.took": 2,
+    "Proposal.met": 2,
+    "Agreement.objections": 2,
+    "Agreement.deck_title": 2,
+}
+"""Fields that a game has got since, by `Class.field`, with the number of the first golden journal that knows them."""
+
+
+def facts(value: object, golden: int = max(ADDED.values())) -> Any:
+    """Return `value` in the words of JSON: objects for dataclasses, with each of the fields known to `golden`."""
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value).__name__
-        named = ((NAMED.get(f"{kind}.{one.name}", one.name), getattr(value, one.name)) for one in fields(value))
-        return {name: facts(held) for name, held in named}
+        known = (one.name for one in fields(value) if ADDED.get(f"{kind}.{one.name}", 1) <= golden)
+        named = ((NAMED.get(f"{kind}.{name}", name), getattr(value, name)) for name in known)
+        return {name: facts(held, golden) for name, held in named}
     match value:
         case Enum():
             return str(value.value)
         case date():
             return value.isoformat()
         case tuple():
-            return [facts(one) for one in value]
+            return [facts(one, golden) for one in value]
         case str() | int() | float() | None:
             return value
         case _:
@@ -47,10 +62,12 @@ def games(steps: Iterable[tuple[Event, ...]]) -> Iterator[Game]:
         yield game
 
 
-def changes_after_each_step(steps: Iterable[tuple[Event, ...]]) -> Iterator[dict[str, Any]]:
+def changes_after_each_step(
+    steps: Iterable[tuple[Event, ...]], golden: int = max(ADDED.values())
+) -> Iterator[dict[str, Any]]:
     """Yield the fields of the game that are others than before the step; all of them after the first."""
     before: dict[str, Any] = {}
     for game in games(steps):
-        now = facts(game)
+        now = facts(game, golden)
         yield {name: held for name, held in now.items() if name not in before or before[name] != held}
         before = now

@@ -116,7 +116,7 @@ def test_the_keys_of_a_reviewed_agreement_stand_after_the_others() -> None:
 def test_the_outline_is_the_whole_without_its_texts(one: Agreement, end: str) -> None:
     text = cleaned(render(one).replace("\n", end))
     shown = outline(read_page(text, PATH), PATH, [])
-    assert shown == replace(one, rule="", signs="", corner_flags="", concerns=(), question="")
+    assert shown == replace(one, rule="", signs="", corner_flags="", concerns=(), objections=(), question="")
 
 
 def test_the_outline_of_a_file_of_a_person() -> None:

@@ -27,7 +27,9 @@ def test_what_is_due_comes_first_and_is_marked() -> None:
         TODAY,
     )
     assert page.startswith(
-        "# Agreements: Team \\[Nord\\]\n\n## Due\n\nOne.\n\n**Due for review since 1 March 2027**\n\n## Later\n"
+        "# Agreements: Team \\[Nord\\]\n\nAs of 1 March 2027.\n\n## Due\n\nOne.\n\n"
+        "**Due for review since 1 March 2027**\n\n"
+        "Concerns: Hvad med nattevagten?; Vi skal huske vikarerne.\n\n## Later\n"
     )
     assert "Keeper: Åse · Review: 1 June 2027" in page
     assert "Gone" not in page
@@ -46,7 +48,7 @@ def test_what_sleeps_stands_below_in_a_short_list() -> None:
     first, below = page.split("## Sleeping")
     assert "## Due\n" in first
     assert "Old" not in first
-    assert "\n\n- \\[Old\\] · due for review since 1 April 2026\n\n---" in below
+    assert "\n\n- \\[Old\\] · due for review since 1 April 2026 · Keeper: Åse\n\n---" in below
     assert "keep, adjust or retire" in below
     assert "Forgotten" not in page
     assert "Gone" not in page

@@ -86,6 +86,7 @@ ids = st.one_of(st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True), texts.filter(
 
 agreements = st.builds(
     Agreement,
+    objections=st.lists(texts, max_size=3).map(tuple),
     id=ids,
     title=texts,
     rule=texts,

@@ -301,8 +301,10 @@ def test_only_how_many_typed_and_the_average_are_shown() -> None:
     table.go_round()
     assert "0 of 3 typed" in view(table).hint
     table.do(c.Rate(5), c.Rate(4))
+    assert view(table).hint.endswith("2 of 3 typed."), "of two it would tell what they gave"
+    table.do(c.Rate(3))
     shown = view(table)
-    assert "2 of 3 typed · average 4.5" in shown.hint
+    assert "3 of 3 typed · average 4.0" in shown.hint
     assert shown.places == ()
 
 

@@ -36,7 +36,8 @@ def in_quotes(text: str) -> str:
     return f'"{escaped}"'
 
 
-Value = str | int | date | tuple[str, ...]
+Row = Mapping[str, str | int | tuple[str, ...] | tuple[int, ...] | Mapping[str, int]]
+Value = str | int | float | date | tuple[str, ...] | tuple[Row, ...]
 
 
 def fields(values: Mapping[str, Value]) -> str:
@@ -51,13 +52,32 @@ def field(key: str, value: Value) -> str:
             return f"{key}: {'true' if value else 'false'}\n"
         case int():
             return f"{key}: {value}\n"
+        case float():
+            return f"{key}: {value:.2f}\n"
         case date():
             return f"{key}: {value.isoformat()}\n"
         case str():
             return f"{key}: {scalar(value)}\n"
         case _:
-            lines = "".join(f"  - {scalar(item)}\n" for item in value)
+            lines = "".join(f"  - {scalar(item) if isinstance(item, str) else _row(item)}\n" for item in value)
             return f"{key}:\n{lines}" if lines else f"{key}: []\n"
+
+
+def _row(row: Row) -> str:
+    """Return the lines of a mapping in a sequence; what is in it stands on one line each."""
+    return "\n    ".join(f"{key}: {_on_one_line(value)}" for key, value in row.items())
+
+
+def _on_one_line(value: str | int | tuple[str, ...] | tuple[int, ...] | Mapping[str, int]) -> str:
+    match value:
+        case str():
+            return scalar(value)
+        case int():
+            return str(value).lower()
+        case tuple():
+            return f"[{', '.join(in_quotes(one) if isinstance(one, str) else str(one) for one in value)}]"
+        case _:
+            return f"{{{', '.join(f'{key}: {one}' for key, one in value.items())}}}"
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -40,6 +40,7 @@ DANISH = Tongue(
         signs="Tegn på at det virker",
         corner_flags="Hjørneflag",
         concerns="Betænkeligheder",
+        objections="Indvendinger, der blev imødekommet",
         history="Historik",
         deck="Kortsæt",
     ),

@@ -42,6 +42,7 @@ ENGLISH = Tongue(
         signs="Signs that it works",
         corner_flags="Corner flags",
         concerns="Concerns",
+        objections="Objections that were met",
         history="History",
         deck="Deck",
     ),

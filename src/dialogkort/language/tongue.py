@@ -63,6 +63,7 @@ class Headings:
     signs: str
     corner_flags: str
     concerns: str
+    objections: str
     history: str
     deck: str
 

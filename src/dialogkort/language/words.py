@@ -88,6 +88,7 @@ _REASONS = {
     Reason.OBJECTION_STANDS: N_("There is an objection. Change the draft until it is met, or drop it."),
     Reason.NOT_STANDING: N_("That agreement is not in force."),
     Reason.NO_REVIEW: N_("No agreement waits to be decided on now."),
+    Reason.NO_NOTE: N_("That note is not open any more."),
     Reason.NOTE_EMPTY: N_("There was nothing to write down."),
     Reason.RATINGS_MISSING: N_("Not everyone has given a number yet. Type the rest, or skip it."),
     Reason.NO_RATING_NOW: N_("There is nothing to rate now."),

@@ -12,6 +12,7 @@ from dialogkort.core.game.dealing import Dealing, make_pile
 from dialogkort.core.game.phases import Format
 from dialogkort.core.game.plan import format_for
 from dialogkort.core.game.setup import Answering, DeckInPlay, Setup
+from dialogkort.core.notes import Note
 from dialogkort.core.team import Member, Team
 from dialogkort.language import current
 from dialogkort.sessions.surroundings import Surroundings
@@ -85,10 +86,11 @@ def start_of(
     played: Mapping[str, int],
     agreements: Sequence[Agreement],
     around: Surroundings,
+    notes: Sequence[Note] = (),
 ) -> Start:
     """Return the command that begins the game; the chance is that of the surroundings, or of the seed.
 
-    `played` are the cards that the team played recently, `agreements` those it has.
+    `played` are the cards that the team played recently, `agreements` those it has, `notes` those still open.
     """
     now = around.wall()
     seed = around.rng.randrange(2**32) if beginning.seed is None else beginning.seed
@@ -113,4 +115,4 @@ def start_of(
         seed=seed,
         reviews=tuple(due[:reviews]),
     )
-    return Start(setup, make_pile(decks, played, Random(seed)), standing)  # noqa: S311 - a game of cards
+    return Start(setup, make_pile(decks, played, Random(seed)), standing, tuple(notes))  # noqa: S311 - a game of cards

@@ -11,6 +11,7 @@ from pathlib import Path
 from dialogkort import language
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Stage
+from dialogkort.core.overview.meetings import open_notes
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
 from dialogkort.files.atomic import CannotSave
@@ -22,6 +23,7 @@ from dialogkort.sessions.sitting import Sitting
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.games import reading as minutes_reading
 from dialogkort.storage.games.journal import JournalBusy, JournalUnreadable
 from dialogkort.storage.games.minutes import recently_played
 from dialogkort.storage.games.waiting import unfinished
@@ -70,9 +72,10 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
     team_folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
     found, _problems = agreement_files.load_all(team_folder)
     agreements = [one.agreement for one in found]
-    start = start_of(beginning, decks, recently_played(team_folder), agreements, around)
+    notes = open_notes(minutes_reading.meetings(team_folder))
+    start = start_of(beginning, decks, recently_played(team_folder), agreements, around, notes)
     try:
-        sitting = Sitting.begin(around.journals, start.setup, start.pile, around.monotonic, start.standing)
+        sitting = Sitting.begin(around.journals, start.setup, start.pile, around.monotonic, start.standing, start.notes)
     except CannotSave as error:
         return NotOpened(str(error))
     if isinstance(sitting, Refusal):

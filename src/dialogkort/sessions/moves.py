@@ -78,6 +78,7 @@ MOVES = {move.id: move for move in (
     Move("advice", N_("good advice"), N_("Open or close it on the card.")),
     Move("undo", N_("undo"), N_("Take back the last step, as often as you like.")),
     Move("note", N_("park a note"), N_("Write down a thought for another time.")),
+    Move("drop_note", N_("drop a note"), N_("Of the notes that are still open, let one go.")),
     Move("drop_draft", N_("drop the draft"), "", _just(c.DropDraft())),
     Move("skip_phase", N_("skip the rest"), N_("Go on without those who are missing."), _just(c.SkipPhase())),
     Move("next_round", N_("one more round"), N_("End this round and deal a new card."), _just(c.NextRound())),
@@ -88,7 +89,7 @@ MOVES = {move.id: move for move in (
 )}  # fmt: skip
 """All moves of the table."""
 
-_OPENING = ("move_on", "members", "minutes", "draft")
+_OPENING = ("move_on", "drop_note", "members", "minutes", "draft")
 _CLOSING = ("number", "move_on", "pass_stick", "skip_phase", "note", "undo")
 _CONSENT = ("adopt", "consent", "concern", "objection", "consent_all", "change_draft", "undo")
 _OBJECTION = ("change_draft", "drop_draft", "undo")
@@ -140,6 +141,8 @@ def is_live(move: str, sitting: Sitting, today: date, number: int = 1) -> bool:
             return bool(game.card and game.card.follow_ups) and not _is_proposed(game)
         case "advice":
             return bool(game.card and game.card.advice) and not _is_proposed(game)
+        case "drop_note":
+            return bool(game.carried) and not _is_proposed(game) and sitting.may(c.DropNote(game.carried[0].id))
         case "undo":
             return sitting.can_undo
         case _:

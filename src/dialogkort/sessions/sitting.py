@@ -17,6 +17,7 @@ from dialogkort.core.game.evolve import evolve
 from dialogkort.core.game.refusals import Decision, Refusal
 from dialogkort.core.game.setup import Setup
 from dialogkort.core.game.state import Game, Stage
+from dialogkort.core.notes import Note
 from dialogkort.files.atomic import CannotSave
 from dialogkort.storage.games.journal import Journal, JournalUnreadable, Step, whole
 
@@ -54,12 +55,13 @@ class Sitting:
         pile: Pile,
         clock: Callable[[], float],
         standing: tuple[Agreement, ...] = (),
+        notes: tuple[Note, ...] = (),
     ) -> "Sitting | Refusal":
         """Begin a game whose journal lies in `folder`; raises CannotSave when it cannot be made.
 
-        `standing` are the team's agreements in force.
+        `standing` are the team's agreements in force, `notes` its open notes.
         """
-        decision = decide(None, Start(setup, pile, standing), 0.0)
+        decision = decide(None, Start(setup, pile, standing, notes), 0.0)
         if isinstance(decision, Refusal):
             return decision
         journal = Journal.begin(folder, setup.game, decision)

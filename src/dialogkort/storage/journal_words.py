@@ -19,6 +19,7 @@ from dialogkort.core.game import events as e
 from dialogkort.core.game.dealing import Dealing, Pile
 from dialogkort.core.game.phases import Format, Phase
 from dialogkort.core.game.setup import Answering, DeckInPlay, Setup
+from dialogkort.core.notes import Note
 from dialogkort.core.team import Member
 
 Word = str | int | float | bool | None | list["Word"]
@@ -42,7 +43,7 @@ def _words(
 
 
 EVENTS: Mapping[str, Words] = {
-    "GameStarted": _words(e.GameStarted, "at setup pile", {"standing": []}),
+    "GameStarted": _words(e.GameStarted, "at setup pile", {"standing": [], "notes": []}),
     "RoundBegun": _words(e.RoundBegun, "at number chooser"),
     "CardsOffered": _words(e.CardsOffered, "at cards"),
     "CardDealt": _words(e.CardDealt, "at card reader"),
@@ -70,6 +71,7 @@ EVENTS: Mapping[str, Words] = {
     "AgreementMade": _words(e.AgreementMade, "at agreement"),
     "AgreementChanged": _words(e.AgreementChanged, "at change"),
     "NoteParked": _words(e.NoteParked, "at text"),
+    "NoteDropped": _words(e.NoteDropped, "at note"),
     "RoundEnded": _words(e.RoundEnded, "at"),
     "ClosingBegun": _words(e.ClosingBegun, "at"),
     "MeetingRated": _words(e.MeetingRated, "at value"),
@@ -127,7 +129,9 @@ PARTS: Iterable[Words] = (
             "signs": "",
             "corner_flags": "",
             "concerns": [],
+            "objections": [],
             "deck": "",
+            "deck_title": "",
             "card": "",
             "question": "",
             "status": "in-force",
@@ -140,6 +144,7 @@ PARTS: Iterable[Words] = (
             "levelled": None,
         },
     ),
+    _words(Note, "id text parked"),
     _words(Change, "before after review"),
     _words(Review, "act day", {"reason": "", "next": None, "was": "", "successor": "", "level_before": 0}),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.cards import Card, Kind
 from dialogkort.core.game.dealing import LEVELS
+from dialogkort.core.notes import Note
 from dialogkort.core.text import clean, clean_line
 from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
@@ -120,6 +121,7 @@ def review_face(agreement: Agreement, card: Card, *, asked: bool) -> Face:
         (_("It works when"), agreement.signs),
         (_("Corner flags"), agreement.corner_flags),
         (_("Concerns"), "; ".join(agreement.concerns)),
+        (_("Objections that were met"), "; ".join(agreement.objections)),
     ]
     details = (*_labelled(rows), *_occasion(agreement.question))
     title = _("review").upper()
@@ -128,8 +130,8 @@ def review_face(agreement: Agreement, card: Card, *, asked: bool) -> Face:
     return Face(title, agreement.rule, details=details)
 
 
-def rules_face() -> Face:
-    """Return the rules of the conversation, with which every game opens."""
+def rules_face(notes: tuple[Note, ...] = ()) -> Face:
+    """Return the rules of the conversation, with which every game opens, and the notes that are still open."""
     rules = (
         _("Everyone gets the word, and everyone may pass."),
         _("What is said here stays here. Only what we agree on is written down."),
@@ -139,6 +141,11 @@ def rules_face() -> Face:
     lines: list[Line] = []
     for number, rule in enumerate(rules, 1):
         lines += [line((f"{number} ", Role.STRONG), rule), EMPTY]
+    if notes:
+        told = [line("· ", note.text, (f"  {long_date(note.parked)}", Role.FAINT)) for note in notes]
+        more = (More("drop_note", _("drop a note")),)
+        details = (*lines, strong(_("Parked, and still open")), *told)
+        return Face(_("how we talk").upper(), _("Four rules for the talk"), details=details, more=more)
     return Face(_("how we talk").upper(), _("Four rules for the talk"), details=tuple(lines[:-1]))
 
 
@@ -206,9 +213,14 @@ def agreement_face(
         (_("It works when"), agreement.signs),
         (_("Corner flags"), agreement.corner_flags),
         (_("Concerns"), "; ".join(agreement.concerns)),
+        (_("Objections that were met"), "; ".join(agreement.objections)),
     ]
     face = _rule_face(_("agreement").upper(), agreement.title, agreement.rule, rows)
-    details = [*face.details, *_paragraphs(texts), *_occasion(agreement.question, agreement.deck)]
+    details = [
+        *face.details,
+        *_paragraphs(texts),
+        *_occasion(agreement.question, agreement.deck_title or agreement.deck),
+    ]
     if history:
         told = [line(f"· {item}") for item in history]
         details += [EMPTY, strong(_("History")), *told]

@@ -48,8 +48,17 @@ def _agreed(game: Game) -> list[Line]:
 
 
 def _parked(game: Game) -> list[Line]:
-    notes = [line(f"· {note}") for note in game.notes]
-    return [strong(_("Parked")), *notes, EMPTY] if notes else []
+    """Return the notes of this game, and what became of those from before."""
+    parts = (
+        (_("Parked"), game.notes),
+        (_("Parked earlier, and still open"), [note.text for note in game.carried]),
+        (_("Parked earlier, and dropped now"), [note.text for note in game.dropped]),
+    )
+    lines: list[Line] = []
+    for heading, notes in parts:
+        if notes:
+            lines += [strong(heading), *(line(f"· {note}") for note in notes), EMPTY]
+    return lines
 
 
 def _about(game: Game) -> str:

@@ -79,7 +79,7 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView
         pace=pace,
         late=late,
         strip=_strip(game),
-        face=rules_face(),
+        face=rules_face(game.carried),
         heading="",
         hint="",
         places=tuple(_plain_places(game)),
@@ -89,6 +89,8 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView
     match game.stage:
         case Stage.OPENING:
             hint = _("Read the rules aloud, one each. Then go on.")
+            if game.carried:
+                hint = f"{hint} " + _("Below them is what you parked: keep it, or drop it.")
             return replace(view, heading=_("Welcome to the table"), hint=hint)
         case Stage.ROUND if game.round:
             return _round(view, game, game.round, opened)

@@ -49,6 +49,8 @@ def whole(agreement: Agreement, history: Iterable[str], team: str, path: Path, d
         "signs": agreement.signs or None,
         "corner_flags": agreement.corner_flags or None,
         "concerns": list(agreement.concerns),
+        "objections": list(agreement.objections),
+        "deck_title": agreement.deck_title or None,
         "history": list(history),
     }
 

@@ -73,6 +73,7 @@ def _text(meant: Meant, today: date, room: int) -> str:
         (_("It works when"), one.signs),
         (_("Corner flags"), one.corner_flags),
         (_("Concerns"), "\n".join(one.concerns)),
+        (_("Objections that were met"), "\n".join(one.objections)),
         (_("Decision"), one.decision),
         (_("Level"), f"{one.level} · {delegation_level(one.level)}" if one.level else ""),
         (_("Agreed"), long_date(one.decided)),
@@ -85,7 +86,7 @@ def _text(meant: Meant, today: date, room: int) -> str:
         [*paragraph(one.title, room), *flow((state(one, today), meant.team.name, one.id), room, separator=" · ")],
         paragraph(one.rule, room) if one.rule.rstrip(".") != one.title else [],
         [labelled(rows, room)],
-        [*paragraph(occasion, room), *([one.deck] if one.deck else [])] if occasion else [],
+        [*paragraph(occasion, room), *([one.deck_title or one.deck] if one.deck else [])] if occasion else [],
         [_("History"), *(line for item in meant.found.history for line in _item(item, room))]
         if meant.found.history
         else [],

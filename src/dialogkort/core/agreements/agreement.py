@@ -52,6 +52,8 @@ class Agreement:
 
     `reviewed` is the day of the last review, if it has had one. `supersedes` and `superseded_by` are the ids
     of the agreements before and after it. `decision` and `level` are those of a delegation card: who decides.
+    `objections` are those that were met before it was agreed. `deck_title` is empty where the deck has no other
+    name than its id.
     `levelled` is the day when an adjustment gave it its level, `level_before` the level that it had until then.
     """
 
@@ -75,6 +77,8 @@ class Agreement:
     level: int = 0
     level_before: int = 0
     levelled: date | None = None
+    objections: tuple[str, ...] = ()
+    deck_title: str = ""
 
     @property
     def in_force(self) -> bool:

@@ -71,10 +71,17 @@ def keep(agreement: Agreement, today: date, until: date | None = None, reason: s
     return Change(agreement, after, Review(Act.KEEP, today, reason.strip(), following))
 
 
-def adjust(agreement: Agreement, draft: Draft, today: date, concerns: tuple[str, ...] = ()) -> Change:
+def adjust(
+    agreement: Agreement,
+    draft: Draft,
+    today: date,
+    concerns: tuple[str, ...] = (),
+    objections: tuple[str, ...] | None = None,
+) -> Change:
     """It gets the words of `draft`; the old wording and the draft's reason go to the history.
 
-    Concerns with the new wording take the place of those with the old one.
+    Concerns and objections with the new wording take the place of those with the old one; where nothing is known
+    of `objections`, they stay.
     """
     rule = draft.rule.strip()
     following = draft.review or next_review(agreement, today)
@@ -87,6 +94,7 @@ def adjust(agreement: Agreement, draft: Draft, today: date, concerns: tuple[str,
         signs=draft.signs.strip(),
         corner_flags=draft.corner_flags.strip(),
         concerns=concerns,
+        objections=agreement.objections if objections is None else objections,
         status=Status.IN_FORCE,
         reviewed=today,
     )
@@ -129,6 +137,7 @@ def in_place_of(
         corner_flags=draft.corner_flags.strip(),
         concerns=concerns,
         deck=agreement.deck,
+        deck_title=agreement.deck_title,
         card=agreement.card,
         question=agreement.question,
         supersedes=agreement.id,

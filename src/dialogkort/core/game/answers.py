@@ -6,6 +6,9 @@ from statistics import median
 
 from dialogkort.core.cards import Card, Kind
 
+FEWEST = 3
+"""With fewer answers than this, how many gave each would point at persons: then only that there were any is kept."""
+
 
 class Spread(StrEnum):
     """How the answers lie."""
@@ -14,6 +17,11 @@ class Spread(StrEnum):
     SAME = "same"
     NEAR = "near"
     APART = "apart"
+
+
+def kept_counts(card: Card, values: tuple[int, ...]) -> tuple[int, ...]:
+    """Return what is kept of answers once their round is over: `counts`, of fewer than `FEWEST` as of none."""
+    return counts(card, values if len(values) >= FEWEST else ())
 
 
 def counts(card: Card, values: tuple[int, ...]) -> tuple[int, ...]:

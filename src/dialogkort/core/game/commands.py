@@ -6,15 +6,17 @@ from datetime import date
 from dialogkort.core.agreements.agreement import Agreement, Draft, Thumb
 from dialogkort.core.game.dealing import Pile
 from dialogkort.core.game.setup import Setup
+from dialogkort.core.notes import Note
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Begin a game; `standing` are the team's agreements in force."""
+    """Begin a game; `standing` are the team's agreements in force, `notes` those parked and not dropped yet."""
 
     setup: Setup
     pile: Pile
     standing: tuple[Agreement, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,13 @@ class ParkNote:
 
 
 @dataclass(frozen=True, slots=True)
+class DropNote:
+    """Let a note of a game before, by its id, go. That is asked at the opening."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """One member's number for the meeting, 1 to 5, without a name."""
 
@@ -223,5 +232,6 @@ Command = (
     | BeginAdjusting
     | BeginReplacing
     | ParkNote
+    | DropNote
     | Rate
 )

@@ -62,7 +62,7 @@ def _adopted(game: Game, proposal: Proposal, today: date, at: float) -> Decision
     if (draft.adjusts or draft.replaces) and not (old and old.in_force):
         return Refusal(Reason.NOT_STANDING)
     if old and draft.adjusts:
-        return (e.AgreementChanged(at, adjust(old, draft, today, proposal.concerns)),)
+        return (e.AgreementChanged(at, adjust(old, draft, today, proposal.concerns, proposal.met)),)
     old = old or levelled(game.standing, _decision(game, proposal))
     made = _agreement(game, proposal, today, supersedes=old.id if old else "")
     superseded = (e.AgreementChanged(at, supersede(old, made, today, draft.reason)),) if old else ()
@@ -99,13 +99,22 @@ def _agreement(game: Game, proposal: Proposal, today: date, supersedes: str) -> 
         signs=draft.signs.strip(),
         corner_flags=draft.corner_flags.strip(),
         concerns=proposal.concerns,
+        objections=proposal.met,
         deck=deck,
+        deck_title=_title_of(game, deck),
         card=key,
         question=question,
         supersedes=supersedes,
         decision=decision,
         level=draft.level if decision else 0,
     )
+
+
+def _title_of(game: Game, deck: str) -> str:
+    """Return what a deck is called where that is not its id: a deck in play, or that of an agreement before."""
+    titles = {one.deck: one.deck_title for one in game.standing} | {one.id: one.title for one in game.setup.decks}
+    title = " ".join(titles.get(deck, "").split())
+    return title if deck and title != deck else ""
 
 
 def decision_on(game: Game, card: Card) -> str:

@@ -98,6 +98,11 @@ def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C90
             return decide_review(game, command, at)
         case c.ParkNote(text=text):
             return (e.NoteParked(at, text.strip()),) if text.strip() else Refusal(Reason.NOTE_EMPTY)
+        case c.DropNote(note=note):
+            if game.stage is not Stage.OPENING:
+                return Refusal(Reason.NOT_NOW)
+            known = any(one.id == note for one in game.carried)
+            return (e.NoteDropped(at, note),) if known else Refusal(Reason.NO_NOTE)
         case c.Rate(value=value):
             return rate(game, value, at)
         case (
@@ -122,7 +127,7 @@ def _start(command: c.Start, now: float) -> Decision:
         return Refusal(Reason.NO_CARDS)
     if not 1 <= setup.minutes <= LONGEST_MEETING:
         return Refusal(Reason.MINUTES)
-    return (e.GameStarted(now, setup, command.pile, command.standing),)
+    return (e.GameStarted(now, setup, command.pile, command.standing, command.notes),)
 
 
 def _new_id(game: Game) -> str:

@@ -7,17 +7,19 @@ from dialogkort.core.agreements.reviews import Change
 from dialogkort.core.game.dealing import Pile
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.setup import Setup
+from dialogkort.core.notes import Note
 from dialogkort.core.team import Member
 
 
 @dataclass(frozen=True, slots=True)
 class GameStarted:
-    """A game begins; `standing` are the team's agreements in force, as they were then."""
+    """A game begins; `standing` are the team's agreements in force, as they were then, `notes` its open notes."""
 
     at: float
     setup: Setup
     pile: Pile
     standing: tuple[Agreement, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,14 @@ class NoteParked:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteDropped:
+    """A note of a game before, by its id, does not come back any more."""
+
+    at: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundEnded:
     at: float
 
@@ -250,6 +260,7 @@ Event = (
     | AgreementMade
     | AgreementChanged
     | NoteParked
+    | NoteDropped
     | RoundEnded
     | ClosingBegun
     | MeetingRated

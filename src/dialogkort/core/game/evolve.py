@@ -8,7 +8,7 @@ from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import review_card
 from dialogkort.core.cards import Card
 from dialogkort.core.game import events as e
-from dialogkort.core.game.answers import counts
+from dialogkort.core.game.answers import kept_counts
 from dialogkort.core.game.countdown import Countdown
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Game, Played, Proposal, Round, Shown, Stage
@@ -40,6 +40,7 @@ def evolve(game: Game | None, event: e.Event) -> Game | None:
             ends,
             clock=event.at,
             standing=event.standing,
+            carried=event.notes,
             to_review=tuple(name for name in dict.fromkeys(setup.reviews) if name in known),
         )
     if game is None:
@@ -47,12 +48,13 @@ def evolve(game: Game | None, event: e.Event) -> Game | None:
     return replace(_evolve(game, event), clock=event.at)
 
 
-def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0912 - one case an event, none of them nested
+def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912 - one case an event, none of them nested
     match event:
         case e.GameStarted():
             return game
-        case e.RoundBegun(number=number, chooser=chooser):
-            return replace(game, stage=Stage.ROUND, round=Round(number, chooser, chooser), countdown=None, turns=None)
+        case e.RoundBegun(at=at, number=number, chooser=chooser):
+            begun = Round(number, chooser, chooser, begun=at)
+            return replace(game, stage=Stage.ROUND, round=begun, countdown=None, turns=None)
         case e.CardsOffered(cards=keys):
             return replace(game, round=replace(_round(game), offered=tuple(_card(game, key) for key in keys)))
         case e.CardDealt(card=key, reader=reader):
@@ -63,19 +65,19 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0912 - one ca
             left = tuple(one for one in game.to_review if one != name)
             card = review_card(_standing(game, name))
             return replace(game, to_review=left, round=replace(_round(game), card=card, reader=reader))
-        case e.CardPutAside():
-            playing = _round(game)
+        case e.CardPutAside(at=at):
+            playing = _in_phase(_round(game), Phase.DEAL, at)
             aside = (*playing.offered, *((playing.card,) if playing.card else ()))
             return replace(
                 game,
                 pile=game.pile.put_aside(aside),
-                round=replace(playing, phase=Phase.DEAL, card=None, offered=(), answers=(), shown=False),
+                round=replace(playing, card=None, offered=(), answers=(), shown=False),
                 countdown=None,
             )
         case e.PhaseBegun(at=at, phase=phase, seconds=seconds):
             return replace(
                 game,
-                round=replace(_round(game), phase=phase),
+                round=_in_phase(_round(game), phase, at),
                 countdown=Countdown(seconds, at) if seconds else None,
                 turns=None,
             )
@@ -116,7 +118,7 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0912 - one ca
             return _unseated(game, member, at)
         case e.DraftWritten(draft=draft):
             before = game.proposal or Proposal(draft, game.card)
-            return replace(game, proposal=Proposal(draft, before.card, to_meet=before.to_meet))
+            return replace(game, proposal=Proposal(draft, before.card, to_meet=before.to_meet, met=before.met))
         case e.DraftProposed():
             return replace(game, proposal=replace(_proposal(game), proposed=True, thumbs=()))
         case e.ThumbShown(member=member, thumb=thumb, words=words):
@@ -127,7 +129,8 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0912 - one ca
         case e.DraftTakenBack():
             taken = _proposal(game)
             to_meet = tuple(shown.words for shown in taken.objections if shown.words) or taken.to_meet
-            return replace(game, proposal=Proposal(taken.draft, taken.card, to_meet=to_meet))
+            met = tuple(dict.fromkeys((*taken.met, *to_meet)))
+            return replace(game, proposal=Proposal(taken.draft, taken.card, to_meet=to_meet, met=met))
         case e.DraftDropped():
             return replace(game, proposal=None)
         case e.AgreementMade(agreement=agreement):
@@ -144,8 +147,12 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0912 - one ca
             )
         case e.NoteParked(text=text):
             return replace(game, notes=(*game.notes, text))
-        case e.RoundEnded():
-            return replace(game, round=None, countdown=None, turns=None, played=_with_round(game))
+        case e.NoteDropped(note=name):
+            carried = tuple(one for one in game.carried if one.id != name)
+            dropped = tuple(one for one in game.carried if one.id == name)
+            return replace(game, carried=carried, dropped=(*game.dropped, *dropped))
+        case e.RoundEnded(at=at):
+            return replace(game, round=None, countdown=None, turns=None, played=_with_round(game, at))
         case e.ClosingBegun():
             return replace(game, stage=Stage.CLOSING, round=None, countdown=None, turns=None, ratings=())
         case e.MeetingRated(value=value):
@@ -160,6 +167,10 @@ def _round(game: Game) -> Round:
     if game.round is None:
         raise ValueError("no round is being played")
     return game.round
+
+
+def _in_phase(playing: Round, phase: Phase, at: float) -> Round:
+    return replace(playing, phase=phase, begun=at, took=playing.took_by(at))
 
 
 def _turns(game: Game) -> Turns:
@@ -223,11 +234,11 @@ def _handed_over(game: Game, playing: Round, member: str) -> Round:
     return replace(playing, chooser=chooser, reader=heir if playing.reader == member else playing.reader)
 
 
-def _with_round(game: Game) -> tuple[Played, ...]:
+def _with_round(game: Game, at: float) -> tuple[Played, ...]:
     playing = _round(game)
     if playing.card is None:
         return game.played
     card = playing.card
     values = tuple(value for _, value in playing.answers) if playing.shown else ()
     made = tuple(one.id for one in game.agreements if (one.deck, one.card) == (card.deck, card.id))
-    return (*game.played, Played(card, counts(card, values), made))
+    return (*game.played, Played(card, kept_counts(card, values), made, bool(values), playing.took_by(at)))

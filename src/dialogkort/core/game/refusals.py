@@ -39,6 +39,7 @@ class Reason(StrEnum):
     OBJECTION_STANDS = "objection-stands"
     NOT_STANDING = "not-standing"
     NO_REVIEW = "no-review"
+    NO_NOTE = "no-note"
     NOTE_EMPTY = "note-empty"
     RATINGS_MISSING = "ratings-missing"
     NO_RATING_NOW = "no-rating-now"

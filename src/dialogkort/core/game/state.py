@@ -6,12 +6,17 @@ from enum import StrEnum
 from dialogkort.core.agreements.agreement import Agreement, Draft, Thumb
 from dialogkort.core.agreements.reviews import Change
 from dialogkort.core.cards import Card, Kind
+from dialogkort.core.game.answers import FEWEST
 from dialogkort.core.game.countdown import Countdown
 from dialogkort.core.game.dealing import Pile
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.setup import Setup
 from dialogkort.core.game.turns import Turns
+from dialogkort.core.notes import Note
 from dialogkort.core.team import Member
+
+Took = tuple[tuple[Phase, float], ...]
+"""How many seconds each phase took, in the order in which the phases began."""
 
 
 class Stage(StrEnum):
@@ -25,7 +30,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One card, from the deal to an agreement, or none. `answers` are kept by member only until it ends."""
+    """One card, from the deal to an agreement, or none. `answers` are kept by member only until it ends.
+
+    `begun` is when the present phase began, `took` how long those before it took.
+    """
 
     number: int
     chooser: str
@@ -35,15 +43,29 @@ class Round:
     card: Card | None = None
     answers: tuple[tuple[str, int], ...] = ()
     shown: bool = False
+    begun: float = 0.0
+    took: Took = ()
+
+    def took_by(self, at: float) -> Took:
+        """Return how long each phase has taken when the present one ends `at` that moment."""
+        spent = dict(self.took)
+        spent[self.phase] = spent.get(self.phase, 0.0) + max(0.0, at - self.begun)
+        return tuple(spent.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What is kept of a round: the card, how many gave each answer, and the ids of its agreements."""
+    """What is kept of a round: the card, how many gave each answer, and the ids of its agreements.
+
+    There are no `counts` of fewer than `FEWEST` answers; `answered` tells that there were any. `took` is how long
+    each phase took.
+    """
 
     card: Card
     counts: tuple[int, ...] = ()
     agreements: tuple[str, ...] = ()
+    answered: bool = False
+    took: Took = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +82,7 @@ class Proposal:
     """A draft on its way to become an agreement; `proposed` when it is before the team.
 
     `card` was on the table when the draft was begun: its question is where the agreement came from. `to_meet`
-    are the words of the objections for which it was taken back.
+    are the words of the objections for which it was taken back last, `met` of all that it was taken back for.
     """
 
     draft: Draft
@@ -68,6 +90,7 @@ class Proposal:
     proposed: bool = False
     thumbs: tuple[Shown, ...] = ()
     to_meet: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
 
     @property
     def objections(self) -> tuple[Shown, ...]:
@@ -85,7 +108,8 @@ class Game:
     `clock` is when the last event happened and `ends` when the meeting ends, both in seconds of the game's
     clock. `turns` is the go-round of the present phase or of the closing. `ratings` have no names.
     `agreements` are those made in this game, `changes` what reviews made of those from before, and `standing` all
-    that the team has, as they are now. `to_review` are the ids of those that are still to be dealt.
+    that the team has, as they are now. `to_review` are the ids of those that are still to be dealt. `carried` are the
+    notes of games before that are still open, `dropped` those of them that were dropped in this one.
     """
 
     setup: Setup
@@ -105,6 +129,8 @@ class Game:
     to_review: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     notes: tuple[str, ...] = ()
+    carried: tuple[Note, ...] = ()
+    dropped: tuple[Note, ...] = ()
     ratings: tuple[int, ...] = ()
     turn_seconds: float = 0.0
 
@@ -163,8 +189,8 @@ class Game:
 
     @property
     def average(self) -> float | None:
-        """The average of the ratings; None while it would tell what a single one of several gave."""
-        if len(self.ratings) < min(2, len(self.present)):
+        """The average of the ratings; None while there are so few that it would point at persons."""
+        if len(self.ratings) < FEWEST:
             return None
         return sum(self.ratings) / len(self.ratings)
 

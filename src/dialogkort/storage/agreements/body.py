@@ -11,7 +11,7 @@ from dialogkort.files.front_matter import Page
 from dialogkort.language import TONGUES, current
 from dialogkort.language.tongue import Tongue
 
-PARTS = ("title", "rule", "occasion", "signs", "corner_flags", "concerns", "history")
+PARTS = ("title", "rule", "occasion", "signs", "corner_flags", "concerns", "objections", "history")
 """The parts of the body in the order in which they are written."""
 
 

@@ -28,7 +28,7 @@ MOST_COMPARED = 100_000
 """Pairs of lines; a longer text is written anew instead of line by line."""
 
 Texts = str | tuple[str, ...]
-_PARTS = ("rule", "signs", "corner_flags", "concerns")
+_PARTS = ("rule", "signs", "corner_flags", "concerns", "objections")
 
 
 class _Care(Enum):

@@ -320,7 +320,9 @@ def _cleaned(agreement: Agreement) -> Agreement:
     """Return the agreement as its file will say it: what does not pass the gate for text is not there either."""
     values: dict[str, Any] = {one.name: getattr(agreement, one.name) for one in fields(agreement)}
     values = {name: clean(value) if type(value) is str else value for name, value in values.items()}
-    return Agreement(**values | {"concerns": tuple(map(clean, agreement.concerns))})
+    return Agreement(
+        **values | {name: tuple(map(clean, getattr(agreement, name))) for name in ("concerns", "objections")}
+    )
 
 
 def _cleaned_change(change: Change) -> Change:

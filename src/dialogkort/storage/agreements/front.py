@@ -61,12 +61,15 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
     signs: str = "",
     corner_flags: str = "",
     concerns: tuple[str, ...] = (),
+    objections: tuple[str, ...] = (),
+    deck_title: str = "",
 ) -> Agreement | None:
     """Return the agreement on `page`, with texts from its body; None with what is wrong added to `faults`.
 
     `path` gives what is missing: the id, and the date it was decided.
     """
     words = _words(page)
+    deck = words.get("deck", "")
     try:
         decided = _day(words.get("decided") or _date_in_name(path))
         review = _day(words.get("review", ""))
@@ -90,7 +93,9 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
         signs=signs,
         corner_flags=corner_flags,
         concerns=concerns,
-        deck=words.get("deck", ""),
+        objections=objections,
+        deck=deck,
+        deck_title=deck_title if deck and deck_title != " ".join(deck.split()) else "",
         card=words.get("card", ""),
         question=question,
         status=status,

@@ -10,6 +10,7 @@ from dialogkort.files import atomic, markdown
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.names import sorting_key
+from dialogkort.language.words import delegation_level, level_words
 
 NAME = "agreements.md"
 
@@ -29,6 +30,7 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date) -> str:
     made_anew = _("This page is made anew on each change. Edit the files in the folder “agreements”.")
     parts = (
         f"# {heading.format(team=markdown.heading(clean(team_name)))}",
+        _("As of {date}.").format(date=long_date(today)),
         *(entries if in_force else [_("No agreements are in force.")]),
         *(_asleep(sleeping) if sleeping else ()),
         f"---\n\n*{made_anew}*",
@@ -49,14 +51,35 @@ def _entry(agreement: Agreement, today: date) -> str:
     review = review.format(date=long_date(agreement.review))
     keeper = _("Keeper: {name}").format(name=markdown.line(agreement.keeper)) if agreement.keeper else ""
     last = " · ".join(filter(None, (keeper, f"**{review}**" if due else review)))
-    parts = (f"## {markdown.heading(agreement.title)}", markdown.block(agreement.rule), last)
+    parts = [f"## {markdown.heading(agreement.title)}", markdown.block(agreement.rule), last]
+    if agreement.level:
+        words = level_words(agreement.level)
+        parts.append(f"{words[:1].upper()}{words[1:]}: {delegation_level(agreement.level)}")
+    for label, texts in (
+        (_("Concerns"), agreement.concerns),
+        (_("Objections that were met"), agreement.objections),
+    ):
+        if texts:
+            parts.append(f"{label}: {'; '.join(markdown.line(one) for one in texts)}")
     return "\n\n".join(filter(None, parts))
 
 
 def _asleep(sleeping: Iterable[Agreement]) -> tuple[str, str, str]:
     """Return the part of the page on what has waited for its review for so long that it may be forgotten."""
     since = _("due for review since {date}")
-    lines = (f"- {markdown.line(one.title)} · {since.format(date=long_date(one.review))}" for one in sleeping)
+    lines = (
+        " · ".join(
+            filter(
+                None,
+                (
+                    f"- {markdown.line(one.title)}",
+                    since.format(date=long_date(one.review)),
+                    _("Keeper: {name}").format(name=markdown.line(one.keeper)) if one.keeper else "",
+                ),
+            )
+        )
+        for one in sleeping
+    )
     about = _("These have long been past their date. Look at them: keep, adjust or retire each of them.")
     heading = _("Sleeping")
     return f"## {heading}", about, "\n".join(lines)

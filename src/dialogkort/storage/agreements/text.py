@@ -25,7 +25,7 @@ def render(agreement: Agreement, reviews: Sequence[str] = ()) -> str:
     words = tongue().headings
     origin = [
         markdown.quote(agreement.question) if agreement.question else "",
-        f"{words.deck}: {markdown.line(agreement.deck)}" if agreement.deck else "",
+        f"{words.deck}: {markdown.line(agreement.deck_title or agreement.deck)}" if agreement.deck else "",
     ]
     history = [f"- {first_item(agreement)}", *map(render_item, reviews)]
     parts = (
@@ -35,6 +35,7 @@ def render(agreement: Agreement, reviews: Sequence[str] = ()) -> str:
         render_section(words.signs, markdown.block(agreement.signs)),
         render_section(words.corner_flags, markdown.block(agreement.corner_flags)),
         render_section(words.concerns, markdown.items(agreement.concerns).rstrip("\n")),
+        render_section(words.objections, markdown.items(agreement.objections).rstrip("\n")),
         render_section(words.history, "\n".join(history)),
     )
     values = {key: value for key in KEYS if (value := value_of(agreement, key)) is not None}
@@ -70,7 +71,7 @@ def whole(page: Page, parts: Parts, path: str | Path, faults: list[FileProblem])
     occasion = lines_of(parts, "occasion")
     question = markdown.read_quote(occasion)
     if question is None:
-        names = tuple(f"{one.headings.deck}:" for one in TONGUES.values())
+        names = _deck_lines()
         question = markdown.read_text([one for one in occasion if not one.startswith(names)])
     return agreement_on(
         page,
@@ -82,7 +83,20 @@ def whole(page: Page, parts: Parts, path: str | Path, faults: list[FileProblem])
         signs=text_of(parts, "signs"),
         corner_flags=text_of(parts, "corner_flags"),
         concerns=markdown.read_items(lines_of(parts, "concerns")),
+        objections=markdown.read_items(lines_of(parts, "objections")),
+        deck_title=_deck_title(occasion),
     )
+
+
+def _deck_lines() -> tuple[str, ...]:
+    """Return how a line begins that names the deck, in each language."""
+    return tuple(f"{one.headings.deck}:" for one in TONGUES.values())
+
+
+def _deck_title(occasion: Sequence[str]) -> str:
+    """Return what the last line that names a deck calls it. A line of the question is no such line: it is quoted."""
+    named = (one.partition(":")[2] for one in reversed(occasion) if one.startswith(_deck_lines()))
+    return " ".join(markdown.read_text((next(named, ""),)).split())
 
 
 def outline(page: Page, path: str | Path, faults: list[FileProblem]) -> Agreement | None:

@@ -1,21 +1,26 @@
 """The minutes of a game: what was played, agreed and parked. Not who was there, nor who said what.
 
-Answers are kept as how many gave each, the number for the meeting as its average.
+Answers are kept as how many gave each, the number for the meeting as its average; fewer than three as no more than
+that there were any. What stands in the front matter is read by `reading`; docs/minutes.md promises it.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.delegation import moved
+from dialogkort.core.agreements.reviews import Act
 from dialogkort.core.cards import Card, Kind
+from dialogkort.core.fingerprints import fingerprint
 from dialogkort.core.game.answers import Spread, spread
 from dialogkort.core.game.state import Game, Played, Stage
+from dialogkort.core.notes import Note
 from dialogkort.core.text import clean
 from dialogkort.files import atomic, markdown, named_files
 from dialogkort.files.front_matter import render_page
 from dialogkort.files.problems import NotUnderstood
-from dialogkort.files.yaml_writing import Value
+from dialogkort.files.yaml_writing import Row, Value
 from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
@@ -32,10 +37,13 @@ _SPREADS = {
 }
 
 
+VERSION = 2
+"""Of the front matter. Minutes without one have `cards`, `agreements` and `reviews` alone."""
+
+
 def render(game: Game, played_on: date) -> str:
     """Return the minutes, in the language in use."""
     setup = game.setup
-    cards = [one for one in game.played if one.card.kind is not Kind.REVIEW]
     titles = ", ".join(deck.title for deck in setup.decks) or setup.team
     facts = (
         markdown.line(setup.team),
@@ -46,27 +54,69 @@ def render(game: Game, played_on: date) -> str:
         f"# {markdown.heading(titles)}, {long_date(played_on)}",
         " · ".join(filter(None, facts)),
         *_part(_("Reviewed"), _reviews(game)),
-        *_part(_("Cards"), [_played(number, one) for number, one in enumerate(cards, 1)]),
+        *_part(_("Cards"), [_played(game, number, one) for number, one in enumerate(_cards_of(game), 1)]),
         *_part(_("Agreed"), [_agreed(game, one) for one in game.agreements]),
-        *_part(_("Parked"), [markdown.items(game.notes).rstrip("\n")] if game.notes else []),
+        *_part(_("Parked"), _noted(game.notes)),
+        *_part(_("Parked earlier, and still open"), _noted([_since(note) for note in game.carried])),
+        *_part(_("Parked earlier, and dropped now"), _noted([_since(note) for note in game.dropped])),
+        *_part(_("Closing"), _closing(game)),
     ]
-    if game.average is not None:
-        words = _("The meeting: {average} on a scale from 1 to 5, on average.")
-        parts += _part(_("Closing"), [words.format(average=decimal(game.average))])
+    return clean(render_page(_front(game, played_on), "\n\n".join(parts) + "\n"))
+
+
+def note_id(game: str, number: int) -> str:
+    """Return the id of the note with this number, from 1, of a game."""
+    return f"{game}-n{number}"
+
+
+def _front(game: Game, played_on: date) -> dict[str, Value]:
+    setup = game.setup
     values: dict[str, Value] = {
         "id": setup.game,
+        "version": VERSION,
         "date": played_on,
         "team": setup.team,
         "decks": tuple(deck.id for deck in setup.decks),
         "format": setup.form.value,
         "minutes": setup.minutes,
-        "cards": tuple(one.card.key for one in cards),
+        "cards": tuple(one.card.key for one in _cards_of(game)),
         "agreements": tuple(one.id for one in game.agreements),
         "ended": game.stage is Stage.ENDED,
     }
     if game.changes:
         values["reviews"] = tuple(dict.fromkeys(change.id for change in game.changes))
-    return clean(render_page(values, "\n\n".join(parts) + "\n"))
+        values["acts"] = tuple({"agreement": one.id, "act": one.review.act.value} for one in game.changes)
+    if game.played:
+        values["rounds"] = tuple(_round_row(one) for one in game.played)
+    if game.average is not None:
+        values["average"] = game.average
+    elif game.ratings:
+        values["rated"] = True
+    notes = tuple({"id": note_id(setup.game, number), "text": text} for number, text in enumerate(game.notes, 1))
+    carried = tuple(note.id for note in game.carried)
+    dropped = tuple(note.id for note in game.dropped)
+    kept: dict[str, Value] = {"notes": notes, "notes_carried": carried, "notes_dropped": dropped}
+    return values | {key: value for key, value in kept.items() if value}
+
+
+def _cards_of(game: Game) -> list[Played]:
+    return [one for one in game.played if one.card.kind is not Kind.REVIEW]
+
+
+def _round_row(played: Played) -> Row:
+    """Return what is kept of a round for programs: what was asked, how many gave each answer, how long it took."""
+    card = played.card
+    row: dict[str, str | int | tuple[str, ...] | tuple[int, ...] | Mapping[str, int]] = {}
+    row |= {"agreement": card.id} if card.kind is Kind.REVIEW else {"card": card.key}
+    row |= {"kind": card.kind.value, "fingerprint": fingerprint(card)}
+    if card.choices and card.kind is not Kind.REVIEW:
+        row["question"] = card.question
+        row |= {key: value for key in ("decision", "low", "high", "options") if (value := getattr(card, key))}
+    if played.counts and any(played.counts):
+        row["answers"] = played.counts
+    elif played.answered:
+        row["answered"] = True
+    return row | ({"seconds": {phase.value: round(took) for phase, took in played.took}} if played.took else {})
 
 
 def save(folder: Path, game: Game) -> Path:
@@ -131,12 +181,27 @@ def _part(heading: str, blocks: list[str]) -> list[str]:
 
 
 def _agreed(game: Game, agreement: Agreement) -> str:
-    """Return an agreement with its rule, and the level that it gives a decision."""
-    parts = [f"### {markdown.heading(agreement.title)}", markdown.block(agreement.rule)]
+    """Return an agreement with its rule, who looks after it, and when it comes up again."""
+    return "\n\n".join([f"### {markdown.heading(agreement.title)}", *_whole(game, agreement)])
+
+
+def _whole(game: Game, agreement: Agreement) -> list[str]:
+    """Return the rule of an agreement and what goes with it: keeper, next date, level, concerns, objections."""
+    facts = (
+        _("Keeper: {name}").format(name=markdown.line(agreement.keeper)) if agreement.keeper else "",
+        _("Review: {date}").format(date=long_date(agreement.review)) if agreement.in_force else "",
+    )
+    parts = [markdown.block(agreement.rule), " · ".join(filter(None, facts))]
     if agreement.level:
         words = level_words(agreement.level, moved(agreement, game.standing).before)
         parts.append(f"{words[:1].upper()}{words[1:]}: {delegation_level(agreement.level)}")
-    return "\n\n".join(filter(None, parts))
+    for label, texts in (
+        (_("It works when"), (agreement.signs,) if agreement.signs else ()),
+        (_("Concerns"), agreement.concerns),
+        (_("Objections that were met"), agreement.objections),
+    ):
+        parts += [f"{label}:", markdown.items(texts).rstrip("\n")] if texts else []
+    return list(filter(None, parts))
 
 
 def _reviews(game: Game) -> list[str]:
@@ -148,22 +213,31 @@ def _reviews(game: Game) -> list[str]:
         changes = [change for change in game.changes if change.id == name]
         words = [f"{outcome_words(one)}. {one.review.reason}".rstrip() for one in changes] or [_("It waits.")]
         parts = [f"### {markdown.heading(agreement.title if agreement else name)}", markdown.block("\n".join(words))]
+        parts += _whole(game, agreement) if agreement and agreement.in_force else []
+        for one in changes:
+            if one.review.was and one.review.act is Act.ADJUST:
+                before = _("Before, it said:")
+                parts += [before, markdown.quote(one.review.was)]
         told.append("\n\n".join([*parts, *(_answers(asked[name]) if name in asked else [])]))
     return told
 
 
-def _played(number: int, played: Played) -> str:
+def _played(game: Game, number: int, played: Played) -> str:
     card = played.card
-    parts = [f"### {number}. {markdown.heading(card.theme or card.id)}", markdown.block(card.question)]
+    titles = {deck.id: deck.title for deck in game.setup.decks}
+    deck = titles.get(card.deck, "") if len(titles) > 1 else ""
+    heading = " · ".join(filter(None, (card.theme or deck or _("Card"), deck if card.theme else "")))
+    parts = [f"### {number}. {markdown.heading(heading)}", markdown.block(card.question)]
     if card.decision:
         parts.append(markdown.block(card.decision))
     return "\n\n".join([*parts, *_answers(played)])
 
 
 def _answers(played: Played) -> list[str]:
-    """Return how many gave each answer, and how far apart they were; nothing when none were given."""
+    """Return how many gave each answer, and how far apart they were; of a few no more than that they answered."""
     if not sum(played.counts):
-        return []
+        words = _("Answered. With fewer than three answers, how many gave which is not kept.")
+        return [words] if played.answered else []
     card = played.card
     given = tuple(zip(card.choices, played.counts, strict=False))
     values = tuple(choice for choice, count in given for _n in range(count))
@@ -174,3 +248,19 @@ def _answers(played: Played) -> list[str]:
 def _bar(card: Card, choice: int, count: int) -> str:
     label = markdown.line(choice_words(card)[choice - 1])
     return f"- {' '.join(filter(None, (str(choice), label)))}: {'█' * count} {count}".replace(":  ", ": ")
+
+
+def _noted(notes: Sequence[str]) -> list[str]:
+    return [markdown.items(notes).rstrip("\n")] if notes else []
+
+
+def _since(note: Note) -> str:
+    return f"{note.text} ({long_date(note.parked)})"
+
+
+def _closing(game: Game) -> list[str]:
+    """Return the number for the meeting; of a few no more than that they gave one."""
+    if game.average is not None:
+        words = _("The meeting: {average} on a scale from 1 to 5, on average.")
+        return [words.format(average=decimal(game.average))]
+    return [_("Rated. With fewer than three numbers, their average is not kept.")] if game.ratings else []

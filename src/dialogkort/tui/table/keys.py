@@ -15,7 +15,7 @@ _ACTIONS = {"number": "number(1)"} | {f"{thumb}": f"thumb('{thumb}')" for thumb 
 """The actions of moves that the screen must ask or tell more for; others are named as their move, or are sent."""
 
 _ASKED = {"carry_on", "adopt", "change_draft", "keep", "adjust", "retire", "replace", "draft", "follow_ups", "advice",
-          "undo", "note", "members", "minutes", "leave"}  # fmt: skip
+          "undo", "note", "drop_note", "members", "minutes", "leave"}  # fmt: skip
 """Moves that are actions of the screen of their own name."""
 
 
@@ -64,6 +64,7 @@ BINDINGS: list[BindingType] = [
     _key("g", "advice"),
     _key("u", "undo"),
     _key("n", "note"),
+    _key("k,o", "drop_note"),
     _key("x", "drop_draft"),
     _key("s", "skip_phase"),
     _key("e", "next_round"),

@@ -322,6 +322,17 @@ class TableScreen(Screen[None]):
             PromptScreen(_("Park a note"), _("What should we not forget, and not talk about now?")), written
         )
 
+    def action_drop_note(self) -> None:
+        from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
+
+        notes = [(note.id, note.text) for note in self.sitting.game.carried]
+
+        def chosen(name: str | None) -> None:
+            if name and self.send(c.DropNote(name)):
+                self.app.tell(_("The note is dropped. It does not come back."))
+
+        self.app.push_screen(PickScreen(_("Which note do you drop?"), notes), chosen)
+
     def action_minutes(self) -> None:
         from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
 

@@ -1,0 +1,12 @@
+"""The fingerprint of a card: what was asked, and what could be answered. Only answers to equal ones are compared."""
+
+from hashlib import sha256
+
+from dialogkort.core.cards import Card
+
+
+def fingerprint(card: Card) -> str:
+    """Return 16 hexadecimal digits that are the same for cards with the same question, kind and choices."""
+    asked = (card.kind.value, card.question, card.decision, card.low, card.high, *card.options)
+    words = (" ".join(text.split()) for text in asked)
+    return sha256("\n".join(words).encode("utf-8", "replace")).hexdigest()[:16]

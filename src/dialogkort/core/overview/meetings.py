@@ -1,0 +1,60 @@
+"""What is known of a meeting from its minutes. Nobody's name, and nothing that was said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dialogkort.core.agreements.reviews import Act
+from dialogkort.core.cards import Kind
+from dialogkort.core.notes import Note
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedRound:
+    """A round as the minutes keep it: `card` is the card's key, or empty where `agreement` was reviewed.
+
+    `answers` are how many gave each choice, empty where there were none or so few that only `answered` is kept.
+    `seconds` are how long each phase took, by its word.
+    """
+
+    card: str = ""
+    agreement: str = ""
+    kind: Kind | None = None
+    fingerprint: str = ""
+    question: str = ""
+    decision: str = ""
+    low: str = ""
+    high: str = ""
+    options: tuple[str, ...] = ()
+    answers: tuple[int, ...] = ()
+    answered: bool = False
+    seconds: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A game as its minutes keep it. Those of an older version have no `rounds`, no `acts` and no `average`.
+
+    `cards` are the keys of the cards that were played, `reviews` the ids of the agreements that were decided on.
+    """
+
+    id: str
+    day: date
+    version: int = 1
+    minutes: int = 0
+    cards: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    acts: tuple[tuple[str, Act], ...] = ()
+    rounds: tuple[PlayedRound, ...] = ()
+    average: float | None = None
+    notes: tuple[Note, ...] = ()
+    notes_dropped: tuple[str, ...] = ()
+
+
+def open_notes(meetings: Iterable[Meeting]) -> tuple[Note, ...]:
+    """Return the notes of all `meetings` that none of them has dropped, the oldest first."""
+    known = sorted(meetings, key=lambda one: (one.day, one.id))
+    dropped = {name for one in known for name in one.notes_dropped}
+    notes = {note.id: note for one in known for note in one.notes}
+    return tuple(note for name, note in notes.items() if name not in dropped)
