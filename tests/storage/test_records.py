@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from tests.core.table import Table
 from tests.storage.texts import agreement
+from tests.storage.unreadable import breaking
 
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import Change, adjust, draft_of, hand_over, keep, move, retire, supersede
 from dialogkort.core.game.state import Game
-from dialogkort.sessions.records import Records
+from dialogkort.files.failures import CannotSave
+from dialogkort.sessions.records import Records, refresh_poster
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import poster
 from dialogkort.storage.agreements.files import FOLDER, add, load_all, read
@@ -156,3 +158,30 @@ def test_the_files_of_a_game(records: Records) -> None:
     assert {path.name for path in records.files()} == {"2026-11-22-old.md", "2027-02-22-new.md", poster.NAME}
     assert standing(records)["old"].status is Status.RETIRED
     assert agreement_files.path_of(records.folder, "new") in records.files()
+
+
+def test_a_poster_is_not_made_of_a_folder_that_cannot_be_read(
+    records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would say that no agreements are in force."""
+    refresh_poster(records.folder, "Team", TODAY)
+    before = (records.folder / poster.NAME).read_bytes()
+    with monkeypatch.context() as patch:
+        breaking(patch)(records.folder / FOLDER)
+        with pytest.raises(CannotSave, match="not made anew"):
+            refresh_poster(records.folder, "Team", TODAY)
+    assert (records.folder / poster.NAME).read_bytes() == before
+
+
+def test_a_poster_names_the_files_that_could_not_be_read(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = add(records.folder, NEW)
+    with monkeypatch.context() as patch:
+        breaking(patch)(path)
+        refresh_poster(records.folder, "Team", TODAY)
+    text = (records.folder / poster.NAME).read_text(encoding="utf-8")
+    assert f"! Left out, as it cannot be read: {path.name}" in text
+    assert "## Old" in text
+    refresh_poster(records.folder, "Team", TODAY)
+    text = (records.folder / poster.NAME).read_text(encoding="utf-8")
+    assert "Left out" not in text
+    assert "## New" in text

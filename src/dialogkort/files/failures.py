@@ -34,6 +34,18 @@ class CannotRemove(CannotSave):
         return what.format(path=_shown(self.path), why=self.why)
 
 
+class CannotMake(CannotSave):
+    """A page is not made anew because what it is made of cannot be read: it would say that there is nothing."""
+
+    def __init__(self, path: Path, source: Path, why: str) -> None:
+        super().__init__(path, OSError(errno.EIO, os.strerror(errno.EIO)))
+        self.source, self._why = source, why
+
+    def __str__(self) -> str:
+        what = _("{path} is not made anew, as {source} cannot be read: {why}")
+        return what.format(path=_shown(self.path), source=_shown(self.source), why=self._why)
+
+
 class TooLarge(CannotSave):
     """A file is not saved because it would be larger than what is read of one: nobody would see it again."""
 

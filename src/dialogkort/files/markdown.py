@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html.entities import html5
 
 from dialogkort.core.text import clean
+from dialogkort.language import gettext as _
 
 _ENTITY = r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));"
 _SPECIAL = re.compile(
@@ -195,3 +196,9 @@ def _meant(found: re.Match[str]) -> str:
         return html5.get(f"{name};", found[0])
     number = int(decimal) if decimal else int(hexadecimal, 16)
     return chr(number) if 0 < number <= 0x10FFFF else "\N{REPLACEMENT CHARACTER}"
+
+
+def left_out(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the paragraph that names the files which could not be read and are missing on a page; none for none."""
+    words = _("Left out, as it cannot be read: {names}")
+    return (f"! {words.format(names=line(', '.join(names)))}",) if names else ()

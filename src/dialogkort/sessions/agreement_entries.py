@@ -62,14 +62,14 @@ class Batch:
     last: bool = False
 
 
-def batches(root: Path, today: date) -> Iterator[Batch]:
+def batches(root: Path, today: date, *, known: bool = False) -> Iterator[Batch]:
     """Read the agreements of all teams in `root` and yield them as they come: the first few at once.
 
-    What cannot be read and what is not understood comes with the last.
+    `known` is a root that must be there. What cannot be read and what is not understood comes with the last.
     """
     problems: list[FileProblem] = []
     entries, end = [], time.monotonic() + FIRST
-    for folder, team in team_files.teams(root, problems):
+    for folder, team in team_files.teams(root, problems, known=known):
         for heading in scan(folder, problems):
             entries.append(entry(folder, team.name, heading.path, heading.outline, today, heading.body))
             if time.monotonic() > end:

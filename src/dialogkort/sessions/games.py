@@ -15,12 +15,14 @@ from dialogkort.core.overview.meetings import open_notes
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
 from dialogkort.files.atomic import CannotSave
+from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
 from dialogkort.language.words import why
 from dialogkort.sessions.beginning import Beginning, known_of, start_of
 from dialogkort.sessions.records import Records
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.sessions.surroundings import Surroundings
+from dialogkort.sessions.unread import unread_words
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games import reading as minutes_reading
@@ -31,11 +33,15 @@ from dialogkort.storage.games.waiting import unfinished
 
 @dataclass(frozen=True, slots=True)
 class AtTable:
-    """A game that is open. `unwritten` writes the team's files once more where they could not be written."""
+    """A game that is open. `unwritten` writes the team's files once more where they could not be written.
+
+    `told` says what could not be read for it, or nothing.
+    """
 
     sitting: Sitting
     records: Records
     unwritten: Callable[[], bool] | None = None
+    told: str = ""
 
     @property
     def ended(self) -> bool:
@@ -70,7 +76,7 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
         told = _("Not found, or not a deck: {names}.").format(names=names)
         return NotOpened(told, replace(beginning, decks=()))
     team_folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
-    found, _problems = agreement_files.load_all(team_folder)
+    found, problems = agreement_files.load_all(team_folder)
     agreements = [one.agreement for one in found]
     notes = open_notes(minutes_reading.meetings(team_folder))
     start = start_of(beginning, decks, recently_played(team_folder), agreements, around, notes)
@@ -82,13 +88,17 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
         return NotOpened(why(sitting.reason))
     records = Records(around.folder, sitting.game, around.today)
     write = partial(records.write_team, sitting.game)
-    return AtTable(sitting, records, None if write() else write)
+    told = unread_words(problems)
+    if told:
+        told += " " + _("What stands there does not come up in this game.")
+    return AtTable(sitting, records, None if write() else write, told)
 
 
 def resume(around: Surroundings, chosen: Path | None = None) -> Outcome:
     """Go on with the game in `chosen`, else the latest one that can be opened; tell when there is none."""
-    problems = []
-    for path in (chosen,) if chosen else unfinished(around.journals):
+    problems: list[str] = []
+    unread: list[FileProblem] = []
+    for path in (chosen,) if chosen else unfinished(around.journals, unread):
         try:
             sitting = Sitting.resume(path, around.monotonic)
         except (JournalBusy, JournalUnreadable, CannotSave) as error:
@@ -100,4 +110,5 @@ def resume(around: Surroundings, chosen: Path | None = None) -> Outcome:
         decided = game.agreements or game.changes or sitting.before_undo
         written = game.stage is Stage.ENDED or not decided or write()
         return AtTable(sitting, records, None if written else write)
+    problems += [f"{problem.path}: {problem.message()}" for problem in unread]
     return NotOpened("\n".join(problems) or _("No game is waiting."))

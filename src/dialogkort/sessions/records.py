@@ -11,6 +11,7 @@ from dialogkort.core.game.state import Game
 from dialogkort.core.team import Member, Team
 from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotSave, settle
+from dialogkort.files.failures import CannotMake
 from dialogkort.files.folder_lock import alone_in
 from dialogkort.language import gettext as _
 from dialogkort.language import using
@@ -166,12 +167,19 @@ class Records:
 def refresh_poster(folder: Path, team_name: str, today: date) -> None:
     """Make the poster and the delegation board of the team in `folder` anew from its files. Raises CannotSave.
 
-    One program at a time, so that the last to write a page has seen the agreements of all.
+    One program at a time, so that the last to write a page has seen the agreements of all. Files that cannot be
+    read are named on the pages; where not even their folder can be, the pages stay as they are.
     """
     try:
         with alone_in(folder):
-            found, _problems = agreement_files.load_all(folder)
-            refresh_pages(folder, team_name, (one.agreement for one in found), today)
+            found, problems = agreement_files.load_all(folder)
+            unread = [problem for problem in problems if problem.unread]
+            for problem in unread:
+                if problem.path == folder / agreement_files.FOLDER:
+                    why = dict(problem.values).get("why", "")
+                    raise CannotMake(folder / poster.NAME, problem.path, why)
+            names = tuple(problem.path.name for problem in unread)
+            refresh_pages(folder, team_name, (one.agreement for one in found), today, names)
     except OSError as error:  # a look at what is there failed
         raise CannotSave(folder, error) from error
 

@@ -40,6 +40,11 @@ class Surroundings:
         return self.given_folder or self.settings.folder or self.locations.documents
 
     @property
+    def folder_is_known(self) -> bool:
+        """Tell whether the teams' files were written there before: a folder that is missing then is not empty."""
+        return self.given_folder is None and self.settings.folder is not None
+
+    @property
     def journals(self) -> Path:
         """Where unfinished games wait."""
         return self.locations.state / "games"

@@ -1,5 +1,6 @@
 """The games that wait: what each is, going on with one, and throwing one away."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +43,9 @@ def throw_away(path: Path) -> str:
 
 
 def _waiting(path: Path) -> WaitingGame:
-    facts = atomic.facts(path)
+    facts = None
+    with suppress(OSError):  # reading it will say why
+        facts = atomic.facts(path)
     left = datetime.fromtimestamp(facts.st_mtime if facts else 0)  # noqa: DTZ006 - the local time, for people
     game: Game | None = None
     try:

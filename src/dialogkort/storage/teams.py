@@ -99,21 +99,23 @@ def in_language_of(folder: Path) -> Iterator[None]:
         yield
 
 
-def teams(root: Path, problems: list[FileProblem] | None = None) -> tuple[tuple[Path, Team], ...]:
+def teams(
+    root: Path, problems: list[FileProblem] | None = None, *, known: bool = False
+) -> tuple[tuple[Path, Team], ...]:
     """Return the teams' folders in `root` with their teams, the one used last first.
 
-    What cannot be read is added to `problems`.
+    What cannot be read is added to `problems`, and so is a `known` root that is not there: its drive may be away.
     """
     problems = [] if problems is None else problems
     found = []
-    for path in sorted(folders(root, problems), key=lambda path: (-_used(path), path.name)):
+    for path in sorted(folders(root, problems, known=known), key=lambda path: (-_used(path), path.name)):
         on_file = read(path)
         problems += [problem for problem in on_file.problems if problem.unread]
         found.append((path, on_file.team))
     return tuple(found)
 
 
-def folders(root: Path, problems: list[FileProblem] | None = None) -> list[Path]:
+def folders(root: Path, problems: list[FileProblem] | None = None, *, known: bool = False) -> list[Path]:
     """Return the teams' folders in `root`, in no order, and add to `problems` what cannot be looked into.
 
     `root` is the folder that the user named: what is in it is reached from there, and not through links out of it.
@@ -122,10 +124,9 @@ def folders(root: Path, problems: list[FileProblem] | None = None) -> list[Path]
     problems = [] if problems is None else problems
     try:
         names = [name for name in atomic.names(root) if name[0] != "."]
-    except FileNotFoundError:
-        return []
     except OSError as error:
-        problems.append(unreadable(CannotRead(root, error)))
+        if known or not isinstance(error, FileNotFoundError):
+            problems.append(unreadable(CannotRead(root, error)))
         return []
     found = []
     for name in names:

@@ -101,6 +101,8 @@ class DialogkortApp(Host):
             self.end_game(outcome.sitting, outcome.records)
         else:
             self._open_table(outcome.sitting, outcome.records)
+            if outcome.told:
+                self.tell(outcome.told, warning=True)
             if outcome.unwritten:
                 self.ask_for_folder(outcome.records, outcome.unwritten)
 

@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from dialogkort.core.text import clean_line
 from dialogkort.language import N_, current, following, ngettext, tongue
 from dialogkort.language import gettext as _
 from dialogkort.storage.games.waiting import is_fresh, unfinished
@@ -35,7 +34,7 @@ BESIDE_THE_MENU = 76
 class Found:
     """What lies on the shelf and in the folders, read in the background.
 
-    `unread` are files and folders that could not be read.
+    `unread` tells of files and folders that could not be read.
     """
 
     decks: int
@@ -43,7 +42,7 @@ class Found:
     due: int
     face: "Face | None"
     waiting: str
-    unread: tuple[Path, ...] = ()
+    unread: str = ""
 
 
 class HomeScreen(Screen[None]):
@@ -114,17 +113,11 @@ class HomeScreen(Screen[None]):
         self.refresh_bindings()
 
     def _say_what_is_unread(self) -> None:
-        unread = self._found.unread if self._found else ()
+        words = self._found.unread if self._found else ""
         told = self.query_one("#unread", Static)
-        told.display = bool(unread)
-        if unread:
-            words = ngettext(
-                "{number} file or folder cannot be read:",
-                "{number} files or folders cannot be read, first",
-                len(unread),
-            )
-            name = clean_line("/".join(unread[0].parts[-2:]), 60)
-            told.update(f"! {words} {name}. " + _("Agreements shows why."))
+        told.display = bool(words)
+        if words:
+            told.update(f"! {words} " + _("Agreements shows why."))
 
     def _options(self) -> list[Option]:
         found = self._found
@@ -160,6 +153,7 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def _look(self) -> None:
         """Read the decks, the agreements and the waiting game, after the first frame."""
+        from dialogkort.sessions.unread import unread_words  # noqa: PLC0415
         from dialogkort.storage import teams as team_files  # noqa: PLC0415
         from dialogkort.storage.agreements import reading as agreement_reading  # noqa: PLC0415
         from dialogkort.storage.agreements.pages import refused_links  # noqa: PLC0415
@@ -172,13 +166,14 @@ class HomeScreen(Screen[None]):
         short = [card for deck in decks[:4] for card in deck.cards if card.level == 1 and len(card.question) < 120]
         due = 0
         problems: list[FileProblem] = []
-        for folder, _team in team_files.teams(around.folder, problems):
+        for folder, _team in team_files.teams(around.folder, problems, known=around.folder_is_known):
             due += sum(heading.outline.due(around.today) for heading in agreement_reading.scan(folder, problems))
             problems += refused_links(folder, problems)
-        unread = tuple(dict.fromkeys(one.path for one in problems if one.unread))
+        journals: list[FileProblem] = []
+        waiting = _team_that_waits(unfinished(around.journals, journals))
+        unread = unread_words([*problems, *journals])
         shown = short[around.today.toordinal() % len(short)] if short else None
         face = card_face(shown, offer=False) if shown else None
-        waiting = _team_that_waits(unfinished(around.journals))
         result = Found(len(decks), len(cards), due, face, waiting, unread)
         self.app.call_from_thread(self._show, result)
 

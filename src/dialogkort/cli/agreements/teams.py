@@ -35,16 +35,24 @@ class TeamFolder:
 
 
 def root_of(given: argparse.Namespace) -> Path:
-    """Return the folder in which the teams' folders lie, as it was given: a relative one stays so.
+    """Return the folder in which the teams' folders lie, as it was given: a relative one stays so."""
+    return _root(given)[0]
 
-    Links in it may lead as far as the settings say.
+
+def _root(given: argparse.Namespace) -> tuple[Path, bool]:
+    """Return that folder, and whether somebody has chosen it. Links in it may lead as far as the settings say.
+
+    Raises CannotAnswer when the settings, which name it, cannot be read.
     """
     places = locations.locations(os.environ)
-    kept, _problems = settings.load(places.config)
+    kept, problems = settings.load(places.config)
     links.follow_into(kept.linked_folders)
     if given.folder:
-        return Path(given.folder).expanduser()
-    return kept.folder or places.documents
+        return Path(given.folder).expanduser(), True
+    for problem in problems:
+        if problem.unread:
+            raise CannotAnswer(f"{problem.path}: {problem.message()}")
+    return kept.folder or places.documents, kept.folder is not None
 
 
 def teams_of(given: argparse.Namespace, problems: list[FileProblem] | None = None) -> tuple[TeamFolder, ...]:
@@ -54,12 +62,12 @@ def teams_of(given: argparse.Namespace, problems: list[FileProblem] | None = Non
     or knows no such team.
     """
     problems = [] if problems is None else problems
-    root = root_of(given)
+    root, chosen = _root(given)
     try:
         links.name_folder(root)
         names = atomic.names(root)
     except FileNotFoundError:
-        if given.folder is None and not given.team:
+        if not chosen and not given.team:
             return ()  # nobody has played yet
         raise CannotAnswer(_("There is no folder {folder}.").format(folder=root)) from None
     except OSError as error:

@@ -16,9 +16,6 @@ from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.decks.showing.display import show_reading, summary
 from dialogkort.language import gettext as _
 
-_UNREAD = frozenset({"DK001", "DK013"})
-"""Problems of a file or folder of which nobody knows what stands in it."""
-
 
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
@@ -51,7 +48,7 @@ def run(given: argparse.Namespace) -> int:
         names = ", ".join(str(path) for path in given.paths)
         complain(_("No deck lies in {names}: the names of decks end in .yaml.").format(names=names))
         return 2
-    if any(problem.code in _UNREAD for one in found for problem in one.reading.problems):
+    if any(one.reading.unread for one in found):
         return 2
     errors = any(one.reading.errors for one in found)
     warnings = any(one.reading.warnings for one in found)

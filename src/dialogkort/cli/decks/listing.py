@@ -25,7 +25,8 @@ def run(given: argparse.Namespace) -> int:
     """Print a line for each deck: id, cards, title, and whether it is the user's or has faults."""
     del given
     rows = []
-    for shelved in Library(shelf_of(locations(os.environ))).decks(language.current()):
+    shelf = Library(shelf_of(locations(os.environ))).decks(language.current())
+    for shelved in shelf:
         deck = shelved.reading.deck
         cards = ngettext("{number} card", "{number} cards", len(deck.cards) if deck else 0)
         notes = [] if shelved.bundled else [_("your own: {path}").format(path=clean_line(str(shelved.path), 400))]
@@ -37,4 +38,4 @@ def run(given: argparse.Namespace) -> int:
     for row in rows:
         padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True))
         show("  ".join(padded).rstrip())
-    return 0
+    return 2 if any(shelved.reading.unread for shelved in shelf) else 0

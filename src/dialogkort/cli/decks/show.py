@@ -24,8 +24,14 @@ def describe(command: Parser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the deck with this id or in this file."""
-    shelved = Library(shelf_of(locations(os.environ))).find(given.deck, language.current())
+    shelf = Library(shelf_of(locations(os.environ)))
+    shelved = shelf.find(given.deck, language.current())
     if shelved is None:
+        unread = [one for one in shelf.decks(language.current()) if one.reading.unread]
+        for one in unread:  # it may be there
+            complain(f"{one.path}: {one.reading.problems[0].message()}")
+        if unread:
+            return 2
         words = _("There is no deck {name}. “dialogkort decks list” shows those there are.")
         complain(words.format(name=clean_line(given.deck, 200)))
         return 1
@@ -35,4 +41,4 @@ def run(given: argparse.Namespace) -> int:
         return 0
     show(("\n" if shelved.reading.deck else "") + summary([shelved.reading]))
     show(_("What is wrong is shown by:") + f" dialogkort decks check {shelved.path}")
-    return 1
+    return 2 if shelved.reading.unread else 1

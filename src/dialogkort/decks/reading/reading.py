@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 from dialogkort.core.cards import Deck
 from dialogkort.decks.format.schema import LIMITS, Limits
@@ -53,10 +54,18 @@ class Reading:
     def warnings(self) -> int:
         return len(self.problems) - self.errors
 
+    @property
+    def unread(self) -> bool:
+        """Tell whether nobody knows what stands in the file."""
+        return any(problem.code in _UNREAD for problem in self.problems)
+
     def problems_at(self, place: Place) -> tuple[Problem, ...]:
         """Return the problems of one card; they stand in the order of the lines."""
         first = bisect_left(self.problems, place.line, key=_line)
         return self.problems[first : bisect_right(self.problems, place.last_line, key=_line)]
+
+
+_UNREAD: Final = frozenset({"DK001", "DK013"})
 
 
 def _line(problem: Problem) -> int:

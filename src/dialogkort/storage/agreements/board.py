@@ -1,6 +1,6 @@
 """The delegation board on file: who decides what, a row each, made anew on each change as the poster is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from dialogkort.language.words import delegation_level, what_moved
 NAME = "delegation.md"
 
 
-def render(team_name: str, agreements: Iterable[Agreement], today: date) -> str:
+def render(team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()) -> str:
     """Return the page: a table with a row for each decision, by level, with what has moved."""
     rows = board(agreements, sorting_key)
     heading = _("Who decides what: {team}") if team_name else _("Who decides what")
@@ -28,12 +28,15 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date) -> str:
         _("As of {date}.").format(date=long_date(today)),
         about,
         "\n".join(table) if rows else _("No decision has a level now."),
+        *markdown.left_out(unread),
         f"---\n\n*{made_anew}*",
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def save(folder: Path, team_name: str, agreements: Iterable[Agreement], today: date) -> None:
+def save(
+    folder: Path, team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()
+) -> None:
     """Write the board in the team's `folder` when it differs from what is there; raises CannotSave.
 
     A team that has levelled nothing gets no page; one that is there already is kept true.
@@ -41,7 +44,7 @@ def save(folder: Path, team_name: str, agreements: Iterable[Agreement], today: d
     path = folder / NAME
     known = tuple(agreements)
     if board(known) or atomic.is_there(path):
-        atomic.write_if_changed(path, render(team_name, known, today).encode())
+        atomic.write_if_changed(path, render(team_name, known, today, unread).encode())
 
 
 def _cells(texts: Iterable[str]) -> str:

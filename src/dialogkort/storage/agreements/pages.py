@@ -1,6 +1,6 @@
 """What lies in a team's folder beside its agreements: the pages that follow from them, made anew on each change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -31,12 +31,15 @@ def refused_links(folder: Path, known: Iterable[FileProblem] = ()) -> list[FileP
     return found
 
 
-def refresh_pages(folder: Path, team_name: str, agreements: Iterable[Agreement], today: date) -> None:
+def refresh_pages(
+    folder: Path, team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()
+) -> None:
     """Make the poster and the delegation board of the team in `folder` anew. Raises CannotSave.
 
-    `agreements` are all that the team has on file, also those that are no longer in force.
+    `agreements` are all that the team has on file, also those that are no longer in force; `unread` names the files
+    of which nobody knows what stands in them.
     """
     known = tuple(agreements)
     with team_files.in_language_of(folder):
-        poster.save(folder, team_name, known, today)
-        board_files.save(folder, team_name, known, today)
+        poster.save(folder, team_name, known, today, unread)
+        board_files.save(folder, team_name, known, today, unread)

@@ -1,6 +1,6 @@
 """The poster: all rules in force on one page to print or to pin up, made anew on each change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from dialogkort.language.words import delegation_level, level_words
 NAME = "agreements.md"
 
 
-def render(team_name: str, agreements: Iterable[Agreement], today: date) -> str:
+def render(team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()) -> str:
     """Return the page: what is due for review first, the rest by the date of its review.
 
     What sleeps stands below in a short list. What is no longer in force is left out.
@@ -33,15 +33,18 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date) -> str:
         _("As of {date}.").format(date=long_date(today)),
         *(entries if in_force else [_("No agreements are in force.")]),
         *(_asleep(sleeping) if sleeping else ()),
+        *markdown.left_out(unread),
         f"---\n\n*{made_anew}*",
     )
     return "\n\n".join(parts) + "\n"
 
 
-def save(folder: Path, team_name: str, agreements: Iterable[Agreement], today: date) -> Path:
+def save(
+    folder: Path, team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()
+) -> Path:
     """Write the poster in the team's `folder` when it differs from what is there; raises CannotSave."""
     path = folder / NAME
-    atomic.write_if_changed(path, render(team_name, agreements, today).encode())
+    atomic.write_if_changed(path, render(team_name, agreements, today, unread).encode())
     return path
 
 

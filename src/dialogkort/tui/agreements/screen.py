@@ -102,7 +102,7 @@ class ReviewScreen(DismissOnce[None]):
     @work(thread=True, exclusive=True, group="reading")
     def _read(self, number: int) -> None:
         worker, around = get_current_worker(), self.app.surroundings
-        for batch in batches(around.folder, around.today):
+        for batch in batches(around.folder, around.today, known=around.folder_is_known):
             if worker.is_cancelled:
                 return
             self.post_message(self.Came(number, batch))

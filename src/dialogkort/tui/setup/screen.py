@@ -20,6 +20,7 @@ from dialogkort.core.game.plan import Plan, format_for, make_plan, proposal
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
 from dialogkort.core.text import clean_line
+from dialogkort.files.problems import FileProblem
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.words import answering_name, dealing_name, format_name, member_name
@@ -32,6 +33,7 @@ from dialogkort.sessions.beginning import (
     format_of,
 )
 from dialogkort.sessions.names import names_in
+from dialogkort.sessions.unread import unread_words
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
@@ -71,6 +73,8 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self._proposal: Plan | None = None
         self._format_is_ours = not beginning.form
         self._due: int | None = None
+        self._unread: list[FileProblem] = []
+        self._unread_of_team: list[FileProblem] = []
 
     def compose(self) -> ComposeResult:
         yield Static(_("New game"), markup=False, classes="heading")
@@ -102,7 +106,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self._teams = tuple(team for _folder, team in team_files.teams(self.app.surroundings.folder))
+        around = self.app.surroundings
+        found = team_files.teams(around.folder, self._unread, known=around.folder_is_known)
+        self._teams = tuple(team for _folder, team in found)
         self._tell_names("")
         self._choices = DeckChoices(self.app.library, self._beginning.decks)
         if self._choices.lacking:
@@ -163,13 +169,15 @@ class SetupScreen(DismissOnce[Beginning | None]):
         """Count the agreements of a team that are due for review: they may be many, and lie far away."""
         around = self.app.surroundings
         folder = team_files.folder_of(around.folder, team or _("Our team"))
-        due = sum(one.outline.due(around.today) for one in agreement_files.scan(folder))
-        self.app.call_from_thread(self._offer_reviews, due)
+        problems: list[FileProblem] = []
+        due = sum(one.outline.due(around.today) for one in agreement_files.scan(folder, problems))
+        self.app.call_from_thread(self._offer_reviews, due, problems)
 
-    def _offer_reviews(self, due: int) -> None:
-        """Offer to look at what is `due` before the first card."""
+    def _offer_reviews(self, due: int, problems: list[FileProblem]) -> None:
+        """Offer to look at what is `due` before the first card, and tell of what could not be read."""
         if not self.is_attached:
             return
+        self._unread_of_team = problems
         self._due = due
         row = self.query_one("#reviews", ChoiceRow)
         wanted = USUAL_REVIEWS if self._beginning.reviews is None else self._beginning.reviews
@@ -223,7 +231,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
         row.display = self._proposal is not None
         row.update(proposal_words(self._proposal) if self._proposal else "")
         self.query_one("#start", StartRow).update("⏎ " + _("Begin the game"))
-        self.query_one("#faults", Static).update(fault_words(self._choices.shelved))
+        unread = unread_words([*self._unread, *self._unread_of_team])
+        told = (f"! {unread}" if unread else "", fault_words(self._choices.shelved))
+        self.query_one("#faults", Static).update("\n".join(filter(None, told)))
 
     # What changes it
 
