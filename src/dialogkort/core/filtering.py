@@ -1,9 +1,9 @@
 """Which cards somebody looks for: by theme, kind, level and text."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from dialogkort.core.cards import Card, Deck, Kind
+from dialogkort.core.text import composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,4 @@ def _texts(card: Card) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Return `text` as it is compared: case and the ways to write an accent do not matter."""
-    return unicodedata.normalize("NFC", text).casefold()
+    return composed(text).casefold()

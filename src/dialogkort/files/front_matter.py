@@ -16,10 +16,13 @@ from dialogkort.language import N_
 
 _CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 _PLAIN_LINE = re.compile(
-    r"""^([a-z_][a-z0-9_-]{0,60}):(?: +("[^"\\\n]*"|'[^'\n]*'|[^\W_][^\n:#]*(?::(?=[^\s#])[^\n:#]*)*))? *$""",
+    r"""^([a-z_][a-z0-9_-]{0,60}):(?: ++("[^"\\\n]*"|'[^'\n]*'|[^\W_][^\n:#]*+(?::(?=[^\s#])[^\n:#]*+)*+))?+ *+$""",
     re.MULTILINE,
 )
-"""A line that a reader of YAML can take for nothing but this key and this text."""
+"""A line that a reader of YAML can take for nothing but this key and this text.
+
+No part of it gives back what it has taken, so that a line costs no more than its length.
+"""
 
 
 class PlainFields:

@@ -155,13 +155,15 @@ def sections(body: str, first_line: int) -> tuple[Section, ...]:
 def _without_comments(body: str) -> str:
     """Return `body` with its comments left out but for their line feeds. One that is not closed is text."""
     kept, place = [], 0
-    while (start := body.find("<!--", place)) >= 0 and (end := body.find("-->", start + 4)) >= 0:
+    while (start := body.find("<!--", place)) >= 0:
         if start and body[start - 1] == "\\":
             kept.append(body[place : start + 4])
             place = start + 4
-        else:
+        elif (end := body.find("-->", start + 4)) >= 0:
             kept.append(body[place:start] + "\n" * body.count("\n", start, end))
             place = end + 3
+        else:
+            break
     return "".join(kept) + body[place:]
 
 

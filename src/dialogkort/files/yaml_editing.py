@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from dialogkort.core.text import clean
@@ -11,7 +12,16 @@ from dialogkort.files.yaml_reading import Fields, Items, Node, read_fields
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
-_REMARK = re.compile(r"(?<![ \t])[ \t]+#")
+_REMARK = re.compile(r"(?<![ \t])[ \t]++#")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What comes in the place of the lines from `first` up to, not including, `last`, counted from 0."""
+
+    first: int
+    last: int
+    new: str
 
 
 def save_fields(path: Path, changes: Mapping[str, str], *, whole: str) -> None:
@@ -46,11 +56,18 @@ def with_fields(text: str, changes: Mapping[str, str], order: Sequence[str] = ()
     to remove it. A new field goes below those that come before it in `order`, else to the end. A remark
     after a value on one line stays. Returns None when that cannot be done, as in `{name: x}`, or below a fault.
     """
+    edits = field_edits(text, changes, order)
+    return None if edits is None else _edited(split_lines(text), edits)
+
+
+def field_edits(text: str, changes: Mapping[str, str], order: Sequence[str] = ()) -> list[Edit] | None:
+    """Return what `with_fields` does to `text`, from the first line on."""
     root = _root(text)
     if any(key.column != 1 for key, _node in root.fields.values()):
         return None
-    edited = _edited(text, root, changes, order)
-    return edited if plain(_root(edited)) == _wanted(root, changes) else None
+    lines = split_lines(text)
+    edits = _edits(lines, root, changes, order)
+    return edits if plain(_root(_edited(lines, edits))) == _wanted(root, changes) else None
 
 
 def plain(node: Node) -> Plain:
@@ -64,36 +81,43 @@ def plain(node: Node) -> Plain:
             return node.value
 
 
-def _edited(text: str, root: Fields, changes: Mapping[str, str], order: Sequence[str]) -> str:
-    lines = split_lines(text)
+def _edits(lines: list[str], root: Fields, changes: Mapping[str, str], order: Sequence[str]) -> list[Edit]:
     usual = end_of(lines[0]) or "\n"
     replaced, added = [], dict[int, str]()
     for name, new in changes.items():
         if name in root.fields:
             first, last = _span(root, name, lines)
             remark = _remark(lines[first]) if last == first + 1 and new.count("\n") == 1 else ""
-            bom = BOM if first == 0 and text.startswith(BOM) else ""
+            bom = BOM if first == 0 and lines[0].startswith(BOM) else ""
             changed = bom + (new.removesuffix("\n") + remark + "\n" if remark else new)
-            replaced.append((first, last, changed.replace("\n", end_of(lines[first]) or usual)))
+            replaced.append(Edit(first, last, changed.replace("\n", end_of(lines[first]) or usual)))
         elif new:
             at = _place(root, name, order, lines)
             before = lines[at - 1] if at else ""
             gap = usual if before and not end_of(before) and at not in added else ""
             added[at] = added.get(at, "") + gap + new.replace("\n", end_of(before) or usual)
-    for first, last, changed in replaced:
-        lines[first:last] = [changed, *[""] * (last - first - 1)]  # the numbers of the lines stay
-    for at in sorted(added, reverse=True):
-        lines.insert(at, added[at])
-    return "".join(lines)
+    both = [*replaced, *(Edit(at, at, new) for at, new in added.items())]
+    return sorted(both, key=lambda one: (one.first, one.last))
+
+
+def _edited(lines: list[str], edits: Sequence[Edit]) -> str:
+    parts, place = list[str](), 0
+    for one in edits:
+        parts += [*lines[place : one.first], one.new]
+        place = one.last
+    return "".join([*parts, *lines[place:]])
 
 
 def _remark(line: str) -> str:
     """Return what stands after the value of a field on one line, from the space before #, or nothing."""
-    end = len(line) - len(end_of(line))
-    for found in _REMARK.finditer(line):
-        if plain(_root(line[: found.start()])) == plain(_root(line)):
-            return line[found.start() : end]
-    return ""
+    read = clean(line.removeprefix(BOM))
+    _key, node = next(iter(_root(line).fields.values()), (None, None))
+    if node is None:
+        return ""
+    # what is read has other places than what stands there, where a letter is written as two; but as many remarks
+    after = len(_REMARK.findall(read, node.end - 1))
+    starts = [found.start() for found in _REMARK.finditer(line)]
+    return line[starts[-after] : len(line) - len(end_of(line))] if after else ""
 
 
 def _span(root: Fields, name: str, lines: list[str]) -> tuple[int, int]:

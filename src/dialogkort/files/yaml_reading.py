@@ -23,12 +23,13 @@ _NOT_UNDERSTOOD = N_("This is not understood. Write “name: value”, and put t
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A scalar. Lines and columns count from 1; `last` is the line that it ends on."""
+    """A scalar. Lines and columns count from 1; `last` is the line that it ends on, `end` the column after it."""
 
     value: str
     line: int
     column: int
     last: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Items:
     column: int
     last: int
     items: "list[Node]" = field(default_factory=list)
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Fields:
     column: int
     last: int
     fields: "dict[str, tuple[Text, Node]]" = field(default_factory=dict)
+    end: int = 0
 
     def text(self, key: str) -> str:
         """Return the text of `key`, or empty when it is missing or is no text."""
@@ -185,6 +188,7 @@ class _Builder:
     def _end(self, event: "yaml.Event") -> None:
         node = self._open.pop()
         self._keys.pop()
+        node.end = _place(event.end_mark)[1] + 1
         if _place(event.end_mark) > _place(event.start_mark):
             node.last = max(node.last, self._offset + _place(event.end_mark)[0])  # the bracket of [a, b]
         if self._open:
@@ -217,7 +221,7 @@ class _Builder:
         end_line, end_column = _place(event.end_mark)
         # a block of text ends where the next line begins
         last = max(last, self._offset + end_line - (1 if end_column == 0 else 0))
-        return Text(clean(str(event.value)), line, column, last)
+        return Text(clean(str(event.value)), line, column, last, end_column + 1)
 
     def _span(self, event: "yaml.Event") -> tuple[int, int, int]:
         """Return the line and column where the event begins, and the line again: where it ends, so far."""

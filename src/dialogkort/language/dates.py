@@ -111,7 +111,7 @@ def _typed(tongues: tuple[Tongue, ...]) -> _Typed:
         spans=spans,
         half_years=frozenset(words for one in typed for words in one.half_years),
         span=re.compile(rf"([0-9]{{1,4}}|[^\W\d_]+)(?:(?<=[0-9]) ?| )([^\W\d_]+)\.?(?: (?:{following}))?"),
-        leading=re.compile(rf"(?:{leading}) "),
+        leading=re.compile(rf"(?:(?:{leading}) )*+"),
         day_first=re.compile(
             rf"(?P<day>[0-9]{{1,2}})(?:\.|{ordinals})? ?(?:(?:{of}) )?{month}\.?,?(?: (?P<year>[0-9]{{4}}))?"
         ),
@@ -161,9 +161,8 @@ def full_date(text: str) -> date | None:
 
 
 def _without_leading(words: str) -> str:
-    while leading := _known().leading.match(words):
-        words = words[leading.end() :]
-    return words
+    leading = _known().leading.match(words)
+    return words[leading.end() :] if leading else words
 
 
 def _dated(words: str, today: date | None) -> date | None:

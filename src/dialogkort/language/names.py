@@ -8,6 +8,9 @@ from pathlib import Path
 LONGEST = 80
 """Bytes of a slug."""
 
+_READ = 1_000
+"""So many characters of a text count for its name or its place in a list. No two titles are the same until there."""
+
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "þ": "th", "ð": "d", "đ": "d", "ł": "l"})
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|clock|conin|conout|com\d|lpt\d)\Z")
 _DANISH = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})
@@ -19,7 +22,7 @@ def slug(text: str) -> str:
     The same text gives the same slug on each machine; different texts may share one. It never starts with
     a hyphen or a dot and is never the name of a Windows device.
     """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).translate(_LETTERS)
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text[:_READ]).casefold()).translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     name = _shortened(re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
     if not name:
@@ -29,7 +32,7 @@ def slug(text: str) -> str:
 
 def sorting_key(text: str) -> tuple[str, str]:
     """Return a key that sorts as a Danish dictionary: … z æ ø å, aa with å, no matter the case or accents."""
-    lower = unicodedata.normalize("NFC", text).casefold()
+    lower = unicodedata.normalize("NFC", text[:_READ]).casefold()
     danish = lower.replace("aa", "å").translate(_DANISH)
     plain = "".join(one for one in unicodedata.normalize("NFKD", danish) if not unicodedata.combining(one))
     return plain, text

@@ -30,23 +30,26 @@ def body_parts(page: Page) -> Parts:
     A heading that stands twice goes on where the first one ended. Without a title all above the first
     heading is the rule.
     """
-    parts: dict[str, tuple[markdown.Section, ...]] = {}
+    parts: dict[str, list[markdown.Section]] = {}
     for section in markdown.sections(page.body, page.body_line):
         if section.level == 1 and "title" not in parts:
-            parts["title"] = parts["rule"] = (section,)
+            parts["title"] = parts["rule"] = [section]
         elif section.level == 0:
-            parts["rule"] = (section,)
+            parts["rule"] = [section]
         elif name := part_named(section.heading):
-            parts[name] = (*parts.get(name, ()), section)
-    return parts
+            parts.setdefault(name, []).append(section)
+    return {name: tuple(found) for name, found in parts.items()}
 
 
 def lines_of(parts: Parts, name: str) -> tuple[str, ...]:
     """Return the lines of a part, without its headings."""
-    lines: tuple[str, ...] = ()
-    for section in parts.get(name, ()):
-        lines = (*lines, "", *section.lines) if lines else section.lines
-    return lines
+    sections = parts.get(name, ())
+    if len(sections) < 2:
+        return sections[0].lines if sections else ()
+    lines: list[str] = []
+    for section in sections:
+        lines += ["", *section.lines] if lines else section.lines
+    return tuple(lines)
 
 
 def text_of(parts: Parts, name: str) -> str:

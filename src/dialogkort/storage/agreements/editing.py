@@ -5,7 +5,7 @@ and one item of the history. A comment on a line of its own stays. What comes ou
 that does not read as what was wanted is none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from dialogkort.files.front_matter import Page, cleaned, read_page
 from dialogkort.files.lines import Sheet
 from dialogkort.files.markdown import Section
 from dialogkort.files.problems import NotUnderstood
-from dialogkort.files.yaml_editing import with_fields
+from dialogkort.files.yaml_editing import field_edits, with_fields
 from dialogkort.files.yaml_writing import Value, field
 from dialogkort.language import TONGUES
 from dialogkort.storage.agreements.body import PARTS, body_parts, history_of, language_of
@@ -24,8 +24,8 @@ from dialogkort.storage.agreements.history import as_read, render_item
 from dialogkort.storage.agreements.merging import differing
 from dialogkort.storage.agreements.text import parse, render_title
 
-MOST_COMPARED = 100_000
-"""Pairs of lines; a longer text is written anew instead of line by line."""
+MOST_COMPARED = 40_000
+"""Pairs of lines; where more of them differ, they are written anew in one piece."""
 
 Texts = str | tuple[str, ...]
 _PARTS = ("rule", "signs", "corner_flags", "concerns", "objections")
@@ -70,7 +70,7 @@ def _reads_as(text: str, path: Path, wanted: Agreement, history: Sequence[str], 
     except NotUnderstood:
         return False
     if dropped:
-        kept = any((*history[:place], *history[place + 1 :]) == items for place in range(len(history)))
+        kept = _lacks_one(items, history)
     else:
         kept = items == ((*history, as_read(add)) if add else tuple(history))
     return kept and found == wanted
@@ -116,13 +116,10 @@ class _Editor:
             return True
         first = next(number for number, line in enumerate(self.sheet.lines, 1) if cleaned(line).rstrip() == "---")
         old = self.sheet.lines[first:last]
-        edited = with_fields("".join(f"{line}\n" for line in old), changes, KEYS)
-        if edited is None:
-            return False
-        new_lines = edited.split("\n")[:-1]
-        for start, end, start_new, end_new in differences(old, new_lines):
-            self.sheet.replace(first + start, first + end, new_lines[start_new:end_new])
-        return True
+        edits = field_edits("".join(f"{line}\n" for line in old), changes, KEYS)
+        for one in edits or ():
+            self.sheet.replace(first + one.first, first + one.last, one.new.split("\n")[:-1])
+        return edits is not None
 
     def _change_title(self, wanted: Agreement) -> None:
         if "title" in self._parts:
@@ -157,7 +154,8 @@ class _Editor:
             edits = [(first, last, lines)]
         for begin, end, put in edits:
             self.sheet.replace(begin, end, put)
-        if kept := [line for begin, end, _put in edits for line in self._comments_in(section, begin, end)]:
+        touched = {number for begin, end, _put in edits for number in range(begin, end)}
+        if kept := self._comments_in(section, touched):
             self.sheet.replace(last, last, ["", *kept])
 
     def _line_edits(self, numbers: range, old: str, new: str) -> list[tuple[int, int, Sequence[str]]] | None:
@@ -168,8 +166,6 @@ class _Editor:
         texts, new_texts = old.split("\n"), new.split("\n")
         were, are = _rendered(old), _rendered(new)
         if len(numbers) != len(texts) or len(were) != len(texts) or len(are) != len(new_texts):
-            return None
-        if len(texts) * len(new_texts) > MOST_COMPARED:
             return None
         edits: list[tuple[int, int, Sequence[str]]] = []
         place = place_new = 0
@@ -190,7 +186,7 @@ class _Editor:
         if whole and not self._comments(section):
             self._remove(section)
             return
-        kept = self._comments_in(section, first, last)
+        kept = self._comments_in(section, range(first, last))
         while first > start and self.sheet.blank(first - 1) and not kept:
             first -= 1
         self.sheet.replace(first, last, kept)
@@ -207,11 +203,11 @@ class _Editor:
             if not line.strip(" ") and number < len(self.sheet.lines) and not self.sheet.blank(number)
         ]
 
-    def _comments_in(self, section: Section, first: int, last: int) -> list[str]:
-        """Return the comments on the lines from `first` up to `last` that are to be spared."""
+    def _comments_in(self, section: Section, numbers: Container[int]) -> list[str]:
+        """Return the comments on those lines of a section that are to be spared."""
         if self._care is _Care.NOTHING:
             return []
-        return [self.sheet.lines[number] for number in self._comments(section) if first <= number < last]
+        return [self.sheet.lines[number] for number in self._comments(section) if number in numbers]
 
     def _add_item(self, item: Sequence[str]) -> None:
         sections = self._parts.get("history")
@@ -232,7 +228,7 @@ class _Editor:
             lines = [line.rstrip(" ") for line in section.lines]
             for place in reversed(range(len(lines) - len(item) + 1)):
                 end = place + len(item)
-                if lines[place:end] == wanted and not _goes_on(lines[end:]):
+                if _stands_at(lines, place, wanted) and not _goes_on(lines, end):
                     start = _extent(section)[0]
                     rest = [*range(start, start + place), *range(start + end, start + len(lines))]
                     if all(number >= len(self.sheet.lines) or self.sheet.blank(number) for number in rest):
@@ -244,11 +240,22 @@ class _Editor:
 
 
 def differences(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Return where `new` differs from `old`: the first and last line in each, as slices."""
+    """Return where `new` differs from `old`: the first and last line in each, as slices.
+
+    What stands between the first and the last difference is looked at closely when it is not too much.
+    """
+    pairs = zip(old, new, strict=False)
+    first = next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+    most = min(len(old), len(new)) - first
+    pairs = zip(reversed(old), reversed(new), strict=False)
+    same = next((number for number, (one, other) in enumerate(pairs) if one != other or number == most), most)
+    last, last_new = len(old) - same, len(new) - same
+    if (last - first) * (last_new - first) > MOST_COMPARED:
+        return [(first, last, first, last_new)]
     from difflib import SequenceMatcher  # noqa: PLC0415 - 5 ms that no list needs
 
-    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [tuple(places) for tag, *places in opcodes if tag != "equal"]  # type: ignore[misc]
+    opcodes = SequenceMatcher(None, old[first:last], new[first:last_new], autojunk=False).get_opcodes()
+    return [(first + a, first + b, first + c, first + d) for tag, a, b, c, d in opcodes if tag != "equal"]
 
 
 def _rendered(texts: Texts) -> list[str]:
@@ -269,8 +276,20 @@ def _extent(section: Section) -> tuple[int, int, int]:
     return (start, filled[0], filled[-1] + 1) if filled else (start, start, start)
 
 
-def _goes_on(lines: Sequence[str]) -> bool:
-    """Tell whether `lines`, below an item of a list, belong to it still."""
-    if lines and lines[0]:
-        return not markdown.begins_item(lines[0])
-    return next(filter(None, lines), "").startswith("  ")
+def _goes_on(lines: Sequence[str], place: int) -> bool:
+    """Tell whether what stands from `place` on, below an item of a list, belongs to it still."""
+    if place < len(lines) and lines[place]:
+        return not markdown.begins_item(lines[place])
+    return next((lines[number] for number in range(place, len(lines)) if lines[number]), "").startswith("  ")
+
+
+def _stands_at(lines: Sequence[str], place: int, item: Sequence[str]) -> bool:
+    """Tell whether `item` stands in `lines` at `place`; line by line, as a history may begin with it all over."""
+    return all(lines[number] == line for number, line in enumerate(item, place))
+
+
+def _lacks_one(items: Sequence[str], history: Sequence[str]) -> bool:
+    """Tell whether `items` are those of `history` without one of them."""
+    pairs = enumerate(zip(items, history, strict=False))
+    place = next((number for number, (one, other) in pairs if one != other), len(items))
+    return list(items[place:]) == list(history[place + 1 :]) and len(items) + 1 == len(history)

@@ -236,7 +236,7 @@ def _recorded(path: Path, content: bytes) -> Record:
         step, at = _understood(path, body)
         clock = max(clock, at)
         if body.get("undo"):
-            undone = [*steps[-1:], *undone]
+            undone += steps[-1:]
             del steps[-1:]
         elif step:
             steps.append(step)
@@ -244,7 +244,7 @@ def _recorded(path: Path, content: bytes) -> Record:
         lines, sound = lines + 1, sound + len(line)
     if not steps or not isinstance(steps[0][0], GameStarted):
         raise JournalUnreadable(path, _("the start of the game is missing"))
-    return Record(tuple(steps), clock, lines, sound, damage, tuple(undone))
+    return Record(tuple(steps), clock, lines, sound, damage, tuple(reversed(undone)))
 
 
 def _is_torn(line: bytes, number: int) -> bool:
