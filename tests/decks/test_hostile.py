@@ -92,6 +92,13 @@ def test_as_many_cards_as_a_deck_may_have_can_be_played():
     assert reading.deck is None
 
 
+def test_what_is_too_deep_is_told_also_when_the_rest_can_be_read():
+    for depth in (9, 2_000):
+        reading = read_deck(("- " * depth + "\n" + HEAD + TAIL).encode(), "x")
+        assert codes(reading) == ["DK045"]
+        assert ids(reading) == ["a", "z"]
+
+
 def test_too_many_texts_are_refused():
     reading = read_deck(b"format: 1\ntitle: T\ncards:\n  - {id: a, question: b}\n", "x", Limits(nodes=8))
     assert codes(reading) == ["DK012"]

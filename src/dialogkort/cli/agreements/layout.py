@@ -116,11 +116,11 @@ def _item(agreement: Agreement, day: date) -> str:
 
 def _pieces(word: str, room: int) -> Iterator[str]:
     """Cut a word into pieces of at most `room` cells."""
-    piece, taken = "", 0
-    for character in word:
+    start, taken = 0, 0
+    for place, character in enumerate(word):
         width = cell(character)
-        if taken + width > room and piece:
-            yield piece
-            piece, taken = "", 0
-        piece, taken = piece + character, taken + width
-    yield piece
+        if taken + width > room and place > start:
+            yield word[start:place]
+            start, taken = place, 0
+        taken += width
+    yield word[start:]

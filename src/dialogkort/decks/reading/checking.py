@@ -30,6 +30,7 @@ from dialogkort.language.names import slug
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _PATTERNS: Final = {form: re.compile(pattern) for form, pattern in PATTERNS.items()}
 _SPACE: Final = re.compile(r"[^\S ]")
+_COMMENT: Final = re.compile(r"[: \t-]*+#")
 _ONLY_CARD: Final = frozenset({one.name for one in CARD_FIELDS} - {one.name for one in DECK_FIELDS})
 _PROSE: Final = Form.PROSE
 _LINE: Final = Form.LINE
@@ -199,9 +200,8 @@ class Checker:
         """Return the column of a comment that follows a text that ends at a place, or 0."""
         if not self._comments:
             return 0
-        rest = self._findings.line(line)[column - 1 :]
-        stripped = rest.lstrip(": \t-")
-        return column + len(rest) - len(stripped) if stripped.startswith("#") else 0
+        found = _COMMENT.match(self._findings.line(line), column - 1)
+        return found.end() if found else 0
 
     def _misshapen(self, form: Form, node: Text, value: str) -> None:
         parts = {"value": value}

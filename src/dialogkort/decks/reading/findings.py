@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dialogkort.core.text import REPLACEMENT, clean_line
@@ -127,11 +127,17 @@ class Findings:
         """Return what was found in the order of the lines."""
         return tuple(sorted(self._problems, key=lambda problem: (problem.line, problem.column, problem.code)))
 
-    def drop_between(self, first: int, last: int, spare: str) -> None:
-        """Forget the problems from line `first` to `last` that follow from one of code `spare`."""
-        self._problems = [
-            problem for problem in self._problems if problem.code == spare or not first <= problem.line <= last
-        ]
+    def drop_between(self, places: Sequence[tuple[int, int]], spare: str) -> None:
+        """Forget the problems that follow from those of code `spare`: on the lines from the first to the last of
+        some `places`, which come one after the other.
+        """
+        lasts = [last for _first, last in places]
+
+        def is_within(line: int) -> bool:
+            number = bisect_left(lasts, line)
+            return number < len(places) and places[number][0] <= line
+
+        self._problems = [one for one in self._problems if one.code == spare or not is_within(one.line)]
 
     def line(self, number: int) -> str:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""

@@ -44,8 +44,8 @@ def with_ids(data: bytes, name: str) -> tuple[bytes, tuple[tuple[int, str], ...]
     after = read_deck(written, name)
     if after.deck != before.deck or after.errors or _lacking(written, ()):
         raise CannotGive
-    given = [place for place in after.places if place.id in {card_id for *_, card_id in lacking}]
-    return written, tuple((place.line, place.id) for place in given)
+    given = {card_id for *_, card_id in lacking}
+    return written, tuple((place.line, place.id) for place in after.places if place.id in given)
 
 
 def _lacking(data: bytes, ids: tuple[str, ...]) -> list[tuple[int, int, str, str]]:

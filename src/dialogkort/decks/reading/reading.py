@@ -109,8 +109,7 @@ def _read(data: bytes, name: str, limits: Limits) -> Reading:
         _report_no_fields(root, findings)
         return Reading(None, findings.in_order())
     deck, places = DeckReader(source, root, name).read()
-    for first, last in source.conflicts:
-        findings.drop_between(first, last, "DK009")
+    findings.drop_between(source.conflicts, "DK009")
     return Reading(deck, findings.in_order(), places)
 
 
@@ -127,7 +126,7 @@ def _tree(text: str, findings: Findings, limits: Limits) -> Node | None:
     root = mend(text, findings, limits)
     if slip and not findings.found_since(until):
         diagnose(findings, 1, len(findings.lines), slip)
-    if root is not None:
+    if root is not None and findings.found_since(until):
         findings.forget(mark, until)
     return root
 

@@ -18,11 +18,11 @@ from dialogkort.files.problems import NotUnderstood
 from dialogkort.files.yaml_editing import field_edits, with_fields
 from dialogkort.files.yaml_writing import Value, field
 from dialogkort.language import TONGUES
-from dialogkort.storage.agreements.body import PARTS, body_parts, history_of, language_of
+from dialogkort.storage.agreements.body import PARTS, Parts, body_parts, history_of, language_of
 from dialogkort.storage.agreements.front import KEYS, value_of
 from dialogkort.storage.agreements.history import as_read, render_item
 from dialogkort.storage.agreements.merging import differing
-from dialogkort.storage.agreements.text import parse, render_title
+from dialogkort.storage.agreements.text import render_title, taken_apart
 
 MOST_COMPARED = 40_000
 """Pairs of lines; where more of them differ, they are written anew in one piece."""
@@ -46,14 +46,14 @@ def edited(text: str, path: Path, wanted: Agreement, *, add: str = "", drop: Seq
     removed, if one does. Returns None when that cannot be done line by line. Raises NotUnderstood when `text`
     is no agreement.
     """
-    now = parse(text, path)
-    page = read_page(cleaned(text), path)
+    page, parts, now = taken_apart(text, path)
+    history = history_of(parts)
     for care in _Care:
-        editor = _Editor(text, page, care)
+        editor = _Editor(text, page, parts, care)
         if editor.change(now, wanted):
             editor.write_history(add, drop)
             new = editor.sheet.text()
-            if _reads_as(new, path, wanted, history_of(body_parts(page)), add, dropped=editor.dropped):
+            if _reads_as(new, path, wanted, history, add, dropped=editor.dropped):
                 return new
     return None
 
@@ -65,25 +65,23 @@ def language_in(text: str, path: Path) -> str:
 
 def _reads_as(text: str, path: Path, wanted: Agreement, history: Sequence[str], add: str, *, dropped: bool) -> bool:
     try:
-        found = parse(text, path)
-        items = history_of(body_parts(read_page(cleaned(text), path)))
+        _page, parts, found = taken_apart(text, path)
     except NotUnderstood:
         return False
+    items = history_of(parts)
     if dropped:
-        kept = _lacks_one(items, history)
-    else:
-        kept = items == ((*history, as_read(add)) if add else tuple(history))
-    return kept and found == wanted
+        return found == wanted and _lacks_one(items, history)
+    return found == wanted and items == ((*history, as_read(add)) if add else tuple(history))
 
 
 class _Editor:
     """The edits of one file. All numbers of lines count from 0."""
 
-    def __init__(self, text: str, page: Page, care: _Care) -> None:
+    def __init__(self, text: str, page: Page, parts: Parts, care: _Care) -> None:
         self.sheet = Sheet(text)
         self.dropped = False
         self._page = page
-        self._parts = body_parts(page)
+        self._parts = parts
         self._words = TONGUES[language_of(self._parts)].headings
         self._care = care
 

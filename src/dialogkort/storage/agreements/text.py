@@ -57,12 +57,18 @@ def parse(text: str, path: str | Path) -> Agreement:
 
     Raises NotUnderstood, with the line, when there is no date or a word has no meaning.
     """
+    return taken_apart(text, path)[2]
+
+
+def taken_apart(text: str, path: str | Path) -> tuple[Page, Parts, Agreement]:
+    """Return the page that `text` makes, the parts of its body, and the agreement, as `parse` does."""
     faults: list[FileProblem] = []
     page = read_page(cleaned(text), path)
-    agreement = whole(page, body_parts(page), path, faults)
+    parts = body_parts(page)
+    agreement = whole(page, parts, path, faults)
     if agreement is None:
         raise NotUnderstood(faults[0])
-    return agreement
+    return page, parts, agreement
 
 
 def whole(page: Page, parts: Parts, path: str | Path, faults: list[FileProblem]) -> Agreement | None:

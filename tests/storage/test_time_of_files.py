@@ -1,0 +1,236 @@
+"""Every other file that people edit, and every text that is written into one, costs time in proportion to its bytes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.core.table import Table, card
+from tests.hostile_shapes import Place, Prepared, slow
+from tests.storage.texts import agreement
+
+from dialogkort.core.agreements.agreement import Draft, title_of
+from dialogkort.core.agreements.filter import searched_text
+from dialogkort.core.filtering import folded
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.state import Game, Played
+from dialogkort.core.text import clean, clean_line
+from dialogkort.files import atomic, markdown
+from dialogkort.files.excerpts import Excerpt, quoted, visible
+from dialogkort.files.lines import end_of, split_lines
+from dialogkort.files.problems import FileProblem
+from dialogkort.files.yaml_reading import read_fields
+from dialogkort.files.yaml_writing import scalar
+from dialogkort.language.dates import full_date, parse_date
+from dialogkort.language.names import slug, sorting_key
+from dialogkort.language.nudges import nudges
+from dialogkort.storage import settings, teams
+from dialogkort.storage.agreements import board, history, poster, text
+from dialogkort.storage.games import journal, minutes
+from dialogkort.storage.settings import Settings
+
+SIZE = atomic.LARGEST // 16
+TODAY = date(2026, 11, 22)
+TEAM = """\
+# Holdet
+name: Nattevagten
+language: da
+minutes: 45
+format: short
+dealing: blind
+answering: fingers
+decks:
+  - tillid
+members:
+  - name: Åse
+    remote: true
+    note: x
+  - Bo
+"""
+SETTINGS = "folder: /somewhere\nlanguage: da\ntheme: dark\n"
+MINUTES = "---\nid: g1\ndate: 2026-11-22\ncards:\n  - d/a\nended: true\n---\n\n# Tillid\n"
+
+
+def instead_of(file: str, old: str, new: str = "{}") -> Place:
+    assert old in file
+    return lambda text: file.replace(old, new.replace("{}", text))
+
+
+def places(file: str, *values: str) -> dict[str, Place]:
+    """The file as a whole, above and below what stands there, a key and a line of its own, and each value."""
+    first = file.removeprefix("---\n").split("\n")[0]
+    return {
+        "the whole file": lambda text: text,
+        "above": lambda text: text + "\n" + file,
+        "below": lambda text: file + text,
+        "a line": instead_of(file, first, "{}\n" + first),
+        "a key": instead_of(file, first, "{}: a\n" + first),
+        "unknown": instead_of(file, first, "unknown: {}\n" + first),
+        **{one: instead_of(file, one, one.partition(" ")[0] + " {}") for one in values},
+    }
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Prepared:
+    """Reading a team, and changing each of its fields."""
+
+    def prepared(text: str) -> Callable[[], object]:
+        path, data = tmp_path / teams.NAME, text.encode("utf-8", "replace")
+
+        def run() -> None:
+            path.write_bytes(data)
+            found = teams.read(tmp_path)
+            for problem in found.problems:
+                str(problem)
+            one = found.team
+            teams.save(tmp_path, replace(one, name="Ny", minutes=50, language="en", decks=(), members=one.members[1:]))
+
+        return run
+
+    return prepared
+
+
+def test_a_team(team: Prepared, no_waiting: None) -> None:
+    values = ("name: Nattevagten", "language: da", "minutes: 45", "format: short", "dealing: blind")
+    more = ("answering: fingers", "decks:\n  - tillid", "- tillid", "- name: Åse", "remote: true", "note: x", "- Bo")
+    assert slow(team, places(TEAM, *values, *more), SIZE, known=4, every=60) == []
+
+
+def test_the_settings(tmp_path: Path, no_waiting: None) -> None:
+    def prepared(text: str) -> Callable[[], object]:
+        path, data = tmp_path / settings.NAME, text.encode("utf-8", "replace")
+
+        def run() -> None:
+            path.write_bytes(data)
+            found, problems = settings.load(tmp_path)
+            for problem in problems:
+                str(problem)
+            settings.save(tmp_path, Settings(Path("/else"), "en" if found.language == "da" else "da", "light"))
+
+        return run
+
+    where = places(SETTINGS, "folder: /somewhere", "language: da", "theme: dark")
+    assert slow(prepared, where, SIZE, known=4, every=60) == []
+
+
+def test_minutes_that_are_read(tmp_path: Path, no_waiting: None) -> None:
+    (tmp_path / minutes.FOLDER).mkdir()
+
+    def prepared(text: str) -> Callable[[], object]:
+        path, data = tmp_path / minutes.FOLDER / "2026-11-22-tillid.md", text.encode("utf-8", "replace")
+
+        def run() -> None:
+            path.write_bytes(data)
+            minutes.recently_played(tmp_path)
+            minutes.save(tmp_path, Table(3, game="g1").game)
+
+        return run
+
+    where = places(MINUTES, "id: g1", "date: 2026-11-22", "cards:\n  - d/a", "- d/a", "ended: true", "# Tillid")
+    assert slow(prepared, where, SIZE, known=4, every=60) == []
+
+
+def test_a_journal(tmp_path: Path, no_waiting: None) -> None:
+    """It is damaged, or sound with a text in it, or all in it is taken back."""
+    path = tmp_path / "g.journal"
+
+    def steps(text: str) -> tuple[journal.Step, ...]:
+        table = Table(3, team=text)
+        table.do(c.ParkNote(f"a{text}"), c.WriteDraft(Draft(text, text)))
+        return tuple((event,) for event in table.events)
+
+    def written(text: str, undone: int = 0) -> bytes:
+        path.unlink(missing_ok=True)
+        first, *others = steps(text)
+        opened = journal.Journal.begin(tmp_path, "g", first)
+        for step in others:
+            opened.step(step, 1.0)
+        for _ in range(undone):
+            opened.step(step, 1.0)
+        for _ in range(undone):
+            opened.undo(1.0)
+        opened.close()
+        return path.read_bytes()
+
+    def reading(data: bytes) -> Callable[[], object]:
+        def run() -> None:
+            path.write_bytes(data)
+            journal.team_of(path)
+            try:
+                journal.read(path)
+            except journal.JournalUnreadable as error:
+                str(error)
+
+        return run
+
+    sound = written("a").decode()
+    where = {
+        "the whole file": lambda text: text,
+        "above": lambda text: text + "\n" + sound,
+        "below": lambda text: sound + text,
+    }
+    assert slow(lambda text: reading(text.encode("utf-8", "replace")), where, SIZE, known=2, every=12) == []
+    assert (
+        slow(lambda text: reading(written(text.encode("utf-8", "replace").decode())), {"": str}, SIZE, every=12) == []
+    )
+    only = {"taken back": lambda text: "a" * len(text)}
+    assert slow(lambda text: reading(written("a", len(text))), only, 2_000, known=12, every=1_000) == []
+
+
+def game_with(text: str) -> Game:
+    one = agreement(title=text, rule=text, keeper=text, id=text)
+    table = Table(3, team=text)
+    played = (
+        Played(card("a", theme=text, question=text)),
+        Played(replace(card("b"), id="b", decision=text, options=(text, "b"))),
+    )
+    return replace(table.game, agreements=(one,), notes=(text, text), played=played)
+
+
+LISTS: dict[str, Callable[[str], object]] = {
+    "minutes": lambda text: minutes.render(game_with(text), TODAY),
+    "poster": lambda text: poster.render(text, [agreement(title=text, rule=text, keeper=text)], TODAY),
+    "board": lambda text: board.render(text, [agreement(decision=text, level=3, keeper=text)], TODAY),
+    "agreement": lambda one: text.render(
+        agreement(title=one, rule=one, keeper=one, signs=one, corner_flags=one, concerns=(one, one), question=one), "da"
+    ),
+    "item of a history": lambda one: history.as_read(f"22. november 2026: {one}\n\n> {one}"),
+    "search": lambda one: searched_text(agreement(title=one), one),
+    "fields": read_fields,
+    "scalar": scalar,
+    "heading": markdown.heading,
+    "line": markdown.line,
+    "block": markdown.block,
+    "items": lambda text: markdown.read_items(markdown.items((text, text)).split("\n")),
+    "quote": lambda text: markdown.read_quote(markdown.quote(text).split("\n")),
+    "read heading": markdown.read_heading,
+    "sections": lambda text: markdown.sections(text, 1),
+    "lines": lambda text: [end_of(line) for line in split_lines(text)],
+    "one line": end_of,
+    "clean": clean,
+    "clean line": lambda text: clean_line(text, 400),
+    "folded": folded,
+    "title": title_of,
+    "slug": slug,
+    "order": sorting_key,
+    "nudges": lambda text: nudges(Draft("a", text)),
+    "full date": full_date,
+    "date": lambda text: parse_date(text, TODAY),
+    "visible": visible,
+    "excerpt": lambda text: quoted(1, 5, 9, Excerpt(text[:160]), text[:240], 80),
+    "problem": lambda text: str(FileProblem(Path("a"), "{text}", values=(("text", text),))),
+    "path": lambda text: str(atomic.CannotRead(Path(text), OSError(2, "no"))),
+}
+"""What makes a text out of texts, or looks into one."""
+
+
+_QUICK = frozenset(LISTS) - {"minutes", "agreement", "poster", "board", "items", "quote", "item of a history"}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_text(name: str, danish: None) -> None:
+    def prepared(text: str) -> Callable[[], object]:
+        return lambda: LISTS[name](text)
+
+    assert slow(prepared, {name: str}, SIZE, every=4 if name in _QUICK else 12) == []
