@@ -195,4 +195,4 @@ def test_other_lines_are_the_same_bytes(values: dict[str, str], new: str, data: 
 def test_places_count_from_one() -> None:
     fields, _faults = read_fields("a: 1\n\nb: x\n", 3)
     assert fields.line_of("b") == 5
-    assert fields.node("b") == Text("x", 5, 4, 5)
+    assert fields.node("b") == Text("x", 5, 4, 5, 5)
