@@ -12,15 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.storage.texts import HOSTILE, agreement, agreements, ids, texts
 
-from dialogkort.core.agreements.agreement import Agreement, Draft
+from dialogkort.core.agreements.agreement import Agreement, Draft, Status
 from dialogkort.core.agreements.reviews import Act, Change, adjust, draft_of, hand_over, keep, move, retire, supersede
 from dialogkort.core.text import clean
 from dialogkort.files import markdown
 from dialogkort.language import TONGUES, using
 from dialogkort.storage.agreements.body import part_named
+from dialogkort.storage.agreements.editing import edited
 from dialogkort.storage.agreements.files import FOLDER, add, change, read, render, take_back
 from dialogkort.storage.agreements.history import history_items, render_item
 from dialogkort.storage.agreements.merging import differing
+from dialogkort.storage.agreements.text import parse
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 TODAY = date(2027, 2, 22)
@@ -317,3 +319,10 @@ def test_a_new_title_above_a_rule_without_one(tmp_path: Path) -> None:
     assert adjusted(tmp_path / "1", "rule\n", title="New").startswith("# New\n\nrule\n\n## History\n")
     assert adjusted(tmp_path / "2", "rule\n", rule="other").startswith("# rule\n\nother\n\n## History\n")
     assert adjusted(tmp_path / "3", "", title="New", rule="rule").startswith("# New\n\nrule\n\n## History\n")
+
+
+def test_a_key_that_has_none_of_those_before_it_goes_above_the_end_of_the_front_matter() -> None:
+    text = "---\ndecided: 2026-11-22\nteam: x\n---\n\n# Ring\n\nVi ringer.\n"
+    wanted = replace(parse(text, NAME), status=Status.RETIRED, keeper="Bo")
+    new = edited(text, Path(NAME), wanted)
+    assert new == text.replace("2026-11-22\n", "2026-11-22\nkeeper: Bo\n").replace("x\n---", "x\nstatus: retired\n---")

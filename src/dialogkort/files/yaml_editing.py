@@ -135,7 +135,7 @@ def _place(root: Fields, name: str, order: Sequence[str], lines: list[str]) -> i
     for one in reversed(before):
         if one in root.fields:
             return _span(root, one, lines)[1]
-    return len(lines)
+    return len(lines) if lines[-1] else len(lines) - 1
 
 
 def _root(text: str) -> Fields:
