@@ -85,14 +85,24 @@ def test_only_the_team_that_is_asked_for_is_checked(call: Call, bad: Path, root:
     assert call("agreements", "check", "--team", "Team Vest").code == 2
 
 
-def test_a_folder_without_a_team_is_a_wrong_call(call: Call, root: Path, tongue: str) -> None:
-    for form in ("text", "json", "github"):
-        done = call("agreements", "check", "--format", form)
-        assert (done.code, done.out) == (2, "")
-        assert str(root) in done.err
+def test_where_nobody_has_played_yet_nothing_is_wrong(call: Call, root: Path, tongue: str) -> None:
+    for there in (False, True):
+        if there:
+            root.mkdir()
+        for form in ("text", "json", "github"):
+            done = call("agreements", "check", "--format", form)
+            assert done.code == 0
+            assert ("har spillet" if tongue == "da" else "has played") in done.err
+            assert str(root) in done.err
+    assert json.loads(call("agreements", "check", "--format", "json").out)["files"] == 0
+
+
+def test_a_folder_that_is_given_and_holds_no_team_is_a_wrong_call(call: Call, root: Path, tongue: str) -> None:
     root.mkdir()
-    assert call("agreements", "check").code == 2
-    assert call("agreements", "check", "--folder", root / "x").code == 2
+    for folder in (root, root / "x"):
+        done = call("agreements", "check", "--folder", folder)
+        assert (done.code, done.out) == (2, "")
+        assert str(folder) in done.err
     assert call("agreements", "check", "--format", "xml").code == 2
 
 

@@ -125,16 +125,37 @@ def test_one_line_each_where_it_goes_into_a_pipe(call: Call, several: Path) -> N
 
 
 def test_where_nothing_is_to_be_listed(call: Call, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(root, agreement(review=date(2028, 1, 1)))
+    due = ("agreements", "list", "--due", "--exit-code")
     for form in ("table", "markdown"):
-        assert call("agreements", "list", "--due", "--exit-code", "--format", form) == (0, "", "")
-    assert json.loads(call("agreements", "list", "--format", "json").out) == {"agreements": [], "problems": []}
+        assert call(*due, "--format", form) == (0, "", "")
+    assert json.loads(call(*due, "--format", "json").out) == {"agreements": [], "problems": []}
     monkeypatch.setattr(printing, "room", lambda: 80)
-    assert call("agreements", "list").out == "No agreement is to be listed.\n"
+    assert call(*due).out == "No agreement is to be listed.\n"
+
+
+@pytest.mark.parametrize("form", ["table", "json", "markdown"])
+def test_a_folder_that_holds_no_team_is_told_and_ends_with_2(call: Call, root: Path, form: str, tongue: str) -> None:
+    """A watch that asks the wrong folder must not stay green for ever."""
+    for given in ((), ("--folder", root), ("--folder", root / "x")):
+        done = call("agreements", "list", "--format", form, "--due", "--exit-code", *given)
+        assert (done.code, done.out) == (2, "")
+        assert str(root) in done.err
 
 
 def test_before_the_first_game_nothing_is_wrong(call: Call, root: Path) -> None:
     root.rmdir()
-    assert call("agreements", "list", "--exit-code") == (0, "", "")
+    done = call("agreements", "list", "--exit-code")
+    assert (done.code, done.out) == (0, "")
+    assert "Nobody has played yet" in done.err
+    assert str(root) in done.err
+
+
+def test_one_long_title_does_not_push_the_rows_of_a_pipe_aside(call: Call, several: Path) -> None:
+    before = call("agreements", "list").out.splitlines()
+    lay(several, agreement("lang", title="x" * 300))
+    after = call("agreements", "list").out.splitlines()
+    assert [line for line in after if not line.endswith("lang")] == before
 
 
 def test_the_exit_code_tells_whether_something_is_listed(call: Call, several: Path) -> None:
@@ -341,7 +362,8 @@ def test_show_for_programs_has_all_that_the_list_has_and_more(call: Call, root: 
     lay(root, agreement(concerns=("Nattevagten?",), signs="Ro."))
     [listed] = json.loads(call("agreements", "list", "--format", "json").out)["agreements"]
     [shown] = json.loads(call("agreements", "show", "spil-1", "--format", "json").out)["agreements"]
-    assert list(shown) == [*KEYS, "question", "signs", "corner_flags", "concerns", "history"]
+    more = ["question", "signs", "corner_flags", "concerns", "objections", "deck_title", "history"]
+    assert list(shown) == [*KEYS, *more]
     assert {key: shown[key] for key in KEYS} == listed
     assert (shown["signs"], shown["concerns"]) == ("Ro.", ["Nattevagten?"])
     assert (shown["question"], shown["corner_flags"]) == (None, None)
@@ -388,14 +410,28 @@ def test_a_beginning_must_say_which_one_is_meant(call: Call, root: Path, tongue:
         assert "list --status all" in done.err
 
 
-def test_a_file_that_is_not_understood_says_why_when_it_is_asked_for(call: Call, root: Path) -> None:
+@pytest.mark.parametrize("command", [("show",), ("review", "--keep")], ids=" ".join)
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("in-force", "måske", ":3:9: "),
+        ("status: in-force", "status: [in-force", ":"),
+        ("id: spil-1\n", "id: 'spil-1'   # vores\n\tdecided\n", ":"),
+    ],
+)
+def test_a_file_that_is_not_understood_says_why_when_it_is_asked_for(
+    call: Call, root: Path, command: tuple[str, ...], old: str, new: str, told: str
+) -> None:
     path = lay(root, agreement())
-    path.write_text(path.read_text("utf-8").replace("in-force", "måske"), encoding="utf-8")
-    for name in (path.name, path, path.stem):
-        done = call("agreements", "show", name)
+    lay(root, agreement("spil-2"))
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    before = path.read_bytes()
+    for name in (path.name, path, path.stem, "spil-1"):
+        done = call("agreements", *command, name)
         assert (done.code, done.out) == (1, "")
-        assert f"{path.name}:3:9: " in done.err
-        assert "måske" in done.err
+        assert f"{path.name}{told}" in done.err
+    assert path.read_bytes() == before
+    assert call("agreements", *command, "spil-").out.startswith("Ring"), "the beginning of the one that is understood"
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,54 @@
 """The command line: thin. Each command is a module, which is loaded when it is named."""
 
+import locale
 import os
 import sys
 from collections.abc import Sequence
 
 from dialogkort.cli.arguments import parse
+from dialogkort.cli.printing import CannotPrint, complain
+from dialogkort.language import gettext as _
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `dialogkort` with `arguments` (those of the process by default) and return its exit code."""
-    given = parse(sys.argv[1:] if arguments is None else list(arguments), os.environ)
-    code: int = given.run(given)
+    """Run `dialogkort` with `arguments` (those of the process by default) and return its exit code.
+
+    What ends here can happen to each command: nobody reads on, the disk is full, the folder is gone.
+    """
+    if arguments is None:
+        _speak_utf8()
+    try:
+        given = parse(sys.argv[1:] if arguments is None else list(arguments), os.environ)
+        code: int = given.run(given)
+    except CannotPrint as error:
+        complain(_("What was to be printed could not be written: {why}").format(why=error))
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except FileNotFoundError:
+        if _is_somewhere():
+            raise
+        complain(_("The folder that you are in is gone. Go to another one, and try again."))
+        return 2
     return code
+
+
+def _is_somewhere() -> bool:
+    """Tell whether the present folder is there: a path that begins nowhere needs it."""
+    try:
+        os.getcwd()  # noqa: PTH109 - only to see whether there is one
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _speak_utf8() -> None:
+    """Begin anew in UTF-8 where the locale has another encoding, as Python itself will from 3.15 on.
+
+    Terminals and the names of files have long been UTF-8, also where an old locale says Latin-1: what is typed
+    would be kept as codes, and what is shown would be codes. Names that are no UTF-8 keep their bytes.
+    """
+    if os.name != "posix" or sys.flags.utf8_mode or locale.getencoding().upper().replace("-", "") == "UTF8":
+        return
+    program, *given = sys.orig_argv
+    os.execv(sys.executable or program, [program, "-X", "utf8", *given])  # noqa: S606 - ourselves

@@ -1,18 +1,19 @@
 """The parser of the command line and of each of its commands. A command is a module with `describe` and `run`."""
 
 import argparse
+import sys
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from dialogkort.core.text import clean
+from dialogkort.cli.printing import say, write
 from dialogkort.language import TONGUES
 from dialogkort.language import gettext as _
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that repeats a wrong word safely, and takes the options that are common to all commands.
+    """A parser that prints safely, and takes the options that are common to all commands.
 
     `module` describes it, and is loaded when its command has been named, not before.
     """
@@ -48,5 +49,6 @@ class Parser(argparse.ArgumentParser):
             import_module(module).describe(self)
         return super().parse_known_args(None if args is None else list(args), namespace)
 
-    def error(self, message: str) -> NoReturn:
-        super().error(clean(message))
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Print help, version and errors through the gate as all else, and not past it."""
+        (say if file is sys.stderr else write)(message)

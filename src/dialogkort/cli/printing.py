@@ -1,9 +1,14 @@
-"""What the commands print: one gate, so that nothing from a file or its name can steer the terminal."""
+"""What the commands print: one gate, so that nothing from a file or its name can steer the terminal.
+
+All of it passes here, also the help and what is said of a wrong call. What cannot be shown in the encoding of
+the output is a `?`; a reader that has gone away (`| head`) is no error; a disk that is full is.
+"""
 
 import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from dialogkort.core.text import REPLACEMENT, clean
 
@@ -12,33 +17,54 @@ PIPED = 100
 _NARROWEST = 40
 
 
-def show(text: str) -> None:
-    """Print `text`, made safe, with `?` for letters that the output cannot show.
+class CannotPrint(Exception):
+    """What was printed did not arrive: the disk to which the output goes is full, or breaks."""
 
-    A reader that has gone away (`| head`) is no error of ours.
-    """
+
+def show(text: str) -> None:
+    """Print `text` and a line feed. Raises CannotPrint."""
+    write(f"{text}\n")
+
+
+def write(text: str) -> None:
+    """Print `text` as it is, made safe. Raises CannotPrint."""
     stream = sys.stdout
     if stream is None or stream.closed:
         return
-    encoding = stream.encoding or "utf-8"
     try:
-        print(clean(text).encode(encoding, "replace").decode(encoding), flush=True)
+        _write(text, stream)
     except BrokenPipeError:
-        # what is still in the buffer must not be tried again when the interpreter ends
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, stream.fileno())
-        os.close(nothing)
+        _let_go(stream)
+    except OSError as error:
+        _let_go(stream)
+        raise CannotPrint(error.strerror or type(error).__name__) from error
+
+
+def complain(text: str) -> None:
+    """Say on standard error why something could not be done."""
+    say(f"dialogkort: {text}\n")
+
+
+def say(text: str) -> None:
+    """Print `text` on standard error, made safe. Where that cannot be done, nobody is there to tell it to."""
+    stream = sys.stderr
+    if stream is None or stream.closed:
+        return
+    try:
+        _write(text, stream)
+    except OSError:
+        _let_go(stream)
+
+
+def ask(words: str) -> str:
+    """Return what somebody at the terminal answers. Raises EOFError."""
+    write(words)
+    return input()
 
 
 def shown(path: Path) -> str:
     """Return a path on one line: a line feed in a name could begin a line that another program takes for an order."""
     return clean(str(path)).replace("\n", REPLACEMENT)
-
-
-def complain(text: str) -> None:
-    """Say on standard error why something could not be done."""
-    if sys.stderr is not None:
-        print(f"dialogkort: {clean(text)}".encode("utf-8", "replace").decode(), file=sys.stderr)
 
 
 def room() -> int | None:
@@ -52,3 +78,16 @@ def room() -> int | None:
 def width() -> int:
     """Return how many cells a line may have, wherever it goes."""
     return room() or PIPED
+
+
+def _write(text: str, stream: TextIO) -> None:
+    encoding = stream.encoding or "utf-8"
+    stream.write(clean(text).encode(encoding, "replace").decode(encoding))
+    stream.flush()
+
+
+def _let_go(stream: TextIO) -> None:
+    """Let what is still in the buffer go nowhere: it would be tried again when the interpreter ends."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, stream.fileno())
+    os.close(nothing)

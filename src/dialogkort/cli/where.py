@@ -2,12 +2,13 @@
 
 import argparse
 import os
+from pathlib import Path
 
 from dialogkort import language
+from dialogkort.cli.columns import columns
 from dialogkort.cli.parser import Parser
-from dialogkort.cli.printing import show
+from dialogkort.cli.printing import show, shown
 from dialogkort.decks.shelf.shelf import bundled_folder
-from dialogkort.files.cells import cells
 from dialogkort.language import gettext as _
 from dialogkort.storage import locations, settings
 
@@ -15,15 +16,12 @@ from dialogkort.storage import locations, settings
 def describe(command: Parser) -> None:
     """Say what the command is for."""
     command.description = _("Show where the teams' files, the unfinished games, the settings and the decks lie.")
-    command.add_argument("--keys", action="store_true", help=_("list the actions whose keys you can change instead"))
     command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the folders and the settings, one a line."""
     places = locations.locations(os.environ)
-    if given.keys:
-        return _show_keys(places)
     kept, problems = settings.load(places.config)
     rows = (
         (_("the teams' files"), given.folder or kept.folder or places.documents),
@@ -35,24 +33,7 @@ def run(given: argparse.Namespace) -> int:
         (_("language"), language.current()),
         (_("colours"), kept.theme or "felt"),
     )
-    widest = max(cells(label) for label, _value in rows)
-    for label, value in rows:
-        show(f"{label}{' ' * (widest - cells(label))}  {value}")
+    show("\n".join(columns([(label, shown(value) if isinstance(value, Path) else value) for label, value in rows])))
     for problem in problems:
         show(str(problem))
     return 0
-
-
-def _show_keys(places: locations.Locations) -> int:
-    """Print the id of each action and its key: as it is, or as the settings have changed it."""
-    from dialogkort.tui import keymap  # noqa: PLC0415 - the screens are loaded for this alone
-
-    kept, _problems = settings.load(places.config)
-    chosen = dict(kept.keymap)
-    keymap.use(chosen)
-    for name, usual in keymap.ids():
-        show(f"{name}: {chosen.get(name, usual)}")
-    problems = keymap.problems(chosen)
-    for problem in problems:
-        show(f"{settings.NAME}: {problem.message()}")
-    return 1 if problems else 0

@@ -14,6 +14,7 @@ from dialogkort.files.problems import NotUnderstood
 
 SUFFIX = ".md"
 _LOOK = 1 << 15
+_SAYS_ID = re.compile(rb"^id[ \t]*:[ \t]*([^\r\n#]+)", re.MULTILINE)
 _SIMPLE = re.compile(r"[A-Za-z0-9-]+\Z")
 
 
@@ -63,6 +64,16 @@ def find(folder: Path, name: str) -> tuple[Path, ...]:
     """Return what `with_id` does. Raises CannotRead for a folder that cannot be listed."""
     needle = name.encode() if _SIMPLE.match(name) else b""
     return tuple(Path(path) for path, data in contents(folder) if _has_id(path, data, name, needle))
+
+
+def seems_to_say(path: Path) -> str:
+    """Return the id that the front matter of a file seems to say, though the file is not understood; or nothing."""
+    try:
+        data = atomic.read(path)
+    except atomic.CannotRead:
+        return ""
+    found = _SAYS_ID.search(data[:_LOOK])
+    return found[1].decode(errors="replace").strip().strip("\"'") if found else ""
 
 
 def save_new(folder: Path, stem: str, data: bytes, *, like: Path | None = None, private: bool = False) -> Path:

@@ -45,8 +45,10 @@ def run(given: argparse.Namespace) -> int:
         complain(str(error))
         return error.code
     if not teams and not problems:
-        complain(_("No agreements lie in {folder}.").format(folder=root_of(given)))
-        return 2
+        if given.folder:
+            complain(_("No agreements lie in {folder}.").format(folder=root_of(given)))
+            return 2
+        complain(_("Nobody has played yet: no agreements lie in {folder}.").format(folder=root_of(given)))
     for team in teams:
         problems += agreement_files.check(team.path)
         problems += refused_links(team.path, problems)

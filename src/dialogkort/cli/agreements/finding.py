@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, teams_of
 from dialogkort.core.text import clean_line
+from dialogkort.files import named_files
 from dialogkort.files.atomic import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood
 from dialogkort.language import gettext as _
@@ -42,10 +43,13 @@ def find(name: str, given: argparse.Namespace) -> Meant:
         for team, heading in those:
             titles = {other.outline.id: other.outline.title for its, other in listed if its == team}
             return Meant(team, _read(heading), titles)
+    if words := _why_not(name, place, problems):
+        raise CannotAnswer(words, 1)
     unread = [problem for problem in problems if problem.unread]
     if unread:  # it may be there
         raise CannotAnswer("\n".join(f"{problem.path}: {problem.message()}" for problem in unread))
-    raise CannotAnswer(_why_none(name, place, problems), 1)
+    words = _("There is no agreement {id}. “dialogkort agreements list --status all” shows those there are.")
+    raise CannotAnswer(words.format(id=clean_line(name, 200)), 1)
 
 
 def _is_at(heading: Heading, name: str, place: str) -> bool:
@@ -65,9 +69,15 @@ def _which(those: list[tuple[TeamFolder, Heading]]) -> str:
     return words.format(ids=", ".join(named) + (" …" if len(those) > _NAMED else ""))
 
 
-def _why_none(name: str, place: str, problems: list[FileProblem]) -> str:
+def _why_not(name: str, place: str, problems: list[FileProblem]) -> str:
+    """Return what is wrong with the file that is meant, where it is one that is not understood; else nothing."""
     for problem in problems:
-        if name in {problem.path.name, problem.path.stem} or os.path.abspath(problem.path) == place:  # noqa: PTH100
+        path = problem.path
+        if name in {path.name, path.stem} or os.path.abspath(path) == place:  # noqa: PTH100
             return str(problem)
-    words = _("There is no agreement {id}. “dialogkort agreements list --status all” shows those there are.")
-    return words.format(id=clean_line(name, 200))
+    for whole in (True, False):
+        for problem in problems:
+            said = named_files.seems_to_say(problem.path)
+            if name and (said == name if whole else said.startswith(name)):
+                return str(problem)
+    return ""

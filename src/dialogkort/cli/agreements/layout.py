@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dialogkort.cli.columns import GAP, columns, padded
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.filter import Standing, standing_of
 from dialogkort.core.text import clean_line
@@ -13,7 +14,6 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import short_date
 
-_GAP = "  "
 _LONGEST = 400
 """Characters of a title or a name: the rest is cut off, as nobody reads them in a list."""
 
@@ -44,11 +44,10 @@ def state(agreement: Agreement, day: date) -> str:
 def table(rows: Sequence[Row], day: date, room: int | None) -> str:
     """Return a line for each agreement, or two where one has no room for all; without `room`, one."""
     facts = [_facts(row, day) for row in rows]
-    columns = [column for column in zip(*facts, strict=True) if any(column)]
-    widths = [max(map(cells, column)) for column in columns]
-    if room is not None and sum(widths) + len(_GAP) * (len(widths) - 1) > room:
-        return "\n".join(line for fact in facts for line in _two_lines(fact, room))
-    return "\n".join(_GAP.join(map(padded, line, widths)).rstrip() for line in zip(*columns, strict=True))
+    lines = columns(facts)
+    if room is not None and any(cells(line) > room for line in lines):
+        lines = [line for fact in facts for line in _two_lines(fact, room)]
+    return "\n".join(lines)
 
 
 def mail(rows: Sequence[Row], day: date) -> str:
@@ -63,7 +62,7 @@ def mail(rows: Sequence[Row], day: date) -> str:
 def labelled(rows: Iterable[tuple[str, str]], room: int) -> str:
     """Return texts with a label in front of each; those that are empty are left out."""
     said = [(label, text) for label, text in rows if text]
-    widest = max((cells(label) for label, _text in said), default=0) + len(_GAP)
+    widest = max((cells(label) for label, _text in said), default=0) + len(GAP)
     lines = []
     for label, text in said:
         first, *rest = paragraph(text, room, " " * widest)
@@ -88,11 +87,6 @@ def flow(words: Iterable[str], room: int, indent: str = "", separator: str = " "
     return [line.rstrip(" ") for line in lines]
 
 
-def padded(text: str, width: int) -> str:
-    """Return `text` with spaces after it, `width` cells wide in all."""
-    return text + " " * (width - cells(text))
-
-
 def _facts(row: Row, day: date) -> tuple[str, ...]:
     one = row.agreement
     return tuple(clean_line(text, _LONGEST) for text in (state(one, day), one.title, one.keeper, row.team, one.id))
@@ -101,7 +95,7 @@ def _facts(row: Row, day: date) -> tuple[str, ...]:
 def _two_lines(facts: tuple[str, ...], room: int) -> list[str]:
     life, title, *more = facts
     below = [one for one in (life, *more) if one]
-    return [*flow(title.split(" "), room), *flow(below, room, _GAP, " · ")]
+    return [*flow(title.split(" "), room), *flow(below, room, GAP, " · ")]
 
 
 def _item(agreement: Agreement, day: date) -> str:

@@ -8,12 +8,13 @@ from datetime import date
 from dialogkort.cli import clock, printing
 from dialogkort.cli.agreements import for_programs, layout
 from dialogkort.cli.agreements.arguments import date_meant, take_format, take_team
-from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, teams_of
+from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import list_order
 from dialogkort.core.filtering import folded
+from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import gettext as _
@@ -70,6 +71,8 @@ def run(given: argparse.Namespace) -> int:
     except CannotAnswer as error:
         complain(str(error))
         return error.code
+    if not teams and not problems:
+        return _nothing_there(given)
     listed = [
         Listed(team, heading)
         for team in teams
@@ -81,6 +84,16 @@ def run(given: argparse.Namespace) -> int:
     if any(problem.unread for problem in problems):
         return 2
     return int(given.exit_code and bool(listed))
+
+
+def _nothing_there(given: argparse.Namespace) -> int:
+    """Tell that there is no team; the usual folder is only made when somebody plays."""
+    root = root_of(given)
+    if not atomic.is_folder(root):
+        complain(_("Nobody has played yet: there is no folder {folder}.").format(folder=root))
+        return 0
+    complain(_("No team's files lie in {folder}.").format(folder=root))
+    return 2
 
 
 def _is_asked_for(agreement: Agreement, given: argparse.Namespace, day: date) -> bool:
@@ -99,7 +112,6 @@ def _plain(name: str) -> str:
 
 
 def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day: date, *, several: bool) -> None:
-
     if form == "json":
         whole = _whole(listed, problems)
         told = [for_programs.short(one.agreement, its.team.name, one.path, day) for its, one in whole]

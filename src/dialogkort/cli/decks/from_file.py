@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dialogkort import language
-from dialogkort.cli.printing import complain, show, width
+from dialogkort.cli.printing import ask, complain, show, width
 from dialogkort.core.text import clean_line
 from dialogkort.decks.importing.door import LARGEST, propose
 from dialogkort.decks.importing.proposal import Proposal, Refused, Take, Unsure, Wishes
@@ -80,7 +80,7 @@ def _answer(unsure: Unsure) -> str | None:
     show("\n".join([unsure.asked, *rows]))
     for _try in range(_TRIES):
         try:
-            word = input(_("Number (Enter leaves): ")).strip()
+            word = ask(_("Number (Enter leaves): ")).strip()
         except (EOFError, KeyboardInterrupt):
             return None
         if not word:
@@ -101,7 +101,7 @@ def _is_asking() -> bool:
 
 def _agrees() -> bool:
     try:
-        word = input(_("Write the deck? (Y/n) ")).strip().casefold()
+        word = ask(_("Write the deck? (Y/n) ")).strip().casefold()
     except (EOFError, KeyboardInterrupt):
         return False
     return not word.startswith("n")

@@ -4,12 +4,12 @@ import argparse
 import os
 
 from dialogkort import language
+from dialogkort.cli.columns import columns
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import show
 from dialogkort.cli.shelves import shelf_of
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
-from dialogkort.files.cells import cells
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.storage.locations import locations
@@ -34,8 +34,6 @@ def run(given: argparse.Namespace) -> int:
             notes.insert(0, "! " + ngettext("{number} fault", "{number} faults", errors))
         title = deck.title if deck else ""
         rows.append((clean_line(shelved.id, 80), cards, deck.language if deck else "", title, " · ".join(notes)))
-    widths = [max(map(cells, column), default=0) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True))
-        show("  ".join(padded).rstrip())
+    if rows:
+        show("\n".join(columns(rows)))
     return 2 if any(shelved.reading.unread for shelved in shelf) else 0

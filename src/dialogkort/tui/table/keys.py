@@ -8,7 +8,6 @@ from dialogkort.language import N_
 from dialogkort.sessions import moves
 from dialogkort.sessions.moves import MOVES
 from dialogkort.sessions.sitting import Sitting
-from dialogkort.tui.keymap import keyed
 
 _NUMBERS = Binding.Group(N_("choose"))
 
@@ -36,7 +35,7 @@ def _key(key: str, move: str) -> Binding:
     return Binding(key, action_of(move), MOVES[move].label, tooltip=MOVES[move].explanation, id=f"table.{move}")
 
 
-BINDINGS: list[BindingType] = keyed("table", [
+BINDINGS: list[BindingType] = [
     _key("enter", "carry_on"),
     _key("enter", "adopt"),
     _key("enter", "move_on"),
@@ -76,9 +75,9 @@ BINDINGS: list[BindingType] = keyed("table", [
             id="table.folder"),
     Binding("pagedown,down", "scroll_card(1)", N_("read on"), show=False),
     Binding("pageup,up", "scroll_card(-1)", N_("read back"), show=False),
-    Binding("question_mark", "app.help", N_("help")),
+    Binding("question_mark", "app.help", N_("help"), id="help"),
     _key("q", "leave"),
-])  # fmt: skip
+]  # fmt: skip
 
 
 def on_bar(sitting: Sitting) -> tuple[str, ...]:
