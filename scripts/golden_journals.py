@@ -22,10 +22,11 @@ from tests.storage.game_facts import changes_after_each_step  # noqa: E402
 
 from dialogkort.core.agreements.agreement import Agreement, Draft, Status, Thumb  # noqa: E402
 from dialogkort.core.agreements.reviews import hand_over, move  # noqa: E402
-from dialogkort.core.cards import DECK_KINDS, Card, Kind  # noqa: E402
+from dialogkort.core.cards import Card, Kind, Step, Together  # noqa: E402
 from dialogkort.core.game import commands as c  # noqa: E402
 from dialogkort.core.game import events as e  # noqa: E402
 from dialogkort.core.game.dealing import Dealing, Pile  # noqa: E402
+from dialogkort.core.game.lists import Collected  # noqa: E402
 from dialogkort.core.game.phases import Format, Phase  # noqa: E402
 from dialogkort.core.game.setup import Answering, DeckInPlay, Setup  # noqa: E402
 from dialogkort.core.game.state import Game, Stage  # noqa: E402
@@ -99,7 +100,7 @@ class Meeting:
 
 
 def whole_cards() -> tuple[Card, ...]:
-    """Return a card of each kind, with all that it can have."""
+    """Return a card of each of the first five kinds, with all that it could have."""
     of_kinds: dict[Kind, dict[str, Any]] = {
         Kind.QUESTION: {},
         Kind.DILEMMA: {"options": ("Ring", "Skriv", "Mød op")},
@@ -121,8 +122,21 @@ def whole_cards() -> tuple[Card, ...]:
             tags=("rolig", "kort"),
             **of_kinds[kind],
         )
-        for number, kind in enumerate(DECK_KINDS, 1)
+        for number, kind in enumerate(of_kinds, 1)
     )
+
+
+def programme_cards() -> tuple[Card, ...]:
+    """Return a programme with a list, steps, pairs and threes, a card that is said aloud, and a break."""
+    deck, ask = "lugning", Kind.QUESTION
+    return (
+        Card("l1", deck, ask, "Hvad ville du luge væk?", collect="Ugelisten", together=Together.PAIRS),
+        Card("l2", deck, Kind.EXERCISE, "Gå listen igennem.", minutes=3, shows="Ugelisten", steps=(
+            Step("Læs højt", 1), Step("Streg ud [/]", 2))),
+        Card("l3", deck, Kind.SPOKEN, "Sig nej til »den lille rapport«.", break_after=True),
+        Card("l4", deck, ask, "Hvad blev tilbage?", together=Together.THREES),
+        Card("l5", deck, ask, "Hvad så?", together=Together.ALL),
+    )  # fmt: skip
 
 
 def plain_cards(deck: str, number: int) -> tuple[Card, ...]:
@@ -315,11 +329,54 @@ def a_game_with_notes(folder: Path) -> None:
     table.sitting.leave()
 
 
+def a_programme(folder: Path) -> None:
+    """A programme that is gone on with: pairs, steps, a list, a card said aloud, and one about the talk."""
+    talk = tuple(Card(f"snak-{one}", "", Kind.TALK, f"Hvem har flyttet dig? ({one})") for one in (1, 2))
+    setup = Setup(
+        "2026-11-22-lugning",
+        "Luge",
+        tuple(
+            Member(f"m{one}", name, remote=one > 3) for one, name in enumerate(("Ea", "Finn", "Gry", "Ib", "Åse"), 1)
+        ),
+        (DeckInPlay("lugning", "Lugning", (("think", 20),), programme=True),),
+        60,
+        Format.CLASSIC,
+        TODAY,
+        goes_on="lugning/l1",
+        lists=(Collected("Ugelisten", ("mandagsmailen", "kaffelisten [/]")), Collected("Tom")),
+    )
+    table = Meeting(folder, setup, Pile(programme=programme_cards(), talk=talk))
+    table.to(Phase.GROUPS)
+    table.do(c.Leave("m2"), c.Return("m2"))
+    table.to(Phase.DISCUSS)
+    table.do(c.WriteLine("ugerapporten"), c.WriteLine("fejl"))
+    table.undo()
+    table.to(Phase.AGREE)
+    table.do(c.DealTalkCard(), c.Redraw())
+    table.to(Phase.AGREE)
+    table.do(c.MoveOn())
+    table.to(Phase.DO)
+    table.wait(70)
+    table.do(c.MoveOn())
+    table.wait(20)
+    table.to(Phase.AGREE)
+    table.do(c.MoveOn())
+    table.to(Phase.SAY)
+    table.do(c.MoveOn(), c.AddMinute(), c.MoveOn())
+    table.to(Phase.AGREE)
+    table.agree(Draft("Nej", "Vi siger nej højt."))
+    table.do(c.NextRound())
+    table.to(Phase.THINK)
+    table.wait(16)
+    table.sitting.leave()
+
+
 GAMES: dict[str, Callable[[Path], None]] = {
     "1-a-whole-game": a_whole_game,
     "1-a-plain-game": a_plain_game,
     "1-a-game-for-colleagues": a_game_for_colleagues,
     "2-a-game-with-notes": a_game_with_notes,
+    "3-a-programme": a_programme,
 }
 """By the name of the file, whose number tells which fields of a game its facts know (`game_facts.ADDED`)."""
 

@@ -36,12 +36,14 @@ def card(name: str = "a", kind: Kind = Kind.QUESTION, **fields: object) -> Card:
         Kind.SCALE: {"low": "intet", "high": "alt"},
         Kind.DELEGATION: {"decision": "ferien"},
         Kind.EXERCISE: {"minutes": 5},
+        Kind.SPOKEN: {},
+        Kind.TALK: {},
     }
     return Card(name, **{"deck": "d", "kind": kind, "question": f"{name}?", **needs[kind], **fields})
 
 
 def deck(*cards: Card, order: Order = Order.SHUFFLED) -> Deck:
-    """A deck of these cards, else of fifteen: each kind on each level, three themes."""
+    """A deck of these cards, else of eighteen: each kind on each level, three themes."""
     every = (
         card(f"{kind}-{level}", kind, level=level, theme=f"tema {(level + place) % 3}")
         for place, kind in enumerate(DECK_KINDS)

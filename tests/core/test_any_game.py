@@ -1,7 +1,7 @@
 """The property: any sequence of commands, sensible or not, folds to a legal game that can be ended."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from random import Random
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.core.table import RULE, TODAY, Table, agreement, card, deck, forward, setup
 
 from dialogkort.core.agreements.agreement import Draft, Thumb
-from dialogkort.core.cards import Kind, Order
+from dialogkort.core.cards import Kind, Order, Step, Together
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.commands import Command
 from dialogkort.core.game.dealing import Dealing, Pile, make_pile
@@ -20,13 +20,20 @@ from dialogkort.core.game.decide import decide
 from dialogkort.core.game.events import ClosingBegun, Event, GameEnded, MeetingRated
 from dialogkort.core.game.evolve import evolve, fold
 from dialogkort.core.game.outlook import outlook
-from dialogkort.core.game.phases import Format, Phase
+from dialogkort.core.game.phases import Format, Phase, in_groups
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.notes import Note
 from dialogkort.core.team import MOST_MEMBERS, Member
 
-MOST_ROUNDS = 15
+MOST_ROUNDS = 18
+EXTRA = (
+    card("par", together=Together.PAIRS),
+    card("treer", Kind.DILEMMA, together=Together.THREES, collect="Liste"),
+    card("trin", Kind.EXERCISE, steps=(Step("a", 2), Step("b", 1)), together=Together.PAIRS, break_after=True),
+    card("viser", shows="Liste", together=Together.ALL),
+)
+TALK = tuple(card(f"snak-{number}", Kind.TALK, deck="") for number in range(2))
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ class Possible:
             c.ShowThumb(here, Thumb.OBJECTION, "Nej"),
             c.ParkNote("n"),
             *(c.DropNote(note.id) for note in game.carried[:1]),
+            c.WriteLine("en linje"),
             c.Rate(self.place % 5 + 1),
             c.Keep(TODAY, reason="Den virker"),
             c.Retire(TODAY),
@@ -111,6 +119,8 @@ known = {
     c.BeginReplacing: st.builds(c.BeginReplacing),
     c.ParkNote: st.builds(c.ParkNote, texts),
     c.DropNote: st.builds(c.DropNote, st.sampled_from(["n1", "n2", "n9", ""])),
+    c.WriteLine: st.builds(c.WriteLine, texts),
+    c.DealTalkCard: st.builds(c.DealTalkCard),
     c.Rate: st.builds(c.Rate, numbers),
 }
 places = st.builds(Possible, st.integers(0, 10_000))
@@ -128,7 +138,7 @@ def starts(draw: st.DrawFn) -> c.Start:
     """One to five members, some away, cards and agreements to review, in any format and way of dealing."""
     number, first = draw(st.integers(1, 5)), draw(st.sampled_from([1, 1, 2]))
     order = draw(st.sampled_from([Order.SHUFFLED, Order.SHUFFLED, Order.FIXED]))
-    cards = deck(*draw(st.permutations(deck().cards))[: draw(st.integers(1, MOST_ROUNDS))], order=order)
+    cards = deck(*draw(st.permutations((*deck().cards, *EXTRA)))[: draw(st.integers(1, MOST_ROUNDS))], order=order)
     standing = STANDING[: draw(st.integers(0, 3))]
     settings_of_the_game = setup(
         members=tuple(Member(f"m{one}") for one in range(first, first + number)),
@@ -139,6 +149,7 @@ def starts(draw: st.DrawFn) -> c.Start:
         reviews=tuple(draw(st.lists(st.sampled_from(["a1", "a2", "a3", "væk"]), max_size=3))),
     )
     dealt = make_pile([cards], {"d/scale-1": 2}, Random(draw(st.integers(0, 5))))
+    dealt = replace(dealt, talk=TALK[: draw(st.integers(0, 2))])
     if standing and draw(st.integers(0, 4)) == 0:
         dealt = Pile()
     return c.Start(settings_of_the_game, dealt, standing, NOTES[: draw(st.integers(0, 2))])
@@ -152,7 +163,7 @@ def keys_of(game: Game) -> Counter[str]:
     """All cards of decks that the game has: in the pile, on the table, played."""
     cards = [*game.pile.programme, *game.pile.fresh, *game.pile.seen, *(one.card for one in game.played)]
     on_table = (game.card,) if game.card else ()
-    return Counter(one.key for one in (*cards, *on_table) if one.kind is not Kind.REVIEW)
+    return Counter(one.key for one in (*cards, *game.pile.talk, *on_table) if one.kind is not Kind.REVIEW)
 
 
 def legal(game: Game) -> None:
@@ -186,8 +197,13 @@ def legal_round(game: Game) -> None:
     assert playing.reader in game.present
     if playing.phase is not Phase.DEAL:
         assert not playing.offered
-    if playing.phase in {Phase.DEAL, Phase.READ, Phase.THINK, Phase.DO}:
+    if playing.phase in {Phase.DEAL, Phase.READ, Phase.THINK, Phase.DO, Phase.SAY}:
         assert not playing.answers
+    sitting = [member for group in playing.groups for member in group]
+    assert bool(sitting) is bool(playing.card and in_groups(playing.phase, playing.card))
+    assert not sitting or sorted(sitting) == sorted(game.present), "each sits in one group"
+    assert len(sitting) < 2 or all(len(group) > 1 for group in playing.groups), "nobody is left over"
+    assert playing.part >= 1
     if playing.answers:
         assert {value for _, value in playing.answers} <= set(playing.card.choices)
         assert {member for member, _ in playing.answers} <= {member.id for member in game.members}
@@ -210,10 +226,7 @@ def legal_turns(game: Game) -> None:
 
 def legal_clock(game: Game) -> None:
     """A clock is where there is something to time, and nowhere else."""
-    if game.turns is not None:
-        timed = not game.turns.over
-    else:
-        timed = game.phase in {Phase.READ, Phase.THINK, Phase.DO, Phase.DISCUSS, Phase.AGREE}
+    timed = not game.turns.over if game.turns is not None else game.phase not in {None, Phase.DEAL, Phase.REVEAL}
     assert (game.countdown is not None) is timed
     if game.countdown:
         assert game.countdown.seconds > 0
@@ -290,7 +303,7 @@ def step(table: Table, command: Command) -> None:
 
 def outlook_is_sound(game: Game, now: float) -> None:
     seen = outlook(game, now)
-    surely = game.cards_played if game.setup.reviews else max(1, len(game.played))
+    surely = game.cards_played if game.setup.reviews else max(1, game.cards_played)
     assert surely <= seen.rounds <= max(1, keys_of(game).total())
     if game.phase is Phase.AGREE and seen.another:
         assert len(game.pile) + len(game.to_review)
@@ -344,7 +357,8 @@ def test_long_games_at_random_are_legal_and_between_them_everything_happens():
     happened: set[type] = set()
     for seed in range(20):
         rng = Random(seed)
-        cards, dealing = make_pile([deck()], {}, rng), list(Dealing)[seed % 3]
+        cards, dealing = make_pile([deck(*deck().cards, *EXTRA)], {}, rng), list(Dealing)[seed % 3]
+        cards = replace(cards, talk=TALK)
         reviews = ("a1", "a3") if seed % 2 else ()
         table = Table(
             1 + seed % 6, cards=cards, standing=STANDING, notes=NOTES, dealing=dealing, minutes=600, reviews=reviews
@@ -363,14 +377,16 @@ def test_the_sequences_hold_every_command():
 
 
 def test_every_event_happens_in_a_game_that_uses_all_there_is():
-    cards = make_pile([deck(card("s", Kind.SCALE), card("t", Kind.SCALE), card("u", Kind.SCALE))], {}, Random(1))
+    scales = [card(name, Kind.SCALE, together=Together.PAIRS, collect="L") for name in "stu"]
+    cards = replace(make_pile([deck(*scales)], {}, Random(1)), talk=TALK, programme=(card("sig", Kind.SPOKEN),))
     table = Table(3, cards=cards, dealing=Dealing.CHOOSE, standing=STANDING, reviews=("a1",)).do(c.ParkNote("n"))
-    table.to(Phase.AGREE).do(c.Keep(TODAY), c.MoveOn()).to(Phase.READ).do(c.Redraw())
+    table.to(Phase.AGREE).do(c.Keep(TODAY), c.MoveOn()).to(Phase.SAY).do(c.MoveOn())
+    table.to(Phase.AGREE).do(c.DealTalkCard(), c.NextRound()).to(Phase.READ).do(c.Redraw())
     table.to(Phase.READ).do(c.TogglePause(), c.TogglePause(), c.AddMinute(), c.SetMinutesLeft(60))
     table.to(Phase.REVEAL).do(c.GiveAnswer("m1", 1), c.ClearAnswers(), c.GiveAnswer("m1", 2), c.SkipPhase())
     table.to(Phase.GO_ROUND).do(c.PassStick(), c.Join("Sen"), c.Leave("m4"), c.Return("m4"))
     table.to(Phase.AGREE).do(c.WriteDraft(RULE), c.DropDraft(), c.WriteDraft(RULE), c.Propose(), c.ChangeDraft())
-    table.do(c.Propose(), c.ConsentAll(), c.Adopt(TODAY), c.BeginClosing())
+    table.do(c.Propose(), c.ConsentAll(), c.Adopt(TODAY), c.WriteLine("l"), c.BeginClosing())
     table.go_round()
     table.do(c.Rate(4), c.SkipPhase())
     assert {type(event) for event in table.events} == set(get_args(Event))

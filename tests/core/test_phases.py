@@ -23,6 +23,7 @@ TIMED = [Phase.READ, Phase.THINK, Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE]
         (Kind.SCALE, WITH_REVEAL),
         (Kind.DELEGATION, WITH_REVEAL),
         (Kind.EXERCISE, [Phase.READ, Phase.DO, Phase.GO_ROUND, Phase.AGREE]),
+        (Kind.SPOKEN, [Phase.READ, Phase.SAY, Phase.GO_ROUND, Phase.AGREE]),
     ],
 )
 def test_each_kind_is_played_through_its_own_phases(kind, expected):

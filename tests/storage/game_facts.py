@@ -28,6 +28,18 @@ ADDED: dict[str, int] = {
     "Proposal.met": 2,
     "Agreement.objections": 2,
     "Agreement.deck_title": 2,
+    "Game.lists": 3,
+    "Round.part": 3,
+    "Round.groups": 3,
+    "Setup.goes_on": 3,
+    "Setup.lists": 3,
+    "DeckInPlay.programme": 3,
+    "Pile.talk": 3,
+    "Card.steps": 3,
+    "Card.together": 3,
+    "Card.break_after": 3,
+    "Card.collect": 3,
+    "Card.shows": 3,
 }
 """Fields that a game has got since, by `Class.field`, with the number of the first golden journal that knows them."""
 

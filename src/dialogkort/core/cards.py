@@ -7,7 +7,8 @@ from enum import StrEnum
 class Kind(StrEnum):
     """The kinds of card. The values are the words of the deck format.
 
-    Decks have the first five; a review card is an agreement that the team made itself.
+    Decks have the first six; a review card is an agreement that the team made itself, and a talk card asks about
+    the talk that was just had.
     """
 
     QUESTION = "question"
@@ -15,10 +16,12 @@ class Kind(StrEnum):
     SCALE = "scale"
     DELEGATION = "delegation"
     EXERCISE = "exercise"
+    SPOKEN = "spoken"
     REVIEW = "review"
+    TALK = "talk"
 
 
-DECK_KINDS: tuple[Kind, ...] = tuple(kind for kind in Kind if kind is not Kind.REVIEW)
+DECK_KINDS: tuple[Kind, ...] = tuple(kind for kind in Kind if kind not in {Kind.REVIEW, Kind.TALK})
 """The kinds of card that a deck can have."""
 
 
@@ -29,6 +32,14 @@ class Order(StrEnum):
     FIXED = "fixed"
 
 
+class Together(StrEnum):
+    """How many talk together before all do. The values are the words of the deck format."""
+
+    PAIRS = "pairs"
+    THREES = "threes"
+    ALL = "all"
+
+
 SCALE_POINTS = 5
 DELEGATION_LEVELS = 7
 """Tell, sell, consult, agree, advise, inquire, delegate (J. Appelo, Management 3.0)."""
@@ -37,11 +48,21 @@ REVIEW_THUMBS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A part of an exercise with its own time."""
+
+    text: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One prompt for dialogue.
 
     `deck` is the id of the deck it lies in, `level` is 1 (warm-up) to 3 (goes deep), `minutes` is an
-    exercise's own time, and `source` is the citation itself, not its key.
+    exercise's own time, and `source` is the citation itself, not its key. `together` is how many talk with each
+    other before all do; None where the deck does not say. `collect` is the name of a list that is written while
+    the card is played, `shows` of one that is shown again, and after `break_after` a programme can stop.
     """
 
     id: str
@@ -59,6 +80,34 @@ class Card:
     advice: str = ""
     source: str = ""
     tags: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    together: Together | None = None
+    break_after: bool = False
+    collect: str = ""
+    shows: str = ""
+
+    @property
+    def from_deck(self) -> bool:
+        """Tell whether it is one of the cards that a game is made of: no review, and not about the talk."""
+        return self.kind in DECK_KINDS
+
+    @property
+    def group_size(self) -> int:
+        """How many talk with each other before all do; 0 when all do at once."""
+        match self.together:
+            case Together.PAIRS:
+                return 2
+            case Together.THREES:
+                return 3
+            case Together.ALL:
+                return 0
+            case None:
+                return 2 if self.kind is Kind.SPOKEN else 0
+
+    @property
+    def list_name(self) -> str:
+        """The name of the list that can be written in while this card is played, or empty."""
+        return self.collect or self.shows
 
     @property
     def key(self) -> str:
@@ -77,7 +126,7 @@ class Card:
                 return range(1, DELEGATION_LEVELS + 1)
             case Kind.REVIEW:
                 return range(1, REVIEW_THUMBS + 1)
-            case Kind.QUESTION | Kind.EXERCISE:
+            case Kind.QUESTION | Kind.EXERCISE | Kind.SPOKEN | Kind.TALK:
                 return range(0)
 
 

@@ -37,11 +37,14 @@ def in_quotes(text: str) -> str:
 
 
 Row = Mapping[str, str | int | tuple[str, ...] | tuple[int, ...] | Mapping[str, int]]
-Value = str | int | float | date | tuple[str, ...] | tuple[Row, ...]
+Value = str | int | float | date | tuple[str, ...] | tuple[Row, ...] | Mapping[str, str]
 
 
 def fields(values: Mapping[str, Value]) -> str:
-    """Return lines "key: value", a sequence with an item a line. Numbers and dates are written bare."""
+    """Return lines "key: value", a sequence with an item a line, a mapping with a field a line.
+
+    Numbers and dates are written bare.
+    """
     return "".join(field(key, value) for key, value in values.items())
 
 
@@ -58,6 +61,8 @@ def field(key: str, value: Value) -> str:
             return f"{key}: {value.isoformat()}\n"
         case str():
             return f"{key}: {scalar(value)}\n"
+        case Mapping():
+            return f"{key}:\n" + "".join(f"  {inner}: {scalar(text)}\n" for inner, text in value.items())
         case _:
             lines = "".join(f"  - {scalar(item) if isinstance(item, str) else _row(item)}\n" for item in value)
             return f"{key}:\n{lines}" if lines else f"{key}: []\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dialogkort.core.agreements.reviews import Act, Change
 from dialogkort.core.cards import SCALE_POINTS, Card, Kind
 from dialogkort.core.game.dealing import Dealing
-from dialogkort.core.game.phases import Format, Phase
+from dialogkort.core.game.phases import SAYING, Format, Phase
 from dialogkort.core.game.refusals import Reason
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import MOST_MEMBERS, Member
@@ -22,7 +22,9 @@ _PHASES = {
     Phase.READ: N_("read aloud"),
     Phase.THINK: N_("think"),
     Phase.DO: N_("do it together"),
+    Phase.SAY: N_("say it aloud"),
     Phase.REVEAL: N_("show answers"),
+    Phase.GROUPS: N_("small groups"),
     Phase.GO_ROUND: N_("go-round"),
     Phase.DISCUSS: N_("open dialogue"),
     Phase.AGREE: N_("agree"),
@@ -36,7 +38,9 @@ _KINDS = {
     Kind.SCALE: N_("scale"),
     Kind.DELEGATION: N_("who decides"),
     Kind.EXERCISE: N_("exercise"),
+    Kind.SPOKEN: N_("say it"),
     Kind.REVIEW: N_("review"),
+    Kind.TALK: N_("about the talk"),
 }
 
 _DEALINGS = {
@@ -89,6 +93,7 @@ _REASONS = {
     Reason.NOT_STANDING: N_("That agreement is not in force."),
     Reason.NO_REVIEW: N_("No agreement waits to be decided on now."),
     Reason.NO_NOTE: N_("That note is not open any more."),
+    Reason.NO_LIST: N_("This card has no list to write on."),
     Reason.NOTE_EMPTY: N_("There was nothing to write down."),
     Reason.RATINGS_MISSING: N_("Not everyone has given a number yet. Type the rest, or skip it."),
     Reason.NO_RATING_NOW: N_("There is nothing to rate now."),
@@ -127,8 +132,23 @@ def choice_words(card: Card) -> tuple[str, ...]:
             return tuple(delegation_level(level) for level in card.choices)
         case Kind.REVIEW:
             return tuple(_(words) for words in _HELPED)
-        case Kind.QUESTION | Kind.EXERCISE:
+        case Kind.QUESTION | Kind.EXERCISE | Kind.SPOKEN | Kind.TALK:
             return ()
+
+
+def company_words(card: Card) -> str:
+    """Return how many talk together before all do, such as *in pairs first*; empty where all do at once."""
+    match card.group_size:
+        case 0:
+            return ""
+        case 2 if card.kind is Kind.SPOKEN:
+            return _("in pairs, {seconds} seconds each, then swapped").format(seconds=SAYING)
+        case 2:
+            return _("in pairs first")
+        case _ if card.kind is Kind.SPOKEN:
+            return _("in threes, {seconds} seconds each, then swapped").format(seconds=SAYING)
+        case _:
+            return _("in threes first")
 
 
 def delegation_level(level: int) -> str:

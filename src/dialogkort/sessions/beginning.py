@@ -6,16 +6,18 @@ from random import Random
 
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import due_first
-from dialogkort.core.cards import Deck
+from dialogkort.core.cards import Deck, Order
 from dialogkort.core.game.commands import Start
 from dialogkort.core.game.dealing import Dealing, make_pile
+from dialogkort.core.game.lists import Collected
 from dialogkort.core.game.phases import Format
-from dialogkort.core.game.plan import format_for
+from dialogkort.core.game.plan import Ahead, format_for
 from dialogkort.core.game.setup import Answering, DeckInPlay, Setup
 from dialogkort.core.notes import Note
 from dialogkort.core.team import Member, Team
 from dialogkort.language import current
 from dialogkort.sessions.surroundings import Surroundings
+from dialogkort.sessions.talk_cards import talk_cards
 
 USUAL_MINUTES = 45
 USUAL_REVIEWS = 3
@@ -27,8 +29,11 @@ ALL_REVIEWS = 1_000
 class Beginning:
     """What is settled so far. What is empty, zero or None is not. `decks` are ids, or paths of files.
 
+    `usual_form` is the format that the team chose last: a programme that does not fit in it gets another.
+
     `cards` are the keys of the cards that were picked out; a deck of which none was is played whole. `reviews`
-    is how many of the agreements that are due are looked at first; `alone` offers no cards after them.
+    is how many of the agreements that are due are looked at first; `alone` offers no cards after them. `goes_on` is
+    the key of the card at which a programme goes on, empty for its beginning; None is not settled.
     """
 
     team: str = ""
@@ -38,17 +43,26 @@ class Beginning:
     cards: tuple[str, ...] = ()
     minutes: int = 0
     form: Format | None = None
+    usual_form: Format | None = None
     dealing: Dealing = Dealing.BLIND
     answering: Answering = Answering.FINGERS
     seed: int | None = None
     reviews: int | None = None
     alone: bool = False
+    goes_on: str | None = None
 
     def picked_of(self, deck: Deck) -> Deck:
-        """Return `deck` with the cards that were picked out of it, or as it is."""
+        """Return `deck` with the cards that were picked out of it, from where it goes on, or as it is."""
         wanted = set(self.cards)
         picked = tuple(card for card in deck.cards if card.key in wanted)
-        return replace(deck, cards=picked) if picked else deck
+        deck = replace(deck, cards=picked) if picked else deck
+        place = next((number for number, card in enumerate(deck.cards) if card.key == self.goes_on), 0)
+        return replace(deck, cards=deck.cards[place:]) if place and deck.order is Order.FIXED else deck
+
+
+def ahead_in(decks: Iterable[Deck]) -> Ahead:
+    """Return the cards that come in their own order, each with the seconds that its deck sets for itself."""
+    return tuple((card, deck.seconds) for deck in decks if deck.order is Order.FIXED for card in deck.cards)
 
 
 def known_of(beginning: Beginning, teams: Iterable[Team]) -> Beginning:
@@ -60,7 +74,7 @@ def known_of(beginning: Beginning, teams: Iterable[Team]) -> Beginning:
                 team=team.name,
                 members=beginning.members or team.members,
                 minutes=beginning.minutes or team.minutes,
-                form=beginning.form or format_of(team),
+                usual_form=format_of(team),
                 dealing=dealing_of(team),
                 answering=answering_of(team),
             )
@@ -87,10 +101,12 @@ def start_of(
     agreements: Sequence[Agreement],
     around: Surroundings,
     notes: Sequence[Note] = (),
+    lists: tuple[Collected, ...] = (),
 ) -> Start:
     """Return the command that begins the game; the chance is that of the surroundings, or of the seed.
 
-    `played` are the cards that the team played recently, `agreements` those it has, `notes` those still open.
+    `played` are the cards that the team played recently, `agreements` those it has, `notes` those still open, and
+    `lists` what it wrote the time before in the programme that goes on.
     """
     now = around.wall()
     seed = around.rng.randrange(2**32) if beginning.seed is None else beginning.seed
@@ -100,13 +116,17 @@ def start_of(
     due = [one.id for one in standing if one.due(now.date())]
     reviews = USUAL_REVIEWS if beginning.reviews is None else beginning.reviews
     here = len(beginning.members) - len(beginning.absent)
+    reviews = min(reviews, len(due))
+    ahead = ahead_in(decks)
     setup = Setup(
         game=f"{now:%Y%m%d-%H%M%S}-{around.rng.randrange(16**4):04x}",
         team=beginning.team,
         members=beginning.members,
-        decks=tuple(DeckInPlay(deck.id, deck.title or deck.id, deck.seconds) for deck in decks),
+        decks=tuple(
+            DeckInPlay(deck.id, deck.title or deck.id, deck.seconds, deck.order is Order.FIXED) for deck in decks
+        ),
         minutes=minutes,
-        form=beginning.form or format_for(here, minutes),
+        form=beginning.form or usual_format(beginning.usual_form, here, minutes, ahead, reviews),
         date=now.date(),
         language=current(),
         dealing=beginning.dealing,
@@ -114,5 +134,18 @@ def start_of(
         absent=beginning.absent,
         seed=seed,
         reviews=tuple(due[:reviews]),
+        goes_on=beginning.goes_on or "",
+        lists=lists,
     )
-    return Start(setup, make_pile(decks, played, Random(seed)), standing, tuple(notes))  # noqa: S311 - a game of cards
+    pile = make_pile(decks, played, Random(seed))  # noqa: S311 - a game of cards
+    talk = talk_cards(Random(seed)) if len(pile) else ()  # noqa: S311
+    return Start(setup, replace(pile, talk=talk), standing, tuple(notes))
+
+
+def usual_format(usual: Format | None, here: int, minutes: int, ahead: Ahead = (), reviews: int = 0) -> Format:
+    """Return the format for a game when nobody chooses one: that which the team chose last, and for a programme
+    the one in which all of it fits.
+    """
+    if ahead:
+        return format_for(here, minutes, ahead, reviews)
+    return usual or format_for(here, minutes)

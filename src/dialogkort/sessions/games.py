@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from dialogkort import language
+from dialogkort.core.cards import Deck
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Stage
 from dialogkort.core.overview.meetings import open_notes
@@ -19,6 +20,8 @@ from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
 from dialogkort.language.words import why
 from dialogkort.sessions.beginning import Beginning, known_of, start_of
+from dialogkort.sessions.own_deck import OWN, own_deck, too_few_words
+from dialogkort.sessions.programmes import going_on
 from dialogkort.sessions.records import Records
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.sessions.surroundings import Surroundings
@@ -27,7 +30,7 @@ from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games import reading as minutes_reading
 from dialogkort.storage.games.journal import JournalBusy, JournalUnreadable
-from dialogkort.storage.games.minutes import recently_played
+from dialogkort.storage.games.minutes import recently_played, stopped
 from dialogkort.storage.games.waiting import unfinished
 
 
@@ -63,23 +66,40 @@ Outcome = AtTable | NotOpened
 def begin_or_set_up(beginning: Beginning, around: Surroundings, library: Library) -> Outcome:
     """Begin at once when all that a game needs is known; else return what is settled."""
     known = known_of(beginning, [team for _folder, team in team_files.teams(around.folder)])
-    return begin(known, around, library) if beginning.decks and known.members else NotOpened(settled=beginning)
+    if not (beginning.decks and known.members) or _is_to_be_asked(known, around, library):
+        return NotOpened(settled=beginning)
+    return begin(known, around, library)
+
+
+def _is_to_be_asked(beginning: Beginning, around: Surroundings, library: Library) -> bool:
+    """Tell whether a programme has been begun, so that somebody must say where it goes on."""
+    if beginning.goes_on is not None:
+        return False
+    folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
+    decks = [deck for word in beginning.decks if (deck := _deck_called(word, library))]
+    return going_on(stopped(folder), decks) is not None
 
 
 def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outcome:
     """Begin a game; tell why when it cannot be begun."""
-    shelved = [library.find(word, language.current()) for word in beginning.decks]
-    decks = [one.reading.deck for one in shelved if one and one.reading.deck]
-    missing = [word for word, one in zip(beginning.decks, shelved, strict=True) if not one or not one.reading.deck]
+    team_folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
+    found, problems = agreement_files.load_all(team_folder)
+    agreements = [one.agreement for one in found]
+    own = own_deck(agreements) if OWN in beginning.decks else None
+    if OWN in beginning.decks and own is None:
+        rest = tuple(word for word in beginning.decks if word != OWN)
+        return NotOpened(too_few_words(), replace(beginning, decks=rest))
+    named = [(word, own if word == OWN else _deck_called(word, library)) for word in beginning.decks]
+    decks = [deck for _word, deck in named if deck]
+    missing = [word for word, deck in named if deck is None]
     if missing:
         names = ", ".join(clean_line(word, 60) for word in missing)
         told = _("Not found, or not a deck: {names}.").format(names=names)
         return NotOpened(told, replace(beginning, decks=()))
-    team_folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
-    found, problems = agreement_files.load_all(team_folder)
-    agreements = [one.agreement for one in found]
     notes = open_notes(minutes_reading.meetings(team_folder))
-    start = start_of(beginning, decks, recently_played(team_folder), agreements, around, notes)
+    going = going_on(stopped(team_folder), decks) if beginning.goes_on else None
+    lists = going.lists if going and going.key == beginning.goes_on else ()
+    start = start_of(beginning, decks, recently_played(team_folder), agreements, around, notes, lists)
     try:
         sitting = Sitting.begin(around.journals, start.setup, start.pile, around.monotonic, start.standing, start.notes)
     except CannotSave as error:
@@ -92,6 +112,11 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
     if told:
         told += " " + _("What stands there does not come up in this game.")
     return AtTable(sitting, records, None if write() else write, told)
+
+
+def _deck_called(word: str, library: Library) -> Deck | None:
+    shelved = library.find(word, language.current())
+    return shelved.reading.deck if shelved else None
 
 
 def resume(around: Surroundings, chosen: Path | None = None) -> Outcome:

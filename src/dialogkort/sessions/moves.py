@@ -77,6 +77,9 @@ MOVES = {move.id: move for move in (
     Move("follow_ups", N_("follow-up questions"), N_("Open or close them on the card.")),
     Move("advice", N_("good advice"), N_("Open or close it on the card.")),
     Move("undo", N_("undo"), N_("Take back the last step, as often as you like.")),
+    Move("list_line", N_("write on the list"), N_("A line on the card's list. It stands in the minutes.")),
+    Move("talk_card", N_("about the talk"), N_("Deal a card about the talk that you just had."),
+         _just(c.DealTalkCard())),
     Move("note", N_("park a note"), N_("Write down a thought for another time.")),
     Move("drop_note", N_("drop a note"), N_("Of the notes that are still open, let one go.")),
     Move("drop_draft", N_("drop the draft"), "", _just(c.DropDraft())),
@@ -100,11 +103,13 @@ _PHASES = {
     Phase.DEAL: ("move_on", "number", "redraw", "undo"),
     Phase.READ: _QUIET,
     Phase.THINK: _QUIET,
-    Phase.DO: ("move_on", "toggle_pause", "add_minute", "draft", "undo"),
+    Phase.DO: ("move_on", "list_line", "toggle_pause", "add_minute", "draft", "undo"),
+    Phase.SAY: ("move_on", "toggle_pause", "add_minute", "undo"),
+    Phase.GROUPS: ("move_on", "toggle_pause", "add_minute", "undo"),
     Phase.REVEAL: ("number", "move_on", "skip_phase", "clear_answers", "undo"),
-    Phase.GO_ROUND: ("move_on", "pass_stick", "toggle_pause", "add_minute", "draft", "undo"),
-    Phase.DISCUSS: ("move_on", "draft", "note", "toggle_pause", "add_minute", "undo"),
-    Phase.AGREE: ("move_on", "draft", "note", "begin_closing", "next_round", "undo"),
+    Phase.GO_ROUND: ("move_on", "list_line", "pass_stick", "toggle_pause", "add_minute", "draft", "undo"),
+    Phase.DISCUSS: ("move_on", "list_line", "draft", "note", "toggle_pause", "add_minute", "undo"),
+    Phase.AGREE: ("move_on", "list_line", "draft", "note", "talk_card", "begin_closing", "next_round", "undo"),
 }
 
 
@@ -137,6 +142,8 @@ def is_live(move: str, sitting: Sitting, today: date, number: int = 1) -> bool:
             return _number_is_live(sitting, number)
         case "draft":
             return not _is_proposed(game)
+        case "list_line":
+            return bool(game.card and game.card.list_name) and not _is_proposed(game)
         case "follow_ups":
             return bool(game.card and game.card.follow_ups) and not _is_proposed(game)
         case "advice":
@@ -202,6 +209,8 @@ def _way_on(sitting: Sitting) -> str:
                 words = name_at(sitting.game, turns.next) if turns else words
             case e.PhaseBegun(phase=phase):
                 words = phase_name(phase)
+            case e.PartBegun():
+                words = _("swap") if sitting.game.phase is Phase.SAY else _("the next step")
             case e.CardDealt():
                 return _("turn the card")
             case e.ReviewDealt():

@@ -53,19 +53,22 @@ class Records:
         return team_files.folder_of(self.root, self._called)
 
     def write_team(self, game: Game) -> bool:
-        """Write the team and what it chose; False with a `problem`. A game of reviews alone chooses no decks."""
+        """Write the team and what it chose; False with a `problem`. A game of reviews alone chooses no decks, and
+        the format of a programme is the one in which it fits: the team's own stays.
+        """
         return self._tried(lambda: self._write_team(game))
 
     def _write_team(self, game: Game) -> None:
         setup, folder = game.setup, self.folder
         on_file = team_files.load(folder)
         decks = tuple(deck.id for deck in setup.decks)
+        own = on_file.format if any(deck.programme for deck in setup.decks) else ""
         team = Team(
             name=self._called,
             members=tuple(Member(member.id, member.name, member.remote) for member in game.members),
             language=on_file.language or setup.language,
             minutes=setup.minutes,
-            format=setup.form.value,
+            format=own or setup.form.value,
             dealing=setup.dealing.value,
             answering=setup.answering.value,
             decks=decks or on_file.decks,

@@ -14,9 +14,10 @@ from enum import Enum
 
 from dialogkort.core.agreements.agreement import Agreement, Draft, Status, Thumb
 from dialogkort.core.agreements.reviews import Act, Change, Review
-from dialogkort.core.cards import Card, Kind
+from dialogkort.core.cards import Card, Kind, Step, Together
 from dialogkort.core.game import events as e
 from dialogkort.core.game.dealing import Dealing, Pile
+from dialogkort.core.game.lists import Collected
 from dialogkort.core.game.phases import Format, Phase
 from dialogkort.core.game.setup import Answering, DeckInPlay, Setup
 from dialogkort.core.notes import Note
@@ -50,6 +51,8 @@ EVENTS: Mapping[str, Words] = {
     "ReviewDealt": _words(e.ReviewDealt, "at agreement reader"),
     "CardPutAside": _words(e.CardPutAside, "at"),
     "PhaseBegun": _words(e.PhaseBegun, "at phase seconds"),
+    "GroupsMade": _words(e.GroupsMade, "at groups"),
+    "PartBegun": _words(e.PartBegun, "at part seconds"),
     "TurnsBegun": _words(e.TurnsBegun, "at order seconds"),
     "TurnEnded": _words(e.TurnEnded, "at"),
     "TurnPassed": _words(e.TurnPassed, "at"),
@@ -72,6 +75,7 @@ EVENTS: Mapping[str, Words] = {
     "AgreementChanged": _words(e.AgreementChanged, "at change"),
     "NoteParked": _words(e.NoteParked, "at text"),
     "NoteDropped": _words(e.NoteDropped, "at note"),
+    "LineWritten": _words(e.LineWritten, "at list text", called={"list": "collection"}),
     "RoundEnded": _words(e.RoundEnded, "at"),
     "ClosingBegun": _words(e.ClosingBegun, "at"),
     "MeetingRated": _words(e.MeetingRated, "at value"),
@@ -83,11 +87,22 @@ PARTS: Iterable[Words] = (
     _words(
         Setup,
         "game team members decks minutes form date",
-        {"language": "da", "dealing": "blind", "answering": "fingers", "absent": [], "seed": 0, "reviews": []},
+        {
+            "language": "da",
+            "dealing": "blind",
+            "answering": "fingers",
+            "absent": [],
+            "seed": 0,
+            "reviews": [],
+            "goes_on": "",
+            "lists": [],
+        },
     ),
     _words(Member, "id", {"name": "", "remote": False}),
-    _words(DeckInPlay, "id title", {"seconds": []}),
-    _words(Pile, "", {"programme": [], "fresh": [], "seen": []}),
+    _words(DeckInPlay, "id title", {"seconds": [], "programme": False}),
+    _words(Collected, "name", {"lines": []}),
+    _words(Pile, "", {"programme": [], "fresh": [], "seen": [], "talk": []}),
+    _words(Step, "text minutes"),
     _words(
         Card,
         "id deck kind question",
@@ -103,7 +118,13 @@ PARTS: Iterable[Words] = (
             "advice": "",
             "source": "",
             "tags": [],
+            "steps": [],
+            "in": None,
+            "break_after": False,
+            "collect": "",
+            "shows": "",
         },
+        called={"in": "together"},
     ),
     _words(
         Draft,
@@ -160,14 +181,19 @@ VALUES: Mapping[type[Enum], Mapping[Enum, str]] = {
         Kind.SCALE: "scale",
         Kind.DELEGATION: "delegation",
         Kind.EXERCISE: "exercise",
+        Kind.SPOKEN: "spoken",
         Kind.REVIEW: "review",
+        Kind.TALK: "talk",
     },
+    Together: {Together.PAIRS: "pairs", Together.THREES: "threes", Together.ALL: "all"},
     Phase: {
         Phase.DEAL: "deal",
         Phase.READ: "read",
         Phase.THINK: "think",
         Phase.DO: "do",
+        Phase.SAY: "say",
         Phase.REVEAL: "reveal",
+        Phase.GROUPS: "groups",
         Phase.GO_ROUND: "go_round",
         Phase.DISCUSS: "discuss",
         Phase.AGREE: "agree",

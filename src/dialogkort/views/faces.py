@@ -11,7 +11,7 @@ from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import long_date
-from dialogkort.language.words import choice_words, delegation_level, kind_name
+from dialogkort.language.words import choice_words, company_words, delegation_level, kind_name
 from dialogkort.views.lines import EMPTY, Line, Role, faint, line, strong
 
 
@@ -42,11 +42,19 @@ class Face:
 
 
 def card_face(
-    card: Card, *, follow_ups: bool = False, advice: bool = False, offer: bool = True, levelled: str = ""
+    card: Card,
+    *,
+    follow_ups: bool = False,
+    advice: bool = False,
+    offer: bool = True,
+    levelled: str = "",
+    steps: tuple[Line, ...] = (),
+    on_list: tuple[Line, ...] = (),
 ) -> Face:
     """Return a card's face; `follow_ups` and `advice` are opened, `offer` tells what can be opened.
 
-    `levelled` says which level the decision on a delegation card has already.
+    `levelled` says which level the decision on a delegation card has already. `steps` and the lines `on_list` stand
+    there as the game has them; without a game, the card says what it has.
     """
     title = card.theme.upper() if card.theme else _("card").upper()
     if card.kind is not Kind.QUESTION:
@@ -56,8 +64,11 @@ def card_face(
         card.question,
         mark="●" * card.level + "○" * (LEVELS - card.level),
         deck=card.deck,
-        details=_details(card, levelled),
+        details=_details(card, levelled, steps),
     )
+    beside = on_list or _list_words(card)
+    if beside:
+        face = replace(face, details=(*face.details, *([EMPTY] if face.details else []), *beside))
     if follow_ups and card.follow_ups:
         more = (strong(_("To go on with")), *_listed("·", card.follow_ups))
         face = replace(face, details=(*face.details, EMPTY, *more))
@@ -69,20 +80,38 @@ def card_face(
     return replace(face, more=_more(card, follow_ups=follow_ups, advice=advice)) if offer else face
 
 
-def _details(card: Card, levelled: str = "") -> tuple[Line, ...]:
+def _details(card: Card, levelled: str = "", steps: tuple[Line, ...] = ()) -> tuple[Line, ...]:
+    company = tuple(faint(words) for words in (company_words(card),) if words)
     match card.kind:
         case Kind.DILEMMA | Kind.SCALE:
-            return _numbered(card)
+            return (*company, *_numbered(card))
         case Kind.DELEGATION:
             known = (faint(levelled),) if levelled else ()
-            return (strong(card.decision), *known, *_numbered(card))
+            return (strong(card.decision), *company, *known, *_numbered(card))
+        case Kind.EXERCISE if card.steps:
+            return (*company, *(steps or _step_lines(card)))
         case Kind.EXERCISE:
             minutes = ngettext("{number} minute", "{number} minutes", card.minutes)
-            return (faint(minutes),)
+            return (faint(" · ".join(filter(None, (minutes, company_words(card))))),)
         case Kind.REVIEW:
             return _numbered(card)
-        case Kind.QUESTION:
-            return ()
+        case Kind.SPOKEN | Kind.QUESTION | Kind.TALK:
+            return company
+
+
+def _step_lines(card: Card) -> tuple[Line, ...]:
+    minutes = [_("{number} min").format(number=step.minutes) for step in card.steps]
+    numbered = enumerate(zip(card.steps, minutes, strict=True), 1)
+    return tuple(
+        line((f"{number} ", Role.STRONG), step.text, (f"  {own}", Role.FAINT)) for number, (step, own) in numbered
+    )
+
+
+def _list_words(card: Card) -> tuple[Line, ...]:
+    """Return which list a card opens or shows."""
+    if card.collect:
+        return (faint(_("Opens the list: {name}").format(name=card.collect)),)
+    return (faint(_("Shows the list: {name}").format(name=card.shows)),) if card.shows else ()
 
 
 def _numbered(card: Card) -> tuple[Line, ...]:

@@ -10,20 +10,28 @@ from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
-from dialogkort.language.dates import clock_time
+from dialogkort.language.dates import clock_time, long_date
 from dialogkort.language.words import format_name
 from dialogkort.sessions.beginning import USUAL_REVIEWS
+from dialogkort.sessions.programmes import Going
 from dialogkort.views.lines import Line, aside, now, strong
 
 
-def plan_words(plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int) -> tuple[Line, ...]:
-    """Return what a plan comes to; `ends` is when the meeting ends, `picked` how many cards were picked out."""
+def plan_words(
+    plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int, first: int = 1, going: Going | None = None
+) -> tuple[Line, ...]:
+    """Return what a plan comes to; `ends` is when the meeting ends, `picked` how many cards were picked out.
+
+    `first` is the number of the card at which a programme begins, and `going` where it could go on.
+    """
     reviews = ngettext("{number} agreement to look at", "{number} agreements to look at", plan.reviews)
     if plan.fits:
         rounds = ngettext("{number} round fits", "{number} rounds fit", plan.rounds)
         if plan.reviews:
             rounds = reviews if plan.reviews_alone else f"{reviews}. {rounds}"
         verdict = _("{rounds}. The meeting ends {time}.").format(rounds=rounds, time=clock_time(ends))
+    elif plan.programme:
+        verdict = _("Too little time: the whole programme takes {needed} minutes.").format(needed=plan.needed)
     else:
         verdict = _("Too little time: a game like this takes {needed} minutes.").format(needed=plan.needed)
     seconds = _("{people} × {seconds} s go-round · {minutes} min a round").format(
@@ -33,6 +41,11 @@ def plan_words(plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int) -
         minutes = round(plan.per_review / 60)
         seconds = ngettext("{number} min an agreement", "{number} min an agreement", minutes)
     lines = [strong(verdict) if plan.fits else now(verdict), aside(seconds)]
+    if plan.programme and not plan.fits:
+        lines.append(now(_divided(plan, first)))
+    if going and going.missing:
+        gone = _("Card “{card}”, where you stopped on {date}, is no longer in the deck. It begins anew.")
+        lines.append(now(gone.format(card=clean_line(going.missing, 60), date=long_date(going.day))))
     if plan.crowded:
         crowded = _("You are many. Two tables with a game each give everybody more time.")
         lines.append(now(crowded))
@@ -43,6 +56,27 @@ def plan_words(plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int) -
         programme = _("This deck is a programme: its cards come in their own order.")
         lines.append(aside(programme))
     return tuple(lines)
+
+
+def _divided(plan: Plan, first: int) -> str:
+    """Return how far a programme comes that does not fit, and where it can be divided."""
+    if plan.rounds and (plan.rounds in plan.breaks or not plan.breaks):
+        words = _("Today you reach card {last} in {minutes} minutes. The next meeting goes on at card {next}.")
+        minutes = plan.minutes_of(plan.rounds)
+        return words.format(last=first + plan.rounds - 1, next=first + plan.rounds, minutes=minutes)
+    if plan.breaks:
+        words = _("It can be divided after card {last}: up to there it takes {minutes} minutes.")
+        return words.format(last=first + plan.breaks[0] - 1, minutes=plan.minutes_of(plan.breaks[0]))
+    return _("Not even the first card fits.")
+
+
+def going_choices(going: Going) -> list[tuple[str, str]]:
+    """Return the choices for where a programme begins, as (the key of the card, words)."""
+    anew = ("", _("from the beginning"))
+    if not going.key:
+        return [anew]
+    words = _("go on at card {number} (from {date})")
+    return [(going.key, words.format(number=going.number, date=long_date(going.day))), anew]
 
 
 def due_choices(due: int) -> list[tuple[str, str]]:

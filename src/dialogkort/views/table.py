@@ -15,22 +15,22 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import clock_time
 from dialogkort.language.numbers import decimal
-from dialogkort.language.words import choice_words, name_at, outcome_words, phase_name
+from dialogkort.language.words import choice_words, kind_name, name_at, outcome_words, phase_name
 from dialogkort.views.delegation import level_on_card, level_to_be
 from dialogkort.views.faces import Face, card_face, draft_face, review_face, rules_face
 from dialogkort.views.lines import faint, line
+from dialogkort.views.places import ASIDE, DONE, NOW, TO_COME, Place
 from dialogkort.views.review_round import review_progress, review_words
-
-DONE, NOW, TO_COME, ASIDE = "✓", "●", "○", "·"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A member at the table: a sign, the name, a word about them, and whether they are it now, or done."""
-
-    sign: str
-    name: str
-    note: str = ""
+from dialogkort.views.together import (
+    agree_words,
+    group_places,
+    group_words,
+    heard_hint,
+    list_lines,
+    saying_words,
+    step_lines,
+    step_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ def _progress(game: Game, now: float) -> str:
         case Stage.ROUND if game.round:
             if game.reviewing:
                 return review_progress(game)
+            if game.card and not game.card.from_deck:
+                return kind_name(game.card.kind)
             number = game.cards_played + 1
             total = max(number, outlook(game, now).rounds)
             return _("Round {number} of {total}").format(number=number, total=total)
@@ -180,7 +182,14 @@ def _round(view: TableView, game: Game, playing: Round, opened: Opened) -> Table
         return _deal(view, game, playing)
     answered = playing.shown or playing.phase in {Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE}
     known = level_on_card(game, card) if answered else ""  # before, it would tell people what to answer
-    face = card_face(card, follow_ups=opened.follow_ups, advice=opened.advice, levelled=known)
+    face = card_face(
+        card,
+        follow_ups=opened.follow_ups,
+        advice=opened.advice,
+        levelled=known,
+        steps=step_lines(playing),
+        on_list=list_lines(game),
+    )
     if game.reviewing:
         face = review_face(game.reviewing, card, asked=playing.phase is Phase.REVEAL)
     view = replace(view, face=face)
@@ -196,30 +205,28 @@ def _round(view: TableView, game: Game, playing: Round, opened: Opened) -> Table
         case Phase.THINK:
             hint = _("Silence. Write a few words on paper.")
             return replace(view, heading=_("Think for yourself"), hint=hint)
+        case Phase.DO if card.steps:
+            heading, hint = step_words(playing)
+            return replace(view, heading=heading, hint=hint, places=group_places(game, playing) or view.places)
+        case Phase.DO | Phase.GROUPS if playing.groups:
+            heading, hint = group_words(playing)
+            return replace(view, heading=heading, hint=hint, places=group_places(game, playing))
+        case Phase.SAY:
+            heading, hint = saying_words(game, playing)
+            return replace(view, heading=heading, hint=hint, places=group_places(game, playing))
         case Phase.DO:
             hint = _("Do what the card says. The clock is yours.")
             return replace(view, heading=_("Do it together"), hint=hint)
         case Phase.REVEAL:
             return _reveal(view, game, playing, card)
         case Phase.GO_ROUND:
-            return _speaking(view, game, _("Nobody interrupts, nobody comments."))
+            return _speaking(view, game, heard_hint(playing) or _("Nobody interrupts, nobody comments."))
         case Phase.DISCUSS:
             hint = _("Ask, add, disagree. The follow-up questions help.")
             return replace(view, heading=_("The floor is open"), hint=hint)
         case _:
-            made = [
-                agreement for agreement in game.agreements if (agreement.deck, agreement.card) == (card.deck, card.id)
-            ]
-            heading = _("Agreed: {title}").format(title=made[-1].title) if made else _("What do we agree on?")
-            return replace(view, heading=heading, hint=_agree_hint(game, agreed=bool(made)))
-
-
-def _agree_hint(game: Game, *, agreed: bool) -> str:
-    if game.proposal:
-        return _("A draft is waiting. Go on with it, or drop it.")
-    if agreed:
-        return _("It is saved. Write another, or go on.")
-    return _("Write an agreement, park a note, or go on: not every round needs a rule.")
+            heading, hint = agree_words(game)
+            return replace(view, heading=heading, hint=hint)
 
 
 def _speaking(view: TableView, game: Game, hint: str) -> TableView:

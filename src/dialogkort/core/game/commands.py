@@ -197,6 +197,18 @@ class DropNote:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteLine:
+    """Write a line on the list of the card on the table."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealTalkCard:
+    """Deal a card about the talk just had."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """One member's number for the meeting, 1 to 5, without a name."""
 
@@ -233,5 +245,7 @@ Command = (
     | BeginReplacing
     | ParkNote
     | DropNote
+    | WriteLine
+    | DealTalkCard
     | Rate
 )

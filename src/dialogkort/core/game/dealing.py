@@ -27,11 +27,13 @@ class Pile:
     """The cards that are left. A programme comes in its own order, then `fresh`, then `seen`.
 
     `seen` holds what this team played recently, longest ago first, and what was put aside in this game.
+    `talk` are cards about the talk just had: they are dealt only when somebody asks for one.
     """
 
     programme: tuple[Card, ...] = ()
     fresh: tuple[Card, ...] = ()
     seen: tuple[Card, ...] = ()
+    talk: tuple[Card, ...] = ()
 
     def __len__(self) -> int:
         return len(self.programme) + len(self.fresh) + len(self.seen)
@@ -66,12 +68,16 @@ class Pile:
         def keep(part: tuple[Card, ...]) -> tuple[Card, ...]:
             return tuple(card for card in part if card.key not in keys)
 
-        return replace(self, programme=keep(self.programme), fresh=keep(self.fresh), seen=keep(self.seen))
+        parts = {"programme": keep(self.programme), "fresh": keep(self.fresh), "seen": keep(self.seen)}
+        return replace(self, **parts, talk=keep(self.talk))
 
     def put_aside(self, cards: Iterable[Card]) -> Self:
-        """Return the pile with `cards` at its very end."""
+        """Return the pile with `cards` at its very end; those about the talk stay among themselves."""
         cards = tuple(cards)
-        return replace(self.without(cards), seen=(*self.without(cards).seen, *cards))
+        rest = self.without(cards)
+        talk = tuple(card for card in cards if card.kind is Kind.TALK)
+        seen = tuple(card for card in cards if card.kind is not Kind.TALK)
+        return replace(rest, seen=(*rest.seen, *seen), talk=(*rest.talk, *talk))
 
 
 def make_pile(decks: Iterable[Deck], played: Mapping[str, int], rng: Random) -> Pile:

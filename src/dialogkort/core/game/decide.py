@@ -8,7 +8,18 @@ from dialogkort.core.game import events as e
 from dialogkort.core.game.consent import decide_consent
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.refusals import Decision, Reason, Refusal
-from dialogkort.core.game.rounds import answer, choose, end_round, hand_on, move_on, rate, redraw, skip
+from dialogkort.core.game.rounds import (
+    answer,
+    choose,
+    deal_talk,
+    end_round,
+    hand_on,
+    move_on,
+    rate,
+    redraw,
+    skip,
+    write_line,
+)
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.game.verdicts import decide_review
 from dialogkort.core.team import MOST_MEMBERS, Member
@@ -23,6 +34,7 @@ _ROUND_ON = (
     c.NextRound,
     c.BeginClosing,
     c.ChooseCard,
+    c.DealTalkCard,
     c.Redraw,
     c.PassStick,
     c.GiveAnswer,
@@ -103,6 +115,10 @@ def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C90
                 return Refusal(Reason.NOT_NOW)
             known = any(one.id == note for one in game.carried)
             return (e.NoteDropped(at, note),) if known else Refusal(Reason.NO_NOTE)
+        case c.WriteLine(text=text):
+            return write_line(game, text, at)
+        case c.DealTalkCard():
+            return deal_talk(game, at)
         case c.Rate(value=value):
             return rate(game, value, at)
         case (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dialogkort.core.agreements.agreement import Agreement, Draft, Thumb
 from dialogkort.core.agreements.reviews import Change
 from dialogkort.core.game.dealing import Pile
+from dialogkort.core.game.groups import Groups
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.setup import Setup
 from dialogkort.core.notes import Note
@@ -70,6 +71,23 @@ class PhaseBegun:
 
     at: float
     phase: Phase
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsMade:
+    """People sit in pairs or small groups: the ids of each."""
+
+    at: float
+    groups: Groups
+
+
+@dataclass(frozen=True, slots=True)
+class PartBegun:
+    """The next part of the present phase begins, from 2: a step of an exercise, or the others say it."""
+
+    at: float
+    part: int
     seconds: float
 
 
@@ -211,6 +229,15 @@ class NoteDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class LineWritten:
+    """A line more on one of the team's lists, by the list's name."""
+
+    at: float
+    collection: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundEnded:
     at: float
 
@@ -239,6 +266,8 @@ Event = (
     | ReviewDealt
     | CardPutAside
     | PhaseBegun
+    | GroupsMade
+    | PartBegun
     | TurnsBegun
     | TurnEnded
     | TurnPassed
@@ -261,6 +290,7 @@ Event = (
     | AgreementChanged
     | NoteParked
     | NoteDropped
+    | LineWritten
     | RoundEnded
     | ClosingBegun
     | MeetingRated

@@ -10,6 +10,8 @@ from dialogkort.core.cards import Card
 from dialogkort.core.game import events as e
 from dialogkort.core.game.answers import kept_counts
 from dialogkort.core.game.countdown import Countdown
+from dialogkort.core.game.groups import joined, without
+from dialogkort.core.game.lists import with_line
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Game, Played, Proposal, Round, Shown, Stage
 from dialogkort.core.game.turns import Turns
@@ -41,6 +43,7 @@ def evolve(game: Game | None, event: e.Event) -> Game | None:
             clock=event.at,
             standing=event.standing,
             carried=event.notes,
+            lists=setup.lists,
             to_review=tuple(name for name in dict.fromkeys(setup.reviews) if name in known),
         )
     if game is None:
@@ -48,7 +51,7 @@ def evolve(game: Game | None, event: e.Event) -> Game | None:
     return replace(_evolve(game, event), clock=event.at)
 
 
-def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912 - one case an event, none of them nested
+def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case an event, none of them nested
     match event:
         case e.GameStarted():
             return game
@@ -71,7 +74,7 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
             return replace(
                 game,
                 pile=game.pile.put_aside(aside),
-                round=replace(playing, card=None, offered=(), answers=(), shown=False),
+                round=replace(playing, card=None, offered=(), answers=(), shown=False, part=1, groups=()),
                 countdown=None,
             )
         case e.PhaseBegun(at=at, phase=phase, seconds=seconds):
@@ -81,6 +84,11 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
                 countdown=Countdown(seconds, at) if seconds else None,
                 turns=None,
             )
+        case e.GroupsMade(groups=groups):
+            return replace(game, round=replace(_round(game), groups=groups))
+        case e.PartBegun(at=at, part=part, seconds=seconds):
+            countdown = Countdown(seconds, at) if seconds else None
+            return replace(game, round=replace(_round(game), part=part), countdown=countdown)
         case e.TurnsBegun(at=at, order=order, seconds=seconds):
             turns = Turns.begin(order)
             return replace(
@@ -151,6 +159,8 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
             carried = tuple(one for one in game.carried if one.id != name)
             dropped = tuple(one for one in game.carried if one.id == name)
             return replace(game, carried=carried, dropped=(*game.dropped, *dropped))
+        case e.LineWritten(collection=name, text=text):
+            return replace(game, lists=with_line(game.lists, name, text))
         case e.RoundEnded(at=at):
             return replace(game, round=None, countdown=None, turns=None, played=_with_round(game, at))
         case e.ClosingBegun():
@@ -170,7 +180,7 @@ def _round(game: Game) -> Round:
 
 
 def _in_phase(playing: Round, phase: Phase, at: float) -> Round:
-    return replace(playing, phase=phase, begun=at, took=playing.took_by(at))
+    return replace(playing, phase=phase, begun=at, took=playing.took_by(at), part=1, groups=())
 
 
 def _turns(game: Game) -> Turns:
@@ -194,7 +204,7 @@ def _standing(game: Game, name: str) -> Agreement:
 
 def _card(game: Game, key: str) -> Card:
     pile = game.pile
-    for card in (*pile.programme, *pile.fresh, *pile.seen):
+    for card in (*pile.programme, *pile.fresh, *pile.seen, *pile.talk):
         if card.key == key:
             return card
     raise ValueError(f"the pile has no card {key}")
@@ -210,10 +220,12 @@ def _with_turns(game: Game, turns: Turns, at: float) -> Game:
 
 
 def _seated(game: Game, member: str, at: float) -> Game:
+    if game.round and game.round.groups:
+        game = replace(game, round=replace(game.round, groups=joined(game.round.groups, member)))
     if game.turns is None:
         return game
-    joined = game.turns.join(member)
-    return replace(game, turns=joined) if game.turns.speaking else _with_turns(game, joined, at)
+    turns = game.turns.join(member)
+    return replace(game, turns=turns) if game.turns.speaking else _with_turns(game, turns, at)
 
 
 def _unseated(game: Game, member: str, at: float) -> Game:
@@ -231,7 +243,8 @@ def _handed_over(game: Game, playing: Round, member: str) -> Round:
     after = ids.index(member) + 1
     heir = next((one for one in ids[after:] + ids[:after] if one in game.present), "")
     chooser = heir if playing.chooser == member else playing.chooser
-    return replace(playing, chooser=chooser, reader=heir if playing.reader == member else playing.reader)
+    reader = heir if playing.reader == member else playing.reader
+    return replace(playing, chooser=chooser, reader=reader, groups=without(playing.groups, member))
 
 
 def _with_round(game: Game, at: float) -> tuple[Played, ...]:

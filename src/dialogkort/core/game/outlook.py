@@ -1,11 +1,20 @@
 """The plan as the game goes: how many rounds are still to be had, and whether the team is on time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dialogkort.core.cards import Kind
-from dialogkort.core.game.phases import LENGTHS, RATING, Phase, phases_of, seconds_of
-from dialogkort.core.game.plan import ROUGHLY, Plan, make_plan
+from dialogkort.core.cards import Card
+from dialogkort.core.game.phases import (
+    LENGTHS,
+    RATING,
+    part_seconds,
+    phase_seconds,
+    phases_of,
+    round_seconds,
+    seconds_of,
+)
+from dialogkort.core.game.plan import ROUGHLY, Ahead, Plan, breaks_in, make_plan, that_fit
 from dialogkort.core.game.setup import Setup
 from dialogkort.core.game.state import Game, Stage
 
@@ -33,9 +42,9 @@ class Outlook:
     @property
     def another(self) -> bool:
         """Tell whether a round after the present one fits."""
-        return self.pace is not Pace.LATE and self._further > 0
+        return self.pace is not Pace.LATE and self._rounds_after > 0
 
-    _further: int = 0
+    _rounds_after: int = 0
 
 
 def overrides_of(setup: Setup, deck: str) -> tuple[tuple[str, int], ...]:
@@ -47,15 +56,32 @@ def plan_of(game: Game) -> Plan:
     """Return the plan that the game began with, for those who are here now."""
     setup = game.setup
     overrides = setup.decks[0].seconds if len(setup.decks) == 1 else ()
-    dealt = len(game.played) + (1 if game.card else 0)
-    reviews = dealt - cards_begun(game)
-    cards = len(game.pile) + dealt - reviews
-    return make_plan(setup.form, len(game.present), setup.minutes, overrides, cards, reviews + len(game.to_review))
+    reviews = game.reviews_played + (1 if game.reviewing else 0)
+    cards = len(game.pile) + cards_begun(game)
+    ahead = ahead_of(game, _of_programme(game))
+    return make_plan(
+        setup.form, len(game.present), setup.minutes, overrides, cards, reviews + len(game.to_review), ahead
+    )
+
+
+def ahead_of(game: Game, cards: Iterable[Card]) -> Ahead:
+    """Return cards with the seconds that their decks set for themselves."""
+    return tuple((card, overrides_of(game.setup, card.deck)) for card in cards)
+
+
+def _of_programme(game: Game) -> tuple[Card, ...]:
+    """Return the cards of the programme, those included that have been played in this game; none without one.
+
+    A game of which the programme is over still has it: that its cards came first cannot be seen in the pile.
+    """
+    ids = {deck.id for deck in game.setup.decks if deck.programme} or {card.deck for card in game.pile.programme}
+    begun = [one.card for one in game.played] + ([game.card] if game.card else [])
+    return (*(card for card in begun if card.from_deck and card.deck in ids), *game.pile.programme)
 
 
 def cards_begun(game: Game) -> int:
     """Return how many rounds with a card from a deck have got their card."""
-    return game.cards_played + (1 if game.card and game.card.kind is not Kind.REVIEW else 0)
+    return game.cards_played + (1 if game.card and game.card.from_deck else 0)
 
 
 def outlook(game: Game, now: float) -> Outlook:
@@ -63,38 +89,60 @@ def outlook(game: Game, now: float) -> Outlook:
     plan = plan_of(game)
     closing = len(game.present) * LENGTHS[game.setup.form].last_turn + RATING
     first = game.stage is Stage.OPENING  # one round is always played
-    review = bool(game.to_review) if first else bool(game.card and game.card.kind is Kind.REVIEW)
-    begun = game.cards_played + (1 if (game.round or first) and not review else 0)
+    aside = bool(game.to_review) if first else bool(game.card and not game.card.from_deck)
+    begun = game.cards_played + (1 if (game.round or first) and not aside else 0)
     if game.stage in {Stage.CLOSING, Stage.ENDED}:
         over = now - game.ends
         return Outlook(max(begun, 0 if plan.reviews_alone else 1), Pace.LATE if over > ROUGHLY else Pace.ON_TIME, over)
-    reviews = len(game.to_review) - (1 if first and review else 0)
+    reviews = len(game.to_review) - (1 if first and aside else 0)
     spare = game.ends - now - _left(game, plan, now) - closing - reviews * plan.per_review
     if spare < -ROUGHLY:
         return Outlook(begun, Pace.LATE, -spare)
-    cards = len(game.pile) - (0 if game.card or review else 1)  # without the one that the present round gets
-    surely = begun + min(cards, max(0, int(spare // plan.per_round)))
-    roughly = begun + min(cards, max(0, int((spare + ROUGHLY) // plan.per_round)))
+    gets = 0 if game.card or aside else 1  # the card that the present round is to get
+    surely = begun + _further(game, plan, gets, spare)
+    roughly = begun + _further(game, plan, gets, spare + ROUGHLY)
     planned = plan.rounds if plan.reviews_alone else max(1, plan.rounds)
     rounds = min(max(planned, surely), roughly)
     pace = Pace.ON_TIME if rounds == planned else Pace.ROOM if rounds > planned else Pace.FEWER
-    return Outlook(rounds, pace, _further=rounds - begun + reviews)
+    return Outlook(rounds, pace, _rounds_after=rounds - begun + reviews)
+
+
+def _further(game: Game, plan: Plan, gets: int, spare: float) -> int:
+    """Return how many rounds can follow in `spare` seconds: those of a programme first, and not beyond a break
+    after which the next part would not fit.
+    """
+    cards = game.pile.programme[gets:]
+    programme = [_seconds_of_card(game, card) for card in cards]
+    before = game.pile.programme[0] if gets and game.pile.programme else game.card
+    breaks = breaks_in(ahead_of(game, cards))
+    stops = (0, *breaks) if before and before.break_after else breaks
+    number = that_fit(programme, stops, spare)
+    if number < len(programme):
+        return number
+    loose = len(game.pile) - len(game.pile.programme) - (gets if not game.pile.programme else 0)
+    return number + min(max(0, loose), max(0, int((spare - sum(programme)) // plan.per_round)))
+
+
+def _seconds_of_card(game: Game, card: Card) -> int:
+    return round_seconds(card, game.setup.form, len(game.present), overrides_of(game.setup, card.deck))
 
 
 def _left(game: Game, plan: Plan, now: float) -> float:
     """Return the seconds that the opening or the present round still takes."""
+    following = game.pile.programme[0] if game.pile.programme else None
+    a_round = _seconds_of_card(game, following) if following else plan.per_round
     if game.round is None:
-        return LENGTHS[game.setup.form].opening + (plan.per_review if game.to_review else plan.per_round)
+        return LENGTHS[game.setup.form].opening + (plan.per_review if game.to_review else a_round)
     card = game.round.card
     if card is None:
-        return plan.per_round
+        return a_round
     phases = phases_of(card)
     rest = phases[phases.index(game.round.phase) + 1 :]
     left = max(0.0, game.countdown.left(now)) if game.countdown else 0.0
     if game.turns is not None and not game.turns.over:
         left += (game.turns.left - 1) * game.turn_seconds
-    overrides = overrides_of(game.setup, card.deck)
-    for phase in rest:
-        seconds = seconds_of(phase, game.setup.form, overrides, card)
-        left += seconds * len(game.present) if phase is Phase.GO_ROUND else seconds
-    return left
+    form, people, overrides = game.setup.form, len(game.present), overrides_of(game.setup, card.deck)
+    first = seconds_of(game.round.phase, form, overrides, card)
+    for part in range(game.round.part + 1, game.round.parts + 1):
+        left += part_seconds(game.round.phase, card, part, first)
+    return left + sum(phase_seconds(phase, card, form, people, overrides) for phase in rest)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dialogkort.core.cards import Card, Kind
+from dialogkort.core.game.groups import group_sizes
 
 
 class Phase(StrEnum):
@@ -13,7 +14,9 @@ class Phase(StrEnum):
     READ = "read"
     THINK = "think"
     DO = "do"
+    SAY = "say"
     REVEAL = "reveal"
+    GROUPS = "groups"
     GO_ROUND = "go_round"
     DISCUSS = "discuss"
     AGREE = "agree"
@@ -49,6 +52,9 @@ LENGTHS = {
 DEALING = 30
 """Seconds that a round spends, by experience, on dealing and on showing answers. They have no clock."""
 
+SAYING = 60
+"""Seconds that each has to say a spoken card aloud, in every format."""
+
 RATING = 30
 """Seconds for the number at the end, for the plan; it has no clock either."""
 
@@ -57,10 +63,20 @@ def phases_of(card: Card) -> tuple[Phase, ...]:
     """Return the phases of a round with this card, after the deal."""
     if card.kind is Kind.EXERCISE:
         return (Phase.READ, Phase.DO, Phase.GO_ROUND, Phase.AGREE)
+    if card.kind is Kind.SPOKEN:
+        return (Phase.READ, Phase.SAY, Phase.GO_ROUND, Phase.AGREE)
     if card.kind is Kind.REVIEW:
         return (Phase.READ, Phase.THINK, Phase.REVEAL, Phase.AGREE)
+    if card.kind is Kind.TALK:
+        return (Phase.READ, Phase.THINK, Phase.GO_ROUND, Phase.AGREE)
     reveal = (Phase.REVEAL,) if card.choices else ()
-    return (Phase.READ, Phase.THINK, *reveal, Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE)
+    groups = (Phase.GROUPS,) if card.group_size else ()
+    return (Phase.READ, Phase.THINK, *reveal, *groups, Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE)
+
+
+def in_groups(phase: Phase, card: Card) -> bool:
+    """Tell whether people sit in pairs or small groups in this phase."""
+    return bool(card.group_size) and phase in {Phase.DO, Phase.SAY, Phase.GROUPS}
 
 
 def seconds_of(
@@ -69,21 +85,71 @@ def seconds_of(
     """Return the seconds of a phase, of one turn in the go-round, or 0 where there is no clock.
 
     `overrides` are a deck's own seconds for the classic format; the others shorten or lengthen them by
-    as much as they do the usual ones. To look at an agreement again takes half as long as to make one.
+    as much as they do the usual ones. To look at an agreement again takes half as long as to make one, and what
+    was said in pairs has half as long in the whole round. A phase of several parts has the seconds of its first.
     """
     match phase:
         case Phase.DEAL | Phase.REVEAL:
             return 0
         case Phase.DO:
+            if card and card.steps:
+                return card.steps[0].minutes * 60
             return card.minutes * 60 if card else 0
-        case Phase.THINK | Phase.AGREE if card and card.kind is Kind.REVIEW:
+        case Phase.SAY:
+            return SAYING
+        case Phase.GROUPS:  # each in the group has two turns
+            return 2 * (card.group_size if card else 0) * _own(Phase.GO_ROUND, form, overrides)
+        case Phase.THINK | Phase.AGREE if card and card.kind in {Kind.REVIEW, Kind.TALK}:
             return _usual(phase, form) // 2
+        case Phase.GO_ROUND if card and (card.group_size or card.kind is Kind.TALK):
+            return max(5, _own(phase, form, overrides) // 2)
+        case Phase.DISCUSS if card and card.group_size:
+            return max(5, _own(phase, form, overrides) // 2)
         case _:
-            usual = _usual(phase, form)
-            override = dict(overrides).get(phase.value)
-            if override is None:
-                return usual
-            return max(5, round(override * usual / _usual(phase, Format.CLASSIC)))
+            return _own(phase, form, overrides)
+
+
+def part_seconds(phase: Phase, card: Card, part: int, first: int) -> int:
+    """Return the seconds of a part of a phase, from 1; `first` are those of the first one."""
+    return card.steps[part - 1].minutes * 60 if phase is Phase.DO and part <= len(card.steps) else first
+
+
+def parts_of(phase: Phase, card: Card, largest: int) -> int:
+    """Return in how many parts, each with its own clock, a phase goes; `largest` is the size of the largest group."""
+    match phase:
+        case Phase.DO:
+            return max(1, len(card.steps))
+        case Phase.SAY:
+            return max(1, largest)
+        case _:
+            return 1
+
+
+def round_seconds(card: Card, form: Format, people: int, overrides: tuple[tuple[str, int], ...] = ()) -> int:
+    """Return the seconds that a round with `card` takes, the deal included."""
+    total = DEALING
+    for phase in phases_of(card):
+        total += phase_seconds(phase, card, form, people, overrides)
+    return total
+
+
+def phase_seconds(
+    phase: Phase, card: Card, form: Format, people: int, overrides: tuple[tuple[str, int], ...] = ()
+) -> int:
+    """Return the seconds that a phase takes `people`: all turns of the go-round, all parts."""
+    first = seconds_of(phase, form, overrides, card)
+    if phase is Phase.GO_ROUND:
+        return first * people
+    largest = max(group_sizes(people, card.group_size), default=0)
+    return sum(part_seconds(phase, card, part, first) for part in range(1, parts_of(phase, card, largest) + 1))
+
+
+def _own(phase: Phase, form: Format, overrides: tuple[tuple[str, int], ...]) -> int:
+    usual = _usual(phase, form)
+    override = dict(overrides).get(phase.value)
+    if override is None:
+        return usual
+    return max(5, round(override * usual / _usual(phase, Format.CLASSIC)))
 
 
 def _usual(phase: Phase, form: Format) -> int:

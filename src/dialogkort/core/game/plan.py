@@ -1,9 +1,23 @@
-"""The plan: how many rounds fit the minutes that the meeting has, before the game and while it goes on."""
+"""The plan: how many rounds fit the minutes that the meeting has, before the game and while it goes on.
 
+The cards of a programme come in a known order: each is counted with its own seconds, and all of them are to fit.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dialogkort.core.cards import Card, Kind
-from dialogkort.core.game.phases import DEALING, LENGTHS, RATING, Format, Phase, phases_of, seconds_of
+from dialogkort.core.game.phases import (
+    DEALING,
+    LENGTHS,
+    RATING,
+    Format,
+    Phase,
+    phases_of,
+    round_seconds,
+    seconds_of,
+)
 
 REVIEW = Card("", "", Kind.REVIEW, "")
 """Any agreement that is looked at again: each has the same phases."""
@@ -14,12 +28,17 @@ MANY = 10
 ROUGHLY = 120
 """Seconds that a game may run over before the plan calls it late."""
 
+Seconds = tuple[tuple[str, int], ...]
+Ahead = tuple[tuple[Card, Seconds], ...]
+"""The cards of a programme in their order, each with the seconds that its deck sets for itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a format asks of a meeting. All times are in seconds.
 
-    `reviews` are the agreements that are looked at first, `per_review` seconds each, within `around`.
+    `reviews` are the agreements that are looked at first, `per_review` seconds each, within `around`. `programme`
+    are the seconds of each card of a programme, `breaks` after how many of them it can stop.
     """
 
     form: Format
@@ -32,17 +51,27 @@ class Plan:
     reviews: int = 0
     per_review: int = 0
     reviews_alone: bool = False
+    programme: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = ()
 
     @property
     def fits(self) -> bool:
-        """Tell whether at least one round fits; in a game of reviews alone, all of them."""
-        return self.around <= self.minutes * 60 if self.reviews_alone else self.rounds > 0
+        """Tell whether at least one round fits; of a programme and in a game of reviews alone, all of them."""
+        if self.reviews_alone:
+            return self.around <= self.minutes * 60
+        return self.rounds >= max(1, len(self.programme))
 
     @property
     def needed(self) -> int:
-        """The whole minutes that a game of at least one round, or of reviews alone, takes."""
+        """The whole minutes of a game of at least one round, of a whole programme, or of reviews alone."""
+        if self.programme:
+            return self.minutes_of(len(self.programme))
         rounds = 0 if self.reviews_alone else max(1, self.rounds)
         return -(-(self.around + rounds * self.per_round) // 60)
+
+    def minutes_of(self, cards: int) -> int:
+        """Return the whole minutes of a game with the first `cards` of the programme."""
+        return -(-(self.around + sum(self.programme[:cards])) // 60)
 
     @property
     def crowded(self) -> bool:
@@ -53,12 +82,13 @@ def make_plan(
     form: Format,
     people: int,
     minutes: int,
-    overrides: tuple[tuple[str, int], ...] = (),
+    overrides: Seconds = (),
     cards: int | None = None,
     reviews: int = 0,
+    ahead: Ahead = (),
 ) -> Plan:
     """Plan a game for `people` in a meeting of `minutes`; `cards` is the most rounds there can be after the
-    `reviews`.
+    `reviews`, those of a programme `ahead` included: they come first.
     """
     people = max(1, people)
     turn = seconds_of(Phase.GO_ROUND, form, overrides)
@@ -67,14 +97,36 @@ def make_plan(
         per_round += seconds_of(phase, form, overrides)
     per_review = DEALING + sum(seconds_of(phase, form, card=REVIEW) for phase in phases_of(REVIEW))
     around = LENGTHS[form].opening + people * LENGTHS[form].last_turn + RATING + reviews * per_review
-    rounds = max(0, (minutes * 60 - around) // per_round)
+    programme = tuple(round_seconds(card, form, people, own) for card, own in ahead)
+    breaks = breaks_in(ahead)
+    left = minutes * 60 - around
+    rounds = that_fit(programme, breaks, left)
+    if rounds == len(programme):
+        rounds += max(0, (left - sum(programme)) // per_round)
     if cards is not None:
         rounds = min(rounds, cards)
+    if programme:
+        per_round = round(sum(programme) / len(programme))
     alone = bool(reviews) and cards == 0
-    return Plan(form, people, minutes, rounds, turn, per_round, around, reviews, per_review, alone)
+    return Plan(form, people, minutes, rounds, turn, per_round, around, reviews, per_review, alone, programme, breaks)
 
 
-def proposal(plan: Plan, overrides: tuple[tuple[str, int], ...] = ()) -> Plan | None:
+def breaks_in(ahead: Ahead) -> tuple[int, ...]:
+    """Return after how many cards a programme can stop, its end left out."""
+    return tuple(number for number, (card, _own) in enumerate(ahead, 1) if card.break_after and number < len(ahead))
+
+
+def that_fit(programme: Sequence[int], breaks: Sequence[int], left: float) -> int:
+    """Return how many cards of a programme to play in the seconds that are `left`: all, or up to the last break
+    that can be reached, or where there is none, as many as there is time for.
+    """
+    reached = sum(spent <= left for spent in accumulate(programme))
+    if reached == len(programme):
+        return reached
+    return max((number for number in breaks if number <= reached), default=reached)
+
+
+def proposal(plan: Plan, overrides: Seconds = (), ahead: Ahead = ()) -> Plan | None:
     """Propose a plan that fits in place of one that does not: a shorter format, else the shortest with more
     minutes. None when the plan fits as it is.
     """
@@ -83,16 +135,24 @@ def proposal(plan: Plan, overrides: tuple[tuple[str, int], ...] = ()) -> Plan | 
     cards = 0 if plan.reviews_alone else None
     shorter = list(Format)[: list(Format).index(plan.form)]
     for form in reversed(shorter):
-        other = make_plan(form, plan.people, plan.minutes, overrides, cards, plan.reviews)
+        other = make_plan(form, plan.people, plan.minutes, overrides, cards, plan.reviews, ahead)
         if other.fits:
             return other
-    shortest = make_plan(Format.SHORT, plan.people, plan.minutes, overrides, cards, plan.reviews)
+    shortest = make_plan(Format.SHORT, plan.people, plan.minutes, overrides, cards, plan.reviews, ahead)
     minutes = -(-shortest.needed // 5) * 5
-    return make_plan(Format.SHORT, plan.people, minutes, overrides, cards, plan.reviews)
+    return make_plan(Format.SHORT, plan.people, minutes, overrides, cards, plan.reviews, ahead)
 
 
-def format_for(people: int, minutes: int) -> Format:
-    """Return the most thorough format in which a round fits, and two where the meeting has 40 minutes."""
+def format_for(people: int, minutes: int, ahead: Ahead = (), reviews: int = 0) -> Format:
+    """Return the most thorough format in which a round fits, and two where the meeting has 40 minutes.
+
+    A programme is to fit whole; where it does not, as much of it as can be had in the usual format or a shorter one.
+    """
+    if ahead:
+        plans = [make_plan(form, people, minutes, reviews=reviews, ahead=ahead) for form in reversed(Format)]
+        whole = next((plan.form for plan in plans if plan.fits), None)
+        to_a_break = next((plan.form for plan in plans[1:] if plan.rounds in plan.breaks), Format.SHORT)
+        return whole or to_a_break
     wanted = 2 if minutes >= 40 else 1
     for form in (Format.THOROUGH, Format.CLASSIC):
         if make_plan(form, people, minutes).rounds >= wanted:

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     NOT_STANDING = "not-standing"
     NO_REVIEW = "no-review"
     NO_NOTE = "no-note"
+    NO_LIST = "no-list"
     NOTE_EMPTY = "note-empty"
     RATINGS_MISSING = "ratings-missing"
     NO_RATING_NOW = "no-rating-now"

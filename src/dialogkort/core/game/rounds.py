@@ -5,8 +5,10 @@ from dialogkort.core.game import events as e
 from dialogkort.core.game.answers import outermost_first
 from dialogkort.core.game.dealing import CHOICE, Dealing, level_of
 from dialogkort.core.game.evolve import evolve
+from dialogkort.core.game.groups import make_groups
+from dialogkort.core.game.lists import LONGEST_LINE
 from dialogkort.core.game.outlook import outlook, overrides_of, plan_of
-from dialogkort.core.game.phases import LENGTHS, Phase, phases_of, seconds_of
+from dialogkort.core.game.phases import LENGTHS, Phase, in_groups, part_seconds, phases_of, seconds_of
 from dialogkort.core.game.refusals import Decision, Reason, Refusal
 from dialogkort.core.game.state import Game, Round, Stage
 from dialogkort.core.game.turns import order_of, reader_of
@@ -25,6 +27,8 @@ def move_on(game: Game, at: float) -> Decision:
             return Refusal(Reason.ANSWERS_MISSING) if game.to_answer else (e.AnswersShown(at),)
         case Phase.GO_ROUND if game.turns and not game.turns.over:
             return hand_on(game, e.TurnEnded(at), at)
+        case Phase.DO | Phase.SAY if playing.part < playing.parts:
+            return _next_part(game, playing, at)
         case Phase.AGREE:
             return end_round(game, at, closing=not outlook(game, at).another)
         case _:
@@ -47,6 +51,8 @@ def skip(game: Game, at: float) -> Decision:
         if not game.to_answer:
             return Refusal(Reason.NOT_NOW)
         return (e.AnswersShown(at),) if playing.answers else _next_phase(game, at)
+    if playing and playing.part < playing.parts:
+        return _next_phase(game, at)
     if game.turns is None:
         return Refusal(Reason.NO_STICK)
     if game.stage is not Stage.CLOSING:
@@ -76,10 +82,47 @@ def _offer(game: Game, at: float) -> tuple[e.Event, ...]:
     return (e.CardsOffered(at, tuple(card.key for card in game.pile.top(CHOICE, *_wanted(game)))),)
 
 
+def _next_part(game: Game, playing: Round, at: float) -> Decision:
+    card = playing.card
+    if card is None:
+        return Refusal(Reason.NOT_NOW)
+    part = playing.part + 1
+    first = seconds_of(playing.phase, game.setup.form, overrides_of(game.setup, card.deck), card)
+    return (e.PartBegun(at, part, float(part_seconds(playing.phase, card, part, first))),)
+
+
+def deal_talk(game: Game, at: float) -> Decision:
+    """Deal a card about the talk just had, in place of the next card or after this round."""
+    playing = game.round
+    if game.proposal:
+        return Refusal(Reason.DRAFT_OPEN)
+    if playing is None or playing.phase not in {Phase.DEAL, Phase.AGREE} or not (game.played or playing.card):
+        return Refusal(Reason.NOT_NOW)
+    if not game.pile.talk:
+        return Refusal(Reason.PILE_EMPTY)
+    key = game.pile.talk[0].key
+    if playing.phase is Phase.DEAL:
+        return _dealt(game, key, playing.chooser, at)
+    ended = e.RoundEnded(at)
+    number = len(_after(game, ended).played) + 1
+    begun = e.RoundBegun(at, number, reader_of(game.present, number))
+    dealt = _dealt(_after(game, ended, begun), key, begun.chooser, at)
+    return dealt if isinstance(dealt, Refusal) else (ended, begun, *dealt)
+
+
+def write_line(game: Game, text: str, at: float) -> Decision:
+    card = game.card
+    if card is None or not card.list_name:
+        return Refusal(Reason.NO_LIST)
+    if not text.strip():
+        return Refusal(Reason.NOTE_EMPTY)
+    return (e.LineWritten(at, card.list_name, " ".join(text.split())[:LONGEST_LINE]),)
+
+
 def _wanted(game: Game) -> tuple[int, Kind | None]:
     """Return the level of the present round, and the kind of card that the round before had."""
     number = game.cards_played + 1
-    last = game.played[-1].card.kind if game.played else None
+    last = next((one.card.kind for one in reversed(game.played) if one.card.from_deck), None)
     return level_of(number, plan_of(game).rounds), last
 
 
@@ -114,10 +157,14 @@ def redraw(game: Game, at: float) -> Decision:
         return Refusal(Reason.TOO_LATE_TO_REDRAW)
     if not playing.offered and playing.card is None:
         return Refusal(Reason.NOT_NOW)
-    if len(game.pile) <= len(playing.offered):
-        return Refusal(Reason.PILE_EMPTY)
     aside = e.CardPutAside(at)
     after = _after(game, aside)
+    if playing.card and not playing.card.from_deck:
+        talk = game.pile.talk  # without the one that is put aside
+        another = _dealt(after, talk[0].key, playing.chooser, at) if talk else Refusal(Reason.PILE_EMPTY)
+        return another if isinstance(another, Refusal) else (aside, *another)
+    if len(game.pile) <= len(playing.offered):
+        return Refusal(Reason.PILE_EMPTY)
     offered = _offer(after, at)
     if offered:
         return (aside, *offered)
@@ -148,6 +195,10 @@ def _begin_phase(game: Game, phase: Phase, at: float) -> tuple[e.Event, ...]:
     if playing is None or card is None:
         return ()
     seconds = float(seconds_of(phase, game.setup.form, overrides_of(game.setup, card.deck), card))
+    if in_groups(phase, card):
+        remote = frozenset(member.id for member in game.members if member.remote)
+        groups = make_groups(game.present, card.group_size, playing.number, remote)
+        return e.PhaseBegun(at, phase, seconds), e.GroupsMade(at, groups)
     if phase is not Phase.GO_ROUND:
         return (e.PhaseBegun(at, phase, seconds),)
     return e.PhaseBegun(at, phase, 0.0), e.TurnsBegun(at, _speaking_order(game, playing), seconds)

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.lists import Collected
 from dialogkort.core.game.phases import Format
 from dialogkort.core.team import Member
 
@@ -18,11 +19,15 @@ class Answering(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeckInPlay:
-    """What a game must know of a deck besides its cards. `seconds` are as in `Deck`."""
+    """What a game must know of a deck besides its cards. `seconds` are as in `Deck`.
+
+    `programme` tells that its cards come in their own order and end in something.
+    """
 
     id: str
     title: str
     seconds: tuple[tuple[str, int], ...] = ()
+    programme: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Setup:
     """A game's settings. `game` is the game's id, `minutes` what the meeting has from the start.
 
     `members` are those of the team; `absent` are the ids of those who are not here from the start. `reviews`
-    are the ids of the agreements that are looked at before the first card.
+    are the ids of the agreements that are looked at before the first card. `goes_on` is the key of the card at
+    which a programme is taken up again, and `lists` are those that the team wrote the time before.
     """
 
     game: str
@@ -46,3 +52,5 @@ class Setup:
     absent: tuple[str, ...] = ()
     seed: int = 0
     reviews: tuple[str, ...] = ()
+    goes_on: str = ""
+    lists: tuple[Collected, ...] = ()

@@ -9,7 +9,9 @@ from dialogkort.core.cards import Card, Kind
 from dialogkort.core.game.answers import FEWEST
 from dialogkort.core.game.countdown import Countdown
 from dialogkort.core.game.dealing import Pile
-from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.groups import Groups
+from dialogkort.core.game.lists import Collected
+from dialogkort.core.game.phases import Phase, parts_of
 from dialogkort.core.game.setup import Setup
 from dialogkort.core.game.turns import Turns
 from dialogkort.core.notes import Note
@@ -33,6 +35,7 @@ class Round:
     """One card, from the deal to an agreement, or none. `answers` are kept by member only until it ends.
 
     `begun` is when the present phase began, `took` how long those before it took.
+    `part` is that of the present phase, from 1, and `groups` are the ids of those who sit together in it.
     """
 
     number: int
@@ -45,6 +48,14 @@ class Round:
     shown: bool = False
     begun: float = 0.0
     took: Took = ()
+    part: int = 1
+    groups: Groups = ()
+
+    @property
+    def parts(self) -> int:
+        """In how many parts, each with its own clock, the present phase goes."""
+        largest = max((len(group) for group in self.groups), default=0)
+        return parts_of(self.phase, self.card, largest) if self.card else 1
 
     def took_by(self, at: float) -> Took:
         """Return how long each phase has taken when the present one ends `at` that moment."""
@@ -131,6 +142,7 @@ class Game:
     notes: tuple[str, ...] = ()
     carried: tuple[Note, ...] = ()
     dropped: tuple[Note, ...] = ()
+    lists: tuple[Collected, ...] = ()
     ratings: tuple[int, ...] = ()
     turn_seconds: float = 0.0
 
@@ -143,6 +155,12 @@ class Game:
     def card(self) -> Card | None:
         """The card on the table, if one is."""
         return self.round.card if self.round else None
+
+    @property
+    def in_programme(self) -> bool:
+        """Tell whether the card on the table is one of a programme, which is to end in something."""
+        card = self.card
+        return card is not None and any(deck.programme and deck.id == card.deck for deck in self.setup.decks)
 
     @property
     def phase(self) -> Phase | None:
@@ -166,7 +184,12 @@ class Game:
     @property
     def cards_played(self) -> int:
         """The rounds that have been played with a card from a deck."""
-        return sum(played.card.kind is not Kind.REVIEW for played in self.played)
+        return sum(played.card.from_deck for played in self.played)
+
+    @property
+    def reviews_played(self) -> int:
+        """The rounds in which an agreement was looked at."""
+        return sum(played.card.kind is Kind.REVIEW for played in self.played)
 
     def standing_with(self, name: str) -> Agreement | None:
         """Return the team's agreement with this id, if it is known."""

@@ -42,7 +42,9 @@ def rows_of(card: Card) -> int:
             texts += [card.low, card.high]
         case Kind.DELEGATION:
             texts.append(card.decision)
-        case Kind.QUESTION | Kind.DILEMMA | Kind.EXERCISE | Kind.REVIEW:
+        case Kind.EXERCISE:
+            texts += [step.text for step in card.steps]
+        case Kind.QUESTION | Kind.DILEMMA | Kind.SPOKEN | Kind.REVIEW | Kind.TALK:
             pass
     at_most = 0
     for text in texts:

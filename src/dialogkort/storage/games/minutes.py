@@ -5,6 +5,7 @@ that there were any. What stands in the front matter is read by `reading`; docs/
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from dialogkort.core.agreements.reviews import Act
 from dialogkort.core.cards import Card, Kind
 from dialogkort.core.fingerprints import fingerprint
 from dialogkort.core.game.answers import Spread, spread
+from dialogkort.core.game.lists import LONGEST_LINE, Collected
 from dialogkort.core.game.state import Game, Played, Stage
 from dialogkort.core.notes import Note
 from dialogkort.core.text import clean
 from dialogkort.files import atomic, markdown, named_files
-from dialogkort.files.front_matter import render_page
+from dialogkort.files.front_matter import Page, render_page
 from dialogkort.files.problems import NotUnderstood
+from dialogkort.files.yaml_reading import Fields
 from dialogkort.files.yaml_writing import Row, Value
 from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
@@ -44,6 +47,7 @@ VERSION = 2
 def render(game: Game, played_on: date) -> str:
     """Return the minutes, in the language in use."""
     setup = game.setup
+    talk = [one.card.question for one in game.played if one.card.kind is Kind.TALK]
     titles = ", ".join(deck.title for deck in setup.decks) or setup.team
     facts = (
         markdown.line(setup.team),
@@ -55,6 +59,8 @@ def render(game: Game, played_on: date) -> str:
         " · ".join(filter(None, facts)),
         *_part(_("Reviewed"), _reviews(game)),
         *_part(_("Cards"), [_played(game, number, one) for number, one in enumerate(_cards_of(game), 1)]),
+        *(part for one in game.lists if one.lines for part in _list_part(one)),
+        *_part(_("About the talk"), [markdown.items(talk).rstrip("\n")] if talk else []),
         *_part(_("Agreed"), [_agreed(game, one) for one in game.agreements]),
         *_part(_("Parked"), _noted(game.notes)),
         *_part(_("Parked earlier, and still open"), _noted([_since(note) for note in game.carried])),
@@ -83,11 +89,15 @@ def _front(game: Game, played_on: date) -> dict[str, Value]:
         "agreements": tuple(one.id for one in game.agreements),
         "ended": game.stage is Stage.ENDED,
     }
+    if names := tuple(one.name for one in game.lists if one.lines):
+        values["lists"] = names
+    if following := next_in_programme(game):
+        values["programme"] = {"deck": following.deck, "next": following.id}
     if game.changes:
         values["reviews"] = tuple(dict.fromkeys(change.id for change in game.changes))
         values["acts"] = tuple({"agreement": one.id, "act": one.review.act.value} for one in game.changes)
     if game.played:
-        values["rounds"] = tuple(_round_row(one) for one in game.played)
+        values["rounds"] = tuple(_round_row(one) for one in game.played if one.card.kind is not Kind.TALK)
     if game.average is not None:
         values["average"] = game.average
     elif game.ratings:
@@ -100,7 +110,7 @@ def _front(game: Game, played_on: date) -> dict[str, Value]:
 
 
 def _cards_of(game: Game) -> list[Played]:
-    return [one for one in game.played if one.card.kind is not Kind.REVIEW]
+    return [one for one in game.played if one.card.from_deck]
 
 
 def _round_row(played: Played) -> Row:
@@ -117,6 +127,15 @@ def _round_row(played: Played) -> Row:
     elif played.answered:
         row["answered"] = True
     return row | ({"seconds": {phase.value: round(took) for phase, took in played.took}} if played.took else {})
+
+
+def next_in_programme(game: Game) -> Card | None:
+    """Return the card at which a programme goes on the next time; None when it is over, or was never begun."""
+    following = game.pile.programme[0] if game.pile.programme else None
+    if following is None:
+        return None
+    begun = game.setup.goes_on.startswith(f"{following.deck}/")
+    return following if begun or any(one.card.deck == following.deck for one in game.played) else None
 
 
 def save(folder: Path, game: Game) -> Path:
@@ -149,6 +168,71 @@ def recently_played(folder: Path, games: int = 10) -> dict[str, int]:
         if number == games:
             break
     return played
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where a team stopped in a programme: the deck, the id of the card that is next, the day, and its lists."""
+
+    deck: str
+    next: str
+    day: date
+    lists: tuple[Collected, ...] = ()
+
+
+def stopped(folder: Path, games: int = 40) -> dict[str, Stopped]:
+    """Return where the team in `folder` stopped in each programme the last time it played it, by the deck's id.
+
+    Those that it came to the end of are not there. The newest `games` minutes are read; a file that cannot be read
+    is passed over.
+    """
+    latest: dict[str, Stopped | None] = {}
+    for path in _newest_first(folder / FOLDER)[:games]:
+        try:
+            page = named_files.read(path)
+            for deck in page.fields.texts("decks"):
+                if deck not in latest:
+                    latest[deck] = _stopped(page, deck)
+        except (atomic.CannotRead, NotUnderstood):
+            continue
+    return {deck: one for deck, one in latest.items() if one}
+
+
+def _stopped(page: Page, deck: str) -> Stopped | None:
+    programme = page.fields.node("programme")
+    if not isinstance(programme, Fields) or programme.text("deck") != deck or not programme.text("next"):
+        return None
+    try:
+        day = date.fromisoformat(page.text("date"))
+    except ValueError:
+        return None
+    return Stopped(deck, programme.text("next"), day, _lists_of(page))
+
+
+def _lists_of(page: Page) -> tuple[Collected, ...]:
+    """Return the lists that stand in minutes, as people may have changed them since."""
+    sections = {
+        markdown.read_heading(one.heading): one
+        for one in markdown.sections(page.body, page.body_line)
+        if one.level == 2
+    }
+    found = []
+    for name in page.fields.texts("lists"):
+        section = sections.get(_list_heading(name)) or next(
+            (one for title, one in sections.items() if title.endswith(f": {name}")), None
+        )
+        if section:
+            lines = (" ".join(text.split())[:LONGEST_LINE] for text in markdown.read_items(section.lines))
+            found.append(Collected(name, tuple(line for line in lines if line)))
+    return tuple(found)
+
+
+def _list_heading(name: str) -> str:
+    return _("List: {name}").format(name=name)
+
+
+def _list_part(one: Collected) -> list[str]:
+    return _part(markdown.heading(_list_heading(one.name)), [markdown.items(one.lines).rstrip("\n")])
 
 
 def _newest_first(place: Path) -> list[Path]:

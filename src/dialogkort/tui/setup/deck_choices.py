@@ -7,6 +7,7 @@ from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
 from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.language import current
+from dialogkort.sessions.own_deck import OWN, own_title
 from dialogkort.views.plan import deck_words
 
 
@@ -18,7 +19,12 @@ class DeckChoices:
     """
 
     def __init__(self, library: Library, named: Iterable[str]) -> None:
-        given = {word: library.find(word, current()) for word in named}
+        self.own: Deck | None = None
+        """The deck of the team's own agreements, once the team has enough of them."""
+        named = tuple(named)
+        self.own_number = 0
+        self.wants_own = OWN in named
+        given = {word: library.find(word, current()) for word in named if word != OWN}
         listed = library.decks(current())
         paths = {one.path for one in listed}
         # a deck that the start of the program named by its path comes first
@@ -37,18 +43,20 @@ class DeckChoices:
 
     def choices(self) -> list[tuple[str, str]]:
         """Return each deck as (word, words)."""
-        return [(word, deck_words(one)) for word, one in self._shelved.items() if one.reading.deck]
+        found = [(word, deck_words(one)) for word, one in self._shelved.items() if one.reading.deck]
+        return [*found, (OWN, own_title(self.own_number))] if self.own else found
 
     def chosen(self, words: Iterable[str], *, usual: bool = True) -> list[str]:
         """Return which of `words` can be played; else, as is `usual`, the first deck that can."""
-        playable = [word for word, one in self._shelved.items() if _playable(one)]
+        playable = [word for word, one in self._shelved.items() if _playable(one)] + ([OWN] if self.own else [])
         return [word for word in words if word in playable] or (playable[:1] if usual else [])
 
     def decks(self, words: Iterable[str]) -> tuple[Deck, ...]:
         """Return the decks with these words, in the order of the shelf."""
         wanted = set(words)
         found = (one.reading.deck for word, one in self._shelved.items() if word in wanted)
-        return tuple(deck for deck in found if deck)
+        own = (self.own,) if self.own and OWN in wanted else ()
+        return (*(deck for deck in found if deck), *own)
 
 
 def _playable(shelved: ShelvedDeck) -> bool:

@@ -16,7 +16,7 @@ from dialogkort.core.cards import Deck
 from dialogkort.core.game.dealing import Dealing
 from dialogkort.core.game.decide import LONGEST_MEETING
 from dialogkort.core.game.phases import Format
-from dialogkort.core.game.plan import Plan, format_for, make_plan, proposal
+from dialogkort.core.game.plan import Plan, make_plan, proposal
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
 from dialogkort.core.text import clean_line
@@ -28,14 +28,19 @@ from dialogkort.sessions.beginning import (
     USUAL_MINUTES,
     USUAL_REVIEWS,
     Beginning,
+    ahead_in,
     answering_of,
     dealing_of,
     format_of,
+    usual_format,
 )
 from dialogkort.sessions.names import names_in
+from dialogkort.sessions.own_deck import ENOUGH, OWN, own_deck, too_few_words
+from dialogkort.sessions.programmes import Going, going_on
 from dialogkort.sessions.unread import unread_words
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.games.minutes import Stopped, stopped
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
 from dialogkort.tui.look.styled import contents_of
@@ -43,7 +48,15 @@ from dialogkort.tui.setup.deck_choices import DeckChoices
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import Form, MembersRow, NamesLine, ProposalRow, StartRow, labelled
 from dialogkort.tui.widgets.key_bar import KeyBar
-from dialogkort.views.plan import due_choices, fault_words, missing_words, names_words, plan_words, proposal_words
+from dialogkort.views.plan import (
+    due_choices,
+    fault_words,
+    going_choices,
+    missing_words,
+    names_words,
+    plan_words,
+    proposal_words,
+)
 
 
 class SetupScreen(DismissOnce[Beginning | None]):
@@ -71,6 +84,8 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self._due: int | None = None
         self._unread: list[FileProblem] = []
         self._unread_of_team: list[FileProblem] = []
+        self._stopped: dict[str, Stopped] = {}
+        self._going: Going | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(_("New game"), markup=False, classes="heading")
@@ -85,6 +100,8 @@ class SetupScreen(DismissOnce[Beginning | None]):
                 yield Static(id="understood", markup=False)
             with labelled(_("Decks")):
                 yield ChoiceRow(several=True, id="decks")
+            with labelled(_("Programme")):
+                yield ChoiceRow(id="going")
             with labelled(_("Due for review")):
                 yield ChoiceRow(id="reviews")
             with labelled(_("Minutes")):
@@ -133,11 +150,14 @@ class SetupScreen(DismissOnce[Beginning | None]):
         chosen = self._choices.chosen(named, usual=not wanted.alone)
         self.query_one("#decks", ChoiceRow).offer(self._choices.choices(), chosen)
         self.query_one("#reviews").parent.display = False  # type: ignore[union-attr]
-        self._due = None
-        self._read_due(team.name)
+        self.query_one("#going", ChoiceRow).offer([], [])
+        self.query_one("#going").parent.display = False  # type: ignore[union-attr]
+        self._due, self._stopped, self._going = None, {}, None
+        self._choices.own = None
+        self._read_team(team.name, OWN in team.decks or self._choices.wants_own)
         self.query_one("#minutes", Input).value = str(wanted.minutes or team.minutes or USUAL_MINUTES)
         form = wanted.form or format_of(team)
-        self._format_is_ours = form is None
+        self._format_is_ours = not wanted.form
         self.query_one("#form-choice", ChoiceRow).offer(
             [(one.value, format_name(one)) for one in Format], [form or Format.CLASSIC]
         )
@@ -161,13 +181,43 @@ class SetupScreen(DismissOnce[Beginning | None]):
         add.placeholder = _("one more name, then Enter") if choices else _("the names with commas, or how many you are")
 
     @work(thread=True, exclusive=True)
-    def _read_due(self, team: str) -> None:
-        """Count the agreements of a team that are due for review: they may be many, and lie far away."""
+    def _read_team(self, team: str, wants_own: bool) -> None:  # noqa: FBT001 - a worker takes what it is given
+        """Read what a team has on file, which may be much, and lie far away: what is due, where it stopped."""
         around = self.app.surroundings
         folder = team_files.folder_of(around.folder, team or _("Our team"))
         problems: list[FileProblem] = []
-        due = sum(one.outline.due(around.today) for one in agreement_files.scan(folder, problems))
+        outlines = [one.outline for one in agreement_files.scan(folder, problems)]
+        due = sum(one.due(around.today) for one in outlines)
+        in_force = sum(one.in_force for one in outlines)
+        own = None
+        if in_force >= ENOUGH:
+            own = own_deck(one.agreement for one in agreement_files.load_all(folder)[0])
+        self.app.call_from_thread(self._use_team, stopped(folder), own, in_force, wants_own)
         self.app.call_from_thread(self._offer_reviews, due, problems)
+
+    def _use_team(self, where: dict[str, Stopped], own: Deck | None, number: int, wants_own: bool) -> None:  # noqa: FBT001
+        """Offer the deck of the team's own agreements, and where a programme goes on."""
+        if not self.is_attached:
+            return
+        self._stopped = where
+        if own:
+            self._choices.own, self._choices.own_number = own, number
+            row = self.query_one("#decks", ChoiceRow)
+            row.offer(self._choices.choices(), [*row.chosen, *([OWN] if wants_own else [])])
+        elif self._choices.wants_own:
+            self._choices.wants_own = False
+            self.app.tell(too_few_words(), warning=True)
+        self._offer_going()
+
+    def _offer_going(self) -> None:
+        """Offer to go on in the programme that is chosen, where the team has stopped in it."""
+        row = self.query_one("#going", ChoiceRow)
+        going = going_on(self._stopped, self._choices.decks(self.query_one("#decks", ChoiceRow).chosen))
+        if going != self._going:
+            self._going = going
+            choices = going_choices(going) if going else []
+            row.offer(choices, [choices[0][0]] if choices else [])
+        row.parent.display = going is not None  # type: ignore[union-attr]
 
     def _offer_reviews(self, due: int, problems: list[FileProblem]) -> None:
         """Offer to look at what is `due` before the first card, and tell of what could not be read."""
@@ -198,15 +248,21 @@ class SetupScreen(DismissOnce[Beginning | None]):
 
     def _decks(self) -> tuple[Deck, ...]:
         chosen = self._choices.decks(self.query_one("#decks", ChoiceRow).chosen)
-        return tuple(self._beginning.picked_of(deck) for deck in chosen)
+        beginning = replace(self._beginning, goes_on=self._goes_on())
+        return tuple(beginning.picked_of(deck) for deck in chosen)
+
+    def _goes_on(self) -> str:
+        return self.query_one("#going", ChoiceRow).value if self._going else ""
 
     def _form(self) -> Format:
         return Format(self.query_one("#form-choice", ChoiceRow).value or Format.CLASSIC)
 
     def _draw(self) -> None:
+        self._offer_going()
         here, minutes, decks = self._here(), self._minutes(), self._decks()
+        ahead = ahead_in(decks)
         if self._format_is_ours and here and minutes:
-            form = format_for(here, minutes)
+            form = usual_format(format_of(self._team), here, minutes, ahead, self._reviews())
             choices = [(one.value, format_name(one)) for one in Format]
             self.query_one("#form-choice", ChoiceRow).offer(choices, [form])
         overrides = decks[0].seconds if len(decks) == 1 else ()
@@ -214,12 +270,13 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self._plan = self._proposal = None
         reviews = self._reviews()
         if here and minutes and (cards or reviews):
-            self._plan = make_plan(self._form(), here, minutes, overrides, cards, reviews)
-            self._proposal = proposal(self._plan, overrides)
+            self._plan = make_plan(self._form(), here, minutes, overrides, cards, reviews, ahead)
+            self._proposal = proposal(self._plan, overrides, ahead)
         if self._plan:
             ends = self.app.surroundings.wall() + timedelta(minutes=minutes)
             picked = sum(card.key in self._beginning.cards for deck in decks for card in deck.cards)
-            words = contents_of(plan_words(self._plan, ends, decks, picked))
+            first = self._going.number if self._going and self._goes_on() else 1
+            words = contents_of(plan_words(self._plan, ends, decks, picked, first, self._going))
         else:
             words = Content.styled(missing_words(here, decks), "$now")
         self.query_one("#plan", Static).update(words)
@@ -350,6 +407,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
                 answering=Answering(self.query_one("#answering", ChoiceRow).value or Answering.FINGERS),
                 seed=self._beginning.seed,
                 reviews=None if self._due is None else self._reviews(),
+                goes_on=self._goes_on(),
             )
         )
 

@@ -15,7 +15,7 @@ _ACTIONS = {"number": "number(1)"} | {f"{thumb}": f"thumb('{thumb}')" for thumb 
 """The actions of moves that the screen must ask or tell more for; others are named as their move, or are sent."""
 
 _ASKED = {"carry_on", "adopt", "change_draft", "keep", "adjust", "retire", "replace", "draft", "follow_ups", "advice",
-          "undo", "note", "drop_note", "members", "minutes", "leave"}  # fmt: skip
+          "undo", "note", "drop_note", "list_line", "members", "minutes", "leave"}  # fmt: skip
 """Moves that are actions of the screen of their own name."""
 
 
@@ -62,6 +62,8 @@ BINDINGS: list[BindingType] = [
     _key("t,r", "redraw"),
     _key("f", "follow_ups"),
     _key("g", "advice"),
+    _key("i", "list_line"),
+    _key("o", "talk_card"),
     _key("u", "undo"),
     _key("n", "note"),
     _key("k,o", "drop_note"),

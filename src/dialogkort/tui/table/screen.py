@@ -13,10 +13,13 @@ from textual.timer import Timer
 
 from dialogkort.core.agreements.agreement import Draft, Thumb
 from dialogkort.core.game import commands as c
+from dialogkort.core.game.lists import lines_on
 from dialogkort.core.game.numbers import meaning_of
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Game, Stage
+from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
 from dialogkort.language.words import name_at, why
 from dialogkort.sessions.moves import MOVES, needs_colleague
 from dialogkort.sessions.records import Records
@@ -332,6 +335,22 @@ class TableScreen(Screen[None]):
                 self.app.tell(_("The note is dropped. It does not come back."))
 
         self.app.push_screen(PickScreen(_("Which note do you drop?"), notes), chosen)
+
+    def action_list_line(self) -> None:
+        """Ask for lines on the list, one after the other, until nothing is typed."""
+        from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
+
+        game = self.sitting.game
+        name = game.card.list_name if game.card else ""
+        number = len(lines_on(game.lists, name))
+
+        def written(text: str | None) -> None:
+            if text and self.send(c.WriteLine(text)):
+                self.action_list_line()
+
+        count = ngettext("{number} line on it", "{number} lines on it", number)
+        question = _("{count}. One more, or Enter on an empty line when you are done.").format(count=count)
+        self.app.push_screen(PromptScreen(clean_line(name, 80), question), written)
 
     def action_minutes(self) -> None:
         from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415

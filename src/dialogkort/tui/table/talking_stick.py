@@ -7,7 +7,8 @@ from textual.content import Content
 from dialogkort.core.game.countdown import Countdown
 from dialogkort.tui.table.clock_face import ClockFace, plain_clock
 from dialogkort.tui.widgets.words import Words
-from dialogkort.views.table import ASIDE, DONE, NOW, Place, TableView
+from dialogkort.views.places import ASIDE, DONE, NOW, Place
+from dialogkort.views.table import TableView
 
 HEADING_LINES = 2
 """Of the heading below the card; a longer one is cut, so that the clock behind it stays."""

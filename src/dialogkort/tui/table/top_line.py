@@ -5,7 +5,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from dialogkort.tui.widgets.words import Words
-from dialogkort.views.table import NOW, TableView
+from dialogkort.views.places import NOW
+from dialogkort.views.table import TableView
 
 LOW = 20
 """Rows under which only the present phase is shown."""

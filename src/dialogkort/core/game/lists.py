@@ -1,0 +1,25 @@
+"""Lists that a team writes at the table: they are opened by a card, and kept."""
+
+from dataclasses import dataclass, replace
+
+LONGEST_LINE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A list: its name, and its lines in the order in which they were said."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+
+
+def with_line(lists: tuple[Collected, ...], name: str, line: str) -> tuple[Collected, ...]:
+    """Return the lists with one more line on the one called `name`, which is begun when it is not there."""
+    if not any(one.name == name for one in lists):
+        lists = (*lists, Collected(name))
+    return tuple(replace(one, lines=(*one.lines, line)) if one.name == name else one for one in lists)
+
+
+def lines_on(lists: tuple[Collected, ...], name: str) -> tuple[str, ...]:
+    """Return the lines of the list called `name`."""
+    return next((one.lines for one in lists if one.name == name), ())

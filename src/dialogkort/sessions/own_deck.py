@@ -1,0 +1,116 @@
+"""A deck made from the agreements of the team: which hold, which are broken, and what they were for.
+
+It lies among the other decks as soon as the team has `ENOUGH` agreements in force.
+"""
+
+from collections.abc import Iterable
+
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.reviews import due_first
+from dialogkort.core.cards import Card, Deck, Kind
+from dialogkort.language import current, ngettext
+from dialogkort.language import gettext as _
+
+OWN = "own-agreements"
+"""The word that the deck is called by, in every language; no deck on the shelf is called so."""
+ENOUGH = 5
+_OPTIONS = 5
+
+
+def own_deck(agreements: Iterable[Agreement]) -> Deck | None:
+    """Return the deck in the language in use, or None while there are too few agreements."""
+    standing = due_first(one for one in agreements if one.in_force)
+    if len(standing) < ENOUGH:
+        return None
+    return Deck(
+        OWN,
+        own_title(),
+        language=current(),
+        description=_("Your own agreements, as cards: which hold, which are broken, and what they were for."),
+        cards=(*_about_all(standing), *(_about_one(one) for one in standing if one.question)),
+    )
+
+
+def too_few_words() -> str:
+    """Return why there is no deck of the team's own."""
+    return _("There are too few agreements for a deck of your own: it takes {enough} in force.").format(enough=ENOUGH)
+
+
+def own_title(number: int = 0) -> str:
+    """Return what the deck is called; with how many agreements it has, where that is known."""
+    if not number:
+        return _("Our own agreements")
+    return ngettext("Our own agreements ({number})", "Our own agreements ({number})", number)
+
+
+def _about_all(standing: tuple[Agreement, ...]) -> tuple[Card, ...]:
+    options = tuple(one.title for one in standing[:_OPTIONS])
+    few = len(standing) <= _OPTIONS
+    theme = _("Our agreements")
+    beside = () if few else (_("Is there another of our agreements that belongs here?"),)
+    return (
+        Card(
+            "broken-most",
+            OWN,
+            Kind.DILEMMA,
+            _("Which of these agreements do we break most often?"),
+            theme=theme,
+            options=options,
+            follow_ups=(
+                *beside,
+                _("What do we do instead, and what do we get out of it?"),
+                _("Do we change the agreement, or what we do?"),
+            ),
+            advice=_("An agreement that is broken every day is no agreement. Say which one it is, and not who."),
+        ),
+        Card(
+            "new-colleague",
+            OWN,
+            Kind.DILEMMA,
+            _("Which of these would a new colleague not understand on the first day?"),
+            theme=theme,
+            level=2,
+            options=options,
+            follow_ups=(
+                *beside,
+                _("Explain it in one sentence to the one beside you. Which word does the work?"),
+                _("How should it be worded so that it explains itself?"),
+            ),
+        ),
+        Card(
+            "would-miss",
+            OWN,
+            Kind.DILEMMA,
+            _("One of these disappears tonight. Which would you miss first?"),
+            theme=theme,
+            level=2,
+            options=options,
+            follow_ups=(*beside, _("What would you do yourself to get it back?"), _("Which would nobody miss?")),
+        ),
+        Card(
+            "nobody-asked",
+            OWN,
+            Kind.QUESTION,
+            _("Which of our agreements touches somebody who was not there when we made it?"),
+            theme=theme,
+            level=3,
+            follow_ups=(_("What do they say about it when we are not listening?"), _("Who asks them, and when?")),
+        ),
+    )
+
+
+def _about_one(agreement: Agreement) -> Card:
+    """Return a card on what an agreement was the answer to."""
+    return Card(
+        f"was-for-{agreement.id}",
+        OWN,
+        Kind.QUESTION,
+        _("“{title}” What was the question that we answered with that?").format(title=agreement.title[:160]),
+        theme=_("What was it for?"),
+        level=2,
+        follow_ups=(
+            _("The card asked: {question}").format(question=agreement.question),
+            _("Would we answer the same today?"),
+            _("What would have to be in it now?"),
+        ),
+    )

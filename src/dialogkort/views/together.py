@@ -1,0 +1,124 @@
+"""Pairs and small groups, steps, lists, and what a programme asks for: what the table says of them."""
+
+from dialogkort.core.cards import Kind
+from dialogkort.core.game.groups import speaker
+from dialogkort.core.game.lists import lines_on
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.state import Game, Round
+from dialogkort.language import gettext as _
+from dialogkort.language.words import name_at
+from dialogkort.views.lines import Line, Role, faint, line, strong
+from dialogkort.views.places import ASIDE, DONE, NOW, TO_COME, Place
+
+Words = tuple[str, str]
+"""Heading and hint."""
+
+
+def group_places(game: Game, playing: Round) -> tuple[Place, ...]:
+    """Return those who are here, group by group, with whom each sits; who says it now has the sign for now."""
+    places = []
+    for group in playing.groups:
+        saying = speaker(group, playing.part) if playing.phase is Phase.SAY else ""
+        for member in group:
+            others = [name_at(game, one) for one in group if one != member]
+            note = _("with {names}").format(names=listed(others)) if others else _("alone")
+            sign = ASIDE if not saying else NOW if member == saying else TO_COME
+            places.append(Place(sign, name_at(game, member), note))
+    return tuple(places)
+
+
+def saying_words(game: Game, playing: Round) -> Words:
+    """Return what is said when a card is said aloud in pairs."""
+    names = listed([name_at(game, speaker(group, playing.part)) for group in playing.groups])
+    if playing.part == 1:
+        heading = _("Say it aloud, in pairs")
+        hint = _("{names} begin. Say it to the one you sit with, in your own words, and try it more than one way.")
+    elif all(len(group) >= playing.part for group in playing.groups):
+        heading = _("Swap")
+        hint = _("Now {names} say it. The others listen, and answer as people would.")
+    else:
+        heading = _("Swap once more")
+        hint = _("Now {names} say it. Pairs begin again: the second time it comes out better.")
+    return heading, hint.format(names=names)
+
+
+def group_words(playing: Round) -> Words:
+    """Return what is said when people talk in pairs or small groups."""
+    size = playing.card.group_size if playing.card else 0
+    heading = _("Talk in pairs") if size == 2 else _("Talk in threes")
+    if playing.phase is Phase.DO:
+        heading = _("Do it in pairs") if size == 2 else _("Do it in threes")
+        return heading, _("Do what the card says. The clock is yours.")
+    return heading, _("Share the time. Afterwards each of us tells what we heard, not what we said.")
+
+
+def heard_hint(playing: Round) -> str:
+    """Return what each is asked for in the go-round after the talk in pairs; else empty."""
+    card = playing.card
+    if card is None:
+        return ""
+    if card.kind is Kind.SPOKEN:
+        return _("Say the sentence that worked, the way you heard it.")
+    return _("Tell one thing that you heard.") if card.group_size else ""
+
+
+def step_words(playing: Round) -> Words:
+    """Return which step of an exercise this is, and what comes."""
+    steps = playing.card.steps if playing.card else ()
+    heading = _("Step {number} of {total}").format(number=playing.part, total=len(steps))
+    if playing.part < len(steps):
+        following = steps[playing.part]
+        return heading, _("Then: {step}").format(step=f"{following.text} ({minutes_words(following.minutes)})")
+    return heading, _("Then the word goes round.")
+
+
+def step_lines(playing: Round) -> tuple[Line, ...]:
+    """Return the steps of an exercise as they stand: done, now, to come."""
+    steps = playing.card.steps if playing.card else ()
+    here = playing.part if playing.phase is Phase.DO else 0 if playing.phase is Phase.READ else len(steps) + 1
+    lines = []
+    for number, step in enumerate(steps, 1):
+        sign = DONE if number < here else NOW if number == here else TO_COME
+        role = Role.NOW if number == here else Role.ASIDE if number < here else Role.PLAIN
+        lines.append(line((f"{sign} {step.text}", role), (f"  {minutes_words(step.minutes)}", Role.FAINT)))
+    return tuple(lines)
+
+
+def minutes_words(minutes: int) -> str:
+    return _("{number} min").format(number=minutes)
+
+
+def list_lines(game: Game) -> tuple[Line, ...]:
+    """Return the list that the card on the table opens or shows, or nothing."""
+    name = game.card.list_name if game.card else ""
+    if not name:
+        return ()
+    lines = lines_on(game.lists, name)
+    told = tuple(line((f"{number} ", Role.STRONG), text) for number, text in enumerate(lines, 1))
+    return strong(name), *(told or (faint(_("Nothing stands on it yet.")),))
+
+
+def agree_words(game: Game) -> Words:
+    """Return what the step of agreeing asks for; of a programme, the result that its deck promises."""
+    if game.proposal:
+        return _("What do we agree on?"), _("A draft is waiting. Go on with it, or drop it.")
+    card = game.card
+    made = [one for one in game.agreements if card and (one.deck, one.card) == (card.deck, card.id)]
+    if made:
+        return _("Agreed: {title}").format(title=made[-1].title), _("It is saved. Write another, or go on.")
+    if card is None or not game.in_programme:
+        hint = _("Write an agreement, park a note, or go on: not every round needs a rule.")
+        return _("What do we agree on?"), hint
+    if card.collect and (number := len(lines_on(game.lists, card.collect))):
+        heading = _("{name}: {number} on the list").format(name=card.collect, number=number)
+        return heading, _("Read it aloud. Is anything missing?")
+    asked = card.follow_ups[-1] if card.follow_ups else _("Finish the round with one sentence that all can keep.")
+    heading = _("Put it on the list") if card.collect else _("Put it in writing")
+    return heading, asked
+
+
+def listed(names: list[str]) -> str:
+    """Return names as people say them: *Anne, Bo and Ida*."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,92 @@
+"""What the table says in pairs, in steps, of lists and of programmes: read from the words themselves."""
+
+from dataclasses import replace
+
+import pytest
+from tests.core.table import RULE, TODAY, Table, card, pile
+from tests.tui.test_table_view import face_text, signs, view
+
+from dialogkort import language
+from dialogkort.core.cards import Kind, Step, Together
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.dealing import Pile
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.setup import DeckInPlay
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    language.use("en")
+
+
+def test_in_pairs_the_table_says_who_sits_with_whom_who_says_it_and_when_to_swap() -> None:
+    table = Table(4, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
+    first = view(table)
+    assert first.heading == "Say it aloud, in pairs"
+    saying = [one[2:] for one in signs(first) if one.startswith("●")]
+    assert len(saying) == 2
+    assert " and ".join(saying) in first.hint
+    assert {one.note.removeprefix("with ") for one in first.places} == {f"Navn {number}" for number in range(1, 5)}
+    then = view(table.do(c.MoveOn()))
+    assert then.heading == "Swap"
+    assert {one[2:] for one in signs(then) if one.startswith("●")}.isdisjoint(saying)
+    assert "the sentence that worked" in view(table.do(c.MoveOn())).hint
+
+
+def test_with_three_in_a_pair_the_others_begin_again() -> None:
+    table = Table(5, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
+    assert view(table.do(c.MoveOn())).heading == "Swap"
+    assert view(table.do(c.MoveOn())).heading == "Swap once more"
+
+
+def test_small_groups_are_named_and_the_word_goes_round_about_what_was_heard() -> None:
+    table = Table(7, cards=pile(card("a", together=Together.THREES))).to(Phase.GROUPS)
+    shown = view(table)
+    assert shown.heading == "Talk in threes"
+    assert sorted(one.note.count("Navn") for one in shown.places) == [1, 1, 1, 1, 2, 2, 2]
+    assert "in threes first" in face_text(shown)
+    assert "what we heard" in shown.hint
+    assert "one thing that you heard" in view(table.do(c.MoveOn())).hint
+
+
+def test_the_steps_show_what_is_done_what_is_now_and_what_comes() -> None:
+    steps = (Step("What works?", 2), Step("What is the problem?", 3))
+    table = Table(3, cards=pile(card("a", Kind.EXERCISE, minutes=5, steps=steps))).to(Phase.READ)
+    assert "○ What works?  2 min\n○ What is the problem?  3 min" in face_text(view(table))
+    shown = view(table.to(Phase.DO))
+    assert (shown.heading, shown.hint) == ("Step 1 of 2", "Then: What is the problem? (3 min)")
+    assert "● What works?" in face_text(shown)
+    shown = view(table.do(c.MoveOn()))
+    assert (shown.heading, shown.hint) == ("Step 2 of 2", "Then the word goes round.")
+    assert "✓ What works?  2 min\n● What is the problem?" in face_text(shown)
+
+
+def test_a_list_lies_on_the_card_that_opens_it_and_on_the_one_that_shows_it() -> None:
+    cards = (card("a", collect="The list"), card("b", shows="The list"))
+    table = Table(2, cards=Pile(programme=cards)).to(Phase.DISCUSS)
+    assert "The list\nNothing stands on it yet." in face_text(view(table))
+    table.do(c.WriteLine("The Monday mail [/]")).next_round().to(Phase.READ)
+    assert "The list\n1 The Monday mail [/]" in face_text(view(table))
+
+
+def test_a_programme_pushes_for_its_result_and_is_content_with_it() -> None:
+    asks, lists = card("a", follow_ups=("Why?", "Finish: “From tomorrow we …”")), card("b", collect="The list")
+    decks = (DeckInPlay("d", "P", programme=True),)
+    table = Table(2, cards=Pile(programme=(asks, lists)), decks=decks, minutes=90).to(Phase.AGREE)
+    assert (view(table).heading, view(table).hint) == ("Put it in writing", "Finish: “From tomorrow we …”")
+    table.do(c.WriteDraft(RULE), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
+    assert view(table).heading == f"Agreed: {RULE.title}"
+    table.next_round().to(Phase.AGREE)
+    assert view(table).heading == "Put it on the list"
+    assert view(table.do(c.WriteLine("x"))).heading == "The list: 1 on the list"
+    loose = Table(2, cards=pile(asks)).to(Phase.AGREE)
+    assert view(loose).heading == "What do we agree on?"
+
+
+def test_a_card_about_the_talk_says_what_it_is() -> None:
+    cards = replace(pile(card("a"), card("b")), talk=(card("t", Kind.TALK, deck=""),))
+    table = Table(2, cards=cards).to(Phase.AGREE).do(c.DealTalkCard())
+    shown = view(table)
+    assert shown.progress == "about the talk"
+    assert shown.face.title == "CARD · ABOUT THE TALK"
+    assert view(table.to(Phase.GO_ROUND).next_round()).progress.startswith("Round 2")
