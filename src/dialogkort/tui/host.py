@@ -191,7 +191,11 @@ class Host(InTerminal):
         from dialogkort.tui.dialogs.help import HelpScreen  # noqa: PLC0415
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(live_keys(self.screen)))
+            self.push_screen(
+                HelpScreen(
+                    live_keys(self.screen), self.safety.sentences() if self.safety and self.safety.at_risk else ""
+                )
+            )
 
     def action_help_quit(self) -> None:
         risk = self.safety.of_game() if self.safety and self.safety.at_risk else ""
@@ -219,7 +223,7 @@ class Host(InTerminal):
             if leaves and leave:
                 leave()
 
-        self.push_screen(RescueScreen(safety, leaving=leave is not None), decided)
+        self.push_screen(RescueScreen(safety, self.tell, leaving=leave is not None), decided)
 
     # The way out
 

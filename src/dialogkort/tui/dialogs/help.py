@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,7 +12,6 @@ from textual.widgets import Static
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
-from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.key_bar import Key, KeyBar, shown_key
 
 _GAME = (
@@ -29,9 +27,7 @@ _LEFT = N_("Nothing is lost when you leave: the game waits, also after a power c
 
 
 class HelpScreen(ModalScreen[None], DismissOnce[None]):
-    """Shows the keys that are live on the screen below."""
-
-    app = getters.app(Host)
+    """Shows the keys that are live on the screen below, and what is `at_risk`, if anything is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,pagedown", "scroll(1)", N_("read on")),
@@ -39,9 +35,10 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
         Binding("escape,question_mark,enter,q", "leave", N_("back")),
     ]
 
-    def __init__(self, keys: list[Key]) -> None:
+    def __init__(self, keys: list[Key], at_risk: str = "") -> None:
         super().__init__()
         self._live = keys
+        self._at_risk = at_risk
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page", can_focus=False):
@@ -53,9 +50,7 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
 
     def _game(self) -> list[str]:
         """Return how a game goes, and what becomes of it when it is left."""
-        safety = self.app.safety
-        left = safety.sentences() if safety and safety.at_risk else _(_LEFT)
-        return [*(_(line) for line in _GAME), left]
+        return [*(_(line) for line in _GAME), self._at_risk or _(_LEFT)]
 
     def _listed(self) -> Content:
         widest = max((len(shown_key(key.name)) for key in self._live), default=0) + 2

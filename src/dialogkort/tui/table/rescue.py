@@ -1,9 +1,8 @@
 """What cannot be saved, to be rescued: the game as text to copy, or written to a place that somebody names."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -17,17 +16,20 @@ from dialogkort.sessions import rescue
 from dialogkort.sessions.safety import Safety
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.dialogs.prompt import PromptScreen
-from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.key_bar import KeyBar
+
+
+class Tell(Protocol):
+    """Shows a message for a while, as the app does."""
+
+    def __call__(self, message: str, *, warning: bool = False) -> None: ...
 
 
 class RescueScreen(DismissOnce[bool]):
     """Shows all that came of a game. Returns True when the game is to be left all the same.
 
-    `leaving` is true when somebody wants to leave, and was stopped for it.
+    `leaving` is true when somebody wants to leave, and was stopped for it; `tell` shows a message.
     """
-
-    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "write", N_("write it into a folder"), tooltip=N_("Such as a drive that is not full.")),
@@ -38,8 +40,9 @@ class RescueScreen(DismissOnce[bool]):
         Binding("escape", "back", N_("back to the game")),
     ]
 
-    def __init__(self, safety: Safety, *, leaving: bool) -> None:
+    def __init__(self, safety: Safety, tell: Tell, *, leaving: bool) -> None:
         super().__init__()
+        self._tell = tell
         self._safety, self._leaving = safety, leaving
 
     def compose(self) -> ComposeResult:
@@ -69,9 +72,9 @@ class RescueScreen(DismissOnce[bool]):
             try:
                 path = rescue.write_down(self._safety, Path(text).expanduser().absolute())
             except CannotSave as error:
-                self.app.tell(str(error), warning=True)
+                self._tell(str(error), warning=True)
                 return
-            self.app.tell(_("Written down: {path}").format(path=clean_line(str(path), 400)))
+            self._tell(_("Written down: {path}").format(path=clean_line(str(path), 400)))
             self._say()
 
         question = _("Write the folder. The game is written there as text, and so that it can be gone on with.")
@@ -79,7 +82,7 @@ class RescueScreen(DismissOnce[bool]):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(rescue.text_of(self._safety.sitting.game))
-        self.app.tell(_("The text is on its way to the clipboard. Look whether it came: not every terminal takes it."))
+        self._tell(_("The text is on its way to the clipboard. Look whether it came: not every terminal takes it."))
 
     def action_scroll(self, pages: int) -> None:
         page = self.query_one(VerticalScroll)
