@@ -326,3 +326,15 @@ def test_a_key_that_has_none_of_those_before_it_goes_above_the_end_of_the_front_
     wanted = replace(parse(text, NAME), status=Status.RETIRED, keeper="Bo")
     new = edited(text, Path(NAME), wanted)
     assert new == text.replace("2026-11-22\n", "2026-11-22\nkeeper: Bo\n").replace("x\n---", "x\nstatus: retired\n---")
+
+
+@pytest.mark.parametrize("drop", [(), ("25. august 2026: Beholdt.",)])
+def test_days_that_earlier_versions_wrote_as_numbers_of_a_list_are_read_and_mended(drop: tuple[str, ...]) -> None:
+    body = "# Ring\n\nVi ringer.\n\n## Historik\n\n- 22. maj 2026: Aftalt\n- 3. mening\n- 25. august 2026: Beholdt.\n"
+    text = f"---\nid: a\ndecided: 2026-05-22\n---\n\n{body}"
+    wanted = replace(parse(text, NAME), keeper="Bo")
+    new = edited(text, Path(NAME), wanted, add="" if drop else "1. september 2026: Beholdt.", drop=drop)
+    history = "- 22\\. maj 2026: Aftalt\n- 3. mening\n"
+    more = "" if drop else "- 25\\. august 2026: Beholdt.\n- 1\\. september 2026: Beholdt.\n"
+    assert new is not None
+    assert new.endswith(f"## Historik\n\n{history}{more}")

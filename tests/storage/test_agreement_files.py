@@ -223,10 +223,10 @@ HAND_EDITS = {
     ),
     "wrote the concerns as numbers": ("- Hvad med nattevagten?\n- Vi", "1. Hvad med nattevagten?\n2) Vi"),
     "wrote in the history": ("Aftalt\n", "Aftalt\n- Talt om den på mødet i januar\n  (Mette var der ikke)\n"),
-    "deleted the history": ("\n## Historik\n\n- 22. november 2026: Aftalt\n", ""),
+    "deleted the history": ("\n## Historik\n\n- 22\\. november 2026: Aftalt\n", ""),
     "put a section below the history": ("Aftalt\n", "Aftalt\n\n## Noter\n\nHusk kage.   \n\n\n"),
     "moved the history to the top": (
-        "## Anledning", "## Historik\n\n- 22. november 2026: Aftalt\n\n## Anledning",
+        "## Anledning", "## Historik\n\n- 22\\. november 2026: Aftalt\n\n## Anledning",
     ),
     "commented something out": ("## Hjørneflag", "<!--\n## Hjørneflag\n\nGamle.\n-->\n## Hjørneflag"),
     "wrote headings in English": ("## Betænkeligheder", "## Concerns"),

@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from tests.storage.texts import HOSTILE, agreement, agreements
 
 from dialogkort import language
 from dialogkort.core.agreements.agreement import Agreement, Status
+from dialogkort.core.agreements.reviews import Act, Review
 from dialogkort.core.text import clean
 from dialogkort.files.front_matter import cleaned, decode, read_page
 from dialogkort.files.problems import FileProblem, NotUnderstood
+from dialogkort.storage.agreements import board, poster
+from dialogkort.storage.agreements.history import history_item
 from dialogkort.storage.agreements.text import outline, parse, render
 
 PATH = Path("agreements/2026-11-22-x.md")
@@ -55,7 +59,7 @@ Reglerne om hviletid gælder.
 
 ## Historik
 
-- 22. november 2026: Aftalt
+- 22\\. november 2026: Aftalt
 """
 
 
@@ -229,3 +233,16 @@ def test_a_damaged_file_is_an_agreement_or_a_problem_and_nothing_else(data: st.D
     except NotUnderstood:
         return
     assert parse(render(found), PATH) == found
+
+
+@pytest.mark.usefixtures("danish")
+def test_no_reader_of_markdown_sees_a_numbered_list_in_a_file_of_ours() -> None:
+    was = "25. august er en dag.\n2. Så."
+    review = Review(Act.ADJUST, date(2026, 8, 25), "1. fordi", date(2027, 5, 3), was)
+    one = agreement(rule="1. Ring\n2) Skriv", concerns=("3. hvad så?",), title="4. regel", keeper="5. etage")
+    for text in (
+        render(one, [history_item(review, one)]),
+        poster.render("6. klasse", [one], date(2027, 3, 1)),
+        board.render("6. klasse", [replace(one, decision="7. sal", level=3)], date(2027, 3, 1)),
+    ):
+        assert "ordered_list_open" not in {token.type for token in MarkdownIt().parse(text)}

@@ -5,6 +5,7 @@ and one item of the history. A comment on a line of its own stays. What comes ou
 that does not read as what was wanted is none.
 """
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
@@ -27,6 +28,8 @@ from dialogkort.storage.agreements.text import render_title, taken_apart
 MOST_COMPARED = 40_000
 """Pairs of lines; where more of them differ, they are written anew in one piece."""
 
+_BARE_DAY = re.compile(r"- [0-9]{1,2}(?=\. [^\W\d_]+ [0-9]{4}: )")
+_ESCAPED_DAY = re.compile(r"(- [0-9]{1,2})\\(?=\. )")
 Texts = str | tuple[str, ...]
 _PARTS = ("rule", "signs", "corner_flags", "concerns", "objections")
 
@@ -99,7 +102,9 @@ class _Editor:
 
     def write_history(self, add: str, drop: Sequence[str]) -> None:
         """Add and drop an item, as `edited` tells."""
-        self.dropped = any(self._drop_item(render_item(item).split("\n")) for item in drop)
+        gone = next(filter(None, (self._drop_item(render_item(item).split("\n")) for item in drop)), range(0))
+        self.dropped = bool(gone)
+        self._escape_days(gone)
         if add:
             self._add_item(render_item(add).split("\n"))
 
@@ -220,10 +225,21 @@ class _Editor:
             gap = [] if markdown.in_list(section.lines[last - 1 - start]) else [""]
             self.sheet.replace(last, last, [*gap, *item])
 
-    def _drop_item(self, item: Sequence[str]) -> bool:
-        wanted = [line.rstrip(" ") for line in item]
+    def _escape_days(self, gone: range) -> None:
+        """Write the days of the history so that no reader of markdown takes "25. august" for a numbered list.
+
+        Earlier versions wrote them bare. The lines that are `gone` are no matter any more.
+        """
+        for section in self._parts.get("history", ()):
+            for number, line in enumerate(section.lines, _extent(section)[0]):
+                if number not in gone and _BARE_DAY.match(line):
+                    self.sheet.replace(number, number + 1, [_BARE_DAY.sub(r"\g<0>\\", self.sheet.lines[number])])
+
+    def _drop_item(self, item: Sequence[str]) -> range:
+        """Remove the last item that stands there as it was written, and return its lines, none without one."""
+        wanted = [_with_bare_day(line) for line in item]
         for section in reversed(self._parts.get("history", ())):
-            lines = [line.rstrip(" ") for line in section.lines]
+            lines = [_with_bare_day(line) for line in section.lines]
             for place in reversed(range(len(lines) - len(item) + 1)):
                 end = place + len(item)
                 if _stands_at(lines, place, wanted) and not _goes_on(lines, end):
@@ -231,10 +247,10 @@ class _Editor:
                     rest = [*range(start, start + place), *range(start + end, start + len(lines))]
                     if all(number >= len(self.sheet.lines) or self.sheet.blank(number) for number in rest):
                         self._remove(section)
-                    else:
-                        self.sheet.replace(start + place, start + end, [])
-                    return True
-        return False
+                        return range(start, start + len(lines))
+                    self.sheet.replace(start + place, start + end, [])
+                    return range(start + place, start + end)
+        return range(0)
 
 
 def differences(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
@@ -272,6 +288,11 @@ def _extent(section: Section) -> tuple[int, int, int]:
     start = section.line if section.level else section.line - 1
     filled = [number for number, line in enumerate(section.lines, start) if line.strip(" ")]
     return (start, filled[0], filled[-1] + 1) if filled else (start, start, start)
+
+
+def _with_bare_day(line: str) -> str:
+    """Return a line of a history as earlier versions wrote it, without spaces at its end."""
+    return _ESCAPED_DAY.sub(r"\1", line.rstrip(" "), count=1)
 
 
 def _goes_on(lines: Sequence[str], place: int) -> bool:

@@ -46,8 +46,7 @@ def history_items(review: Review, after: Agreement) -> tuple[str, ...]:
 def render_item(item: str) -> str:
     """Return a text of `history_item` as an item of a markdown list, without a line feed at its end."""
     head, _empty, quoted = item.partition("\n\n")
-    day, mark, words = head.partition(": ")
-    rendered = f"- {day}{mark}{markdown.line(words)}"
+    rendered = f"- {markdown.line(head)}"  # "25. august" would begin a numbered list
     if not quoted:
         return rendered
     old = "\n".join(one.removeprefix(">").removeprefix(" ") for one in quoted.split("\n"))

@@ -27,7 +27,7 @@ def render(agreement: Agreement, reviews: Sequence[str] = ()) -> str:
         markdown.quote(agreement.question) if agreement.question else "",
         f"{words.deck}: {markdown.line(agreement.deck_title or agreement.deck)}" if agreement.deck else "",
     ]
-    history = [f"- {first_item(agreement)}", *map(render_item, reviews)]
+    history = map(render_item, (first_item(agreement), *reviews))
     parts = (
         render_title(agreement.title),
         markdown.block(agreement.rule),
