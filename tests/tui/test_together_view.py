@@ -88,5 +88,5 @@ def test_a_card_about_the_talk_says_what_it_is() -> None:
     table = Table(2, cards=cards).to(Phase.AGREE).do(c.DealTalkCard())
     shown = view(table)
     assert shown.progress == "about the talk"
-    assert shown.face.title == "CARD · ABOUT THE TALK"
+    assert shown.face.title == "ABOUT THE TALK"
     assert view(table.to(Phase.GO_ROUND).next_round()).progress.startswith("Round 2")

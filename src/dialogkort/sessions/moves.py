@@ -100,7 +100,7 @@ _REVIEW = ("keep", "adjust", "retire", "replace", "move_on", "undo")
 _WAITING_DRAFT = ("draft", "drop_draft", "undo")
 _QUIET = ("move_on", "redraw", "toggle_pause", "add_minute", "undo")
 _PHASES = {
-    Phase.DEAL: ("move_on", "number", "redraw", "undo"),
+    Phase.DEAL: ("move_on", "number", "redraw", "talk_card", "undo"),
     Phase.READ: _QUIET,
     Phase.THINK: _QUIET,
     Phase.DO: ("move_on", "list_line", "toggle_pause", "add_minute", "draft", "undo"),

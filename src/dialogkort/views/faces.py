@@ -57,7 +57,9 @@ def card_face(
     there as the game has them; without a game, the card says what it has.
     """
     title = card.theme.upper() if card.theme else _("card").upper()
-    if card.kind is not Kind.QUESTION:
+    if card.kind is Kind.TALK:
+        title = kind_name(card.kind).upper()
+    elif card.kind is not Kind.QUESTION:
         title = f"{title} · {kind_name(card.kind).upper()}"
     face = Face(
         title,

@@ -7,7 +7,7 @@ from dialogkort.core.agreements.agreement import Thumb
 from dialogkort.core.cards import Card, Kind
 from dialogkort.core.game.answers import Spread, counts, spread
 from dialogkort.core.game.consent import occasion
-from dialogkort.core.game.outlook import Pace, outlook
+from dialogkort.core.game.outlook import Pace, outlook, plan_of
 from dialogkort.core.game.phases import Phase, phases_of
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.game.state import Game, Round, Stage
@@ -91,6 +91,10 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView
             hint = _("Read the rules aloud, one each. Then go on.")
             if game.carried:
                 hint = f"{hint} " + _("Below them is what you parked: keep it, or drop it.")
+            plan = plan_of(game)
+            if plan.programme and not plan.fits:
+                words = _("There is no time for all of the programme: it stops after {number} of {total} cards.")
+                hint = f"{words.format(number=max(1, plan.rounds), total=len(plan.programme))} {hint}"
             return replace(view, heading=_("Welcome to the table"), hint=hint)
         case Stage.ROUND if game.round:
             return _round(view, game, game.round, opened)

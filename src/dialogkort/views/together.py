@@ -17,13 +17,13 @@ Words = tuple[str, str]
 def group_places(game: Game, playing: Round) -> tuple[Place, ...]:
     """Return those who are here, group by group, with whom each sits; who says it now has the sign for now."""
     places = []
-    for group in playing.groups:
+    for number, group in enumerate(playing.groups, 1):
         saying = speaker(group, playing.part) if playing.phase is Phase.SAY else ""
         for member in group:
             others = [name_at(game, one) for one in group if one != member]
             note = _("with {names}").format(names=listed(others)) if others else _("alone")
             sign = ASIDE if not saying else NOW if member == saying else TO_COME
-            places.append(Place(sign, name_at(game, member), note))
+            places.append(Place(sign, name_at(game, member), note, number))
     return tuple(places)
 
 

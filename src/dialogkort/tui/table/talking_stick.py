@@ -1,5 +1,8 @@
 """Who has the word, how long, and who is next: beside the card, or below it where there is little room."""
 
+from dataclasses import replace
+from itertools import groupby
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -54,11 +57,16 @@ class StickLine(Vertical):
 
     def _line(self, view: TableView) -> Content:
         """Return the places on one line; where there is no room for all, the present one and how many are not seen."""
-        told = [_content(place) for place in view.places]
+        places = view.places
+        told = [_content(place) for place in places]
+        if places and places[0].group:
+            groups = [list(group) for _number, group in groupby(places, lambda place: place.group)]
+            told = [Content(" + ").join([_content(replace(one, note="")) for one in group]) for group in groups]
+            places = tuple(next((one for one in group if one.sign == NOW), group[0]) for group in groups)
         line = Content("  ").join(told)
         if line.cell_length <= self.size.width:
             return line
-        now = next((number for number, place in enumerate(view.places) if place.sign == NOW), 0)
+        now = next((number for number, place in enumerate(places) if place.sign == NOW), 0)
         first = now - 1 if now and told[now - 1].cell_length + told[now].cell_length + 10 <= self.size.width else now
         shown: list[Content] = [Content.styled(f"+{first}", "$dim")] if first else []
         room = self.size.width - sum(content.cell_length + 2 for content in shown)
