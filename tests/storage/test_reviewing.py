@@ -2,16 +2,20 @@
 
 import errno
 import os
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.core.table import Table
+from tests.storage.faulty_disk import FaultyDisk, Kind, at_each_call
 
 from dialogkort.core.agreements.agreement import Agreement, Draft
 from dialogkort.core.agreements.reviews import adjust, draft_of, hand_over, in_place_of, keep, supersede
 from dialogkort.files.failures import CannotSave
-from dialogkort.sessions.records import refresh_poster
+from dialogkort.files.problems import Severity
+from dialogkort.sessions.records import Records, refresh_poster
 from dialogkort.sessions.reviewing import Reviewing
 from dialogkort.storage.agreements import files as agreement_files
 
@@ -189,3 +193,59 @@ def test_what_somebody_added_in_the_moment_before_the_review_is_not_lost_by_taki
     agreement_files.change(tmp_path, act, path)
     assert agreement_files.take_back(tmp_path, act, path, was)
     assert path.read_bytes() == noted
+
+
+BROKEN = [(errno.EIO, ever, late) for ever in (False, True) for late in (False, True)]
+
+
+@pytest.mark.parametrize("kind", BROKEN, ids=str)
+def test_wherever_replacing_a_rule_is_cut_one_of_the_two_is_in_force(tmp_path: Path, kind: Kind) -> None:
+    new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY)
+
+    def play(folder: Path, disk: FaultyDisk) -> None:
+        with disk.quiet():
+            path = agreement_files.add(folder, OLD)
+        with suppress(CannotSave):
+            Reviewing().carry_out(folder, supersede(OLD, new, TODAY), path, new)
+        with disk.quiet():
+            assert agreement_files.in_force(folder, "a") or agreement_files.in_force(folder, "b")
+            assert not [one for one in agreement_files.check(folder) if one.severity is Severity.ERROR]
+
+    assert at_each_call(tmp_path, kind, play) > 20
+
+
+@pytest.mark.parametrize("kind", BROKEN, ids=str)
+def test_wherever_a_game_that_replaces_a_rule_and_undoes_it_is_cut_one_of_the_two_is_in_force(
+    tmp_path: Path, kind: Kind
+) -> None:
+    new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY)
+    before = Table(3).game
+    after = replace(before, agreements=(new,), changes=(supersede(OLD, new, TODAY),))
+
+    def play(folder: Path, disk: FaultyDisk) -> None:
+        with disk.quiet():
+            kept = Records(folder, before, TODAY)
+            team = kept.folder
+            agreement_files.add(team, OLD)
+        for game in (after, before, after, before):
+            kept.write_agreements(game)
+            with disk.quiet():
+                assert agreement_files.in_force(team, "a") or agreement_files.in_force(team, "b")
+        disk.heal()
+        assert kept.write_agreements(before), kept.problem
+        with disk.quiet():
+            assert agreement_files.in_force(team, "a")
+            assert not agreement_files.in_force(team, "b")
+
+    assert at_each_call(tmp_path, kind, play, step=7) > 3
+
+
+def test_a_rule_whose_successor_is_not_there_is_an_error(tmp_path: Path, path: Path) -> None:
+    new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY)
+    done = Reviewing().carry_out(tmp_path, supersede(OLD, new, TODAY), path, new)
+    assert agreement_files.check(tmp_path) == ()
+    assert done.made_path
+    done.made_path.unlink()
+    [problem] = agreement_files.check(tmp_path)
+    assert problem.severity is Severity.ERROR
+    assert "neither of the two is in force" in problem.message()

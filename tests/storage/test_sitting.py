@@ -141,6 +141,51 @@ def test_a_journal_that_somebody_deletes_is_there_again_after_the_next_step(
     sitting.leave()
 
 
+@pytest.mark.parametrize("content", ["older", "strange"])
+def test_a_journal_that_somebody_replaces_is_noticed_and_all_steps_are_saved_anew(tmp_path: Path, content: str) -> None:
+    """A sync program, or a restore: what is written would go into a file that nobody finds."""
+    sitting = begin(tmp_path)
+    path = sitting._journal.path
+    older = path.read_bytes() if content == "older" else b"something else"
+    assert sitting.send(c.MoveOn()) is None
+    (tmp_path / "new").write_bytes(older)
+    (tmp_path / "new").replace(path)
+    assert not sitting.was_replaced()
+    assert sitting.send(c.MoveOn()) is None
+    assert sitting.trouble is None
+    assert sitting.was_replaced()
+    assert not sitting.was_replaced(), "it is said once"
+    assert on_disk(path) == sitting.game
+    assert path.with_name(f"{path.name}.replaced").read_bytes() == older
+    assert sitting.send(c.MoveOn()) is None
+    assert on_disk(path) == sitting.game
+    assert not sitting.was_replaced()
+    with pytest.raises(JournalBusy):
+        Sitting.resume(path, lambda: 0.0)
+    sitting.leave()
+
+
+def test_a_journal_that_was_replaced_and_opened_by_a_second_program_is_not_taken_from_it(tmp_path: Path) -> None:
+    sitting = begin(tmp_path)
+    path = sitting._journal.path
+    (tmp_path / "new").write_bytes(path.read_bytes())
+    (tmp_path / "new").replace(path)
+    other = Sitting.resume(path, lambda: 0.0)
+    other.go()
+    assert other.send(c.MoveOn()) is None
+    assert other.send(c.MoveOn()) is None
+    assert sitting.send(c.MoveOn()) is None
+    assert sitting.was_replaced()
+    assert on_disk(path) == other.game
+    ours = path.with_stem(f"{path.stem}-2")
+    assert on_disk(ours) == sitting.game
+    assert other.send(c.MoveOn()) is None
+    assert sitting.send(c.MoveOn()) is None
+    assert (on_disk(path), on_disk(ours)) == (other.game, sitting.game)
+    other.leave()
+    sitting.leave()
+
+
 REALLY_FULL = """
 import resource, signal, sys, time
 from pathlib import Path

@@ -44,6 +44,7 @@ class Records:
         self._resumed = game.changes
         self._undone = before.changes[_alike(before.changes, game.changes) :]
         self._applied: tuple[Change, ...] = ()
+        self._begun: Change | None = None
         self._paths: dict[str, Path] = {}
         self._written_in: Path | None = None
 
@@ -141,13 +142,17 @@ class Records:
         agreement_files.change_again(folder, changes[:again], self._paths)
         self._applied = self._applied or changes[:again]
         for change in changes[len(self._applied) :]:
+            self._begun = change  # what fails at its last step may be there
             self._paths[change.id] = agreement_files.change(folder, change, self._paths.get(change.id))
-            self._applied = (*self._applied, change)
+            self._applied, self._begun = (*self._applied, change), None
 
     def _take_back_changes(self, folder: Path, changes: tuple[Change, ...]) -> None:
         for change in reversed(self._undone):
             agreement_files.take_back(folder, change)
         self._undone = ()
+        if self._begun and self._begun not in changes[len(self._applied) :]:
+            agreement_files.take_back(folder, self._begun, self._paths.get(self._begun.id))
+            self._begun = None
         while len(self._applied) > _alike(self._applied, changes):
             change = self._applied[-1]
             agreement_files.take_back(folder, change, self._paths.get(change.id))

@@ -7,7 +7,7 @@ from pathlib import Path
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Change
 from dialogkort.files import atomic
-from dialogkort.files.failures import CannotRead, CannotRemove, CannotSave
+from dialogkort.files.failures import CannotRead, CannotSave
 from dialogkort.storage.agreements import files as agreement_files
 
 
@@ -42,7 +42,8 @@ class Reviewing:
     def carry_out(self, folder: Path, change: Change, path: Path, made: Agreement | None = None) -> Reviewed:
         """Put `change` on file, and before it the agreement that was `made` in its place. Raises CannotSave.
 
-        `path` is where the agreement was last seen. When this raises, nothing has become of either.
+        `path` is where the agreement was last seen. When this raises, nothing has become of either, as far
+        as the disk lets that be made so; one of the two is in force in any case.
         """
         was = None
         try:
@@ -56,8 +57,7 @@ class Reviewing:
             now = agreement_files.change(folder, change, path)
         except CannotSave:
             if made:
-                with suppress(CannotRemove):
-                    agreement_files.withdraw(folder, made)
+                _give_up(folder, change, path, made, was)
             raise
         beside = was_there and now != path
         done = Reviewed(folder, change, now, made, made_path, beside, was if now == path else None)
@@ -75,3 +75,15 @@ class Reviewing:
             whole = agreement_files.withdraw(done.folder, done.made)
         self._done.pop()
         return whole
+
+
+def _give_up(folder: Path, change: Change, path: Path, made: Agreement, was: bytes | None) -> None:
+    """Take back what may have become of `change`, and remove `made` only when the old rule stands again for sure.
+
+    Whatever fails on the way, and wherever it is cut, one of the two is in force.
+    """
+    with suppress(CannotSave):
+        if not agreement_files.in_force(folder, change.id):
+            agreement_files.take_back(folder, change, path, was)
+        if agreement_files.in_force(folder, change.id):
+            agreement_files.withdraw(folder, made)

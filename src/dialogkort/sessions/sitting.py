@@ -184,6 +184,11 @@ class Sitting:
         self._marked = self.now
         self._write(lambda: self._journal.mark(self._marked))
 
+    def was_replaced(self) -> bool:
+        """Tell, once, whether somebody put another file in the place of the journal."""
+        replaced, self._journal.replaced = self._journal.replaced, False
+        return replaced
+
     def written_anew(self) -> bytes:
         """Return the journal of the game as it stands, to be written elsewhere."""
         return whole(self._steps, self.now)

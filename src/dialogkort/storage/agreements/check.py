@@ -65,9 +65,17 @@ def _remarks(path: Path, page: Page, agreement: Agreement, first: Mapping[str, P
         yield _warning(path, N_("There is no rule. Write below the title what you have agreed."), line, 0)
     for key, other in (("supersedes", agreement.supersedes), ("superseded_by", agreement.superseded_by)):
         if other and other not in first:
-            words = N_("There is no agreement with the id “{id}” here.")
             node = page.fields.node(key)
-            yield _warning(path, words, node.line if node else 0, node.column if node else 0, id=other)
+            line, column = (node.line, node.column) if node else (0, 0)
+            if key == "superseded_by" and not agreement.in_force:
+                words = N_(
+                    "“{id}”, which took its place, is not here: neither of the two is in force. Bring this one back, "
+                    "or put the other file here."
+                )
+                yield FileProblem(path, words, line, column, (("id", other),))
+            else:
+                words = N_("There is no agreement with the id “{id}” here.")
+                yield _warning(path, words, line, column, id=other)
 
 
 def _warning(path: Path, words: str, line: int, column: int, **values: str) -> FileProblem:

@@ -15,9 +15,10 @@ from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Change
 from dialogkort.core.text import clean
 from dialogkort.files import atomic, named_files
-from dialogkort.files.failures import TooLarge
+from dialogkort.files.failures import CannotRemove, TooLarge
 from dialogkort.files.folder_lock import alone_in
 from dialogkort.files.front_matter import raw_text
+from dialogkort.files.links import LeadsOut
 from dialogkort.files.problems import NotUnderstood
 from dialogkort.language import TONGUES, using
 from dialogkort.language.names import slug
@@ -38,6 +39,7 @@ __all__ = [
     "change_again",
     "check",
     "history_item",
+    "in_force",
     "load_all",
     "parse",
     "path_of",
@@ -133,6 +135,12 @@ def take_back(folder: Path, change: Change, path: Path | None = None, was: bytes
         return any(_taken_back(place, version, change, was) for version in told or versions)
 
 
+def in_force(folder: Path, name: str) -> bool:
+    """Tell whether the agreement with the id `name` is in force, as its file says. Raises CannotSave."""
+    first = next(_versions(folder / FOLDER, name, None), None)
+    return first is not None and first.agreement.in_force
+
+
 def withdraw(folder: Path, agreement: Agreement) -> bool:
     """Remove the file of `agreement` from the team's `folder`, and tell whether it is gone.
 
@@ -143,7 +151,10 @@ def withdraw(folder: Path, agreement: Agreement) -> bool:
         return True
     gone = True
     with alone_in(place):
-        for path in _files(place, agreement.id):
+        paths = _files(place, agreement.id)
+        if not paths:
+            _refuse_unread(place)
+        for path in paths:
             if _is_rendered(path, agreement):
                 atomic.remove(path)
             else:
@@ -303,12 +314,24 @@ def _has_number(path: Path) -> bool:
     return number.isdecimal() and atomic.is_there(path.with_stem(name))
 
 
+def _refuse_unread(place: Path) -> None:
+    """Raise CannotRemove where a file cannot be read: it may be the one that is to go."""
+    try:
+        for path, data in named_files.contents(place):
+            if isinstance(data, atomic.CannotRead) and not isinstance(data.error, LeadsOut):
+                raise CannotRemove(Path(path), data.error)
+    except atomic.CannotRead as error:
+        raise CannotRemove(place, error.error) from error
+
+
 def _is_rendered(path: Path, agreement: Agreement) -> bool:
-    """Tell whether the file is, byte for byte, what we write for `agreement`."""
+    """Tell whether the file is, byte for byte, what we write for `agreement`. Raises CannotRemove where none can tell."""
     try:
         data = atomic.read(path)
-    except atomic.CannotRead:
-        return False
+    except atomic.CannotRead as error:
+        if error.missing:
+            return False
+        raise CannotRemove(path, error.error) from error
     return any(text.encode() == data for text in _in_each_language(lambda: render(agreement)))
 
 

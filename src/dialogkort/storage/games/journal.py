@@ -84,6 +84,8 @@ class Journal:
         self._lines = record.lines
         self._sound = record.sound
         self._pending = b""
+        self.replaced = False
+        """Whether somebody put another file in the place of this one, so that all steps were saved anew."""
 
     @classmethod
     def begin(cls, folder: Path, name: str, first: Step) -> "Journal":
@@ -158,25 +160,60 @@ class Journal:
             filesystem.cut(self._descriptor, self._sound)
             filesystem.write_all(self._descriptor, self._pending)
             filesystem.sync(self._descriptor)
-            if not atomic.is_there(self.path):
-                self._make_again()
+            self._keep_place()
         except OSError as error:
             raise CannotSave(self.path, error) from error
         self._sound += len(self._pending)
         self._pending = b""
 
-    def _make_again(self) -> None:
-        """Give a journal that somebody has deleted its place again: open, it has all its lines. Raises OSError."""
+    def _keep_place(self) -> None:
+        """Look whether the name still leads to the file that is written; else give that its place again.
+
+        Raises OSError. A sync program or a restore may have put another file there, and a second program may have
+        opened it.
+        """
+        there, ours = atomic.facts(self.path), filesystem.facts(self._descriptor)
+        if there and (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino):
+            return
         filesystem.rewind(self._descriptor)
         content = atomic.read_open(self._descriptor, LARGEST)
         try:
+            if there:
+                if atomic.read(self.path, LARGEST) == content:  # a disk that gives each look another number
+                    return
+                self._put_other_aside()
+                self.replaced = True
             atomic.write(self.path, content, exclusive=True, private=True)
-        except CannotSave as error:
+        except (CannotRead, CannotSave) as error:
             raise error.error from error
         descriptor = _open(self.path)
         filesystem.lock(descriptor)
         filesystem.close(self._descriptor)
         self._descriptor = descriptor
+
+    def _put_other_aside(self) -> None:
+        """Make room for our file: the other one gets another name, or ours does where a program plays on in that.
+
+        Raises OSError.
+        """
+        descriptor = _open(self.path)
+        try:
+            free = filesystem.lock(descriptor)
+        finally:
+            filesystem.close(descriptor)
+        number = 1
+        while True:
+            more = "" if number == 1 else f"-{number}"
+            aside = self.path.with_name(f"{self.path.name}.replaced{more}")
+            ours = self.path.with_stem(f"{self.path.stem}-{number + 1}")
+            number += 1
+            if not free and atomic.facts(ours, follow=False) is None:
+                self.path = ours
+                return
+            if free:
+                with contextlib.suppress(FileExistsError):
+                    atomic.move(self.path, aside)
+                    return
 
 
 def whole(steps: Sequence[Step], clock: float) -> bytes:

@@ -207,6 +207,9 @@ class TableScreen(Screen[None]):
         if self._unsaved and not unsaved:
             self.app.tell(_("All steps are saved again."))
         self._unsaved = unsaved
+        if self.sitting.was_replaced():
+            words = _("Another program put another file in the place of this game's. All steps have been saved anew.")
+            self.app.tell(words, warning=True)
         self.query_one(SafetyLine).look()
 
     def action_carry_on(self) -> None:
