@@ -325,7 +325,7 @@ def _refuse_unread(place: Path) -> None:
 
 
 def _is_rendered(path: Path, agreement: Agreement) -> bool:
-    """Tell whether the file is, byte for byte, what we write for `agreement`. Raises CannotRemove where none can tell."""
+    """Tell whether the file is what we write for `agreement`, byte for byte. Raises CannotRemove if it is unread."""
     try:
         data = atomic.read(path)
     except atomic.CannotRead as error:
