@@ -5,7 +5,7 @@ from tests.core.table import Table, card, pile, same_kind
 
 from dialogkort.core.cards import Kind
 from dialogkort.core.game import commands as c
-from dialogkort.core.game.phases import LENGTHS, Format, Phase, phases_of, seconds_of
+from dialogkort.core.game.phases import PHASES, Format, Phase, phases_of, seconds_of
 from dialogkort.core.game.refusals import Reason
 from dialogkort.core.game.setup import DeckInPlay
 from dialogkort.core.game.state import Stage
@@ -38,11 +38,9 @@ def test_each_kind_is_played_through_its_own_phases(kind, expected):
 
 @pytest.mark.parametrize("form", Format)
 def test_each_phase_has_the_seconds_of_its_format(form):
-    lengths = LENGTHS[form]
     table = Table(3, cards=same_kind(1), form=form)
     for phase in TIMED:
-        expected = lengths.turn if phase is Phase.GO_ROUND else getattr(lengths, phase.value)
-        assert table.to(phase).game.countdown.left(table.now) == expected
+        assert table.to(phase).game.countdown.left(table.now) == PHASES[phase].seconds(form)
 
 
 def test_the_classic_lengths_are_those_of_the_product():

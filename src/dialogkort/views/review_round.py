@@ -26,5 +26,15 @@ def review_words(game: Game, playing: Round, agreement: Agreement, change: Chang
         case Phase.AGREE if agreement.in_force:
             hint = _("Keep it as it is, adjust it, put another in its place, or retire it. If you go on, it waits.")
             return _("What becomes of it?"), hint
-        case _:
+        case (
+            Phase.DEAL
+            | Phase.READ
+            | Phase.DO
+            | Phase.SAY
+            | Phase.REVEAL
+            | Phase.GROUPS
+            | Phase.GO_ROUND
+            | Phase.DISCUSS
+            | Phase.AGREE
+        ):
             return None

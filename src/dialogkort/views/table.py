@@ -98,7 +98,7 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView
             return replace(view, heading=_("Welcome to the table"), hint=hint)
         case Stage.ROUND if game.round:
             return _round(view, game, game.round, opened)
-        case _:
+        case Stage.ROUND | Stage.CLOSING | Stage.ENDED:  # a round that is over leads there
             return _closing(view, game)
 
 
@@ -114,7 +114,7 @@ def _progress(game: Game, now: float) -> str:
             number = game.cards_played + 1
             total = max(number, outlook(game, now).rounds)
             return _("Round {number} of {total}").format(number=number, total=total)
-        case _:
+        case Stage.ROUND | Stage.CLOSING | Stage.ENDED:
             return _("closing")
 
 
@@ -180,7 +180,7 @@ def _turn_of(game: Game, member: str) -> tuple[str, str]:
     return TO_COME, _("next") if member == turns.next else ""
 
 
-def _round(view: TableView, game: Game, playing: Round, opened: Opened) -> TableView:
+def _round(view: TableView, game: Game, playing: Round, opened: Opened) -> TableView:  # noqa: C901 - a table of phases
     card = playing.card
     if card is None:
         return _deal(view, game, playing)
@@ -228,7 +228,7 @@ def _round(view: TableView, game: Game, playing: Round, opened: Opened) -> Table
         case Phase.DISCUSS:
             hint = _("Ask, add, disagree. The follow-up questions help.")
             return replace(view, heading=_("The floor is open"), hint=hint)
-        case _:
+        case Phase.DEAL | Phase.GROUPS | Phase.AGREE:  # the card is dealt, and nobody sits apart
             heading, hint = agree_words(game)
             return replace(view, heading=heading, hint=hint)
 

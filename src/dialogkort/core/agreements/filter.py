@@ -98,9 +98,10 @@ def standing_of(agreement: Agreement, today: date) -> Standing:
             return Standing.RETIRED
         case Status.SUPERSEDED:
             return Standing.SUPERSEDED
-    if not agreement.due(today):
-        return Standing.IN_FORCE
-    return Standing.SLEEPING if agreement.sleeping(today) else Standing.DUE
+        case Status.IN_FORCE if not agreement.due(today):
+            return Standing.IN_FORCE
+        case Status.IN_FORCE:
+            return Standing.SLEEPING if agreement.sleeping(today) else Standing.DUE
 
 
 def searched_text(agreement: Agreement, body: str = "") -> str:

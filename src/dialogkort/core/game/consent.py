@@ -125,5 +125,5 @@ def decision_on(game: Game, card: Card) -> str:
         case Kind.REVIEW:
             agreement = game.standing_with(card.id)
             return agreement.decision if agreement else ""
-        case _:
+        case Kind.QUESTION | Kind.DILEMMA | Kind.SCALE | Kind.EXERCISE | Kind.SPOKEN | Kind.TALK:
             return ""

@@ -32,28 +32,62 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """The seconds of a format. `turn` and `last_turn` are for each member."""
+    """The seconds of a format outside of the rounds. `last_turn` is for each member."""
 
     opening: int
-    read: int
-    think: int
-    turn: int
-    discuss: int
-    agree: int
     last_turn: int
 
 
 LENGTHS = {
-    Format.SHORT: Lengths(30, 20, 30, 30, 180, 150, 10),
-    Format.CLASSIC: Lengths(60, 30, 60, 60, 360, 240, 20),
-    Format.THOROUGH: Lengths(120, 30, 120, 75, 540, 300, 20),
+    Format.SHORT: Lengths(opening=30, last_turn=10),
+    Format.CLASSIC: Lengths(opening=60, last_turn=20),
+    Format.THOROUGH: Lengths(opening=120, last_turn=20),
 }
 
-DEALING = 30
-"""Seconds that a round spends, by experience, on dealing and on showing answers. They have no clock."""
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a phase is: its usual seconds in each format (in the go-round, of each turn), and who sits together.
+
+    A phase without a clock has none, and one whose time is the card's has none of its own. `apart` tells that
+    people sit in pairs or small groups where the card wants that.
+    """
+
+    short: int = 0
+    classic: int = 0
+    thorough: int = 0
+    apart: bool = False
+
+    def seconds(self, form: Format) -> int:
+        match form:
+            case Format.SHORT:
+                return self.short
+            case Format.CLASSIC:
+                return self.classic
+            case Format.THOROUGH:
+                return self.thorough
+
 
 SAYING = 60
 """Seconds that each has to say a spoken card aloud, in every format."""
+
+PHASES = {
+    Phase.DEAL: Row(),
+    Phase.READ: Row(20, 30, 30),
+    Phase.THINK: Row(30, 60, 120),
+    Phase.DO: Row(apart=True),
+    Phase.SAY: Row(SAYING, SAYING, SAYING, apart=True),
+    Phase.REVEAL: Row(),
+    Phase.GROUPS: Row(apart=True),
+    Phase.GO_ROUND: Row(30, 60, 75),
+    Phase.DISCUSS: Row(180, 360, 540),
+    Phase.AGREE: Row(150, 240, 300),
+}
+"""A row for each phase. What it is called stands in `language.words`, its keys in `sessions.moves`, its words in
+`views.table`; each of these has a row for each phase, too."""
+
+DEALING = 30
+"""Seconds that a round spends, by experience, on dealing and on showing answers. They have no clock."""
 
 RATING = 30
 """Seconds for the number at the end, for the plan; it has no clock either."""
@@ -61,22 +95,24 @@ RATING = 30
 
 def phases_of(card: Card) -> tuple[Phase, ...]:
     """Return the phases of a round with this card, after the deal."""
-    if card.kind is Kind.EXERCISE:
-        return (Phase.READ, Phase.DO, Phase.GO_ROUND, Phase.AGREE)
-    if card.kind is Kind.SPOKEN:
-        return (Phase.READ, Phase.SAY, Phase.GO_ROUND, Phase.AGREE)
-    if card.kind is Kind.REVIEW:
-        return (Phase.READ, Phase.THINK, Phase.REVEAL, Phase.AGREE)
-    if card.kind is Kind.TALK:
-        return (Phase.READ, Phase.THINK, Phase.GO_ROUND, Phase.AGREE)
-    reveal = (Phase.REVEAL,) if card.choices else ()
-    groups = (Phase.GROUPS,) if card.group_size else ()
-    return (Phase.READ, Phase.THINK, *reveal, *groups, Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE)
+    match card.kind:
+        case Kind.EXERCISE:
+            return (Phase.READ, Phase.DO, Phase.GO_ROUND, Phase.AGREE)
+        case Kind.SPOKEN:
+            return (Phase.READ, Phase.SAY, Phase.GO_ROUND, Phase.AGREE)
+        case Kind.REVIEW:
+            return (Phase.READ, Phase.THINK, Phase.REVEAL, Phase.AGREE)
+        case Kind.TALK:
+            return (Phase.READ, Phase.THINK, Phase.GO_ROUND, Phase.AGREE)
+        case Kind.QUESTION | Kind.DILEMMA | Kind.SCALE | Kind.DELEGATION:
+            reveal = (Phase.REVEAL,) if card.choices else ()
+            groups = (Phase.GROUPS,) if card.group_size else ()
+            return (Phase.READ, Phase.THINK, *reveal, *groups, Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE)
 
 
 def in_groups(phase: Phase, card: Card) -> bool:
     """Tell whether people sit in pairs or small groups in this phase."""
-    return bool(card.group_size) and phase in {Phase.DO, Phase.SAY, Phase.GROUPS}
+    return bool(card.group_size) and PHASES[phase].apart
 
 
 def seconds_of(
@@ -96,16 +132,16 @@ def seconds_of(
                 return card.steps[0].minutes * 60
             return card.minutes * 60 if card else 0
         case Phase.SAY:
-            return SAYING
+            return PHASES[phase].seconds(form)
         case Phase.GROUPS:  # each in the group has two turns
             return 2 * (card.group_size if card else 0) * _own(Phase.GO_ROUND, form, overrides)
         case Phase.THINK | Phase.AGREE if card and card.kind in {Kind.REVIEW, Kind.TALK}:
-            return _usual(phase, form) // 2
+            return PHASES[phase].seconds(form) // 2
         case Phase.GO_ROUND if card and (card.group_size or card.kind is Kind.TALK):
             return max(5, _own(phase, form, overrides) // 2)
         case Phase.DISCUSS if card and card.group_size:
             return max(5, _own(phase, form, overrides) // 2)
-        case _:
+        case Phase.READ | Phase.THINK | Phase.GO_ROUND | Phase.DISCUSS | Phase.AGREE:
             return _own(phase, form, overrides)
 
 
@@ -121,7 +157,16 @@ def parts_of(phase: Phase, card: Card, largest: int) -> int:
             return max(1, len(card.steps))
         case Phase.SAY:
             return max(1, largest)
-        case _:
+        case (
+            Phase.DEAL
+            | Phase.READ
+            | Phase.THINK
+            | Phase.REVEAL
+            | Phase.GROUPS
+            | Phase.GO_ROUND
+            | Phase.DISCUSS
+            | Phase.AGREE
+        ):
             return 1
 
 
@@ -145,19 +190,8 @@ def phase_seconds(
 
 
 def _own(phase: Phase, form: Format, overrides: tuple[tuple[str, int], ...]) -> int:
-    usual = _usual(phase, form)
+    usual = PHASES[phase].seconds(form)
     override = dict(overrides).get(phase.value)
     if override is None:
         return usual
-    return max(5, round(override * usual / _usual(phase, Format.CLASSIC)))
-
-
-def _usual(phase: Phase, form: Format) -> int:
-    lengths = LENGTHS[form]
-    return {
-        Phase.READ: lengths.read,
-        Phase.THINK: lengths.think,
-        Phase.GO_ROUND: lengths.turn,
-        Phase.DISCUSS: lengths.discuss,
-        Phase.AGREE: lengths.agree,
-    }[phase]
+    return max(5, round(override * usual / PHASES[phase].classic))

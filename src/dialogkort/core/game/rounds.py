@@ -31,7 +31,16 @@ def move_on(game: Game, at: float) -> Decision:
             return _next_part(game, playing, at)
         case Phase.AGREE:
             return end_round(game, at, closing=not outlook(game, at).another)
-        case _:
+        case (
+            Phase.READ
+            | Phase.THINK
+            | Phase.DO
+            | Phase.SAY
+            | Phase.REVEAL
+            | Phase.GROUPS
+            | Phase.GO_ROUND
+            | Phase.DISCUSS
+        ):
             return _next_phase(game, at)
 
 

@@ -34,6 +34,7 @@ from dialogkort.storage.teams import in_language_of
 
 FOLDER = "games"
 _SPREADS = {
+    Spread.NONE: N_("Nobody gave an answer."),
     Spread.SAME: N_("All gave the same answer."),
     Spread.NEAR: N_("The answers lay close together."),
     Spread.APART: N_("The answers lay far apart."),
