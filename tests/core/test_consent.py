@@ -30,6 +30,7 @@ def test_a_draft_becomes_an_agreement_when_all_consent():
         deck="d",
         card=table.game.card.id,
         question=table.game.card.question,
+        deck_title="Prøve",
     )
     assert table.game.proposal is None
 
