@@ -16,12 +16,15 @@ from dialogkort.storage import locations, settings
 def describe(command: Parser) -> None:
     """Say what the command is for."""
     command.description = _("Show where the teams' files, the unfinished games, the settings and the decks lie.")
+    command.add_argument("--keys", action="store_true", help=_("list the actions whose keys you can change instead"))
     command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the folders and the settings, one a line."""
     places = locations.locations(os.environ)
+    if given.keys:
+        return _show_keys(places)
     kept, problems = settings.load(places.config)
     rows = (
         (_("the teams' files"), given.folder or kept.folder or places.documents),
@@ -37,3 +40,17 @@ def run(given: argparse.Namespace) -> int:
     for problem in problems:
         show(str(problem))
     return 0
+
+
+def _show_keys(places: locations.Locations) -> int:
+    """Print the id of each action and its key: as it is, or as the settings have changed it."""
+    from dialogkort.tui import keymap  # noqa: PLC0415 - the screens are loaded for this alone
+
+    kept, _problems = settings.load(places.config)
+    chosen = dict(kept.keymap)
+    keymap.use(chosen)
+    show("\n".join(f"{name}: {chosen.get(name, usual)}" for name, usual in keymap.ids()))
+    problems = keymap.problems(chosen)
+    for problem in problems:
+        show(f"{settings.NAME}: {problem.message()}")
+    return 1 if problems else 0

@@ -20,13 +20,15 @@ NAME = "settings.yaml"
 class Settings:
     """What was chosen; empty means the usual. `folder` is where the teams' folders lie.
 
-    `linked_folders` are those that links in it may lead into.
+    `linked_folders` are those that links in it may lead into. `keymap` has the keys of actions, by their id:
+    the screens know which there are.
     """
 
     folder: Path | None = None
     language: str = ""
     theme: str = ""
     linked_folders: tuple[Path, ...] = ()
+    keymap: tuple[tuple[str, str], ...] = ()
 
 
 def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
@@ -52,7 +54,8 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
         language = ""
     theme = _text(fields, "theme", path, problems)
     linked = _linked_folders(fields, path, problems)
-    return Settings(Path(folder) if folder else None, language, theme, linked), tuple(problems)
+    keymap = _keymap(fields, path, problems)
+    return Settings(Path(folder) if folder else None, language, theme, linked, keymap), tuple(problems)
 
 
 def save(config: Path, settings: Settings) -> None:
@@ -92,6 +95,24 @@ def _linked_folders(fields: Fields, path: Path, problems: list[FileProblem]) -> 
             words = N_("The linked folder “{text}” is no whole path. Write one that begins with {begins}.")
             values = (("text", text.strip()), ("begins", "C:\\" if os.name == "nt" else "/"))
             problems.append(FileProblem(path, words, fields.line_of("linked_folders"), values=values))
+    return tuple(found)
+
+
+def _keymap(fields: Fields, path: Path, problems: list[FileProblem]) -> tuple[tuple[str, str], ...]:
+    """Return the lines below `keymap:`; it is only read here, and never written."""
+    node = fields.node("keymap")
+    if node is None or (isinstance(node, Text) and not node.value.strip()):
+        return ()
+    if not isinstance(node, Fields):
+        words = N_("Write the keys below “keymap:”, one a line, such as “  table.undo: z”.")
+        problems.append(FileProblem(path, words, fields.line_of("keymap")))
+        return ()
+    found = []
+    for name in node.fields:
+        if isinstance(node.node(name), Text):
+            found.append((name.strip(), node.text(name).strip()))
+        else:
+            problems.append(FileProblem(path, N_("One text is expected here, not a list."), node.line_of(name)))
     return tuple(found)
 
 

@@ -50,6 +50,8 @@ class DialogkortApp(Host):
     def on_mount(self) -> None:
         for problem in self._problems:
             self.tell(problem, warning=True)
+        if self.surroundings.settings.keymap:
+            self.check_keys()
         if self._resume:
             self.resume_game()
         elif self._beginning:

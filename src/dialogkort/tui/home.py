@@ -17,6 +17,7 @@ from dialogkort.language import N_, current, following, ngettext, tongue
 from dialogkort.language import gettext as _
 from dialogkort.storage.games.waiting import is_fresh, unfinished
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import key_of, keyed
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 
@@ -49,18 +50,21 @@ class HomeScreen(Screen[None]):
 
     app = getters.app(Host)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", N_("choose"), show=False),
-        Binding("f,r", "resume", N_("go on with the game"), show=False),
-        Binding("v,w", "waiting", N_("games that wait"), show=False),
-        Binding("n", "new_game", N_("new game"), show=False),
-        Binding("a", "agreements", N_("agreements"), show=False),
-        Binding("k,d", "decks", N_("decks"), show=False),
-        Binding("l", "app.switch_language", N_("change the language"), show=False),
-        Binding("question_mark", "app.help", N_("help")),
-        Binding("ctrl+p", "app.command_palette", N_("all commands")),
-        Binding("q", "app.quit", N_("quit")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "home",
+        [
+            Binding("enter", "choose", N_("choose"), show=False),
+            Binding("f,r", "resume", N_("go on with the game"), show=False),
+            Binding("v,w", "waiting", N_("games that wait"), show=False),
+            Binding("n", "new_game", N_("new game"), show=False),
+            Binding("a", "agreements", N_("agreements"), show=False),
+            Binding("k,d", "decks", N_("decks"), show=False),
+            Binding("l", "app.switch_language", N_("change the language"), show=False),
+            Binding("question_mark", "app.help", N_("help")),
+            Binding("ctrl+p", "app.command_palette", N_("all commands")),
+            Binding("q", "app.quit", N_("quit")),
+        ],
+    )
 
     def __init__(self, then: Screen[None] | None = None) -> None:
         """`then` is a screen that is opened over this one at once."""
@@ -125,8 +129,8 @@ class HomeScreen(Screen[None]):
             decks = sets + " · " + ngettext("{number} card", "{number} cards", found.cards)
         letter = tongue().letter
         entries = [
-            ("new_game", "n", _("New game"), "", "$dim"),
-            ("agreements", "a", _("Agreements"), due, "$now"),
+            ("new_game", key_of("home.new_game", "n"), _("New game"), "", "$dim"),
+            ("agreements", key_of("home.agreements", "a"), _("Agreements"), due, "$now"),
             ("decks", "kd"[letter], _("Decks"), decks, "$dim"),
             ("language", "l", following().switch, "", "$dim"),
         ]

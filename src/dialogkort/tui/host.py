@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.events import Event, Key, Paste, ScreenResume
@@ -23,6 +24,7 @@ from dialogkort.language import gettext as _
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage import settings
 from dialogkort.storage.games.waiting import unfinished
+from dialogkort.tui import keymap
 from dialogkort.tui.look.theme import FELT, THEMES
 from dialogkort.tui.terminal.app_in_terminal import InTerminal
 from dialogkort.tui.widgets.key_bar import live_keys
@@ -68,6 +70,7 @@ class Host(InTerminal):
         super().__init__()
         self.surroundings = surroundings
         self.library = Library(surroundings.shelf)
+        keymap.use(dict(surroundings.settings.keymap))
         self.safety: Safety | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -160,6 +163,14 @@ class Host(InTerminal):
             settings.save(self.surroundings.locations.config, changed)
         except CannotSave as error:
             self.tell(str(error), warning=True)
+
+    @work(thread=True)
+    def check_keys(self) -> None:
+        """Tell what is wrong with a person's own keys, when the first screen has been drawn."""
+        found = [problem.message() for problem in keymap.problems(dict(self.surroundings.settings.keymap))]
+        if found:
+            told = f"settings.yaml, keymap: {clean(' '.join(found))}"
+            self.call_from_thread(self.tell, told, warning=True)
 
     async def on_event(self, event: Event) -> None:
         """Clean what is pasted, before it comes to a line of a form: nothing in it may reach the terminal.

@@ -17,6 +17,7 @@ from dialogkort.language import gettext as _
 from dialogkort.sessions.waiting import throw_away, waiting_games
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.look.styled import content_of
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.views.waiting import waiting_words
@@ -27,12 +28,15 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
 
     app = getters.app(Host)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", N_("go on with the game")),
-        Binding("x", "throw_away", N_("throw away"), tooltip=N_("It is gone when you leave this list.")),
-        Binding("u", "undo", N_("undo")),
-        Binding("escape", "leave", N_("back")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "waiting",
+        [
+            Binding("enter", "choose", N_("go on with the game")),
+            Binding("x", "throw_away", N_("throw away"), tooltip=N_("It is gone when you leave this list.")),
+            Binding("u", "undo", N_("undo")),
+            Binding("escape", "leave", N_("back")),
+        ],
+    )
 
     def __init__(self) -> None:
         super().__init__()

@@ -27,6 +27,7 @@ from dialogkort.sessions.agreement_entries import Entry
 from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.views.agreements import role_of, standing_word, standing_words
@@ -80,7 +81,7 @@ class BoardScreen(DismissOnce[Entry]):
 
     app = getters.app(Host)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = keyed("board", [
         Binding("enter", "choose", N_("to the agreement"),
                 tooltip=N_("Back to the agreements with this one marked: keep it, adjust it, change its level.")),
         Binding("t", "turn", N_("another team")),
@@ -88,7 +89,7 @@ class BoardScreen(DismissOnce[Entry]):
         Binding("pageup", "scroll_card(-1)", N_("read back"), show=False),
         Binding("question_mark", "app.help", N_("help")),
         Binding("escape,q", "leave", N_("back")),
-    ]  # fmt: skip
+    ])  # fmt: skip
 
     def __init__(self, entries: Iterable[Entry], marked: Entry | None = None) -> None:
         """Show the board of the team of `marked`, or else the first; `entries` are the agreements of all teams."""

@@ -13,6 +13,7 @@ from dialogkort.language import gettext as _
 from dialogkort.tui.agreements.slip import LONGEST, Answers, Line, ReviewSlip
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.agreement_form import AgreementForm
 from dialogkort.tui.widgets.key_bar import KeyBar
 
@@ -30,13 +31,18 @@ class ReviewFormScreen(DismissOnce[Written]):
 
     app = getters.app(Host)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "app.focus_next", N_("next line")),
-        Binding("tab", "app.focus_next", N_("next line"), show=False),
-        Binding("shift+tab", "app.focus_previous", N_("line before"), show=False),
-        Binding("f2", "ask", N_("are all agreed?"), tooltip=N_("Ask round the table, and save it.")),
-        Binding("escape", "leave", N_("back"), tooltip=N_("What you have written is kept until you leave the list.")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "form",
+        [
+            Binding("enter", "app.focus_next", N_("next line")),
+            Binding("tab", "app.focus_next", N_("next line"), show=False),
+            Binding("shift+tab", "app.focus_previous", N_("line before"), show=False),
+            Binding("f2", "ask", N_("are all agreed?"), tooltip=N_("Ask round the table, and save it.")),
+            Binding(
+                "escape", "leave", N_("back"), tooltip=N_("What you have written is kept until you leave the list.")
+            ),
+        ],
+    )
 
     def __init__(
         self, draft: Draft, title: str, concerns: tuple[str, ...], names: tuple[str, ...], *, decision: str

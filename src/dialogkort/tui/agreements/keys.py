@@ -7,8 +7,9 @@ from dialogkort.files.problems import FileProblem
 from dialogkort.language import N_
 from dialogkort.sessions.agreement_entries import Entry, Listed
 from dialogkort.sessions.agreement_shelf import AgreementShelf
+from dialogkort.tui.keymap import keyed
 
-BINDINGS: list[BindingType] = [
+BINDINGS: list[BindingType] = keyed("agreements", [
     Binding("enter", "acts", N_("more"), tooltip=N_("All that can be done to the marked one.")),
     Binding("b,k", "act('keep')", N_("keep"), tooltip=N_("It stands. Say when you look at it again.")),
     Binding("j", "act('adjust')", N_("adjust"), tooltip=N_("Change its words; the old ones go to its history.")),
@@ -28,7 +29,7 @@ BINDINGS: list[BindingType] = [
     Binding("p", "problems", N_("problems"), tooltip=N_("Go to the files that are not understood.")),
     Binding("question_mark", "app.help", N_("help")),
     Binding("escape,q", "leave", N_("back")),
-]  # fmt: skip
+])  # fmt: skip
 
 ON_BAR = (
     "acts",

@@ -10,6 +10,7 @@ from dialogkort.language import ngettext
 from dialogkort.sessions.agreement_entries import Entry
 from dialogkort.sessions.agreement_shelf import AgreementShelf
 from dialogkort.tui.agreements.list import Row
+from dialogkort.tui.keymap import key_of
 from dialogkort.views.agreements import filter_words, role_of, standing_word, standing_words
 from dialogkort.views.lines import Role
 
@@ -51,13 +52,14 @@ def told_of(shelf: AgreementShelf, folder: Path) -> str:
         none = _("No agreements yet. They come from your games, and lie in {folder}.")
         return none.format(folder=clean_line(str(folder), 400))
     if not shelf.found:
-        return _("No agreement is like that. x shows them all.")
+        return _("No agreement is like that. {key} shows them all.").format(key=key_of("agreements.all", "x"))
+    key = key_of("agreements.problems", "p")
     unread = {problem.path for problem in shelf.problems if problem.unread}
     if unread:
         words = ngettext(
-            "{number} file or folder cannot be read: p", "{number} files or folders cannot be read: p", len(unread)
+            "{number} file or folder cannot be read", "{number} files or folders cannot be read", len(unread)
         )
-        return f"! {words}"
+        return f"! {words}: {key}"
     faults = len({problem.path for problem in shelf.problems})
-    words = ngettext("{number} file is not understood: p", "{number} files are not understood: p", faults)
-    return f"! {words}" if faults else ""
+    words = ngettext("{number} file is not understood", "{number} files are not understood", faults)
+    return f"! {words}: {key}" if faults else ""

@@ -15,6 +15,7 @@ from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.form_rows import Form, labelled
 from dialogkort.tui.widgets.key_bar import KeyBar
 
@@ -55,12 +56,15 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
 
     app = getters.app(Host)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", N_("done")),
-        Binding("down", "app.focus_next", N_("next line")),
-        Binding("up", "app.focus_previous", N_("line before"), show=False),
-        Binding("escape", "leave", N_("back")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "slip",
+        [
+            Binding("enter", "done", N_("done")),
+            Binding("down", "app.focus_next", N_("next line")),
+            Binding("up", "app.focus_previous", N_("line before"), show=False),
+            Binding("escape", "leave", N_("back")),
+        ],
+    )
 
     def __init__(
         self,

@@ -19,6 +19,7 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.decks.problem_words import problem_face, short
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.views.faces import Face, card_face
@@ -43,18 +44,21 @@ class PreviewScreen(Screen[None]):
             super().__init__()
             self.reading = reading
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "leaf(1)", N_("next card")),
-        Binding("left", "leaf(-1)", N_("card before")),
-        Binding("f", "follow_ups", N_("follow-up questions")),
-        Binding("g", "advice", N_("good advice")),
-        Binding("down", "scroll_problems(1)", N_("more problems"), show=False),
-        Binding("up", "scroll_problems(-1)", N_("problems before"), show=False),
-        Binding("pagedown", "scroll_card(1)", N_("read on"), show=False),
-        Binding("pageup", "scroll_card(-1)", N_("read back"), show=False),
-        Binding("question_mark", "app.help", N_("help")),
-        Binding("escape,q", "leave", N_("close")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "preview",
+        [
+            Binding("right", "leaf(1)", N_("next card")),
+            Binding("left", "leaf(-1)", N_("card before")),
+            Binding("f", "follow_ups", N_("follow-up questions")),
+            Binding("g", "advice", N_("good advice")),
+            Binding("down", "scroll_problems(1)", N_("more problems"), show=False),
+            Binding("up", "scroll_problems(-1)", N_("problems before"), show=False),
+            Binding("pagedown", "scroll_card(1)", N_("read on"), show=False),
+            Binding("pageup", "scroll_card(-1)", N_("read back"), show=False),
+            Binding("question_mark", "app.help", N_("help")),
+            Binding("escape,q", "leave", N_("close")),
+        ],
+    )
 
     def __init__(self, path: Path, card: str = "") -> None:
         super().__init__()

@@ -15,6 +15,7 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.decks.problem_words import at_length
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 SHOWN = 100
@@ -24,12 +25,15 @@ SHOWN = 100
 class ProblemsScreen(DismissOnce[None]):
     """Shows the problems of one deck."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,pagedown", "scroll(1)", N_("read on")),
-        Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
-        Binding("question_mark", "app.help", N_("help")),
-        Binding("escape,q", "leave", N_("back")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "problems",
+        [
+            Binding("down,pagedown", "scroll(1)", N_("read on")),
+            Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
+            Binding("question_mark", "app.help", N_("help")),
+            Binding("escape,q", "leave", N_("back")),
+        ],
+    )
 
     def __init__(self, shelved: ShelvedDeck) -> None:
         super().__init__()

@@ -25,6 +25,7 @@ from dialogkort.sessions.beginning import Beginning
 from dialogkort.tui.decks.problem_words import problem_face
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.views.faces import Face, card_face
@@ -39,23 +40,26 @@ class DecksScreen(DismissOnce[None]):
 
     app = getters.app(Host)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "play", N_("play these cards")),
-        Binding("right", "leaf(1)", N_("next card")),
-        Binding("left", "leaf(-1)", N_("card before"), show=False),
-        Binding("down", "choose(1)", N_("next deck")),
-        Binding("up", "choose(-1)", N_("deck before"), show=False),
-        Binding("s", "search", N_("search"), tooltip=N_("by theme, kind, level and text")),
-        Binding("x", "all_cards", N_("all cards")),
-        Binding("p", "problems", N_("problems")),
-        Binding("e", "edit", N_("edit"), tooltip=N_("opens the file in your own editor")),
-        Binding("f", "follow_ups", N_("follow-up questions")),
-        Binding("g", "advice", N_("good advice")),
-        Binding("pagedown", "scroll_card(1)", N_("read on"), show=False),
-        Binding("pageup", "scroll_card(-1)", N_("read back"), show=False),
-        Binding("question_mark", "app.help", N_("help")),
-        Binding("escape,q", "leave", N_("back")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "decks",
+        [
+            Binding("enter", "play", N_("play these cards")),
+            Binding("right", "leaf(1)", N_("next card")),
+            Binding("left", "leaf(-1)", N_("card before"), show=False),
+            Binding("down", "choose(1)", N_("next deck")),
+            Binding("up", "choose(-1)", N_("deck before"), show=False),
+            Binding("s", "search", N_("search"), tooltip=N_("by theme, kind, level and text")),
+            Binding("x", "all_cards", N_("all cards")),
+            Binding("p", "problems", N_("problems")),
+            Binding("e", "edit", N_("edit"), tooltip=N_("opens the file in your own editor")),
+            Binding("f", "follow_ups", N_("follow-up questions")),
+            Binding("g", "advice", N_("good advice")),
+            Binding("pagedown", "scroll_card(1)", N_("read on"), show=False),
+            Binding("pageup", "scroll_card(-1)", N_("read back"), show=False),
+            Binding("question_mark", "app.help", N_("help")),
+            Binding("escape,q", "leave", N_("back")),
+        ],
+    )
 
     def __init__(self) -> None:
         super().__init__()

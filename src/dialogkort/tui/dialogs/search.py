@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.form_rows import Form
 from dialogkort.tui.widgets.key_bar import KeyBar
 
@@ -35,12 +36,15 @@ class SearchScreen(ModalScreen[F | None], DismissOnce[F | None]):
     filter that is `wanted`, and in words what is `found` by it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", N_("next line")),
-        Binding("up", "app.focus_previous", N_("line before"), show=False),
-        Binding("f2", "done", N_("show them")),
-        Binding("escape", "leave", N_("back")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "search",
+        [
+            Binding("down", "app.focus_next", N_("next line")),
+            Binding("up", "app.focus_previous", N_("line before"), show=False),
+            Binding("f2", "done", N_("show them")),
+            Binding("escape", "leave", N_("back")),
+        ],
+    )
 
     def title_words(self) -> str:
         raise NotImplementedError

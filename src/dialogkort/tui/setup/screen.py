@@ -43,6 +43,7 @@ from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games.minutes import Stopped, stopped
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.look.styled import contents_of
 from dialogkort.tui.setup.deck_choices import DeckChoices
 from dialogkort.tui.widgets.choice_row import ChoiceRow
@@ -64,13 +65,16 @@ class SetupScreen(DismissOnce[Beginning | None]):
 
     app = getters.app(Host)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", N_("next line")),
-        Binding("up", "app.focus_previous", N_("line before"), show=False),
-        Binding("f2", "start", N_("begin the game")),
-        Binding("f1", "app.help", N_("help")),
-        Binding("escape", "leave", N_("back")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "setup",
+        [
+            Binding("down", "app.focus_next", N_("next line")),
+            Binding("up", "app.focus_previous", N_("line before"), show=False),
+            Binding("f2", "start", N_("begin the game")),
+            Binding("f1", "app.help", N_("help")),
+            Binding("escape", "leave", N_("back")),
+        ],
+    )
 
     def __init__(self, beginning: Beginning) -> None:
         super().__init__()

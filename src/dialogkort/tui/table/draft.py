@@ -18,6 +18,7 @@ from dialogkort.language.words import name_at
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.agreement_form import AgreementForm
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.tui.widgets.safety_line import SafetyLine
@@ -32,13 +33,16 @@ class DraftScreen(DismissOnce[bool]):
 
     app = getters.app(Host)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "app.focus_next", N_("next line")),
-        Binding("tab", "app.focus_next", N_("next line"), show=False),
-        Binding("shift+tab", "app.focus_previous", N_("line before"), show=False),
-        Binding("f2", "propose", N_("put it to the team"), tooltip=N_("Everyone shows a thumb.")),
-        Binding("escape", "leave", N_("back, keep the draft")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "draft",
+        [
+            Binding("enter", "app.focus_next", N_("next line")),
+            Binding("tab", "app.focus_next", N_("next line"), show=False),
+            Binding("shift+tab", "app.focus_previous", N_("line before"), show=False),
+            Binding("f2", "propose", N_("put it to the team"), tooltip=N_("Everyone shows a thumb.")),
+            Binding("escape", "leave", N_("back, keep the draft")),
+        ],
+    )
 
     def __init__(self, draft: Draft, sitting: Sitting) -> None:
         super().__init__()

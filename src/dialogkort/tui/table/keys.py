@@ -8,6 +8,7 @@ from dialogkort.language import N_
 from dialogkort.sessions import moves
 from dialogkort.sessions.moves import MOVES
 from dialogkort.sessions.sitting import Sitting
+from dialogkort.tui.keymap import keyed
 
 _NUMBERS = Binding.Group(N_("choose"))
 
@@ -35,7 +36,7 @@ def _key(key: str, move: str) -> Binding:
     return Binding(key, action_of(move), MOVES[move].label, tooltip=MOVES[move].explanation, id=f"table.{move}")
 
 
-BINDINGS: list[BindingType] = [
+BINDINGS: list[BindingType] = keyed("table", [
     _key("enter", "carry_on"),
     _key("enter", "adopt"),
     _key("enter", "move_on"),
@@ -77,9 +78,9 @@ BINDINGS: list[BindingType] = [
             id="table.folder"),
     Binding("pagedown,down", "scroll_card(1)", N_("read on"), show=False),
     Binding("pageup,up", "scroll_card(-1)", N_("read back"), show=False),
-    Binding("question_mark", "app.help", N_("help"), id="help"),
+    Binding("question_mark", "app.help", N_("help")),
     _key("q", "leave"),
-]  # fmt: skip
+])  # fmt: skip
 
 
 def on_bar(sitting: Sitting) -> tuple[str, ...]:

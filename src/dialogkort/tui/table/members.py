@@ -18,17 +18,21 @@ from dialogkort.language import gettext as _
 from dialogkort.language.words import member_name, why
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 
 class MembersScreen(ModalScreen[None], DismissOnce[None]):
     """Lists the members. Enter lets one leave or come back; a name typed below joins the table."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "come_or_go", N_("here or away")),
-        Binding("tab", "app.focus_next", N_("new name")),
-        Binding("escape", "leave", N_("back")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "members",
+        [
+            Binding("enter", "come_or_go", N_("here or away")),
+            Binding("tab", "app.focus_next", N_("new name")),
+            Binding("escape", "leave", N_("back")),
+        ],
+    )
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()

@@ -17,6 +17,7 @@ from dialogkort.language.names import shown_path
 from dialogkort.sessions.records import Records
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.views.summary import summary_face
@@ -27,15 +28,18 @@ class SummaryScreen(Screen[None]):
 
     app = getters.app(Host)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "home", N_("home")),
-        Binding("o", "folder", N_("another folder"), tooltip=N_("Choose where the team's files lie.")),
-        Binding("u", "undo", N_("undo"), tooltip=N_("Go back to the closing.")),
-        Binding("down,pagedown", "scroll(1)", N_("read on"), show=False),
-        Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
-        Binding("question_mark", "app.help", N_("help")),
-        Binding("q,escape", "home", N_("home"), show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "summary",
+        [
+            Binding("enter", "home", N_("home")),
+            Binding("o", "folder", N_("another folder"), tooltip=N_("Choose where the team's files lie.")),
+            Binding("u", "undo", N_("undo"), tooltip=N_("Go back to the closing.")),
+            Binding("down,pagedown", "scroll(1)", N_("read on"), show=False),
+            Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
+            Binding("question_mark", "app.help", N_("help")),
+            Binding("q,escape", "home", N_("home"), show=False),
+        ],
+    )
 
     def __init__(self, sitting: Sitting, records: Records) -> None:
         super().__init__()
