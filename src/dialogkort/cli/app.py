@@ -2,21 +2,14 @@
 
 import argparse
 import asyncio
-import os
-import random
 import signal
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from dialogkort.cli import clock
 from dialogkort.cli.printing import show
-from dialogkort.cli.shelves import shelf_of
-from dialogkort.files import links
-from dialogkort.sessions.surroundings import Surroundings
-from dialogkort.storage import locations, settings
+from dialogkort.cli.surroundings import surroundings_of
 from dialogkort.tui.app import DialogkortApp
 
 if TYPE_CHECKING:
@@ -34,19 +27,7 @@ def run(
     first: Callable[[], Screen[None]] | None,
 ) -> int:
     """Run the app until it is left, and return the exit code."""
-    places = locations.locations(os.environ)
-    kept, problems = settings.load(places.config)
-    links.follow_into(kept.linked_folders)
-    surroundings = Surroundings(
-        locations=places,
-        settings=kept,
-        shelf=shelf_of(places),
-        monotonic=time.monotonic,
-        wall=clock.wall(),
-        rng=random.Random(),  # noqa: S311 - a game of cards
-        editor=os.environ.get("VISUAL") or os.environ.get("EDITOR") or "",
-        given_folder=given.folder.expanduser().absolute() if given.folder else None,
-    )
+    surroundings, problems = surroundings_of(given)
     told = tuple(str(one) for one in problems)
     app = DialogkortApp(surroundings, beginning, resume=resume, problems=told, first=first)
     last_words = asyncio.run(_until_left(app))

@@ -14,7 +14,7 @@ def parse(arguments: Sequence[str], environ: Mapping[str, str]) -> argparse.Name
     """Return what was given; `run` is the function of the command. Exits with 2 for a wrong call."""
     language.use(_language(arguments, environ))
     with language.spoken_by_argparse():
-        usual = argparse.Namespace(run=home.run, lang=None, folder=None)
+        usual = argparse.Namespace(run=home.run, lang=None, folder=None, plain=False)
         return _parser().parse_args(arguments, usual)
 
 

@@ -35,6 +35,12 @@ class Parser(argparse.ArgumentParser):
             default=argparse.SUPPRESS,
             help=_("where the teams' files lie, instead of the usual folder"),
         )
+        self.add_argument(
+            "--plain",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help=_("lines of text instead of a screen: for screen readers, scripts and plain terminals"),
+        )
 
     def add_commands(self, package: str, commands: Iterable[tuple[str, str, str]], *, required: bool = False) -> None:
         """Give it commands: the name of each, its module in `package`, and what it is for."""

@@ -1,11 +1,14 @@
 """Opening the app in the terminal, if there is one: nothing that draws is loaded before that is known."""
 
 import argparse
+import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from dialogkort.cli.printing import complain
 from dialogkort.language import gettext as _
+from dialogkort.storage import locations, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,14 +29,26 @@ def open_app(
 
     `first` makes the screen that it opens with, if that is not the home screen.
     """
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        complain(_("a terminal is needed: start it in a terminal window, without pipes."))
+    if first is None and wants_lines(given, os.environ):
+        from dialogkort.cli.lines import run as run_plain  # noqa: PLC0415
+
+        return run_plain(given, beginning, resuming=resume)
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        complain(_("a terminal is needed: start it in a terminal window, or with --plain for lines of text."))
         return 2
     from dialogkort.cli.app import run  # noqa: PLC0415 - the screens, which need the terminal
 
     return run(given, beginning, resume=resume, first=first)
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def wants_lines(given: argparse.Namespace, environ: Mapping[str, str]) -> bool:
+    """Tell whether lines of text are asked for: by the call, the settings, or a terminal that can do nothing else."""
+    if given.plain or environ.get("TERM") == "dumb":
+        return True
+    kept, _problems = settings.load(locations.locations(environ).config)
+    return kept.plain
+
+
+def is_terminal(stream: TextIO | None) -> bool:
     """Tell whether a stream of the process is a terminal; one that was closed before the start is None."""
     return stream is not None and not stream.closed and stream.isatty()

@@ -21,7 +21,7 @@ class Settings:
     """What was chosen; empty means the usual. `folder` is where the teams' folders lie.
 
     `linked_folders` are those that links in it may lead into. `keymap` has the keys of actions, by their id:
-    the screens know which there are.
+    the screens know which there are. `plain` asks for lines of text.
     """
 
     folder: Path | None = None
@@ -29,6 +29,7 @@ class Settings:
     theme: str = ""
     linked_folders: tuple[Path, ...] = ()
     keymap: tuple[tuple[str, str], ...] = ()
+    plain: bool = False
 
 
 def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
@@ -55,7 +56,8 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     theme = _text(fields, "theme", path, problems)
     linked = _linked_folders(fields, path, problems)
     keymap = _keymap(fields, path, problems)
-    return Settings(Path(folder) if folder else None, language, theme, linked, keymap), tuple(problems)
+    plain = _text(fields, "plain", path, problems).casefold() in {"true", "yes", "ja"}
+    return Settings(Path(folder) if folder else None, language, theme, linked, keymap, plain), tuple(problems)
 
 
 def save(config: Path, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from dialogkort.cli.decks import schema_file
 from dialogkort.cli.decks.arguments import take_file
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, width
-from dialogkort.cli.shelves import shelf_of
+from dialogkort.cli.surroundings import shelf_of
 from dialogkort.core.cards import Deck
 from dialogkort.decks.reading.reading import Reading, read_deck
 from dialogkort.decks.shelf.shelf import content

@@ -7,7 +7,7 @@ from dialogkort import language
 from dialogkort.cli.columns import columns
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import show
-from dialogkort.cli.shelves import shelf_of
+from dialogkort.cli.surroundings import shelf_of
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
 from dialogkort.language import gettext as _

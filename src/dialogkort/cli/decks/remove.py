@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show
-from dialogkort.cli.shelves import shelf_of
+from dialogkort.cli.surroundings import shelf_of
 from dialogkort.core.text import clean_line
 from dialogkort.files import atomic
 from dialogkort.language import gettext as _

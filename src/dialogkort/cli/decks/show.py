@@ -6,7 +6,7 @@ import os
 from dialogkort import language
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, width
-from dialogkort.cli.shelves import shelf_of
+from dialogkort.cli.surroundings import shelf_of
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
 from dialogkort.decks.showing.display import summary

@@ -18,21 +18,12 @@ from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date, parse_date
 from dialogkort.language.nudges import Nudge, nudges
 from dialogkort.language.words import level_rule
+from dialogkort.views.drafting import LABELS, QUESTIONS
 
 LONGEST_RULE = 1000
 """Characters that can be written, besides those that stand there already."""
 LONGEST_LINE = 200
 
-_QUESTIONS = {
-    "rule": N_("When X happens, then we do Y: could somebody see it on a video?"),
-    "title": N_("A few words that you will know it by. Empty: the first words of the rule."),
-    "signs": N_("How will we notice that it works, and that it does not?"),
-    "keeper": N_("Who looks after it, and brings it up when it slips?"),
-    "review": N_("When do we look at it again? A date, or how long: 3 months, 2 weeks."),
-    "corner_flags": N_("What must it respect: the law, safety, people's rights? May be empty."),
-    "level": N_("Who decides? 1 is the leader alone, 4 is all of us together, 7 is ourselves. May be empty."),
-    "reason": N_("Why is it changed? It is written in its history. May be empty."),
-}
 _NUDGES = {
     Nudge.SEEN: N_("What would one see on a video, when we do it?"),
     Nudge.WHEN: N_("When does it apply: when X happens, then we do Y?"),
@@ -74,17 +65,17 @@ class AgreementForm(Vertical):
         review = long_date(draft.review or months_later(self._today, REVIEW_MONTHS))
         with VerticalScroll(id="form", can_focus=False):
             with Horizontal(classes="row tall"):
-                yield Static(_("We agree"), markup=False, classes="label")
+                yield Static(_(LABELS["rule"]), markup=False, classes="label")
                 yield RuleArea(draft.rule, id="rule", compact=True, tab_behavior="focus", highlight_cursor_line=False)
             if self._decision or draft.level:
-                yield from _row("level", _("Level 1 to 7"), str(draft.level or ""))
-            yield from _row("title", _("Short name"), draft.title)
-            yield from _row("signs", _("It works when"), draft.signs)
-            yield from _row("keeper", _("Keeper"), draft.keeper)
-            yield from _row("review", _("Review"), review)
-            yield from _row("corner_flags", _("Corner flags"), draft.corner_flags)
+                yield from _row("level", str(draft.level or ""))
+            yield from _row("title", draft.title)
+            yield from _row("signs", draft.signs)
+            yield from _row("keeper", draft.keeper)
+            yield from _row("review", review)
+            yield from _row("corner_flags", draft.corner_flags)
             if draft.adjusts or draft.replaces:
-                yield from _row("reason", _("Because"), draft.reason)
+                yield from _row("reason", draft.reason)
         yield Static(markup=False, id="question")
         yield Static(markup=False, id="nudges")
 
@@ -99,7 +90,7 @@ class AgreementForm(Vertical):
         more = "\n" + ", ".join(self._names) if name == "keeper" else ""
         if name == "rule" and self._decision:
             more = "\n" + _("Or type the level first: then a rule is proposed.")
-        self.query_one("#question", Static).update(_(_QUESTIONS[name]) + more)
+        self.query_one("#question", Static).update(_(QUESTIONS[name]) + more)
 
     def _nudge(self) -> None:
         """Ask gently for what the rule may lack; nothing is required."""
@@ -180,7 +171,7 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split("\n"))
 
 
-def _row(name: str, label: str, value: str) -> ComposeResult:
+def _row(name: str, value: str) -> ComposeResult:
     with Horizontal(classes="row"):
-        yield Static(label, markup=False, classes="label")
+        yield Static(_(LABELS[name]), markup=False, classes="label")
         yield Input(_on_one_line(value), id=name, compact=True, max_length=LONGEST_LINE)

@@ -1,0 +1,20 @@
+"""The plain face on this machine's standard input and output. No screen is loaded."""
+
+import argparse
+import sys
+
+from dialogkort.cli.printing import show
+from dialogkort.cli.surroundings import surroundings_of
+from dialogkort.cli.terminal import is_terminal
+from dialogkort.plain import home
+from dialogkort.plain.console import Console
+from dialogkort.sessions.beginning import Beginning
+
+
+def run(given: argparse.Namespace, beginning: Beginning | None, *, resuming: bool) -> int:
+    """Play in lines until the game has ended, is left, or the input ends."""
+    surroundings, problems = surroundings_of(given)
+    for problem in problems:
+        show(str(problem))
+    console = Console(sys.stdin, show, terminal=is_terminal(sys.stdin))
+    return home.run(surroundings, console, beginning, resuming=resuming)

@@ -1,0 +1,71 @@
+"""Lines out and lines in: what is said, what is asked, and remarks on the time that wait while text is asked for."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from getpass import getpass
+from threading import Timer
+from typing import TextIO
+
+from dialogkort.core.text import clean_line
+
+LONGEST = 2_000
+KEEP = "."
+"""What is written to keep what stands there already."""
+
+
+class InputEnded(Exception):
+    """There is nobody to ask any more: the pipe is empty, or the terminal is gone."""
+
+
+class Console:
+    """`show` prints a line safely. Only where a person sits at a `terminal` is anything timed or hidden."""
+
+    def __init__(self, source: TextIO, show: Callable[[str], None], *, terminal: bool) -> None:
+        self._source = source
+        self._show = show
+        self.terminal = terminal
+
+    def say(self, *lines: str) -> None:
+        """Say some lines; empty ones are left out."""
+        for line in lines:
+            if line:
+                self._show(line)
+
+    def ask(self, question: str = "") -> str:
+        """Ask for one line, and return it cleaned."""
+        self.say(question)
+        text = self._source.readline()
+        if not text:
+            raise InputEnded
+        return clean_line(text, LONGEST)
+
+    def ask_unseen(self, question: str) -> str:
+        """Ask for one line that nobody sees while it is typed; on a terminal it is scrolled off afterwards."""
+        if not self.terminal:
+            return self.ask(question)
+        self.say(question)
+        try:
+            text = getpass("")
+        except EOFError:
+            raise InputEnded from None
+        return clean_line(text, LONGEST)
+
+    def ask_text(self, label: str, question: str, before: str = "") -> str:
+        """Ask for a text, saying what stands there already; a full stop alone keeps it."""
+        self.say(f"{label}: {question}" if question else f"{label}:")
+        self.say(f"  {before}" if before else "")
+        text = self.ask()
+        return before if text == KEEP else text
+
+    @contextmanager
+    def remarks(self, later: list[tuple[float, str]]):  # type: ignore[no-untyped-def]
+        """Say each line of `later` after its seconds, as long as the block lasts; nothing where nobody listens."""
+        timers = [Timer(seconds, self.say, (line,)) for seconds, line in later] if self.terminal else []
+        for timer in timers:
+            timer.daemon = True
+            timer.start()
+        try:
+            yield
+        finally:
+            for timer in timers:
+                timer.cancel()

@@ -1,0 +1,173 @@
+"""The plain face from its first line to its last: what can be begun, the set-up, and what came of a game."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.phases import Format
+from dialogkort.core.game.plan import format_for, make_plan
+from dialogkort.core.game.setup import Answering
+from dialogkort.core.team import LONGEST_TEAM_NAME, Member, Team
+from dialogkort.core.text import clean_line
+from dialogkort.decks.shelf.library import Library
+from dialogkort.language import gettext as _
+from dialogkort.language.words import answering_name, dealing_name, format_name
+from dialogkort.plain.console import Console, InputEnded
+from dialogkort.plain.table import PlainTable
+from dialogkort.sessions.beginning import USUAL_MINUTES, Beginning, answering_of, dealing_of, format_of, known_of
+from dialogkort.sessions.games import AtTable, NotOpened, begin, begin_or_set_up, resume
+from dialogkort.sessions.names import members_of
+from dialogkort.sessions.surroundings import Surroundings
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.games.waiting import unfinished
+from dialogkort.views.deck_choices import DeckChoices
+from dialogkort.views.plan import missing_words, plan_words
+from dialogkort.views.summary import summary_face
+
+Choice = TypeVar("Choice", Format, Dealing, Answering)
+
+
+def run(around: Surroundings, console: Console, beginning: Beginning | None = None, *, resuming: bool = False) -> int:
+    """Play, resume, or ask what to do. Returns the exit code; input that ends lets the game wait."""
+    try:
+        if resuming:
+            return _open(around, console, resume(around))
+        if beginning:
+            return _begin(around, console, beginning)
+        return _choose(around, console)
+    except InputEnded:
+        waits = _("The game waits. Go on with: dialogkort resume") if unfinished(around.journals) else ""
+        console.say(waits)
+        return 0
+
+
+def _choose(around: Surroundings, console: Console) -> int:
+    waits = bool(unfinished(around.journals))
+    console.say("dialogkort", _("a card, a talk, an agreement"))
+    console.say(f"1  {_('Go on with the game')}" if waits else "", f"2  {_('New game')}", f"3  {_('quit')}")
+    match console.ask():
+        case "1" if waits:
+            return _open(around, console, resume(around))
+        case "2" | "":
+            return _begin(around, console, Beginning())
+        case _:
+            return 0
+
+
+def _begin(around: Surroundings, console: Console, beginning: Beginning) -> int:
+    outcome = begin_or_set_up(beginning, around, Library(around.shelf))
+    while isinstance(outcome, NotOpened) and outcome.settled is not None:
+        console.say(outcome.told)
+        outcome = begin(_set_up(around, console, outcome.settled), around, Library(around.shelf))
+    return _open(around, console, outcome)
+
+
+def _open(around: Surroundings, console: Console, outcome: AtTable | NotOpened) -> int:
+    if isinstance(outcome, NotOpened):
+        console.say(outcome.told)
+        return 1
+    sitting, records = outcome.sitting, outcome.records
+    console.say(records.problem if outcome.unwritten else "")
+    try:
+        if PlainTable(outcome, console, around).play():
+            return _sum_up(console, outcome)
+        console.say(_("The game waits. Go on with: dialogkort resume"))
+    finally:
+        if not outcome.ended:
+            sitting.leave()
+    return 0
+
+
+def _sum_up(console: Console, opened: AtTable) -> int:
+    """Say what came of a game, and where its files lie."""
+    face = summary_face(opened.sitting.game)
+    console.say(_("Thank you for the talk"), face.title, face.text, *(line.plain for line in face.details), face.foot)
+    path = opened.records.write_game(opened.sitting.game)
+    if path is None:
+        console.say(opened.records.problem)
+        opened.sitting.leave()
+        return 1
+    console.say(_("Saved:"), *(f"  {one}" for one in (path, *opened.records.files())))
+    opened.sitting.finish()
+    return 0
+
+
+def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Beginning:
+    """Ask for all that a game needs, line by line, until there is a plan that is taken."""
+    teams = [team for _folder, team in team_files.teams(around.folder)]
+    while True:
+        wanted = known_of(_team(console, settled, teams), teams)
+        team = next((one for one in teams if one.name == wanted.team), Team(wanted.team))
+        members = wanted.members or _members(console)
+        choices = DeckChoices(Library(around.shelf), wanted.decks)
+        decks = _decks(console, choices, wanted, team)
+        minutes = wanted.minutes or _minutes(console)
+        here = len(members)
+        form = (
+            wanted.form
+            or format_of(team)
+            or _one_of(console, _("Format"), {one: format_name(one) for one in Format}, format_for(here, minutes))
+        )
+        dealing = _one_of(console, _("Dealing"), {one: dealing_name(one) for one in Dealing}, dealing_of(team))
+        answering = _one_of(console, _("Answers"), {one: answering_name(one) for one in Answering}, answering_of(team))
+        found = choices.decks(decks)
+        cards = sum(len(deck.cards) for deck in found)
+        if here and minutes and cards:
+            plan = make_plan(form, here, minutes, found[0].seconds if len(found) == 1 else (), cards, 0)
+            ends = around.wall() + timedelta(minutes=minutes)
+            console.say(*(line.plain for line in plan_words(plan, ends, found, 0)))
+            if not console.ask(_("Enter begins the game; anything else asks again.")):
+                return replace(
+                    wanted,
+                    members=members,
+                    decks=tuple(decks),
+                    minutes=minutes,
+                    form=form,
+                    dealing=dealing,
+                    answering=answering,
+                )
+        else:
+            console.say(missing_words(here, found))
+        settled = replace(settled, team="", members=(), decks=(), minutes=0, form=None)
+
+
+def _team(console: Console, settled: Beginning, teams: list[Team]) -> Beginning:
+    if settled.team:
+        return settled
+    console.say(*(f"{number}  {team.name}" for number, team in enumerate(teams, 1)))
+    typed = console.ask(_("Team") + ": " + _("your name for it, or nothing"))
+    if typed.isdecimal() and 1 <= int(typed[:3]) <= len(teams):
+        typed = teams[int(typed) - 1].name
+    return replace(settled, team=clean_line(typed, LONGEST_TEAM_NAME))
+
+
+def _members(console: Console) -> tuple[Member, ...]:
+    while True:
+        if members := members_of(console.ask(_("Here today") + ": " + _("the names with commas, or how many you are"))):
+            return members
+
+
+def _decks(console: Console, choices: DeckChoices, wanted: Beginning, team: Team) -> list[str]:
+    named = choices.wanted if wanted.decks else team.decks
+    usual = choices.chosen(named)
+    if wanted.decks and usual:
+        return usual
+    offered = choices.choices()
+    for number, (word, words) in enumerate(offered, 1):
+        console.say(f"{number}  {words}" + ("  ✓" if word in usual else ""))
+    typed = console.ask(_("Decks: numbers, or Enter for those with a tick.")).replace(",", " ").split()
+    picked = [offered[int(one) - 1][0] for one in typed if one.isdecimal() and 1 <= int(one[:4]) <= len(offered)]
+    return choices.chosen(picked or usual)
+
+
+def _minutes(console: Console) -> int:
+    typed = console.ask(_("Minutes") + f" ({USUAL_MINUTES}):")
+    return int(typed[:3]) if typed.isdecimal() and 1 <= int(typed[:4]) <= 600 else USUAL_MINUTES
+
+
+def _one_of(console: Console, label: str, choices: dict[Choice, str], usual: Choice) -> Choice:
+    told = ", ".join(f"{number} {words}" for number, words in enumerate(choices.values(), 1))
+    typed = console.ask(f"{label}: {told} ({choices[usual]})")
+    values = list(choices)
+    return values[int(typed) - 1] if typed.isdecimal() and 1 <= int(typed[:2]) <= len(values) else usual

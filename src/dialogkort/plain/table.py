@@ -1,0 +1,344 @@
+"""A game as lines of text: what changes is said once, and each line that is typed is a step."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Draft, Thumb, months_later
+from dialogkort.core.agreements.reviews import can_wait_until, next_review
+from dialogkort.core.cards import DELEGATION_LEVELS
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.consent import decision_on
+from dialogkort.core.game.lists import lines_on
+from dialogkort.core.game.numbers import meaning_of
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Refusal
+from dialogkort.core.game.setup import Answering
+from dialogkort.core.game.state import Stage
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.language.dates import long_date, parse_date
+from dialogkort.language.words import clock, member_name, name_at, why
+from dialogkort.plain.console import Console
+from dialogkort.plain.letters import letter_of, move_meant
+from dialogkort.sessions.games import AtTable
+from dialogkort.sessions.moves import MOVES, is_live, label_of, live_moves, needs_colleague
+from dialogkort.sessions.names import names_in
+from dialogkort.sessions.surroundings import Surroundings
+from dialogkort.views.agreements import title_words
+from dialogkort.views.drafting import LABELS, QUESTIONS
+from dialogkort.views.faces import Face
+from dialogkort.views.table import Opened, TableView, view_of
+
+_ONWARD = ("carry_on", "adopt", "move_on")
+"""What an empty line does: the first of these that can be done."""
+
+
+class PlainTable:
+    """One game at the table, in lines. `play` returns True when the game has ended, and False when it waits."""
+
+    def __init__(self, opened: AtTable, console: Console, around: Surroundings) -> None:
+        self._sitting, self._records = opened.sitting, opened.records
+        self._console, self._around = console, around
+        self._keymap = dict(around.settings.keymap)
+        self._opened = Opened()
+        self._card = opened.sitting.game.card
+        self._said: TableView | None = None
+        self._left = False
+
+    def play(self) -> bool:
+        """Play until the game has ended or is left."""
+        if self._sitting.damage:
+            words = _("Line {line} of the saved game could not be read. You go on from the step before it.")
+            self._console.say(words.format(line=self._sitting.damage))
+        while not self._left and self._sitting.game.stage is not Stage.ENDED:
+            self._say()
+            with self._console.remarks(self._remarks()):
+                unseen = self._types_unseen()
+                typed = self._console.ask_unseen("") if unseen else self._console.ask()
+            self._do(typed)
+            self._sitting.mark()
+        return not self._left
+
+    # What is said
+
+    def _say(self) -> None:
+        game, now = self._sitting.game, self._sitting.now
+        if game.card is not self._card:
+            self._card, self._opened = game.card, Opened()
+        ends = self._around.wall() + timedelta(seconds=game.ends - now)
+        view = view_of(game, now, ends, self._opened)
+        before, self._said = self._said, view
+        say = self._console.say
+        if before is None or (view.progress, view.team) != (before.progress, before.team):
+            say("", f"{view.team} · {view.progress} · {view.pace}")
+        if before is None or view.face != before.face:
+            say(*_face_lines(view.face))
+        if view.offered and (before is None or view.offered != before.offered):
+            for face in view.offered:
+                say(*_face_lines(face))
+        if view.bars and (before is None or view.bars != before.bars):
+            say(*(f"{bar.choice} {bar.words}: {bar.number}" for bar in view.bars if bar.number))
+        if before is None or (view.heading, view.hint) != (before.heading, before.hint):
+            say(f"{view.heading}. {view.hint}" if view.hint else view.heading)
+        if self._sitting.waiting:
+            say(_("The clock has waited. Press Enter when you are all here."))
+        if self._sitting.trouble:
+            say(str(self._sitting.trouble))
+
+    def _remarks(self) -> list[tuple[float, str]]:
+        """Return what is to be said about the time, and after how many seconds."""
+        countdown = self._sitting.game.countdown
+        if countdown is None or countdown.paused or self._sitting.waiting:
+            return []
+        left = countdown.left(self._sitting.now)
+        marks = [(countdown.seconds / 2, _("Half of the time is left.")), (60.0, _("One minute left."))]
+        remarks = [(left - mark, words) for mark, words in marks if left - mark > 10 and mark < countdown.seconds]
+        return [*remarks, (left, _("Time's up.") + "\a")] if left > 0 else remarks
+
+    def _types_unseen(self) -> bool:
+        game = self._sitting.game
+        answers = game.phase is Phase.REVEAL and bool(game.to_answer) and game.round and not game.round.shown
+        return bool(answers and game.setup.answering is not Answering.FINGERS)
+
+    def _help(self) -> None:
+        """Say what can be done now, most important first."""
+        for move in live_moves(self._sitting, self._around.today):
+            if move.id == "number":
+                self._console.say(f"1, 2, 3 …  {_(move.label)}")
+                continue
+            letter = _("Enter") if move.id in _ONWARD else letter_of(move.id, self._keymap)
+            words = label_of(move.id, self._sitting) or _(move.label)
+            self._console.say(f"{letter}  {words}" if letter else words)
+        self._console.say("?  " + _("help"), _("time: how much is left"))
+
+    # What is done
+
+    def _do(self, typed: str) -> None:
+        if not typed:
+            self._go_on()
+        elif typed.isdecimal():
+            self._number(int(typed[:4]))
+        elif typed == "?" or typed.casefold() in {"hjælp", "help"}:
+            self._help()
+        elif typed.casefold() in {"tid", "time", "ur", "clock"} or (typed == "t" and not self._is_live("redraw")):
+            self._tell_time()
+        else:
+            live = [move.id for move in live_moves(self._sitting, self._around.today)]
+            move = move_meant(typed, live, self._keymap)
+            if move:
+                self._make(move)
+            else:
+                self._console.say(_("That cannot be done now. ? lists what can."))
+
+    def _is_live(self, move: str) -> bool:
+        return is_live(move, self._sitting, self._around.today)
+
+    def _go_on(self) -> None:
+        move = next((move for move in _ONWARD if self._is_live(move)), "")
+        if move:
+            self._make(move)
+            return
+        outcome = self._sitting.judge(c.MoveOn())
+        self._console.say(why(outcome.reason) if isinstance(outcome, Refusal) else "")
+
+    def _tell_time(self) -> None:
+        countdown = self._sitting.game.countdown
+        self._console.say(clock(countdown.left(self._sitting.now)) if countdown else _("No clock runs just now."))
+
+    def _send(self, command: c.Command) -> bool:
+        refusal = self._sitting.send(command)
+        self._console.say(why(refusal.reason) if refusal else "")
+        return refusal is None
+
+    def _number(self, number: int) -> None:
+        command = meaning_of(self._sitting.game, number)
+        if command is None:
+            self._console.say(_("That cannot be done now. ? lists what can."))
+        elif isinstance(command, c.ChooseCard) and needs_colleague(self._sitting, command):
+            game = self._sitting.game
+            others = [one for one in game.present if game.round and one != game.round.chooser]
+            receiver = self._pick(_("Whom is the card for?"), [(one, name_at(game, one)) for one in others])
+            if receiver:
+                self._send(c.ChooseCard(command.card, receiver))
+        else:
+            self._send(command)
+
+    def _make(self, move: str) -> None:
+        """Make a move; what it needs more is asked line by line."""
+        asked = {
+            "carry_on": self._carry_on,
+            "adopt": self._adopt,
+            "concern": lambda: self._object(Thumb.CONCERN),
+            "objection": lambda: self._object(Thumb.OBJECTION),
+            "keep": self._keep,
+            "retire": self._retire,
+            "adjust": lambda: self._begin_draft("adjust"),
+            "replace": lambda: self._begin_draft("replace"),
+            "change_draft": lambda: self._begin_draft("change_draft"),
+            "draft": self._write_draft,
+            "follow_ups": lambda: self._open(replace(self._opened, follow_ups=not self._opened.follow_ups)),
+            "advice": lambda: self._open(replace(self._opened, advice=not self._opened.advice)),
+            "undo": self._undo,
+            "note": self._note,
+            "drop_note": self._drop_note,
+            "list_line": self._write_lines,
+            "members": self._members,
+            "minutes": self._minutes,
+            "leave": self._leave,
+        }
+        command = MOVES[move].command
+        if move in asked:
+            asked[move]()
+        elif command:
+            self._send(command(self._sitting, self._around.today))
+
+    def _carry_on(self) -> None:
+        self._sitting.go()
+        self._said = None
+
+    def _adopt(self) -> None:
+        if self._send(c.Adopt(self._around.today)):
+            self._write_agreements()
+
+    def _retire(self) -> None:
+        reason = self._console.ask(_("Why can we do without it? It is written in its history. It may be empty."))
+        if self._send(c.Retire(self._around.today, reason)):
+            self._write_agreements()
+
+    def _begin_draft(self, move: str) -> None:
+        command = MOVES[move].command
+        if command and self._send(command(self._sitting, self._around.today)):
+            self._write_draft()
+
+    def _open(self, opened: Opened) -> None:
+        self._opened = opened
+
+    def _undo(self) -> None:
+        if self._sitting.undo():
+            self._write_agreements()
+            self._said = None
+
+    def _note(self) -> None:
+        note = self._console.ask(_("What should we not forget, and not talk about now?"))
+        if note and self._send(c.ParkNote(note)):
+            self._console.say(_("The note is parked. It comes with the summary."))
+
+    def _write_lines(self) -> None:
+        """Ask for lines on the card's list, until an empty one comes."""
+        game = self._sitting.game
+        name = game.card.list_name if game.card else ""
+        while True:
+            number = len(lines_on(self._sitting.game.lists, name))
+            count = ngettext("{number} line on it", "{number} lines on it", number)
+            question = _("{count}. One more, or Enter on an empty line when you are done.").format(count=count)
+            text = self._console.ask(f"{name}: {question}")
+            if not text or not self._send(c.WriteLine(text)):
+                return
+
+    def _drop_note(self) -> None:
+        notes = [(note.id, note.text) for note in self._sitting.game.carried]
+        chosen = self._pick(_("Which note do you drop?"), notes)
+        if chosen and self._send(c.DropNote(chosen)):
+            self._console.say(_("The note is dropped. It does not come back."))
+
+    def _minutes(self) -> None:
+        text = self._console.ask(_("How many minutes are left of the meeting?"))
+        if text:
+            self._send(c.SetMinutesLeft(int(text[:9]) if text.isdecimal() else -1))
+
+    def _leave(self) -> None:
+        self._left = True
+
+    def _object(self, thumb: Thumb) -> None:
+        questions = {
+            Thumb.CONCERN: _("What is the concern? It is written down with the agreement, without a name."),
+            Thumb.OBJECTION: _("What is the objection? It shows what the draft must be changed to meet."),
+        }
+        member = self._sitting.game.to_show_thumb
+        self._send(c.ShowThumb(member, thumb, self._console.ask(questions[thumb])))
+
+    def _keep(self) -> None:
+        agreement, today = self._sitting.game.reviewing, self._around.today
+        if agreement is None:
+            return
+        proposed = long_date(next_review(agreement, today))
+        day = self._ask_day(_("When do we look at it again? A date, or how long: 3 months, 2 weeks."), proposed)
+        if self._send(c.Keep(today, day)):
+            self._write_agreements()
+
+    def _ask_day(self, question: str, proposed: str) -> date:
+        """Ask until there is a day to come; an empty line takes what is proposed."""
+        while True:
+            text = self._console.ask_text(_(LABELS["review"]), question, proposed) or proposed
+            day = parse_date(text, self._around.today)
+            if day is not None and can_wait_until(day, self._around.today):
+                return day
+            self._console.say(_("Write the review as a day to come, or as how long: 3 months, 2 weeks."))
+
+    def _write_draft(self) -> None:
+        """Ask for a draft line by line, and put it to the team; without a rule it is dropped."""
+        game, today = self._sitting.game, self._around.today
+        draft = game.proposal.draft if game.proposal else Draft()
+        card = game.proposal.card if game.proposal else game.card
+        asked = ["rule", "title", "signs", "keeper", "corner_flags", *(["reason"] if draft.adjusts else [])]
+        self._console.say(_("A full stop alone keeps what stands there."))
+        texts = {name: self._ask_line(name, str(getattr(draft, name))) for name in asked}
+        level = draft.level
+        if card and decision_on(game, card):
+            typed = self._ask_line("level", str(draft.level or ""))
+            level = int(typed) if typed.isdecimal() and 1 <= int(typed[:2]) <= DELEGATION_LEVELS else 0
+        proposed = long_date(draft.review or months_later(today, REVIEW_MONTHS))
+        review = self._ask_day(_(QUESTIONS["review"]), proposed)
+        written = replace(draft, level=level, review=review, **texts)
+        if not written.rule:
+            self._console.say(_("Write first what you agree to do."))
+            if game.proposal:
+                self._send(c.DropDraft())
+            return
+        if self._send(c.WriteDraft(written)):
+            self._send(c.Propose())
+
+    def _ask_line(self, name: str, before: str) -> str:
+        return self._console.ask_text(_(LABELS[name]), _(QUESTIONS[name]), before)
+
+    def _members(self) -> None:
+        """Let people come, go and come back, by number or by a new name."""
+        while True:
+            game = self._sitting.game
+            for number, member in enumerate(game.members, 1):
+                state = "" if member.id in game.present else " · " + _("away")
+                self._console.say(f"{number}  {member_name(member)}{state}")
+            typed = self._console.ask(_("A number: here or away. A name: someone new. Enter: done."))
+            if not typed:
+                return
+            if typed.isdecimal() and 1 <= int(typed[:3]) <= len(game.members):
+                one = game.members[int(typed) - 1].id
+                self._send(c.Leave(one) if one in game.present else c.Return(one))
+            else:
+                for name in names_in(typed):
+                    self._send(c.Join(name))
+
+    def _pick(self, question: str, choices: list[tuple[str, str]]) -> str:
+        self._console.say(question, *(f"{number}  {words}" for number, (_name, words) in enumerate(choices, 1)))
+        typed = self._console.ask()
+        return choices[int(typed) - 1][0] if typed.isdecimal() and 1 <= int(typed[:3]) <= len(choices) else ""
+
+    def _write_agreements(self) -> None:
+        """Bring the team's files in line with the game, and say so; else say why not."""
+        game = self._sitting.game
+        if not self._records.write_agreements(game):
+            self._console.say(self._records.problem)
+        elif game.agreements or game.changes:
+            latest = game.agreements[-1] if game.agreements else game.changes[-1].after
+            self._console.say(_("Saved: {title}").format(title=title_words(latest)))
+
+
+def _face_lines(face: Face) -> Iterable[str]:
+    """Return a card as lines: what it is, the text, what goes with it, and what can be opened."""
+    yield face.title
+    yield from face.text.splitlines()
+    for line in face.details:
+        yield line.plain
+    if face.more:
+        yield " · ".join(one.words for one in face.more)

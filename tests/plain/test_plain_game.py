@@ -1,0 +1,101 @@
+"""A whole game in lines, from a pipe as a script or a screen reader has it, and on both faces in turn."""
+
+import subprocess
+import sys
+
+from tests.terminal.places import PROGRAMME, Places
+
+from dialogkort.sessions.sitting import Sitting
+
+AGREED = "Når det haster, ringer vi."
+DRAFT = [AGREED, "", "Ingen venter", "Peter", "", "", ""]
+
+
+def played(places: Places, *arguments: str, lines: list[str]) -> tuple[int, str]:
+    """Start the program in plain with these lines on its standard input; return the exit code and what it said."""
+    done = subprocess.run(
+        [*places.program, *arguments, "--plain"],
+        input="\n".join(lines) + "\n",
+        env=places.environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout
+
+
+PLAY = ("play", str(PROGRAMME), "--team", "Team Nord", "--members", "Aisha, Peter", "--minutes", "60")
+
+
+def test_a_game_in_lines_leaves_an_agreement_and_minutes(tmp_path) -> None:
+    places = Places(tmp_path)
+    lines = ["", "", "?", "tid", "a", *DRAFT, "j", "j", "", "l", "", "", "4", "5", "", ""]
+    code, said = played(places, *PLAY, lines=lines)
+    assert code == 0, said
+    for words in (
+        "Velkommen til bords",
+        "Aisha læser højt",
+        "Vis tommelen",
+        "Gemt: Når det haster",
+        "Tak for samtalen",
+    ):
+        assert words in said
+    (agreement,) = (places.folder / "team-nord" / "agreements").glob("*.md")
+    assert AGREED in agreement.read_text(encoding="utf-8")
+    assert list((places.folder / "team-nord" / "games").glob("*.md"))
+    assert not places.journals
+    assert "\x1b" not in said
+
+
+def test_input_that_ends_lets_the_game_wait_and_either_face_goes_on_with_it(tmp_path) -> None:
+    places = Places(tmp_path)
+    code, said = played(places, *PLAY, lines=["", ""])
+    assert code == 0
+    assert "dialogkort resume" in said
+    (journal,) = places.journals
+    sitting = Sitting.resume(journal, lambda: 0.0)
+    assert sitting.game.card is not None
+    sitting.leave()
+    code, said = played(places, "resume", lines=["", "q"])
+    assert (code, "Aisha læser højt" in said) == (0, True)
+
+
+def test_what_is_not_understood_and_what_cannot_be_done_is_said(tmp_path) -> None:
+    places = Places(tmp_path)
+    code, said = played(places, *PLAY, lines=["j", "hvad?", "9", "m", "tusind", "d", "Carla", "", "q"])
+    assert code == 0
+    assert said.count("Det kan I ikke lige nu") == 3
+    assert "1 til 600" in said
+    assert "Carla" in said
+
+
+def test_the_set_up_asks_line_by_line(tmp_path) -> None:
+    places = Places(tmp_path)
+    lines = ["2", "Team Syd", "Aisha og Peter", "", "", "", "", "", "", "q"]
+    code, said = played(places, lines=lines)
+    assert code == 0, said
+    assert "Velkommen til bords" in said
+    assert len(places.journals) == 1
+
+
+def test_no_screen_is_loaded() -> None:
+    program = "import dialogkort.cli.lines, sys; print({'textual', 'rich'} & {m.split('.')[0] for m in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_without_a_terminal_the_sentence_names_plain(tmp_path) -> None:
+    places = Places(tmp_path)
+    done = subprocess.run(
+        [*places.program, "play"],
+        stdin=subprocess.DEVNULL,
+        env=places.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "--plain" in done.stderr
