@@ -1,7 +1,9 @@
 """On the way out, and away for a while: what the app does when nobody is to see it."""
 
+import asyncio
+
 import pytest
-from tests.tui.surroundings import WIDE, Room, beginning, game_of, play_to, press, screen_name, settled
+from tests.tui.surroundings import WIDE, Room, beginning, game_of, play_to, press, screen_name, settled, write
 from textual.css.query import NoMatches
 from textual.driver import Driver
 
@@ -135,3 +137,36 @@ async def test_an_error_of_our_own_is_never_hidden_but_on_the_way_out(room: Room
         await left()
     assert app.return_code == 1
     assert "ZeroDivisionError" in room.path.joinpath("state", "error.log").read_text(encoding="utf-8")
+
+
+async def test_who_types_without_a_pause_is_kept_as_well(room: Room) -> None:
+    """Each letter used to begin the waiting anew: of a text that was typed in one go, nothing was kept."""
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "a")
+        for letter in "vi ringer først":
+            await pilot.press("space" if letter == " " else letter)
+            await asyncio.sleep(0.12)
+        proposal = game_of(pilot).proposal
+        assert proposal is not None
+        assert proposal.draft.rule.startswith("vi ring")
+
+
+async def test_a_note_a_concern_and_a_reason_are_kept_while_they_are_typed(room: Room) -> None:
+    app = room.app(beginning())
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        await write(pilot, "kaffen")
+        await asyncio.sleep(1.2)
+        [path] = room.journals.glob("*.typed")
+        assert path.stat().st_mode & 0o077 == 0
+        await write(pilot, " er kold")
+        await press(pilot, "ctrl+q")  # it is kept on the way out, too
+    async with room.app(resume=True).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert "kaffen er kold" in await press(pilot, "enter", "n")
+        await press(pilot, "enter")
+        assert game_of(pilot).notes == ("kaffen er kold",)
+        assert not list(room.journals.glob("*.typed"))
+        assert "kaffen" not in await press(pilot, "n"), "what was taken is not proposed again"

@@ -19,6 +19,7 @@ from dialogkort.core.game.setup import Setup
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.notes import Note
 from dialogkort.files.atomic import CannotSave
+from dialogkort.sessions.in_hand import InHand
 from dialogkort.storage.games.journal import Journal, JournalUnreadable, Step, whole
 
 MARK = 15.0
@@ -43,6 +44,7 @@ class Sitting:
         self._steps = list(journal.record.steps)
         self.trouble: CannotSave | None = None
         self.unsaved = 0
+        self.in_hand = InHand(journal.path)
         self.damage = journal.record.damage
         undone = journal.record.undone
         self.before_undo = reduce(_after, undone, games[-1]) if undone else None
@@ -177,6 +179,7 @@ class Sitting:
         """
         if self.game.stage is Stage.ENDED:
             self._journal.discard()
+            self.in_hand.forget()
         else:
             self.leave()
 

@@ -9,6 +9,7 @@ from dialogkort.core.game.evolve import evolve
 from dialogkort.core.game.state import Game
 from dialogkort.files import atomic
 from dialogkort.files.failures import CannotSave
+from dialogkort.sessions.in_hand import InHand
 from dialogkort.storage.games.journal import Journal, JournalBusy, JournalUnreadable, read
 from dialogkort.storage.games.waiting import unfinished
 
@@ -39,6 +40,7 @@ def throw_away(path: Path) -> str:
             return str(error)
     except (JournalBusy, CannotSave) as error:
         return str(error)
+    InHand(path).forget()
     return ""
 
 

@@ -8,21 +8,26 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_
+from dialogkort.sessions.in_hand import Field
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 LONGEST = 280
+KEPT_AFTER = 1.0
+"""Seconds at most after a letter until what is being typed is kept."""
 
 
 class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
     """Asks for one line. Returns it cleaned, or None when it was left.
 
-    `wrong` says what is wrong with a line, or nothing; as long as there is something, the question stays.
+    `wrong` says what is wrong with a line, or nothing; as long as there is something, the question stays. `field`
+    keeps what is being typed until it is done or left.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,10 +36,17 @@ class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
     ]
 
     def __init__(
-        self, title: str, question: str, value: str = "", wrong: Callable[[str], str] = lambda _text: ""
+        self,
+        title: str,
+        question: str,
+        value: str = "",
+        wrong: Callable[[str], str] = lambda _text: "",
+        field: Field | None = None,
     ) -> None:
         super().__init__()
-        self._title, self._question, self._value, self._wrong = title, question, value, wrong
+        self._title, self._question, self._wrong, self._field = title, question, wrong, field
+        self._value = (field.text if field else "") or value
+        self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="slip"):
@@ -43,6 +55,16 @@ class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
             yield Input(self._value, compact=True, max_length=LONGEST)
             yield Static(markup=False, classes="wrong")
             yield KeyBar()
+
+    def on_input_changed(self) -> None:
+        if self._field and self._keeping is None:  # else it is coming: who types without a pause is kept as well
+            self._keeping = self.set_timer(KEPT_AFTER, self.keep_input)
+
+    def keep_input(self) -> None:
+        """Keep what stands in the field."""
+        self._keeping = None
+        if self._field:
+            self._field.keep(clean_line(self.query_one(Input).value, LONGEST))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -53,10 +75,17 @@ class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
         wrong = self._wrong(text)
         self.query_one(".wrong", Static).update(wrong)
         if not wrong:
-            self.dismiss(text)
+            self._end(text)
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        self._end(None)
+
+    def _end(self, text: str | None) -> None:
+        if self._keeping:
+            self._keeping.stop()
+        if self._field and self.is_active:
+            self._field.done()
+        self.dismiss(text)
 
 
 class PickScreen(ModalScreen[str | None], DismissOnce[str | None]):

@@ -25,7 +25,7 @@ from dialogkort.tui.widgets.safety_line import SafetyLine
 from dialogkort.views.agreements import title_words
 
 KEPT_AFTER = 1.0
-"""Seconds without a key after which what was written is kept."""
+"""Seconds at most after a letter until what is being written is kept."""
 
 
 class DraftScreen(DismissOnce[bool]):
@@ -77,15 +77,15 @@ class DraftScreen(DismissOnce[bool]):
         return decision_on(game, card) if card else ""
 
     def on_agreement_form_changed(self) -> None:
-        if self._keeping:
-            self._keeping.stop()
-        self._keeping = self.set_timer(KEPT_AFTER, self.keep_input)
+        if self._keeping is None:  # else it is coming: who types without a pause is kept as well
+            self._keeping = self.set_timer(KEPT_AFTER, self.keep_input)
 
     def on_agreement_form_filled(self) -> None:
         self.action_propose()
 
     def keep_input(self) -> None:
         """Write what stands in the form to the journal, so that nothing is lost."""
+        self._keeping = None
         draft = self._written()
         if not _is_empty(draft) or self._sitting.game.proposal:
             self._sitting.send(WriteDraft(draft))
@@ -116,6 +116,7 @@ class DraftScreen(DismissOnce[bool]):
     def _leave(self, *, propose: bool) -> None:
         if self._keeping:
             self._keeping.stop()
+            self._keeping = None
         self.dismiss(propose)
 
 

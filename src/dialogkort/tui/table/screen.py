@@ -254,7 +254,8 @@ class TableScreen(Screen[None]):
             if words is not None:
                 self.send(c.ShowThumb(member, Thumb(thumb), words))
 
-        self.app.push_screen(PromptScreen(name_at(self.sitting.game, member), question), said)
+        field = self.sitting.in_hand.field(f"{thumb} {member}")
+        self.app.push_screen(PromptScreen(name_at(self.sitting.game, member), question, field=field), said)
 
     def action_adopt(self) -> None:
         proposal = self.sitting.game.proposal
@@ -324,9 +325,8 @@ class TableScreen(Screen[None]):
             if text and self.send(c.ParkNote(text)):
                 self.app.tell(_("The note is parked. It comes with the summary."))
 
-        self.app.push_screen(
-            PromptScreen(_("Park a note"), _("What should we not forget, and not talk about now?")), written
-        )
+        question, field = _("What should we not forget, and not talk about now?"), self.sitting.in_hand.field("note")
+        self.app.push_screen(PromptScreen(_("Park a note"), question, field=field), written)
 
     def action_drop_note(self) -> None:
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415

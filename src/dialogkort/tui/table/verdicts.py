@@ -62,7 +62,8 @@ def retire(table: Table) -> None:
             table.write_agreements(_("Retired: {title}").format(title=title_words(agreement)))
 
     question = _("Why can we do without it? It is written in its history. It may be empty.")
-    table.app.push_screen(PromptScreen(_("Retire"), question), told)
+    field = table.sitting.in_hand.field(f"retire {agreement.id}")
+    table.app.push_screen(PromptScreen(_("Retire"), question, field=field), told)
 
 
 def offer_one_out(table: Table) -> None:
