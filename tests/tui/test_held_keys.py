@@ -1,6 +1,6 @@
 """A key that is held down does not run through a game, and no key at the table is dead without a word."""
 
-from tests.tui.surroundings import WIDE, Room, beginning, game_of, play_to, press, settled, told
+from tests.tui.surroundings import WIDE, Room, beginning, game_of, play_to, press, screen_name, settled, told
 
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
@@ -49,3 +49,14 @@ async def test_minutes_that_are_none_stay_in_their_slip(room: Room) -> None:
         await press(pilot, "m", "x", "enter", "enter")
         assert pilot.app.screen.query("Input")
         assert game_of(pilot).turns == turn
+
+
+async def test_caps_lock_kills_no_key_and_names_keep_their_capitals(room: Room) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "N")
+        assert screen_name(pilot) == "SetupScreen"
+        pilot.app.screen.query_one("#add").focus()
+        await settled(pilot)
+        await press(pilot, "B", "O")
+        assert pilot.app.screen.query_one("#add").value == "BO"

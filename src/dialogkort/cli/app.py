@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ def run(
     first: Callable[[], Screen[None]] | None,
 ) -> int:
     """Run the app until it is left, and return the exit code."""
+    if os.environ.get("WT_SESSION"):  # Windows Terminal shows all colours and says so in its own way
+        os.environ.setdefault("COLORTERM", "truecolor")
     surroundings, problems = surroundings_of(given)
     told = tuple(str(one) for one in problems)
     app = DialogkortApp(surroundings, beginning, resume=resume, problems=told, first=first)

@@ -172,11 +172,22 @@ class Host(InTerminal):
             told = f"settings.yaml, keymap: {clean(' '.join(found))}"
             self.call_from_thread(self.tell, told, warning=True)
 
+    def _without_caps_lock(self, event: Key) -> Key:
+        """Return the key of a small letter where a capital was typed and nobody writes: Caps Lock kills no key."""
+        character = event.character or ""
+        writes = self.focused is not None and self.focused.check_consume_key(event.key, character)
+        if writes or len(character) != 1 or not character.isupper():
+            return event
+        small = character.lower()
+        return Key(small, small) if len(small) == 1 else event
+
     async def on_event(self, event: Event) -> None:
         """Clean what is pasted, before it comes to a line of a form: nothing in it may reach the terminal.
 
         A key comes to a screen only when the screen takes it.
         """
+        if isinstance(event, Key) and not event.is_forwarded:
+            event = self._without_caps_lock(event)
         if isinstance(event, Key) and isinstance(self.screen, RestsFromKeys) and not self.screen.takes_key(event.key):
             return
         if isinstance(event, Paste) and not event.is_forwarded:  # else it bubbles up here again
