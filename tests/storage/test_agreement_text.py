@@ -179,7 +179,6 @@ def test_what_is_missing_is_filled_in() -> None:
     assert edited(("status: in-force", "status: Superseded  # by nothing")).status is Status.SUPERSEDED
     assert edited(("keeper: Åse", "keeper: [Åse, Bo]")).keeper == "Åse, Bo"
     assert edited(("review: 2027-02-22", "review: 1.3.2027")).review == date(2027, 3, 1)
-    assert parse("", PATH).rule == ""
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_what_could_be_misread_is_quoted(text: str) -> None:
 def test_nothing_is_guessed() -> None:
     text = "a: no\nb: 12:30\nc: 2026-11-22\nd: ~\ne:\nf: [1, 0x1f]\n'g': |\n  one\n  two\n"
     assert read(text) == {
-        "a": "no", "b": "12:30", "c": "2026-11-22", "d": "~", "e": "", "f": ["1", "0x1f"], "g": "one\ntwo\n",
+        "a": "no", "b": "12:30", "c": "2026-11-22", "d": "", "e": "", "f": ["1", "0x1f"], "g": "one\ntwo\n",
     }  # fmt: skip
 
 

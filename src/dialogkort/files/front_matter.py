@@ -10,7 +10,7 @@ from pathlib import Path
 from dialogkort.core.text import clean
 from dialogkort.files.lines import BOM
 from dialogkort.files.problems import FileProblem, NotUnderstood
-from dialogkort.files.yaml_reading import LARGEST, Fault, Fields, Node, read_fields
+from dialogkort.files.yaml_reading import LARGEST, NOTHING, Fault, Fields, Node, read_fields
 from dialogkort.files.yaml_writing import Value, fields
 from dialogkort.language import N_
 
@@ -80,6 +80,10 @@ def decode(data: bytes, path: str | Path) -> str:
 
 def raw_text(data: bytes, path: str | Path) -> str:
     """Return the text of a file as it stands, with its BOM. Raises NotUnderstood for what is no UTF-8."""
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        text = N_("Null bytes stand here instead of text, as a disk leaves them that failed. Take an older copy.")
+        raise NotUnderstood(FileProblem(Path(path), text, line))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -126,16 +130,38 @@ def _plain_page(text: str) -> Page | None:
         return None
     block = text[4 : end + 1]
     found = _PLAIN_LINE.findall(block)
-    values = {key: value[1:-1] if value[:1] in {'"', "'"} else value.rstrip(" ") for key, value in found}
+    values = {key: _value(text) for key, text in found}
     count = block.count("\n")
     if not len(found) == len(values) == count:
         return None
     return Page(PlainFields(values, block, 2), text[end + 5 :], count + 3)
 
 
+def _value(text: str) -> str:
+    """Return the text that a plain line gives a key."""
+    if text[:1] in {'"', "'"}:
+        return text[1:-1]
+    text = text.rstrip(" ")
+    return "" if text in NOTHING else text
+
+
+def _opening(lines: list[str]) -> int:
+    """Return the number of the first line on which more stands than a comment for people."""
+    in_comment = False
+    for number, line in enumerate(lines):
+        in_comment = in_comment or line.lstrip().startswith("<!--")
+        if not in_comment and line.strip():
+            return number
+        if in_comment and "-->" in line:
+            if line.rpartition("-->")[2].strip():
+                return number
+            in_comment = False
+    return 0
+
+
 def _page(text: str, path: str | Path) -> Page:
     lines = text.split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    first = _opening(lines)
     if lines[first].rstrip() != "---":
         return Page(Fields(1, 1, 1), text, 1)
     for number in range(first + 1, len(lines)):

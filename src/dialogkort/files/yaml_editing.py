@@ -41,7 +41,7 @@ def save_fields(path: Path, changes: Mapping[str, str], *, whole: str) -> None:
     except UnicodeDecodeError:
         edited = None
     else:
-        edited = with_fields(text, changes)
+        edited = None if "\0" in text else with_fields(text, changes)
     if edited is None:
         atomic.copy_beside(path, data)
         edited = whole

@@ -1,7 +1,7 @@
 """YAML as text: what stands in a file, with its lines, and nothing guessed from it.
 
-Each scalar is the text that its author wrote (`no` is "no"). Anchors, aliases, tags and deep nesting are
-refused before anything is built from them. What can be read before a fault is kept, with the fault.
+Each scalar is the text that its author wrote (`no` is "no"); `null` and `~` are none. Anchors, aliases, tags and
+deep nesting are refused before anything is built from them. What can be read before a fault is kept, with the fault.
 """
 
 from dataclasses import dataclass, field
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 DEEPEST = 8
 LARGEST = 200_000
 """Characters."""
+
+NOTHING = frozenset({"~", "null", "Null", "NULL"})
+"""What stands, without quotation marks, for a value that there is not."""
 
 _NOT_UNDERSTOOD = N_("This is not understood. Write “name: value”, and put text with : or # in quotation marks.")
 
@@ -221,7 +224,8 @@ class _Builder:
         end_line, end_column = _place(event.end_mark)
         # a block of text ends where the next line begins
         last = max(last, self._offset + end_line - (1 if end_column == 0 else 0))
-        return Text(clean(str(event.value)), line, column, last, end_column + 1)
+        value = "" if event.value in NOTHING and not event.style else clean(str(event.value))
+        return Text(value, line, column, last, end_column + 1)
 
     def _span(self, event: "yaml.Event") -> tuple[int, int, int]:
         """Return the line and column where the event begins, and the line again: where it ends, so far."""

@@ -69,6 +69,9 @@ def _in_units(first: date, last: date, words: Dates) -> tuple[int, tuple[str, st
 
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)? ?(?:z|utc|[-+][0-9:]+)?\Z"
+)
 _NUMERIC = re.compile(r"(?P<day>[0-9]{1,2}) ?[./-] ?(?P<month>[0-9]{1,2})(?: ?[./-] ?(?P<year>[0-9]{4}|[0-9]{2}))?\.?")
 
 
@@ -154,6 +157,8 @@ def parse_date(text: str, today: date) -> date | None:
 def full_date(text: str) -> date | None:
     """Return the date that `text` writes with its year, in whichever language, or None."""
     words = _without_leading(" ".join(text.casefold().split()))
+    if moment := _MOMENT.match(words):  # as programs write a day: 2026-11-27T00:00:00Z
+        words = moment[1]
     try:
         return _dated(words, None)
     except ValueError:

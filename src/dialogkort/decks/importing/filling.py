@@ -19,7 +19,7 @@ from dialogkort.decks.format.field_types import (
 )
 from dialogkort.decks.format.schema import CARD_FIELDS, ID_LIMIT, names
 from dialogkort.decks.importing.words import tidy, without_mark
-from dialogkort.decks.reading.suggestions import likely
+from dialogkort.files.suggestions import likely
 
 Cell = str | tuple[str, ...]
 

@@ -10,7 +10,7 @@ from dialogkort.decks.importing.filling import Cell, filled
 from dialogkort.decks.importing.outline import Block, Shape, from_outline
 from dialogkort.decks.importing.proposal import Answer, Column, Place, Proposal, Refused, Take, Unsure, Why, Wishes
 from dialogkort.decks.importing.words import field_named, holds_question, is_weak, tidy
-from dialogkort.decks.reading.suggestions import folded
+from dialogkort.files.suggestions import folded
 from dialogkort.language import gettext as _
 
 _HEADINGS_WITHIN: Final = 12

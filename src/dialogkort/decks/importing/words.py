@@ -6,7 +6,7 @@ from typing import Final
 
 from dialogkort.core.text import clean_line
 from dialogkort.decks.format.schema import CARD_FIELDS
-from dialogkort.decks.reading.suggestions import folded
+from dialogkort.files.suggestions import folded
 
 _NOTHING: Final = re.compile("[\u00ad\u200b\u2060\ufeff\u3164\u2800\u200e\u200f]")
 _LONGEST: Final = 20_000

@@ -14,8 +14,8 @@ from dialogkort.decks.reading.diagnosis import silent_slip
 from dialogkort.decks.reading.findings import END_OF_LINE
 from dialogkort.decks.reading.ids import Taken, card_id, deck_id
 from dialogkort.decks.reading.source import Source
-from dialogkort.decks.reading.suggestions import likely
 from dialogkort.decks.reading.tree import Fields, Items, Node, Refused, Text
+from dialogkort.files.suggestions import likely
 
 _DECK: Final = names(DECK_FIELDS)
 _CARD: Final = names(CARD_FIELDS)

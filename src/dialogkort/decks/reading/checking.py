@@ -22,8 +22,8 @@ from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, ID_LIMIT, n
 from dialogkort.decks.reading.diagnosis import silent_slip
 from dialogkort.decks.reading.findings import END_OF_LINE, Findings
 from dialogkort.decks.reading.source import SAFE, Source
-from dialogkort.decks.reading.suggestions import likely
 from dialogkort.decks.reading.tree import Fields, Items, Node, Refused, Text
+from dialogkort.files.suggestions import likely
 from dialogkort.language import TONGUES
 from dialogkort.language.names import slug
 

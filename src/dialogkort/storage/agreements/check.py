@@ -12,7 +12,7 @@ from dialogkort.files.front_matter import Page, decode, read_page
 from dialogkort.files.problems import FileProblem, NotUnderstood, Severity, unreadable
 from dialogkort.language import N_
 from dialogkort.storage.agreements.body import body_parts
-from dialogkort.storage.agreements.front import has_date
+from dialogkort.storage.agreements.front import has_date, misplaced, misspelled, misspelling, written_as
 from dialogkort.storage.agreements.reading import FOLDER, another_version
 from dialogkort.storage.agreements.text import whole
 
@@ -46,7 +46,7 @@ def _read(path: Path, data: bytes, faults: list[FileProblem]) -> tuple[Page, Agr
     except NotUnderstood as error:
         faults += error.problems
         return None
-    if page.body_line == 1 and not has_date(path):
+    if page.body_line == 1 and not has_date(path) and not misplaced(page):
         return None
     agreement = whole(page, body_parts(page), path, faults)
     return (page, agreement) if agreement else None
@@ -55,7 +55,9 @@ def _read(path: Path, data: bytes, faults: list[FileProblem]) -> tuple[Page, Agr
 def _remarks(path: Path, page: Page, agreement: Agreement, first: Mapping[str, Path]) -> Iterator[FileProblem]:
     if first[agreement.id] != path:
         yield another_version(path, first[agreement.id])
-    if not page.text("id"):
+    for written, meant in misspelled(page):
+        yield misspelling(written, meant, path, Severity.WARNING)
+    if not page.text(written_as(page, "id")):
         words = N_(
             "It has no id, so that a new name makes another agreement of it. Write “id: {id}” between --- and ---."
         )

@@ -20,7 +20,7 @@ from dialogkort.files.yaml_editing import field_edits, with_fields
 from dialogkort.files.yaml_writing import Value, field
 from dialogkort.language import TONGUES
 from dialogkort.storage.agreements.body import PARTS, Parts, body_parts, history_of, language_of
-from dialogkort.storage.agreements.front import KEYS, value_of
+from dialogkort.storage.agreements.front import KEYS, value_of, written_as
 from dialogkort.storage.agreements.history import as_read, render_item
 from dialogkort.storage.agreements.merging import differing
 from dialogkort.storage.agreements.text import render_title, taken_apart
@@ -111,7 +111,8 @@ class _Editor:
     def _change_front(self, values: Mapping[str, Value | None]) -> bool:
         if not values:
             return True
-        changes = {key: field(key, value) if value is not None else "" for key, value in values.items()}
+        written = {written_as(self._page, key): value for key, value in values.items()}
+        changes = {key: field(key, value) if value is not None else "" for key, value in written.items()}
         last = self._page.body_line - 2
         if last < 0:
             new = with_fields("", {key: line for key, line in changes.items() if line}) or ""

@@ -2,14 +2,18 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Status, months_later
+from dialogkort.core.text import REPLACEMENT
 from dialogkort.files.front_matter import Page, PlainFields
-from dialogkort.files.problems import FileProblem
+from dialogkort.files.problems import FileProblem, Severity
+from dialogkort.files.suggestions import likely
+from dialogkort.files.yaml_reading import Text
 from dialogkort.files.yaml_writing import Value
 from dialogkort.language import N_
 from dialogkort.language.dates import full_date
@@ -33,6 +37,25 @@ KEYS = (
 """The keys of the front matter, named as the fields of an agreement, in the order in which they are written."""
 
 
+_ALSO = (
+    *((word, "status") for word in ("tilstand", "state", "gyldighed")),
+    *((word, "decided") for word in ("aftalt", "besluttet", "agreed", "dato", "date")),
+    *((word, "review") for word in ("gennemgang", "ses igen", "next review", "revision")),
+    *((word, "reviewed") for word in ("gennemgået", "set sidst", "last reviewed")),
+    *((word, "keeper") for word in ("tovholder", "ansvarlig", "owner")),
+    *((word, "supersedes") for word in ("afløser", "erstatter", "replaces")),
+    *((word, "superseded_by") for word in ("afløst af", "erstattet af", "replaced by")),
+    *((word, "level") for word in ("niveau",)),
+)
+"""What people write instead of a key, in either language."""
+
+_AT_THE_TOP = frozenset({"id", "status", "decided", "review", "reviewed", "keeper", "supersedes", "superseded_by"})
+_FENCE = re.compile(r"\s*(?:-{2,}|[–—−]+|\+{3,})\s*")
+_KEY = re.compile(r"\s*([^\W\d_][\w -]{0,40}?)\s*[:=]")
+_LOOKED_AT = 40
+"""So many lines, or keys, are looked at for what may be meant by them."""
+
+_NO_TEXT = f"\n {REPLACEMENT}"
 _NEEDED = frozenset({"id", "status", "decided", "review"})
 _DATE_IN_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=\D|\Z)")
 
@@ -48,6 +71,49 @@ def value_of(agreement: Agreement, key: str) -> Value | None:
 def has_date(path: str | Path) -> bool:
     """Tell whether the name of the file begins with a date, as those that the app writes."""
     return bool(_date_in_name(path))
+
+
+def misplaced(page: Page) -> tuple[int, str] | None:
+    """Return the first line of a page without front matter that was to be in one, and what stands there.
+
+    Somebody wrote the keys, and a fence of other signs than `---`, or none, or something above it.
+    """
+    if page.body_line > 1:
+        return None
+    inside = True
+    for number, line in enumerate(page.body.split("\n", _LOOKED_AT)[:_LOOKED_AT], 1):
+        if _FENCE.fullmatch(line):
+            inside = True
+        elif inside and (key := _KEY.match(line)) and meant_by(key[1]) in _AT_THE_TOP:
+            return number, line.strip()
+        elif line.strip():
+            inside = inside and (line[0] in " -" or _KEY.match(line) is not None)
+    return None
+
+
+def meant_by(key: str) -> str:
+    """Return the key that `key` is, in capitals or not, or is most likely meant to be; or nothing."""
+    return likely(key, KEYS, _ALSO)
+
+
+def written_as(page: Page, key: str) -> str:
+    """Return a key as it is written on a page: with capitals, or as it should be."""
+    fields = page.fields
+    if isinstance(fields, PlainFields) or key in fields.fields:
+        return key
+    return next((one for one in fields.fields if one.casefold() == key), key)
+
+
+def misspelled(page: Page) -> Iterator[tuple[Text, str]]:
+    """Yield the keys on a page that are not known, each with the key that is missing and was most likely meant."""
+    fields = page.fields
+    if isinstance(fields, PlainFields) and fields.values.keys() <= _KEYS:
+        return
+    whole = fields.whole if isinstance(fields, PlainFields) else fields
+    there = {key.casefold() for key in whole.fields}
+    for name, (key, _node) in islice(whole.fields.items(), _LOOKED_AT):
+        if name.casefold() not in _KEYS and (meant := meant_by(name)) and meant not in there:
+            yield key, meant
 
 
 def agreement_on(  # noqa: PLR0913 - the texts of the body
@@ -70,6 +136,10 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
     """
     words = _words(page)
     deck = words.get("deck", "")
+    blank = not (title or rule.strip() or page.body.strip(_NO_TEXT))
+    if hidden := _hidden(page, path, blank=blank):
+        faults.append(hidden)
+        return None
     try:
         decided = _day(words.get("decided") or _date_in_name(path))
         review = _day(words.get("review", ""))
@@ -109,6 +179,27 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
     )
 
 
+def _hidden(page: Page, path: str | Path, *, blank: bool) -> FileProblem | None:
+    """Return what keeps a page from saying whether it is in force, so that it must not be taken for a rule that is."""
+    if page.body_line == 1 and blank:
+        return FileProblem(Path(path), N_("Nothing stands in this file. Take an older copy, or remove it."))
+    if found := misplaced(page):
+        line, text = found
+        words = N_("“{text}” has to stand at the very top, between two lines of three hyphens: ---.")
+        return FileProblem(Path(path), words, line, values=(("text", text),))
+    for key, meant in misspelled(page):
+        if meant == "status":
+            return misspelling(key, meant, path)
+    return None
+
+
+def misspelling(key: Text, meant: str, path: str | Path, severity: Severity = Severity.ERROR) -> FileProblem:
+    """Return the problem of a key that is not known, with what it was most likely meant to be."""
+    words = N_("The key “{key}” is not known. Did you mean “{meant}”?")
+    values = (("key", key.value), ("meant", meant))
+    return FileProblem(Path(path), words, key.line, key.column, values, severity)
+
+
 def _faults(page: Page, path: str | Path) -> list[FileProblem]:
     """Return what is wrong in the front matter of a page, in the order of its lines."""
     readers: dict[str, tuple[Callable[[str], object], str]] = {
@@ -127,8 +218,9 @@ def _faults(page: Page, path: str | Path) -> list[FileProblem]:
         try:
             reader(text)
         except ValueError:
-            node = page.fields.node(key)
-            place = (node.line, node.column) if node else (page.fields.line_of(key), 0)
+            written = written_as(page, key)
+            node = page.fields.node(written)
+            place = (node.line, node.column) if node else (page.fields.line_of(written), 0)
             faults.append(FileProblem(Path(path), message, *place, values=(("text", text),)))
     if not words.get("decided") and not _day(_date_in_name(path)):
         missing = N_("It does not say when this was agreed. Write “decided: 2026-11-22” between --- and ---.")
@@ -139,7 +231,12 @@ def _faults(page: Page, path: str | Path) -> list[FileProblem]:
 def _words(page: Page) -> Mapping[str, str]:
     """Return the texts of the front matter by their keys."""
     fields = page.fields
-    return fields.values if isinstance(fields, PlainFields) else {key: page.text(key) for key in KEYS}
+    if isinstance(fields, PlainFields):
+        return fields.values
+    return {key: page.text(written_as(page, key)) for key in KEYS}
+
+
+_KEYS = frozenset(KEYS)
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import N_
 from dialogkort.language.names import sorting_key
 from dialogkort.storage.agreements.body import body_parts, history_of
-from dialogkort.storage.agreements.front import has_date
+from dialogkort.storage.agreements.front import has_date, misplaced
 from dialogkort.storage.agreements.text import outline, whole
 
 FOLDER = "agreements"
@@ -120,7 +120,7 @@ def pages(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[str, Page
             except NotUnderstood as error:
                 problems.extend(error.problems)
                 continue
-            if page.body_line > 1 or has_date(path):
+            if page.body_line > 1 or has_date(path) or misplaced(page):
                 yield path, page
     except atomic.CannotRead as error:
         problems.append(unreadable(error))
