@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +43,16 @@ class Meeting:
     """A game in a journal, with a clock that the script moves."""
 
     def __init__(
-        self, folder: Path, setup: Setup, pile: Pile, standing: tuple[Agreement, ...] = (), notes: tuple[Note, ...] = ()
+        self,
+        folder: Path,
+        setup: Setup,
+        pile: Pile,
+        standing: tuple[Agreement, ...] = (),
+        notes: tuple[Note, ...] = (),
+        wall: Callable[[], datetime] | None = None,
     ) -> None:
         self.time = 5000.0
-        sitting = Sitting.begin(folder, setup, pile, lambda: self.time, standing, notes)
+        sitting = Sitting.begin(folder, setup, pile, lambda: self.time, standing, notes, wall)
         assert isinstance(sitting, Sitting)
         self.sitting = sitting
 
@@ -257,7 +263,7 @@ def a_whole_game(folder: Path) -> None:
     table.do(c.Adopt(TODAY), c.BeginClosing())
     while table.game.turns and not table.game.turns.over:
         table.do(c.MoveOn())
-    table.do(*(c.Rate(1 + number % 5) for number in range(len(table.game.present))), c.MoveOn())
+    table.do(c.Rate(tuple(1 + number % 5 for number in range(len(table.game.present)))), c.MoveOn())
     assert table.game.stage is Stage.ENDED
     table.sitting.leave()
 
@@ -325,7 +331,7 @@ def a_game_with_notes(folder: Path) -> None:
     table.do(c.Adopt(TODAY), c.BeginClosing())
     while table.game.turns and not table.game.turns.over:
         table.do(c.MoveOn())
-    table.do(c.Rate(4))
+    table.do(c.Rate((4,)))
     table.sitting.leave()
 
 
@@ -371,12 +377,42 @@ def a_programme(folder: Path) -> None:
     table.sitting.leave()
 
 
+def a_game_with_seats(folder: Path) -> None:
+    """A game in which two sit with own screens, one takes part on a call, and the computer sleeps."""
+    people = tuple(Member(f"m{one}", name) for one, name in enumerate(("Ea", "Finn", "Gry", "Ib"), 1))
+    setup = Setup("2026-11-22-egne", "Egne", people, (DeckInPlay("rejsen", "R"),), 60, Format.CLASSIC, TODAY)
+    cards = tuple(card for card in whole_cards() if card.kind is Kind.SCALE)
+    wall = datetime(2026, 11, 22, 10, tzinfo=UTC)
+    table = Meeting(folder, setup, Pile(fresh=(*cards, *plain_cards("d", 3))), wall=lambda: wall)
+    table.do(c.MarkOnScreen("m2", remote=True))
+    table.to(Phase.REVEAL)
+    table.do(c.GiveAnswer("m1", 2, seat=True), c.GiveAnswer("m3", 4, seat=True), c.GiveAnswer("m1", 3, seat=True))
+    table.undo()
+    table.to(Phase.REVEAL)
+    table.do(c.GiveAnswer("m1", 5, seat=True), c.GiveAnswer("m2", 1), c.Wake(300), c.Join("Sen"))
+    table.do(c.GiveAnswer("m3", 4, seat=True), c.GiveAnswer("m4", 4), c.MoveOn(), c.ClearAnswers())
+    table.answer()
+    table.do(c.MoveOn(), c.MoveOn())
+    table.do(c.EndTurn(table.game.turns.speaking if table.game.turns else ""))
+    table.to(Phase.AGREE)
+    table.do(c.SetMinutesLeft(30), c.WriteDraft(Draft(rule="Vi ringer.")), c.Propose())
+    table.do(c.GiveThumb("m1", Thumb.CONCERN, "Tiden?"), c.GiveThumb("m3", Thumb.CONSENT), c.ConsentAll(("m2", "m4")))
+    table.do(c.TurnThumbs(("m5",)), c.Adopt(TODAY), c.WriteDraft(Draft(rule="Vi skriver.")), c.Propose())
+    table.do(c.GiveThumb("m1", Thumb.OBJECTION, "Nej"), c.ConsentAll(), c.TurnThumbs(), c.ChangeDraft(), c.DropDraft())
+    table.do(c.BeginClosing())
+    while table.game.turns and not table.game.turns.over:
+        table.do(c.MoveOn())
+    table.do(c.Rate((5, 3, 4, 4)), c.MoveOn())
+    table.sitting.leave()
+
+
 GAMES: dict[str, Callable[[Path], None]] = {
     "1-a-whole-game": a_whole_game,
     "1-a-plain-game": a_plain_game,
     "1-a-game-for-colleagues": a_game_for_colleagues,
     "2-a-game-with-notes": a_game_with_notes,
     "3-a-programme": a_programme,
+    "4-a-game-with-seats": a_game_with_seats,
 }
 """By the name of the file, whose number tells which fields of a game its facts know (`game_facts.ADDED`)."""
 

@@ -96,9 +96,9 @@ def forward(game: Game) -> c.Command:
     if game.round and game.round.offered:
         receiver = next((seat for seat in game.present if seat != game.round.chooser), "")
         return c.ChooseCard(game.round.offered[0].key, receiver)
-    if game.phase is Phase.REVEAL and not game.round.shown and game.to_answer:
+    if game.phase is Phase.REVEAL and not game.round.shown and game.awaited_answers:
         return c.SkipPhase()
-    if game.stage is Stage.CLOSING and game.turns.over and len(game.ratings) < len(game.present):
+    if game.stage is Stage.CLOSING and game.turns.over and not game.all_rated:
         return c.SkipPhase()
     return c.MoveOn()
 

@@ -17,7 +17,7 @@ from dialogkort.core.game import commands as c
 from dialogkort.core.game.commands import Command
 from dialogkort.core.game.dealing import Dealing, Pile, make_pile
 from dialogkort.core.game.decide import decide
-from dialogkort.core.game.events import ClosingBegun, Event, GameEnded, MeetingRated
+from dialogkort.core.game.events import ClosingBegun, Event, GameEnded, MeetingRated, RatingsGiven
 from dialogkort.core.game.evolve import evolve, fold
 from dialogkort.core.game.outlook import outlook
 from dialogkort.core.game.phases import Format, Phase, in_groups
@@ -57,16 +57,22 @@ class Possible:
         wishes = (
             *(kind() for kind in known if not kind.__dataclass_fields__),
             c.ChooseCard(card, here),
+            c.PassStick(),
             c.SetMinutesLeft(self.place % 60),
             c.Join("Sen"),
             c.Leave(here),
             *(c.Return(member) for member in game.absent),
             c.WriteDraft(RULE),
             c.ShowThumb(here, Thumb.OBJECTION, "Nej"),
+            c.GiveThumb(here, Thumb.CONCERN, "Tiden"),
+            c.TurnThumbs(game.awaited_thumbs),
+            c.EndTurn(game.turns.speaking if game.turns else here),
+            c.MarkOnScreen(here, remote=here not in game.on_screen),
+            c.Wake(60.0),
             c.ParkNote("n"),
             *(c.DropNote(note.id) for note in game.carried[:1]),
             c.WriteLine("en linje"),
-            c.Rate(self.place % 5 + 1),
+            c.Rate((self.place % 5 + 1,) * min(3, len(game.present))),
             c.Keep(TODAY, reason="Den virker"),
             c.Retire(TODAY),
             c.BeginAdjusting(TODAY),
@@ -83,6 +89,7 @@ class Possible:
         return c.MoveOn()
 
 
+meant = st.sampled_from(["", "", "turn 1 m1 0 0", "passed"])
 members = st.sampled_from([*(f"m{number}" for number in range(1, 6)), "m5", "m6", "spøgelse", ""])
 numbers = st.one_of(st.integers(-1, 8), st.integers())
 texts = st.sampled_from(["", " ", "Vi ringer. Altid.", "!!!", "[/] ]8;;", "x" * 200])
@@ -121,7 +128,12 @@ known = {
     c.DropNote: st.builds(c.DropNote, st.sampled_from(["n1", "n2", "n9", ""])),
     c.WriteLine: st.builds(c.WriteLine, texts),
     c.DealTalkCard: st.builds(c.DealTalkCard),
-    c.Rate: st.builds(c.Rate, numbers),
+    c.Rate: st.builds(c.Rate, st.lists(numbers, max_size=8).map(tuple)),
+    c.EndTurn: st.builds(c.EndTurn, members, meant),
+    c.MarkOnScreen: st.builds(c.MarkOnScreen, members, st.booleans()),
+    c.GiveThumb: st.builds(c.GiveThumb, members, st.sampled_from(Thumb), texts, meant),
+    c.TurnThumbs: st.builds(c.TurnThumbs, st.lists(members, max_size=4).map(tuple)),
+    c.Wake: st.builds(c.Wake, st.sampled_from([0.0, -60.0, 31.0, 4000.0])),
 }
 places = st.builds(Possible, st.integers(0, 10_000))
 anything = st.sampled_from(list(known)).flatmap(known.__getitem__)
@@ -270,7 +282,10 @@ def legal_step(before: Game, command: Command, after: Game) -> None:
         assert before.proposal.proposed
         assert not before.proposal.objections
         thumbs = {one.member: one.thumb for one in before.proposal.thumbs}
-        assert all(thumbs[member] is not Thumb.OBJECTION for member in before.present)
+        awaited = set(before.proposal.asked).intersection(before.present)
+        assert thumbs.keys() >= awaited
+        assert not before.proposal.covered
+        assert Thumb.OBJECTION not in thumbs.values()
     if before.stage is Stage.ENDED:
         assert after == before
 
@@ -337,7 +352,7 @@ def test_a_refusal_changes_nothing(start, moves, sequence):
         c.Start(start.setup, start.pile),
         c.Leave("spøgelse"),
         c.ChooseCard("x/x"),
-        c.Rate(9),
+        c.Rate((9,)),
         c.SetMinutesLeft(-1),
         c.ParkNote(""),
     ):
@@ -369,7 +384,7 @@ def test_long_games_at_random_are_legal_and_between_them_everything_happens():
                 step(table, command)
         happened |= {type(event) for event in table.events}
         assert fold(table.events) == table.game
-    assert happened >= set(get_args(Event)) - {ClosingBegun, MeetingRated, GameEnded}
+    assert happened >= set(get_args(Event)) - {ClosingBegun, MeetingRated, RatingsGiven, GameEnded}
 
 
 def test_the_sequences_hold_every_command():
@@ -386,8 +401,10 @@ def test_every_event_happens_in_a_game_that_uses_all_there_is():
     table.to(Phase.REVEAL).do(c.GiveAnswer("m1", 1), c.ClearAnswers(), c.GiveAnswer("m1", 2), c.SkipPhase())
     table.to(Phase.GO_ROUND).do(c.PassStick(), c.Join("Sen"), c.Leave("m4"), c.Return("m4"))
     table.to(Phase.AGREE).do(c.WriteDraft(RULE), c.DropDraft(), c.WriteDraft(RULE), c.Propose(), c.ChangeDraft())
-    table.do(c.Propose(), c.ConsentAll(), c.Adopt(TODAY), c.WriteLine("l"), c.BeginClosing())
+    table.do(c.Propose(), c.GiveThumb("m1", Thumb.CONSENT), c.ConsentAll(), c.TurnThumbs(), c.Adopt(TODAY))
+    table.do(c.MarkOnScreen("m2", remote=True), c.Wake(60), c.WriteLine("l"), c.BeginClosing())
     table.go_round()
-    table.do(c.Rate(4), c.SkipPhase())
-    assert {type(event) for event in table.events} == set(get_args(Event))
+    table.do(c.Rate((4,)), c.MoveOn())
+    # of old, numbers came in one by one
+    assert {type(event) for event in table.events} == set(get_args(Event)) - {MeetingRated}
     legal(table.game)

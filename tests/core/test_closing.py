@@ -4,6 +4,8 @@ import pytest
 from tests.core.table import RULE, Table, same_kind
 
 from dialogkort.core.game import commands as c
+from dialogkort.core.game.events import MeetingRated, RatingsGiven
+from dialogkort.core.game.evolve import evolve
 from dialogkort.core.game.phases import LENGTHS, Format, Phase
 from dialogkort.core.game.refusals import Reason
 from dialogkort.core.game.state import Stage
@@ -44,7 +46,7 @@ def test_one_may_pass_in_the_last_go_round_and_is_asked_again():
 def test_the_last_go_round_can_be_left():
     table = closing().do(c.MoveOn(), c.SkipPhase())
     assert (table.speaker, table.game.countdown) == ("", None)
-    table.do(c.Rate(4))
+    table.do(c.Rate((4,)))
 
 
 def test_one_who_comes_after_the_last_go_round_was_left_has_time_to_speak():
@@ -56,51 +58,58 @@ def test_one_who_comes_after_the_last_go_round_was_left_has_time_to_speak():
 def test_each_gives_a_number_without_a_name_and_the_average_is_seen():
     table = rating()
     assert table.game.average is None
-    table.do(c.Rate(5), c.Rate(4), c.Rate(3))
-    assert (table.game.ratings, table.game.average) == ((5, 4, 3), 4.0)
+    table.do(c.Rate((5, 4, 3)))
+    assert (table.game.ratings, table.game.average) == ((3, 4, 5), 4.0)
 
 
 def test_there_are_no_more_numbers_than_people():
-    table = rating(2).do(c.Rate(5), c.Rate(1))
-    assert table.refused(c.Rate(3)) is Reason.NO_RATING_NOW
+    assert rating(2).refused(c.Rate((5, 1, 3))) is Reason.NO_RATING_NOW
+    table = rating(2).do(c.Rate((5, 1)))
+    assert table.refused(c.Rate((3,))) is Reason.NO_RATING_NOW
 
 
 @pytest.mark.parametrize("value", [0, 6, -1, 10**9])
 def test_a_number_is_one_to_five(value):
-    assert rating().refused(c.Rate(value)) is Reason.NOT_A_CHOICE
+    assert rating().refused(c.Rate((3, value))) is Reason.NOT_A_CHOICE
 
 
 def test_numbers_are_given_after_the_last_go_round_only():
-    assert Table().refused(c.Rate(3)) is Reason.NO_RATING_NOW
-    assert closing().refused(c.Rate(3)) is Reason.NO_RATING_NOW
+    assert Table().refused(c.Rate((3,))) is Reason.NO_RATING_NOW
+    assert closing().refused(c.Rate((3,))) is Reason.NO_RATING_NOW
 
 
 def test_one_more_round_after_the_numbers_asks_for_the_numbers_anew():
-    table = rating(2).do(c.Rate(5), c.Rate(1), c.NextRound())
+    table = rating(2).do(c.Rate((5, 1)), c.NextRound())
     table.to(Phase.READ).do(c.BeginClosing())
     table.go_round()
     assert table.game.ratings == ()
-    table.do(c.Rate(2), c.Rate(2))
+    table.do(c.Rate((2, 2)))
 
 
 def test_the_game_ends_when_all_have_given_a_number_or_when_the_rest_is_skipped():
-    for given in range(len(rating().game.present)):
-        table = rating().do(*[c.Rate(3)] * given)
-        assert table.refused(c.MoveOn()) is Reason.RATINGS_MISSING
-        assert table.do(c.SkipPhase()).game.stage is Stage.ENDED
     table = rating()
-    table.do(*[c.Rate(3)] * len(table.game.present))
+    assert table.refused(c.MoveOn()) is Reason.RATINGS_MISSING
+    assert table.do(c.SkipPhase()).game.stage is Stage.ENDED
+    table = rating().do(c.Rate((3,)))
     assert table.refused(c.SkipPhase()) is Reason.NOT_NOW, "nobody is missing"
     assert table.do(c.MoveOn()).game.stage is Stage.ENDED
 
 
-def test_the_average_of_fewer_than_three_is_never_told():
-    table = rating().do(c.Rate(1), c.Rate(3))
-    assert table.game.average is None
-    assert table.do(c.Rate(5)).game.average == 3
-    two = rating(2).do(c.Rate(1), c.Rate(3))
-    assert two.game.all_rated
-    assert two.game.average is None
+@pytest.mark.parametrize("given", [(1,), (1, 4)])
+def test_there_is_no_average_of_fewer_than_three(given):
+    assert rating(5).do(c.Rate(given)).game.average is None
+    assert rating(5).do(c.Rate((*given, 4, 4)[:3])).game.average is not None
+
+
+def test_numbers_come_in_at_once_and_in_order_of_size():
+    table = rating().do(c.Rate((5, 1, 3)))
+    assert table.events[-1] == RatingsGiven(table.now, (1, 3, 5))
+
+
+def test_of_an_old_game_the_numbers_that_came_one_by_one_still_count():
+    table = rating(2)
+    game = evolve(evolve(table.game, MeetingRated(table.now, 5)), MeetingRated(table.now, 1))
+    assert (game.ratings, game.all_rated) == ((5, 1), True)
 
 
 def test_a_draft_is_settled_before_the_game_ends():

@@ -64,7 +64,10 @@ WAYS: dict[Reason, Callable[[], Case]] = {
     Reason.NO_REVIEW: lambda: (Table(standing=(agreement(),)).to(Phase.AGREE).game, c.Keep(TODAY)),
     Reason.NOTE_EMPTY: lambda: (Table().game, c.ParkNote(" \n ")),
     Reason.RATINGS_MISSING: lambda: (Table().do(c.BeginClosing(), c.SkipPhase()).game, c.MoveOn()),
-    Reason.NO_RATING_NOW: lambda: (Table().game, c.Rate(3)),
+    Reason.NO_RATING_NOW: lambda: (Table().game, c.Rate((3,))),
+    Reason.MOVED_ON: lambda: (at_consent().game, c.GiveThumb("m1", Thumb.CONSENT, meant="thumb 9 9")),
+    Reason.NOT_YOURS: lambda: (Table().to(Phase.GO_ROUND).game, c.EndTurn("m1")),
+    Reason.THUMBS_COVERED: lambda: (at_consent().do(c.GiveThumb("m1", Thumb.CONSENT)).game, c.Adopt(TODAY)),
     Reason.NOT_NOW: lambda: (Table().do(c.BeginClosing()).game, c.BeginClosing()),
 }
 

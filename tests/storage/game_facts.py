@@ -40,6 +40,13 @@ ADDED: dict[str, int] = {
     "Card.break_after": 3,
     "Card.collect": 3,
     "Card.shows": 3,
+    "Game.rated": 4,
+    "Game.ends_at": 4,
+    "Round.asked": 4,
+    "Round.attempt": 4,
+    "Proposal.asked": 4,
+    "Proposal.covered": 4,
+    "Proposal.turned": 4,
 }
 """Fields that a game has got since, by `Class.field`, with the number of the first golden journal that knows them."""
 

@@ -409,7 +409,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, clock: Clock) -> N
 
 def test_a_game_that_is_over_leaves_no_journal_and_one_that_is_not_waits(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
-    play(sitting, c.BeginClosing(), c.SkipPhase(), c.Rate(4), c.SkipPhase())
+    play(sitting, c.BeginClosing(), c.SkipPhase(), c.Rate((4,)), c.MoveOn())
     sitting.finish()
     assert unfinished(tmp_path) == ()
     other = begin(tmp_path, clock)

@@ -187,7 +187,7 @@ def close(terminal: Terminal) -> None:
 
 
 def _rated(average: str) -> str:
-    return da("average {average}", average=average)
+    return da("The average is {average}.", average=average)
 
 
 def check_files(root: Path, team: str = "Team Sø") -> None:

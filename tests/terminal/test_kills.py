@@ -110,9 +110,11 @@ def _steps() -> Iterator[Step]:
     yield from _agreed(game.SECOND_RULE)
     yield Step("l", da("What do you take with you from the talk?"))
     yield Step("s", da("One number for the meeting"))
-    yield Step("4", "1 af 3")
-    yield Step("5", "2 af 3")
-    yield Step("4", da("average {average}", average="4,3"))
+    typed = (
+        Step("4", da("One number for the meeting") + ": Peter"),
+        Step("5", da("One number for the meeting") + ": Mette"),
+    )
+    yield Step("4", da("The average is {average}.", average="4,3"), typed)
     yield Step("\r", da("Thank you for the talk"))
     yield Step("\r", da("New game"))
 

@@ -128,6 +128,7 @@ class Room:
 
     path: Path
     clock: Clock = field(default_factory=Clock)
+    slept: float = 0.0
     seed: int = 7
     settings: Settings = field(default_factory=Settings)
     key_rest: float = 0.0
@@ -163,7 +164,7 @@ class Room:
             settings=self.settings,
             shelf=shelf,
             monotonic=self.clock,
-            wall=lambda: WALL + timedelta(seconds=self.clock.seconds - EARLY),
+            wall=lambda: WALL + timedelta(seconds=self.clock.seconds - EARLY + self.slept),
             rng=Random(self.seed),
             key_rest=self.key_rest,
         )

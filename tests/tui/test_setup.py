@@ -23,7 +23,7 @@ from textual.widgets import Input
 from dialogkort.core.game.dealing import Dealing
 from dialogkort.core.game.phases import Format
 from dialogkort.core.game.setup import Answering
-from dialogkort.core.team import Team
+from dialogkort.core.team import Member, Team
 from dialogkort.sessions.beginning import Beginning
 from dialogkort.sessions.names import members_of, names_in
 from dialogkort.storage import teams as team_files
@@ -429,3 +429,18 @@ async def test_one_on_a_call_is_marked_on_screen_and_one_who_has_left_the_team_i
         assert "Åse · på skærm" in text
     assert "Peter" not in room.files()["team-soe/team.yaml"]
     assert "remote" in room.files()["team-soe/team.yaml"]
+
+
+@pytest.mark.parametrize("mark", ["(skærm)", "(på skærm)", "(on screen)", " [Teams]", "(ONLINE)"])
+def test_one_who_is_on_a_call_is_marked_with_the_name(mark: str) -> None:
+    assert members_of(f"Anna {mark}, Bo (vikar)") == (Member("m1", "Anna", remote=True), Member("m2", "Bo (vikar)"))
+
+
+async def test_names_with_the_mark_are_understood_as_they_are_typed_and_keep_it(room: Room) -> None:
+    async with room.app(Beginning(team="Ny")).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        pilot.app.screen.query_one("#add", Input).focus()
+        await write(pilot, "Anna (skærm), Bo")
+        assert "Anna (på skærm) · Bo" in await settled(pilot)
+        await press(pilot, "enter")
+        assert [(one.name, one.remote) for one in pilot.app.screen._members] == [("Anna", True), ("Bo", False)]

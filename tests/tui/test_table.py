@@ -1,5 +1,6 @@
 """The table on the screen: what is seen in each phase and size, what each key does, and that time only counts."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -21,6 +22,7 @@ from tests.tui.surroundings import (
     screen_name,
     settled,
     shown,
+    told,
     write,
 )  # fmt: skip
 from textual.widgets import Digits
@@ -528,14 +530,16 @@ async def test_leaving_and_resuming_in_every_phase_keeps_the_step_and_the_clock(
             await press(pilot, "q")
             assert screen_name(pilot) == "HomeScreen"
             pilot.app.clear_notifications()
-            room.clock.seconds += 5000
+            room.clock.seconds += 60
             text = await press(pilot, "f")
             assert "Velkommen tilbage" in text
             assert "⏎" in text
             await press(pilot, "u", "p", "t")
             assert game_of(pilot) == before
             await press(pilot, "enter")
-            assert game_of(pilot) == before
+            after = game_of(pilot)
+            assert replace(after, ends=before.ends, clock=before.clock) == before
+            assert after.ends == pytest.approx(before.ends - 60, abs=0.1), "the meeting ends at the same time of day"
             countdown = before.countdown
             assert countdown
             now = pilot.app.screen.sitting.now
@@ -628,3 +632,31 @@ async def test_what_is_opened_on_a_full_card_comes_into_sight(room: Room) -> Non
         assert "lille eksempel" not in await press(pilot, "f")
         assert "lille eksempel" in await press(pilot, "g")
         assert "Hvornår mærkede du sidst" in await press(pilot, "g", "f")
+
+
+async def test_who_is_here_marks_who_is_on_a_call_and_takes_the_mark_with_a_new_name(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        text = await press(pilot, "d", "s")
+        assert "Aisha (på skærm)" in text
+        await press(pilot, "tab")
+        await write(pilot, "Sen (skærm)")
+        assert "Sen (på skærm)" in await press(pilot, "enter")
+        assert [one.name for one in game_of(pilot).members if one.remote] == ["Aisha", "Sen"]
+        text = await press(pilot, "escape")
+        assert "Aisha · på skærm" in text
+        await press(pilot, "u", "u")
+        assert not game_of(pilot).on_screen
+
+
+async def test_sleep_is_said_and_the_meeting_keeps_its_end(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        table = pilot.app.screen
+        ends = table.sitting.ends
+        table.sitting.look()
+        room.slept += 1800
+        table._look()
+        assert "Computeren sov i 30 minutter" in told(pilot)
+        assert abs((table.sitting.ends - ends).total_seconds()) < 1
+        assert table.sitting.game.ends - table.sitting.now < 16 * 60

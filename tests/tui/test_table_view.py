@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.core.table import TODAY, Table, card, pile, same_kind
+from tests.core.table import RULE, TODAY, Table, card, pile, same_kind
 from tests.tui.surroundings import WALL
 
 from dialogkort import language
@@ -16,7 +16,7 @@ from dialogkort.core.game.setup import Answering
 from dialogkort.core.game.state import Stage
 from dialogkort.core.team import Member
 from dialogkort.tui.table.talking_stick import _content
-from dialogkort.views.table import Opened, TableView, view_of
+from dialogkort.views.table import AtSeats, Opened, TableView, view_of
 
 
 @pytest.fixture(autouse=True)
@@ -27,8 +27,8 @@ def in_english() -> None:
 CLOSED = Opened()
 
 
-def view(table: Table, opened: Opened = CLOSED) -> TableView:
-    return view_of(table.game, table.now, WALL + timedelta(seconds=table.game.ends - table.now), opened)
+def view(table: Table, opened: Opened = CLOSED, seats: AtSeats | None = None) -> TableView:
+    return view_of(table.game, table.now, WALL + timedelta(seconds=table.game.ends - table.now), opened, seats)
 
 
 def signs(shown: TableView) -> list[str]:
@@ -296,16 +296,55 @@ def test_no_agreement_is_fine() -> None:
     assert "that is fine" in face_text(view(Table(cards=same_kind(1)).to(Stage.CLOSING)))
 
 
-def test_only_how_many_typed_and_the_average_are_shown() -> None:
+def test_while_numbers_come_in_only_how_many_and_whose_is_next_are_shown() -> None:
     table = Table(3, cards=same_kind(1)).to(Stage.CLOSING)
     table.go_round()
-    assert "0 of 3 typed" in view(table).hint
-    table.do(c.Rate(5), c.Rate(4))
-    assert view(table).hint.endswith("2 of 3 typed."), "of two it would tell what they gave"
-    table.do(c.Rate(3))
-    shown = view(table)
-    assert "3 of 3 typed · average 4.0" in shown.hint
+    shown = view(table, seats=AtSeats(rated=1, to_rate=("m2", "m3")))
+    assert shown.heading == "One number for the meeting: Navn 2"
+    assert "1 is in." in shown.hint
+    assert "average" not in shown.hint
     assert shown.places == ()
+    assert "average is 4.0" in view(table.do(c.Rate((5, 4, 3)))).hint
+
+
+# One who takes part on a call
+
+
+def with_one_on_a_call(**fields: object) -> Table:
+    members = (Member("m1", "Åse"), Member("m2", "Bo", remote=True), Member("m3", "Ida"))
+    return Table(3, members=members, cards=same_kind(2, Kind.SCALE), **fields)
+
+
+@pytest.mark.parametrize("goal", [Stage.OPENING, Phase.READ, Phase.REVEAL, Phase.GO_ROUND, Stage.CLOSING])
+def test_who_is_on_a_call_has_that_mark_in_every_list(goal: Phase | Stage) -> None:
+    notes = {place.name: place.note for place in view(with_one_on_a_call().to(goal)).places}
+    assert notes["Bo"].startswith("on screen")
+    assert "on screen" not in notes["Åse"]
+
+
+def test_who_is_on_a_call_has_the_mark_while_thumbs_are_shown() -> None:
+    table = with_one_on_a_call().do(c.WriteDraft(RULE), c.Propose(), c.ShowThumb("m2", Thumb.CONCERN, "Hm"))
+    assert view(table).places[0].note == "on screen · concern"
+
+
+def test_fingers_go_to_the_camera_only_when_somebody_is_on_a_call() -> None:
+    assert "to the camera" in view(with_one_on_a_call().to(Phase.REVEAL)).hint
+    assert "camera" not in view(Table(3, cards=same_kind(1, Kind.SCALE)).to(Phase.REVEAL)).hint
+
+
+def test_an_unseen_answer_comes_by_a_private_message_from_one_on_a_call() -> None:
+    table = with_one_on_a_call(answering=Answering.UNSEEN).to(Phase.REVEAL)
+    assert view(table).heading == "Bo writes a private message"
+    assert view(table.do(c.GiveAnswer("m2", 3))).heading == "Åse types unseen"
+
+
+def test_one_on_a_call_is_asked_before_those_in_the_room_and_the_outermost_before_all() -> None:
+    table = with_one_on_a_call().to(Phase.REVEAL)
+    assert table.game.to_answer == "m2"
+    table.do(c.GiveAnswer("m2", 3), c.GiveAnswer("m1", 3), c.GiveAnswer("m3", 5), c.MoveOn(), c.MoveOn())
+    assert table.go_round() == ["m3", "m2", "m1"]
+    table = with_one_on_a_call().to(Stage.CLOSING)
+    assert table.go_round()[0] == "m2"
 
 
 def test_a_late_game_says_so_in_words() -> None:

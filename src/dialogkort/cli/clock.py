@@ -1,9 +1,11 @@
-"""Which day and what time it is: the machine's clock, or the day in DIALOGKORT_TODAY.
+"""Which day and what time it is: the machine's clock, or the day in DIALOGKORT_TODAY; and the clock for durations.
 
 With that day given, scripts can look ahead and tests can let months pass; the time of day stays the clock's.
 """
 
 import os
+import sys
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -27,6 +29,21 @@ def wall() -> Callable[[], datetime]:
 def today() -> date:
     """Return the day it is. Exits with 2 where DIALOGKORT_TODAY is no date."""
     return _given() or datetime.now().astimezone().date()
+
+
+def running() -> Callable[[], float]:
+    """Return the clock for durations: seconds in which the computer was awake. Elsewhere `monotonic` is that."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - where it is needed
+
+        ticks = ctypes.c_ulonglong()
+
+        def awake() -> float:
+            ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(ticks))
+            return ticks.value / 10_000_000
+
+        return awake
+    return time.monotonic
 
 
 def _given() -> date | None:

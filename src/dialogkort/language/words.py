@@ -98,6 +98,9 @@ _REASONS = {
     Reason.RATINGS_MISSING: N_("Not everyone has given a number yet. Type the rest, or skip it."),
     Reason.NO_RATING_NOW: N_("There is nothing to rate now."),
     Reason.NOT_NOW: N_("That cannot be done now."),
+    Reason.MOVED_ON: N_("That has moved on."),
+    Reason.NOT_YOURS: N_("It is somebody else's turn."),
+    Reason.THUMBS_COVERED: N_("Some thumbs still lie face down. Turn them up first."),
 }
 
 
@@ -211,6 +214,11 @@ def why(reason: Reason) -> str:
 def member_name(member: Member) -> str:
     """Return a member's name, or their seat where no names are used."""
     return member.name or _("Seat {number}").format(number=member.id.removeprefix("m"))
+
+
+def listed_name(member: Member) -> str:
+    """Return a member's name for a list; one who takes part on a call has the mark of that."""
+    return f"{member_name(member)} ({_('on screen')})" if member.remote else member_name(member)
 
 
 def name_at(game: "Game", member: str) -> str:

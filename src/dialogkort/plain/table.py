@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Draft, Thumb, months_later
 from dialogkort.core.agreements.reviews import can_wait_until, next_review
@@ -22,13 +22,13 @@ from dialogkort.language.words import clock, member_name, name_at, why
 from dialogkort.plain.console import Console
 from dialogkort.plain.letters import letter_of, move_meant
 from dialogkort.sessions.games import AtTable
-from dialogkort.sessions.moves import MOVES, is_live, label_of, live_moves, needs_colleague
+from dialogkort.sessions.moves import MOVES, is_live, label_of, live_moves, needs_colleague, to_rate, to_show_thumb
 from dialogkort.sessions.names import names_in
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.views.agreements import title_words
 from dialogkort.views.drafting import LABELS, QUESTIONS
 from dialogkort.views.faces import Face
-from dialogkort.views.table import Opened, TableView, view_of
+from dialogkort.views.table import Opened, TableView, at_table, view_of
 
 _ONWARD = ("carry_on", "adopt", "move_on")
 """What an empty line does: the first of these that can be done."""
@@ -66,8 +66,7 @@ class PlainTable:
         game, now = self._sitting.game, self._sitting.now
         if game.card is not self._card:
             self._card, self._opened = game.card, Opened()
-        ends = self._around.wall() + timedelta(seconds=game.ends - now)
-        view = view_of(game, now, ends, self._opened)
+        view = view_of(game, now, self._sitting.ends, self._opened, at_table(self._sitting))
         before, self._said = self._said, view
         say = self._console.say
         if before is None or (view.progress, view.team) != (before.progress, before.team):
@@ -152,7 +151,11 @@ class PlainTable:
         return refusal is None
 
     def _number(self, number: int) -> None:
-        command = meaning_of(self._sitting.game, number)
+        if self._sitting.ratings.place:
+            refusal = self._sitting.rate(to_rate(self._sitting), number)
+            self._console.say(why(refusal.reason) if refusal else "")
+            return
+        command = meaning_of(self._sitting.game, number, self._sitting.seated)
         if command is None:
             self._console.say(_("That cannot be done now. ? lists what can."))
         elif isinstance(command, c.ChooseCard) and needs_colleague(self._sitting, command):
@@ -255,7 +258,7 @@ class PlainTable:
             Thumb.CONCERN: _("What is the concern? It is written down with the agreement, without a name."),
             Thumb.OBJECTION: _("What is the objection? It shows what the draft must be changed to meet."),
         }
-        member = self._sitting.game.to_show_thumb
+        member = to_show_thumb(self._sitting)
         self._send(c.ShowThumb(member, thumb, self._console.ask(questions[thumb])))
 
     def _keep(self) -> None:

@@ -101,7 +101,9 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
     lists = going.lists if going and going.key == beginning.goes_on else ()
     start = start_of(beginning, decks, recently_played(team_folder), agreements, around, notes, lists)
     try:
-        sitting = Sitting.begin(around.journals, start.setup, start.pile, around.monotonic, start.standing, start.notes)
+        sitting = Sitting.begin(
+            around.journals, start.setup, start.pile, around.monotonic, start.standing, start.notes, around.wall
+        )
     except CannotSave as error:
         return NotOpened(str(error))
     if isinstance(sitting, Refusal):
@@ -125,7 +127,7 @@ def resume(around: Surroundings, chosen: Path | None = None) -> Outcome:
     unread: list[FileProblem] = []
     for path in (chosen,) if chosen else unfinished(around.journals, unread):
         try:
-            sitting = Sitting.resume(path, around.monotonic)
+            sitting = Sitting.resume(path, around.monotonic, around.wall)
         except (JournalBusy, JournalUnreadable, CannotSave) as error:
             problems.append(str(error))
             continue

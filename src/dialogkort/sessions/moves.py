@@ -17,9 +17,10 @@ from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.refusals import Reason, Refusal
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.game.state import Game, Stage
-from dialogkort.language import N_
+from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.words import name_at, phase_name
+from dialogkort.sessions.ratings import HIGHEST
 from dialogkort.sessions.sitting import Sitting
 
 CommandOf = Callable[[Sitting, date], c.Command]
@@ -44,7 +45,28 @@ def _just(command: c.Command) -> CommandOf:
 
 
 def _thumb(thumb: Thumb) -> CommandOf:
-    return lambda sitting, _today: c.ShowThumb(sitting.game.to_show_thumb, thumb)
+    return lambda sitting, _today: c.ShowThumb(to_show_thumb(sitting), thumb)
+
+
+def to_show_thumb(sitting: Sitting) -> str:
+    """Return the id of the one whose thumb the keyboard types next: the seated give theirs themselves."""
+    return next((one for one in sitting.game.without_thumb if one not in sitting.seated), "")
+
+
+def to_rate(sitting: Sitting) -> str:
+    """Return the id of the one whose number the keyboard types next, or empty."""
+    missing = sitting.ratings.without(sitting.game.as_asked) if sitting.ratings.place else ()
+    return next((one for one in missing if one not in sitting.seated), "")
+
+
+def to_consent(sitting: Sitting) -> tuple[str, ...]:
+    """Return the ids of those for whom the table can say that the rest say yes."""
+    return tuple(one for one in sitting.game.awaited_thumbs if one not in sitting.seated)
+
+
+def missing_thumbs(sitting: Sitting) -> tuple[str, ...]:
+    """Return the ids of those whose thumbs the table would go on without."""
+    return sitting.game.awaited_thumbs
 
 
 def _as_of(command: Callable[[date], c.Command]) -> CommandOf:
@@ -61,7 +83,10 @@ MOVES = {move.id: move for move in (
          _thumb(Thumb.CONCERN)),
     Move("objection", N_("objection"), N_("The next one's thumb is down. The draft must be changed, or dropped."),
          _thumb(Thumb.OBJECTION)),
-    Move("consent_all", N_("the rest say yes"), "", _just(c.ConsentAll())),
+    Move("consent_all", N_("the rest say yes"), N_("Those who were asked, and have no own screen."),
+         lambda sitting, _today: c.ConsentAll(to_consent(sitting))),
+    Move("turn_thumbs", N_("turn the thumbs"), N_("Thumbs from own screens lie face down until then."),
+         _just(c.TurnThumbs())),
     Move("change_draft", N_("change the draft"), "", _just(c.ChangeDraft())),
     Move("keep", N_("keep"), N_("The agreement stands. You say when it comes up again."), _as_of(c.Keep)),
     Move("adjust", N_("adjust"), N_("Change its words, and show thumbs again."), _as_of(c.BeginAdjusting)),
@@ -94,7 +119,7 @@ MOVES = {move.id: move for move in (
 
 _OPENING = ("move_on", "drop_note", "members", "minutes", "draft")
 _CLOSING = ("number", "move_on", "pass_stick", "skip_phase", "note", "undo")
-_CONSENT = ("adopt", "consent", "concern", "objection", "consent_all", "change_draft", "undo")
+_CONSENT = ("adopt", "turn_thumbs", "consent", "concern", "objection", "consent_all", "change_draft", "undo")
 _OBJECTION = ("change_draft", "drop_draft", "undo")
 _REVIEW = ("keep", "adjust", "retire", "replace", "move_on", "undo")
 _WAITING_DRAFT = ("draft", "drop_draft", "undo")
@@ -152,6 +177,8 @@ def is_live(move: str, sitting: Sitting, today: date, number: int = 1) -> bool:
             return bool(game.carried) and not _is_proposed(game) and sitting.may(c.DropNote(game.carried[0].id))
         case "undo":
             return sitting.can_undo
+        case "turn_thumbs" if _is_proposed(game) and game.proposal:
+            return not game.proposal.turned and bool(game.proposal.covered)
         case _:
             command = MOVES[move].command
             return command is None or sitting.may(command(sitting, today))
@@ -168,7 +195,9 @@ def _is_proposed(game: Game) -> bool:
 
 
 def _number_is_live(sitting: Sitting, number: int) -> bool:
-    command = meaning_of(sitting.game, number)
+    if sitting.ratings.place:
+        return bool(to_rate(sitting)) and 1 <= number <= HIGHEST
+    command = meaning_of(sitting.game, number, sitting.seated)
     return command is not None and (sitting.may(command) or needs_colleague(sitting, command))
 
 
@@ -192,6 +221,10 @@ def label_of(move: str, sitting: Sitting) -> str:
             return _("three others")
         case "clear_answers" if game.setup.answering is not Answering.FINGERS:
             return _("answer again")
+        case "undo" if again := sitting.asked_again:
+            return ngettext("undo; {number} is asked again", "undo; {number} are asked again", again)
+        case "skip_phase" if len(sitting.ratings):
+            return _("go on without the rest")
         case _:
             return ""
 

@@ -12,6 +12,10 @@ _APART = re.compile(r"[,;|\t\r\n+&]|\s(?:og|samt|and)\s", re.IGNORECASE)
 _LIST_MARK = re.compile(r"\s*(?:[-*•·–—]|\d{1,3}[.)])\s+")
 _ADDRESS = re.compile(r"<[^<>]*>")
 _MAIL = re.compile(r"([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+_ON_SCREEN = re.compile(
+    r"\s*[(\[]\s*(?:(?:på|on)\s+)?(?:skærm|skærmen|video|teams|zoom|online|screen|call|remote)\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(
     r"(?:(?:vi er|we are|we're|der er|there are)\s+)?(\d{1,30})"
     r"(?:\s+(?:personer|deltagere|people|persons|of us))?[.!]?",
@@ -39,7 +43,15 @@ def names_in(text: str) -> list[str]:
 
 def members_of(text: str) -> tuple[Member, ...]:
     """Return the members that `text` names, as the command line gives it."""
-    return members_named(tuple(clean_line(name, LONGEST_NAME) for name in names_in(text)[:MOST_MEMBERS]))
+    ids = (member.id for member in members_named(("",) * MOST_MEMBERS))
+    return tuple(member_of(name, words) for name, words in zip(ids, names_in(text), strict=False))
+
+
+def member_of(name: str, text: str) -> Member:
+    """Return the member with the id `name` that is written as `text`, such as *Anna* or *Anna (on screen)*."""
+    shown = clean_line(text, 1_000)
+    without = _ON_SCREEN.sub("", shown)
+    return Member(name, clean_line(without, LONGEST_NAME), remote=without != shown)
 
 
 def _how_many(text: str) -> int | None:

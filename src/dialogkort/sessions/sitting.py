@@ -6,24 +6,38 @@ that a game that is resumed waits for the team.
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import reduce
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
-from dialogkort.core.game.commands import Command, Start
+from dialogkort.core.game import events as e
+from dialogkort.core.game.commands import Command, Rate, SetMinutesLeft, SkipPhase, Start, Wake
 from dialogkort.core.game.dealing import Pile
 from dialogkort.core.game.decide import decide
 from dialogkort.core.game.evolve import evolve
-from dialogkort.core.game.refusals import Decision, Refusal
+from dialogkort.core.game.places import rating_place
+from dialogkort.core.game.refusals import Decision, Reason, Refusal
 from dialogkort.core.game.setup import Setup
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.notes import Note
 from dialogkort.files.atomic import CannotSave
 from dialogkort.sessions.in_hand import InHand
+from dialogkort.sessions.ratings import RatingBag
 from dialogkort.storage.games.journal import Journal, JournalUnreadable, Step, whole
 
 MARK = 15.0
 """Seconds between marks of the time: what a crash can cost the clock, at most."""
+
+NAP = 30.0
+"""Seconds that must be missing between two looks at the clocks to say that the computer has slept."""
+
+Wall = Callable[[], datetime]
+
+
+def _no_wall() -> datetime:
+    """Stand in for the time of day where nobody needs it."""
+    return datetime.fromtimestamp(0).astimezone()
 
 
 class Sitting:
@@ -32,12 +46,26 @@ class Sitting:
     `trouble` is set while steps could not be written; they are tried again with each step, and `unsaved` tells how
     many there are. `damage` is the number of the journal's first unreadable line, or 0. `before_undo` is the game
     with the steps that were taken back just before it was broken off: of those, something may still be on file.
+    `seated` are those whom the keyboard passes over: they answer at their own screens. `ratings` are the numbers
+    that have come in so far.
     """
 
-    def __init__(self, journal: Journal, games: list[Game], clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        games: list[Game],
+        clock: Callable[[], float],
+        wall: Wall | None = None,
+    ) -> None:
         self._journal = journal
         self._games = games
         self._clock = clock
+        self._wall = wall
+        self._listeners: list[Callable[[], None]] = []
+        self._looked: tuple[float, datetime] | None = None
+        self._anchor: tuple[float, datetime] | None = None
+        self.seated: frozenset[str] = frozenset()
+        self.ratings = RatingBag()
         self._base = max(games[-1].clock, journal.record.clock)
         self._started: float | None = None
         self._marked = self._base
@@ -48,6 +76,7 @@ class Sitting:
         self.damage = journal.record.damage
         undone = journal.record.undone
         self.before_undo = reduce(_after, undone, games[-1]) if undone else None
+        self._open_ratings()
 
     @classmethod
     def begin(
@@ -58,28 +87,30 @@ class Sitting:
         clock: Callable[[], float],
         standing: tuple[Agreement, ...] = (),
         notes: tuple[Note, ...] = (),
+        wall: Wall | None = None,
     ) -> "Sitting | Refusal":
         """Begin a game whose journal lies in `folder`; raises CannotSave when it cannot be made.
 
-        `standing` are the team's agreements in force, `notes` its open notes.
+        `standing` are the team's agreements in force, `notes` its open notes, `wall` tells the time of day.
         """
-        decision = decide(None, Start(setup, pile, standing, notes), 0.0)
+        ends_at = _in_minutes(wall, setup.minutes)
+        decision = decide(None, Start(setup, pile, standing, notes, ends_at), 0.0)
         if isinstance(decision, Refusal):
             return decision
         journal = Journal.begin(folder, setup.game, decision)
-        sitting = cls(journal, _folded((decision,)), clock)
+        sitting = cls(journal, _folded((decision,)), clock, wall)
         sitting.go()
         return sitting
 
     @classmethod
-    def resume(cls, path: Path, clock: Callable[[], float]) -> "Sitting":
+    def resume(cls, path: Path, clock: Callable[[], float], wall: Wall | None = None) -> "Sitting":
         """Continue the unfinished game in `path`; its clock waits for `go`.
 
         Raises JournalBusy, JournalUnreadable or CannotSave.
         """
         journal = Journal.reopen(path)
         try:
-            return cls(journal, _folded(journal.record.steps), clock)
+            return cls(journal, _folded(journal.record.steps), clock, wall)
         except ValueError as error:
             journal.close()
             raise JournalUnreadable.of_another_version(path) from error
@@ -104,20 +135,99 @@ class Sitting:
         """Tell whether there is a step to take back: any but the start of the game."""
         return len(self._games) > 1
 
+    @property
+    def id(self) -> str:
+        """The id of the game."""
+        return self.game.setup.game
+
+    @property
+    def path(self) -> Path:
+        """Where the journal lies."""
+        return self._journal.path
+
+    @property
+    def ends(self) -> datetime:
+        """The time of day when the meeting ends; a clock that is set back does not move it."""
+        now, wall = self._anchor or (self.now, (self._wall or _no_wall)())
+        return wall + timedelta(seconds=self.game.ends - now)
+
+    @property
+    def past_end(self) -> bool:
+        """Tell whether the meeting's time is up."""
+        return self.game.ends <= self.now
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after each step and each undo, once it is on disk; return what ends that."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def tell(self) -> None:
+        """Tell those who listen that there is something new, such as another one who is seated."""
+        for listener in tuple(self._listeners):
+            listener()
+
     def go(self) -> None:
-        """Let the game's clock run."""
-        if self._started is None:
-            self._started = self._clock()
+        """Let the game's clock run. The meeting ends at the time of day that it was to end, however long it waited."""
+        if self._started is not None:
+            return
+        self._started = self._clock()
+        self._look()
+        if self._wall and self.game.ends_at:
+            ends = self.game.ends_at - self._wall().timestamp()
+            late = self.game.ends - self.now - ends
+            if abs(late) > NAP:
+                self.send(Wake(late))
+        self._drop_anchor()
+
+    def look(self) -> float:
+        """Compare the clocks. When the computer has slept, note it and return for how many seconds; else 0.
+
+        The clock that the program is given stands while the computer sleeps, the time of day does not. A clock that
+        was set back, or to summer time, is no sleep.
+        """
+        if self._wall is None or self._started is None or self._looked is None:
+            return 0.0
+        ran, passed = (self._clock() - self._looked[0], (self._wall() - self._looked[1]).total_seconds())
+        slept = passed - ran
+        self._look()
+        if slept <= NAP:
+            return 0.0
+        self.send(Wake(slept))
+        self._drop_anchor()
+        return slept
+
+    def _look(self) -> None:
+        if self._wall:
+            self._looked = (self._clock(), self._wall())
+
+    def _drop_anchor(self) -> None:
+        """Note which time of day belongs to which moment of the game."""
+        if self._wall:
+            self._anchor = (self.now, self._wall())
 
     def rest(self) -> None:
         """Note the time and let the game's clock stand until `go`: nobody is at the table."""
         if not self.waiting:
             self._write_mark()
             self._base, self._started = self.now, None
+            self._looked = None
 
     def judge(self, command: Command) -> Decision:
         """Return what `command` would come to now, without carrying it out."""
-        return decide(self.game, command, self.now)
+        return decide(self.game, self._meant(command), self.now)
+
+    def _meant(self, command: Command) -> Command:
+        """Return a command with what the sitting alone knows: the time of day, and the numbers that are in."""
+        if isinstance(command, SetMinutesLeft):
+            return replace(command, ends_at=_in_minutes(self._wall, command.minutes))
+        if isinstance(command, SkipPhase) and len(self.ratings):
+            return Rate(self.ratings.numbers)
+        return command
 
     def may(self, command: Command) -> bool:
         """Tell whether `command` would be carried out now."""
@@ -125,7 +235,7 @@ class Sitting:
 
     def send(self, command: Command) -> Refusal | None:
         """Carry out `command`: when this returns None, its events are on disk, or `trouble` says why not."""
-        now = self.now
+        now, command = self.now, self._meant(command)
         decision = decide(self.game, command, now)
         if isinstance(decision, Refusal):
             return decision
@@ -133,17 +243,66 @@ class Sitting:
             self._write(lambda: self._journal.step(decision, now), steps=1)
             self._steps.append(decision)
             self._games.append(_after(self.game, decision))
+            self._changed()
         return None
 
+    def rate(self, member: str, number: int) -> Refusal | None:
+        """Put a member's number for the meeting into the bag; when all are in, they enter the game as one step."""
+        if not self.ratings.place:
+            return Refusal(Reason.NO_RATING_NOW)
+        if member not in self.game.present:
+            return Refusal(Reason.NOT_HERE)
+        if not self.ratings.put(member, number):
+            return Refusal(Reason.NOT_NOW if self.ratings.has(member) else Reason.NOT_A_CHOICE)
+        if self.ratings.missing(self.game.present):
+            self._changed()
+            return None
+        return self.give_ratings()
+
+    def give_ratings(self) -> Refusal | None:
+        """Let the numbers that are in enter the game: all are, or the table goes on without the rest."""
+        return self.send(Rate(self.ratings.numbers))
+
+    @property
+    def asked_again(self) -> int:
+        """How many answers, thumbs or numbers an undo would take back with the step of the table before them."""
+        if len(self.ratings):
+            return len(self.ratings)
+        return self._blind_at_end()
+
+    def _blind_at_end(self) -> int:
+        number = 0
+        while number < len(self._steps) - 1 and is_blind(self._steps[-1 - number]):
+            number += 1
+        return number
+
     def undo(self) -> bool:
-        """Take back the last step; False when there is none. Versions of one draft are one step."""
+        """Take back the table's last step, and what seats gave after it; False when there is none.
+
+        Versions of one draft are one step. While numbers for the meeting come in, those are asked for again.
+        """
         if not self.can_undo:
             return False
-        wrote_draft = self._wrote_draft()
-        self._take_back()
-        while wrote_draft and self.can_undo and self._wrote_draft():
+        if len(self.ratings):
+            self.ratings.empty()
+            self._changed()
+            return True
+        for _given in range(self._blind_at_end()):
             self._take_back()
+        if self.can_undo:
+            wrote_draft = self._wrote_draft()
+            self._take_back()
+            while wrote_draft and self.can_undo and self._wrote_draft():
+                self._take_back()
+        self._changed()
         return True
+
+    def _changed(self) -> None:
+        self._open_ratings()
+        self.tell()
+
+    def _open_ratings(self) -> None:
+        self.ratings.open_at(rating_place(self.game), self.game.present)
 
     def _wrote_draft(self) -> bool:
         """Tell whether the last step did nothing but write a draft."""
@@ -205,6 +364,15 @@ class Sitting:
         else:
             self.trouble = None
             self.unsaved = 0
+
+
+def is_blind(step: Step) -> bool:
+    """Tell whether a step is an answer or a thumb from a seat, which lies face down: it is never taken back alone."""
+    return all(isinstance(event, e.ThumbGiven) or (isinstance(event, e.AnswerGiven) and event.seat) for event in step)
+
+
+def _in_minutes(wall: Wall | None, minutes: int) -> float:
+    return wall().timestamp() + minutes * 60.0 if wall else 0.0
 
 
 def _folded(steps: tuple[Step, ...]) -> list[Game]:

@@ -44,7 +44,7 @@ def _words(
 
 
 EVENTS: Mapping[str, Words] = {
-    "GameStarted": _words(e.GameStarted, "at setup pile", {"standing": [], "notes": []}),
+    "GameStarted": _words(e.GameStarted, "at setup pile", {"standing": [], "notes": [], "ends_at": 0}),
     "RoundBegun": _words(e.RoundBegun, "at number chooser"),
     "CardsOffered": _words(e.CardsOffered, "at cards"),
     "CardDealt": _words(e.CardDealt, "at card reader"),
@@ -59,16 +59,20 @@ EVENTS: Mapping[str, Words] = {
     "ClockPaused": _words(e.ClockPaused, "at"),
     "ClockResumed": _words(e.ClockResumed, "at"),
     "TimeAdded": _words(e.TimeAdded, "at seconds"),
-    "EndMoved": _words(e.EndMoved, "at ends"),
-    "AnswerGiven": _words(e.AnswerGiven, "at member value"),
+    "EndMoved": _words(e.EndMoved, "at ends", {"ends_at": 0}),
+    "Woke": _words(e.Woke, "at slept"),
+    "AnswerGiven": _words(e.AnswerGiven, "at member value", {"seat": False}),
     "AnswersShown": _words(e.AnswersShown, "at"),
     "AnswersCleared": _words(e.AnswersCleared, "at"),
     "MemberJoined": _words(e.MemberJoined, "at member"),
     "MemberLeft": _words(e.MemberLeft, "at member"),
     "MemberReturned": _words(e.MemberReturned, "at member"),
+    "MemberMarked": _words(e.MemberMarked, "at member remote"),
     "DraftWritten": _words(e.DraftWritten, "at draft"),
     "DraftProposed": _words(e.DraftProposed, "at"),
     "ThumbShown": _words(e.ThumbShown, "at member thumb words"),
+    "ThumbGiven": _words(e.ThumbGiven, "at member thumb words"),
+    "ThumbsTurned": _words(e.ThumbsTurned, "at", {"without": []}),
     "DraftTakenBack": _words(e.DraftTakenBack, "at"),
     "DraftDropped": _words(e.DraftDropped, "at"),
     "AgreementMade": _words(e.AgreementMade, "at agreement"),
@@ -79,6 +83,7 @@ EVENTS: Mapping[str, Words] = {
     "RoundEnded": _words(e.RoundEnded, "at"),
     "ClosingBegun": _words(e.ClosingBegun, "at"),
     "MeetingRated": _words(e.MeetingRated, "at value"),
+    "RatingsGiven": _words(e.RatingsGiven, "at values"),
     "GameEnded": _words(e.GameEnded, "at"),
 }
 """By the word of the event."""

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from dialogkort.core.cards import Deck, Order
 from dialogkort.core.game.plan import Plan
-from dialogkort.core.team import LONGEST_NAME
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import clock_time, long_date
-from dialogkort.language.words import format_name
+from dialogkort.language.words import format_name, listed_name
 from dialogkort.sessions.beginning import USUAL_REVIEWS
+from dialogkort.sessions.names import member_of
 from dialogkort.sessions.programmes import Going
 from dialogkort.views.lines import Line, aside, now, strong
 
@@ -106,7 +106,7 @@ def missing_words(here: int, decks: Iterable[Deck]) -> str:
 def names_words(names: Sequence[str]) -> str:
     """Return how the names that were typed are understood: how many, and each."""
     number = ngettext("{number} person", "{number} people", len(names))
-    shown = " · ".join(clean_line(name, LONGEST_NAME) for name in names if name)
+    shown = " · ".join(listed_name(member_of("", name)) for name in names if name)
     return f"→ {number}: {shown}" if shown else f"→ {number}"
 
 

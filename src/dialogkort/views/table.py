@@ -16,6 +16,8 @@ from dialogkort.language import ngettext
 from dialogkort.language.dates import clock_time
 from dialogkort.language.numbers import decimal
 from dialogkort.language.words import choice_words, kind_name, name_at, outcome_words, phase_name
+from dialogkort.sessions.own_screens import Facts
+from dialogkort.sessions.sitting import Sitting
 from dialogkort.views.delegation import level_on_card, level_to_be
 from dialogkort.views.faces import Face, card_face, draft_face, review_face, rules_face
 from dialogkort.views.lines import faint, line
@@ -68,8 +70,48 @@ class TableView:
     """Their numbers add up to those who answered."""
 
 
-def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView:
+@dataclass(frozen=True, slots=True)
+class AtSeats:
+    """What the table knows besides the game: who has an own screen, who is asleep there, and how many have rated.
+
+    `seated` are those whom the keyboard passes over. `rated` are those whose number for the meeting is in; `rating`
+    is whose number the keyboard takes next. `ready` and `hands` are what seats show that is no step of the game.
+    """
+
+    seated: frozenset[str] = frozenset()
+    asleep: frozenset[str] = frozenset()
+    rated: int = 0
+    to_rate: tuple[str, ...] = ()
+    ready: int = 0
+    hands: frozenset[str] = frozenset()
+    marks: tuple[tuple[str, str], ...] = ()
+    writing: int = 0
+
+    def note(self, member: str) -> str:
+        """Return the word about a member's own screen, if there is one to say."""
+        if member in self.asleep:
+            return _("phone asleep?")
+        return dict(self.marks).get(member, "")
+
+
+def at_table(sitting: Sitting, facts: Facts | None = None) -> AtSeats:
+    """Return what the table knows besides the game; `facts` are those of own screens, where they are on."""
+    facts, bag = facts or Facts(), sitting.ratings
+    return AtSeats(
+        seated=sitting.seated,
+        asleep=facts.asleep,
+        rated=len(bag),
+        to_rate=bag.without(sitting.game.as_asked) if bag.place else (),
+        ready=facts.ready,
+        hands=facts.hands,
+        marks=facts.marks,
+        writing=facts.writing,
+    )
+
+
+def view_of(game: Game, now: float, ends: datetime, opened: Opened, seats: AtSeats | None = None) -> TableView:
     """Return what the table shows of `game` at `now`; `ends` is the time of day when the meeting ends."""
+    seats = seats or AtSeats()
     pace, late = _pace(game, now, ends)
     here = len(game.present)
     at_table = ngettext("{number} at the table", "{number} at the table", here)
@@ -85,7 +127,7 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView
         places=tuple(_plain_places(game)),
     )
     if game.proposal and game.proposal.proposed:
-        return _consent(view, game)
+        return _consent(view, game, seats)
     match game.stage:
         case Stage.OPENING:
             hint = _("Read the rules aloud, one each. Then go on.")
@@ -97,9 +139,9 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened) -> TableView
                 hint = f"{words.format(number=max(1, plan.rounds), total=len(plan.programme))} {hint}"
             return replace(view, heading=_("Welcome to the table"), hint=hint)
         case Stage.ROUND if game.round:
-            return _round(view, game, game.round, opened)
+            return _round(view, game, game.round, opened, seats)
         case Stage.ROUND | Stage.CLOSING | Stage.ENDED:  # a round that is over leads there
-            return _closing(view, game)
+            return _closing(view, game, seats)
 
 
 def _progress(game: Game, now: float) -> str:
@@ -158,11 +200,15 @@ def _plain_places(game: Game) -> list[Place]:
         sign, note = ASIDE, ""
         if turns is not None:
             sign, note = _turn_of(game, member)
-        remote = next((one.remote for one in game.members if one.id == member), False)
-        if remote and not note:
-            note = _("on screen")
-        places.append(Place(sign, name_at(game, member), note))
+        places.append(place_of(game, member, sign, note))
     return places
+
+
+def place_of(game: Game, member: str, sign: str, note: str = "") -> Place:
+    """Return the place of a member; one who is on a call has that mark in every list."""
+    if member in game.on_screen:
+        note = f"{on_screen_mark()} · {note}" if note else on_screen_mark()
+    return Place(sign, name_at(game, member), note)
 
 
 def _turn_of(game: Game, member: str) -> tuple[str, str]:
@@ -180,7 +226,9 @@ def _turn_of(game: Game, member: str) -> tuple[str, str]:
     return TO_COME, _("next") if member == turns.next else ""
 
 
-def _round(view: TableView, game: Game, playing: Round, opened: Opened) -> TableView:  # noqa: C901 - a table of phases
+def _round(  # noqa: C901 - a table of phases
+    view: TableView, game: Game, playing: Round, opened: Opened, seats: "AtSeats"
+) -> TableView:
     card = playing.card
     if card is None:
         return _deal(view, game, playing)
@@ -222,7 +270,7 @@ def _round(view: TableView, game: Game, playing: Round, opened: Opened) -> Table
             hint = _("Do what the card says. The clock is yours.")
             return replace(view, heading=_("Do it together"), hint=hint)
         case Phase.REVEAL:
-            return _reveal(view, game, playing, card)
+            return _reveal(view, game, playing, card, seats)
         case Phase.GO_ROUND:
             return _speaking(view, game, heard_hint(playing) or _("Nobody interrupts, nobody comments."))
         case Phase.DISCUSS:
@@ -271,9 +319,9 @@ def _marked(view: TableView, game: Game, member: str) -> TableView:
     return replace(view, places=places)
 
 
-def _reveal(view: TableView, game: Game, playing: Round, card: Card) -> TableView:
+def _reveal(view: TableView, game: Game, playing: Round, card: Card, seats: "AtSeats") -> TableView:
     if not playing.shown:
-        return _collecting(view, game, playing, card)
+        return _collecting(view, game, playing, card, seats)
     values = tuple(value for _member, value in playing.answers)
     heading, hint = {
         Spread.NONE: (_("No answers"), ""),
@@ -303,49 +351,73 @@ def _bars(playing: Round, card: Card) -> tuple[Bar, ...]:
     return tuple(Bar(choice, number, words[choice - 1]) for choice, number in given)
 
 
-def _collecting(view: TableView, game: Game, playing: Round, card: Card) -> TableView:
+def _missing_words(seats: "AtSeats", missing: int) -> tuple[str, str]:
+    """Return what the table says while it waits for nobody but those with own screens."""
+    heading = ngettext("{number} is still to come", "{number} are still to come", missing)
+    if seats.asleep:
+        return heading, _("A phone may be asleep: wake it, or type the answer here.")
+    return heading, _("On their own screens. Phones up.")
+
+
+def _collecting(view: TableView, game: Game, playing: Round, card: Card, seats: "AtSeats") -> TableView:
     given = {member for member, _value in playing.answers}
-    waiting = game.to_answer
+    waiting = next((member for member in game.without_answer if member not in seats.seated), "")
     places = tuple(
-        Place(
-            DONE if member in given else NOW if member == waiting else TO_COME,
-            name_at(game, member),
-        )
-        for member in game.present
+        place_of(game, member, DONE if member in given else NOW if member == waiting else TO_COME, seats.note(member))
+        for member in game.as_asked
     )
     last = card.choices[-1]
     name = name_at(game, waiting)
-    if not waiting:
+    hint = _("1 to {last}. The others look away. Then the keyboard goes on.").format(last=last)
+    if not game.awaited_answers:
         heading, hint = _("All have answered"), _("Turn the answers up.")
+    elif not waiting:
+        heading, hint = _missing_words(seats, len(game.awaited_answers))
     elif game.setup.answering is Answering.FINGERS:
         heading = _("Show fingers on three")
-        hint = _("All at once, 1 to {last}. Then type them: {name}.").format(last=last, name=name)
+        hint = _("All at once, 1 to {last}. Then type them: {name}.")
+        if game.on_screen.intersection(game.present):
+            hint = _("All at once, 1 to {last}, and to the camera. Then type them: {name}.")
+        hint = hint.format(last=last, name=name)
+    elif waiting in game.on_screen:
+        heading = _("{name} writes a private message").format(name=name)
+        hint = _("1 to {last}, in the chat to the one at the keyboard alone, who types it. The others look away.")
+        hint = hint.format(last=last)
     else:
         heading = _("{name} types unseen").format(name=name)
-        hint = _("1 to {last}. The others look away. Then the keyboard goes on.").format(last=last)
     return replace(view, places=places, heading=heading, hint=hint)
 
 
 _THUMBS = {Thumb.CONSENT: DONE, Thumb.CONCERN: "~", Thumb.OBJECTION: "!"}
 
 
-def _consent(view: TableView, game: Game) -> TableView:
+def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
     proposal = game.proposal
     if proposal is None:
         return view
     words = {Thumb.CONSENT: _("yes"), Thumb.CONCERN: _("concern"), Thumb.OBJECTION: _("objection")}
     shown = {one.member: one for one in proposal.thumbs}
-    waiting = game.to_show_thumb
+    waiting = next((member for member in game.without_thumb if member not in seats.seated), "")
     places = []
-    for member in game.present:
+    for member in game.as_asked:
         thumb = shown.get(member)
-        if thumb is None:
-            places.append(Place(NOW if member == waiting else TO_COME, name_at(game, member)))
+        if thumb is not None:
+            places.append(place_of(game, member, _THUMBS[thumb.thumb], words[thumb.thumb]))
+        elif member in proposal.given:
+            places.append(place_of(game, member, DONE, _("face down")))
+        elif proposal.turned and member not in proposal.asked:
+            places.append(place_of(game, member, ASIDE, _("missing")))
         else:
-            places.append(Place(_THUMBS[thumb.thumb], name_at(game, member), words[thumb.thumb]))
+            places.append(place_of(game, member, NOW if member == waiting else TO_COME, seats.note(member)))
     if proposal.objections:
         heading, hint = _("There is an objection"), _("Change the draft until it is met, or drop it.")
-    elif waiting:
+    elif proposal.covered and not game.awaited_thumbs:
+        heading, hint = _("All thumbs are in"), _("Turn them up.")
+    elif game.awaited_thumbs and not waiting:
+        heading, hint = _missing_words(seats, len(game.awaited_thumbs))
+        if seats.writing:
+            hint = ngettext("{number} is still writing.", "{number} are still writing.", seats.writing)
+    elif game.awaited_thumbs:
         heading = _("Show thumbs on three")
         hint = _("Up: yes. Level: a concern, it is written down. Down: an objection, the draft goes back.")
     else:
@@ -363,7 +435,7 @@ def _consent(view: TableView, game: Game) -> TableView:
     return replace(view, face=face, heading=heading, hint=hint, places=tuple(places))
 
 
-def _closing(view: TableView, game: Game) -> TableView:
+def _closing(view: TableView, game: Game, seats: AtSeats) -> TableView:
     made = [f"{change.before.title} · {outcome_words(change)}" for change in game.changes]
     made += [f"✓ {agreement.title}" for agreement in game.agreements]
     made += [f"· {note}" for note in game.notes]
@@ -372,8 +444,25 @@ def _closing(view: TableView, game: Game) -> TableView:
     view = replace(view, face=face)
     if game.turns and not game.turns.over:
         return _speaking(view, game, _("One sentence."))
-    rated = _("{given} of {all} typed").format(given=len(game.ratings), all=len(game.present))
-    if game.average is not None:
-        rated += " · " + _("average {average}").format(average=decimal(game.average))
-    hint = _("All show 1 to 5 fingers: was it worth the time? Type them one by one.")
-    return replace(view, heading=_("One number for the meeting"), hint=f"{hint} {rated}.", places=())
+    heading = _("One number for the meeting")
+    if game.all_rated:
+        hint = _("Thank you. All numbers are in.")
+        if game.average is not None:
+            hint = _("The average is {average}.").format(average=decimal(game.average))
+        return replace(view, heading=heading, hint=hint, places=())
+    rated = ngettext("{number} is in.", "{number} are in.", seats.rated)
+    waiting = next((member for member in seats.to_rate if member not in seats.seated), "")
+    hint = _("Was it worth the time? 1 to 5. They are shown without names when all are in.")
+    if waiting in game.on_screen:
+        chat = _("{name} writes it in the chat to the one at the keyboard alone, who types it.")
+        heading = f"{heading}: {name_at(game, waiting)}"
+        hint = f"{hint} {chat.format(name=name_at(game, waiting))}"
+    elif waiting:
+        heading = f"{heading}: {name_at(game, waiting)}"
+        hint = f"{hint} " + _("{name} types it unseen: the others look away.").format(name=name_at(game, waiting))
+    return replace(view, heading=heading, hint=f"{hint} {rated}", places=())
+
+
+def on_screen_mark() -> str:
+    """Return the mark of those who take part on a call."""
+    return _("on screen")

@@ -11,12 +11,16 @@ from dialogkort.core.notes import Note
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Begin a game; `standing` are the team's agreements in force, `notes` those parked and not dropped yet."""
+    """Begin a game; `standing` are the team's agreements in force, `notes` those parked and not dropped yet.
+
+    `ends_at` is as in the event.
+    """
 
     setup: Setup
     pile: Pile
     standing: tuple[Agreement, ...] = ()
     notes: tuple[Note, ...] = ()
+    ends_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class ChooseCard:
 
     card: str
     receiver: str = ""
+    by: str = ""
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,19 @@ class Redraw:
 
 
 @dataclass(frozen=True, slots=True)
+class EndTurn:
+    """The one who has the stick, who is `by`, has spoken."""
+
+    by: str
+    meant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PassStick:
-    """The one who has the stick passes."""
+    """The one who has the stick passes; `by` is a member who does it at their own seat."""
+
+    by: str = ""
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +86,27 @@ class AddMinute:
 
 @dataclass(frozen=True, slots=True)
 class SetMinutesLeft:
-    """Say how many minutes the meeting has left from now."""
+    """Say how many minutes the meeting has left from now; `ends_at` as in the event."""
 
     minutes: int
+    ends_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """The computer has slept for so many seconds; fewer than none when the end comes later than was thought."""
+
+    slept: float
 
 
 @dataclass(frozen=True, slots=True)
 class GiveAnswer:
-    """A member's fingers."""
+    """A member's fingers; from their own seat it can be changed until all are shown."""
 
     member: str
     value: int
+    seat: bool = False
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +137,14 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkOnScreen:
+    """A member takes part on a call, or does not after all."""
+
+    member: str
+    remote: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WriteDraft:
     """Keep a draft as it stands, before it is put to consent."""
 
@@ -131,8 +166,27 @@ class ShowThumb:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveThumb:
+    """A member's thumb from their own seat; it lies face down until all are turned."""
+
+    member: str
+    thumb: Thumb
+    words: str = ""
+    meant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnThumbs:
+    """Turn up the thumbs that lie face down; those of `without`, who are missing, are not waited for."""
+
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentAll:
-    """All who have not shown a thumb yet consent."""
+    """Those of `asked` whose thumb is still waited for consent; all of them where nobody is named."""
+
+    asked: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +264,9 @@ class DealTalkCard:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One member's number for the meeting, 1 to 5, without a name."""
+    """The numbers for the meeting, each 1 to 5, all at once and without names."""
 
-    value: int
+    values: tuple[int, ...]
 
 
 Command = (
@@ -223,18 +277,23 @@ Command = (
     | BeginClosing
     | ChooseCard
     | Redraw
+    | EndTurn
     | PassStick
     | TogglePause
     | AddMinute
     | SetMinutesLeft
+    | Wake
     | GiveAnswer
     | ClearAnswers
     | Join
     | Leave
     | Return
+    | MarkOnScreen
     | WriteDraft
     | Propose
     | ShowThumb
+    | GiveThumb
+    | TurnThumbs
     | ConsentAll
     | ChangeDraft
     | DropDraft

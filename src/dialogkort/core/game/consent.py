@@ -15,7 +15,17 @@ from dialogkort.core.game import events as e
 from dialogkort.core.game.refusals import Decision, Reason, Refusal
 from dialogkort.core.game.state import Game, Proposal
 
-Consent = c.WriteDraft | c.Propose | c.ShowThumb | c.ConsentAll | c.ChangeDraft | c.DropDraft | c.Adopt
+Consent = (
+    c.WriteDraft
+    | c.Propose
+    | c.ShowThumb
+    | c.GiveThumb
+    | c.TurnThumbs
+    | c.ConsentAll
+    | c.ChangeDraft
+    | c.DropDraft
+    | c.Adopt
+)
 
 
 def decide_consent(game: Game, command: Consent, at: float) -> Decision:
@@ -35,24 +45,54 @@ def decide_consent(game: Game, command: Consent, at: float) -> Decision:
         return (e.DraftProposed(at),) if proposal.draft.rule.strip() else Refusal(Reason.DRAFT_EMPTY)
     if not proposal.proposed:
         return Refusal(Reason.NOT_PROPOSED)
+    return _decide_proposed(game, proposal, command, at)
+
+
+Proposed = c.ShowThumb | c.GiveThumb | c.TurnThumbs | c.ConsentAll | c.ChangeDraft | c.Adopt
+
+
+def _decide_proposed(game: Game, proposal: Proposal, command: Proposed, at: float) -> Decision:
+    """Return what a command on a draft that is before the team comes to."""
     match command:
         case c.ShowThumb(member=member, thumb=thumb, words=words):
             here = member in game.present
             return (e.ThumbShown(at, member, thumb, words.strip()),) if here else Refusal(Reason.NOT_HERE)
-        case c.ConsentAll():
-            shown = {one.member for one in proposal.thumbs}
-            rest = (member for member in game.present if member not in shown)
+        case c.GiveThumb():
+            return _given(game, proposal, command, at)
+        case c.TurnThumbs(without=without):
+            missing = game.awaited_thumbs
+            if proposal.turned or not (proposal.covered or without):
+                return Refusal(Reason.NOT_NOW)
+            gone_without = tuple(member for member in missing if member in without)
+            all_in = len(gone_without) == len(missing)
+            return (e.ThumbsTurned(at, gone_without),) if all_in else Refusal(Reason.THUMBS_MISSING)
+        case c.ConsentAll(asked=asked):
+            rest = (member for member in game.awaited_thumbs if asked is None or member in asked)
             return tuple(e.ThumbShown(at, member, Thumb.CONSENT, "") for member in rest) or Refusal(Reason.NOT_NOW)
         case c.ChangeDraft():
             return (e.DraftTakenBack(at),)
         case c.Adopt(today=today):
             if proposal.objections:
                 return Refusal(Reason.OBJECTION_STANDS)
-            if game.to_show_thumb:
+            if proposal.covered:
+                return Refusal(Reason.THUMBS_COVERED)
+            if game.awaited_thumbs or not proposal.thumbs:
                 return Refusal(Reason.THUMBS_MISSING)
             return _adopted(game, proposal, today, at)
         case _:
             assert_never(command)
+
+
+def _given(game: Game, proposal: Proposal, command: c.GiveThumb, at: float) -> Decision:
+    """Take a thumb from a seat; until the thumbs are turned it may be changed, also one that the table typed."""
+    if command.member not in game.present:
+        return Refusal(Reason.NOT_HERE)
+    if proposal.turned:
+        return Refusal(Reason.MOVED_ON)
+    words = command.words.strip()
+    if any((one.member, one.thumb, one.words) == (command.member, command.thumb, words) for one in proposal.covered):
+        return ()
+    return (e.ThumbGiven(at, command.member, command.thumb, words),)
 
 
 def _adopted(game: Game, proposal: Proposal, today: date, at: float) -> Decision:

@@ -7,9 +7,11 @@ from dialogkort.core.game import commands as c
 from dialogkort.core.game import events as e
 from dialogkort.core.game.consent import decide_consent
 from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.places import Placed, has_moved_on
 from dialogkort.core.game.refusals import Decision, Reason, Refusal
 from dialogkort.core.game.rounds import (
     answer,
+    by_speaker,
     choose,
     deal_talk,
     end_round,
@@ -36,6 +38,7 @@ _ROUND_ON = (
     c.ChooseCard,
     c.DealTalkCard,
     c.Redraw,
+    c.EndTurn,
     c.PassStick,
     c.GiveAnswer,
     c.ClearAnswers,
@@ -57,10 +60,12 @@ def decide(game: Game | None, command: c.Command, now: float) -> Decision:
         return Refusal(Reason.GAME_OVER)
     if game.proposal and game.proposal.proposed and isinstance(command, _ROUND_ON):
         return Refusal(Reason.DRAFT_OPEN)
+    if isinstance(command, Placed) and has_moved_on(game, command):
+        return Refusal(Reason.MOVED_ON)
     return _decide(game, command, max(now, game.clock))
 
 
-def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C901, PLR0912 - a table
+def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C901, PLR0911, PLR0912 - a table
     match command:
         case c.Start():
             return Refusal(Reason.STARTED)
@@ -72,31 +77,35 @@ def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C90
             return end_round(game, at, closing=False)
         case c.BeginClosing():
             return end_round(game, at, closing=True)
-        case c.ChooseCard(card=card, receiver=receiver):
-            return choose(game, card, receiver, at)
+        case c.ChooseCard():
+            return choose(game, command, at)
         case c.Redraw():
             return redraw(game, at)
-        case c.PassStick():
-            return hand_on(game, e.TurnPassed(at), at)
+        case c.EndTurn(by=by):
+            return by_speaker(game, e.TurnEnded(at), by, at)
+        case c.PassStick(by=by):
+            return by_speaker(game, e.TurnPassed(at), by, at) if by else hand_on(game, e.TurnPassed(at), at)
         case c.TogglePause():
             if game.countdown is None:
                 return Refusal(Reason.NO_CLOCK)
             return (e.ClockResumed(at) if game.countdown.paused else e.ClockPaused(at),)
         case c.AddMinute():
             return (e.TimeAdded(at, 60.0),) if game.countdown else Refusal(Reason.NO_CLOCK)
-        case c.SetMinutesLeft(minutes=minutes):
+        case c.SetMinutesLeft(minutes=minutes, ends_at=ends_at):
             if not 0 <= minutes <= LONGEST_MEETING:
                 return Refusal(Reason.MINUTES)
-            return (e.EndMoved(at, at + minutes * 60.0),)
-        case c.GiveAnswer(member=member, value=value):
-            return answer(game, member, value, at)
+            return (e.EndMoved(at, at + minutes * 60.0, ends_at),)
+        case c.Wake(slept=slept):
+            return (e.Woke(at, slept),) if slept else ()
+        case c.GiveAnswer():
+            return answer(game, command, at)
         case c.ClearAnswers():
             playing = game.round
             if playing is None or playing.phase is not Phase.REVEAL or not playing.answers:
                 return Refusal(Reason.NO_ANSWERS_NOW)
             return (e.AnswersCleared(at),)
         case c.Join(name=name, remote=remote):
-            if len(game.members) >= MOST_MEMBERS:
+            if len(game.present) >= MOST_MEMBERS:
                 return Refusal(Reason.TOO_MANY_MEMBERS)
             return (e.MemberJoined(at, Member(_new_id(game), name, remote)),)
         case c.Leave(member=member):
@@ -104,8 +113,14 @@ def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C90
                 return Refusal(Reason.NOT_HERE)
             return (e.MemberLeft(at, member),) if len(game.present) > 1 else Refusal(Reason.LAST_ONE)
         case c.Return(member=member):
-            here_again = (e.MemberReturned(at, member),)
-            return here_again if member in game.absent else Refusal(Reason.HERE_ALREADY)
+            if member not in game.absent:
+                return Refusal(Reason.HERE_ALREADY)
+            full = len(game.present) >= MOST_MEMBERS
+            return Refusal(Reason.TOO_MANY_MEMBERS) if full else (e.MemberReturned(at, member),)
+        case c.MarkOnScreen(member=member, remote=remote):
+            if member not in {one.id for one in game.members}:
+                return Refusal(Reason.NOT_HERE)
+            return () if (member in game.on_screen) is remote else (e.MemberMarked(at, member, remote),)
         case c.Keep() | c.Retire() | c.BeginAdjusting() | c.BeginReplacing():
             return decide_review(game, command, at)
         case c.ParkNote(text=text):
@@ -119,10 +134,18 @@ def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C90
             return write_line(game, text, at)
         case c.DealTalkCard():
             return deal_talk(game, at)
-        case c.Rate(value=value):
-            return rate(game, value, at)
+        case c.Rate(values=values):
+            return rate(game, values, at)
         case (
-            c.WriteDraft() | c.Propose() | c.ShowThumb() | c.ConsentAll() | c.ChangeDraft() | c.DropDraft() | c.Adopt()
+            c.WriteDraft()
+            | c.Propose()
+            | c.ShowThumb()
+            | c.GiveThumb()
+            | c.TurnThumbs()
+            | c.ConsentAll()
+            | c.ChangeDraft()
+            | c.DropDraft()
+            | c.Adopt()
         ):
             return decide_consent(game, command, at)
         case _:
@@ -134,7 +157,7 @@ def _start(command: c.Start, now: float) -> Decision:
     here = [member for member in setup.members if member.id not in setup.absent]
     if not here:
         return Refusal(Reason.NO_MEMBERS)
-    if len(setup.members) > MOST_MEMBERS:
+    if len(here) > MOST_MEMBERS:
         return Refusal(Reason.TOO_MANY_MEMBERS)
     if len({member.id for member in setup.members}) < len(setup.members):
         return Refusal(Reason.HERE_ALREADY)
@@ -143,7 +166,7 @@ def _start(command: c.Start, now: float) -> Decision:
         return Refusal(Reason.NO_CARDS)
     if not 1 <= setup.minutes <= LONGEST_MEETING:
         return Refusal(Reason.MINUTES)
-    return (e.GameStarted(now, setup, command.pile, command.standing, command.notes),)
+    return (e.GameStarted(now, setup, command.pile, command.standing, command.notes, command.ends_at),)
 
 
 def _new_id(game: Game) -> str:

@@ -14,13 +14,17 @@ from dialogkort.core.team import Member
 
 @dataclass(frozen=True, slots=True)
 class GameStarted:
-    """A game begins; `standing` are the team's agreements in force, as they were then, `notes` its open notes."""
+    """A game begins; `standing` are the team's agreements in force, as they were then, `notes` its open notes.
+
+    `ends_at` is the time of day when the meeting ends, in seconds since 1970, or 0 where it is not known.
+    """
 
     at: float
     setup: Setup
     pile: Pile
     standing: tuple[Agreement, ...] = ()
     notes: tuple[Note, ...] = ()
+    ends_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +132,29 @@ class TimeAdded:
 
 @dataclass(frozen=True, slots=True)
 class EndMoved:
-    """The meeting ends at `ends`, in seconds of the game's clock."""
+    """The meeting ends at `ends`, in seconds of the game's clock; `ends_at` is the time of day, as in `GameStarted`."""
 
     at: float
     ends: float
+    ends_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Woke:
+    """The computer has slept for `slept` seconds, in which the game's clock stood; the end keeps its time of day."""
+
+    at: float
+    slept: float
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerGiven:
+    """An answer, typed at the table or given from the member's own `seat`."""
+
     at: float
     member: str
     value: int
+    seat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +186,15 @@ class MemberReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberMarked:
+    """A member takes part on a call, or does not after all."""
+
+    at: float
+    member: str
+    remote: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DraftWritten:
     at: float
     draft: Draft
@@ -186,6 +211,24 @@ class ThumbShown:
     member: str
     thumb: Thumb
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbGiven:
+    """A thumb from the member's own seat: it lies face down."""
+
+    at: float
+    member: str
+    thumb: Thumb
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbsTurned:
+    """All thumbs are turned up. Those of `without` are missing: they are not waited for, and say neither yes nor no."""
+
+    at: float
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +292,18 @@ class ClosingBegun:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRated:
+    """One number; earlier versions wrote them down one by one."""
+
     at: float
     value: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatingsGiven:
+    """All numbers for the meeting at once, in order of size: nothing tells who gave which."""
+
+    at: float
+    values: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,15 +328,19 @@ Event = (
     | ClockResumed
     | TimeAdded
     | EndMoved
+    | Woke
     | AnswerGiven
     | AnswersShown
     | AnswersCleared
     | MemberJoined
     | MemberLeft
     | MemberReturned
+    | MemberMarked
     | DraftWritten
     | DraftProposed
     | ThumbShown
+    | ThumbGiven
+    | ThumbsTurned
     | DraftTakenBack
     | DraftDropped
     | AgreementMade
@@ -294,5 +351,6 @@ Event = (
     | RoundEnded
     | ClosingBegun
     | MeetingRated
+    | RatingsGiven
     | GameEnded
 )

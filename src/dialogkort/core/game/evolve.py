@@ -44,6 +44,7 @@ def evolve(game: Game | None, event: e.Event) -> Game | None:
             standing=event.standing,
             carried=event.notes,
             lists=setup.lists,
+            ends_at=event.ends_at,
             to_review=tuple(name for name in dict.fromkeys(setup.reviews) if name in known),
         )
     if game is None:
@@ -69,18 +70,18 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
             card = review_card(_standing(game, name))
             return replace(game, to_review=left, round=replace(_round(game), card=card, reader=reader))
         case e.CardPutAside(at=at):
-            playing = _in_phase(_round(game), Phase.DEAL, at)
+            playing = _in_phase(game, Phase.DEAL, at)
             aside = (*playing.offered, *((playing.card,) if playing.card else ()))
             return replace(
                 game,
                 pile=game.pile.put_aside(aside),
-                round=replace(playing, card=None, offered=(), answers=(), shown=False, part=1, groups=()),
+                round=replace(playing, card=None, offered=(), answers=(), shown=False, part=1, groups=(), asked=()),
                 countdown=None,
             )
         case e.PhaseBegun(at=at, phase=phase, seconds=seconds):
             return replace(
                 game,
-                round=_in_phase(_round(game), phase, at),
+                round=_in_phase(game, phase, at),
                 countdown=Countdown(seconds, at) if seconds else None,
                 turns=None,
             )
@@ -107,16 +108,20 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
             return replace(game, countdown=game.countdown and game.countdown.resume(at))
         case e.TimeAdded(at=at, seconds=seconds):
             return replace(game, countdown=game.countdown and game.countdown.add(seconds, at))
-        case e.EndMoved(ends=ends):
-            return replace(game, ends=ends)
+        case e.EndMoved(ends=ends, ends_at=ends_at):
+            return replace(game, ends=ends, ends_at=ends_at)
+        case e.Woke(slept=slept):
+            return replace(game, ends=game.ends - slept)
         case e.AnswerGiven(member=member, value=value):
             playing = _round(game)
-            others = tuple(answer for answer in playing.answers if answer[0] != member)
-            return replace(game, round=replace(playing, answers=(*others, (member, value))))
+            answers = tuple(answer for answer in playing.answers if answer[0] != member)
+            return replace(game, round=replace(playing, answers=(*answers, (member, value))))
         case e.AnswersShown():
             return replace(game, round=replace(_round(game), shown=True))
         case e.AnswersCleared():
-            return replace(game, round=replace(_round(game), answers=(), shown=False))
+            playing = _round(game)
+            anew = replace(playing, answers=(), shown=False, asked=game.present, attempt=playing.attempt + 1)
+            return replace(game, round=anew)
         case e.MemberJoined(at=at, member=member):
             return _seated(replace(game, members=(*game.members, member)), member.id, at)
         case e.MemberReturned(at=at, member=gone):
@@ -124,16 +129,31 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
             return _seated(back, gone, at)
         case e.MemberLeft(at=at, member=member):
             return _unseated(game, member, at)
+        case e.MemberMarked(member=member, remote=remote):
+            marked = (replace(one, remote=remote) if one.id == member else one for one in game.members)
+            return replace(game, members=tuple(marked))
         case e.DraftWritten(draft=draft):
             before = game.proposal or Proposal(draft, game.card)
             return replace(game, proposal=Proposal(draft, before.card, to_meet=before.to_meet, met=before.met))
         case e.DraftProposed():
-            return replace(game, proposal=replace(_proposal(game), proposed=True, thumbs=()))
+            return replace(game, proposal=replace(_proposal(game), proposed=True, thumbs=(), asked=game.present))
         case e.ThumbShown(member=member, thumb=thumb, words=words):
             proposal = _proposal(game)
             others_shown = tuple(shown for shown in proposal.thumbs if shown.member != member)
             thumbs = (*others_shown, Shown(member, thumb, words))
-            return replace(game, proposal=replace(proposal, thumbs=thumbs))
+            covered = tuple(given for given in proposal.covered if given.member != member)
+            return replace(game, proposal=replace(proposal, thumbs=thumbs, covered=covered))
+        case e.ThumbGiven(member=member, thumb=thumb, words=words):
+            proposal = _proposal(game)
+            still_shown = tuple(shown for shown in proposal.thumbs if shown.member != member)
+            others = tuple(given for given in proposal.covered if given.member != member)
+            covered = (*others, Shown(member, thumb, words))
+            return replace(game, proposal=replace(proposal, thumbs=still_shown, covered=covered))
+        case e.ThumbsTurned(without=without):
+            proposal = _proposal(game)
+            asked = tuple(one for one in proposal.asked if one not in without)
+            seen = _as_they_sit(game, (*proposal.thumbs, *proposal.covered))
+            return replace(game, proposal=replace(proposal, thumbs=seen, covered=(), turned=True, asked=asked))
         case e.DraftTakenBack():
             taken = _proposal(game)
             to_meet = tuple(shown.words for shown in taken.objections if shown.words) or taken.to_meet
@@ -164,13 +184,21 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
         case e.RoundEnded(at=at):
             return replace(game, round=None, countdown=None, turns=None, played=_with_round(game, at))
         case e.ClosingBegun():
-            return replace(game, stage=Stage.CLOSING, round=None, countdown=None, turns=None, ratings=())
+            return replace(game, stage=Stage.CLOSING, round=None, countdown=None, turns=None, ratings=(), rated=False)
         case e.MeetingRated(value=value):
             return replace(game, ratings=(*game.ratings, value))
+        case e.RatingsGiven(values=values):
+            return replace(game, ratings=values, rated=True)
         case e.GameEnded():
             return replace(game, stage=Stage.ENDED, countdown=None, turns=None)
         case _:
             assert_never(event)
+
+
+def _as_they_sit(game: Game, thumbs: tuple[Shown, ...]) -> tuple[Shown, ...]:
+    """Return thumbs in the order of the table: not even their order tells who was first."""
+    ids = [member.id for member in game.members]
+    return tuple(sorted(thumbs, key=lambda one: ids.index(one.member) if one.member in ids else len(ids)))
 
 
 def _round(game: Game) -> Round:
@@ -179,8 +207,10 @@ def _round(game: Game) -> Round:
     return game.round
 
 
-def _in_phase(playing: Round, phase: Phase, at: float) -> Round:
-    return replace(playing, phase=phase, begun=at, took=playing.took_by(at), part=1, groups=())
+def _in_phase(game: Game, phase: Phase, at: float) -> Round:
+    playing = _round(game)
+    asked = game.present if phase is Phase.REVEAL else ()
+    return replace(playing, phase=phase, begun=at, took=playing.took_by(at), part=1, groups=(), asked=asked)
 
 
 def _turns(game: Game) -> Turns:

@@ -1,22 +1,21 @@
 """What a number that is typed means just now: a card, an answer, or the number for the meeting."""
 
-from dialogkort.core.game.commands import ChooseCard, Command, GiveAnswer, Rate
+from dialogkort.core.game.commands import ChooseCard, Command, GiveAnswer
 from dialogkort.core.game.phases import Phase
-from dialogkort.core.game.state import Game, Stage
+from dialogkort.core.game.state import Game
 
 
-def meaning_of(game: Game, number: int) -> Command | None:
+def meaning_of(game: Game, number: int, seated: frozenset[str] = frozenset()) -> Command | None:
     """Return the command that `number` stands for, from 1, or None where numbers mean nothing.
 
-    A card that is chosen for a colleague has no receiver yet.
+    A card that is chosen for a colleague has no receiver yet. Those who are `seated` answer at their own screens.
     """
     playing = game.round
-    if game.stage is Stage.CLOSING:
-        return Rate(number)
     if playing is None:
         return None
     if playing.offered:
         return ChooseCard(playing.offered[number - 1].key) if 1 <= number <= len(playing.offered) else None
     if playing.phase is Phase.REVEAL:
-        return GiveAnswer(game.to_answer, number)
+        member = next((one for one in game.without_answer if one not in seated), "")
+        return GiveAnswer(member, number) if member else None
     return None

@@ -45,6 +45,9 @@ class Reason(StrEnum):
     RATINGS_MISSING = "ratings-missing"
     NO_RATING_NOW = "no-rating-now"
     NOT_NOW = "not-now"
+    MOVED_ON = "moved-on"
+    NOT_YOURS = "not-yours"
+    THUMBS_COVERED = "thumbs-covered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The rules of a round and of the closing: dealing, the phases, the stick, answers and ratings."""
 
 from dialogkort.core.cards import Kind
+from dialogkort.core.game import commands as c
 from dialogkort.core.game import events as e
 from dialogkort.core.game.answers import outermost_first
 from dialogkort.core.game.dealing import CHOICE, Dealing, level_of
@@ -9,9 +10,12 @@ from dialogkort.core.game.groups import make_groups
 from dialogkort.core.game.lists import LONGEST_LINE
 from dialogkort.core.game.outlook import outlook, overrides_of, plan_of
 from dialogkort.core.game.phases import LENGTHS, Phase, in_groups, part_seconds, phases_of, seconds_of
+from dialogkort.core.game.places import rating_place
 from dialogkort.core.game.refusals import Decision, Reason, Refusal
 from dialogkort.core.game.state import Game, Round, Stage
 from dialogkort.core.game.turns import order_of, reader_of
+
+HIGHEST_RATING = 5
 
 
 def move_on(game: Game, at: float) -> Decision:
@@ -24,7 +28,7 @@ def move_on(game: Game, at: float) -> Decision:
         case Phase.DEAL:
             return Refusal(Reason.CHOOSE_FIRST) if playing.offered else _deal(game, at)
         case Phase.REVEAL if not playing.shown:
-            return Refusal(Reason.ANSWERS_MISSING) if game.to_answer else (e.AnswersShown(at),)
+            return Refusal(Reason.ANSWERS_MISSING) if game.awaited_answers else (e.AnswersShown(at),)
         case Phase.GO_ROUND if game.turns and not game.turns.over:
             return hand_on(game, e.TurnEnded(at), at)
         case Phase.DO | Phase.SAY if playing.part < playing.parts:
@@ -57,7 +61,7 @@ def skip(game: Game, at: float) -> Decision:
     """Go on without those who have not spoken, answered or given a number."""
     playing = game.round
     if playing and playing.phase is Phase.REVEAL and not playing.shown:
-        if not game.to_answer:
+        if not game.awaited_answers:
             return Refusal(Reason.NOT_NOW)
         return (e.AnswersShown(at),) if playing.answers else _next_phase(game, at)
     if playing and playing.part < playing.parts:
@@ -147,8 +151,10 @@ def _dealt(game: Game, card: str, reader: str, at: float) -> Decision:
     return (dealt, *_begin_phase(_after(game, dealt), Phase.READ, at))
 
 
-def choose(game: Game, card: str, receiver: str, at: float) -> Decision:
-    playing = game.round
+def choose(game: Game, command: c.ChooseCard, at: float) -> Decision:
+    playing, card, receiver = game.round, command.card, command.receiver
+    if playing and command.by not in {"", playing.chooser}:
+        return Refusal(Reason.NOT_YOURS)
     if playing is None or card not in {one.key for one in playing.offered}:
         return Refusal(Reason.NOT_OFFERED)
     if game.setup.dealing is not Dealing.COLLEAGUE or len(game.present) == 1:
@@ -179,6 +185,15 @@ def redraw(game: Game, at: float) -> Decision:
         return (aside, *offered)
     dealt = _deal(after, at)
     return dealt if isinstance(dealt, Refusal) else (aside, *dealt)
+
+
+def by_speaker(game: Game, event: e.TurnEnded | e.TurnPassed, by: str, at: float) -> Decision:
+    """Let a member who has the stick hand it on at their own seat."""
+    if game.turns is None or game.turns.over:
+        return Refusal(Reason.NO_STICK)
+    if by != game.turns.speaking:
+        return Refusal(Reason.NOT_YOURS)
+    return (event,) if game.round is None else hand_on(game, event, at)
 
 
 def hand_on(game: Game, event: e.TurnEnded | e.TurnPassed, at: float) -> Decision:
@@ -215,10 +230,11 @@ def _begin_phase(game: Game, phase: Phase, at: float) -> tuple[e.Event, ...]:
 
 def _speaking_order(game: Game, playing: Round) -> tuple[str, ...]:
     """Return who speaks when: after a reveal the outermost first, else from whoever was given the card."""
-    order = order_of(game.present, playing.number)
+    order = order_of(game.present, playing.number, game.on_screen)
     if playing.card and playing.shown:
         return outermost_first(playing.card, dict(playing.answers), order)
     if game.setup.dealing is Dealing.COLLEAGUE and playing.reader in order:
+        order = order_of(game.present, playing.number)
         start = order.index(playing.reader)
         return order[start:] + order[:start]
     return order
@@ -234,28 +250,31 @@ def end_round(game: Game, at: float, *, closing: bool) -> Decision:
     if not closing:
         begun = _begin_round(after, at)
         return begun if isinstance(begun, Refusal) else (*ended, *begun)
-    order = order_of(game.present, len(after.played) + 1)
+    order = order_of(game.present, len(after.played) + 1, game.on_screen)
     last_turn = float(LENGTHS[game.setup.form].last_turn)
     return (*ended, e.ClosingBegun(at), e.TurnsBegun(at, order, last_turn))
 
 
-def answer(game: Game, member: str, value: int, at: float) -> Decision:
-    playing = game.round
+def answer(game: Game, command: c.GiveAnswer, at: float) -> Decision:
+    playing, member, value = game.round, command.member, command.value
     if playing is None or playing.card is None or playing.phase is not Phase.REVEAL or playing.shown:
         return Refusal(Reason.NO_ANSWERS_NOW)
     if member not in game.present:
         return Refusal(Reason.NOT_HERE)
     if value not in playing.card.choices:
         return Refusal(Reason.NOT_A_CHOICE)
-    return (e.AnswerGiven(at, member, value),)
+    if (member, value) in playing.answers:
+        return ()
+    return (e.AnswerGiven(at, member, value, command.seat),)
 
 
-def rate(game: Game, value: int, at: float) -> Decision:
-    if game.stage is not Stage.CLOSING or game.turns is None or not game.turns.over:
+def rate(game: Game, values: tuple[int, ...], at: float) -> Decision:
+    """Take the numbers for the meeting as one step. In order of size, they do not tell who gave which."""
+    if not rating_place(game) or not values or len(values) > len(game.members):
         return Refusal(Reason.NO_RATING_NOW)
-    if game.all_rated:
-        return Refusal(Reason.NO_RATING_NOW)
-    return (e.MeetingRated(at, value),) if 1 <= value <= 5 else Refusal(Reason.NOT_A_CHOICE)
+    if not all(1 <= value <= HIGHEST_RATING for value in values):
+        return Refusal(Reason.NOT_A_CHOICE)
+    return (e.RatingsGiven(at, tuple(sorted(values))),)
 
 
 def _after(game: Game, *events: e.Event) -> Game:

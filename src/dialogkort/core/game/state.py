@@ -1,5 +1,6 @@
 """A game as it stands: the fold of its events. What may be done in it is left to `decide`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,6 +37,8 @@ class Round:
 
     `begun` is when the present phase began, `took` how long those before it took.
     `part` is that of the present phase, from 1, and `groups` are the ids of those who sit together in it.
+    `asked` are those who were here when answers were asked for: who comes later may answer, and is not waited for.
+    `attempt` counts how often they were asked for anew.
     """
 
     number: int
@@ -50,6 +53,8 @@ class Round:
     took: Took = ()
     part: int = 1
     groups: Groups = ()
+    asked: tuple[str, ...] = ()
+    attempt: int = 0
 
     @property
     def parts(self) -> int:
@@ -94,6 +99,8 @@ class Proposal:
 
     `card` was on the table when the draft was begun: its question is where the agreement came from. `to_meet`
     are the words of the objections for which it was taken back last, `met` of all that it was taken back for.
+    `asked` are those who were here when it was
+    proposed. `covered` are thumbs from own screens, which lie face down until they are `turned`.
     """
 
     draft: Draft
@@ -102,6 +109,14 @@ class Proposal:
     thumbs: tuple[Shown, ...] = ()
     to_meet: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    covered: tuple[Shown, ...] = ()
+    turned: bool = False
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The ids of those whose thumb is in, seen or not."""
+        return frozenset(one.member for one in (*self.thumbs, *self.covered))
 
     @property
     def objections(self) -> tuple[Shown, ...]:
@@ -117,7 +132,8 @@ class Game:
     """One sitting of one team.
 
     `clock` is when the last event happened and `ends` when the meeting ends, both in seconds of the game's
-    clock. `turns` is the go-round of the present phase or of the closing. `ratings` have no names.
+    clock; `ends_at` is the same as a time of day, in seconds since 1970, or 0 where it is not known. `turns` is the
+    go-round of the present phase or of the closing. `ratings` have no names, and come in at once when all are `rated`.
     `agreements` are those made in this game, `changes` what reviews made of those from before, and `standing` all
     that the team has, as they are now. `to_review` are the ids of those that are still to be dealt. `carried` are the
     notes of games before that are still open, `dropped` those of them that were dropped in this one.
@@ -145,11 +161,23 @@ class Game:
     lists: tuple[Collected, ...] = ()
     ratings: tuple[int, ...] = ()
     turn_seconds: float = 0.0
+    rated: bool = False
+    ends_at: float = 0.0
 
     @property
     def present(self) -> tuple[str, ...]:
         """The ids of those who are here, in the order of the table."""
         return tuple(member.id for member in self.members if member.id not in self.absent)
+
+    @property
+    def on_screen(self) -> frozenset[str]:
+        """The ids of those who take part on a call."""
+        return frozenset(member.id for member in self.members if member.remote)
+
+    @property
+    def as_asked(self) -> tuple[str, ...]:
+        """Those who are here, in the order in which they are asked: those on a call before those in the room."""
+        return tuple(sorted(self.present, key=lambda member: member not in self.on_screen))
 
     @property
     def card(self) -> Card | None:
@@ -196,19 +224,42 @@ class Game:
         return next((one for one in self.standing if one.id == name), None)
 
     @property
+    def without_answer(self) -> tuple[str, ...]:
+        """The ids of those here who have not answered: first those who are waited for."""
+        playing = self.round
+        return self._without({member for member, _ in playing.answers}, playing.asked) if playing else ()
+
+    @property
     def to_answer(self) -> str:
         """The id of the next one whose answer is missing, or empty."""
-        return self._next_without({member for member, _ in self.round.answers} if self.round else set())
+        return next(iter(self.without_answer), "")
+
+    @property
+    def awaited_answers(self) -> tuple[str, ...]:
+        """The ids of those whose answers hold the round up."""
+        playing = self.round
+        return tuple(one for one in self.without_answer if one in playing.asked) if playing else ()
+
+    @property
+    def without_thumb(self) -> tuple[str, ...]:
+        """The ids of those here who have not shown a thumb: first those who are waited for."""
+        return self._without(self.proposal.given, self.proposal.asked) if self.proposal else ()
 
     @property
     def to_show_thumb(self) -> str:
         """The id of the next one who has not shown a thumb, or empty."""
-        return self._next_without({one.member for one in self.proposal.thumbs} if self.proposal else set())
+        return next(iter(self.without_thumb), "")
+
+    @property
+    def awaited_thumbs(self) -> tuple[str, ...]:
+        """The ids of those whose thumbs hold the draft up."""
+        proposal = self.proposal
+        return tuple(one for one in self.without_thumb if one in proposal.asked) if proposal else ()
 
     @property
     def all_rated(self) -> bool:
-        """Tell whether everyone here has given the meeting a number."""
-        return len(self.ratings) >= len(self.present)
+        """Tell whether the meeting has its numbers."""
+        return self.rated or len(self.ratings) >= len(self.present)  # of old, they came in one by one
 
     @property
     def average(self) -> float | None:
@@ -217,5 +268,7 @@ class Game:
             return None
         return sum(self.ratings) / len(self.ratings)
 
-    def _next_without(self, done: set[str]) -> str:
-        return next((member for member in self.present if member not in done), "")
+    def _without(self, done: Iterable[str], asked: tuple[str, ...]) -> tuple[str, ...]:
+        done = frozenset(done)
+        missing = (member for member in self.as_asked if member not in done)
+        return tuple(sorted(missing, key=lambda member: member not in asked))

@@ -76,17 +76,19 @@ class Turns:
         return replace(self, waiting=waiting[1:], speaking=speaking, passed=passed, asked_again=asked_again)
 
 
-def order_of(present: tuple[str, ...], round_number: int) -> tuple[str, ...]:
+def order_of(present: tuple[str, ...], round_number: int, on_screen: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return the order of the go-round in a round, from 1.
 
     The start moves on by one place each round and the direction changes every time, so that nobody always
-    speaks first, last, or after the same neighbour.
+    speaks first, last, or after the same neighbour. Those who are on a screen are asked before those in the room:
+    they cannot see when it would be their turn to begin.
     """
     if not present:
         return ()
     start = round_number % len(present)
     step = 1 if round_number % 2 else -1
-    return tuple(present[(start + step * place) % len(present)] for place in range(len(present)))
+    order = (present[(start + step * place) % len(present)] for place in range(len(present)))
+    return tuple(sorted(order, key=lambda member: member not in on_screen))
 
 
 def reader_of(present: tuple[str, ...], round_number: int) -> str:

@@ -23,7 +23,7 @@ from dialogkort.core.text import clean_line
 from dialogkort.files.problems import FileProblem
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
-from dialogkort.language.words import answering_name, dealing_name, format_name, member_name
+from dialogkort.language.words import answering_name, dealing_name, format_name, listed_name
 from dialogkort.sessions.beginning import (
     USUAL_MINUTES,
     USUAL_REVIEWS,
@@ -34,7 +34,7 @@ from dialogkort.sessions.beginning import (
     format_of,
     usual_format,
 )
-from dialogkort.sessions.names import names_in
+from dialogkort.sessions.names import member_of, names_in
 from dialogkort.sessions.own_deck import ENOUGH, OWN, own_deck, too_few_words
 from dialogkort.sessions.programmes import Going, going_on
 from dialogkort.sessions.unread import unread_words
@@ -172,10 +172,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self._draw()
 
     def _offer_members(self, here: tuple[str, ...]) -> None:
-        choices = [
-            (member.id, member_name(member) + (" (" + _("on screen") + ")" if member.remote else ""))
-            for member in self._members
-        ]
+        choices = [(member.id, listed_name(member)) for member in self._members]
         self.query_one("#members", ChoiceRow).offer(choices, here)
         self.query_one("#members").parent.display = bool(choices)  # type: ignore[union-attr]
         add = self.query_one("#add", Input)
@@ -357,9 +354,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
             self.app.tell(_("A name was long. It is shown shortened."), warning=True)
         taken = {member.id for member in self._members}
         free = (f"m{number}" for number in range(1, 2 * MOST_MEMBERS) if f"m{number}" not in taken)
-        added = tuple(
-            Member(name, clean_line(words, LONGEST_NAME)) for name, words in zip(free, names[:room], strict=False)
-        )
+        added = tuple(member_of(name, words) for name, words in zip(free, names[:room], strict=False))
         self._members = (*self._members, *added)
         self._offer_members((*here, *(member.id for member in added)))
         self._draw()

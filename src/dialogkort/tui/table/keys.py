@@ -49,6 +49,7 @@ BINDINGS: list[BindingType] = keyed("table", [
     _key("j,y", "consent"),
     _key("b,c", "concern"),
     _key("i,o", "objection"),
+    _key("enter", "turn_thumbs"),
     _key("space", "consent_all"),
     _key("r,e", "change_draft"),
     _key("b,k", "keep"),

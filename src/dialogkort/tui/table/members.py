@@ -15,7 +15,8 @@ from dialogkort.core.team import LONGEST_NAME
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
-from dialogkort.language.words import member_name, why
+from dialogkort.language.words import listed_name, why
+from dialogkort.sessions.names import member_of
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.keymap import keyed
@@ -29,6 +30,7 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
         "members",
         [
             Binding("enter", "come_or_go", N_("here or away")),
+            Binding("s", "on_screen", N_("on screen"), tooltip=N_("They take part on a call.")),
             Binding("tab", "app.focus_next", N_("new name")),
             Binding("escape", "leave", N_("back")),
         ],
@@ -42,7 +44,7 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
         with Vertical(classes="slip"):
             yield Static(_("Who is here?"), markup=False, classes="heading")
             yield OptionList()
-            yield Input(placeholder=_("a new name, then Enter"), compact=True, max_length=200)
+            yield Input(placeholder=_("a new name, such as Anna or Anna (on screen)"), compact=True, max_length=200)
             yield Static(markup=False, classes="hint")
             yield KeyBar()
 
@@ -56,7 +58,7 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
         members.clear_options()
         for member in game.members:
             here = member.id in game.present
-            words = member_name(member) if here else member_name(member) + " · " + _("away")
+            words = listed_name(member) if here else listed_name(member) + " · " + _("away")
             sign = ("✓ ", "$now") if here else ("○ ", "$dim")
             members.add_option(Option(Content.assemble(sign, (words, "" if here else "$dim")), id=member.id))
         members.highlighted = place if place is not None else 0
@@ -72,15 +74,22 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
         self._send(c.Leave(member) if here else c.Return(member))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        name = clean_line(event.value, LONGEST_NAME)
+        name = clean_line(event.value, 2 * LONGEST_NAME)
         event.input.clear()
         if name:
-            self._send(c.Join(name))
+            member = member_of("", name)
+            self._send(c.Join(member.name, member.remote))
             return
         self.dismiss(None)
 
     def action_come_or_go(self) -> None:
         self.query_one(OptionList).action_select()
+
+    def action_on_screen(self) -> None:
+        members = self.query_one(OptionList)
+        if members.highlighted is not None:
+            member = members.get_option_at_index(members.highlighted).id or ""
+            self._send(c.MarkOnScreen(member, remote=member not in self._sitting.game.on_screen))
 
     def action_leave(self) -> None:
         self.dismiss(None)

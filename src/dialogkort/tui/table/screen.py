@@ -1,7 +1,6 @@
 """The table: the whole game from the opening to the closing. It sends commands and draws what comes of them."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import getters
@@ -20,8 +19,8 @@ from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
-from dialogkort.language.words import name_at, why
-from dialogkort.sessions.moves import MOVES, needs_colleague
+from dialogkort.language.words import listed_name, name_at, why
+from dialogkort.sessions.moves import MOVES, missing_thumbs, needs_colleague, to_rate, to_show_thumb
 from dialogkort.sessions.records import Records
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.host import Host
@@ -34,7 +33,10 @@ from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.tui.widgets.safety_line import SafetyLine
 from dialogkort.views.delegation import adopted_words
-from dialogkort.views.table import Opened, TableView, view_of
+from dialogkort.views.table import Opened, TableView, at_table, view_of
+
+LOOK = 5.0
+"""Seconds between looks at the clocks, so that sleep is noticed also where no clock is shown."""
 
 
 class TableScreen(Screen[None]):
@@ -81,7 +83,20 @@ class TableScreen(Screen[None]):
                 ),
                 warning=True,
             )
+        self.set_interval(LOOK, self._look)
         self.draw()
+
+    def _look(self) -> None:
+        """Look whether the computer has slept."""
+        if slept := self.sitting.look():
+            minutes = max(1, round(slept / 60))
+            words = ngettext(
+                "The computer slept for {number} minute. The clock stood still; the meeting ends when it was to.",
+                "The computer slept for {number} minutes. The clock stood still; the meeting ends when it was to.",
+                minutes,
+            )
+            self.app.tell(words)
+            self._after()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.draw)
@@ -100,8 +115,7 @@ class TableScreen(Screen[None]):
         game, now = self.sitting.game, self.sitting.now
         if game.card is not self._card:
             self._card, self._opened = game.card, Opened()
-        ends = self.app.surroundings.wall() + timedelta(seconds=game.ends - now)
-        view = view_of(game, now, ends, self._opened)
+        view = view_of(game, now, self.sitting.ends, self._opened, at_table(self.sitting))
         if self.sitting.waiting:
             hint = _("The clock has waited. Press Enter when you are all here.")
             view = replace(view, hint=f"{hint} {view.heading}.", heading=_("Welcome back"))
@@ -141,6 +155,7 @@ class TableScreen(Screen[None]):
             self._tick = self.set_timer((left % 1.0 or 1.0) + 0.005, self._on_second)
 
     def _on_second(self) -> None:
+        self._look()
         self.sitting.mark()
         self._look_at_safety()
         game, now = self.sitting.game, self.sitting.now
@@ -182,18 +197,37 @@ class TableScreen(Screen[None]):
 
     def action_send(self, name: str) -> None:
         """Send the command that a key stands for."""
+        if name == "turn_thumbs" and missing_thumbs(self.sitting):
+            self._turn_without(missing_thumbs(self.sitting))
+            return
         command = MOVES[name].command
         if command:
             self.send(command(self.sitting, self.app.surroundings.today))
 
     def send(self, command: c.Command) -> bool:
         """Send a command; tell when it is refused, and True when it was carried out."""
-        refusal = self.sitting.send(command)
+        return self._tell_refusal(self.sitting.send(command))
+
+    def _tell_refusal(self, refusal: Refusal | None) -> bool:
         if refusal:
             self.app.tell(why(refusal.reason), warning=True)
             return False
         self._after()
         return True
+
+    def _turn_without(self, missing: tuple[str, ...]) -> None:
+        """Ask before the thumbs are turned while some are missing: a missing thumb is no yes."""
+        from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
+
+        names = ", ".join(name_at(self.sitting.game, member) for member in missing)
+        question = _("Missing: {names}. A missing thumb is not a yes.").format(names=names)
+        rows = [("wait", _("Wait for them")), ("on", _("Turn the thumbs without them"))]
+
+        def chosen(row: str | None) -> None:
+            if row == "on":
+                self.send(c.TurnThumbs(missing))
+
+        self.app.push_screen(PickScreen(_("Turn the thumbs"), rows, question), chosen)
 
     def _after(self) -> None:
         if self.sitting.game.stage is Stage.ENDED:
@@ -215,9 +249,14 @@ class TableScreen(Screen[None]):
     def action_carry_on(self) -> None:
         self.sitting.go()
         self.draw()
+        if self.sitting.past_end and self.sitting.game.ends_at:
+            self.action_minutes()
 
     def action_number(self, number: int) -> None:
-        command = meaning_of(self.sitting.game, number)
+        if self.sitting.ratings.place:
+            self._tell_refusal(self.sitting.rate(to_rate(self.sitting), number))
+            return
+        command = meaning_of(self.sitting.game, number, self.sitting.seated)
         if command is None:
             return
         if isinstance(command, c.ChooseCard) and needs_colleague(self.sitting, command):
@@ -230,7 +269,7 @@ class TableScreen(Screen[None]):
 
         game = self.sitting.game
         chooser = game.round.chooser if game.round else ""
-        others = [(member, name_at(game, member)) for member in game.present if member != chooser]
+        others = [(one.id, listed_name(one)) for one in game.members if one.id in game.present and one.id != chooser]
 
         def chosen(member: str | None) -> None:
             if member:
@@ -239,7 +278,7 @@ class TableScreen(Screen[None]):
         self.app.push_screen(PickScreen(_("Whom is the card for?"), others), chosen)
 
     def action_thumb(self, thumb: str) -> None:
-        member = self.sitting.game.to_show_thumb
+        member = to_show_thumb(self.sitting)
         if thumb == Thumb.CONSENT:
             self.send(c.ShowThumb(member, Thumb.CONSENT))
             return
