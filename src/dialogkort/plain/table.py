@@ -30,7 +30,7 @@ from dialogkort.views.drafting import LABELS, QUESTIONS
 from dialogkort.views.faces import Face
 from dialogkort.views.table import Opened, TableView, at_table, view_of
 
-_ONWARD = ("carry_on", "adopt", "move_on")
+_ONWARD = ("carry_on", "adopt", "turn_thumbs", "move_on")
 """What an empty line does: the first of these that can be done."""
 
 
