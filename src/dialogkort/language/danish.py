@@ -34,6 +34,10 @@ DANISH = Tongue(
         half_years=("et halvt år", "et halvt aar", "½ år", "½ aar", "1/2 år", "1/2 aar"),
         leading=("om", "på", "d.", "den"),
         following=("frem", "fra nu"),
+        overmorrow=("i overmorgen", "overmorgen", "iovermorgen"),
+        quarters=words("kvartal kvartaler kvt"),
+        coming=("næste", "den næste", "kommende"),
+        within=("i",),
     ),
     headings=Headings(
         occasion="Anledning",

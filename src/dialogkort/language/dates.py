@@ -81,12 +81,16 @@ class _Typed:
 
     today: frozenset[str]
     tomorrow: frozenset[str]
+    overmorrow: frozenset[str]
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[tuple[str, ...], ...]
     numbers: dict[str, int]
     spans: dict[str, tuple[int, int]]
     """How many days and how many months a unit has."""
     half_years: frozenset[str]
+    week: re.Pattern[str]
+    coming: re.Pattern[str]
+    month: re.Pattern[str]
     span: re.Pattern[str]
     leading: re.Pattern[str]
     day_first: re.Pattern[str]
@@ -105,6 +109,10 @@ def _typed(tongues: tuple[Tongue, ...]) -> _Typed:
     for one in typed:
         spans |= dict.fromkeys(one.days, (1, 0)) | dict.fromkeys(one.weeks, (7, 0))
         spans |= dict.fromkeys(one.months, (0, 1)) | dict.fromkeys(one.years, (0, 12))
+        spans |= dict.fromkeys(one.quarters, (0, 3))
+    weeks = "|".join(_escaped(word for one in typed for word in one.weeks)) or "(?!)"
+    within = "|".join(_escaped(word for one in typed for word in one.within)) or "(?!)"
+    coming = "|".join(_escaped(word for one in typed for word in one.coming)) or "(?!)"
     return _Typed(
         today=frozenset(word for one in tongues for word in (one.dates.today, *one.typed.today)),
         tomorrow=frozenset(word for one in tongues for word in (one.dates.tomorrow, *one.typed.tomorrow)),
@@ -112,7 +120,11 @@ def _typed(tongues: tuple[Tongue, ...]) -> _Typed:
         weekdays=tuple(tuple(name.casefold() for name in one.dates.weekdays) for one in tongues),
         numbers={word: number for one in typed for word, number in one.numbers.items()},
         spans=spans,
+        overmorrow=frozenset(word for one in typed for word in one.overmorrow),
         half_years=frozenset(words for one in typed for words in one.half_years),
+        week=re.compile(rf"(?:(?:{within}) )?(?:{weeks})\.? ?([0-9]{{1,2}})(?:,? ([0-9]{{4}}))?"),
+        coming=re.compile(rf"(?:(?:{within}) )?(?:{coming}) ([^\W\d_]+)"),
+        month=re.compile(rf"(?:(?:{within}) )?{month}\.?(?:,? (?P<year>[0-9]{{4}}))?"),
         span=re.compile(rf"([0-9]{{1,4}}|[^\W\d_]+)(?:(?<=[0-9]) ?| )([^\W\d_]+)\.?(?: (?:{following}))?"),
         leading=re.compile(rf"(?:(?:{leading}) )*+"),
         day_first=re.compile(
@@ -135,7 +147,8 @@ def parse_date(text: str, today: date) -> date | None:
 
     A date without a year is the next one from `today` on; the day always stands before the month, but in
     "2027-02-22" and after an English month. A span ("3 måneder", "om 2 uger", "half a year") counts
-    from `today`.
+    from `today`, after a weekday ("fredag om en uge") from the next such day. A week, a month or a quarter
+    ("uge 5", "næste måned", "februar") is its first day.
     """
     words = " ".join(text.casefold().split())
     if words in _known().today:
@@ -143,12 +156,17 @@ def parse_date(text: str, today: date) -> date | None:
     try:
         if words in _known().tomorrow:
             return today + timedelta(days=1)
+        if words in _known().overmorrow:
+            return today + timedelta(days=2)
+        if found := _begun(words, today):
+            return found
         rest = _without_leading(words)
         if (weekday := _weekday(rest)) is not None:
             return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
         first, _space, after = rest.partition(" ")
-        if _weekday(first.rstrip(",")) is not None:
+        if (weekday := _weekday(first.rstrip(","))) is not None:
             rest = _without_leading(after)
+            return _dated(rest, today) or _weekday_of(weekday, after, today)
         return _dated(rest, today) or _after_span(rest, today)
     except (ValueError, OverflowError):
         return None
@@ -206,6 +224,44 @@ def _after_span(words: str, today: date) -> date | None:
         return None
     days, months = known.spans[found[2]]
     return months_later(today, number * months) if months else today + timedelta(days=number * days)
+
+
+def _begun(words: str, today: date) -> date | None:
+    """Return the first day of the week, month, quarter or year that `words` names, but not one that has been."""
+    known = _known()
+    if found := known.week.fullmatch(words):
+        year, week = int(found[2] or today.isocalendar().year), int(found[1])
+        monday = date.fromisocalendar(year, week, 1)
+        if not found[2] and monday + timedelta(days=6) < today:
+            monday = date.fromisocalendar(year + 1, week, 1)
+        return monday if found[2] else max(monday, today)
+    if found := known.coming.fullmatch(words):
+        days, months = known.spans.get(found[1], (0, 0))
+        if days == 7:
+            return today + timedelta(days=7 - today.weekday())
+        if months:
+            last = months * ((today.month - 1) // months) + 1
+            return months_later(today.replace(month=last, day=1), months)
+    if (found := known.month.fullmatch(words)) and (month := _month(found["month"])):
+        year = int(found["year"] or today.year)
+        return date(year + (not found["year"] and date(year, month, 1) < today), month, 1)
+    return None
+
+
+def _weekday_of(weekday: int, words: str, today: date) -> date | None:
+    """Return the weekday in the week that `words` names, or so long after the next such day."""
+    following = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    known = _known()
+    if known.week.fullmatch(words) or (
+        (found := known.coming.fullmatch(words)) and known.spans.get(found[1]) == (7, 0)
+    ):
+        if week := _begun(words, today):
+            return week + timedelta(days=weekday - week.weekday())
+        return None
+    if known.spans.get(words) == (7, 0):  # Friday week
+        return following + timedelta(days=7)
+    later = _after_span(_without_leading(words), following)
+    return later + timedelta(days=(weekday - later.weekday()) % 7) if later else None
 
 
 def _month(word: str) -> int:

@@ -36,6 +36,10 @@ ENGLISH = Tongue(
         following=("from now",),
         ordinals=("st", "nd", "rd", "th"),
         of=("of",),
+        overmorrow=("the day after tomorrow", "day after tomorrow"),
+        quarters=words("quarter quarters"),
+        coming=("next", "the next"),
+        within=("in", "of"),
     ),
     headings=Headings(
         occasion="Occasion",

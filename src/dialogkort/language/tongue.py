@@ -38,7 +38,9 @@ class TypedDates:
 
     `leading` are words before a date ("on", "the"), `following` those after a span ("from now"), `ordinals` what
     stands after the number of a day ("nd"), and `of` what stands between it and the month. `half_years` are whole
-    spans of six months, `numbers` the words for numbers.
+    spans of six months, `numbers` the words for numbers. `overmorrow` is the day after tomorrow, `coming` what stands
+    before a week, month, quarter or year that is not this one ("next"), `within` what stands before a week that has
+    a number ("in").
     """
 
     today: tuple[str, ...]
@@ -53,6 +55,10 @@ class TypedDates:
     following: tuple[str, ...]
     ordinals: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    overmorrow: tuple[str, ...] = ()
+    quarters: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
