@@ -173,7 +173,7 @@ def test_json_has_its_shape(call: Call, root: Path) -> None:
     report = json.loads(done.out)
     assert list(report) == ["agreements", "problems"]
     full, bare = report["agreements"]
-    assert list(full) == list(bare) == KEYS
+    assert list(full) == list(bare) == [*KEYS, "history"]
     assert full == {
         "id": "spil-1",
         "team": "Team Nord",
@@ -193,6 +193,7 @@ def test_json_has_its_shape(call: Call, root: Path) -> None:
         "decision": "Ferie",
         "level": 4,
         "path": str(path),
+        "history": ["22. november 2026: Aftalt"],
     }
     empty = ("reviewed", "keeper", "deck", "card", "supersedes", "superseded_by", "decision", "level")
     assert {bare[key] for key in empty} == {None}
@@ -364,7 +365,7 @@ def test_show_for_programs_has_all_that_the_list_has_and_more(call: Call, root: 
     [shown] = json.loads(call("agreements", "show", "spil-1", "--format", "json").out)["agreements"]
     more = ["question", "signs", "corner_flags", "concerns", "objections", "deck_title", "history"]
     assert list(shown) == [*KEYS, *more]
-    assert {key: shown[key] for key in KEYS} == listed
+    assert {key: shown[key] for key in (*KEYS, "history")} == listed
     assert (shown["signs"], shown["concerns"]) == ("Ro.", ["Nattevagten?"])
     assert (shown["question"], shown["corner_flags"]) == (None, None)
     assert shown["history"] == ["22. november 2026: Aftalt"]

@@ -1,4 +1,4 @@
-"""The help of `dialogkort decks` and `dialogkort agreements` is complete in both languages."""
+"""The help of the groups of commands is complete in both languages."""
 
 import re
 
@@ -8,8 +8,9 @@ from tests.cli.calling import Call
 from dialogkort.core.cards import DECK_KINDS
 
 COMMANDS = {
-    "decks": ("new", "check", "explain", "schema", "list", "show", "add", "remove", "ids", "preview"),
-    "agreements": ("list", "show", "review", "check"),
+    "decks": ("new", "check", "explain", "schema", "list", "show", "add", "remove", "ids", "preview", "print"),
+    "agreements": ("list", "show", "review", "new", "remake", "digest", "export", "check"),
+    "games": ("list", "show", "export"),
 }
 SAME = frozenset(
     # what one types, what both languages have, and names
@@ -24,6 +25,24 @@ SAME = frozenset(
         *("markdown", "exit", "code", "git", "diff", "keep", "adjust", "retire", "supersede", "reason", "until"),
         *("from", "theme", "follow", "ups", "advice", "sheet", "take", "lines", "paragraphs", "questions"),
         *("docx", "xlsx", "csv", "tsv", "txt", "md"),
+        *(
+            "a",
+            "over",
+            "pdf",
+            "ics",
+            "html",
+            "output",
+            "force",
+            "poster",
+            "board",
+            "a3",
+            "a4",
+            "deck",
+            "month",
+            "tillid",
+            "script",
+            "standard",
+        ),
         *("rule", "title", "signs", "date", "scripts", "mail", "person", "at"),
     )
 )

@@ -69,7 +69,7 @@ def test_the_commands_can_be_given_in_this_order_and_answer_as_shown(tongue: str
     shown = COMMAND.findall(page(tongue))
     commands = [line for block, _answer in shown for line in block.strip().split("\n")]
     assert len(commands) >= 15
-    assert {line.split()[2] for line in commands} == {"list", "show", "review", "check"}
+    assert {line.split()[2] for line in commands} == {"list", "show", "review", "new", "remake", "digest", "check"}
     for block, answer in shown:
         for line in block.strip().split("\n"):
             done = call(*_words(line)[1:])

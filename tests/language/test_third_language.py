@@ -90,7 +90,6 @@ def toy(locale: Path) -> Tongue:
         ),
         openings=frozenset({"ĉu"}),
         choice="aŭ",
-        common=frozenset({"kaj", "la"}),
         timed=("kiam",),
         vague=("bonvol\\w*",),
         locale=locale,

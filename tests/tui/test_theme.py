@@ -3,7 +3,8 @@
 import pytest
 from textual.color import Color
 
-from dialogkort.tui.look.theme import AGREEMENT_BAND, BANDS, THEMES, band_of
+from dialogkort.tui.look.theme import THEMES
+from dialogkort.views.bands import AGREEMENT_BAND, BANDS, band_of
 
 REAL = [theme for theme in THEMES if theme.name != "ansi"]
 """The terminal's own colours are its owner's choice."""

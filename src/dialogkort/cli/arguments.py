@@ -45,7 +45,8 @@ def _parser() -> Parser:
         ("resume", "resume", _("go on with the unfinished game")),
         ("review", "review", _("look at the agreements again")),
         ("decks", "decks.arguments", _("write, check and collect decks")),
-        ("agreements", "agreements.arguments", _("list, show, review and check agreements")),
+        ("agreements", "agreements.arguments", _("list, show, review, export and check agreements")),
+        ("games", "games.arguments", _("look at the minutes, and share them")),
         ("where", "where", _("the folders and the settings in force")),
     )
     parser.add_commands("dialogkort.cli", commands)

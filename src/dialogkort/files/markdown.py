@@ -133,8 +133,7 @@ def sections(body: str, first_line: int) -> tuple[Section, ...]:
 
     Comments are blanked; a heading in a fenced block is none.
     """
-    if "<!--" in body:
-        body = _without_comments(body)
+    body = without_comments(body)
     lines = body.split("\n")
     found: list[Section] = []
     level, title, start, number, counted, fence = 0, "", 0, 0, 0, ""
@@ -152,8 +151,10 @@ def sections(body: str, first_line: int) -> tuple[Section, ...]:
     return (*found, Section(level, title, first_line + max(start - 1, 0), tuple(lines[start:])))
 
 
-def _without_comments(body: str) -> str:
+def without_comments(body: str) -> str:
     """Return `body` with its comments left out but for their line feeds. One that is not closed is text."""
+    if "<!--" not in body:
+        return body
     kept, place = [], 0
     while (start := body.find("<!--", place)) >= 0:
         if start and body[start - 1] == "\\":

@@ -5,7 +5,7 @@ a person may rename them.
 import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from dialogkort.files import atomic, filesystem, links
@@ -42,6 +42,19 @@ def files(folder: Path) -> tuple[Path, ...]:
     A folder that is missing is empty. Raises CannotRead for one that cannot be listed.
     """
     return tuple(map(folder.joinpath, _in_order(_names(folder))))
+
+
+def subfolders(folder: Path) -> tuple[Path, ...]:
+    """Return the folders in `folder` that hold markdown files. Nobody reads those; what cannot be told is left out."""
+    found = []
+    with suppress(OSError):
+        for name in atomic.names(folder):
+            if name[0] != "." and name[-3:].lower() != SUFFIX:
+                with suppress(OSError):
+                    below = folder / name
+                    if atomic.is_folder(below) and any(one[-3:].lower() == SUFFIX for one in atomic.names(below)):
+                        found.append(below)
+    return tuple(sorted(found))
 
 
 def read(path: Path) -> Page:

@@ -51,6 +51,11 @@ def ago(day: date, today: date) -> str:
     return frame.format(f"{number} {one if number == 1 else many}")
 
 
+def month_name(day: date) -> str:
+    """Return "februar 2027" or "February 2027"."""
+    return f"{tongue().dates.months[day.month - 1]} {day.year}"
+
+
 def clock_time(moment: datetime) -> str:
     """Return "10:41"."""
     return f"{moment.hour:02}:{moment.minute:02}"

@@ -16,6 +16,10 @@ def describe(agreements: Parser) -> None:
         ("list", "listing", _("list agreements, those due first")),
         ("show", "show", _("show an agreement")),
         ("review", "review", _("write down what came of a review")),
+        ("new", "new", _("write down an agreement that was made outside a game")),
+        ("remake", "remake", _("make the poster and the board anew from the files")),
+        ("digest", "digest", _("what is due this month, as text for a mail")),
+        ("export", "export", _("write agreements, the poster or the board as one HTML file")),
         ("check", "check", _("tell what is wrong with the files")),
     )
     agreements.add_commands("dialogkort.cli.agreements", commands, required=True)

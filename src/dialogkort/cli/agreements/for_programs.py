@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.files.problems import FileProblem
+from dialogkort.storage.agreements.reading import Found
 
 
 def document(agreements: Iterable[dict[str, Any]], problems: Iterable[FileProblem]) -> str:
@@ -39,6 +40,11 @@ def short(agreement: Agreement, team: str, path: Path, day: date) -> dict[str, A
         "level": agreement.level or None,
         "path": str(path),
     }
+
+
+def listed(found: Found, team: str, day: date) -> dict[str, Any]:
+    """Return what a list tells of an agreement, with what its history says."""
+    return {**short(found.agreement, team, found.path, day), "history": list(found.history)}
 
 
 def whole(agreement: Agreement, history: Iterable[str], team: str, path: Path, day: date) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from datetime import date
 from dialogkort.cli import clock, printing
 from dialogkort.cli.agreements import for_programs, layout
 from dialogkort.cli.agreements.arguments import date_meant, take_format, take_team
+from dialogkort.cli.agreements.spreadsheet import csv_of
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
+from dialogkort.cli.output import put_bytes
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show
 from dialogkort.core.agreements.agreement import Agreement, Status
@@ -19,6 +21,7 @@ from dialogkort.files.atomic import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
+from dialogkort.storage.agreements.calendar import Reviewable, calendar, is_told
 from dialogkort.storage.agreements.reading import Found, Heading, scan
 
 ALL, SLEEPING = "all", "sleeping"
@@ -55,7 +58,11 @@ def describe(command: Parser) -> None:
         help=_("only agreements of this status (default: in-force)"),
     )
     command.add_argument("--keeper", metavar=_("NAME"), help=_("only what this person looks after; “” for nobody"))
-    take_format(command, ("table", "json", "markdown"), _("for people, for programs, or for a mail"))
+    take_format(
+        command,
+        ("table", "json", "markdown", "csv", "ics"),
+        _("for people, for programs, for a mail, for a spreadsheet, or for a calendar"),
+    )
     command.add_argument(
         "--exit-code", action="store_true", help=_("exit with 1 when something is listed, as git diff")
     )
@@ -97,6 +104,9 @@ def _nothing_there(given: argparse.Namespace) -> int:
 
 
 def _is_asked_for(agreement: Agreement, given: argparse.Namespace, day: date) -> bool:
+    if given.format == "ics" and given.status == Status.IN_FORCE and not agreement.in_force and not given.due:
+        # a calendar is told what has gone, too, so that it takes it out
+        return is_told(agreement, clock.today()) and _has_keeper(agreement, given)
     if given.due and not agreement.due(day):
         return False
     if given.status == SLEEPING:
@@ -104,6 +114,10 @@ def _is_asked_for(agreement: Agreement, given: argparse.Namespace, day: date) ->
             return False
     elif given.status not in {ALL, agreement.status.value}:
         return False
+    return _has_keeper(agreement, given)
+
+
+def _has_keeper(agreement: Agreement, given: argparse.Namespace) -> bool:
     return given.keeper is None or _plain(given.keeper) == _plain(agreement.keeper)
 
 
@@ -114,11 +128,19 @@ def _plain(name: str) -> str:
 def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day: date, *, several: bool) -> None:
     if form == "json":
         whole = _whole(listed, problems)
-        told = [for_programs.short(one.agreement, its.team.name, one.path, day) for its, one in whole]
+        told = [for_programs.listed(one, its.team.name, day) for its, one in whole]
         show(for_programs.document(told, problems))
         return
-
-    if form == "markdown":
+    if form == "csv":
+        put_bytes(csv_of(((its.team.name, one.agreement) for its, one in _whole(listed, problems)), day).encode())
+        words = ""
+    elif form == "ics":
+        told_of = (
+            Reviewable(one.agreement, its.team.name, its.team.path.name) for its, one in _whole(listed, problems)
+        )
+        put_bytes(calendar(told_of, clock.wall()()))
+        words = ""
+    elif form == "markdown":
         rows = [layout.Row(one.agreement, its.team.name if several else "") for its, one in _whole(listed, problems)]
         words = layout.mail(rows, day)
     else:
@@ -126,7 +148,9 @@ def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day
         words = layout.table(rows, day, printing.room())
     if words:
         show(words)
-    elif printing.room() and not problems:  # a script wants nothing where there is nothing
+    elif (
+        printing.room() and not problems and form not in {"csv", "ics"}
+    ):  # a script wants nothing where there is nothing
         show(_("No agreement is to be listed."))
     unread = [problem for problem in problems if problem.unread]
     for problem in unread:

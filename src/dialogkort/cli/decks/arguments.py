@@ -19,6 +19,7 @@ def describe(decks: Parser) -> None:
         ("schema", "schema", _("print the JSON Schema for editors")),
         ("list", "listing", _("list the decks on the shelf")),
         ("show", "show", _("show what is in a deck")),
+        ("print", "sheets", _("write a deck as cards to print and cut")),
         ("add", "add", _("put a deck on your shelf")),
         ("remove", "remove", _("take a deck off your shelf")),
         ("preview", "preview", _("see the cards while you write them")),

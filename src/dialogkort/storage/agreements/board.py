@@ -21,7 +21,7 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date, unread:
     heading = _("Who decides what: {team}") if team_name else _("Who decides what")
     about = _("The higher the level, the more we decide ourselves. Each level is an agreement, and is looked at again.")
     made_anew = _("This page is made anew on each change. Edit the files in the folder “agreements”.")
-    columns = (_("Level"), _("Decision"), _("Moved"), _("Agreed"), _("Review"), _("Keeper"))
+    columns = (_("Level"), _("Decision"), _("Moved"), _("Agreed on"), _("Review"), _("Keeper"))
     table = [_cells(columns), _cells(["---"] * len(columns)), *(_cells(_row(row, today)) for row in rows)]
     parts = [
         f"# {heading.format(team=markdown.heading(team_name))}",

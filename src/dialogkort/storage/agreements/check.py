@@ -13,7 +13,7 @@ from dialogkort.files.problems import FileProblem, NotUnderstood, Severity, unre
 from dialogkort.language import N_
 from dialogkort.storage.agreements.body import body_parts
 from dialogkort.storage.agreements.front import has_date, misplaced, misspelled, misspelling, written_as
-from dialogkort.storage.agreements.reading import FOLDER, another_version
+from dialogkort.storage.agreements.reading import FOLDER, another_version, not_looked_into
 from dialogkort.storage.agreements.text import whole
 
 
@@ -36,6 +36,8 @@ def check(folder: Path) -> tuple[FileProblem, ...]:
         first.setdefault(agreement.id, path)
     for path, (page, agreement) in read.items():
         faults[path] += _remarks(path, page, agreement, first)
+    for problem in not_looked_into(folder):
+        faults[problem.path] = [problem]
     return tuple(one for those in faults.values() for one in sorted(those, key=lambda one: (one.line, one.column)))
 
 

@@ -24,7 +24,7 @@ from dialogkort.language import TONGUES, using
 from dialogkort.language.names import slug
 from dialogkort.storage.agreements.check import check
 from dialogkort.storage.agreements.editing import edited, language_in
-from dialogkort.storage.agreements.history import as_read, history_item, history_items
+from dialogkort.storage.agreements.history import as_read, history_item, history_items, outside_item
 from dialogkort.storage.agreements.merging import brought, differing
 from dialogkort.storage.agreements.reading import FOLDER, Found, Heading, found_in, load_all, path_of, read, scan
 from dialogkort.storage.agreements.text import parse, render
@@ -51,8 +51,10 @@ __all__ = [
 ]
 
 
-def add(folder: Path, agreement: Agreement) -> Path:
+def add(folder: Path, agreement: Agreement, *, outside: bool = False) -> Path:
     """Save a new agreement in the team's `folder` and return its file. Raises CannotSave.
+
+    The history of one that was made `outside` a game says so.
 
     One that is there already, word for word, is left. Any other file of the same id is kept, and the agreement
     gets a file of its own.
@@ -64,7 +66,8 @@ def add(folder: Path, agreement: Agreement) -> Path:
             if (version := _version(path)) and version.agreement == agreement:
                 atomic.settle(path)
                 return path
-        return _save_new(place, _stem(agreement), render(agreement))
+        told = [outside_item(agreement)] if outside else []
+        return _save_new(place, _stem(agreement), render(agreement, reviews=told))
 
 
 def change(folder: Path, change: Change, path: Path | None = None) -> Path:

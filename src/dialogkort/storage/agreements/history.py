@@ -8,12 +8,18 @@ from dialogkort.core.agreements.reviews import Act, Review
 from dialogkort.core.text import clean
 from dialogkort.files import markdown
 from dialogkort.language import TONGUES, tongue, using
+from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 
 
 def first_item(agreement: Agreement) -> str:
     """Return the item with which each history begins: when it was agreed."""
     return f"{long_date(agreement.decided)}: {tongue().phrases.decided}"
+
+
+def outside_item(agreement: Agreement) -> str:
+    """Return the item that says that an agreement was not made in a game."""
+    return f"{long_date(agreement.decided)}: {_('Written down outside a game.')}"
 
 
 def history_item(review: Review, after: Agreement) -> str:

@@ -5,16 +5,16 @@ files with one id (copies that sync programs make, versions kept beside) the fir
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.files import atomic, named_files
 from dialogkort.files.front_matter import Page, decode, read_page
-from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
+from dialogkort.files.problems import FileProblem, NotUnderstood, Severity, unreadable
 from dialogkort.language import N_
 from dialogkort.language.names import sorting_key
-from dialogkort.storage.agreements.body import body_parts, history_of
+from dialogkort.storage.agreements.body import Parts, body_parts, history_of, lines_of
 from dialogkort.storage.agreements.front import has_date, misplaced
 from dialogkort.storage.agreements.text import outline, whole
 
@@ -25,12 +25,18 @@ FOLDER = "agreements"
 class Found:
     """An agreement and the file that it was read from.
 
-    `history` is what its history says, an item each, in the order of the file; people write there too.
+    `history` is what its history says, an item each, in the order of the file; people write there too. `parts` are
+    the parts of its body as they are written.
     """
 
     path: Path
     agreement: Agreement
     history: tuple[str, ...] = ()
+    parts: Parts = field(default_factory=dict, repr=False, compare=False)
+
+    def written(self, part: str) -> str:
+        """Return a part of the body as markdown, as it stands in the file."""
+        return "\n".join(lines_of(self.parts, part)).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def found_in(data: bytes, path: Path) -> Found:
     agreement = whole(page, parts, path, faults)
     if agreement is None:
         raise NotUnderstood(faults[0])
-    return Found(path, agreement, history_of(parts))
+    return Found(path, agreement, history_of(parts), parts)
 
 
 def scan(folder: Path, problems: list[FileProblem] | None = None) -> Iterator[Heading]:
@@ -95,7 +101,7 @@ def load_all(folder: Path) -> tuple[tuple[Found, ...], tuple[FileProblem, ...]]:
         parts = body_parts(page)
         agreement = whole(page, parts, path, problems)
         if agreement and _is_first(first, agreement.id, path, problems):
-            found.append(Found(Path(path), agreement, history_of(parts)))
+            found.append(Found(Path(path), agreement, history_of(parts), parts))
     found.sort(key=lambda one: (one.agreement.decided, sorting_key(one.agreement.title)))
     return tuple(found), tuple(problems)
 
@@ -122,8 +128,15 @@ def pages(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[str, Page
                 continue
             if page.body_line > 1 or has_date(path) or misplaced(page):
                 yield path, page
+        problems.extend(not_looked_into(folder))
     except atomic.CannotRead as error:
         problems.append(unreadable(error))
+
+
+def not_looked_into(folder: Path) -> list[FileProblem]:
+    """Return the folders among the agreements of the team's `folder`: that they are not read is said."""
+    words = N_("What lies in this folder is not read. Move its files up among the others, or away from here.")
+    return [FileProblem(path, words, severity=Severity.WARNING) for path in named_files.subfolders(folder / FOLDER)]
 
 
 def another_version(path: Path, first: Path) -> FileProblem:

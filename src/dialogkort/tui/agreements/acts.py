@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from dialogkort.core.agreements.agreement import Agreement, Draft
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Draft, months_later, title_of
 from dialogkort.core.agreements.reviews import (
     Act,
     Change,
@@ -27,6 +28,7 @@ from dialogkort.language.dates import ago, long_date, parse_date
 from dialogkort.sessions.agreement_entries import Entry
 from dialogkort.sessions.reviewing import Reviewed
 from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.tui.agreements.posters import Posters
 from dialogkort.tui.agreements.slip import Answers, Line, ReviewSlip, Wrong
@@ -69,6 +71,7 @@ class ReviewActs:
         self._screen = screen
         self._reviewing = screen.app.reviewing
         self._drafts: dict[tuple[object, Act], Written] = {}
+        self._new: Written | None = None
         self._posters = posters
 
     @property
@@ -216,13 +219,50 @@ class ReviewActs:
         )
         self._screen.app.push_screen(form, left)
 
+    def write_new(self, folder: Path, team: str) -> None:
+        """Open the form for an agreement that was made outside a game, and put it on file."""
+        from dialogkort.tui.agreements.form import ReviewFormScreen, Written  # noqa: PLC0415
+
+        def left(now: Written | None) -> None:
+            self._new = None if now is None or (now.agreed and self._add(folder, team, now)) else now
+
+        written = self._new or Written(Draft())
+        names = tuple(member.name for member in team_files.load(folder).members if member.name)
+        form = ReviewFormScreen(written.draft, "", written.concerns, names, decision="")
+        self._screen.app.push_screen(form, left)
+
+    def _add(self, folder: Path, team: str, written: "Written") -> bool:
+        app, draft, today = self._screen.app, written.draft, self._today
+        made = Agreement(
+            id=self._new_id(),
+            title=draft.title.strip() or title_of(draft.rule),
+            rule=draft.rule.strip(),
+            decided=today,
+            review=draft.review or months_later(today, REVIEW_MONTHS),
+            keeper=draft.keeper.strip(),
+            signs=draft.signs.strip(),
+            corner_flags=draft.corner_flags.strip(),
+            concerns=written.concerns,
+        )
+        try:
+            agreement_files.add(folder, made, outside=True)
+        except CannotSave as error:
+            app.tell(str(error), warning=True)
+            return False
+        self._tell(_("Saved: {title}").format(title=title_words(made)))
+        self._screen.read()
+        self._posters.make(folder, team, today)
+        return True
+
+    def _new_id(self) -> str:
+        around = self._screen.app.surroundings
+        return f"{around.wall():%Y%m%d-%H%M%S}-{around.rng.randrange(16**4):04x}"
+
     def _adopt(self, act: Act, entry: Entry, agreement: Agreement, written: "Written") -> bool:
         today, draft, concerns = self._today, written.draft, written.concerns
         if act is Act.ADJUST:
             return self._carry_out(entry, adjust(agreement, draft, today, concerns))
-        around = self._screen.app.surroundings
-        name = f"{around.wall():%Y%m%d-%H%M%S}-{around.rng.randrange(16**4):04x}"
-        made = in_place_of(agreement, draft, name, today, concerns)
+        made = in_place_of(agreement, draft, self._new_id(), today, concerns)
         return self._carry_out(entry, supersede(agreement, made, today, draft.reason), made)
 
     # What is put on file

@@ -49,6 +49,7 @@ class ReviewFormScreen(DismissOnce[Written]):
     ) -> None:
         """Begin with `draft`, which is to be the new words of the agreement called `title`, or to replace it.
 
+        Without a `title` it replaces nothing.
         `decision` is what it decides on, if a delegation card was about that.
         """
         super().__init__()
@@ -59,6 +60,7 @@ class ReviewFormScreen(DismissOnce[Written]):
         heading = _("Adjust the agreement") if self._draft.adjusts else _("New agreement")
         yield Static(heading, markup=False, classes="heading")
         about = "" if self._draft.adjusts else _("Instead of: {title}").format(title=self._title)
+        about = about if self._title else _("Written down outside a game.")
         yield Static(about, markup=False, classes="occasion")
         yield AgreementForm(self._draft, self.app.surroundings.today, self._names, decision=self._decision)
         yield KeyBar(id="keys")

@@ -25,6 +25,9 @@ BINDINGS: list[BindingType] = keyed("agreements", [
     Binding("g", "play_reviews", N_("review in a game"),
             tooltip=N_("Deal what is due as cards, to the whole team.")),
     Binding("n,l", "board", N_("levels"), tooltip=N_("Who decides what: the decisions with a level from 1 to 7.")),
+    Binding("plus", "new", N_("new agreement"), tooltip=N_("Write down one that was made outside a game.")),
+    Binding("w", "share", N_("print and share"),
+            tooltip=N_("A page to print or send, the poster, or the reviews for your calendar.")),
     Binding("e", "edit", N_("edit"), tooltip=N_("opens the file in your own editor")),
     Binding("p", "problems", N_("problems"), tooltip=N_("Go to the files that are not understood.")),
     Binding("question_mark", "app.help", N_("help")),
@@ -44,6 +47,8 @@ ON_BAR = (
     "act('supersede')",
     "play_reviews",
     "board",
+    "new",
+    "share",
     "edit",
     "problems",
 )
@@ -59,7 +64,7 @@ def is_live(action: str, parameters: tuple[object, ...], marked: Listed | None, 
     match action:
         case "act":
             return entry is not None and (entry.agreement.in_force or parameters[0] not in _IN_FORCE)
-        case "acts":
+        case "acts" | "share":
             return entry is not None
         case "search":
             return bool(shelf.entries)

@@ -13,12 +13,14 @@ from textual.worker import get_current_worker
 
 from dialogkort.core.agreements.filter import AgreementFilter
 from dialogkort.core.agreements.reviews import Act
+from dialogkort.core.team import Team
 from dialogkort.files.failures import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import gettext as _
 from dialogkort.sessions.agreement_entries import Batch, Entry, Listed, batches, key_of
 from dialogkort.sessions.agreement_shelf import AgreementShelf
 from dialogkort.sessions.reviewing import Reviewed
+from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.tui.agreements.acts import ReviewActs
 from dialogkort.tui.agreements.keys import BINDINGS, ON_BAR, is_live
@@ -269,6 +271,27 @@ class ReviewScreen(DismissOnce[None]):
         if self._shelf.place_of(entry.key) is None:
             self._look_for(AgreementFilter())
         self._mark(self._shelf.place_of(entry.key) or 0)
+
+    def action_new(self) -> None:
+        """Write down an agreement for the team of the marked one, or for the team that was used last."""
+        if not self.is_active:
+            return
+        around = self.app.surroundings
+        if entry := self._entry:
+            self._acts.write_new(entry.folder, entry.team)
+            return
+        teams = team_files.teams(around.folder)
+        folder, team = teams[0] if teams else (team_files.folder_of(around.folder, _("Our team")), Team(_("Our team")))
+        if not teams:
+            team_files.save(folder, team)
+        self._acts.write_new(folder, team.name)
+
+    def action_share(self) -> None:
+        """Offer a page of the marked agreement, or of its team."""
+        from dialogkort.tui.sharing import Sharing  # noqa: PLC0415
+
+        if (entry := self._entry) and self.is_active:
+            Sharing(self.app, entry.folder, entry.team).of_agreements(entry.path)
 
     def action_edit(self) -> None:
         if (marked := self.marked) and self.is_active:

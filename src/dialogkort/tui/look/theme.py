@@ -7,18 +7,8 @@ overlooked), and `band-0` to `band-7` with `on-band` (the strip at the top of a 
 
 from textual.theme import Theme
 
-BANDS = ("#a23b25", "#2b5b89", "#2f6f45", "#6b4787", "#1d6a6b", "#7a5520", "#963a60", "#4a5866")
+from dialogkort.views.bands import BANDS
 
-_BAND_OF = {
-    "tillid": 0,
-    "kontrol": 1,
-    "selvledelse": 3,
-    "digital-kommunikation": 4,
-    "naervaer-paa-afstand": 6,
-    "distribueret-ledelse": 5,
-    "frisaettelse": 7,
-}
-AGREEMENT_BAND = 2
 FAULT_BAND = 0
 
 FELT = {
@@ -107,8 +97,3 @@ THEMES = (
     _theme("contrast", CONTRAST),
     _theme("ansi", ANSI, ansi=True),
 )
-
-
-def band_of(deck: str) -> int:
-    """Return the number of a deck's band: its own, or one that its id always gives. No deck is an agreement."""
-    return _BAND_OF.get(deck, sum(deck.encode()) % len(BANDS)) if deck else AGREEMENT_BAND

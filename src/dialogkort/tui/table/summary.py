@@ -33,6 +33,12 @@ class SummaryScreen(Screen[None]):
         [
             Binding("enter", "home", N_("home")),
             Binding("o", "folder", N_("another folder"), tooltip=N_("Choose where the team's files lie.")),
+            Binding(
+                "w",
+                "share",
+                N_("print and share"),
+                tooltip=N_("The minutes as a page, the poster, or the reviews for your calendar."),
+            ),
             Binding("u", "undo", N_("undo"), tooltip=N_("Go back to the closing.")),
             Binding("down,pagedown", "scroll(1)", N_("read on"), show=False),
             Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
@@ -45,6 +51,7 @@ class SummaryScreen(Screen[None]):
         super().__init__()
         self._sitting, self._records = sitting, records
         self._filed = False
+        self._minutes: Path | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(_("Thank you for the talk"), markup=False, classes="heading")
@@ -60,6 +67,7 @@ class SummaryScreen(Screen[None]):
         """Write the game's files, and show what is true."""
         path = self._records.write_game(self._sitting.game)
         self._filed = path is not None
+        self._minutes = path
         if self.app.safety:
             self.app.safety.filed = self._filed
         if path:
@@ -81,7 +89,19 @@ class SummaryScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return not self._filed if action == "folder" else True
+        match action:
+            case "folder":
+                return not self._filed
+            case "share":
+                return self._filed
+            case _:
+                return True
+
+    def action_share(self) -> None:
+        from dialogkort.tui.sharing import Sharing  # noqa: PLC0415 - pages are loaded when one is asked for
+
+        if self._minutes and self.is_active:
+            Sharing(self.app, self._records.folder, self._sitting.game.setup.team).of_game(self._minutes)
 
     def action_folder(self) -> None:
         self.app.ask_for_folder(self._records, self._file)

@@ -9,10 +9,11 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from dialogkort.tui.look.styled import ON_CARD, contents_of
-from dialogkort.tui.look.theme import BANDS, FAULT_BAND, band_of
+from dialogkort.tui.look.theme import FAULT_BAND
 from dialogkort.tui.look.typography import breathe
 from dialogkort.tui.widgets.key_bar import live_keys, shown_key
 from dialogkort.tui.widgets.words import LaidOutOnce, Words
+from dialogkort.views.bands import BANDS, band_of
 
 if TYPE_CHECKING:
     from dialogkort.views.faces import Face

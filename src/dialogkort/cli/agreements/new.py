@@ -1,0 +1,95 @@
+"""`dialogkort agreements new`: an agreement that was made outside a game."""
+
+import argparse
+import random
+from datetime import date
+
+from dialogkort.cli import clock
+from dialogkort.cli.agreements.arguments import date_meant, take_team
+from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, shown
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, months_later, title_of
+from dialogkort.core.team import LONGEST_TEAM_NAME, Team
+from dialogkort.core.text import clean_line
+from dialogkort.files.failures import CannotSave
+from dialogkort.language import gettext as _
+from dialogkort.sessions import records
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+
+LONGEST = 10_000
+
+
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Write down an agreement that was made outside a game. Its file says so. "
+        "Nobody is asked here: the team has to be."
+    )
+    take_team(command)
+    command.add_argument("--rule", required=True, metavar=_("TEXT"), help=_("what we do"))
+    told = _("what it is called (default: the beginning of the rule)")
+    command.add_argument("--title", default="", metavar=_("TEXT"), help=told)
+    command.add_argument("--keeper", default="", metavar=_("NAME"), help=_("who looks after it"))
+    told = _("when the team looks at it again (default: in three months)")
+    command.add_argument("--review", type=date_meant, metavar=_("DATE"), help=told)
+    command.add_argument("--signs", default="", metavar=_("TEXT"), help=_("how we notice that it works"))
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Put the agreement on file, and make the poster anew."""
+    today = clock.today()
+    try:
+        made = _agreement(given, today)
+        team = _team(given)
+        path = agreement_files.add(team.path, made, outside=True)
+        records.refresh_poster(team.path, team.name, today)
+    except CannotAnswer as error:
+        complain(str(error))
+        return error.code
+    except CannotSave as error:
+        complain(str(error))
+        return 1
+    show(f"{made.title} ({made.id})\n  {shown(path)}")
+    return 0
+
+
+def _agreement(given: argparse.Namespace, today: date) -> Agreement:
+    rule = given.rule.strip()[:LONGEST]
+    if not rule:
+        raise CannotAnswer(_("The rule is empty. Write what we do."))
+    if given.review and given.review <= today:
+        raise CannotAnswer(_("The day of the next review has passed already."))
+    now = clock.wall()()
+    return Agreement(
+        id=f"{now:%Y%m%d-%H%M%S}-{random.randrange(16**4):04x}",  # noqa: S311 - a name, no secret
+        title=clean_line(given.title, 200) or title_of(rule),
+        rule=rule,
+        decided=today,
+        review=given.review or months_later(today, REVIEW_MONTHS),
+        keeper=clean_line(given.keeper, 200),
+        signs=given.signs.strip()[:LONGEST],
+    )
+
+
+def _team(given: argparse.Namespace) -> TeamFolder:
+    """Return the team that is meant; one that is named and not there yet is made."""
+    try:
+        teams = teams_of(given)
+    except CannotAnswer:
+        if not (given.team or "").strip():
+            raise
+        teams = ()
+    if len(teams) > 1:
+        names = ", ".join(team.name for team in teams)
+        raise CannotAnswer(_("Which team? Say so with --team: {names}.").format(names=names))
+    if teams:
+        return teams[0]
+    name = clean_line(given.team or "", LONGEST_TEAM_NAME)
+    if not name:
+        raise CannotAnswer(_("There is no team yet. Name it with --team."))
+    folder = team_files.folder_of(root_of(given), name)
+    team_files.save(folder, Team(name))
+    return TeamFolder(folder)

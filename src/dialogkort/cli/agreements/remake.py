@@ -1,0 +1,41 @@
+"""`dialogkort agreements remake`: the poster and the board from the files, after a merge or an edit by hand."""
+
+import argparse
+
+from dialogkort.cli import clock
+from dialogkort.cli.agreements.arguments import take_team
+from dialogkort.cli.agreements.teams import CannotAnswer, teams_of
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, shown
+from dialogkort.files import atomic
+from dialogkort.files.failures import CannotSave
+from dialogkort.language import gettext as _
+from dialogkort.sessions import records
+from dialogkort.storage.agreements import board, poster
+
+
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _("Make the poster and the board anew from the files: after a merge, or after edits by hand.")
+    take_team(command)
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Make the pages of each team."""
+    try:
+        teams = teams_of(given)
+    except CannotAnswer as error:
+        complain(str(error))
+        return error.code
+    code = 0
+    for team in teams:
+        try:
+            records.refresh_poster(team.path, team.name, clock.today())
+        except CannotSave as error:
+            complain(str(error))
+            code = 1
+        else:
+            pages = (team.path / name for name in (poster.NAME, board.NAME))
+            show("\n".join(shown(page) for page in pages if atomic.is_there(page)))
+    return code

@@ -1,0 +1,1 @@
+"""`dialogkort games …`: look at what was played, and share the minutes. One module a command."""

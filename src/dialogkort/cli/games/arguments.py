@@ -1,0 +1,65 @@
+"""What can be given to `dialogkort games …`."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, teams_of
+from dialogkort.cli.parser import Parser
+from dialogkort.core.overview.meetings import Meeting
+from dialogkort.core.text import clean_line
+from dialogkort.files.problems import FileProblem
+from dialogkort.language import gettext as _
+from dialogkort.storage.games import reading
+
+
+def describe(games: Parser) -> None:
+    """Say what the commands are for, and give them their names."""
+    games.description = _("Look at the minutes of the games that were played, and share them.")
+    commands = (
+        ("list", "listing", _("list the games that were played")),
+        ("show", "show", _("show the minutes of a game")),
+        ("export", "export", _("write the minutes as one HTML file")),
+    )
+    games.add_commands("dialogkort.cli.games", commands, required=True)
+
+
+def take_game(command: Parser) -> None:
+    """Let the command be told which game is meant."""
+    words = _("the game's id, or how it begins, or its file, or its date (default: the last game)")
+    command.add_argument("id", nargs="?", default="", metavar="ID", help=words)
+
+
+Played = tuple[TeamFolder, Path, Meeting]
+
+
+def games_of(given: argparse.Namespace, problems: list[FileProblem]) -> list[Played]:
+    """Return the games of the teams that are asked for, the newest first. Raises CannotAnswer."""
+    found = [
+        (team, path, meeting)
+        for team in teams_of(given, problems)
+        for path, meeting in reading.files(team.path, problems)
+    ]
+    return sorted(found, key=lambda one: (one[2].day, one[2].id), reverse=True)
+
+
+def find(given: argparse.Namespace) -> Played:
+    """Return the game that is meant: the last one where none is named. Raises CannotAnswer."""
+    problems: list[FileProblem] = []
+    games = games_of(given, problems)
+    name = given.id
+    ways: tuple[Callable[[Played], bool], ...] = (
+        lambda one: not name or one[2].id == name,
+        lambda one: name in {one[1].name, one[1].stem, str(one[1])} or one[2].day.isoformat() == name,
+        lambda one: one[2].id.startswith(name) or one[1].name.startswith(name),
+    )
+    for way in ways:
+        for one in games:
+            if way(one):
+                return one
+    for problem in problems:
+        raise CannotAnswer(f"{problem.path}: {problem.message()}", 2 if problem.unread else 1)
+    if not games:
+        raise CannotAnswer(_("No game has been played yet."), 1)
+    words = _("There is no game {id}. “dialogkort games list” shows those there are.")
+    raise CannotAnswer(words.format(id=clean_line(name, 200)), 1)

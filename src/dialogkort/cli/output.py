@@ -1,0 +1,48 @@
+"""Where a page goes: to a file of one's own, or to standard output. No file is written over unasked."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, shown
+from dialogkort.files import atomic, links
+from dialogkort.language import gettext as _
+
+STANDARD = "-"
+
+
+def take_output(command: Parser, usual: str) -> None:
+    """Let the command be told where its page goes; `usual` is where it goes when nothing is said."""
+    told = _("where it goes (default: {name}); “-” for standard output")
+    command.add_argument("--output", metavar=_("FILE"), default="", help=told.format(name=usual))
+    command.add_argument("--force", action="store_true", help=_("write over a file that is there already"))
+
+
+def put(text: str, given: argparse.Namespace, usual: str) -> int:
+    """Write `text` where it is to go, and say where that is; return the exit code."""
+    if given.output == STANDARD:
+        put_bytes(text.encode())
+        return 0
+    path = Path(given.output or usual).expanduser()
+    links.name_file(path)
+    try:
+        atomic.write(path, text.encode(), exclusive=not given.force)
+    except FileExistsError:
+        words = _("{file} is there already. Give another name with --output, or --force to write over it.")
+        complain(words.format(file=shown(path)))
+        return 1
+    except atomic.CannotSave as error:
+        complain(str(error))
+        return 1
+    show(shown(path))
+    return 0
+
+
+def put_bytes(data: bytes) -> None:
+    """Write the very bytes to standard output: such a file says itself which encoding it has."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        show("")

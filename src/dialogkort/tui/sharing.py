@@ -1,0 +1,133 @@
+"""What is shown to others, from the screens where one looks at it: a page to print, or a file for the calendar."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialogkort import language
+from dialogkort.core.text import clean
+from dialogkort.files import atomic, links, named_files
+from dialogkort.language import gettext as _
+from dialogkort.language.names import slug
+from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements.calendar import Reviewable, calendar
+from dialogkort.storage.agreements.reading import Found, load_all, read
+from dialogkort.storage.games.reading import meeting_of
+from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen
+from dialogkort.tui.host import Host
+from dialogkort.views.pages.agreements import Paper, agreements_page, board_page, poster_page
+from dialogkort.views.pages.minutes import minutes_page
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be written: what it is, how its file is called, and what makes it."""
+
+    id: str
+    words: str
+    file: str
+    make: Callable[[], bytes]
+
+
+class Sharing:
+    """Asks what is wanted and where it goes, and writes it. `folder` is the team's."""
+
+    def __init__(self, app: Host, folder: Path, team: str) -> None:
+        self._app, self._folder, self._team = app, folder, team
+        self._today = app.surroundings.today
+
+    def of_agreements(self, marked: Path | None = None) -> None:
+        """Offer what can be made of the team's agreements, and of the one in the file `marked`."""
+        pages = self._pages()
+        if marked is not None:
+            one = Offer("one", _("this agreement"), f"{slug(marked.stem)}.html", lambda: self._one(marked))
+            pages.insert(0, one)
+        self._offer(pages)
+
+    def of_game(self, minutes: Path) -> None:
+        """Offer what can be made of a game whose minutes are in the file `minutes`."""
+        words = _("the minutes")
+        self._offer([Offer("minutes", words, f"{minutes.stem}.html", lambda: _minutes(minutes)), *self._pages()])
+
+    def _pages(self) -> list[Offer]:
+        today, team = self._today, self._team
+        return [
+            Offer("all", _("all that is in force"), "agreements.html", self._all),
+            *(
+                Offer(
+                    paper.value,
+                    _("the poster, {size}").format(size=paper.value.upper()),
+                    f"poster-{paper.value}.html",
+                    lambda paper=paper: poster_page(team, self._found(), today, paper).encode(),  # type: ignore[misc]
+                )
+                for paper in Paper
+            ),
+            Offer(
+                "board",
+                _("the board: who decides what"),
+                "board.html",
+                lambda: board_page(team, [one.agreement for one in self._found()], today).encode(),
+            ),
+            Offer("calendar", _("the reviews, for your calendar"), "reviews.ics", self._calendar),
+        ]
+
+    def _found(self) -> tuple[Found, ...]:
+        return load_all(self._folder)[0]
+
+    def _all(self) -> bytes:
+        found = self._found()
+        titles = {one.agreement.id: one.agreement.title for one in found}
+        in_force = sorted((one for one in found if one.agreement.in_force), key=lambda one: one.agreement.review)
+        return agreements_page(self._team, in_force, titles, self._today).encode()
+
+    def _one(self, path: Path) -> bytes:
+        titles = {one.agreement.id: one.agreement.title for one in self._found()}
+        return agreements_page(self._team, [read(path)], titles, self._today).encode()
+
+    def _calendar(self) -> bytes:
+        known = (Reviewable(one.agreement, self._team, self._folder.name) for one in self._found())
+        return calendar(known, self._app.surroundings.wall().astimezone())
+
+    def _offer(self, offers: list[Offer]) -> None:
+        def chosen(name: str | None) -> None:
+            for offer in offers:
+                if offer.id == name:
+                    self._ask_where(offer, str(self._folder / offer.file))
+
+        choices = [(offer.id, offer.words) for offer in offers]
+        title, question = _("Print and share"), _("One file that needs nothing else. What shall be on it?")
+        self._app.push_screen(PickScreen(title, choices, question), chosen)
+
+    def _ask_where(self, offer: Offer, path: str, known: str = "") -> None:
+        """Ask where it goes; `known` is a file that is there already and may be written over."""
+        question = _("Where shall the file lie? Open it in a browser to print it.")
+        if known:
+            question = _("That file is there already. Write it anew, or give another name.")
+
+        def chosen(text: str | None) -> None:
+            if text:
+                self._write(offer, text, force=text == known)
+
+        self._app.push_screen(PromptScreen(offer.words, question, path), chosen)
+
+    def _write(self, offer: Offer, text: str, *, force: bool) -> None:
+        path = Path(text).expanduser()
+        links.name_file(path)
+        try:
+            with language.using(team_files.load(self._folder).language or language.current()):
+                data = offer.make()
+            atomic.write(path, data, exclusive=not force)
+        except FileExistsError:
+            self._ask_where(offer, text, known=text)
+        except (atomic.CannotSave, atomic.CannotRead, ValueError) as error:
+            self._app.tell(str(error), warning=True)
+        else:
+            self._app.tell(_("Saved: {title}").format(title=clean(str(path))))
+
+
+def _minutes(path: Path) -> bytes:
+    page = named_files.read(path)
+    meeting = meeting_of(page, path)
+    if meeting is None:
+        raise ValueError(str(path))
+    return minutes_page(page.body, meeting.day).encode()

@@ -1,0 +1,61 @@
+"""Markdown that people wrote, as HTML: what is on a list is rendered, all else is escaped.
+
+In a rule: emphasis, code, lists, tasks, tables, and links of http, https and mailto. In minutes, which the program
+wrote, headings and quotations besides. Never HTML, never a picture, never anything that is fetched.
+"""
+
+import re
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from dialogkort.core.text import clean
+from dialogkort.files.markdown import without_comments
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_ALLOWED = ("emphasis", "backticks", "fence", "list", "table", "link", "autolink", "escape", "entity", "newline")
+_OF_PAGES = (*_ALLOWED, "heading", "blockquote", "hr")
+_NEEDED = ("paragraph", "text", "block", "inline", "normalize", "text_join", "balance_pairs", "fragments_join")
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\`*_<>\[\]#|~&]|^ {0,3}(?:[-+]|[0-9]{1,9}[.)])(?: |$)|^ *[-=:]{2,}|^ {2,}", re.MULTILINE)
+_TASK = re.compile(r"<li>(\s*(?:<p>)?)\[([ xX])\](?= )")
+
+
+def rule_html(markdown: str) -> str:
+    """Return what stands in a part of an agreement as HTML."""
+    text = without_comments(clean(markdown)).strip("\n")
+    if not _SPECIAL.search(text):  # most rules: nothing that markdown could take for its own
+        paragraphs = (one.strip() for one in re.split(r"\n\s*\n", text))
+        return "\n".join(f"<p>{_broken(one)}</p>" for one in paragraphs if one)
+    return _with_tasks(str(_reader(_ALLOWED).render(text)))
+
+
+def page_html(markdown: str) -> str:
+    """Return the body of minutes as HTML."""
+    return _with_tasks(str(_reader(_OF_PAGES).render(without_comments(clean(markdown)))))
+
+
+def text_html(text: str) -> str:
+    """Return plain text on one line or several, none of it markdown."""
+    return escape(clean(text)).replace("\n", "<br>")
+
+
+def _broken(text: str) -> str:
+    return re.sub(r" {2,}\n", "<br>", escape(text))
+
+
+def _with_tasks(html: str) -> str:
+    return _TASK.sub(lambda found: f"<li>{found[1]}{'☐' if found[2] == ' ' else '☑'}", html)
+
+
+@cache
+def _reader(allowed: tuple[str, ...]) -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - most rules need none of it
+
+    reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable("table")
+    known = {name for names in reader.get_all_rules().values() for name in names}
+    reader.disable(sorted(known - {*allowed, *_NEEDED}))
+    reader.validateLink = lambda url: _SAFE_LINK.match(url) is not None  # type: ignore[method-assign]
+    return reader

@@ -1,0 +1,91 @@
+"""`agreements new`, `remake` and `digest`: what a team does with its agreements without a game."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.cli.calling import Call
+from tests.cli.on_file import TODAY, agreement, lay
+
+from dialogkort.storage.agreements.reading import load_all
+
+RULE = "Møder slutter fem minutter før. Så kan vi nå at gå."
+
+
+@pytest.fixture
+def root(tmp_path: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DIALOGKORT_TODAY", TODAY.isoformat())
+    return tmp_path / "folder"
+
+
+def test_a_new_agreement_is_on_file_and_says_that_it_was_made_outside_a_game(call: Call, root: Path):
+    lay(root, agreement())
+    done = call(
+        "agreements", "new", "--rule", RULE, "--keeper", "Bo", "--signs", "Nogen går.", "--review", "2027-06-01"
+    )
+    assert done.code == 0
+    assert "Møder slutter fem minutter før" in done.out
+    [made] = [one for one in load_all(root / "team-nord")[0] if one.agreement.id != "spil-1"]
+    assert (made.agreement.rule, made.agreement.keeper, made.agreement.signs) == (RULE, "Bo", "Nogen går.")
+    assert (made.agreement.decided, made.agreement.review) == (TODAY, date(2027, 6, 1))
+    assert made.history[-1].endswith(": Written down outside a game.")
+    assert "Møder slutter" in (root / "team-nord" / "agreements.md").read_text("utf-8")
+
+
+def test_the_first_agreement_makes_the_team_that_is_named(call: Call, root: Path):
+    assert call("agreements", "new", "--rule", RULE).code == 2
+    assert call("agreements", "new", "--rule", RULE, "--team", "Team Syd").code == 0
+    assert (root / "team-syd" / "team.yaml").read_text("utf-8").startswith("name: Team Syd")
+    assert call("agreements", "new", "--rule", RULE, "--team", "Team Syd").code == 0
+    assert len(load_all(root / "team-syd")[0]) == 2
+
+
+@pytest.mark.parametrize("wrong", [("--rule", "  "), ("--rule", "x", "--review", "2027-02-22"), ("--title", "x")])
+def test_a_wrong_call_writes_nothing(call: Call, root: Path, wrong: tuple[str, ...]):
+    lay(root, agreement())
+    assert call("agreements", "new", *wrong).code == 2
+    assert len(load_all(root / "team-nord")[0]) == 1
+
+
+def test_the_pages_are_made_anew_from_the_files(call: Call, root: Path):
+    path = lay(root, agreement(level=4, decision="Ferien"))
+    done = call("agreements", "remake")
+    assert done.code == 0
+    assert [Path(line).name for line in done.out.splitlines()] == ["agreements.md", "delegation.md"]
+    path.write_text(path.read_text("utf-8").replace("# Ring, når det haster", "# Ring altid"), "utf-8")
+    call("agreements", "remake")
+    assert "## Ring altid" in (root / "team-nord" / "agreements.md").read_text("utf-8")
+
+
+def test_the_digest_tells_what_is_due_in_the_month_and_before(call: Call, root: Path):
+    lay(root, agreement("a", title="Gammel sag", review=date(2026, 12, 1), keeper=""))
+    lay(root, agreement("b", title="Denne måned", review=date(2027, 2, 28)))
+    lay(root, agreement("c", title="Næste måned", review=date(2027, 3, 1), keeper="Bo"))
+    text = call("agreements", "digest").out
+    assert text.startswith("Team Nord: what to look at in February 2027\n====")
+    assert text.index("Gammel sag") < text.index("Denne måned")
+    assert "since 1 December 2026 · nobody looks after it" in text
+    assert "on 28 February 2027 · Åse" in text
+    assert "Næste måned" not in text
+    assert "Næste måned" in call("agreements", "digest", "--month", "2027-03", "--keeper", "bo").out
+    assert call("agreements", "digest", "--keeper", "Bo").out == "", "nothing to mail"
+    assert call("agreements", "digest", "--month", "2027-13").code == 2
+    assert "det skal I se på i februar 2027" in call("agreements", "digest", "--lang", "da").out
+
+
+def test_a_folder_among_the_agreements_is_said_not_to_be_read(call: Call, root: Path):
+    path = lay(root, agreement())
+    below = path.parent / "arkiv"
+    below.mkdir()
+    (path.parent / ".git").mkdir()
+    (path.parent / "pictures").mkdir()
+    assert call("agreements", "check").code == 0
+    (below / "2026-01-01-old.md").write_text("---\ndecided: 2026-01-01\n---\n\n# Old\n", "utf-8")
+    (path.parent / ".git" / "x.md").write_text("x", "utf-8")
+    done = call("agreements", "check")
+    assert "arkiv" in done.out
+    assert "is not read" in done.out
+    assert call("agreements", "check", "--strict").code == 1
+    listed = call("agreements", "list")
+    assert "1 file is left out." in listed.err
+    assert listed.code == 0

@@ -1,0 +1,79 @@
+"""Pages and calendars from the screens where one looks at the thing."""
+
+from pathlib import Path
+
+import pytest
+from tests.tui.surroundings import WIDE, Room, press, screen_name, settled, shown, told, write
+from tests.tui.test_review import CALL, agreed, filed
+
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.storage.agreements.reading import load_all
+from dialogkort.tui.agreements.screen import ReviewScreen
+
+pytestmark = pytest.mark.usefixtures("english")
+MORE: Agreement = agreed("more", "Another rule")
+
+
+async def choose(pilot, place: int) -> str:
+    """Press the key, and take the choice at a place of the list."""
+    await press(pilot, "w")
+    return await press(pilot, *["down"] * place, "enter")
+
+
+async def test_what_is_marked_all_the_poster_and_the_calendar_are_written(room: Room) -> None:
+    folder = filed(room, CALL, MORE)
+    async with room.app().run_test(size=WIDE) as pilot:
+        pilot.app.push_screen(ReviewScreen())
+        await settled(pilot)
+        await press(pilot, "w")
+        assert "the reviews, for your calendar" in shown(pilot)
+        await press(pilot, "escape")
+        for place, name in ((1, "agreements.html"), (2, "poster-a4.html"), (3, "poster-a3.html"), (5, "reviews.ics")):
+            asked = await choose(pilot, place)
+            assert "Where shall the file lie?" in asked
+            await press(pilot, "enter")
+            assert "Saved" in told(pilot)
+            assert (folder / name).is_file()
+        assert "Another rule" in (folder / "agreements.html").read_text("utf-8")
+        assert (folder / "reviews.ics").read_bytes().count(b"BEGIN:VEVENT") == 2
+        await choose(pilot, 0)
+        await press(pilot, "enter")
+        [one] = set(folder.glob("*.html")) - {
+            folder / f"{name}.html" for name in ("agreements", "poster-a4", "poster-a3")
+        }
+        assert ("Another rule" in one.read_text("utf-8")) is ("another" in one.name or "more" in one.name)
+
+
+async def test_a_file_that_is_there_is_written_anew_only_when_it_is_asked_for_twice(room: Room) -> None:
+    folder = filed(room, CALL)
+    own: Path = folder / "agreements.html"
+    own.write_text("mine", "utf-8")
+    async with room.app().run_test(size=WIDE) as pilot:
+        pilot.app.push_screen(ReviewScreen())
+        await settled(pilot)
+        await choose(pilot, 1)
+        again = await press(pilot, "enter")
+        assert "That file is there already." in again
+        assert own.read_text("utf-8") == "mine"
+        await press(pilot, "escape")
+        assert screen_name(pilot) == "ReviewScreen"
+        await choose(pilot, 1)
+        await press(pilot, "enter", "enter")
+        assert "<html" in own.read_text("utf-8")
+
+
+async def test_a_new_agreement_is_written_down_on_the_screen(room: Room) -> None:
+    folder = filed(room, CALL)
+    async with room.app().run_test(size=WIDE) as pilot:
+        pilot.app.push_screen(ReviewScreen())
+        await settled(pilot)
+        asked = await press(pilot, "plus")
+        assert "Written down outside a game." in asked
+        await write(pilot, "We end five minutes early.")
+        await press(pilot, "f2", "enter")
+        await settled(pilot)
+        assert "Saved: We end five minutes early" in told(pilot)
+        assert "We end five minutes early" in shown(pilot)
+    [made] = [one for one in load_all(folder)[0] if one.agreement.id != CALL.id]
+    assert made.agreement.rule == "We end five minutes early."
+    assert made.history[-1].endswith("Written down outside a game.")

@@ -1,0 +1,149 @@
+"""Pages to print and share: nothing in a text gets out of its place, and only what is on the list is rendered."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from tests.storage.texts import agreement, texts
+from tests.views.hostile_pages import TEXTS
+
+from dialogkort.core.cards import Card, Deck, Kind
+from dialogkort.core.text import clean
+from dialogkort.storage.agreements.reading import Found, found_in
+from dialogkort.storage.agreements.text import render
+from dialogkort.views.pages.agreements import Paper, agreements_page, board_page, poster_page
+from dialogkort.views.pages.markup import page_html, rule_html
+from dialogkort.views.pages.minutes import minutes_page
+from dialogkort.views.pages.sheets import ON_A_SHEET, sheets_page
+
+TODAY = date(2027, 3, 1)
+ALLOWED = {
+    "html", "head", "meta", "title", "style", "body", "main", "header", "article", "section", "div", "span", "h1", "h2",
+    "h3", "p", "br", "ul", "ol", "li", "dl", "dt", "dd", "b", "i", "em", "strong", "code", "pre", "a", "table", "thead",
+    "tbody", "tr", "th", "td", "blockquote", "hr",
+}  # fmt: skip
+LOOKS = {"class", "style", "lang", "charset", "http-equiv", "content", "name", "colspan", "start"}
+
+
+class Tags(HTMLParser):
+    """The tags of a page with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def is_harmless(html: str) -> None:
+    """Assert that the page holds nothing that runs, and fetches nothing."""
+    for tag, attributes in Tags(html).tags:
+        assert tag in ALLOWED, tag
+        for name, value in attributes.items():
+            assert name in LOOKS or (tag, name) == ("a", "href"), (tag, name)
+            if name == "href":
+                assert re.match(r"(?i)https?://|mailto:", value or ""), value
+            if name == "style":
+                assert re.fullmatch(r"[a-z0-9.:;-]*", value or ""), value
+
+
+def found(text: str) -> Found:
+    """An agreement with `text` in each of its texts, from its file."""
+    one = agreement(
+        title=text, rule=text, keeper=text, signs=text, corner_flags=text, concerns=(text, text), question=text,
+        deck=text, deck_title=text, objections=(text,), decision=text, level=4, level_before=2,
+    )  # fmt: skip
+    path = Path("2026-11-22-a.md")
+    return found_in(render(one).encode(), path)
+
+
+def pages(text: str) -> list[str]:
+    """All pages that there are, with `text` wherever a text can stand."""
+    one = found(text)
+    titles = {one.agreement.id: text, "x": text}
+    cards = (
+        Card("a", "d", Kind.DILEMMA, text, text, options=(text, text), follow_ups=(text,)),
+        Card("b", "d", Kind.SCALE, text, low=text, high=text),
+        Card("c", "d", Kind.DELEGATION, text, decision=text),
+    )
+    return [
+        agreements_page(text, [one], titles, TODAY),
+        poster_page(text, [one], TODAY, Paper.A3),
+        board_page(text, [one.agreement], TODAY),
+        minutes_page(text, TODAY),
+        sheets_page(Deck("d", text, cards=cards), "#2f6f45"),
+    ]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_hostile_text_gets_out_of_its_place(text: str) -> None:
+    for html in pages(clean(text)):
+        is_harmless(html)
+
+
+@given(texts)
+@settings(max_examples=40, deadline=None)
+def test_no_text_at_all_gets_out_of_its_place(text: str) -> None:
+    for html in pages(text):
+        is_harmless(html)
+
+
+@given(texts)
+@settings(max_examples=40, deadline=None)
+def test_what_was_typed_in_the_program_looks_as_it_was_typed(text: str) -> None:
+    html = rule_html(found(text).written("rule"))
+    assert "".join(Tags(html).text.split()) == "".join(text.split())
+    assert {tag for tag, _attributes in Tags(html).tags} <= {"p", "br"}
+
+
+def test_what_is_on_the_list_is_rendered_and_all_else_is_text() -> None:
+    html = rule_html(
+        "Vi *ringer* og **skriver** `kode` [side](https://a.dk/?a=1&b=2) [post](mailto:a@b.dk)\n\n"
+        "- [ ] en\n- [x] to\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n# Ingen overskrift\n\n![billede](http://x) <b>fed</b>\n\n<!-- skjult -->"
+    )
+    for part in ("<em>ringer</em>", "<strong>skriver</strong>", "<code>kode</code>", "☐ en", "☑ to", "<td>1</td>"):
+        assert part in html
+    assert 'href="https://a.dk/?a=1&amp;b=2"' in html
+    assert "# Ingen overskrift" in html
+    assert "&lt;b&gt;fed" in html
+    assert "skjult" not in html
+    assert "<h1" not in html
+    assert "<img" not in html
+    assert "<h2>Kort</h2>" in page_html("## Kort")
+
+
+def test_a_plain_rule_is_paragraphs_with_its_lines() -> None:
+    assert rule_html("Vi ringer.  \nOgså ugen ud.\n\nAldrig.") == ("<p>Vi ringer.<br>Også ugen ud.</p>\n<p>Aldrig.</p>")
+
+
+def test_eight_cards_on_a_sheet_and_backs_that_match_when_it_is_turned_on_its_long_edge() -> None:
+    cards = tuple(Card(f"c{number}", "d", Kind.QUESTION, f"Nr. {number}?") for number in range(11))
+    html = sheets_page(Deck("d", "Sæt", cards=cards), "#2f6f45")
+    sheets = html.split('<div class="sheet">')[1:]
+    assert len(sheets) == 4
+    for front, back in (sheets[0:2], sheets[2:4]):
+        places = [re.findall(r"left:([\d.]+)mm;top:([\d.]+)mm\">", sheet) for sheet in (front, back)]
+        turned = [(str(210 - 95 - int(left)), top) for left, top in places[0]]
+        assert places[1] == turned
+    assert sheets[0].count("Nr. ") == sheets[1].count("<b>Sæt</b>") == ON_A_SHEET == 8
+    assert sheets[2].count("Nr. ") == sheets[3].count("<b>Sæt</b>") == 3
+    assert sheets[0].count('class="mark"') == 16
+
+
+@pytest.mark.usefixtures("danish")
+def test_the_pages_speak_danish() -> None:
+    html = "".join(pages("Vi ringer."))
+    assert '<html lang="da">' in html
+    for word in ("Tovholder", "Betænkeligheder", "Indvendinger, der blev imødekommet", "Hvem bestemmer hvad"):
+        assert word in html
