@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from dialogkort.core.game.dealing import Dealing
 from dialogkort.core.game.phases import Format
-from dialogkort.core.game.plan import format_for, make_plan
+from dialogkort.core.game.plan import make_plan
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_TEAM_NAME, Member, Team
 from dialogkort.core.text import clean_line
@@ -15,14 +15,27 @@ from dialogkort.language import gettext as _
 from dialogkort.language.words import answering_name, dealing_name, format_name
 from dialogkort.plain.console import Console, InputEnded
 from dialogkort.plain.table import PlainTable
-from dialogkort.sessions.beginning import USUAL_MINUTES, Beginning, answering_of, dealing_of, format_of, known_of
+from dialogkort.sessions.beginning import (
+    USUAL_MINUTES,
+    Beginning,
+    ahead_in,
+    answering_of,
+    dealing_of,
+    format_of,
+    known_of,
+    usual_format,
+)
 from dialogkort.sessions.games import AtTable, NotOpened, begin, begin_or_set_up, resume
 from dialogkort.sessions.names import members_of
+from dialogkort.sessions.own_deck import own_deck
+from dialogkort.sessions.programmes import Going, going_on
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage import teams as team_files
+from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.games.minutes import stopped
 from dialogkort.storage.games.waiting import unfinished
 from dialogkort.views.deck_choices import DeckChoices
-from dialogkort.views.plan import missing_words, plan_words
+from dialogkort.views.plan import going_choices, missing_words, plan_words
 from dialogkort.views.summary import summary_face
 
 Choice = TypeVar("Choice", Format, Dealing, Answering)
@@ -101,22 +114,32 @@ def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Begin
         team = next((one for one in teams if one.name == wanted.team), Team(wanted.team))
         members = wanted.members or _members(console)
         choices = DeckChoices(Library(around.shelf), wanted.decks)
+        folder = team_files.folder_of(around.folder, wanted.team or _("Our team"))
+        agreements = [one.agreement for one in agreement_files.load_all(folder)[0]]
+        choices.own = own_deck(agreements)
+        choices.own_number = sum(one.in_force for one in agreements)
         decks = _decks(console, choices, wanted, team)
         minutes = wanted.minutes or _minutes(console)
         here = len(members)
-        form = (
-            wanted.form
-            or format_of(team)
-            or _one_of(console, _("Format"), {one: format_name(one) for one in Format}, format_for(here, minutes))
-        )
+        going = going_on(stopped(folder), choices.decks(decks))
+        goes_on = _goes_on(console, going) if going else ""
+        found = tuple(replace(wanted, goes_on=goes_on).picked_of(deck) for deck in choices.decks(decks))
+        ahead = ahead_in(found)
+        form = wanted.form or usual_format(format_of(team), here, minutes, ahead)
+        if not ahead and not format_of(team):
+            form = _one_of(console, _("Format"), {one: format_name(one) for one in Format}, form)
         dealing = _one_of(console, _("Dealing"), {one: dealing_name(one) for one in Dealing}, dealing_of(team))
         answering = _one_of(console, _("Answers"), {one: answering_name(one) for one in Answering}, answering_of(team))
-        found = choices.decks(decks)
         cards = sum(len(deck.cards) for deck in found)
         if here and minutes and cards:
-            plan = make_plan(form, here, minutes, found[0].seconds if len(found) == 1 else (), cards, 0)
+            plan = make_plan(form, here, minutes, found[0].seconds if len(found) == 1 else (), cards, 0, ahead)
             ends = around.wall() + timedelta(minutes=minutes)
-            console.say(*(line.plain for line in plan_words(plan, ends, found, 0)))
+            console.say(
+                *(
+                    line.plain
+                    for line in plan_words(plan, ends, found, 0, going.number if going and goes_on else 1, going)
+                )
+            )
             if not console.ask(_("Enter begins the game; anything else asks again.")):
                 return replace(
                     wanted,
@@ -126,6 +149,7 @@ def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Begin
                     form=form,
                     dealing=dealing,
                     answering=answering,
+                    goes_on=goes_on,
                 )
         else:
             console.say(missing_words(here, found))
@@ -159,6 +183,17 @@ def _decks(console: Console, choices: DeckChoices, wanted: Beginning, team: Team
     typed = console.ask(_("Decks: numbers, or Enter for those with a tick.")).replace(",", " ").split()
     picked = [offered[int(one) - 1][0] for one in typed if one.isdecimal() and 1 <= int(one[:4]) <= len(offered)]
     return choices.chosen(picked or usual)
+
+
+def _goes_on(console: Console, going: Going) -> str:
+    """Ask where a programme begins that the team has stopped in: the key of the card, or empty for its beginning."""
+    choices = dict(going_choices(going))
+    if len(choices) == 1:
+        return ""
+    told = ", ".join(f"{number} {words}" for number, words in enumerate(choices.values(), 1))
+    typed = console.ask(f"{going.title}: {told} ({next(iter(choices.values()))})")
+    keys = list(choices)
+    return keys[int(typed) - 1] if typed.isdecimal() and 1 <= int(typed[:2]) <= len(keys) else keys[0]
 
 
 def _minutes(console: Console) -> int:

@@ -28,7 +28,9 @@ from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.views.agreements import title_words
 from dialogkort.views.drafting import LABELS, QUESTIONS
 from dialogkort.views.faces import Face
+from dialogkort.views.places import groups_of
 from dialogkort.views.table import Opened, TableView, at_table, view_of
+from dialogkort.views.together import listed
 
 _ONWARD = ("carry_on", "adopt", "turn_thumbs", "move_on")
 """What an empty line does: the first of these that can be done."""
@@ -80,6 +82,8 @@ class PlainTable:
             say(*(f"{bar.choice} {bar.words}: {bar.number}" for bar in view.bars if bar.number))
         if before is None or (view.heading, view.hint) != (before.heading, before.hint):
             say(f"{view.heading}. {view.hint}" if view.hint else view.heading)
+        if (groups := _groups(view)) and (before is None or groups != _groups(before)):
+            say(*groups)
         if self._sitting.waiting:
             say(_("The clock has waited. Press Enter when you are all here."))
         if self._sitting.trouble:
@@ -335,6 +339,11 @@ class PlainTable:
         elif game.agreements or game.changes:
             latest = game.agreements[-1] if game.agreements else game.changes[-1].after
             self._console.say(_("Saved: {title}").format(title=title_words(latest)))
+
+
+def _groups(view: TableView) -> tuple[str, ...]:
+    """Return who sits with whom, a line for each group."""
+    return tuple(listed([one.name for one in group]) for group in groups_of(view.places))
 
 
 def _face_lines(face: Face) -> Iterable[str]:

@@ -1,6 +1,8 @@
 """The members at the table, each with a sign and a word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 DONE, NOW, TO_COME, ASIDE = "✓", "●", "○", "·"
 
@@ -16,3 +18,10 @@ class Place:
     name: str
     note: str = ""
     group: int = 0
+
+
+def groups_of(places: Sequence[Place]) -> tuple[tuple[Place, ...], ...]:
+    """Return those who sit together, group by group; nothing where all do."""
+    if not places or not places[0].group:
+        return ()
+    return tuple(tuple(group) for _number, group in groupby(places, lambda place: place.group))

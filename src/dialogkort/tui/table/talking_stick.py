@@ -1,7 +1,6 @@
 """Who has the word, how long, and who is next: beside the card, or below it where there is little room."""
 
 from dataclasses import replace
-from itertools import groupby
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -10,7 +9,7 @@ from textual.content import Content
 from dialogkort.core.game.countdown import Countdown
 from dialogkort.tui.table.clock_face import ClockFace, plain_clock
 from dialogkort.tui.widgets.words import Words
-from dialogkort.views.places import ASIDE, DONE, NOW, Place
+from dialogkort.views.places import ASIDE, DONE, NOW, Place, groups_of
 from dialogkort.views.table import TableView
 
 HEADING_LINES = 2
@@ -59,8 +58,7 @@ class StickLine(Vertical):
         """Return the places on one line; where there is no room for all, the present one and how many are not seen."""
         places = view.places
         told = [_content(place) for place in places]
-        if places and places[0].group:
-            groups = [list(group) for _number, group in groupby(places, lambda place: place.group)]
+        if groups := groups_of(places):
             told = [Content(" + ").join([_content(replace(one, note="")) for one in group]) for group in groups]
             places = tuple(next((one for one in group if one.sign == NOW), group[0]) for group in groups)
         line = Content("  ").join(told)

@@ -1,0 +1,23 @@
+"""A programme on the plain face: it stops, and the next game asks where it goes on."""
+
+import re
+
+from tests.plain.test_plain_game import played
+from tests.terminal.places import Places
+
+PLAY = ("play", "forventningsafstemning", "--team", "Team Nord", "--members", "Aisha, Peter", "--minutes", "60")
+
+
+def test_a_programme_that_stopped_goes_on_only_when_somebody_says_so(tmp_path) -> None:
+    places = Places(tmp_path)
+    code, said = played(places, *PLAY, lines=["", "", "l", "", "", "4", "5", "", ""])
+    assert code == 0, said
+    (minutes,) = (places.folder / "team-nord" / "games").glob("*.md")
+    assert "programme:\n  deck: forventningsafstemning\n  next: besked-og-svar\n" in minutes.read_text("utf-8")
+    code, said = played(places, *PLAY, lines=["", "", "", "", "", "", "q"])
+    assert re.search(r"Forventningsafstemning: 1 gå videre fra kort 2 \(fra .+\), 2 begynd forfra", said)
+    assert "Klokken er 10.20" in said
+    for journal in places.journals:
+        journal.unlink()
+    code, said = played(places, *PLAY, lines=["2", "", "", "", "", "", "q"])
+    assert "Tænk på den sidste uge" in said
