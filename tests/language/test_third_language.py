@@ -90,6 +90,7 @@ def toy(locale: Path) -> Tongue:
         ),
         openings=frozenset({"ĉu"}),
         choice="aŭ",
+        common=frozenset({"kaj", "la"}),
         timed=("kiam",),
         vague=("bonvol\\w*",),
         locale=locale,

@@ -3,9 +3,8 @@
 import argparse
 import sys
 
-from dialogkort.cli.printing import show
+from dialogkort.cli.printing import is_terminal, show
 from dialogkort.cli.surroundings import surroundings_of
-from dialogkort.cli.terminal import is_terminal
 from dialogkort.plain import home
 from dialogkort.plain.console import Console
 from dialogkort.sessions.beginning import Beginning

@@ -62,6 +62,11 @@ def ask(words: str) -> str:
     return input()
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream of the process is a terminal; one that was closed before the start is None."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
 def shown(path: Path) -> str:
     """Return a path on one line: a line feed in a name could begin a line that another program takes for an order."""
     return clean(str(path)).replace("\n", REPLACEMENT)
@@ -69,8 +74,7 @@ def shown(path: Path) -> str:
 
 def room() -> int | None:
     """Return how many cells a line of the terminal has, or None where the output is no terminal."""
-    stream = sys.stdout
-    if stream is None or stream.closed or not stream.isatty():
+    if not is_terminal(sys.stdout):
         return None
     return max(_NARROWEST, shutil.get_terminal_size((PIPED, 24)).columns)
 

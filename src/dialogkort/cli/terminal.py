@@ -4,9 +4,9 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from dialogkort.cli.printing import complain
+from dialogkort.cli.printing import complain, is_terminal
 from dialogkort.language import gettext as _
 from dialogkort.storage import locations, settings
 
@@ -47,8 +47,3 @@ def wants_lines(given: argparse.Namespace, environ: Mapping[str, str]) -> bool:
         return True
     kept, _problems = settings.load(locations.locations(environ).config)
     return kept.plain
-
-
-def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a stream of the process is a terminal; one that was closed before the start is None."""
-    return stream is not None and not stream.closed and stream.isatty()

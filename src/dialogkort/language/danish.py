@@ -70,6 +70,11 @@ DANISH = Tongue(
         )
     ),
     choice="eller",
+    common=frozenset(
+        words(
+            "og er det vi du en at på hvad hvordan hvor hvornår hvilken ikke til som af dig dit vores jeg har kan skal"
+        )
+    ),
     timed=(
         *words(
             r"når hvis hver hvert inden før efter senest mandag\w* tirsdag\w* onsdag\w* torsdag\w* fredag\w* dagligt?"

@@ -69,6 +69,9 @@ ENGLISH = Tongue(
         words("is are was were am do does did have has had can could should shall would will may might must")
     ),
     choice="or",
+    common=frozenset(
+        words("and is the we you a to what how where when which not would your of our do have can should if that i")
+    ),
     timed=words(
         "when whenever if every each before after by within until mondays? tuesdays? wednesdays? thursdays? fridays?"
         " daily weekly monthly never always only once twice during"

@@ -102,7 +102,7 @@ class Tongue:
 
     Of the cards: a question that begins with one of the `openings` and has not the word `choice` is answered by
     yes or no. Of the drafts: `timed` are expressions for words that tell when a rule applies, `vague` for words
-    that tell of a good intention.
+    that tell of a good intention. `common` are words that stand in nearly every text, by which the language is known.
     """
 
     code: str
@@ -118,6 +118,7 @@ class Tongue:
     phrases: Phrases
     openings: frozenset[str]
     choice: str
+    common: frozenset[str]
     timed: tuple[str, ...]
     vague: tuple[str, ...]
     locale: Path = LOCALE

@@ -10,16 +10,12 @@ from dialogkort.core.text import clean_line
 from dialogkort.decks.format.writing import card_lines, scalar
 from dialogkort.decks.importing.proposal import LeftOut, Proposal
 from dialogkort.decks.reading.ids import Taken, card_id
+from dialogkort.language import TONGUES
 from dialogkort.language import gettext as _
 from dialogkort.language.names import slug
 
 _MODELINES: Final = "# yaml-language-server: $schema=deck.schema.json\n# $schema: deck.schema.json\n"
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_COMMON: Final = {
-    "da": "og er det vi du en at på hvad hvordan hvor hvornår hvilken ikke til som af dig dit vores jeg har kan skal",
-    "en": "and is the we you a to what how where when which not would your of our do have can should if that i",
-}
-"""Words that stand in nearly every text of a language."""
 _MOST_TOLD: Final = 500
 
 
@@ -51,9 +47,9 @@ def with_ids(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 
 def language_of(cards: Iterable[Card]) -> str:
-    """Return da or en where the words of the cards tell, else an empty text."""
+    """Return the language where the words of the cards tell, else an empty text."""
     words = [word.casefold() for card in cards for word in _WORD.findall(card.question)]
-    counts = {name: sum(word in common.split() for word in words) for name, common in _COMMON.items()}
+    counts = {code: sum(word in tongue.common for word in words) for code, tongue in TONGUES.items()}
     best = max(counts, key=lambda name: counts[name])
     is_clear = counts[best] >= 0.05 * len(words) and list(counts.values()).count(counts[best]) == 1
     return best if is_clear else ""
