@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from dialogkort.language import TONGUES, current, using
+from dialogkort.language import TONGUES, tongue, using
 from dialogkort.language import gettext as _
 from dialogkort.sessions.moves import MOVES
 
@@ -58,7 +58,7 @@ def letter_of(move: str, keymap: Mapping[str, str]) -> str:
     if own := keymap.get(f"table.{move}", ""):
         return own.split(",")[0]
     letters = LETTERS.get(move, "")
-    return letters[0 if current() == "da" else -1] if letters else ""
+    return letters[min(tongue().letter, len(letters) - 1)] if letters else ""
 
 
 def _names_of(move: str) -> list[str]:
