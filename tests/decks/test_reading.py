@@ -8,7 +8,7 @@ from tests.decks.written import HEAD, TAIL, card, codes, ids, read
 
 from dialogkort.core.cards import Card, Deck, Kind, Order
 from dialogkort.decks.reading.reading import Reading, read_deck
-from dialogkort.decks.reading.tree import LibyamlMissing
+from dialogkort.files.yaml_events import LibyamlMissing
 
 WHOLE = """\
 # en kommentar

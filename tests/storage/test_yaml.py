@@ -1,6 +1,8 @@
 """YAML as text only: what we write we read back, and what people write is never guessed at."""
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 import yaml
@@ -8,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.storage.texts import HOSTILE, texts
 
+from dialogkort import files
 from dialogkort.core.text import clean
 from dialogkort.files.yaml_editing import plain, with_fields
 from dialogkort.files.yaml_reading import Fault, Text, read_fields
@@ -196,3 +199,14 @@ def test_places_count_from_one() -> None:
     fields, _faults = read_fields("a: 1\n\nb: x\n", 3)
     assert fields.line_of("b") == 5
     assert fields.node("b") == Text("x", 5, 4, 5, 5)
+
+
+def test_yaml_is_read_through_one_door() -> None:
+    """Nobody else chooses a loader, so that nobody chooses one that builds what the text asks for."""
+    source = Path(files.__file__).parents[1]
+    choosing = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if re.search(r"\bLoader\b|yaml\.(?:safe_)?(?:load|parse|compose|scan)|Safe[L]oader", path.read_text("utf-8"))
+    }
+    assert choosing == {"files/yaml_events.py"}

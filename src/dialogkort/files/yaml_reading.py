@@ -5,10 +5,10 @@ deep nesting are refused before anything is built from them. What can be read be
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dialogkort.core.text import clean
-from dialogkort.files.nesting import nests_deeper, sound_part
+from dialogkort.files import yaml_events
 from dialogkort.language import N_
 
 if TYPE_CHECKING:
@@ -110,23 +110,20 @@ def read_fields(text: str, first_line: int = 1) -> tuple[Fields, tuple[Fault, ..
 
 
 def _build(text: str, first_line: int) -> "_Builder":
-    import yaml  # noqa: PLC0415 - 10 ms that the first frame does not need
-
     builder = _Builder(first_line)
-    # without libyaml the slow reader does; these files are small
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    def build(loader: Any) -> None:
+        nonlocal builder
+        builder = _Builder(first_line)
+        while loader.check_event():
+            builder.take(loader.get_event())
+
     try:
-        for event in yaml.parse(text, Loader=loader):
-            builder.take(event)
+        yaml_events.built(text, DEEPEST, build)
     except _Refused as refused:
         builder.faults.append(refused.fault)
-    except (yaml.YAMLError, ValueError) as error:
-        mark = None
-        if isinstance(error, yaml.MarkedYAMLError):
-            mark, sound = error.problem_mark, sound_part(text, error)
-            if nests_deeper(sound, DEEPEST, loader):
-                return _build(sound, first_line)
-        line, column = _place(mark)
+    except yaml_events.Stopped as stopped:
+        line, column = stopped.place or (0, 0)
         builder.stop(Fault(_NOT_UNDERSTOOD, first_line + line, column + 1))
     return builder
 

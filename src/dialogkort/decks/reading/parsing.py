@@ -13,7 +13,6 @@ from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.tree import (
     Fields,
     Items,
-    LibyamlMissing,
     Node,
     Refused,
     SyntaxSlip,
@@ -21,7 +20,7 @@ from dialogkort.decks.reading.tree import (
     TooDeep,
     TooMuch,
 )
-from dialogkort.files.nesting import nests_deeper, sound_part
+from dialogkort.files import yaml_events
 
 _MERGE: Final = "<<"
 _new: Final = tuple.__new__
@@ -34,30 +33,24 @@ def parse(text: str, findings: Findings, limits: Limits, *, above: int = 0, with
     `within` so many lists and fields.
 
     Returns None where there is no document. Raises `SyntaxSlip` where YAML ends, `TooDeep` and `TooMuch`
-    (both already in `findings`) at the limits, and `LibyamlMissing`.
+    (both already in `findings`) at the limits, and LibyamlMissing.
     """
-    import yaml  # noqa: PLC0415 - 20 ms that only reading a deck should cost
-
-    if not yaml.__with_libyaml__:
-        raise LibyamlMissing
     first = above + 1
     before = findings.mark()
+
+    def build(loader: Any) -> Node | None:
+        import yaml  # noqa: PLC0415 - 20 ms that only reading a deck should cost
+
+        findings.forget(before, findings.mark())
+        return _Builder(findings, limits, above, within, yaml).document(loader)
+
     try:
-        return _Builder(findings, limits, above, within, yaml).document(yaml.CSafeLoader(text))
-    except yaml.MarkedYAMLError as error:
-        sound = sound_part(text, error)
-        if nests_deeper(sound, limits.depth - within, yaml.CSafeLoader):
-            findings.forget(before, findings.mark())
-            return _Builder(findings, limits, above, within, yaml).document(yaml.CSafeLoader(sound))
-        mark = error.problem_mark
-        context = error.context_mark or mark
-        if mark is None or context is None:
-            raise SyntaxSlip(str(error), (first, 1), (first, 1)) from None
-        words = f"{error.problem or ''} {error.context or ''}"
-        place = (mark.line + first, mark.column + 1)
-        raise SyntaxSlip(words, place, (context.line + first, context.column + 1)) from None
-    except yaml.YAMLError as error:
-        raise SyntaxSlip(str(error), (first, 1), (first, 1)) from None
+        return yaml_events.built(text, limits.depth - within, build, large=True)
+    except yaml_events.Stopped as stopped:
+        line, column = stopped.place or (0, 0)
+        context_line, context_column = stopped.context or (0, 0)
+        place = (line + first, column + 1)
+        raise SyntaxSlip(stopped.words, place, (context_line + first, context_column + 1)) from None
 
 
 class _Builder:

@@ -23,7 +23,6 @@ from dialogkort.decks.reading.recovery import mend
 from dialogkort.decks.reading.source import open_source
 from dialogkort.decks.reading.tree import (
     Fields,
-    LibyamlMissing,
     Node,
     Refused,
     SyntaxSlip,
@@ -31,6 +30,7 @@ from dialogkort.decks.reading.tree import (
     TooDeep,
     TooMuch,
 )
+from dialogkort.files.yaml_events import LibyamlMissing
 
 __all__ = ["LibyamlMissing", "Place", "Reading", "read_deck"]
 

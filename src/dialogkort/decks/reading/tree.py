@@ -6,20 +6,6 @@ How it is built from YAML is left to `dialogkort.decks.reading.parsing`, what th
 
 from typing import NamedTuple
 
-from dialogkort.language import gettext
-
-
-class LibyamlMissing(RuntimeError):
-    """PyYAML is installed without libyaml, on which the safety and the speed of reading rest."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            gettext(
-                "PyYAML is installed without libyaml, so decks cannot be read safely."
-                " Install the ready-made PyYAML: pip install --force-reinstall --only-binary :all: PyYAML"
-            )
-        )
-
 
 class Mark(NamedTuple):
     """A place, counted from 0. Most are libyaml's own marks, which have a line and a column as well."""
