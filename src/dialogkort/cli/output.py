@@ -1,11 +1,10 @@
 """Where a page goes: to a file of one's own, or to standard output. No file is written over unasked."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from dialogkort.cli.parser import Parser
-from dialogkort.cli.printing import complain, show, shown
+from dialogkort.cli.printing import complain, show, shown, write_bytes
 from dialogkort.files import atomic, links
 from dialogkort.language import gettext as _
 
@@ -22,7 +21,7 @@ def take_output(command: Parser, usual: str) -> None:
 def put(text: str, given: argparse.Namespace, usual: str) -> int:
     """Write `text` where it is to go, and say where that is; return the exit code."""
     if given.output == STANDARD:
-        put_bytes(text.encode())
+        write_bytes(text.encode())
         return 0
     path = Path(given.output or usual).expanduser()
     links.name_file(path)
@@ -37,12 +36,3 @@ def put(text: str, given: argparse.Namespace, usual: str) -> int:
         return 1
     show(shown(path))
     return 0
-
-
-def put_bytes(data: bytes) -> None:
-    """Write the very bytes to standard output: such a file says itself which encoding it has."""
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        show("")

@@ -7,6 +7,7 @@ the output is a `?`; a reader that has gone away (`| head`) is no error; a disk 
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -28,11 +29,20 @@ def show(text: str) -> None:
 
 def write(text: str) -> None:
     """Print `text` as it is, made safe. Raises CannotPrint."""
+    _print(lambda stream: _write(text, stream))
+
+
+def write_bytes(data: bytes) -> None:
+    """Print the very bytes of a file that says itself which encoding it has. Raises CannotPrint."""
+    _print(lambda stream: _write_bytes(data, stream))
+
+
+def _print(onto: Callable[[TextIO], None]) -> None:
     stream = sys.stdout
     if stream is None or stream.closed:
         return
     try:
-        _write(text, stream)
+        onto(stream)
     except BrokenPipeError:
         _let_go(stream)
     except OSError as error:
@@ -88,6 +98,12 @@ def _write(text: str, stream: TextIO) -> None:
     encoding = stream.encoding or "utf-8"
     stream.write(clean(text).encode(encoding, "replace").decode(encoding))
     stream.flush()
+
+
+def _write_bytes(data: bytes, stream: TextIO) -> None:
+    stream.flush()
+    stream.buffer.write(data)
+    stream.buffer.flush()
 
 
 def _let_go(stream: TextIO) -> None:

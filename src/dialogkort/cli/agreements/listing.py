@@ -10,9 +10,8 @@ from dialogkort.cli.agreements import for_programs, layout
 from dialogkort.cli.agreements.arguments import date_meant, take_format, take_team
 from dialogkort.cli.agreements.spreadsheet import csv_of
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
-from dialogkort.cli.output import put_bytes
 from dialogkort.cli.parser import Parser
-from dialogkort.cli.printing import complain, show
+from dialogkort.cli.printing import complain, show, write_bytes
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import list_order
 from dialogkort.core.filtering import folded
@@ -132,13 +131,13 @@ def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day
         show(for_programs.document(told, problems))
         return
     if form == "csv":
-        put_bytes(csv_of(((its.team.name, one.agreement) for its, one in _whole(listed, problems)), day).encode())
+        write_bytes(csv_of(((its.team.name, one.agreement) for its, one in _whole(listed, problems)), day).encode())
         words = ""
     elif form == "ics":
         told_of = (
             Reviewable(one.agreement, its.team.name, its.team.path.name) for its, one in _whole(listed, problems)
         )
-        put_bytes(calendar(told_of, clock.wall()()))
+        write_bytes(calendar(told_of, clock.wall()()))
         words = ""
     elif form == "markdown":
         rows = [layout.Row(one.agreement, its.team.name if several else "") for its, one in _whole(listed, problems)]

@@ -7,7 +7,7 @@ from datetime import date
 
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.text import clean
-from dialogkort.language import current
+from dialogkort.language import tongue
 
 COLUMNS = (
     "id", "team", "title", "rule", "status", "due", "decided", "reviewed", "review", "keeper", "decision", "level",
@@ -20,7 +20,7 @@ _BOM = "\ufeff"
 def csv_of(rows: Iterable[tuple[str, Agreement]], day: date) -> str:
     """Return a line for each agreement with its team, below the names of the columns."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";" if current() == "da" else ",")
+    writer = csv.writer(text, delimiter=";" if tongue().decimal_sign == "," else ",")
     writer.writerow(COLUMNS)
     for team, one in rows:
         values = {

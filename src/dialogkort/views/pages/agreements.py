@@ -44,11 +44,19 @@ def _top(heading: str, about: str) -> str:
     return f'<h1>{text_html(heading)}</h1>\n<p class="about">{text_html(about)}</p>'
 
 
+_LOOKS = {
+    Standing.IN_FORCE: "",
+    Standing.DUE: " now",
+    Standing.SLEEPING: " now",
+    Standing.RETIRED: " gone",
+    Standing.SUPERSEDED: " gone",
+}
+
+
 def _state(agreement: Agreement, today: date, after: str = "") -> str:
     standing = standing_of(agreement, today)
-    looks = {Standing.DUE: " now", Standing.SLEEPING: " now", Standing.RETIRED: " gone", Standing.SUPERSEDED: " gone"}
     words = standing_words(agreement, standing, today, after)
-    return f'<span class="state{looks.get(standing, "")}">{text_html(words)}</span>'
+    return f'<span class="state{_LOOKS[standing]}">{text_html(words)}</span>'
 
 
 def _article(one: Found, titles: Mapping[str, str], today: date) -> str:
