@@ -1,5 +1,6 @@
 """A whole game as three people would play it, step by step, each waited for on the screen."""
 
+import time
 from pathlib import Path
 
 from tests.terminal.places import da
@@ -21,8 +22,13 @@ CHANGED_RULE = "Når to bytter vagt, så skriver de det i kalenderen inden næst
 NOTE = "Hvem har nøglen til depotet?"
 
 
+AS_A_PERSON = 0.2
+"""Seconds between two keys of a person: the table takes no Enter from a key that is held down."""
+
+
 def step(terminal: Terminal, key: str, *expected: str) -> None:
-    """Press a key, and wait for what comes of it."""
+    """Press a key as a person does, not as one that is held down, and wait for what comes of it."""
+    time.sleep(AS_A_PERSON)
     terminal.press(key)
     terminal.wait_for(*expected)
 
@@ -37,6 +43,7 @@ def go_round(terminal: Terminal, *names: str) -> None:
     """Let all speak in this order, from the first who has the word already."""
     for name in names:
         terminal.wait_for(da("{name} has the word", name=name))
+        time.sleep(AS_A_PERSON)
         terminal.press("enter")
 
 

@@ -39,7 +39,9 @@ def _is_marked(places: Places) -> bool:
     return b'"at":' in last and b"events" not in last
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM]
+)
 def test_asked_to_end_the_game_is_kept_and_the_terminal_restored(
     number: signal.Signals, places: Places, start: Start
 ) -> None:
@@ -84,6 +86,21 @@ def test_what_is_being_written_is_kept_when_the_program_is_left_at_once(places: 
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     assert terminal.afterwards.strip() == da(WAITS)
+    terminal = start("resume")
+    terminal.wait_for(da("Welcome back"))
+    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+    game.step(terminal, "a", "hvad vi aftalte.")
+
+
+def test_what_is_being_written_is_kept_when_somebody_interrupts_from_outside(places: Places, start: Start) -> None:
+    terminal = start(*play())
+    _to_the_first_turn(terminal)
+    terminal.press("a")
+    terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    terminal.type(game.FIRST_RULE)
+    terminal.wait_for("hvad vi aftalte.")
+    terminal.signal(signal.SIGINT)
+    assert terminal.wait_exit() == 128 + signal.SIGINT
     terminal = start("resume")
     terminal.wait_for(da("Welcome back"))
     game.step(terminal, "enter", da("{name} has the word", name="Peter"))

@@ -16,6 +16,8 @@ from dialogkort.tui.app import DialogkortApp
 if TYPE_CHECKING:
     from dialogkort.sessions.beginning import Beginning
 
+ASKS_TO_END = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF")
+"""Signals from outside that would end the program at once, with the terminal as it is and a draft in hand."""
 LAST_SECONDS = 3
 """Seconds after which the system ends a program that was asked to leave and has not."""
 
@@ -49,10 +51,11 @@ async def _until_left(app: DialogkortApp) -> str | None:
 
     def leave(number: int, _frame: object) -> None:
         if hasattr(signal, "alarm"):  # Windows has none
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.alarm(LAST_SECONDS)
         loop.call_soon_threadsafe(app.leave, 128 + number)
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ASKS_TO_END:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), leave)
     return await app.run_async()

@@ -17,6 +17,11 @@ class CannotSave(Exception):
         self.path, self.error = path, error
 
     @property
+    def busy(self) -> bool:
+        """Tell whether another program has the folder for a moment: trying again is all that is needed."""
+        return self.error.errno == errno.EAGAIN
+
+    @property
     def why(self) -> str:
         """The reason alone, in the language in use. What else can be done, a face adds that lets people do it."""
         return _why_not_saved(self.path, self.error)

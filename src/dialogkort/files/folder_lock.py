@@ -7,6 +7,7 @@ written, which leaves some thousandths of a second in which another program can 
 
 import errno
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,7 +17,10 @@ from dialogkort.files import filesystem, links
 from dialogkort.files.failures import CannotSave
 
 PATIENCE = 4.0
-"""Seconds to wait for another program, while the screen stands still; a change takes it some hundredths of one."""
+"""Seconds to wait for another program; a change takes it some hundredths of one."""
+
+MOMENT = 0.1
+"""Seconds to wait where a screen would stand still meanwhile: it comes back by itself, see `CannotSave.busy`."""
 
 _PAUSE = 0.002
 """Seconds between two tries."""
@@ -36,8 +40,14 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 def _wait_for(folder: Path, descriptor: int) -> None:
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + (MOMENT if _holds_up_a_screen() else PATIENCE)
     while not filesystem.lock(descriptor):
         if time.monotonic() > until:
             raise CannotSave(folder, OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)))
         time.sleep(_PAUSE)
+
+
+def _holds_up_a_screen() -> bool:
+    """Tell whether this thread has a loop of events that would wait with us."""
+    loops = sys.modules.get("asyncio.events")
+    return loops is not None and loops._get_running_loop() is not None

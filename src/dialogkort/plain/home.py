@@ -15,6 +15,7 @@ from dialogkort.language import gettext as _
 from dialogkort.language.words import answering_name, dealing_name, format_name
 from dialogkort.plain.console import Console, InputEnded
 from dialogkort.plain.table import PlainTable
+from dialogkort.sessions import rescue
 from dialogkort.sessions.beginning import (
     USUAL_MINUTES,
     Beginning,
@@ -29,6 +30,7 @@ from dialogkort.sessions.games import AtTable, NotOpened, begin, begin_or_set_up
 from dialogkort.sessions.names import members_of
 from dialogkort.sessions.own_deck import own_deck
 from dialogkort.sessions.programmes import Going, going_on
+from dialogkort.sessions.safety import Safety
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
@@ -81,25 +83,33 @@ def _open(around: Surroundings, console: Console, outcome: AtTable | NotOpened) 
         console.say(outcome.told)
         return 1
     sitting, records = outcome.sitting, outcome.records
-    console.say(records.problem if outcome.unwritten else "")
+    console.say(outcome.told, records.problem if outcome.unwritten else "")
+    safety = Safety(sitting, records)
     try:
         if PlainTable(outcome, console, around).play():
-            return _sum_up(console, outcome)
-        console.say(_("The game waits. Go on with: dialogkort resume"))
+            return _sum_up(console, outcome, safety)
+    except InputEnded:  # as if it had been left
+        pass
     finally:
         if not outcome.ended:
             sitting.leave()
-    return 0
+    console.say(*_last_words(safety))
+    return int(safety.at_risk)
 
 
-def _sum_up(console: Console, opened: AtTable) -> int:
+def _last_words(safety: Safety) -> tuple[str, ...]:
+    """Return what became of a game that was left; what is lost with the program is said as a whole."""
+    return (safety.on_leaving(), *(rescue.text_of(safety.sitting.game).splitlines() if safety.at_risk else ()))
+
+
+def _sum_up(console: Console, opened: AtTable, safety: Safety) -> int:
     """Say what came of a game, and where its files lie."""
     face = summary_face(opened.sitting.game)
     console.say(_("Thank you for the talk"), face.title, face.text, *(line.plain for line in face.details), face.foot)
     path = opened.records.write_game(opened.sitting.game)
     if path is None:
-        console.say(opened.records.problem)
         opened.sitting.leave()
+        console.say(opened.records.problem, safety.of_game(), *_last_words(safety))
         return 1
     console.say(_("Saved:"), *(f"  {one}" for one in (path, *opened.records.files())))
     opened.sitting.finish()

@@ -26,13 +26,14 @@ from dialogkort.storage.games import minutes as game_files
 class Records:
     """The files of one team, kept in line with the game that it plays.
 
-    `problem` is what went wrong last, as a sentence, or empty. `undone` is the game with the steps that were
-    taken back just before it was broken off: what they left on file goes with the next write.
+    `problem` is what went wrong last, as a sentence, or empty; `busy` tells that it is to be tried again in a moment.
+    `undone` is the game with the steps that were taken back just before it was broken off: what they left on file
+    goes with the next write.
     """
 
     def __init__(self, root: Path, game: Game, today: date, undone: Game | None = None) -> None:
         self.root = root
-        self.problem = ""
+        self.problem, self.busy = "", False
         self._today = today
         self._name = game.setup.team
         self._language = game.setup.language
@@ -163,12 +164,12 @@ class Records:
             with using(self._language):
                 write()
         except CannotSave as error:
-            self.problem = str(error)
+            self.problem, self.busy = str(error), error.busy
             return False
         except OSError as error:  # a look at what is there failed: the drive is gone, or breaks
-            self.problem = str(CannotSave(self.root, error))
+            self.problem, self.busy = str(CannotSave(self.root, error)), False
             return False
-        self.problem = ""
+        self.problem, self.busy = "", False
         return True
 
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first f
     from dialogkort.sessions.safety import Safety
     from dialogkort.sessions.sitting import Sitting
 
+AGAIN, MOST_TRIES = 0.3, 13
+"""Seconds until a folder that another program has is tried again, and how often: for some four seconds."""
 _NAMES = {theme.name for theme in THEMES}
 
 
@@ -125,6 +127,16 @@ class Host(InTerminal):
         self.notify(
             message, severity="warning" if warning else "information", markup=False, timeout=8 if warning else 4
         )
+
+    def try_again(self, records: "Records", again: Callable[[int], object], tried: int) -> bool:
+        """Let `again` be called in a moment where another program has the folder just now; False if it keeps it.
+
+        The screen goes on meanwhile. `again` gets how often it was `tried`.
+        """
+        if not records.busy or tried >= MOST_TRIES:
+            return False
+        self.set_timer(AGAIN, lambda: again(tried + 1))
+        return True
 
     def ask_for_folder(self, records: "Records", retry: Callable[[], object]) -> None:
         """Say that the files could not be written, and what of the game is safe, and ask for another folder."""

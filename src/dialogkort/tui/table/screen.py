@@ -1,6 +1,7 @@
 """The table: the whole game from the opening to the closing. It sends commands and draws what comes of them."""
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import getters
@@ -313,12 +314,15 @@ class TableScreen(Screen[None]):
             self.write_agreements()
             self._after()
 
-    def write_agreements(self, told: str = "") -> None:
+    def write_agreements(self, told: str = "", tried: int = 0) -> None:
         """Bring the team's files in line with the game; `told` is said when they are."""
-        if not self.records.write_agreements(self.sitting.game):
+        if self.records.write_agreements(self.sitting.game):
+            if told:
+                self.app.tell(told)
+        elif not self.app.try_again(self.records, partial(self.write_agreements, told), tried):
             self.app.ask_for_folder(self.records, lambda: self.write_agreements(told))
-        elif told:
-            self.app.tell(told)
+        if self.is_mounted:
+            self.query_one(SafetyLine).look()
 
     def action_keep(self) -> None:
         from dialogkort.tui.table.verdicts import keep  # noqa: PLC0415

@@ -63,13 +63,17 @@ class SummaryScreen(Screen[None]):
         self.query_one(CardFace).show(summary_face(self._sitting.game))
         self._file()
 
-    def _file(self) -> None:
+    def _file(self, tried: int = 0) -> None:
         """Write the game's files, and show what is true."""
+        if not self.is_attached:
+            return
         path = self._records.write_game(self._sitting.game)
         self._filed = path is not None
         self._minutes = path
         if self.app.safety:
             self.app.safety.filed = self._filed
+        if path is None:
+            self.app.try_again(self._records, self._file, tried)
         if path:
             told = self._saved((path, *self._records.files()))
         else:
