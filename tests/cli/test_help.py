@@ -11,6 +11,7 @@ COMMANDS = {
     "decks": ("new", "check", "explain", "schema", "list", "show", "add", "remove", "ids", "preview", "print"),
     "agreements": ("list", "show", "review", "new", "remake", "digest", "export", "check"),
     "games": ("list", "show", "export"),
+    "overview": (),
 }
 SAME = frozenset(
     # what one types, what both languages have, and names

@@ -46,6 +46,7 @@ def _parser() -> Parser:
         ("review", "review", _("look at the agreements again")),
         ("decks", "decks.arguments", _("write, check and collect decks")),
         ("agreements", "agreements.arguments", _("list, show, review, export and check agreements")),
+        ("overview", "overview", _("what a team can see about itself")),
         ("games", "games.arguments", _("look at the minutes, and share them")),
         ("where", "where", _("the folders and the settings in force")),
     )

@@ -58,6 +58,7 @@ class HomeScreen(Screen[None]):
             Binding("v,w", "waiting", N_("games that wait"), show=False),
             Binding("n", "new_game", N_("new game"), show=False),
             Binding("a", "agreements", N_("agreements"), show=False),
+            Binding("o", "overview", N_("overview"), show=False),
             Binding("k,d", "decks", N_("decks"), show=False),
             Binding("l", "app.switch_language", N_("change the language"), show=False),
             Binding("question_mark", "app.help", N_("help")),
@@ -131,6 +132,7 @@ class HomeScreen(Screen[None]):
         entries = [
             ("new_game", key_of("home.new_game", "n"), _("New game"), "", "$dim"),
             ("agreements", key_of("home.agreements", "a"), _("Agreements"), due, "$now"),
+            ("overview", key_of("home.overview", "o"), _("Overview"), "", "$dim"),
             ("decks", "kd"[letter], _("Decks"), decks, "$dim"),
             ("language", "l", following().switch, "", "$dim"),
         ]
@@ -200,6 +202,8 @@ class HomeScreen(Screen[None]):
                 self.action_new_game()
             case "agreements":
                 self.action_agreements()
+            case "overview":
+                self.action_overview()
             case "decks":
                 self.action_decks()
             case _:
@@ -234,6 +238,11 @@ class HomeScreen(Screen[None]):
         from dialogkort.tui.agreements.screen import ReviewScreen  # noqa: PLC0415
 
         self.app.push_screen(ReviewScreen())
+
+    def action_overview(self) -> None:
+        from dialogkort.tui.overview import OverviewScreen  # noqa: PLC0415
+
+        self.app.push_screen(OverviewScreen())
 
     def action_decks(self) -> None:
         from dialogkort.tui.decks.screen import DecksScreen  # noqa: PLC0415

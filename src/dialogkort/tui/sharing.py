@@ -9,14 +9,17 @@ from dialogkort.core.text import clean
 from dialogkort.files import atomic, links, named_files
 from dialogkort.language import gettext as _
 from dialogkort.language.names import slug
+from dialogkort.sessions.overviews import overview_of
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements.calendar import Reviewable, calendar
 from dialogkort.storage.agreements.reading import Found, load_all, read
 from dialogkort.storage.games.reading import meeting_of
 from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen
 from dialogkort.tui.host import Host
+from dialogkort.views.overview import pictures
 from dialogkort.views.pages.agreements import Paper, agreements_page, board_page, poster_page
 from dialogkort.views.pages.minutes import minutes_page
+from dialogkort.views.pages.overview import overview_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,16 @@ class Sharing:
         """Offer what can be made of a game whose minutes are in the file `minutes`."""
         words = _("the minutes")
         self._offer([Offer("minutes", words, f"{minutes.stem}.html", lambda: _minutes(minutes)), *self._pages()])
+
+    def of_overview(self) -> None:
+        """Ask where the page of the overview goes."""
+
+        def make() -> bytes:
+            seen = overview_of(self._folder, self._today)
+            return overview_page(self._team, pictures(seen), self._today).encode()
+
+        offer = Offer("overview", _("the overview"), "overview.html", make)
+        self._ask_where(offer, str(self._folder / offer.file))
 
     def _pages(self) -> list[Offer]:
         today, team = self._today, self._team

@@ -3,6 +3,9 @@
 People write items of their own there too; which of them are ours is told by their words alone.
 """
 
+from collections.abc import Sequence
+from functools import cache
+
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Act, Review
 from dialogkort.core.text import clean
@@ -47,6 +50,36 @@ def history_items(review: Review, after: Agreement) -> tuple[str, ...]:
         with using(language):
             items.append(history_item(review, after))
     return tuple(items)
+
+
+def acts_in(history: Sequence[str]) -> tuple[Act, ...]:
+    """Return the reviews that a history tells of, in any language. What people wrote there themselves is none."""
+    found = (_act_of(item) for item in history)
+    return tuple(act for act in found if act)
+
+
+def _act_of(item: str) -> Act | None:
+    _day, _mark, words = item.partition(": ")
+    for beginning, act in _beginnings():
+        if words.startswith(beginning):
+            return act
+    return None
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, Act], ...]:
+    """Return how the sentence for each act begins, in each language."""
+    told = []
+    for one in TONGUES.values():
+        phrases = one.phrases
+        told += [
+            (phrases.kept, Act.KEEP),
+            (phrases.adjusted, Act.ADJUST),
+            (phrases.retired, Act.RETIRE),
+            (phrases.superseded.partition("{")[0], Act.SUPERSEDE),
+            (phrases.moved.partition("{")[0], Act.MOVE),
+        ]
+    return tuple(told)
 
 
 def render_item(item: str) -> str:

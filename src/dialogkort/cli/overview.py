@@ -1,0 +1,97 @@
+"""`dialogkort overview`: what a team can see about itself."""
+
+import argparse
+import json
+from typing import Any
+
+from dialogkort import language
+from dialogkort.cli import clock
+from dialogkort.cli.agreements.arguments import take_format, take_team
+from dialogkort.cli.agreements.teams import CannotAnswer, teams_of
+from dialogkort.cli.output import put, take_output
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, width
+from dialogkort.core.overview.figures import Overview
+from dialogkort.files.problems import FileProblem
+from dialogkort.language import gettext as _
+from dialogkort.sessions.overviews import overview_of
+from dialogkort.storage import teams as team_files
+from dialogkort.views.overview import picture_lines, pictures
+from dialogkort.views.pages.overview import overview_page
+
+
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Show what a team can see about itself: what became of its agreements, the load of rules, reviews to come, who "
+        "decides, the same question then and now, and the meetings. No names, and no counts of fewer than three."
+    )
+    take_team(command)
+    take_format(command, ("text", "json", "html"), _("for people, for programs, or as a page"))
+    take_output(command, "overview.html")
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Show the overview of each team that is asked for; a page is of one."""
+    problems: list[FileProblem] = []
+    today = clock.today()
+    try:
+        teams = teams_of(given, problems)
+    except CannotAnswer as error:
+        complain(str(error))
+        return error.code
+    if given.format == "html" and len(teams) != 1:
+        names = ", ".join(team.name for team in teams)
+        complain(_("Which team? Say so with --team: {names}.").format(names=names))
+        return 2
+    code = 0
+    seen = [(team, overview_of(team.path, today, problems)) for team in teams]
+    match given.format:
+        case "json":
+            show(json.dumps({"teams": [{"team": team.name, **for_programs(one)} for team, one in seen]}, indent=2))
+        case "html":
+            [(team, one)] = seen
+            with language.using(team_files.load(team.path).language or language.current()):
+                page = overview_page(team.name, pictures(one), today)
+            code = put(page, given, "overview.html")
+        case _:
+            for team, one in seen:
+                lines = [line.plain for picture in pictures(one) for line in picture_lines(picture, width())]
+                show("\n".join((team.name, "=" * len(team.name), "", *lines)).rstrip())
+    for problem in problems:
+        complain(f"{problem.path}: {problem.message()}")
+    return code or (2 if any(problem.unread for problem in problems) else 0)
+
+
+def for_programs(seen: Overview) -> dict[str, Any]:
+    """Return the figures. The shape is promised: docs/overview.md describes each key."""
+    return {
+        "date": seen.today.isoformat(),
+        "agreements": {standing.value: number for standing, number in seen.standing},
+        "reviews": {act.value: number for act, number in seen.acts},
+        "lived_days": seen.lived,
+        "always_kept": [one.id for one in seen.always],
+        "never_kept": [one.id for one in seen.never],
+        "load": {f"{month:%Y-%m}": number for month, number in seen.load},
+        "overdue": seen.overdue,
+        "coming": {f"{month:%Y-%m}": number for month, number in seen.coming},
+        "board": [
+            {"decision": row.decision, "level": row.level, "before": row.before, "since": row.since.isoformat()}
+            for row in seen.board
+        ],
+        "compared": [
+            {
+                "fingerprint": one.last.fingerprint,
+                "question": one.last.question,
+                "times": one.times,
+                "then": {"date": one.then.isoformat(), "answers": list(one.first.answers)},
+                "now": {"date": one.now.isoformat(), "answers": list(one.last.answers)},
+            }
+            for one in seen.compared
+        ],
+        "meetings": seen.meetings,
+        "older_meetings": seen.older,
+        "averages": {day.isoformat(): average for day, average in seen.averages},
+        "seconds": dict(seen.seconds),
+    }

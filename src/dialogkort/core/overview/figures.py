@@ -1,0 +1,162 @@
+"""The figures of the overview: counted from agreements and meetings, pure, without words.
+
+Nothing here knows a person: a meeting has no names, and of fewer than three answers there are no counts to compare.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from dialogkort.core.agreements.agreement import Agreement, Status
+from dialogkort.core.agreements.delegation import Levelled, board
+from dialogkort.core.agreements.filter import Standing, standing_of
+from dialogkort.core.agreements.reviews import Act
+from dialogkort.core.overview.meetings import Meeting, PlayedRound
+
+MONTHS = 12
+"""How far back, and how far ahead, the overview looks."""
+OFTEN = 2
+"""How many reviews it takes to say that an agreement always holds, or never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An agreement with what its history tells of its reviews."""
+
+    agreement: Agreement
+    acts: tuple[Act, ...] = ()
+
+    @property
+    def reviews(self) -> int:
+        """How often it was decided on: kept, adjusted, or let go."""
+        return sum(act in {Act.KEEP, Act.ADJUST, Act.RETIRE, Act.SUPERSEDE} for act in self.acts)
+
+    @property
+    def days(self) -> int:
+        """How long it lived; 0 while it is in force."""
+        one = self.agreement
+        return 0 if one.in_force else max(0, (one.looked_at - one.decided).days)
+
+    def stood(self, day: date) -> bool:
+        """Tell whether it was in force on `day`."""
+        one = self.agreement
+        return one.decided <= day and (one.in_force or day < one.looked_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A question that was answered at two meetings or more: the first answers that were kept, and the last."""
+
+    first: PlayedRound
+    last: PlayedRound
+    then: date
+    now: date
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the team can see about itself, as of `today`. `load` and `coming` are by the first day of a month."""
+
+    today: date
+    standing: tuple[tuple[Standing, int], ...]
+    acts: tuple[tuple[Act, int], ...]
+    lived: int | None
+    always: tuple[Agreement, ...]
+    never: tuple[Agreement, ...]
+    load: tuple[tuple[date, int], ...]
+    overdue: int
+    coming: tuple[tuple[date, int], ...]
+    board: tuple[Levelled, ...]
+    compared: tuple[Compared, ...]
+    averages: tuple[tuple[date, float], ...]
+    meetings: int
+    older: int
+    seconds: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How many agreements there are, and were."""
+        return sum(number for _standing, number in self.standing)
+
+
+def overview(kept: Sequence[Kept], meetings: Sequence[Meeting], today: date) -> Overview:
+    """Count what there is to see. `meetings` come the oldest first."""
+    known = [one.agreement for one in kept]
+    standing = Counter(standing_of(one, today) for one in known)
+    acts = Counter(act for one in kept for act in one.acts)
+    lives = [one.days for one in kept if one.agreement.status is Status.RETIRED]
+    ahead = Counter(one.review.replace(day=1) for one in known if one.in_force and one.review > today)
+    first, after = months(today, -MONTHS + 1), months(today, 0)
+    return Overview(
+        today=today,
+        standing=tuple((one, standing[one]) for one in Standing),
+        acts=tuple((one, acts[one]) for one in (Act.KEEP, Act.ADJUST, Act.RETIRE, Act.SUPERSEDE)),
+        lived=round(median(lives)) if lives else None,
+        always=tuple(one.agreement for one in kept if _always(one)),
+        never=tuple(one.agreement for one in kept if one.reviews >= OFTEN and Act.KEEP not in one.acts),
+        load=tuple(_load(kept, months(first, number), today) for number in range(MONTHS)),
+        overdue=sum(one.due(today) for one in known),
+        coming=tuple((month, ahead[month]) for month in (months(after, number) for number in range(MONTHS))),
+        board=board(known),
+        compared=_compared(meetings),
+        averages=tuple((one.day, one.average) for one in meetings if one.average is not None),
+        meetings=len(meetings),
+        older=sum(one.version < 2 for one in meetings),
+        seconds=_seconds(meetings),
+    )
+
+
+def months(day: date, number: int) -> date:
+    """Return the first day of the month that is `number` months from that of `day`."""
+    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+    return date(max(1, min(year, 9999)), month + 1, 1)
+
+
+def _always(one: Kept) -> bool:
+    return one.reviews >= OFTEN and set(one.acts) <= {Act.KEEP, Act.HAND_OVER, Act.MOVE}
+
+
+def _load(kept: Iterable[Kept], month: date, today: date) -> tuple[date, int]:
+    """Return how many were in force at the end of a month, or now in the present one."""
+    following = months(month, 1)
+    last = min(today, date.fromordinal(following.toordinal() - 1))
+    return month, sum(one.stood(last) for one in kept)
+
+
+def _compared(meetings: Iterable[Meeting]) -> tuple[Compared, ...]:
+    """Return what was answered more than once, what was asked last first. Only equal questions are compared."""
+    asked: dict[str, list[tuple[date, PlayedRound]]] = {}
+    for meeting in meetings:
+        for one in meeting.rounds:
+            if one.card and one.answers and one.fingerprint:
+                asked.setdefault(one.fingerprint, []).append((meeting.day, one))
+    found = [
+        Compared(times[0][1], times[-1][1], times[0][0], times[-1][0], len(times))
+        for times in asked.values()
+        if len(times) > 1 and len(times[0][1].answers) == len(times[-1][1].answers)
+    ]
+    return tuple(sorted(found, key=lambda one: one.now, reverse=True))
+
+
+def _seconds(meetings: Iterable[Meeting]) -> tuple[tuple[str, int], ...]:
+    """Return the median seconds of each phase over all rounds that know them."""
+    took: dict[str, list[int]] = {}
+    for meeting in meetings:
+        for one in meeting.rounds:
+            for phase, seconds in one.seconds:
+                took.setdefault(phase, []).append(seconds)
+    return tuple((phase, round(median(seconds))) for phase, seconds in took.items())
+
+
+def last_answers(meetings: Iterable[Meeting], fingerprint: str) -> tuple[date, tuple[int, ...]] | None:
+    """Return when a question was answered last, and how many gave each answer; None where that is not kept."""
+    found = [
+        (meeting.day, one.answers)
+        for meeting in meetings
+        for one in meeting.rounds
+        if one.fingerprint == fingerprint and one.answers
+    ]
+    return max(found, key=lambda one: one[0], default=None)

@@ -1,0 +1,283 @@
+"""The overview in words and pictures: each picture says in a sentence what it shows, and what it cannot show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dialogkort.core.agreements.agreement import Agreement
+from dialogkort.core.agreements.filter import Standing
+from dialogkort.core.agreements.reviews import SOFT_LIMIT, Act
+from dialogkort.core.cards import Kind
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.overview.figures import Compared, Overview
+from dialogkort.core.text import clean_line
+from dialogkort.files.cells import cells
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.language.dates import long_date, month_name, short_date
+from dialogkort.language.numbers import decimal
+from dialogkort.language.words import arrow, delegation_level, phase_name
+from dialogkort.views.agreements import standing_word
+from dialogkort.views.lines import EMPTY, Line, Role, faint, line, strong
+
+ENOUGH = 5
+"""Meetings from which on a course is told; of fewer it is only said that they are too few."""
+MOST_NAMED = 5
+LONGEST = 60
+_LEVELS = "▁▂▃▄▅▆▇█"
+
+
+class Form(StrEnum):
+    """How a picture is drawn: a bar a line, or columns side by side in the course of time."""
+
+    BARS = "bars"
+    COLUMNS = "columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a picture: what it is of, how much, and how that is written."""
+
+    label: str
+    amount: float
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its sentence. `limit` is a line to stay below, `most` what the longest bar stands for."""
+
+    id: str
+    title: str
+    sentence: str
+    form: Form = Form.BARS
+    values: tuple[Value, ...] = ()
+    limit: float = 0
+    most: float = 0
+    notes: tuple[str, ...] = ()
+
+
+def pictures(seen: Overview) -> tuple[Picture, ...]:
+    """Return all pictures that there is anything to show on."""
+    made = [_fates(seen), _acts(seen), _load(seen), _coming(seen), _board(seen)]
+    made += [_spread(one, number) for number, one in enumerate(seen.compared[:4], 1)]
+    made += [_meetings(seen), _time(seen)]
+    return tuple(one for one in made if one is not None)
+
+
+def picture_lines(picture: Picture, width: int) -> tuple[Line, ...]:
+    """Return a picture in the terminal's own characters, at most `width` cells wide."""
+    lines = [strong(picture.title), line(picture.sentence)]
+    if picture.values:
+        drawn = _bars(picture, width) if picture.form is Form.BARS else _columns(picture, width)
+        lines += drawn
+    lines += [faint(f"· {note}") for note in picture.notes]
+    return (*lines, EMPTY)
+
+
+def _bars(picture: Picture, width: int) -> list[Line]:
+    widest = min(max(cells(one.label) for one in picture.values), max(8, width // 2))
+    most = picture.most or max(one.amount for one in picture.values) or 1
+    room = max(4, min(30, width - widest - max(cells(one.shown) for one in picture.values) - 4))
+    drawn = []
+    for one in picture.values:
+        label = clean_line(one.label, max(2, widest))
+        label += " " * (widest - cells(label))
+        length = round(one.amount / most * room)
+        bar = "█" * (length if length or not one.amount else 1)
+        drawn.append(
+            line((f"{label}  ", Role.ASIDE), (bar, Role.NOW if bar else Role.FAINT), f"{' ' * bool(bar)}{one.shown}")
+        )
+    return drawn
+
+
+def _columns(picture: Picture, width: int) -> list[Line]:
+    """Return a row of columns, each as wide as its month, with the first and the last named below."""
+    values = picture.values[-max(2, width // 3) :]
+    most = max(picture.most, picture.limit, *(one.amount for one in values)) or 1
+    signs = [_LEVELS[min(7, max(0, round(one.amount / most * 8) - 1))] if one.amount else "·" for one in values]
+    row = "  ".join(signs)
+    numbers = (
+        "".join(one.shown.ljust(3) for one in values).rstrip() if all(len(one.shown) < 3 for one in values) else ""
+    )
+    first, last = values[0].label, values[-1].label
+    gap = " " * max(1, cells(row) - cells(first) - cells(last))
+    below = faint(f"{first}{gap}{last}")
+    return [line((row, Role.NOW)), line(numbers), below] if numbers else [line((row, Role.NOW)), below]
+
+
+def _fates(seen: Overview) -> Picture:
+    title = _("Agreements")
+    if not seen.total:
+        return Picture("fates", title, _("No agreements yet."))
+    values = [Value(standing_word(one), number, str(number)) for one, number in seen.standing if number]
+    now = sum(number for one, number in seen.standing if one not in {Standing.RETIRED, Standing.SUPERSEDED})
+    words = _("Of {total} agreements {now} are in force.").format(total=seen.total, now=now)
+    if seen.lived is not None:
+        days = ngettext("{number} day", "{number} days", seen.lived)
+        words += " " + _("Those that were let go had lived for {days}, half of them longer.").format(days=days)
+    return Picture("fates", title, words, values=tuple(values))
+
+
+def _acts(seen: Overview) -> Picture | None:
+    words = {
+        Act.KEEP: _("kept"), Act.ADJUST: _("adjusted"), Act.RETIRE: _("retired"), Act.SUPERSEDE: _("superseded"),
+    }  # fmt: skip
+    total = sum(number for _act, number in seen.acts)
+    if not total:
+        return None
+    values = tuple(Value(words[act], number, str(number)) for act, number in seen.acts if act in words)
+    kept = dict(seen.acts)[Act.KEEP]
+    told = _("{kept} of {total} reviews kept the agreement as it was.").format(kept=kept, total=total)
+    if total < ENOUGH:
+        told += " " + _("So few reviews tell little.")
+    notes = _named(_("Always kept"), seen.always) + _named(_("Never kept as it was"), seen.never)
+    return Picture("reviews", _("Reviews"), told, values=values, notes=notes)
+
+
+def _named(heading: str, those: Sequence[Agreement]) -> tuple[str, ...]:
+    if not those:
+        return ()
+    names = ", ".join(clean_line(one.title, LONGEST) for one in those[:MOST_NAMED])
+    return (f"{heading}: {names}{' …' if len(those) > MOST_NAMED else ''}",)
+
+
+def _load(seen: Overview) -> Picture | None:
+    amounts = [number for _month, number in seen.load]
+    if not any(amounts):
+        return None
+    values = tuple(Value(_short(month), number, str(number)) for month, number in seen.load)
+    now, before = amounts[-1], amounts[0]
+    if now >= SOFT_LIMIT:
+        told = _("{now} rules are in force: from {limit} on, ask whether an old one can go when a new one comes.")
+    else:
+        told = _("{now} rules are in force; from {limit} on it is time to let old ones go.")
+    told = told.format(now=now, limit=SOFT_LIMIT)
+    told += " " + _("A year ago there were {before}.").format(before=before)
+    return Picture("load", _("The load of rules"), told, Form.COLUMNS, values, limit=SOFT_LIMIT)
+
+
+def _coming(seen: Overview) -> Picture | None:
+    amounts = [number for _month, number in seen.coming]
+    if not (any(amounts) or seen.overdue):
+        return None
+    due = ngettext("{number} agreement waits for its review now.", "{number} agreements wait for their review now.",
+                   seen.overdue)  # fmt: skip
+    most = max(seen.coming, key=lambda one: one[1])
+    told = due
+    if most[1]:
+        told += " " + _("Most come in {month}: {number}.").format(month=month_name(most[0]), number=most[1])
+    values = tuple(Value(_short(month), number, str(number)) for month, number in seen.coming)
+    return Picture("coming", _("Reviews to come"), told, Form.COLUMNS, values if any(amounts) else ())
+
+
+def _board(seen: Overview) -> Picture | None:
+    if not seen.board:
+        return None
+    levels = range(1, 8)
+    values = tuple(
+        Value(f"{level} · {delegation_level(level)}", number, str(number))
+        for level in levels
+        if (number := sum(row.level == level for row in seen.board)) or level in {1, 7}
+    )
+    up = sum(row.before is not None and row.before < row.level for row in seen.board)
+    down = sum(row.before is not None and row.before > row.level for row in seen.board)
+    told = ngettext("{number} decision has a level.", "{number} decisions have a level.", len(seen.board))
+    told += " " + _("Moved up to the team: {up}. Moved down: {down}.").format(up=up, down=down)
+    moved = [row for row in seen.board if row.before]
+    notes = tuple(
+        f"{clean_line(row.decision, LONGEST)}: {arrow(row.before or 0, row.level)}, {short_date(row.since)}"
+        for row in sorted(moved, key=lambda row: row.since, reverse=True)[:MOST_NAMED]
+    )
+    return Picture("board", _("Who decides what"), told, values=values, notes=notes)
+
+
+def _spread(one: Compared, number: int) -> Picture:
+    """Return the same question then and now, side by side."""
+    asked, then, now = one.last, one.first.answers, one.last.answers
+    values = []
+    for choice, (before, after) in enumerate(zip(then, now, strict=True), 1):
+        label = " ".join(filter(None, (str(choice), _choice(one, choice))))
+        values += [
+            Value(label, before, f"{before}  {short_date(one.then)}"),
+            Value("", after, f"{after}  {short_date(one.now)}"),
+        ]
+    told = _("Asked {times} times, here on {then} and on {now}.").format(
+        times=one.times, then=long_date(one.then), now=long_date(one.now)
+    )
+    if asked.kind in {Kind.SCALE, Kind.DELEGATION}:
+        means = [
+            decimal(sum(place * count for place, count in enumerate(those, 1)) / sum(those)) for those in (then, now)
+        ]
+        told += " " + _("The average was {then}, and is {now}.").format(then=means[0], now=means[1])
+    told += " " + _("That it is the same people is not known.")
+    question = clean_line(asked.question or asked.decision, 120)
+    return Picture(
+        f"spread-{number}", _("Then and now: {question}").format(question=question), told, values=tuple(values)
+    )
+
+
+def _choice(one: Compared, choice: int) -> str:
+    asked = one.last
+    match asked.kind:
+        case Kind.SCALE:
+            ends = {1: asked.low, len(asked.answers): asked.high}
+            return clean_line(ends.get(choice, ""), 30)
+        case Kind.DELEGATION if choice <= 7:
+            return delegation_level(choice)
+        case _:
+            return clean_line(asked.options[choice - 1], 30) if choice <= len(asked.options) else ""
+
+
+def _meetings(seen: Overview) -> Picture:
+    title = _("The meetings")
+    count = ngettext("{number} meeting has minutes.", "{number} meetings have minutes.", seen.meetings)
+    rated = len(seen.averages)
+    values = tuple(Value(short_date(day), average, decimal(average)) for day, average in seen.averages)
+    if rated < ENOUGH:
+        few = ngettext(
+            "{number} meeting has a number that can be told: too few to tell a course.",
+            "{number} meetings have a number that can be told: too few to tell a course.",
+            rated,
+        )
+        told = f"{count} {few}"
+    else:
+        half = rated // 2
+        amounts = [average for _day, average in seen.averages]
+        first, last = (sum(those) / len(those) for those in (amounts[:half], amounts[-half:]))
+        told = (
+            count
+            + " "
+            + _("On average {first} in the first half of them, and {last} in the second.").format(
+                first=decimal(first), last=decimal(last)
+            )
+        )
+    notes: tuple[str, ...] = ()
+    if seen.older:
+        older = ngettext(
+            "{number} of them is of an earlier version, which kept no numbers.",
+            "{number} of them are of an earlier version, which kept no numbers.",
+            seen.older,
+        )
+        notes = (older,)
+    return Picture("meetings", title, told, Form.COLUMNS, values, most=5, notes=notes)
+
+
+def _time(seen: Overview) -> Picture | None:
+    took = [(phase, seconds) for phase, seconds in seen.seconds if phase in set(Phase)]
+    if not took:
+        return None
+    values = tuple(Value(phase_name(Phase(phase)), seconds, _minutes(seconds)) for phase, seconds in took)
+    longest = max(values, key=lambda one: one.amount)
+    told = _("In the middle of all rounds: the longest phase is “{phase}”, with {minutes}.")
+    told = told.format(phase=longest.label, minutes=longest.shown)
+    return Picture("time", _("How long the phases take"), told, values=values)
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def _short(month: date) -> str:
+    return month_name(month)
