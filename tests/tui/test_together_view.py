@@ -52,13 +52,13 @@ def test_small_groups_are_named_and_the_word_goes_round_about_what_was_heard() -
 def test_the_steps_show_what_is_done_what_is_now_and_what_comes() -> None:
     steps = (Step("What works?", 2), Step("What is the problem?", 3))
     table = Table(3, cards=pile(card("a", Kind.EXERCISE, minutes=5, steps=steps))).to(Phase.READ)
-    assert "○ What works?  2 min\n○ What is the problem?  3 min" in face_text(view(table))
+    assert "○ 2 min What works?\n○ 3 min What is the problem?" in face_text(view(table))
     shown = view(table.to(Phase.DO))
     assert (shown.heading, shown.hint) == ("Step 1 of 2", "Then: What is the problem? (3 min)")
-    assert "● What works?" in face_text(shown)
+    assert "● 2 min What works?" in face_text(shown)
     shown = view(table.do(c.MoveOn()))
     assert (shown.heading, shown.hint) == ("Step 2 of 2", "Then the word goes round.")
-    assert "✓ What works?  2 min\n● What is the problem?" in face_text(shown)
+    assert "✓ 2 min What works?\n● 3 min What is the problem?" in face_text(shown)
 
 
 def test_a_list_lies_on_the_card_that_opens_it_and_on_the_one_that_shows_it() -> None:

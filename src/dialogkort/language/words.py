@@ -24,7 +24,7 @@ _PHASES = {
     Phase.DO: N_("do it together"),
     Phase.SAY: N_("say it aloud"),
     Phase.REVEAL: N_("show answers"),
-    Phase.GROUPS: N_("small groups"),
+    Phase.GROUPS: N_("in groups"),
     Phase.GO_ROUND: N_("go-round"),
     Phase.DISCUSS: N_("open dialogue"),
     Phase.AGREE: N_("agree"),

@@ -130,7 +130,7 @@ _PHASES = {
     Phase.THINK: _QUIET,
     Phase.DO: ("move_on", "list_line", "toggle_pause", "add_minute", "draft", "undo"),
     Phase.SAY: ("move_on", "toggle_pause", "add_minute", "undo"),
-    Phase.GROUPS: ("move_on", "toggle_pause", "add_minute", "undo"),
+    Phase.GROUPS: ("move_on", "list_line", "toggle_pause", "add_minute", "undo"),
     Phase.REVEAL: ("number", "move_on", "skip_phase", "clear_answers", "undo"),
     Phase.GO_ROUND: ("move_on", "list_line", "pass_stick", "toggle_pause", "add_minute", "draft", "undo"),
     Phase.DISCUSS: ("move_on", "list_line", "draft", "note", "toggle_pause", "add_minute", "undo"),

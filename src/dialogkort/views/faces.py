@@ -105,7 +105,7 @@ def _step_lines(card: Card) -> tuple[Line, ...]:
     minutes = [_("{number} min").format(number=step.minutes) for step in card.steps]
     numbered = enumerate(zip(card.steps, minutes, strict=True), 1)
     return tuple(
-        line((f"{number} ", Role.STRONG), step.text, (f"  {own}", Role.FAINT)) for number, (step, own) in numbered
+        line((f"{number} ", Role.STRONG), (f"{own} ", Role.FAINT), step.text) for number, (step, own) in numbered
     )
 
 

@@ -80,7 +80,7 @@ def step_lines(playing: Round) -> tuple[Line, ...]:
     for number, step in enumerate(steps, 1):
         sign = DONE if number < here else NOW if number == here else TO_COME
         role = Role.NOW if number == here else Role.ASIDE if number < here else Role.PLAIN
-        lines.append(line((f"{sign} {step.text}", role), (f"  {minutes_words(step.minutes)}", Role.FAINT)))
+        lines.append(line((f"{sign} ", role), (f"{minutes_words(step.minutes)} ", Role.FAINT), (step.text, role)))
     return tuple(lines)
 
 

@@ -59,7 +59,7 @@ class StickLine(Vertical):
         places = view.places
         told = [_content(place) for place in places]
         if groups := groups_of(places):
-            told = [Content(" + ").join([_content(replace(one, note="")) for one in group]) for group in groups]
+            told = [Content(" + ").join([_alone(one) for one in group]) for group in groups]
             places = tuple(next((one for one in group if one.sign == NOW), group[0]) for group in groups)
         line = Content("  ").join(told)
         if line.cell_length <= self.size.width:
@@ -86,6 +86,11 @@ class StickLine(Vertical):
         if Content.assemble(heading, told).get_height({}, width) > HEADING_LINES:
             heading = heading.truncate(max(1, width - told.cell_length), ellipsis=True)
         self.query_one(".heading", Words).put(Content.assemble(heading, told))
+
+
+def _alone(place: Place) -> Content:
+    """Return one of a group without a word about them; who has nothing to do just now has no sign."""
+    return Content.styled(place.name, "$text") if place.sign == ASIDE else _content(replace(place, note=""))
 
 
 def _content(seat: Place) -> Content:
