@@ -20,6 +20,13 @@ HEAVY = (
     "babel",
     "importlib.metadata",
     "yaml",
+    "starlette",
+    "uvicorn",
+    "websockets",
+    "segno",
+    "ifaddr",
+    "h11",
+    "dialogkort.seats",
 )
 
 INNER = (

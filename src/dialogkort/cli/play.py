@@ -3,6 +3,7 @@
 import argparse
 
 from dialogkort.cli.parser import Parser
+from dialogkort.cli.seats import describe_seats
 from dialogkort.cli.terminal import open_app
 from dialogkort.core.game.phases import Format
 from dialogkort.core.team import LONGEST_TEAM_NAME
@@ -33,6 +34,7 @@ def describe(command: Parser) -> None:
         help=_("how many agreements that are due are looked at first (default: 3)"),
     )
     command.add_argument("--seed", type=int, metavar=_("NUMBER"), help=_("the same number deals the same cards"))
+    describe_seats(command)
     command.set_defaults(run=run)
 
 

@@ -3,6 +3,7 @@
 import argparse
 
 from dialogkort.cli.parser import Parser
+from dialogkort.cli.seats import describe_seats
 from dialogkort.cli.terminal import open_app
 from dialogkort.language import gettext as _
 
@@ -10,6 +11,7 @@ from dialogkort.language import gettext as _
 def describe(command: Parser) -> None:
     """Say what the command is for."""
     command.description = _("Go on with the latest unfinished game, at the step where it was left.")
+    describe_seats(command)
     command.set_defaults(run=run)
 
 

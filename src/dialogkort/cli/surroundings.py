@@ -3,12 +3,14 @@
 import argparse
 import os
 import random
-import time
+from collections.abc import Callable
+from dataclasses import replace
 
 from dialogkort.cli import clock
 from dialogkort.decks.shelf.shelf import Shelf, bundled_folder
 from dialogkort.files import links
 from dialogkort.files.problems import FileProblem
+from dialogkort.sessions.own_screens import OwnScreens
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage import locations, settings
 from dialogkort.storage.locations import Locations
@@ -23,13 +25,32 @@ def surroundings_of(given: argparse.Namespace) -> tuple[Surroundings, tuple[File
         locations=places,
         settings=kept,
         shelf=shelf_of(places),
-        monotonic=time.monotonic,
+        monotonic=clock.running(),
         wall=clock.wall(),
         rng=random.Random(),  # noqa: S311 - a game of cards
         editor=os.environ.get("VISUAL") or os.environ.get("EDITOR") or "",
         given_folder=given.folder.expanduser().absolute() if given.folder else None,
+        seats_at_once=bool(getattr(given, "seats", False)),
     )
-    return surroundings, problems
+    return replace(surroundings, own_screens=_own_screens_of(given, surroundings)), problems
+
+
+def _own_screens_of(given: argparse.Namespace, around: Surroundings) -> Callable[[], OwnScreens]:
+    """Return what makes own screens: the ring that knows the network is loaded then, and not before."""
+
+    def make() -> OwnScreens:
+        from dialogkort.cli.failure_log import told_to  # noqa: PLC0415 - with what it logs
+        from dialogkort.seats.screens import make as made  # noqa: PLC0415 - nothing of the network before that
+
+        wanted = {name: getattr(given, name, None) for name in ("port", "address", "listen")}
+        return made(
+            port=wanted["port"] or 0,
+            address=wanted["address"] or "",
+            listen=wanted["listen"] or "",
+            failed=told_to(around.locations.state / "error.log"),
+        )
+
+    return make
 
 
 def shelf_of(places: Locations) -> Shelf:

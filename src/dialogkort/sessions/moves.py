@@ -113,6 +113,7 @@ MOVES = {move.id: move for move in (
     Move("begin_closing", N_("close the game"), N_("Go to the closing now."), _just(c.BeginClosing())),
     Move("members", N_("who is here"), N_("Someone comes late, leaves, or is back.")),
     Move("minutes", N_("minutes left"), N_("Say how long the meeting has left.")),
+    Move("own_screens", N_("own screens"), N_("A seat in the browser for everyone: QR code and address.")),
     Move("leave", N_("leave"), N_("Go to the home screen. The game waits.")),
 )}  # fmt: skip
 """All moves of the table."""
@@ -158,7 +159,7 @@ def is_live(move: str, sitting: Sitting, today: date, number: int = 1) -> bool:
     `number` is the one that the move `number` would give.
     """
     if sitting.waiting:
-        return move in {"carry_on", "leave"}
+        return move in {"carry_on", "leave", "own_screens"}
     game = sitting.game
     match move:
         case "carry_on":

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dialogkort.sessions.sitting import Sitting
+if TYPE_CHECKING:  # a game is loaded with it, not before
+    from dialogkort.sessions.sitting import Sitting
 
 
 class Reach(StrEnum):
@@ -95,7 +96,7 @@ class OwnScreens(Protocol):
     @property
     def suggestions(self) -> tuple[Suggestion, ...]: ...
 
-    async def open(self, sitting: Sitting, today: date) -> None:
+    async def open(self, sitting: "Sitting", today: date) -> None:
         """Listen, and let people join `sitting`. Raises CannotOpen."""
 
     async def next_address(self) -> None:
@@ -103,9 +104,6 @@ class OwnScreens(Protocol):
 
     def use_address(self, url: str) -> str:
         """Be known at the address of a tunnel, too; return what is wrong with it, or nothing."""
-
-    def was_open(self, sitting: Sitting) -> bool:
-        """Tell whether own screens were on when `sitting` was broken off."""
 
     def picture(self) -> tuple[str, ...]:
         """Return the rows of the QR code, black on white; none where nobody could use it."""

@@ -21,10 +21,11 @@ from dialogkort.core.game.refusals import Decision, Reason, Refusal
 from dialogkort.core.game.setup import Setup
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.notes import Note
+from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotSave
 from dialogkort.sessions.in_hand import InHand
 from dialogkort.sessions.ratings import RatingBag
-from dialogkort.storage.games.journal import Journal, JournalUnreadable, Step, whole
+from dialogkort.storage.games.journal import SEATS, Journal, JournalUnreadable, Step, whole
 
 MARK = 15.0
 """Seconds between marks of the time: what a crash can cost the clock, at most."""
@@ -144,6 +145,14 @@ class Sitting:
     def path(self) -> Path:
         """Where the journal lies."""
         return self._journal.path
+
+    @property
+    def had_own_screens(self) -> bool:
+        """Tell whether own screens were on when it was broken off."""
+        try:
+            return atomic.is_there(self.path.with_suffix(SEATS))
+        except OSError:
+            return False
 
     @property
     def ends(self) -> datetime:

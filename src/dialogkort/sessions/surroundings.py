@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from dialogkort.decks.shelf.shelf import Shelf
+from dialogkort.sessions.own_screens import OwnScreens
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
 
@@ -18,6 +19,7 @@ class Surroundings:
     `given_folder` is where the teams' files lie this once, whatever the settings say; `editor` is the command
     with which people edit a deck, or empty. After Enter or space has moved the game, the table rests from both
     until `key_rest` seconds have passed without one: a key that is held down must not run through the game.
+    `own_screens` makes own screens when they are first turned on, `seats_at_once` with the first game.
     """
 
     locations: Locations
@@ -29,6 +31,8 @@ class Surroundings:
     given_folder: Path | None = None
     editor: str = ""
     key_rest: float = 0.15
+    own_screens: Callable[[], OwnScreens] | None = None
+    seats_at_once: bool = False
 
     @property
     def today(self) -> date:

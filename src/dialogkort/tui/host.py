@@ -31,6 +31,7 @@ from dialogkort.tui.widgets.key_bar import live_keys
 
 if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first frame
     from dialogkort.sessions.beginning import Beginning
+    from dialogkort.sessions.own_screens import OwnScreens
     from dialogkort.sessions.records import Records
     from dialogkort.sessions.reviewing import Reviewing
     from dialogkort.sessions.safety import Safety
@@ -71,6 +72,7 @@ class Host(InTerminal):
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
         self.surroundings = surroundings
+        self.own_screens: OwnScreens | None = None
         self.library = Library(surroundings.shelf)
         keymap.use(dict(surroundings.settings.keymap))
         self.safety: Safety | None = None
@@ -119,6 +121,17 @@ class Host(InTerminal):
     def back_to_table(self, sitting: "Sitting", records: "Records") -> None:
         """Go from the summary back to the table, after an undo."""
         raise NotImplementedError
+
+    def seats(self) -> "OwnScreens | None":
+        """Return own screens, which are made when they are first asked for; None where there cannot be any."""
+        if self.own_screens is None and self.surroundings.own_screens:
+            self.own_screens = self.surroundings.own_screens()
+        return self.own_screens
+
+    def stop_seats(self, *, over: bool = False) -> None:
+        """Let no page in any more; when the game is over they are told so, else they wait until it goes on."""
+        if self.own_screens:
+            self.own_screens.stop(over=over)
 
     # What all screens use
 
@@ -266,6 +279,7 @@ class Host(InTerminal):
         return self.surroundings.locations.state / "error.log"
 
     def on_unmount(self) -> None:
+        self.stop_seats()
         if self.sitting:
             self.sitting.leave()
 
@@ -276,6 +290,7 @@ class Host(InTerminal):
 
     def let_go(self, *, filed: bool) -> None:
         """Let a game that has ended go: when all is on file its journal goes, else it waits."""
+        self.stop_seats(over=filed)
         safety, self.safety = self.safety, None
         if safety and filed:
             safety.filed = True

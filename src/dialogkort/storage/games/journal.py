@@ -32,6 +32,9 @@ LARGEST = 64 * 1024 * 1024
 
 Step = tuple[Event, ...]
 
+SEATS = ".seats"
+"""The ending of what own screens keep beside a journal, for as long as it is there."""
+
 
 class JournalBusy(Exception):
     """The game is open in another program."""
@@ -152,6 +155,7 @@ class Journal:
         """Remove the journal: its game is over and on file."""
         self.close()
         _forget(self.path)
+        _forget(self.path.with_suffix(SEATS))
 
     def _append(self, content: dict[str, Json], at: float) -> None:
         self._lines += 1

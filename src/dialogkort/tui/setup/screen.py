@@ -71,6 +71,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
             Binding("down", "app.focus_next", N_("next line")),
             Binding("up", "app.focus_previous", N_("line before"), show=False),
             Binding("f2", "start", N_("begin the game")),
+            Binding("f3", "own_screens", N_("own screens"), tooltip=N_("A seat in the browser for everyone.")),
             Binding("f1", "app.help", N_("help")),
             Binding("escape", "leave", N_("back")),
         ],
@@ -409,6 +410,13 @@ class SetupScreen(DismissOnce[Beginning | None]):
                 goes_on=self._goes_on(),
             )
         )
+
+    def action_own_screens(self) -> None:
+        """Turn own screens on with this game, or not after all."""
+        wanted = not self.app.surroundings.seats_at_once
+        self.app.surroundings = replace(self.app.surroundings, seats_at_once=wanted)
+        on, off = _("Own screens are turned on with the game."), _("No own screens.")
+        self.app.tell(on if wanted else off)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -16,7 +16,7 @@ _ACTIONS = {"number": "number(1)"} | {f"{thumb}": f"thumb('{thumb}')" for thumb 
 """The actions of moves that the screen must ask or tell more for; others are named as their move, or are sent."""
 
 _ASKED = {"carry_on", "adopt", "change_draft", "keep", "adjust", "retire", "replace", "draft", "follow_ups", "advice",
-          "undo", "note", "drop_note", "list_line", "members", "minutes", "leave"}  # fmt: skip
+          "undo", "note", "drop_note", "list_line", "members", "minutes", "own_screens", "leave"}  # fmt: skip
 """Moves that are actions of the screen of their own name."""
 
 
@@ -39,6 +39,7 @@ def _key(key: str, move: str) -> Binding:
 BINDINGS: list[BindingType] = keyed("table", [
     _key("enter", "carry_on"),
     _key("enter", "adopt"),
+    _key("enter", "turn_thumbs"),
     _key("enter", "move_on"),
     Binding("enter", "why_not", show=False),
     *(
@@ -49,7 +50,6 @@ BINDINGS: list[BindingType] = keyed("table", [
     _key("j,y", "consent"),
     _key("b,c", "concern"),
     _key("i,o", "objection"),
-    _key("enter", "turn_thumbs"),
     _key("space", "consent_all"),
     _key("r,e", "change_draft"),
     _key("b,k", "keep"),
@@ -80,6 +80,7 @@ BINDINGS: list[BindingType] = keyed("table", [
     Binding("pagedown,down", "scroll_card(1)", N_("read on"), show=False),
     Binding("pageup,up", "scroll_card(-1)", N_("read back"), show=False),
     Binding("question_mark", "app.help", N_("help")),
+    _key("z", "own_screens"),
     _key("q", "leave"),
 ])  # fmt: skip
 

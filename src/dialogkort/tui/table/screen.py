@@ -1,10 +1,11 @@
 """The table: the whole game from the opening to the closing. It sends commands and draws what comes of them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -33,7 +34,9 @@ from dialogkort.tui.table.top_line import TopLine
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.tui.widgets.safety_line import SafetyLine
+from dialogkort.tui.widgets.words import Words
 from dialogkort.views.delegation import adopted_words
+from dialogkort.views.own_screens import line_words
 from dialogkort.views.table import Opened, TableView, at_table, view_of
 
 LOOK = 5.0
@@ -53,6 +56,7 @@ class TableScreen(Screen[None]):
         self.records = records
         self._opened = Opened()
         self._card = sitting.game.card
+        self._hear: Callable[[], None] | None = None
         self._rung: object = None
         self._tick: Timer | None = None
         self._view: TableView | None = None
@@ -64,6 +68,7 @@ class TableScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TopLine()
+        yield Words(id="own")
         with Horizontal(id="table"):
             with Vertical(id="middle"):
                 yield CardFace(id="card")
@@ -85,6 +90,8 @@ class TableScreen(Screen[None]):
                 warning=True,
             )
         self.set_interval(LOOK, self._look)
+        if self.app.surroundings.own_screens and (self.app.surroundings.seats_at_once or self.sitting.had_own_screens):
+            self.action_own_screens(shown=not self.sitting.had_own_screens)
         self.draw()
 
     def _look(self) -> None:
@@ -106,6 +113,8 @@ class TableScreen(Screen[None]):
         self.draw()
 
     def on_unmount(self) -> None:
+        if self._hear:
+            self._hear()
         if self._tick:
             self._tick.stop()
 
@@ -116,7 +125,13 @@ class TableScreen(Screen[None]):
         game, now = self.sitting.game, self.sitting.now
         if game.card is not self._card:
             self._card, self._opened = game.card, Opened()
-        view = view_of(game, now, self.sitting.ends, self._opened, at_table(self.sitting))
+        own = self.app.own_screens if self.app.own_screens and self.app.own_screens.is_open else None
+        facts = own.facts if own else None
+        view = view_of(game, now, self.sitting.ends, self._opened, at_table(self.sitting, facts))
+        line = self.query_one("#own", Words)
+        line.display = own is not None
+        if own:
+            line.put(line_words(own, len(game.present)))
         if self.sitting.waiting:
             hint = _("The clock has waited. Press Enter when you are all here.")
             view = replace(view, hint=f"{hint} {view.heading}.", heading=_("Welcome back"))
@@ -414,6 +429,32 @@ class TableScreen(Screen[None]):
 
         question = _("How many minutes are left of the meeting?")
         self.app.push_screen(PromptScreen(_("Minutes left"), question, wrong=wrong), written)
+
+    @work(exclusive=True, group="own screens")
+    async def action_own_screens(self, *, shown: bool = True) -> None:
+        """Turn own screens on, and show the panel."""
+        from dialogkort.sessions.own_screens import CannotOpen  # noqa: PLC0415
+        from dialogkort.tui.table.own_screens import OwnScreensPanel  # noqa: PLC0415
+
+        own = self.app.seats()
+        if own is None:
+            self.app.tell(_("Own screens cannot be turned on here."), warning=True)
+            return
+        try:
+            await own.open(self.sitting, self.app.surroundings.today)
+        except CannotOpen as error:
+            self.app.tell(str(error), warning=True)
+            return
+        if self._hear is None:
+            self._hear = self.sitting.listen(self._on_told)
+        self.draw()
+        if shown or own.moved:
+            self.app.push_screen(OwnScreensPanel(own, self.sitting), lambda _result: self.draw())
+
+    def _on_told(self) -> None:
+        """Draw what a seat has done; the screen that is in front draws itself."""
+        if self.is_mounted and self.app.screen is self:
+            self.call_later(self.draw)
 
     def action_members(self) -> None:
         from dialogkort.tui.table.members import MembersScreen  # noqa: PLC0415

@@ -1,0 +1,29 @@
+"""What went wrong in the page is kept as its type and our line: no text of anybody's, no address, no code."""
+
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from dialogkort.files import atomic
+from dialogkort.files.failures import CannotRead, CannotSave
+
+MOST = 64 * 1024
+"""Bytes that are kept."""
+
+
+def told_to(path: Path) -> Callable[[BaseException], None]:
+    """Return what keeps an error in the file at `path`."""
+
+    def tell(error: BaseException) -> None:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "dialogkort" in frame.filename]
+        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+        try:
+            before = atomic.read(path, 10 * MOST)[-MOST:]
+        except CannotRead:
+            before = b""
+        try:
+            atomic.write(path, before + f"own screens: {type(error).__name__} at {place}\n".encode(), private=True)
+        except CannotSave:
+            return
+
+    return tell

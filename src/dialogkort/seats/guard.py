@@ -1,0 +1,155 @@
+"""The guard before the page: who may ask for anything at all, how long they may take, and how many there may be.
+
+Private parts of uvicorn that we lean on stand here and in `server`: `capture_signals`, `H11Protocol.transport`.
+"""
+
+import asyncio
+import time
+from asyncio import BaseTransport, Transport
+from collections import deque
+from typing import Any, cast
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEADER_SECONDS = 5.0
+MOST_UNSEATED = 64
+MOST_WRONG = 10
+"""Wrong codes a second that are answered, in all."""
+MOST_UNREAD = 64 * 1024
+"""Bytes that a page may leave unread before it is dropped."""
+
+
+class Lines:
+    """All connections, the oldest first. Those without a seat are few, and never take the room of the seated."""
+
+    def __init__(self) -> None:
+        self._unseated: dict[Any, Transport] = {}
+        self._seated: dict[Any, Transport] = {}
+        self._wrong: deque[float] = deque(maxlen=MOST_WRONG)
+        self.reached = 0
+
+    def add(self, transport: Transport) -> None:
+        """Count a connection, and let the oldest without a seat go when there are too many."""
+        self.reached += 1
+        for name in [name for name, one in self._unseated.items() if one.is_closing()]:
+            del self._unseated[name]
+        self._unseated[_peer(transport)] = transport
+        while len(self._unseated) > MOST_UNSEATED:
+            self._unseated.pop(next(iter(self._unseated))).abort()
+
+    def settle(self, peer: Any, *, seated: bool) -> None:
+        """Move a connection to the seated, or back."""
+        here, there = (self._unseated, self._seated) if seated else (self._seated, self._unseated)
+        if transport := here.pop(peer, None):
+            there[peer] = transport
+
+    def drop(self, peer: Any) -> None:
+        """Forget a connection that is gone."""
+        self._unseated.pop(peer, None)
+        self._seated.pop(peer, None)
+
+    def hang_up(self, peer: Any) -> None:
+        transport = self._unseated.get(peer) or self._seated.get(peer)
+        if transport:
+            transport.abort()
+
+    def unread(self, peer: Any) -> int:
+        """Return how many bytes wait for a page that does not read them."""
+        transport = self._unseated.get(peer) or self._seated.get(peer)
+        return transport.get_write_buffer_size() if transport else 0
+
+    def end(self) -> None:
+        """Hang up all connections."""
+        for transport in (*self._unseated.values(), *self._seated.values()):
+            transport.abort()
+
+    def may_be_wrong(self) -> bool:
+        """Count a wrong code; tell whether it is answered, or dropped as one too many within a second."""
+        now = time.monotonic()
+        if len(self._wrong) == MOST_WRONG and now - self._wrong[0] < 1.0:
+            return False
+        self._wrong.append(now)
+        return True
+
+
+def _peer(transport: BaseTransport) -> Any:
+    name = transport.get_extra_info("peername")
+    return tuple(name[:2]) if name else id(transport)
+
+
+def protocol_for(lines: Lines) -> type[H11Protocol]:
+    """Return a protocol that counts its connections and waits for a header for a few seconds only."""
+
+    class Guarded(H11Protocol):
+        def connection_made(self, transport: BaseTransport) -> None:
+            super().connection_made(cast("Transport", transport))
+            lines.add(cast("Transport", transport))
+            self._late = asyncio.get_running_loop().call_later(HEADER_SECONDS, self._too_late)
+
+        def _too_late(self) -> None:
+            asked = cast("object", self.cycle)
+            if asked is None and self.transport.get_protocol() is self:
+                self.transport.abort()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._late.cancel()
+            lines.drop(_peer(self.transport))
+            super().connection_lost(exc)
+
+    return Guarded
+
+
+class Guard:
+    """Lets only those through who ask for exactly the address that is shown, and puts our headers on each answer."""
+
+    def __init__(self, app: ASGIApp, origins: list[str]) -> None:
+        self._app, self._origins = app, origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in {"http", "websocket"}:
+            return
+        socket = scope["type"] == "websocket"
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        origins = [value for name, value in scope["headers"] if name == b"origin"]
+        host = hosts[0].decode("latin-1") if len(hosts) == 1 else ""
+        known = [one for one in self._origins if one.partition("://")[2] == host]
+        right = bool(known) and len(origins) <= 1 and (not origins or origins[0].decode("latin-1") in known)
+        if socket and not origins:
+            right = False
+        if not right:
+            await _refuse(send, socket=socket)
+            return
+
+        async def with_headers(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), *_headers(host)]}
+            await send(message)
+
+        await self._app(scope, receive, send if socket else with_headers)
+
+
+async def _refuse(send: Send, *, socket: bool) -> None:
+    if socket:
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    text = b"This address is not the one on the table's screen.\n"
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close"), *_headers("")]
+    await send({"type": "http.response.start", "status": 421, "headers": headers})
+    await send({"type": "http.response.body", "body": text})
+
+
+def _headers(host: str) -> list[tuple[bytes, bytes]]:
+    lines = f" ws://{host} wss://{host}" if host else ""
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        f"connect-src 'self'{lines}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    return [
+        (b"content-security-policy", policy.encode("latin-1")),
+        (b"x-frame-options", b"DENY"),
+        (b"referrer-policy", b"no-referrer"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"cache-control", b"no-store"),
+        (b"cross-origin-resource-policy", b"same-origin"),
+    ]

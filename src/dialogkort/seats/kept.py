@@ -1,0 +1,46 @@
+"""What is kept of own screens beside the journal, for a resume: port, code, and prints of keys, for nobody else."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dialogkort.files import atomic
+from dialogkort.files.failures import CannotRead, CannotSave
+from dialogkort.storage.games.journal import SEATS
+
+MOST = 100_000
+"""Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`keys` are the SHA-256 of the keys, each with the id of the member whose seat it opens."""
+
+    code: str
+    url: str
+    port: int
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+def beside(journal: Path) -> Path:
+    return journal.with_suffix(SEATS)
+
+
+def write(journal: Path, kept: Kept) -> bool:
+    """Keep it; tell whether that was possible. Without it, everybody scans again after a resume."""
+    held = {"code": kept.code, "url": kept.url, "port": kept.port, "keys": kept.keys}
+    try:
+        atomic.write(beside(journal), json.dumps(held).encode(), private=True)
+    except CannotSave:
+        return False
+    return True
+
+
+def read(journal: Path) -> Kept | None:
+    """Return what was kept; None where there is nothing, or something else."""
+    try:
+        held = json.loads(atomic.read(beside(journal), MOST))
+        keys = {str(key): str(member) for key, member in held["keys"].items()}
+        return Kept(str(held["code"]), str(held["url"]), int(held["port"]), keys)
+    except (CannotRead, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None

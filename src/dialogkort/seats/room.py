@@ -1,0 +1,474 @@
+"""The room: who sits where, who waits at the door, and what is done with what they say. It knows no socket.
+
+A message becomes a command with its member, who is known by the key and never by what the message says. `decide`
+judges it. What is no step of the game (ready, hands, suggestions) lives here, in memory.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Protocol
+from unicodedata import normalize
+
+from dialogkort.core.agreements.agreement import Thumb
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.refusals import Refusal
+from dialogkort.core.team import LONGEST_NAME
+from dialogkort.core.text import clean_line
+from dialogkort.language import gettext as _
+from dialogkort.language import using
+from dialogkort.language.words import name_at, why
+from dialogkort.seats.code import new_code, new_key, print_of, same_code
+from dialogkort.seats.heard import Heard, Hello
+from dialogkort.sessions.own_screens import Asking, Facts, Suggestion
+from dialogkort.sessions.sitting import Sitting
+from dialogkort.views.seat import AtThisSeat, door_view, moment_of, page_words, seat_view, waiting_view
+from dialogkort.views.table import AtSeats
+
+ASLEEP = 20.0
+"""Seconds without a line after which a seat that is waited for may be filled in at the table."""
+MOST_WAITING = 3
+MOST_SUGGESTIONS = 12
+MOST_CHANGES = 30
+"""Of one answer."""
+MARKS = ("●", "▲", "■", "◆", "★", "✚", "⬟", "♥")
+
+Message = dict[str, Any]
+
+
+class Wire(Protocol):
+    """A page's line to us."""
+
+    def push(self, message: Message) -> None:
+        """Send a message; of two views that wait, only the newer one is sent."""
+
+    def end(self, message: Message | None = None) -> None:
+        """Send a last message, and hang up."""
+
+    def settle(self, *, seated: bool) -> None:
+        """Say whether the one on the line has a seat."""
+
+
+@dataclass
+class Seat:
+    """A member's seat. `away` is since when no page of theirs has been on the line, or None."""
+
+    member: str
+    print: str
+    mark: str
+    wire: Wire | None = None
+    away: float | None = None
+    language: str = ""
+    said: int = -1
+    gave: bool = False
+    writing: bool = False
+    changes: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Guest:
+    """A page that has come through the door, or waits before it. `another` is the seat that the device has already."""
+
+    wire: Wire
+    language: str
+    code_known: bool = False
+    seat: Seat | None = None
+    asking: Asking | None = None
+    wrong: str = ""
+
+
+class Room:
+    """The seats of one game. `changed` is called when what is kept of it is another; `told` when the table looks."""
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        today: date,
+        clock: Callable[[], float],
+        code: str = "",
+        keys: dict[str, str] | None = None,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._sitting, self._today, self._clock, self._changed = sitting, today, clock, changed
+        self.code = code or new_code()
+        self._seats: dict[str, Seat] = {}
+        self._guests: list[Guest] = []
+        self._ready: tuple[str, set[str]] = ("", set())
+        self._hands: tuple[str, set[str]] = ("", set())
+        self._number = 0
+        self.suggestions: list[Suggestion] = []
+        for print_, member in (keys or {}).items():
+            if member in {one.id for one in sitting.game.members}:
+                self._seats[member] = Seat(member, print_, self._next_mark(), away=clock())
+        self._stop = sitting.listen(self.show)
+        self.look()
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The prints of the keys, each with its member."""
+        return {seat.print: seat.member for seat in self._seats.values()}
+
+    def close(self, *, over: bool) -> None:
+        """Hang up all lines, and let the keyboard type for everybody; pages are told when all is `over`."""
+        self._stop()
+        for guest in tuple(self._guests):
+            guest.wire.end({"ended": True} if over else None)
+        self._guests.clear()
+        self._sitting.seated = frozenset()
+
+    # At the door
+
+    def greet(self, wire: Wire, said: Hello) -> Guest | None:
+        """Let a page in by the key of its seat or by the code; None when it has neither. A key is not kept waiting."""
+        guest = Guest(wire, said.language)
+        seat = self._seat_of_key(said.key) if said.key else None
+        if seat:
+            self._guests.append(guest)
+            self._sit(guest, seat)
+            return guest
+        if same_code(said.code, self.code):
+            guest.code_known = True
+            self._guests.append(guest)
+            self._show_door(guest)
+            return guest
+        return None
+
+    def _seat_of_key(self, key: str) -> Seat | None:
+        print_ = print_of(key)
+        return next((seat for seat in self._seats.values() if seat.print == print_), None)
+
+    def leave(self, guest: Guest) -> None:
+        """Note that a page's line is gone."""
+        if guest in self._guests:
+            self._guests.remove(guest)
+        seat = guest.seat
+        if seat and seat.wire is guest.wire:
+            seat.wire, seat.away = None, self._clock()
+            seat.writing = False
+        guest.asking = None
+        self._sitting.tell()
+
+    def _sit(self, guest: Guest, seat: Seat, key: str = "") -> None:
+        """Give a page its seat. The newest line of a seat wins."""
+        before = seat.wire
+        guest.seat, guest.asking, guest.code_known = seat, None, True
+        seat.wire, seat.away, seat.language = guest.wire, None, guest.language
+        if before and before is not guest.wire:
+            for other in self._guests:
+                if other.wire is before:
+                    other.seat = None
+            before.end({"elsewhere": True})
+        guest.wire.settle(seated=True)
+        if key:
+            guest.wire.push({"key": key})
+            self._changed()
+        self.look()
+        self._sitting.tell()
+
+    def _take(self, guest: Guest, member: str) -> None:
+        """Give a page a seat that has no key yet, or a new key."""
+        key = new_key()
+        old = self._seats.get(member)
+        if old and old.wire:
+            old.wire.end({"elsewhere": True})
+            for other in self._guests:
+                if other.seat is old:
+                    other.seat = None
+        seat = Seat(member, print_of(key), old.mark if old else self._next_mark())
+        self._seats[member] = seat
+        self._sit(guest, seat, key)
+
+    def _next_mark(self) -> str:
+        used = [seat.mark for seat in self._seats.values()]
+        return min(MARKS, key=lambda mark: (used.count(mark), MARKS.index(mark)))
+
+    def _show_door(self, guest: Guest, wrong: str = "") -> None:
+        guest.wrong = wrong or guest.wrong
+        with using(guest.language):
+            door = door_view(self._sitting.game, frozenset(self._seats), wrong=guest.wrong)
+            guest.wire.push({"words": page_words(), "door": asdict(door)})
+
+    # What the table does
+
+    @property
+    def asking(self) -> tuple[Asking, ...]:
+        return tuple(guest.asking for guest in self._guests if guest.asking)
+
+    def let_in(self, number: int) -> str:
+        """Let in who is asking; return why that cannot be, or nothing."""
+        guest = next((one for one in self._guests if one.asking and one.asking.number == number), None)
+        if guest is None or guest.asking is None:
+            return ""
+        member = guest.asking.member
+        if not member:
+            refusal = self._sitting.send(c.Join(guest.asking.name))
+            if refusal:
+                return why(refusal.reason)
+            member = self._sitting.game.members[-1].id
+        self._take(guest, member)
+        return ""
+
+    def turn_away(self, number: int) -> None:
+        for guest in self._guests:
+            if guest.asking and guest.asking.number == number:
+                guest.asking = None
+                with using(guest.language):
+                    self._show_door(guest, _("The table said no."))
+        self._sitting.tell()
+
+    def begin_anew(self) -> None:
+        """Make a new code and end all seats."""
+        self.code = new_code()
+        self._seats.clear()
+        for guest in tuple(self._guests):
+            guest.seat = None
+            guest.wire.end({"ended": True})
+        self._guests.clear()
+        self._changed()
+        self.look()
+        self._sitting.tell()
+
+    # What the table shows
+
+    @property
+    def facts(self) -> Facts:
+        game = self._sitting.game
+        here = {member: seat for member, seat in self._seats.items() if member in game.present}
+        return Facts(
+            joined=len(here),
+            asleep=self._asleep(),
+            marks=tuple((member, seat.mark) for member, seat in here.items()),
+            ready=len(self._at(self._ready)),
+            hands=frozenset(self._at(self._hands)),
+            writing=sum(seat.writing for seat in here.values()),
+            opened=sum(guest.seat is None for guest in self._guests),
+        )
+
+    def _asleep(self) -> frozenset[str]:
+        """Return those whose answer is waited for, and whose page has been away for a while."""
+        game = self._sitting.game
+        awaited = {*game.awaited_answers, *game.awaited_thumbs} if game.phase or game.proposal else set()
+        if self._sitting.ratings.place:
+            awaited = {*awaited, *self._sitting.ratings.missing(game.present)}
+        now = self._clock()
+        return frozenset(
+            member
+            for member, seat in self._seats.items()
+            if member in awaited and seat.away is not None and now - seat.away >= ASLEEP
+        )
+
+    def look(self) -> bool:
+        """Say whom the keyboard passes over; tell whether that is another than before."""
+        seated = frozenset(self._seats) - self._asleep()
+        if seated == self._sitting.seated:
+            return False
+        self._sitting.seated = seated
+        return True
+
+    def show(self) -> None:
+        """Show all pages the game as it stands."""
+        self.look()
+        for guest in tuple(self._guests):
+            self._show(guest)
+
+    def _show(self, guest: Guest) -> None:
+        if guest.seat:
+            with using(guest.language):
+                guest.wire.push({"view": self.view_of(guest.seat)})
+        elif guest.asking is None:
+            self._show_door(guest)
+
+    def at_seats(self) -> AtSeats:
+        """Return what the table knows besides the game."""
+        facts, bag = self.facts, self._sitting.ratings
+        return AtSeats(
+            seated=self._sitting.seated,
+            asleep=facts.asleep,
+            rated=len(bag),
+            ready=facts.ready,
+            hands=facts.hands,
+            marks=facts.marks,
+            writing=facts.writing,
+        )
+
+    def view_of(self, seat: Seat) -> Message:
+        """Return what the page of a seat shows, in the language in use."""
+        sitting = self._sitting
+        mine = AtThisSeat(
+            seat.mark,
+            ready=seat.member in self._at(self._ready),
+            hand=seat.member in self._at(self._hands),
+            rated=sitting.ratings.has(seat.member),
+        )
+        view = seat_view(sitting.game, seat.member, sitting.now, sitting.ends, seats=self.at_seats(), mine=mine)
+        message = asdict(view)
+        message["gave"] = seat.gave
+        if sitting.waiting and message["clock"]:
+            message["clock"]["running"] = False
+        return message
+
+    def _at(self, kept: tuple[str, set[str]]) -> set[str]:
+        """Return who showed something in the present phase: it is forgotten when the phase is over."""
+        return kept[1] if kept[0] == moment_of(self._sitting.game) else set()
+
+    # What pages say
+
+    def hear(self, guest: Guest, said: Heard) -> None:
+        """Do what a page asks for, once, and answer."""
+        with using(guest.language):
+            match said.do:
+                case "language":
+                    self._speak(guest, said.value)
+                case _ if guest.seat:
+                    self._hear_seat(guest, guest.seat, said)
+                case "sit" | "new" | "back":
+                    self._hear_door(guest, said)
+                case _:
+                    guest.wire.push({"said": _("Choose your name first."), "n": said.number})
+
+    def _speak(self, guest: Guest, language: str) -> None:
+        guest.language = language
+        if guest.seat:
+            guest.seat.language = language
+        with using(language):
+            guest.wire.push({"words": page_words()})
+        self._show(guest)
+
+    def _hear_door(self, guest: Guest, said: Heard) -> None:
+        game = self._sitting.game
+        guest.wrong = ""
+        if said.do == "back":
+            guest.asking = None
+            self._show_door(guest)
+        elif said.do == "sit":
+            if said.value not in game.present:
+                self._show_door(guest)
+            elif said.value in self._seats:
+                self._ask(guest, name_at(game, said.value), said.value)
+            else:
+                self._take(guest, said.value)
+        else:
+            name = clean_line(said.words, LONGEST_NAME)
+            if not name:
+                self._show_door(guest, _("Write your name first."))
+            elif any(_alike(name, member.name) for member in game.members):
+                self._show_door(guest, _("Somebody has that name already. Tap it, or write it a little differently."))
+            else:
+                self._ask(guest, name)
+        self._sitting.tell()
+
+    def _ask(self, guest: Guest, name: str, member: str = "") -> None:
+        """Let a device wait for a key at the table."""
+        if guest.asking is None and len(self.asking) >= MOST_WAITING:
+            self._show_door(guest, _("Others are waiting. Try again in a moment."))
+            return
+        self._number += 1
+        guest.asking = Asking(self._number, name, member)
+        guest.wire.push({"words": page_words(), "door": asdict(waiting_view(name))})
+
+    def _hear_seat(self, guest: Guest, seat: Seat, said: Heard) -> None:
+        if said.number <= seat.said:
+            guest.wire.push({"done": said.number})  # it came twice, and was done
+            return
+        seat.said = said.number
+        refused = self._do(guest, seat, said)
+        guest.wire.push({"said": refused, "n": said.number} if refused else {"done": said.number})
+        if refused:
+            self._show(guest)
+
+    def _do(self, guest: Guest, seat: Seat, said: Heard) -> str:
+        """Do what a seat asks for; return why not, or nothing."""
+        member = seat.member
+        match said.do:
+            case "answer":
+                return self._send(seat, said, c.GiveAnswer(member, _number(said.value), seat=True, meant=said.place))
+            case "thumb" if said.value in set(Thumb):
+                seat.writing = False
+                return self._send(seat, said, c.GiveThumb(member, Thumb(said.value), said.words, said.place))
+            case "end_turn":
+                return self._send(seat, said, c.EndTurn(member, said.place))
+            case "pass":
+                return self._send(seat, said, c.PassStick(member, said.place))
+            case "choose":
+                return self._send(seat, said, c.ChooseCard(said.value, said.to, member, said.place))
+            case "rate":
+                return self._rate(seat, said)
+            case "ready":
+                return self._show_sign(said, "_ready", member)
+            case "hand":
+                return self._show_sign(said, "_hands", member)
+            case "suggest":
+                return self._suggest(member, said.words)
+            case "writing":
+                seat.writing = said.value == "1"
+                self._sitting.tell()
+                return ""
+            case "not_me" if not seat.gave:
+                del self._seats[member]
+                guest.seat = None
+                guest.wire.settle(seated=False)
+                guest.wire.push({"key": ""})
+                self._changed()
+                self.look()
+                self._sitting.tell()
+                return ""
+            case _:
+                return _("That cannot be done now.")
+
+    def _send(self, seat: Seat, said: Heard, command: c.Command) -> str:
+        if not said.place:
+            return _("That has moved on.")
+        changes = seat.changes.get(said.place, 0)
+        if changes >= MOST_CHANGES:
+            return _("That was changed very often. It stays as it is.")
+        refusal = self._sitting.send(command)
+        if not isinstance(refusal, Refusal):
+            seat.gave = True
+            seat.changes = {said.place: changes + 1}
+        return why(refusal.reason) if refusal else ""
+
+    def _rate(self, seat: Seat, said: Heard) -> str:
+        if said.place != self._sitting.ratings.place:
+            return _("That has moved on.")
+        refusal = self._sitting.rate(seat.member, _number(said.value))
+        seat.gave = seat.gave or refusal is None
+        return why(refusal.reason) if refusal else ""
+
+    def _show_sign(self, said: Heard, which: str, member: str) -> str:
+        """Raise or lower what lasts as long as the phase; it is no step, and nobody is named but by a hand."""
+        now = moment_of(self._sitting.game)
+        if said.place != now:
+            return _("That has moved on.")
+        moment, shown = getattr(self, which)
+        shown = set(shown) if moment == now else set()
+        shown ^= {member}
+        setattr(self, which, (now, shown))
+        self._sitting.tell()
+        return ""
+
+    def _suggest(self, member: str, words: str) -> str:
+        text = words.strip()
+        if not text:
+            return _("There was nothing to write down.")
+        if len(self.suggestions) >= MOST_SUGGESTIONS:
+            return _("The table has many suggestions already. Say it instead.")
+        if Suggestion(member, text) not in self.suggestions:
+            self.suggestions.append(Suggestion(member, text))
+        self._sitting.tell()
+        return ""
+
+    def drop(self, suggestion: Suggestion) -> None:
+        if suggestion in self.suggestions:
+            self.suggestions.remove(suggestion)
+        self._sitting.tell()
+
+    def seats(self) -> Iterator[Seat]:
+        yield from self._seats.values()
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 2 else 0
+
+
+def _alike(name: str, other: str) -> bool:
+    return normalize("NFKC", name).casefold() == normalize("NFKC", other).casefold()

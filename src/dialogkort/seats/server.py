@@ -1,0 +1,223 @@
+"""The page and its line, served in the program's own event loop. Nothing of it is logged anywhere."""
+
+import asyncio
+import json
+import logging
+import socket
+import sys
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from importlib import resources
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from dialogkort.seats.code import LENGTH
+from dialogkort.seats.guard import MOST_UNREAD, Guard, Lines, protocol_for
+from dialogkort.seats.heard import LONGEST_MESSAGE, NotUnderstood, heard, hello
+from dialogkort.seats.room import Message, Room
+
+FIRST_MESSAGE_SECONDS = 5.0
+MOST_MESSAGES = 10
+"""A second, from one page."""
+_FILES = {"page.css": "text/css", "page.js": "text/javascript"}
+
+
+class Server(uvicorn.Server):
+    """uvicorn without its signal handlers: those are the program's."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+class PageWire:
+    """The line to one page. State is sent, not history: of several views that wait, the newest alone."""
+
+    def __init__(self, line: WebSocket, lines: Lines) -> None:
+        self._line, self._lines = line, lines
+        client = line.client
+        self._peer = (client.host, client.port) if client else None
+        self._waiting: list[Message] = []
+        self._news = asyncio.Event()
+        self._ending = False
+
+    def push(self, message: Message) -> None:
+        kinds = message.keys()
+        if kinds <= {"view"} or "door" in kinds:
+            self._waiting = [one for one in self._waiting if not (one.keys() & {"view", "door"})]
+        self._waiting.append(message)
+        self._news.set()
+
+    def end(self, message: Message | None = None) -> None:
+        if message:
+            self._waiting.append(message)
+        self._ending = True
+        self._news.set()
+
+    def settle(self, *, seated: bool) -> None:
+        self._lines.settle(self._peer, seated=seated)
+
+    async def send(self) -> None:
+        """Send what waits, for as long as the line is up; drop a page that does not read."""
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            if self._lines.unread(self._peer) > MOST_UNREAD:
+                self._lines.hang_up(self._peer)
+                return
+            while self._waiting:
+                text = json.dumps(self._waiting.pop(0), ensure_ascii=False, separators=(",", ":"))
+                await self._line.send_text(text)
+            if self._ending:
+                with suppress(RuntimeError):
+                    await self._line.close()
+                return
+
+    def gone(self) -> None:
+        self._lines.drop(self._peer)
+
+
+class Service:
+    """The server of one game's own screens."""
+
+    def __init__(self, room: Room, origins: list[str], failed: Callable[[BaseException], None]) -> None:
+        self.room = room
+        self.lines = Lines()
+        self._failed = failed
+        routes = [
+            Route("/", self._page, methods=["GET"]),
+            Route("/page.css", self._file, methods=["GET"]),
+            Route("/page.js", self._file, methods=["GET"]),
+            WebSocketRoute("/line", self._talk),
+            Route("/{code}", self._page, methods=["GET"]),
+        ]
+        app = Starlette(routes=routes, exception_handlers={Exception: self._on_failure})
+        config = uvicorn.Config(
+            Guard(app, origins),
+            http=protocol_for(self.lines),
+            ws="websockets-sansio",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            ws_max_size=LONGEST_MESSAGE,
+            ws_per_message_deflate=False,
+            timeout_keep_alive=5,
+            timeout_graceful_shutdown=1,
+        )
+        _be_silent()
+        self._server = Server(config)
+        self._sockets: list[socket.socket] = []
+        self._serving: asyncio.Task[None] | None = None
+
+    def serve(self, on: socket.socket) -> None:
+        """Serve what comes in at a socket."""
+        self._sockets.append(on)
+        self._serving = asyncio.get_running_loop().create_task(self._serve(), name="own screens")
+
+    async def _serve(self) -> None:
+        try:
+            await self._server.serve(sockets=self._sockets)
+        except Exception as error:  # noqa: BLE001 - nothing of a page may break the table
+            self._failed(error)
+
+    def stop(self) -> None:
+        """Listen no more, and hang up, at once."""
+        self._server.should_exit = self._server.force_exit = True
+        for one in getattr(self._server, "servers", ()):  # there are none before it has begun
+            one.close()
+        loop = asyncio.get_running_loop()
+        loop.call_later(0.2, self.lines.end)  # the last messages are on their way
+
+    # What is asked for
+
+    async def _page(self, request: Request) -> Response:
+        code = request.path_params.get("code", "")
+        if code and not (len(code) == LENGTH and code.isascii() and code.isalnum()):
+            return PlainTextResponse("There is nothing here.\n", 404)
+        return Response(_read("page.html"), media_type="text/html; charset=utf-8")
+
+    async def _file(self, request: Request) -> Response:
+        name = request.url.path.removeprefix("/")
+        return Response(_read(name), media_type=f"{_FILES[name]}; charset=utf-8")
+
+    async def _on_failure(self, _request: Request, error: Exception) -> Response:
+        self._failed(error)
+        return PlainTextResponse("That went wrong.\n", 500)
+
+    async def _talk(self, line: WebSocket) -> None:
+        """Talk with one page: its first message says who it is, and then it is heard until it hangs up."""
+        await line.accept()
+        wire = PageWire(line, self.lines)
+        sending = asyncio.create_task(wire.send())
+        guest = None
+        try:
+            said = hello(await asyncio.wait_for(line.receive_text(), FIRST_MESSAGE_SECONDS))
+            guest = self.room.greet(wire, said)
+            if guest is None:
+                if self.lines.may_be_wrong():
+                    wire.end({"wrong": True})
+                    await asyncio.wait_for(asyncio.shield(sending), 1)
+                return
+            spent: list[float] = []
+            while True:
+                text = await line.receive_text()
+                now = time.monotonic()
+                spent = [*(one for one in spent if now - one < 1.0), now]
+                if len(spent) > MOST_MESSAGES:
+                    continue
+                self.room.hear(guest, heard(text))
+        except (WebSocketDisconnect, NotUnderstood, TimeoutError, KeyError):
+            pass
+        except Exception as error:  # noqa: BLE001 - nothing of a page may break the table
+            self._failed(error)
+        finally:
+            sending.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await sending
+            if guest:
+                self.room.leave(guest)
+            wire.gone()
+            with suppress(Exception):
+                await line.close()
+
+
+def _read(name: str) -> bytes:
+    return resources.files("dialogkort.seats").joinpath("page", name).read_bytes()
+
+
+def _be_silent() -> None:
+    """Cut the loggers of what serves off from the root: what they say would have codes and addresses in it."""
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "websockets", "websockets.server", "asyncio"):
+        logger = logging.getLogger(name)
+        logger.propagate = False
+        logger.handlers = [logging.NullHandler()]
+        logger.setLevel(logging.CRITICAL)
+
+
+def listening(address: str, port: int) -> socket.socket:
+    """Return a socket that listens; raises OSError. On Windows, no other program may take the port from us."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((address, port))
+        made.setblocking(False)  # noqa: FBT003 - the socket's own way to say it
+        made.listen(128)
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+Failed = Callable[[BaseException], Any]

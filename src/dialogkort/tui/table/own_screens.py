@@ -1,0 +1,177 @@
+"""The panel of own screens: the code to scan, whom the address reaches, who has come and who asks to be let in."""
+
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from dialogkort.core.agreements.agreement import Draft
+from dialogkort.core.game import commands as c
+from dialogkort.language import N_
+from dialogkort.language import gettext as _
+from dialogkort.language.words import name_at, why
+from dialogkort.sessions.own_screens import CannotOpen, OwnScreens, Reach
+from dialogkort.sessions.sitting import Sitting
+from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen
+from dialogkort.tui.host import Host
+from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.views.own_screens import asking_words, panel_words
+
+PATIENCE = 20.0
+"""Seconds without anybody after which the panel says what it sees."""
+LOW = 21
+"""Rows under which there is no room for the picture."""
+
+
+class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
+    """Shows how to join. It can be hidden; a line stays on the table."""
+
+    app = getters.app(Host)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "let_in", N_("let in")),
+        Binding("delete,backspace", "turn_away", N_("say no")),
+        Binding("s", "suggestion", N_("suggestion"), tooltip=N_("Take what was suggested, or not.")),
+        Binding("escape,z", "hide", N_("hide")),
+        Binding("c", "copy", N_("copy the link"), tooltip=N_("For the chat of the call.")),
+        Binding("n", "next_address", N_("next address"), tooltip=N_("Another network card of this computer.")),
+        Binding("p", "people_on_the_call", N_("people on the call")),
+        Binding("k", "new_code", N_("new code"), tooltip=N_("Makes a new code and ends all seats.")),
+        Binding("o", "turn_off", N_("turn off"), tooltip=N_("Everybody answers at the table again.")),
+    ]
+
+    def __init__(self, own: OwnScreens, sitting: Sitting) -> None:
+        super().__init__()
+        self._own, self._sitting = own, sitting
+        self._waited = 0.0
+        self._hear = sitting.listen(self._on_told)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="slip own-screens"):
+            with Horizontal():
+                yield Static(markup=False, classes="qr")
+                with Vertical(classes="words"):
+                    yield Static(_("Own screens"), markup=False, classes="heading")
+                    yield Static(markup=False, classes="told")
+                    yield Static(markup=False, classes="asking")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.set_interval(5.0, self._wait)
+        self._draw()
+
+    def on_unmount(self) -> None:
+        self._hear()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _on_told(self) -> None:
+        if self.is_mounted:
+            self.call_later(self._draw)
+
+    def _wait(self) -> None:
+        self._waited += 5.0
+        self._draw()
+
+    def _draw(self) -> None:
+        if not (self.is_mounted and self._own.is_open):
+            return
+        rows = self._own.picture() if self.app.size.height >= LOW and self.app.size.width >= 76 else ()
+        picture = self.query_one(".qr", Static)
+        picture.display = bool(rows)
+        picture.update(Content("\n".join(rows)))
+        game = self._sitting.game
+        told = panel_words(self._own, len(game.present), patient=self._waited < PATIENCE)
+        self.query_one(".told", Static).update(Content("\n").join(Content(one) for one in told))
+        asking = asking_words(self._own, game)
+        self.query_one(".asking", Static).update(Content("\n").join(Content.styled(one, "$now") for one in asking))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        if action in {"let_in", "turn_away"}:
+            return bool(self._own.asking)
+        if action == "suggestion":
+            return bool(self._own.suggestions)
+        if action == "next_address":
+            return self._own.is_open and self._own.address.reach is not Reach.GIVEN
+        return True
+
+    def action_let_in(self) -> None:
+        if wrong := self._own.let_in(self._own.asking[0].number):
+            self.app.tell(wrong, warning=True)
+        self._draw()
+
+    def action_turn_away(self) -> None:
+        self._own.turn_away(self._own.asking[0].number)
+        self._draw()
+
+    def action_suggestion(self) -> None:
+        suggestion = self._own.suggestions[0]
+        rows = [("note", _("Park it as a note")), ("no", _("Leave it"))]
+        if self._sitting.may(c.WriteDraft(Draft(rule=suggestion.text))) and self._sitting.game.proposal is None:
+            rows.insert(0, ("draft", _("Take it as a draft")))
+
+        def chosen(row: str | None) -> None:
+            if row is None:
+                return
+            draft = c.WriteDraft(Draft(rule=suggestion.text))
+            taken = draft if row == "draft" else c.ParkNote(suggestion.text)
+            refusal = None if row == "no" else self._sitting.send(taken)
+            if refusal:
+                self.app.tell(why(refusal.reason), warning=True)
+            else:
+                self._own.drop(suggestion)
+            self._draw()
+
+        title = _("{name} suggests").format(name=name_at(self._sitting.game, suggestion.member))
+        self.app.push_screen(PickScreen(title, rows, suggestion.text), chosen)
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(self._own.link)
+        self.app.tell(_("Copied: {link}").format(link=self._own.link))
+
+    @work(exclusive=True)
+    async def action_next_address(self) -> None:
+        try:
+            await self._own.next_address()
+        except CannotOpen as error:
+            self.app.tell(str(error), warning=True)
+        self._draw()
+
+    def action_people_on_the_call(self) -> None:
+        def given(url: str | None) -> None:
+            if url:
+                self._draw()
+
+        host = self._own.address.url.partition("://")[2]
+        question = _(
+            "This address reaches nobody at home. On a company VPN, go to the next address until that of the VPN is shown. "
+            "Or open a tunnel in another window, for example with a server of yours:\n"
+            "  ssh -R 8080:{host} you@server\n"
+            "and write the address that it gives here. Whoever runs the tunnel can read along, unless it is https "
+            "and theirs. Or not today: mark them on screen in “who is here”, and they answer by the chat."
+        ).format(host=host)
+        wrong = self._own.use_address
+        self.app.push_screen(
+            PromptScreen(_("People on the call"), question, wrong=lambda text: wrong(text) if text else ""), given
+        )
+
+    def action_new_code(self) -> None:
+        self._own.new_code()
+        self.app.tell(_("There is a new code. All seats have ended."))
+        self._draw()
+
+    def action_turn_off(self) -> None:
+        self._own.turn_off()
+        self.dismiss(None)
+
+    def action_hide(self) -> None:
+        self.dismiss(None)

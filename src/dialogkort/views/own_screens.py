@@ -1,0 +1,80 @@
+"""Own screens as words for the table: the panel, and the line that stays."""
+
+from dialogkort.core.game.state import Game
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.language.words import name_at
+from dialogkort.sessions.own_screens import OwnScreens, Reach
+
+MOST_SHOWN = 3
+
+
+def reach_words(reach: Reach, card: str) -> str:
+    """Return whom an address reaches, in a sentence."""
+    match reach:
+        case Reach.SAME_NETWORK:
+            words = _("Reaches everybody on the same Wi-Fi or cable as this computer.")
+        case Reach.VPN:
+            words = _("Reaches everybody on the same VPN.")
+        case Reach.VIRTUAL:
+            words = _("Belongs to a virtual network: most phones cannot reach it.")
+        case Reach.GIVEN:
+            words = _("Reaches everybody who can open that address.")
+        case Reach.NOBODY:
+            return _("This computer is on no network: nobody else can join. Go on with fingers.")
+    return f"{words} ({card})" if card else words
+
+
+def panel_words(own: OwnScreens, present: int, *, patient: bool) -> tuple[str, ...]:
+    """Return how to join; `patient` until somebody should have come."""
+    address, facts = own.address, own.facts
+    lines = [address.url, _("Code: {code}").format(code=own.code), "", reach_words(address.reach, address.card)]
+    joined = _("{joined} of {all} joined").format(joined=facts.joined, all=present)
+    lines += ["", joined]
+    if own.moved:
+        lines.append(_("The address is another than before: everybody scans again."))
+    if not patient and not facts.joined:
+        lines += ["", _silence(facts.reached)]
+    elif address.url.startswith("http:") and address.reach is not Reach.NOBODY:
+        lines += ["", _("Traffic on this network is not encrypted.")]
+    return tuple(lines)
+
+
+def _silence(reached: int) -> str:
+    """Return what to try when nobody has come."""
+    if reached:
+        return _(
+            "Somebody opened the page but has not joined. Is the code right, and the address exactly the one shown? "
+            "You can hide this, and go on with fingers."
+        )
+    return _(
+        "Nothing has reached us. Are the phones on the same network? A guest network often keeps devices apart, and a "
+        "firewall may ask behind this window. Try the next address, or hide this and go on with fingers."
+    )
+
+
+def asking_words(own: OwnScreens, game: Game) -> tuple[str, ...]:
+    """Return who waits for a key, and what has been suggested."""
+    lines = []
+    for asking in own.asking[:MOST_SHOWN]:
+        if asking.member:
+            lines.append(_("{name} is to move to another device?").format(name=asking.name))
+        else:
+            lines.append(_("{name} (new) asks to join").format(name=asking.name))
+    for suggestion in own.suggestions[:1]:
+        name = name_at(game, suggestion.member)
+        lines.append(_("{name} suggests: {text}").format(name=name, text=suggestion.text))
+    return tuple(lines)
+
+
+def line_words(own: OwnScreens, present: int) -> str:
+    """Return the line that stays on the table while own screens are on."""
+    facts = own.facts
+    parts = [own.address.url, own.code, _("{joined} of {all} joined").format(joined=facts.joined, all=present)]
+    if own.asking:
+        parts.append(ngettext("{number} asks to join", "{number} ask to join", len(own.asking)))
+    if own.suggestions:
+        parts.append(ngettext("{number} suggestion", "{number} suggestions", len(own.suggestions)))
+    if facts.ready:
+        parts.append(_("{ready} of {all} ready").format(ready=facts.ready, all=facts.joined))
+    return " · ".join(parts)

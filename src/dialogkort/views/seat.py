@@ -1,0 +1,464 @@
+"""A game as words for one seat: what a member's own screen shows, and what they may do there now. Pure."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from dialogkort.core.agreements.agreement import Thumb
+from dialogkort.core.cards import Card, Kind
+from dialogkort.core.game.commands import ChooseCard, EndTurn, GiveAnswer, GiveThumb
+from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.places import place_of, rating_place
+from dialogkort.core.game.state import Game, Stage
+from dialogkort.language import current, ngettext
+from dialogkort.language import gettext as _
+from dialogkort.language.dates import long_date
+from dialogkort.language.words import choice_words, clock, name_at
+from dialogkort.views.faces import Face, card_face
+from dialogkort.views.lines import Line, line
+from dialogkort.views.places import Place
+from dialogkort.views.table import AtSeats, Bar, Opened, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the choices of a question: what is sent, its sign, and its words."""
+
+    value: str
+    sign: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to the member, answered by one of the `options`; `given` is what they gave, or empty.
+
+    For the options in `worded` the member writes `words` under `label`. What is `once` cannot be changed, and `sure`
+    is asked before it is sent. `place` is the moment of the game that it is for.
+    """
+
+    do: str
+    place: str
+    legend: str
+    options: tuple[Option, ...]
+    button: str
+    given: str = ""
+    note: str = ""
+    worded: tuple[str, ...] = ()
+    label: str = ""
+    words: str = ""
+    once: bool = False
+    receivers: tuple[Option, ...] = ()
+    receiver_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button; one that is `pressed` stays so until it is pressed again."""
+
+    do: str
+    words: str
+    place: str = ""
+    pressed: bool = False
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Something on the card that a member opens for themselves."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """What is left of a phase or a turn; the page counts on while it is `running`."""
+
+    left: float
+    running: bool
+    label: str
+    paused: str
+    over: str
+    minute: str
+    seconds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A line to write and send: a suggestion."""
+
+    do: str
+    label: str
+    button: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """All that the page of one member shows. `moment` is another one when a new phase begins."""
+
+    language: str
+    card_language: str
+    moment: str
+    name: str
+    mark: str
+    team: str
+    progress: str
+    heading: str
+    hint: str
+    face: Face
+    yours: bool = False
+    folds: tuple[Fold, ...] = ()
+    clock: ClockView | None = None
+    places: tuple[Place, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    mine: int = 0
+    offered: tuple[Face, ...] = ()
+    ask: Ask | None = None
+    acts: tuple[Act, ...] = ()
+    scratch: str = ""
+    writing: Writing | None = None
+    promise: str = ""
+    told: tuple[Line, ...] = ()
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AtThisSeat:
+    """What one seat has said that is no step of the game, and its mark."""
+
+    mark: str = ""
+    ready: bool = False
+    hand: bool = False
+    rated: bool = False
+
+
+def seat_view(game: Game, member: str, now: float, ends: datetime, *, seats: AtSeats, mine: AtThisSeat) -> SeatView:
+    """Return what `member` sees of `game` at `now`. Nothing in it tells what another has given before it is shown."""
+    table = view_of(game, now, ends, Opened(), seats)
+    view = SeatView(
+        language=current(),
+        card_language=game.setup.language,
+        moment=moment_of(game),
+        name=name_at(game, member),
+        mark=mine.mark,
+        team=game.setup.team,
+        progress=table.progress,
+        heading=table.heading,
+        hint=table.hint,
+        face=replace(table.face, more=()),
+        places=table.places,
+        bars=table.bars,
+        clock=_clock(game, now),
+    )
+    if member not in game.present:
+        return replace(view, heading=_("You are away"), hint=_("The table says when you are back."), places=())
+    if game.proposal and game.proposal.proposed:
+        return _consent(view, game, member)
+    match game.stage:
+        case Stage.OPENING:
+            return view
+        case Stage.ROUND:
+            return _in_round(view, game, member, mine, seats)
+        case Stage.CLOSING:
+            return _closing(view, game, member, mine, seats)
+        case Stage.ENDED:
+            return _ended(view, game)
+
+
+def moment_of(game: Game) -> str:
+    """Return a text that is another one for each phase of a game."""
+    number = game.round.number if game.round else 0
+    shown = bool(game.round and game.round.shown)
+    over = bool(game.turns and game.turns.over)
+    proposed = bool(game.proposal and game.proposal.proposed)
+    return f"{game.stage} {number} {game.phase or ''} {shown:d} {over:d} {proposed:d}"
+
+
+def _clock(game: Game, now: float) -> ClockView | None:
+    countdown = game.countdown
+    if countdown is None:
+        return None
+    return ClockView(
+        left=round(countdown.left(now), 2),
+        running=not countdown.paused,
+        label=_("Time left"),
+        paused=_("paused"),
+        over=_("over time: finish the thought"),
+        minute=_("One minute left"),
+        seconds=_("Ten seconds left"),
+    )
+
+
+def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: AtSeats) -> SeatView:
+    playing = game.round
+    if playing is None:
+        return view
+    if playing.card is None:
+        return _deal(view, game, member)
+    view = replace(view, folds=_folds(playing.card))
+    match playing.phase:
+        case Phase.READ if playing.reader == member:
+            return replace(view, heading=_("You read aloud"), hint=_("The others listen."), yours=True)
+        case Phase.THINK:
+            ready = ngettext("{number} is ready.", "{number} are ready.", seats.ready)
+            return replace(
+                view,
+                hint=_("Silence. Write a few words, for yourself.") + (f" {ready}" if seats.ready else ""),
+                scratch=_("Your notes. They never leave this screen."),
+                acts=(Act("ready", _("I am ready"), moment_of(game), pressed=mine.ready),),
+                promise=_promise() if playing.card.choices else "",
+            )
+        case Phase.REVEAL:
+            return _reveal(view, game, playing.card, member)
+        case Phase.GO_ROUND:
+            return _turn(view, game, member)
+        case Phase.DISCUSS | Phase.DO:
+            hand = Act("hand", _("Lower my hand") if mine.hand else _("Raise a hand"), moment_of(game), mine.hand)
+            return replace(view, acts=(hand,), writing=_suggest(_("Suggest a note for later")))
+        case Phase.AGREE:
+            return _agree(view, game)
+        case _:
+            return view
+
+
+def _folds(card: Card) -> tuple[Fold, ...]:
+    folds = []
+    if card.follow_ups:
+        folds.append(Fold(_("Follow-up questions"), tuple(line(f"· {text}") for text in card.follow_ups)))
+    if card.advice:
+        source = (line(card.source),) if card.source else ()
+        folds.append(Fold(_("Good advice"), (line(card.advice), *source)))
+    return tuple(folds)
+
+
+def _promise() -> str:
+    return _(
+        "Unseen until all are revealed. Then the spread is shown without names, and those furthest apart speak first."
+    )
+
+
+def _suggest(label: str) -> Writing:
+    return Writing("suggest", label, _("Send to the table"))
+
+
+def _deal(view: SeatView, game: Game, member: str) -> SeatView:
+    playing = game.round
+    if playing is None or playing.chooser != member or not playing.offered:
+        return view
+    receivers: tuple[Option, ...] = ()
+    if game.setup.dealing is Dealing.COLLEAGUE and len(game.present) > 1:
+        receivers = tuple(Option(one, "", name_at(game, one)) for one in game.present if one != member)
+    options = tuple(Option(card.key, str(number), card.question) for number, card in enumerate(playing.offered, 1))
+    ask = Ask(
+        "choose",
+        place_of(game, ChooseCard),
+        _("You choose a card"),
+        options,
+        _("Take this card"),
+        once=True,
+        receivers=receivers,
+        receiver_label=_("Whom is the card for?") if receivers else "",
+    )
+    blank = Face("", "", deck=playing.offered[0].deck)
+    return replace(view, heading=_("You choose a card"), hint="", yours=True, ask=ask, face=blank)
+
+
+def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
+    playing = game.round
+    if playing is None:
+        return view
+    given = next((value for one, value in playing.answers if one == member), 0)
+    if playing.shown:
+        return replace(view, mine=given, places=())
+    words = choice_words(card)
+    options = tuple(Option(str(choice), str(choice), words[choice - 1]) for choice in card.choices)
+    missing = len(game.awaited_answers)
+    waiting = ngettext("{number} is still to come.", "{number} are still to come.", missing)
+    ask = Ask(
+        "answer",
+        place_of(game, GiveAnswer),
+        _("Has it helped?") if card.kind is Kind.REVIEW else _("Your answer"),
+        options,
+        _("Give my answer"),
+        given=str(given or ""),
+        note=_("Your answer is in. You can change it until all are shown.") if given else "",
+    )
+    face = replace(view.face, details=tuple(one for one in card_face(card).details[:1] if card.kind is Kind.DELEGATION))
+    return replace(
+        view,
+        face=view.face if game.reviewing else face,
+        heading=_("All have answered") if not missing else _("Answer, unseen"),
+        hint=_("The table turns the answers up.") if not missing else waiting,
+        ask=ask,
+        promise=_promise(),
+        yours=not given,
+    )
+
+
+def _turn(view: SeatView, game: Game, member: str) -> SeatView:
+    turns = game.turns
+    if turns is None or turns.over or turns.speaking != member:
+        if turns and turns.next == member:
+            return replace(view, hint=_("You are next."))
+        return view
+    place = place_of(game, EndTurn)
+    acts = (Act("end_turn", _("I have spoken"), place, main=True), Act("pass", _("Pass"), place))
+    return replace(view, heading=_("You have the floor"), hint=_("Nobody interrupts."), yours=True, acts=acts)
+
+
+def _agree(view: SeatView, game: Game) -> SeatView:
+    if game.proposal:
+        draft = game.proposal.draft
+        told = (line(draft.rule or _("The draft is being written.")),)
+        return replace(view, told=told, writing=_suggest(_("Suggest words for the draft")))
+    return replace(view, writing=_suggest(_("Suggest an agreement, or a note")))
+
+
+def _consent(view: SeatView, game: Game, member: str) -> SeatView:
+    proposal = game.proposal
+    if proposal is None or proposal.turned:
+        return view
+    own = next((one for one in proposal.covered if one.member == member), None)
+    shown = next((one for one in proposal.thumbs if one.member == member), None)
+    said = own or shown
+    options = (
+        Option(Thumb.CONSENT, "✓", _("Yes")),
+        Option(Thumb.CONCERN, "~", _("A concern: it is written down with the agreement")),
+        Option(Thumb.OBJECTION, "!", _("An objection: the draft must be changed")),
+    )
+    note = _("Your thumb is in. You can change it until all are shown.") if said else ""
+    if shown:
+        note = _("Answered at the table. You can change it until all are shown.")
+    ask = Ask(
+        "thumb",
+        place_of(game, GiveThumb),
+        _("Your thumb"),
+        options,
+        _("Give my thumb"),
+        given=said.thumb if said else "",
+        note=note,
+        worded=(Thumb.CONCERN, Thumb.OBJECTION),
+        label=_("What is it about?"),
+        words=said.words if said else "",
+    )
+    missing = ngettext("{number} is still to come.", "{number} are still to come.", len(game.awaited_thumbs))
+    return replace(
+        view,
+        heading=_("Can you live with this?"),
+        hint=missing if game.awaited_thumbs else _("The table turns the thumbs up."),
+        ask=ask,
+        places=(),
+        yours=not said,
+        promise=_("Face down until all are turned up. Then the table sees thumbs and words with names."),
+    )
+
+
+def _closing(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: AtSeats) -> SeatView:
+    if game.turns and not game.turns.over:
+        return _turn(view, game, member)
+    place = rating_place(game)
+    if not place:
+        return view
+    heading = _("One number for the meeting")
+    if mine.rated:
+        rated = ngettext("{number} is in.", "{number} are in.", seats.rated)
+        return replace(view, heading=heading, hint=_("Thank you. Your number is in, without a name.") + f" {rated}")
+    options = tuple(Option(str(number), str(number), _rating_words(number)) for number in range(1, 6))
+    ask = Ask(
+        "rate",
+        place,
+        _("Was it worth the time?"),
+        options,
+        _("Give this number"),
+        note=_("It lies in this game's memory without your name, and cannot be changed."),
+        once=True,
+    )
+    return replace(view, heading=heading, hint="", ask=ask, yours=True)
+
+
+def _rating_words(number: int) -> str:
+    return {1: _("not at all"), 5: _("very much")}.get(number, "")
+
+
+def _ended(view: SeatView, game: Game) -> SeatView:
+    told: list[Line] = []
+    for agreement in game.agreements:
+        review = _("review {date}").format(date=long_date(agreement.review))
+        about = " · ".join(part for part in (agreement.keeper, review) if part)
+        told += [line(f"✓ {agreement.title}"), line(agreement.rule), line(about)]
+    told += [line(f"· {note}") for note in game.notes]
+    hint = _("The meeting's files are with the one at the keyboard. You can close this page.")
+    heading = _("Thank you for the talk")
+    face = Face(_("summary").upper(), heading, details=tuple(told))
+    return replace(view, heading=heading, hint=hint, face=face, places=(), clock=None, over=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the list of those who may take a seat."""
+
+    member: str
+    words: str
+    taken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """The list of names that one who has come through the door chooses from, or why they wait."""
+
+    language: str
+    heading: str
+    hint: str
+    names: tuple[Name, ...] = ()
+    new: str = ""
+    button: str = ""
+    waiting: bool = False
+    back: str = ""
+    wrong: str = ""
+    seated: tuple[str, ...] = field(default=())
+
+
+def door_view(game: Game, taken: frozenset[str], *, wrong: str = "") -> DoorView:
+    """Return the list of names."""
+    names = tuple(
+        Name(member, name_at(game, member), _("taken: ask the table") if member in taken else "")
+        for member in game.present
+    )
+    return DoorView(
+        current(),
+        _("Who are you?"),
+        _("Tap your name."),
+        names,
+        new=_("I am not on the list"),
+        button=_("Ask the table"),
+        wrong=wrong,
+    )
+
+
+def waiting_view(name: str) -> DoorView:
+    """Return what one sees who waits for the table."""
+    hint = _("The table lets you in with one key.")
+    return DoorView(current(), _("{name}: a moment").format(name=name), hint, waiting=True, back=_("Back"))
+
+
+def page_words() -> dict[str, str]:
+    """Return the words that the page itself needs: before there is a view, and while the line is down."""
+    return {
+        "code": _("The code on the table's screen"),
+        "join": _("Join"),
+        "wrong": _("That is not the code. Look at the table's screen."),
+        "away": _("No connection. Trying again …"),
+        "back": _("Connected again"),
+        "elsewhere": _("This seat is open on another screen now."),
+        "again": _("Take it back"),
+        "ended": _("These own screens have ended. Scan the code again."),
+        "not_me": _("Not me"),
+        "switch": _("Dansk") if current() == "en" else _("English"),
+        "sure": _("Sure? Tap again."),
+        "sent": _("Sent to the table."),
+        "over": clock(0),
+        "title": _("Your seat at the table"),
+        "clear_text": _("Traffic on this network is not encrypted."),
+    }

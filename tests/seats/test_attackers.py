@@ -1,0 +1,213 @@
+"""A stranger on the network, another page in a member's browser, a bored member: what each of them cannot do."""
+
+import asyncio
+import json
+import logging
+from pathlib import Path
+
+import pytest
+from tests.seats.served import LOCAL, asked, served
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.phases import Phase
+from dialogkort.seats import guard, server
+
+HEADERS = {
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+@pytest.mark.parametrize("path", ["/", "/K7QF2MXR", "/page.js", "/page.css", "/nothing/here", "/..%2f..%2fetc", "/a.b"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_every_answer_has_all_headers_and_only_get_is_answered(tmp_path: Path, path: str, method: str) -> None:
+    async with served(tmp_path) as table:
+        host = f"{LOCAL}:{table.port}"
+        request = f"{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        head, _empty, body = (await asked(table.port, request.encode())).partition(b"\r\n\r\n")
+        status, *rows = head.decode().lower().split("\r\n")
+        held = dict(row.split(": ", 1) for row in rows)
+        for name, value in HEADERS.items():
+            assert held[name] == value.lower()
+        policy = held["content-security-policy"]
+        assert "default-src 'none'; script-src 'self'; style-src 'self'" in policy
+        assert f"connect-src 'self' ws://{host} wss://{host}; base-uri 'none'" in policy
+        assert "server" not in held
+        found = path in {"/", "/K7QF2MXR", "/page.js", "/page.css"}
+        assert (
+            status.split()[1] == ("200" if found else "404") if method == "GET" else status.split()[1] in {"405", "404"}
+        )
+        assert table.code.encode() not in body
+
+
+HOSTS = {
+    "another": "Host: evil.example\r\n",
+    "none": "",
+    "two": "Host: {host}\r\nHost: evil.example\r\n",
+    "without the port": "Host: 127.0.0.1\r\n",
+    "by its name": "Host: localhost:{port}\r\n",
+}
+
+
+@pytest.mark.parametrize("lines", HOSTS.values(), ids=HOSTS)
+async def test_another_host_is_refused(tmp_path: Path, lines: str) -> None:
+    async with served(tmp_path) as table:
+        hosts = lines.format(host=f"{LOCAL}:{table.port}", port=table.port)
+        answer = await asked(table.port, f"GET / HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n".encode())
+        assert answer.split()[1] in {b"421", b"400"}
+        assert b"page.js" not in answer
+
+
+@pytest.mark.parametrize(
+    "origin", [None, "null", "http://evil.example", "https://127.0.0.1:{port}", "http://127.0.0.1"]
+)
+async def test_another_origin_gets_no_line(tmp_path: Path, origin: str | None) -> None:
+    async with served(tmp_path) as table:
+        with pytest.raises(InvalidStatus):
+            await connect(
+                f"ws://{LOCAL}:{table.port}/line", origin=origin and origin.format(port=table.port), proxy=None
+            )  # type: ignore[arg-type]
+
+
+async def test_forwarded_headers_are_never_read(tmp_path: Path) -> None:
+    async with served(tmp_path) as table:
+        more = f"X-Forwarded-Host: {LOCAL}:{table.port}\r\nForwarded: host={LOCAL}:{table.port}\r\n"
+        answer = await asked(table.port, f"GET / HTTP/1.1\r\nHost: x\r\n{more}Connection: close\r\n\r\n".encode())
+        assert answer.split()[1] == b"421"
+
+
+MESSAGES = {
+    "no json": "{",
+    "deep": "[" * 4000,
+    "a list": "[1]",
+    "another field": '{"n": 1, "do": "answer", "member": "m2"}',
+    "a text for a number": '{"n": "1", "do": "answer"}',
+    "a number for a text": '{"n": 1, "do": 7}',
+    "a negative number": '{"n": -1, "do": "answer"}',
+    "true": '{"n": true, "do": "answer"}',
+    "no deed": '{"n": 1}',
+    "long words": json.dumps({"n": 1, "do": "suggest", "words": "x" * 300}),
+    "too large": json.dumps({"n": 1, "do": "suggest", "words": "x" * 9000}),
+}
+
+
+@pytest.mark.parametrize("text", MESSAGES.values(), ids=MESSAGES)
+async def test_a_message_that_no_page_of_ours_sends_ends_its_line_and_nothing_else(tmp_path: Path, text: str) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        before = table.sitting.game
+        await page.line.send(text)
+        await page.gone()
+        assert table.sitting.game == before
+        async with table.page(code=table.code) as other:
+            await other.hear("door")
+
+
+@pytest.mark.parametrize("do", ["move_on", "undo", "adopt", "language", "sit", "new", "Start", "__class__", ""])
+async def test_a_seat_can_do_nothing_that_is_the_tables(tmp_path: Path, do: str) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        table.to(Phase.THINK)
+        before = table.sitting.game
+        await page.say(do, place="x", value="m2", words="Ny")
+        await page.hear("said", "words", "done")
+        assert table.sitting.game == before
+        assert table.screens.asking == ()
+
+
+async def test_nobody_without_a_seat_can_give_anything(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.page(code=table.code) as page:
+        await page.hear("door")
+        table.to(Phase.REVEAL)
+        await page.say("answer", place="answer 1", value="3")
+        await page.hear("said")
+        assert table.sitting.game.round.answers == ()
+
+
+async def test_an_answer_can_be_changed_thirty_times_and_an_equal_one_is_no_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "MOST_MESSAGES", 1000)
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        table.to(Phase.REVEAL)
+        place = (await page.view(moment="round 1 reveal 0 0 0"))["ask"]["place"]
+        await page.say("answer", place=place, value="3")
+        await page.hear("done")
+        size = table.sitting.path.stat().st_size
+        await page.say("answer", place=place, value="3")
+        await page.hear("done")
+        assert table.sitting.path.stat().st_size == size
+        for number in range(40):
+            await page.say("answer", place=place, value=str(1 + number % 2))
+            await page.hear("done", "said")
+        assert table.sitting.path.read_text("utf-8").count('"AnswerGiven"') <= 30
+
+
+async def test_a_flood_of_messages_is_not_heard(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        for _number in range(60):
+            await page.say("suggest", words=f"Ord {page.number}")
+        await asyncio.sleep(0.3)
+        assert len(table.screens.suggestions) <= 10
+
+
+async def test_who_says_nothing_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "HEADER_SECONDS", 0.2)
+    monkeypatch.setattr(server, "FIRST_MESSAGE_SECONDS", 0.2)
+    async with served(tmp_path) as table:
+        assert await asked(table.port, b"GET / HTTP/1.1\r\nHost: ", wait=3) == b""
+        async with table.page() as page:
+            await page.gone()
+
+
+async def test_idle_strangers_take_no_room_from_the_seated_or_from_those_who_come(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        strangers = [await asyncio.open_connection(LOCAL, table.port) for _number in range(200)]
+        table.to(Phase.READ)
+        await page.view(moment="round 1 read 0 0 0")
+        async with table.seat("m2"):
+            assert table.screens.facts.joined == 2
+        await asyncio.sleep(0.1)
+        alive = sum(not reader.at_eof() for reader, _writer in strangers)
+        assert alive <= guard.MOST_UNSEATED
+        for _reader, writer in strangers:
+            writer.close()
+
+
+async def test_nothing_is_logged_whatever_the_root_logs(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with served(tmp_path) as table:
+        host = f"{LOCAL}:{table.port}"
+        await asked(table.port, f"GET /{table.code} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        await asked(table.port, b"rubbish\r\n\r\n")
+        async with table.seat("m1") as (_page, key, _view):
+            pass
+        ours = [one for one in caplog.records if one.name.startswith(("uvicorn", "websockets.server", "asyncio"))]
+        assert [one.getMessage() for one in ours if table.code in one.getMessage() or key in one.getMessage()] == []
+
+
+async def test_an_exception_in_the_page_is_told_to_the_table_and_breaks_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with served(tmp_path) as table:
+        monkeypatch.setattr(server, "_read", lambda _name: 1 / 0)
+        host = f"{LOCAL}:{table.port}"
+        answer = await asked(table.port, f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        assert answer.split()[1] == b"500"
+        assert [type(one) for one in table.failures] == [ZeroDivisionError]
+        table.failures.clear()
+        assert "Traceback" not in "".join(capsys.readouterr())
+        table.do(c.MoveOn())
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://x", "https://x/path", "https://u@x", "https://x?a=1", "x", "https://", "http://x:99999"]
+)
+async def test_an_address_is_an_origin_and_nothing_else(tmp_path: Path, url: str) -> None:
+    async with served(tmp_path) as table:
+        assert table.screens.use_address(url)
+        assert table.screens.use_address("https://dialog.example/") == ""
+        assert table.screens.link == f"https://dialog.example/{table.code}"

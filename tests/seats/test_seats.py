@@ -1,0 +1,301 @@
+"""Own screens as a page without a browser sees them: joining, giving, what is unseen, sleep, and coming back."""
+
+import asyncio
+import json
+import stat
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+from tests.core.table import RULE
+from tests.seats.served import served
+
+from dialogkort.core.agreements.agreement import Thumb
+from dialogkort.core.game import commands as c
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.state import Stage
+from dialogkort.seats import room as rooms
+from dialogkort.seats.kept import beside
+
+
+async def test_one_scans_taps_a_name_and_sits(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.page(code=table.code.lower()) as page:
+        door = (await page.hear("door"))["door"]
+        assert [one["words"] for one in door["names"]] == ["Navn 1", "Navn 2", "Navn 3", "Navn 4"]
+        assert table.screens.facts.joined == 0
+        await page.say("sit", value="m2")
+        assert len((await page.hear("key"))["key"]) == 32
+        view = await page.view()
+        assert (view["name"], view["language"]) == ("Navn 2", "en")
+        assert table.screens.facts.joined == 1
+        assert table.sitting.seated == {"m2"}
+
+
+async def test_two_pages_are_spoken_to_in_two_languages(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.page(code=table.code, lang="da") as page:
+        assert (await page.hear("door"))["door"]["heading"] == "Hvem er du?"
+        await page.say("language", value="en")
+        assert (await page.hear("door"))["door"]["heading"] == "Who are you?"
+
+
+async def test_a_wrong_code_is_said_and_a_right_one_is_not_kept_waiting(tmp_path: Path) -> None:
+    async with served(tmp_path) as table:
+        for number in range(15):
+            async with table.page(code="00000000") as page:
+                if number < 10:
+                    assert (await page.hear("wrong"))["wrong"]
+                await page.gone()
+        async with table.page(code=table.code) as page:
+            await page.hear("door")
+
+
+async def test_a_taken_name_asks_the_table_and_one_key_moves_the_seat(tmp_path: Path) -> None:
+    async with (
+        served(tmp_path) as table,
+        table.seat("m1") as (first, key, _view),
+        table.page(code=table.code) as second,
+    ):
+        door = (await second.hear("door"))["door"]
+        assert door["names"][0]["taken"]
+        await second.say("sit", value="m1")
+        assert (await second.hear("door"))["door"]["waiting"]
+        [asking] = table.screens.asking
+        assert (asking.name, asking.member) == ("Navn 1", "m1")
+        assert table.screens.let_in(asking.number) == ""
+        assert (await second.hear("key"))["key"] != key
+        assert (await first.hear("elsewhere"))["elsewhere"]
+        assert table.screens.asking == ()
+
+
+async def test_a_new_name_waits_for_a_key_and_nothing_is_journalled_before(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.page(code=table.code) as page:
+        await page.hear("door")
+        before = table.sitting.path.read_bytes()
+        await page.say("new", words=" Ida\u202e ")
+        await page.hear("door")
+        assert table.sitting.path.read_bytes() == before
+        table.screens.let_in(table.screens.asking[0].number)
+        await page.hear("key")
+        assert table.sitting.game.members[-1].name == "Ida"
+
+
+@pytest.mark.parametrize("name", ["navn 1", "ＮＡＶＮ 1", "  Navn 1 "])
+async def test_a_name_that_reads_like_another_is_refused(tmp_path: Path, name: str) -> None:
+    async with served(tmp_path) as table, table.page(code=table.code) as page:
+        await page.hear("door")
+        await page.say("new", words=name)
+        assert "already" in (await page.hear("door"))["door"]["wrong"]
+        assert table.screens.asking == ()
+
+
+async def test_at_most_three_wait_and_the_table_may_say_no(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, AsyncExitStack() as stack:
+        doors, pages = [], []
+        for number in range(4):
+            page = await stack.enter_async_context(table.page(code=table.code))
+            await page.hear("door")
+            await page.say("new", words=f"Gæst {number}")
+            doors.append((await page.hear("door"))["door"])
+            pages.append(page)
+        assert [door["waiting"] for door in doors] == [True, True, True, False]
+        assert doors[3]["wrong"]
+        table.screens.turn_away(table.screens.asking[0].number)
+        assert (await pages[0].hear("door"))["door"]["wrong"] == "The table said no."
+
+
+async def test_an_answer_is_given_changed_and_unseen_until_the_table_turns_all(tmp_path: Path) -> None:
+    async with (
+        served(tmp_path) as table,
+        table.seat("m1") as (page, _key, _view),
+        table.seat("m2") as (other, _other_key, _other_view),
+    ):
+        table.to(Phase.REVEAL)
+        ask = (await page.view(moment="round 1 reveal 0 0 0"))["ask"]
+        await page.say("answer", place=ask["place"], value="2")
+        await page.hear("done")
+        await page.say("answer", place=ask["place"], value="5")
+        await page.hear("done")
+        assert dict(table.sitting.game.round.answers) == {"m1": 5}
+        table.do(c.GiveAnswer("m3", 3), c.GiveAnswer("m4", 3))
+        await other.say("answer", place=ask["place"], value="1")
+        await other.hear("done")
+        table.do(c.MoveOn())
+        shown = await other.view(moment="round 1 reveal 1 0 0")
+        assert [bar["number"] for bar in shown["bars"]] == [1, 0, 2, 0, 1]
+        assert shown["mine"] == 1
+
+
+async def test_before_the_reveal_nothing_that_another_sees_differs_by_a_value(tmp_path: Path) -> None:
+    seen = []
+    for value in ("1", "5"):
+        async with (
+            served(tmp_path / value) as table,
+            table.seat("m1") as (page, _key, _view),
+            table.seat("m2") as (other, _other_key, _other_view),
+        ):
+            table.sitting._clock = lambda: 100.0  # the time that passes is no value of anybody's
+            table.to(Phase.REVEAL)
+            ask = (await page.view(moment="round 1 reveal 0 0 0"))["ask"]
+            await other.view(moment="round 1 reveal 0 0 0")
+            await page.say("answer", place=ask["place"], value=value)
+            await page.hear("done")
+            view = await other.view()
+            seen.append(json.dumps({name: held for name, held in view.items() if name != "clock"}))
+    assert seen[0] == seen[1]
+
+
+async def test_the_keyboard_passes_over_those_who_are_seated(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1"), table.seat("m3"):
+        table.to(Phase.REVEAL)
+        from dialogkort.core.game.numbers import meaning_of
+
+        assert meaning_of(table.sitting.game, 4, table.sitting.seated) == c.GiveAnswer("m2", 4)
+
+
+async def test_a_turn_ends_once_and_only_by_the_one_who_has_it(tmp_path: Path) -> None:
+    async with (
+        served(tmp_path) as table,
+        table.seat("m2") as (page, _key, _view),
+        table.seat("m3") as (other, _other_key, _other_view),
+    ):
+        table.to(Phase.GO_ROUND)
+        view = await page.view(yours=True)
+        place = view["acts"][0]["place"]
+        await other.say("end_turn", place=place)
+        assert "somebody else" in (await other.hear("said"))["said"]
+        await page.say("end_turn", place=place)
+        await page.hear("done")
+        assert table.sitting.game.turns.speaking != "m2"
+        speaking = table.sitting.game.turns.speaking
+        await page.say("end_turn", place=place)
+        assert "moved on" in (await page.hear("said"))["said"]
+        await page.line.send(json.dumps({"n": page.number - 1, "do": "end_turn", "place": place}))
+        await page.hear("done")
+        assert table.sitting.game.turns.speaking == speaking
+
+
+async def test_thumbs_with_words_lie_face_down_until_they_are_turned(tmp_path: Path) -> None:
+    async with (
+        served(tmp_path) as table,
+        table.seat("m1") as (page, _key, _view),
+        table.seat("m2") as (other, _other_key, _other_view),
+    ):
+        table.do(c.WriteDraft(RULE), c.Propose())
+        ask = (await page.view(heading="Can you live with this?"))["ask"]
+        await page.say("thumb", place=ask["place"], value="objection", words="Hvad med ferien?")
+        await page.hear("done")
+        await other.view(hint="3 are still to come.")
+        assert "ferien" not in json.dumps(other.heard)
+        table.do(c.ConsentAll(("m3", "m4")), c.TurnThumbs(("m2",)))
+        [objection] = table.sitting.game.proposal.objections
+        assert (objection.member, objection.thumb, objection.words) == ("m1", Thumb.OBJECTION, "Hvad med ferien?")
+
+
+async def test_a_number_for_the_meeting_is_given_once_and_lies_nowhere_with_a_name(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        table.do(c.BeginClosing(), c.SkipPhase())
+        before = table.sitting.path.read_bytes()
+        ask = (await page.view(heading="One number for the meeting"))["ask"]
+        await page.say("rate", place=ask["place"], value="2")
+        await page.hear("done")
+        assert table.sitting.path.read_bytes() == before
+        await page.say("rate", place=ask["place"], value="5")
+        await page.hear("said")
+        assert len(table.sitting.ratings) == 1
+        for member in ("m2", "m3", "m4"):
+            table.sitting.rate(member, 4)
+        assert table.sitting.game.ratings == (2, 4, 4, 4)
+
+
+async def test_ready_hands_and_suggestions_are_no_steps(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        table.to(Phase.THINK)
+        before = table.sitting.path.read_bytes()
+        ready = (await page.view(moment="round 1 think 0 0 0"))["acts"][0]
+        await page.say("ready", place=ready["place"])
+        await page.hear("done")
+        assert table.screens.facts.ready == 1
+        await page.say("suggest", words="Vi spørger \x1b[31mde nye\n")
+        await page.hear("done")
+        assert table.screens.suggestions[0].text.startswith("Vi spørger")
+        assert "\x1b" not in table.screens.suggestions[0].text
+        assert table.sitting.path.read_bytes() == before
+        table.do(c.MoveOn())
+        assert table.screens.facts.ready == 0
+
+
+async def test_not_me_gives_the_seat_back_until_something_was_given(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        await page.say("not_me")
+        await page.hear("door")
+        assert table.sitting.seated == frozenset()
+        await page.say("sit", value="m2")
+        await page.hear("key")
+        table.to(Phase.REVEAL)
+        ask = (await page.view(moment="round 1 reveal 0 0 0"))["ask"]
+        await page.say("answer", place=ask["place"], value="2")
+        await page.hear("done")
+        await page.say("not_me")
+        await page.hear("said")
+        assert table.sitting.seated == {"m2"}
+
+
+async def test_a_phone_that_sleeps_is_said_only_where_it_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "ASLEEP", 0.0)
+    async with served(tmp_path) as table:
+        async with table.seat("m1"):
+            pass
+        await asyncio.sleep(0.05)
+        assert table.screens.facts.asleep == frozenset()
+        assert table.sitting.seated == {"m1"}
+        table.to(Phase.REVEAL)
+        assert table.screens.facts.asleep == {"m1"}
+        assert table.sitting.seated == frozenset(), "the keyboard may fill in"
+
+
+async def test_a_page_that_wakes_is_right_at_once_and_the_half_open_line_is_let_go(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (old, key, _view):
+        table.to(Phase.THINK)
+        async with table.page(key=key) as new:
+            assert (await new.view())["moment"] == "round 1 think 0 0 0"
+            await old.hear("elsewhere")
+            assert table.sitting.seated == {"m1"}
+
+
+async def test_a_host_that_is_killed_comes_back_with_the_same_seats_and_keeps_no_key(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (_page, key, _view):
+        path, port = table.sitting.path, table.port
+        kept = beside(path)
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+        assert key not in kept.read_text("utf-8")
+        table.sitting.leave()
+    async with served(tmp_path, resumed=path) as again, again.page(key=key) as page:
+        assert again.port == port
+        assert not again.screens.moved
+        assert (await page.view())["name"] == "Navn 1"
+        again.to(Stage.CLOSING)
+        again.do(c.SkipPhase(), c.SkipPhase())
+        again.sitting.finish()
+        assert not kept.exists()
+        assert not path.exists()
+
+
+async def test_a_new_code_ends_all_seats(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, key, _view):
+        before = table.code
+        table.screens.new_code()
+        await page.hear("ended")
+        assert table.code != before
+        async with table.page(key=key, code=before) as again:
+            await again.hear("wrong")
+
+
+async def test_undo_at_the_table_shows_on_all_pages_at_once(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        table.to(Phase.THINK)
+        table.do(c.MoveOn())
+        await page.view(moment="round 1 reveal 0 0 0")
+        table.sitting.undo()
+        await page.view(moment="round 1 think 0 0 0")
