@@ -25,11 +25,18 @@ _PRIVATE = tuple(ipaddress.ip_network(one) for one in ("10.0.0.0/8", "172.16.0.0
 
 def reach_of(card: str, ip: str) -> Reach:
     """Return whom an address on a network card can reach, as far as names tell."""
-    if ipaddress.ip_address(ip).is_loopback:
+    if _is_loopback(ip):
         return Reach.NOBODY
     if _VIRTUAL.search(card):
         return Reach.VIRTUAL
     return Reach.VPN if _VPN.search(card) else Reach.SAME_NETWORK
+
+
+def _is_loopback(ip: str) -> bool:
+    try:
+        return ipaddress.ip_address(ip).is_loopback
+    except ValueError:  # a name, which somebody gave
+        return ip == "localhost"
 
 
 def ranked(found: Iterable[tuple[str, str]], way_out: str = "") -> list[tuple[str, str, Reach]]:

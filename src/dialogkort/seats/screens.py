@@ -12,7 +12,7 @@ from dialogkort.files import atomic
 from dialogkort.files.failures import CannotRemove
 from dialogkort.language import gettext as _
 from dialogkort.seats import kept
-from dialogkort.seats.addresses import LOOPBACK, origin_of, own_addresses
+from dialogkort.seats.addresses import LOOPBACK, origin_of, own_addresses, reach_of
 from dialogkort.seats.code import shown
 from dialogkort.seats.kept import Kept
 from dialogkort.seats.picture import rows_of
@@ -134,7 +134,7 @@ class Screens:
         found = own_addresses()
         if self._wanted.listen:
             found = [row for row in found if row[0] == self._wanted.listen] or [
-                (self._wanted.listen, "", Reach.SAME_NETWORK)
+                (self._wanted.listen, "", reach_of("", self._wanted.listen))
             ]
         return found[self._place % len(found)]
 

@@ -26,7 +26,7 @@ from dialogkort.seats.room import Message, Room
 FIRST_MESSAGE_SECONDS = 5.0
 MOST_MESSAGES = 10
 """A second, from one page."""
-_FILES = {"page.css": "text/css", "page.js": "text/javascript"}
+_FILES = {"page.css": "text/css", "page.js": "text/javascript", "page.svg": "image/svg+xml"}
 
 
 class Server(uvicorn.Server):
@@ -95,6 +95,7 @@ class Service:
             Route("/", self._page, methods=["GET"]),
             Route("/page.css", self._file, methods=["GET"]),
             Route("/page.js", self._file, methods=["GET"]),
+            Route("/page.svg", self._file, methods=["GET"]),
             WebSocketRoute("/line", self._talk),
             Route("/{code}", self._page, methods=["GET"]),
         ]

@@ -118,7 +118,7 @@ MOVES = {move.id: move for move in (
 )}  # fmt: skip
 """All moves of the table."""
 
-_OPENING = ("move_on", "drop_note", "members", "minutes", "draft")
+_OPENING = ("move_on", "drop_note", "members", "own_screens", "minutes", "draft")
 _CLOSING = ("number", "move_on", "pass_stick", "skip_phase", "note", "undo")
 _CONSENT = ("adopt", "turn_thumbs", "consent", "concern", "objection", "consent_all", "change_draft", "undo")
 _OBJECTION = ("change_draft", "drop_draft", "undo")

@@ -124,7 +124,7 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened, seats: AtSea
         face=rules_face(game.carried),
         heading="",
         hint="",
-        places=tuple(_plain_places(game)),
+        places=tuple(_plain_places(game, seats)),
     )
     if game.proposal and game.proposal.proposed:
         return _consent(view, game, seats)
@@ -188,7 +188,7 @@ def _strip(game: Game) -> tuple[tuple[str, str], ...]:
     return tuple((sign, phase_name(phase)) for sign, phase in zip(signs, phases, strict=True))
 
 
-def _plain_places(game: Game) -> list[Place]:
+def _plain_places(game: Game, seats: AtSeats) -> list[Place]:
     """Return the members as they sit, with the go-round's signs when the stick is going round."""
     turns = game.turns
     places = []
@@ -200,6 +200,8 @@ def _plain_places(game: Game) -> list[Place]:
         sign, note = ASIDE, ""
         if turns is not None:
             sign, note = _turn_of(game, member)
+        hand = _("a hand is up") if member in seats.hands else ""
+        note = " · ".join(part for part in (note, hand, seats.note(member)) if part)
         places.append(place_of(game, member, sign, note))
     return places
 

@@ -157,7 +157,7 @@ function send(doing, more = {}) {
   const number = Math.max(Number(store.getItem(NUMBER) ?? 0) + 1, Date.now());
   store.setItem(NUMBER, String(number));
   const message = { n: number, do: doing, ...more };
-  pending.set(number, message);
+  if (view) pending.set(number, message);
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   return number;
 }

@@ -153,7 +153,8 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
 
         host = self._own.address.url.partition("://")[2]
         question = _(
-            "This address reaches nobody at home. On a company VPN, go to the next address until that of the VPN is shown. "
+            "This address reaches nobody at home. On a company VPN, go to the next address until that of the VPN is "
+            "shown. "
             "Or open a tunnel in another window, for example with a server of yours:\n"
             "  ssh -R 8080:{host} you@server\n"
             "and write the address that it gives here. Whoever runs the tunnel can read along, unless it is https "
