@@ -406,6 +406,17 @@ def a_game_with_seats(folder: Path) -> None:
     table.sitting.leave()
 
 
+def a_rule_that_was_moved(folder: Path) -> None:
+    """A rule for two weeks whose date was moved, and moved once more in the game: it keeps its interval."""
+    setup = Setup("2026-11-22-uger", "Uger", (Member("m1"), Member("m2")), (), 30, Format.SHORT, TODAY)
+    old = Agreement("b2", "Te", "Te kl. 10.", date(2026, 10, 22), date(2026, 11, 20), interval=14)
+    Meeting(folder, setup, Pile(fresh=(Card("s1", "d", Kind.QUESTION, "Hvad nu?"),)), (old,)).sitting.leave()
+    [path] = folder.glob("*.journal")
+    opened = journal.Journal.reopen(path)
+    opened.step((e.AgreementChanged(30.0, move(old, date(2027, 6, 1), TODAY, "Efter ferien.")),), 30.0)
+    opened.close()
+
+
 GAMES: dict[str, Callable[[Path], None]] = {
     "1-a-whole-game": a_whole_game,
     "1-a-plain-game": a_plain_game,
@@ -413,6 +424,7 @@ GAMES: dict[str, Callable[[Path], None]] = {
     "2-a-game-with-notes": a_game_with_notes,
     "3-a-programme": a_programme,
     "4-a-game-with-seats": a_game_with_seats,
+    "5-a-rule-that-was-moved": a_rule_that_was_moved,
 }
 """By the name of the file, whose number tells which fields of a game its facts know (`game_facts.ADDED`)."""
 

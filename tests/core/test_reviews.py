@@ -78,7 +78,7 @@ def test_one_that_takes_the_place_of_another_is_linked_both_ways():
 def test_a_new_keeper_or_date_is_no_review():
     assert hand_over(OLD, " Bo ", TODAY).after == replace(OLD, keeper="Bo")
     assert hand_over(OLD, "Bo", TODAY).review.was == "Mette"
-    assert move(OLD, date(2027, 1, 1), TODAY).after == replace(OLD, review=date(2027, 1, 1))
+    assert move(OLD, date(2027, 1, 1), TODAY).after == replace(OLD, review=date(2027, 1, 1), interval=92)
 
 
 @pytest.mark.parametrize(
@@ -259,3 +259,32 @@ def test_without_a_level_it_is_an_agreement_like_any_other(draft):
 def test_a_draft_for_an_agreement_that_is_gone_is_refused():
     table = Table(2).do(c.WriteDraft(Draft(rule="Vi gør.", adjusts="væk")), c.Propose(), c.ConsentAll())
     assert table.refused(c.Adopt(TODAY)) is Reason.NOT_STANDING
+
+
+@pytest.mark.parametrize(
+    ("days", "following"), [(14, date(2026, 12, 6)), (1, date(2026, 11, 23)), (21, date(2026, 12, 13))]
+)
+def test_a_rule_for_some_weeks_that_is_kept_is_looked_at_after_as_many(days, following):
+    one = replace(OLD, decided=TODAY - timedelta(days=days), review=TODAY)
+    kept = keep(one, TODAY).after
+    assert kept.review == following
+    assert keep(kept, kept.review).after.review == following + timedelta(days=days)
+
+
+def test_a_date_that_is_moved_does_not_change_how_long_a_rule_is_given():
+    one = replace(OLD, decided=date(2026, 11, 8), review=TODAY)
+    moved = move(move(one, date(2027, 1, 10), TODAY).after, date(2027, 3, 1), TODAY).after
+    assert (moved.interval, moved.review) == (14, date(2027, 3, 1))
+    assert keep(moved, date(2027, 3, 1)).after.review == date(2027, 3, 15)
+    assert moved.sleeping(date(2027, 3, 16))
+    assert not moved.sleeping(date(2027, 3, 15))
+    assert draft_of(moved, date(2027, 3, 1)).review == date(2027, 3, 15)
+    adjusted = adjust(moved, replace(draft_of(moved, TODAY), rule="Ny."), TODAY).after
+    assert adjusted.interval == 14
+
+
+def test_another_day_that_is_chosen_is_another_interval():
+    moved = move(replace(OLD, decided=date(2026, 11, 8), review=TODAY), date(2027, 3, 1), TODAY).after
+    kept = keep(moved, date(2027, 3, 1), until=date(2027, 4, 1)).after
+    assert (kept.interval, kept.days_between) == (0, 31)
+    assert keep(kept, date(2027, 4, 1)).after.review == date(2027, 5, 1)

@@ -47,6 +47,7 @@ ADDED: dict[str, int] = {
     "Proposal.asked": 4,
     "Proposal.covered": 4,
     "Proposal.turned": 4,
+    "Agreement.interval": 5,
 }
 """Fields that a game has got since, by `Class.field`, with the number of the first golden journal that knows them."""
 

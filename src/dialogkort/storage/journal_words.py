@@ -168,6 +168,7 @@ PARTS: Iterable[Words] = (
             "level": 0,
             "level_before": 0,
             "levelled": None,
+            "interval": 0,
         },
     ),
     _words(Note, "id text parked"),

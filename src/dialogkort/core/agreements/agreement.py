@@ -53,7 +53,7 @@ class Agreement:
     `reviewed` is the day of the last review, if it has had one. `supersedes` and `superseded_by` are the ids
     of the agreements before and after it. `decision` and `level` are those of a delegation card: who decides.
     `objections` are those that were met before it was agreed. `deck_title` is empty where the deck has no other
-    name than its id.
+    name than its id. `interval` are the days from one look to the next where the dates do not tell, as one was moved.
     `levelled` is the day when an adjustment gave it its level, `level_before` the level that it had until then.
     """
 
@@ -79,6 +79,7 @@ class Agreement:
     levelled: date | None = None
     objections: tuple[str, ...] = ()
     deck_title: str = ""
+    interval: int = 0
 
     @property
     def in_force(self) -> bool:
@@ -89,13 +90,29 @@ class Agreement:
         """The day when the team last looked at it: its last review, else the day it was decided."""
         return self.reviewed or self.decided
 
+    @property
+    def days_between(self) -> int:
+        """How long it is given from one look to the next, at least a day: as long as the last time."""
+        return max(self.interval or (self.review - self.looked_at).days, 1)
+
     def due(self, today: date) -> bool:
         """Tell whether the team should look at it again: in force, and its review date has come."""
         return self.in_force and self.review <= today
 
     def sleeping(self, today: date) -> bool:
         """Tell whether it is past its date by more than the time that it was given from one look to the next."""
-        return self.in_force and today - self.review > max(self.review - self.looked_at, timedelta(days=1))
+        return self.in_force and (today - self.review).days > self.days_between
+
+
+def after_as_long(day: date, days: int) -> date:
+    """Return the day that is `days` after `day`, or the same day of a month later where that is what they come to."""
+    months = round(days / 30.44)
+    if months and abs(days - months * 30.44) <= 2.5:
+        return months_later(day, months)
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max
 
 
 def months_later(day: date, months: int) -> date:

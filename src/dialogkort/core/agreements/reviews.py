@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Draft, Status, months_later, title_of
+from dialogkort.core.agreements.agreement import (
+    REVIEW_MONTHS,
+    Agreement,
+    Draft,
+    Status,
+    after_as_long,
+    months_later,
+    title_of,
+)
 from dialogkort.core.cards import Card, Kind
 
 SOFT_LIMIT = 8
@@ -67,7 +75,10 @@ def keep(agreement: Agreement, today: date, until: date | None = None, reason: s
     One that was retired or superseded is in force again by that.
     """
     following = until or next_review(agreement, today)
-    after = replace(agreement, status=Status.IN_FORCE, reviewed=today, review=following, superseded_by="")
+    interval = _interval(agreement, following, today)
+    after = replace(
+        agreement, status=Status.IN_FORCE, reviewed=today, review=following, superseded_by="", interval=interval
+    )
     return Change(agreement, after, Review(Act.KEEP, today, reason.strip(), following))
 
 
@@ -97,6 +108,7 @@ def adjust(
         objections=agreement.objections if objections is None else objections,
         status=Status.IN_FORCE,
         reviewed=today,
+        interval=_interval(agreement, following, today),
     )
     was = agreement.rule if agreement.rule != rule else ""
     review = Review(Act.ADJUST, today, draft.reason.strip(), following, was)
@@ -153,14 +165,24 @@ def hand_over(agreement: Agreement, keeper: str, today: date, reason: str = "") 
 
 
 def move(agreement: Agreement, until: date, today: date, reason: str = "") -> Change:
-    """It is looked at on another day. It has not been reviewed by that."""
-    return Change(agreement, replace(agreement, review=until), Review(Act.MOVE, today, reason.strip(), until))
+    """It is looked at on another day. It has not been reviewed by that, and is given as long as before afterwards."""
+    after = replace(agreement, review=until, interval=agreement.days_between)
+    return Change(agreement, after, Review(Act.MOVE, today, reason.strip(), until))
 
 
 def next_review(agreement: Agreement, today: date) -> date:
-    """Return the day to look at it again when nobody says another: in as many months as the last time."""
-    months = round((agreement.review - agreement.looked_at).days / 30.44)
-    return months_later(today, months if months > 0 else REVIEW_MONTHS)
+    """Return the day to look at it again when nobody says another: after as long as the last time.
+
+    Where that was no time to speak of, the usual.
+    """
+    if not agreement.interval and agreement.days_between < 2:
+        return months_later(today, REVIEW_MONTHS)
+    return after_as_long(today, agreement.days_between)
+
+
+def _interval(agreement: Agreement, following: date, today: date) -> int:
+    """Return the interval of an agreement that is looked at next on the day `following`: another day is another one."""
+    return agreement.interval if following == next_review(agreement, today) else 0
 
 
 def can_wait_until(day: date, today: date) -> bool:

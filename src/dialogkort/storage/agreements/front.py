@@ -33,6 +33,7 @@ KEYS = (
     "level",
     "level_before",
     "levelled",
+    "interval",
 )
 """The keys of the front matter, named as the fields of an agreement, in the order in which they are written."""
 
@@ -52,6 +53,7 @@ _ALSO = (
 _AT_THE_TOP = frozenset({"id", "status", "decided", "review", "reviewed", "keeper", "supersedes", "superseded_by"})
 _FENCE = re.compile(r"\s*(?:-{2,}|[–—−]+|\+{3,})\s*")
 _KEY = re.compile(r"\s*([^\W\d_][\w -]{0,40}?)\s*[:=]")
+_NUMBER_OF_DAYS = re.compile(r"[0-9]{1,5}")
 _LOOKED_AT = 40
 """So many lines, or keys, are looked at for what may be meant by them."""
 
@@ -148,6 +150,7 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
         level = _level(words.get("level", ""))
         level_before = _level(words.get("level_before", ""))
         levelled = _day(words.get("levelled", ""))
+        interval = _days(words.get("interval", ""))
     except ValueError:
         decided = None
     if decided is None:
@@ -176,6 +179,7 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
         level=level,
         level_before=level_before,
         levelled=levelled,
+        interval=interval,
     )
 
 
@@ -210,6 +214,7 @@ def _faults(page: Page, path: str | Path) -> list[FileProblem]:
         "level": (_level, N_("The level “{text}” is not one of 1 to 7.")),
         "level_before": (_level, N_("The level “{text}” is not one of 1 to 7.")),
         "levelled": (_day, N_("“{text}” is no date. Write it as 2026-11-22.")),
+        "interval": (_days, N_("“{text}” is no number of days. Write it as 14.")),
     }
     faults = []
     words = _words(page)
@@ -261,6 +266,15 @@ def _level(text: str) -> int:
     if text and not (len(text) == 1 and text in "1234567"):
         raise ValueError(text)
     return int(text or 0)
+
+
+def _days(text: str) -> int:
+    """Return a number of days, 0 for nothing. Raises ValueError."""
+    if not text:
+        return 0
+    if not _NUMBER_OF_DAYS.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
 
 
 def _date_in_name(path: str | Path) -> str:
