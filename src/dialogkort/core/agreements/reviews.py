@@ -166,7 +166,8 @@ def hand_over(agreement: Agreement, keeper: str, today: date, reason: str = "") 
 
 def move(agreement: Agreement, until: date, today: date, reason: str = "") -> Change:
     """It is looked at on another day. It has not been reviewed by that, and is given as long as before afterwards."""
-    after = replace(agreement, review=until, interval=agreement.days_between)
+    interval = agreement.interval if until == agreement.review else agreement.days_between
+    after = replace(agreement, review=until, interval=interval)
     return Change(agreement, after, Review(Act.MOVE, today, reason.strip(), until))
 
 
