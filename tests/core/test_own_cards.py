@@ -1,0 +1,47 @@
+"""The cards that are no deck's: those about the talk just had, and those made of the team's own agreements."""
+
+from random import Random
+
+import pytest
+from tests.core.table import agreement
+
+from dialogkort import language
+from dialogkort.core.agreements.agreement import Status
+from dialogkort.core.cards import Kind
+from dialogkort.sessions.own_deck import ENOUGH, OWN, own_deck, own_title
+from dialogkort.sessions.talk_cards import talk_cards
+
+
+@pytest.mark.parametrize("tongue", ["da", "en"])
+def test_the_cards_about_the_talk_are_there_in_each_language_and_shuffled(tongue: str) -> None:
+    with language.using(tongue):
+        cards, others = talk_cards(Random(1)), talk_cards(Random(2))
+    assert len(cards) >= 6
+    assert {one.kind for one in cards} == {Kind.TALK}
+    assert cards != others
+    assert {one.id for one in cards} == {one.id for one in others}
+    assert all(len(one.question) <= 160 and "?" in one.question for one in cards)
+
+
+def test_there_is_a_deck_of_ones_own_from_five_agreements_in_force_on() -> None:
+    agreements = [agreement(f"a{number}", question=f"Hvad nu {number}?") for number in range(ENOUGH)]
+    assert own_deck(agreements[1:]) is None
+    gone = agreement("væk", status=Status.RETIRED)
+    assert own_deck([*agreements[1:], gone]) is None, "what no longer applies does not count"
+    deck = own_deck([*agreements, gone])
+    assert deck
+    assert (deck.id, deck.title) == (OWN, own_title())
+    assert len({card.key for card in deck.cards}) == len(deck.cards) >= ENOUGH + 3
+    text = "\n".join((*(card.question for card in deck.cards), *(o for card in deck.cards for o in card.options)))
+    assert "Titel a0" in text
+    assert gone.title not in text
+
+
+def test_each_agreement_asks_what_its_question_was_and_tells_when_it_is_opened() -> None:
+    agreements = [agreement(f"a{number}", question=f"Hvad nu {number}?" if number else "") for number in range(6)]
+    deck = own_deck(agreements)
+    assert deck
+    asked = {card.id: card for card in deck.cards if card.id.startswith("was-for-")}
+    assert set(asked) == {f"was-for-a{number}" for number in range(1, 6)}, "without a question nothing is asked"
+    assert "Hvad nu 3?" in asked["was-for-a3"].follow_ups[0]
+    assert "Hvad nu 3?" not in asked["was-for-a3"].question
