@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from tests.core.table import RULE, TODAY, Table, card, pile
+from tests.tui.surroundings import WALL
 from tests.tui.test_table_view import face_text, signs, view
 
 from dialogkort import language
@@ -12,6 +13,9 @@ from dialogkort.core.game import commands as c
 from dialogkort.core.game.dealing import Pile
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.setup import DeckInPlay
+from dialogkort.language.words import name_at
+from dialogkort.views.seat import AtThisSeat, SeatView, seat_view
+from dialogkort.views.table import AtSeats
 
 
 @pytest.fixture(autouse=True)
@@ -90,3 +94,25 @@ def test_a_card_about_the_talk_says_what_it_is() -> None:
     assert shown.progress == "about the talk"
     assert shown.face.title == "ABOUT THE TALK"
     assert view(table.to(Phase.GO_ROUND).next_round()).progress.startswith("Round 2")
+
+
+def test_on_an_own_screen_each_sees_their_pair_and_what_they_do_now() -> None:
+    table = Table(4, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
+
+    def seat(member: str) -> SeatView:
+        return seat_view(table.game, member, table.now, WALL, seats=AtSeats(), mine=AtThisSeat())
+
+    first, second = table.game.round.groups[0]
+    assert seat(first).heading == f"You say it to {name_at(table.game, second)}"
+    assert seat(first).yours
+    assert [place.name for place in seat(first).places] == [name_at(table.game, one) for one in (first, second)]
+    assert seat(second).heading == f"{name_at(table.game, first)} says it"
+    before = seat(first).moment
+    table.do(c.MoveOn())
+    assert seat(first).moment != before, "the swap is a moment of its own"
+    assert seat(second).yours
+    table.do(c.MoveOn())
+    assert "the sentence that worked" in seat(table.speaker).hint
+    groups = Table(4, cards=pile(card("b", together=Together.PAIRS))).to(Phase.GROUPS)
+    shown = seat_view(groups.game, "m1", groups.now, WALL, seats=AtSeats(), mine=AtThisSeat())
+    assert shown.heading.startswith("Talk with Navn")

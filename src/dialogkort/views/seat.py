@@ -7,9 +7,10 @@ from dialogkort.core.agreements.agreement import Thumb
 from dialogkort.core.cards import Card, Kind
 from dialogkort.core.game.commands import ChooseCard, EndTurn, GiveAnswer, GiveThumb
 from dialogkort.core.game.dealing import Dealing
+from dialogkort.core.game.groups import speaker
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.places import place_of, rating_place
-from dialogkort.core.game.state import Game, Stage
+from dialogkort.core.game.state import Game, Round, Stage
 from dialogkort.language import current, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
@@ -18,6 +19,7 @@ from dialogkort.views.faces import Face, card_face
 from dialogkort.views.lines import Line, line
 from dialogkort.views.places import Place
 from dialogkort.views.table import AtSeats, Bar, Opened, view_of
+from dialogkort.views.together import heard_hint, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def seat_view(game: Game, member: str, now: float, ends: datetime, *, seats: AtS
 
 def moment_of(game: Game) -> str:
     """Return a text that is another one for each phase of a game."""
-    number = game.round.number if game.round else 0
+    number = f"{game.round.number}.{game.round.part}" if game.round else "0"
     shown = bool(game.round and game.round.shown)
     over = bool(game.turns and game.turns.over)
     proposed = bool(game.proposal and game.proposal.proposed)
@@ -212,6 +214,8 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
             )
         case Phase.REVEAL:
             return _reveal(view, game, playing.card, member)
+        case Phase.SAY | Phase.GROUPS:
+            return _together(view, game, playing, member)
         case Phase.GO_ROUND:
             return _turn(view, game, member)
         case Phase.DISCUSS | Phase.DO:
@@ -221,6 +225,22 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
             return _agree(view, game)
         case _:
             return view
+
+
+def _together(view: SeatView, game: Game, playing: Round, member: str) -> SeatView:
+    """Return what a member sees in a pair or a small group: with whom they sit, and who says it now."""
+    number, group = next(((place, one) for place, one in enumerate(playing.groups, 1) if member in one), (0, ()))
+    others = [name_at(game, one) for one in group if one != member]
+    if not others:
+        return view
+    view = replace(view, places=tuple(place for place in view.places if place.group == number))
+    if playing.phase is Phase.GROUPS:
+        return replace(view, heading=_("Talk with {names}").format(names=listed(others)), yours=True)
+    saying = speaker(group, playing.part)
+    if saying == member:
+        return replace(view, heading=_("You say it to {names}").format(names=listed(others)), yours=True)
+    hint = _("Listen, and answer as people would.")
+    return replace(view, heading=_("{name} says it").format(name=name_at(game, saying)), hint=hint)
 
 
 def _folds(card: Card) -> tuple[Fold, ...]:
@@ -304,8 +324,9 @@ def _turn(view: SeatView, game: Game, member: str) -> SeatView:
             return replace(view, hint=_("You are next."))
         return view
     place = place_of(game, EndTurn)
+    hint = (heard_hint(game.round) if game.round else "") or _("Nobody interrupts.")
     acts = (Act("end_turn", _("I have spoken"), place, main=True), Act("pass", _("Pass"), place))
-    return replace(view, heading=_("You have the floor"), hint=_("Nobody interrupts."), yours=True, acts=acts)
+    return replace(view, heading=_("You have the floor"), hint=hint, yours=True, acts=acts)
 
 
 def _agree(view: SeatView, game: Game) -> SeatView:
