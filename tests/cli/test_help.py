@@ -8,7 +8,21 @@ from tests.cli.calling import Call
 from dialogkort.core.cards import DECK_KINDS
 
 COMMANDS = {
-    "decks": ("new", "check", "explain", "schema", "list", "show", "add", "remove", "ids", "preview", "print"),
+    "decks": (
+        "new",
+        "check",
+        "explain",
+        "schema",
+        "list",
+        "show",
+        "add",
+        "remove",
+        "ids",
+        "preview",
+        "print",
+        "mend",
+        "share",
+    ),
     "agreements": ("list", "show", "review", "new", "remake", "digest", "export", "check"),
     "games": ("list", "show", "export"),
     "overview": (),
@@ -25,7 +39,7 @@ SAME = frozenset(
         *("team", "due", "status", "in", "force", "retired", "superseded", "sleeping", "all", "keeper", "table"),
         *("markdown", "exit", "code", "git", "diff", "keep", "adjust", "retire", "supersede", "reason", "until"),
         *("from", "theme", "follow", "ups", "advice", "sheet", "take", "lines", "paragraphs", "questions"),
-        *("docx", "xlsx", "csv", "tsv", "txt", "md"),
+        *("write", "replace", "stop", "n", "docx", "xlsx", "csv", "tsv", "txt", "md"),
         *(
             "a",
             "over",

@@ -84,7 +84,7 @@ def test_another_deck_of_the_same_id_stays(call: Call, here: Path, shelf: Path, 
     there = deck(shelf / name, deck_id="min").read_bytes()
     done = call("decks", "add", deck(here / "min.yaml", GOOD.format(id="min") + "x-mit: 1\n"))
     assert done.code == 1
-    assert name in done.err
+    assert name in done.out
     assert [one.read_bytes() for one in shelf.glob("*.y*ml")] == [there]
 
 

@@ -58,7 +58,8 @@ def test_a_hostile_file_takes_little_memory(name):
         ("list", "DK011"),
         ("cards without end", "DK010"),
         ("noise of cards", "DK008"),
-        ("no ids", "DK313"),
+        ("no ids", "DK305"),
+        ("no sources", "DK313"),
         ("not utf-8", "DK005"),
         ("utf-16", "DK004"),
         ("utf-16 without mark", "DK004"),
@@ -145,7 +146,7 @@ MARKUP = [
     "<script>",
     "`x`",
     "\x1b[31m",
-    "\u202e",
+    "\u202eabc",
 ]
 
 

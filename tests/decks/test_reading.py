@@ -109,8 +109,15 @@ def test_the_problems_of_a_card():
     "text", ["no", "yes", "12:30", "2026-03-01", "null", "~", "0x10", "1e3", "010", "true", ".inf", "1_000"]
 )
 def test_text_is_what_the_author_wrote(text):
-    deck = read(card("id: b", f"question: {text}", f"tags: [{text}]", f"theme: '{text}'")).deck
-    assert (deck.cards[1].question, deck.cards[1].tags, deck.cards[1].theme) == (text, (text,), text)
+    question = f"'{text}'" if text in {"null", "~"} else text
+    deck = read(card("id: b", f"question: {question}", f"tags: [{text}]", f"theme: {text}", f"advice: '{text}'")).deck
+    card_b = deck.cards[1]
+    assert (card_b.question, card_b.tags, card_b.theme, card_b.advice) == (text, (text,), text, text)
+
+
+@pytest.mark.parametrize("word", ["null", "~", "Null", "NULL", ""])
+def test_what_yaml_takes_for_nothing_is_no_question(word):
+    assert codes(read(card("id: b", f"question: {word}"))) == ["DK109"]
 
 
 def test_what_is_left_out_has_a_default():

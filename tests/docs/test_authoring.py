@@ -87,6 +87,23 @@ def test_the_commands_can_be_given_in_this_order(tongue: str, call, here, monkey
             assert (done.code, done.err) == (0, ""), command
 
 
+@pytest.mark.parametrize("name", ["sharing-decks.md", "sharing-decks.da.md"])
+def test_the_commands_for_sharing_can_be_given_in_this_order(name: str, call, here, shelf) -> None:  # noqa: F811
+    text = (DOCS / name).read_text(encoding="utf-8")
+    word = {"sharing-decks.md": "tuesday", "sharing-decks.da.md": "tirsdag"}[name]
+    call("decks", "new", word)
+    commands = [line.split() for block in COMMANDS.findall(text) for line in block.strip().split("\n")]
+    assert len(commands) >= 6
+    for program, *command in commands:
+        if program == "mkdir":
+            Path(command[-1]).mkdir()
+        elif command[0] == "play":
+            assert parse(command, {}).run
+        else:
+            done = call(*command)
+            assert (done.code, done.err) == (0, ""), command
+
+
 def test_the_problem_that_is_shown_is_the_one_that_is_told(tongue: str, call, here) -> None:  # noqa: F811
     name = {"en": "tuesday", "da": "tirsdag"}[tongue]
     call("decks", "new", name, "--lang", tongue)

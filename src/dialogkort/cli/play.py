@@ -1,18 +1,29 @@
 """`dialogkort play`: straight to a game."""
 
 import argparse
+import os
+from contextlib import suppress
+from pathlib import Path
 
 from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain
 from dialogkort.cli.seats import describe_seats
+from dialogkort.cli.surroundings import shelf_of
 from dialogkort.cli.terminal import open_app
 from dialogkort.core.game.phases import Format
 from dialogkort.core.team import LONGEST_TEAM_NAME
 from dialogkort.core.text import clean_line
-from dialogkort.language import TONGUES, using
+from dialogkort.decks.problems.problem import Severity
+from dialogkort.decks.shelf import linked
+from dialogkort.decks.shelf.library import Library
+from dialogkort.decks.shelf.shelf import Shelf, ShelvedDeck
+from dialogkort.files.atomic import CannotSave
+from dialogkort.language import TONGUES, current, using
 from dialogkort.language import gettext as _
 from dialogkort.language.words import format_name
 from dialogkort.sessions.beginning import Beginning
 from dialogkort.sessions.names import members_of
+from dialogkort.storage.locations import locations
 
 
 def describe(command: Parser) -> None:
@@ -39,7 +50,13 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Open the table, or the set-up with what was given."""
+    """Open the table, or the set-up with what was given; a deck that cannot be played is told, and nothing opens."""
+    shelf = shelf_of(locations(os.environ))
+    found = {word: Library(shelf).find(word, current()) for word in given.decks}
+    unfit = [word for word, shelved in found.items() if not _can_be_played(word, shelved)]
+    if unfit:
+        return 2
+    _link(shelf, found)
     return open_app(
         given,
         Beginning(
@@ -74,3 +91,34 @@ def _reviews(text: str) -> int:
     if text.isdecimal() and int(text) <= 1_000:
         return int(text)
     raise argparse.ArgumentTypeError(_("write how many as a number, 0 for none"))
+
+
+def _link(shelf: Shelf, found: dict[str, ShelvedDeck | None]) -> None:
+    """Keep a deck that is played from where it lies on the shelf, as a link to its file."""
+    places = locations(os.environ)
+    known = {one.path for one in shelf.decks()} if any(map(_is_path, found)) else set()
+    for word, shelved in found.items():
+        if shelved and _is_path(word) and Path(os.path.abspath(shelved.path)) not in known:  # noqa: PTH100
+            with suppress(CannotSave):  # the game goes on all the same
+                linked.link(places.config, shelved.path)
+
+
+def _is_path(word: str) -> bool:
+    return Path(word).name != word or bool(Path(word).suffix)
+
+
+def _can_be_played(word: str, shelved: ShelvedDeck | None) -> bool:
+    """Tell whether there is a deck with a card that can be played, and say so where there is none."""
+    name = clean_line(word, 200)
+    if shelved is None:
+        complain(_("There is no deck {name}. “dialogkort decks list” shows those there are.").format(name=name))
+        return False
+    if shelved.reading.deck:
+        return True
+    first = next(one for one in shelved.reading.problems if one.severity is Severity.ERROR)
+    rest = shelved.reading.errors - 1
+    words = first.message() + (f" ({hint})" if (hint := first.hint()) else "")
+    place = f":{first.line}" if rest or first.excerpt.text else ""
+    more = " " + _("“dialogkort decks check” tells all that is wrong.") if rest else ""
+    complain(f"{name}{place}: {words}.{more}")
+    return False

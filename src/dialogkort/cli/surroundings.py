@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogkort.cli import clock
-from dialogkort.decks.shelf.shelf import Shelf, bundled_folder
+from dialogkort.decks.shelf.shelf import Shelf, bundled_folder, linked_files
 from dialogkort.files import links
 from dialogkort.files.problems import FileProblem
 from dialogkort.sessions.own_screens import OwnScreens
@@ -54,6 +54,10 @@ def _own_screens_of(given: argparse.Namespace, around: Surroundings) -> Callable
 
 
 def shelf_of(places: Locations) -> Shelf:
-    """Return the shelf that the app and the commands look at."""
+    """Return the shelf that all look at: the bundled decks, shared ones, one's own, and linked ones."""
+    kept, _problems = settings.load(places.config)
+    for folder in kept.shared_decks:
+        links.name_folder(folder)
     links.follow_from(places.config)
-    return Shelf((bundled_folder(), places.own_decks))
+    folders = (bundled_folder(), *kept.shared_decks, places.own_decks)
+    return Shelf(folders, lambda: linked_files(places.config))

@@ -32,6 +32,7 @@ def run(given: argparse.Namespace) -> int:
         (_("unfinished games"), places.state / "games"),
         (_("settings"), places.config / settings.NAME),
         (_("your own decks"), places.own_decks),
+        *((_("shared decks"), folder) for folder in kept.shared_decks),
         (_("bundled decks"), bundled_folder()),
         (_("language"), language.current()),
         (_("colours"), kept.theme or "felt"),

@@ -14,6 +14,10 @@ from dialogkort.files.yaml_writing import field
 from dialogkort.language import N_, TONGUES
 
 NAME = "settings.yaml"
+_NO_PATH = {
+    "linked_folders": N_("The linked folder “{text}” is no whole path. Write one that begins with {begins}."),
+    "shared_decks": N_("The shared folder “{text}” is no whole path. Write one that begins with {begins}."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class Settings:
     """What was chosen; empty means the usual. `folder` is where the teams' folders lie.
 
     `linked_folders` are those that links in it may lead into. `keymap` has the keys of actions, by their id:
-    the screens know which there are. `plain` asks for lines of text.
+    the screens know which there are. `plain` asks for lines of text. `shared_decks` are folders
+    with decks that are read beside the bundled ones.
     """
 
     folder: Path | None = None
@@ -30,6 +35,7 @@ class Settings:
     linked_folders: tuple[Path, ...] = ()
     keymap: tuple[tuple[str, str], ...] = ()
     plain: bool = False
+    shared_decks: tuple[Path, ...] = ()
 
 
 def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
@@ -54,10 +60,11 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
         problems.append(FileProblem(path, words, fields.line_of("language"), values=values))
         language = ""
     theme = _text(fields, "theme", path, problems)
-    linked = _linked_folders(fields, path, problems)
+    linked = _folders(fields, "linked_folders", path, problems)
+    shared = _folders(fields, "shared_decks", path, problems)
     keymap = _keymap(fields, path, problems)
     plain = _text(fields, "plain", path, problems).casefold() in {"true", "yes", "ja"}
-    return Settings(Path(folder) if folder else None, language, theme, linked, keymap, plain), tuple(problems)
+    return Settings(Path(folder) if folder else None, language, theme, linked, keymap, plain, shared), tuple(problems)
 
 
 def save(config: Path, settings: Settings) -> None:
@@ -82,21 +89,23 @@ def _lines(settings: Settings) -> dict[str, str]:
         "theme": settings.theme,
     }
     lines = {key: field(key, clean(text)) if text else "" for key, text in texts.items()}
-    linked = tuple(clean(str(folder)) for folder in settings.linked_folders)
-    return {**lines, "linked_folders": field("linked_folders", linked) if linked else ""}
+    for key, folders in (("linked_folders", settings.linked_folders), ("shared_decks", settings.shared_decks)):
+        texts_of = tuple(clean(str(folder)) for folder in folders)
+        lines[key] = field(key, texts_of) if texts_of else ""
+    return lines
 
 
-def _linked_folders(fields: Fields, path: Path, problems: list[FileProblem]) -> tuple[Path, ...]:
+def _folders(fields: Fields, key: str, path: Path, problems: list[FileProblem]) -> tuple[Path, ...]:
     """Return the whole paths that are listed; of what is no whole path nobody could say where it begins."""
     found = []
-    for text in fields.texts("linked_folders"):
+    for text in fields.texts(key):
         folder = Path(text.strip()).expanduser()
         if folder.is_absolute():
             found.append(folder)
         elif text.strip():
-            words = N_("The linked folder “{text}” is no whole path. Write one that begins with {begins}.")
+            words = _NO_PATH[key]
             values = (("text", text.strip()), ("begins", "C:\\" if os.name == "nt" else "/"))
-            problems.append(FileProblem(path, words, fields.line_of("linked_folders"), values=values))
+            problems.append(FileProblem(path, words, fields.line_of(key), values=values))
     return tuple(found)
 
 

@@ -28,6 +28,7 @@ SCREENS = {
     "form": "agreements.form",
     "slip": "agreements.slip",
     "decks": "decks.screen",
+    "card": "decks.card_form",
     "preview": "decks.preview",
     "problems": "decks.problems",
     "search": "dialogs.search",

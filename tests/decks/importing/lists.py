@@ -220,6 +220,7 @@ DOCUMENTS = [
         left_out=1,
         title="Vores kort",
     ),
+    Shape("second bullets.docx", docx(_P("Hvad er a?", "Opstilling-punkttegn"), _P("Hvornår?", "Opstilling-punkttegn2"), _P("Hvad er b?", "Opstilling-punkttegn"), _P("Hvornår?", "Opstilling-punkttegn2")), 2, ((0, "follow_ups", ("Hvornår?",)), (1, "follow_ups", ("Hvornår?",)))),
     Shape("typed numbers.docx", docx(*(_P(f"{n}. Hvad er nummer {n}?") for n in range(1, 37))), 36, ((3, "question", "Hvad er nummer 4?"),)),
     Shape("paragraphs.docx", docx(*(_P(f"Hvad er nummer {n}?") for n in range(9))), 9),
     Shape("soft returns.docx", docx(_P("Hvad er a?\nHvad er b?\nHvad er c?")), 3),

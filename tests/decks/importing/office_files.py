@@ -21,6 +21,8 @@ STYLES = (
     '<w:style w:styleId="Citat"><w:name w:val="Quote"/></w:style>'
     '<w:style w:styleId="Opstilling-punkttegn"><w:name w:val="List Bullet"/>'
     '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:styleId="Opstilling-punkttegn2"><w:name w:val="List Bullet 2"/>'
+    '<w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
     "</w:styles>"
 )
 

@@ -2,16 +2,20 @@
 
 import argparse
 import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from dialogkort.cli.decks import schema_file
 from dialogkort.cli.decks.arguments import take_file
+from dialogkort.cli.decks.remove import lay_aside
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, width
 from dialogkort.cli.surroundings import shelf_of
 from dialogkort.core.cards import Deck
+from dialogkort.decks.format import schema_file
 from dialogkort.decks.reading.reading import Reading, read_deck
-from dialogkort.decks.shelf.shelf import content
+from dialogkort.decks.shelf.changes import changes
+from dialogkort.decks.shelf.shelf import content, shelve
 from dialogkort.decks.showing.display import show_reading, summary
 from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotSave
@@ -19,11 +23,17 @@ from dialogkort.language import gettext as _
 from dialogkort.language.names import slug
 from dialogkort.storage.locations import Locations, locations
 
+_SHOWN = 12
+
 
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
-    command.description = _("Check a deck and copy it to your shelf, where the game finds it. Overwrites nothing.")
+    command.description = _(
+        "Check a deck and copy it to your shelf, where the game finds it. A deck of the same id and language that is "
+        "there already stays, unless --replace says otherwise; then the old one is laid aside."
+    )
     take_file(command)
+    command.add_argument("--replace", action="store_true", help=_("put it in the place of the deck that is there"))
     command.set_defaults(run=run)
 
 
@@ -50,18 +60,72 @@ def run(given: argparse.Namespace) -> int:
         complain(str(error))
         return 1
     if taken and content(taken) != data:
-        words = _("A deck {id} is on your shelf already: {path}. Take it off first, or give this one another id.")
-        complain(words.format(id=deck.id, path=taken))
-        return 1
+        return _replace(deck, taken, data, given)
     show(_("{title} is on your shelf: {path}").format(title=deck.title, path=path))
     show(f"  dialogkort play {deck.id}")
     return 0
 
 
+def _replace(deck: Deck, path: Path, data: bytes, given: argparse.Namespace) -> int:
+    """Say what changed, and put the deck in the place of the one that is there, if that is wanted."""
+    before = shelve(path).reading.deck
+    show(_("A deck {id} is on your shelf already: {path}").format(id=deck.id, path=path))
+    if before is None or (before.id, before.language) == (deck.id, deck.language):
+        show(_differences(before, deck))
+    elif not given.replace:
+        complain(_("It is another deck: {title}. Give this one another id.").format(title=before.title))
+        return 1
+    if not (given.replace or _agrees()):
+        complain(_("The deck has not been replaced. --replace does it, and lays the old one aside."))
+        return 1
+    try:
+        aside = lay_aside(path)
+        _copy(path, data)
+    except CannotSave as error:
+        complain(str(error))
+        return 1
+    except OSError as error:
+        words = _("{path} could not be laid aside: {why}")
+        complain(words.format(path=path, why=error.strerror or type(error).__name__))
+        return 1
+    show(_("{title} has been replaced. The old one lies in {path}").format(title=deck.title, path=aside))
+    show(f"  dialogkort play {deck.id}")
+    return 0
+
+
+def _differences(before: Deck | None, after: Deck) -> str:
+    """Return what differs between two decks, in lines."""
+    if before is None:
+        return "  " + _("the one that is there cannot be played")
+    found = changes(before, after)
+    rows = [
+        *((_("new: {ids}").format(ids=_ids(found.new)),) if found.new else ()),
+        *((_("changed: {ids}").format(ids=_ids(found.changed)),) if found.changed else ()),
+        *((_("gone: {ids}").format(ids=_ids(found.gone)),) if found.gone else ()),
+        *((_("changed: what is said of the deck itself"),) if found.of_deck else ()),
+    ]
+    return "\n".join(f"  {row}" for row in rows or [_("only notes and layout differ")])
+
+
+def _ids(ids: Sequence[str]) -> str:
+    shown = ", ".join(ids[:_SHOWN])
+    return f"{shown} …" if len(ids) > _SHOWN else shown
+
+
+def _agrees() -> bool:
+    """Ask whether to replace the deck, where somebody sits at a terminal."""
+    if not all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        return False
+    try:
+        return input(_("Replace it? (y/N) ")).strip().casefold()[:1] in {"y", "j"}
+    except (EOFError, KeyboardInterrupt):
+        return False
+
+
 def _taken_by(deck: Deck, data: bytes, places: Locations) -> Path | None:
     """Return the file of the user's own deck with the same id and language; rather the same deck."""
     name = (deck.id, deck.language)
-    own = [one for one in shelf_of(places).decks() if not one.bundled]
+    own = [one for one in shelf_of(places).decks() if one.path.parent == places.own_decks]
     paths = [one.path for one in own if one.reading.deck and (one.id, one.reading.deck.language) == name]
     return next((path for path in paths if content(path) == data), paths[0] if paths else None)
 

@@ -16,11 +16,13 @@ def describe(decks: Parser) -> None:
         ("check", "check", _("tell what is wrong with decks")),
         ("explain", "explain", _("explain the code of a problem")),
         ("ids", "ids", _("give the cards that have none an id")),
+        ("mend", "mend", _("put right what is certain")),
         ("schema", "schema", _("print the JSON Schema for editors")),
         ("list", "listing", _("list the decks on the shelf")),
         ("show", "show", _("show what is in a deck")),
         ("print", "sheets", _("write a deck as cards to print and cut")),
         ("add", "add", _("put a deck on your shelf")),
+        ("share", "share", _("read the decks of a shared folder, too")),
         ("remove", "remove", _("take a deck off your shelf")),
         ("preview", "preview", _("see the cards while you write them")),
     )

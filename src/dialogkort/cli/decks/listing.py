@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from typing import TYPE_CHECKING
 
 from dialogkort import language
 from dialogkort.cli.columns import columns
@@ -14,6 +15,11 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.storage.locations import locations
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dialogkort.decks.shelf.shelf import ShelvedDeck
+
 
 def describe(command: Parser) -> None:
     """Say what the command is for."""
@@ -25,11 +31,16 @@ def run(given: argparse.Namespace) -> int:
     """Print a line for each deck: id, cards, title, and whether it is the user's or has faults."""
     del given
     rows = []
-    shelf = Library(shelf_of(locations(os.environ))).decks(language.current())
+    places = locations(os.environ)
+    own = places.own_decks
+    shelf = Library(shelf_of(places)).decks(language.current())
     for shelved in shelf:
         deck = shelved.reading.deck
         cards = ngettext("{number} card", "{number} cards", len(deck.cards) if deck else 0)
-        notes = [] if shelved.bundled else [_("your own: {path}").format(path=clean_line(str(shelved.path), 400))]
+        notes = [] if shelved.bundled else [_whose(shelved, own).format(path=clean_line(str(shelved.path), 400))]
+        if shelved.copies:
+            copies = clean_line(", ".join(shelved.copies), 200)
+            notes.append("! " + _("a copy lies beside it, as two people saved at once: {names}").format(names=copies))
         if errors := shelved.reading.errors:
             notes.insert(0, "! " + ngettext("{number} fault", "{number} faults", errors))
         title = deck.title if deck else ""
@@ -37,3 +48,11 @@ def run(given: argparse.Namespace) -> int:
     if rows:
         show("\n".join(columns(rows)))
     return 2 if any(shelved.reading.unread for shelved in shelf) else 0
+
+
+def _whose(shelved: "ShelvedDeck", own: "Path") -> str:
+    """Say where a deck that did not come with the program comes from; `{path}` is its file."""
+    if shelved.linked:
+        return _("linked: {path}")
+    is_own = own in {shelved.path.parent, shelved.path.parent.parent}
+    return _("your own: {path}") if is_own else _("shared: {path}")

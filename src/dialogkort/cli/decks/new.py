@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 
 from dialogkort import language
-from dialogkort.cli.decks import schema_file
 from dialogkort.cli.decks.arguments import file_of
 from dialogkort.cli.decks.from_file import text_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show
 from dialogkort.core.cards import DECK_KINDS, Kind
 from dialogkort.core.text import clean_line
+from dialogkort.decks.format import schema_file
 from dialogkort.decks.format.starting import new_deck
 from dialogkort.files import atomic
 from dialogkort.language import gettext as _

@@ -30,18 +30,24 @@ def run(given: argparse.Namespace) -> int:
     decks = shelf_of(locations(os.environ)).decks()
     wanted = Path(given.id).absolute()
     named = [one for one in decks if one.id == given.id or one.path.absolute() == wanted]
-    own = [one.path for one in named if not one.bundled]
+    linked = [one.path for one in named if one.linked]
+    if linked:
+        return _unlink(linked)
+    own = [one.path for one in named if not one.bundled and one.path.parent == locations(os.environ).own_decks]
     if len(own) != 1:
         if own:
             words = _("Several decks are called {id}. Give the file of the one that you mean: {paths}")
-        elif named:
+        elif named and named[0].bundled:
             words = _("The deck {id} came with the program and stays.")
+        elif named:
+            words = _("The deck {id} lies in a shared folder and stays: {paths}. “decks share --stop” leaves it out.")
+            own = [one.path for one in named]
         else:
             words = _("There is no deck {id} on your shelf.")
         complain(words.format(id=clean_line(given.id, 200), paths=", ".join(map(str, own))))
         return 1
     try:
-        aside = _lay_aside(own[0])
+        aside = lay_aside(own[0])
     except OSError as error:
         words = _("{path} could not be laid aside: {why}")
         complain(words.format(path=own[0], why=error.strerror or type(error).__name__))
@@ -50,7 +56,24 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _lay_aside(path: Path) -> Path:
+def _unlink(paths: list[Path]) -> int:
+    """Forget decks that were played from where they lie; their files stay."""
+    from dialogkort.cli.printing import complain, show  # noqa: PLC0415
+    from dialogkort.decks.shelf.linked import unlink  # noqa: PLC0415
+    from dialogkort.files.atomic import CannotSave  # noqa: PLC0415
+    from dialogkort.storage.locations import locations  # noqa: PLC0415
+
+    try:
+        for path in paths:
+            unlink(locations(os.environ).config, path)
+    except CannotSave as error:
+        complain(str(error))
+        return 1
+    show(_("The deck is off your shelf. Its file stays where it is: {path}").format(path=paths[0]))
+    return 0
+
+
+def lay_aside(path: Path) -> Path:
     """Move a file, durably, to a name that is free. Raises OSError."""
     folder = path.parent / ASIDE
     target, number = folder / path.name, 2

@@ -2,9 +2,9 @@
 
 import argparse
 
-from dialogkort.cli.decks.schema_file import schema_text
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import show
+from dialogkort.decks.format.schema_file import schema_text
 from dialogkort.language import gettext as _
 
 

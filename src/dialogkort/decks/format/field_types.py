@@ -45,10 +45,15 @@ class NumberType:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceType:
-    """One of some words; `also` are what people write instead."""
+    """One of some words; `danish` are read as well, `also` are what people write instead."""
 
     values: tuple[str, ...]
     also: tuple[tuple[str, str], ...] = ()
+    danish: tuple[tuple[str, str], ...] = ()
+
+    def meant(self, word: str) -> str:
+        """Return the value that a word is, in either language; empty for none."""
+        return word if word in self.values else dict(self.danish).get(word, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,8 @@ Type = TextType | NumberType | ChoiceType | TextsType | FieldsType | SourcesType
 class Field:
     """A field: its name, its type, what it is for, and what people write instead of its name.
 
-    `kinds` are the kinds of card on which the field is used; empty means all. `needed_by` are those that
-    cannot do without it.
+    `danish` is its name in a deck that is written in Danish, which is read as well. `kinds` are the kinds of card
+    on which the field is used; empty means all. `needed_by` are those that cannot do without it.
     """
 
     name: str
@@ -97,3 +102,9 @@ class Field:
     required: bool = False
     kinds: tuple[Kind, ...] = ()
     needed_by: tuple[Kind, ...] = ()
+    danish: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names under which the field is read."""
+        return (self.name, self.danish) if self.danish else (self.name,)

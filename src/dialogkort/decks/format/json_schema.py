@@ -18,9 +18,14 @@ from dialogkort.decks.format.field_types import (
 )
 from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, LIMITS
 from dialogkort.language import gettext
+from dialogkort.language.words import kind_name
 
 Schema = dict[str, Any]
-_NOTHING: Final[Schema] = {"type": "null"}
+_NOTHING: Final[Schema] = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
+"""Nothing at all. Said in this way, so that no editor offers the word null."""
+_NO_TEXT: Final[Schema] = {"type": ["object", "array", "null"]}
+_FREE: Final = frozenset({Form.PROSE, Form.LINE, Form.SOURCE})
+_VISIBLE: Final = r"[^\s\u00ad\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
 
 
 def json_schema() -> Schema:
@@ -40,37 +45,53 @@ def json_schema() -> Schema:
 def _fields(fields: tuple[Field, ...]) -> Schema:
     schema: Schema = {
         "type": "object",
-        "properties": {one.name: _field(one) for one in fields},
+        "properties": {name: _field(one) for one in fields for name in one.names},
         "patternProperties": {"^x-": {}},
         "additionalProperties": False,
     }
-    if required := [one.name for one in fields if one.required]:
-        schema["required"] = required
+    if needed := [one for one in fields if one.required]:
+        schema["allOf"] = [_has(one) for one in needed]
     return schema
 
 
+def _has(one: Field) -> Schema:
+    """Return the rule that a field is there, under one of its names."""
+    rules: list[Schema] = [{"required": [name]} for name in one.names]
+    return rules[0] if len(rules) == 1 else {"anyOf": rules}
+
+
 def _field(one: Field) -> Schema:
-    schema = _type(one.type)
-    if not one.required:
-        schema = {"anyOf": [schema, _NOTHING]}
+    free = isinstance(one.type, TextType) and one.type.form in _FREE and not one.required and not one.needed_by
+    if free and isinstance(one.type, TextType):
+        # the word null is a text here, and what is empty is left out
+        schema = _text(one.type, {"type": ["object", "array"]})
+    else:
+        schema = _type(one.type)
+        if not one.required:
+            schema = {"anyOf": [schema, _NOTHING]}
     return {"description": gettext(one.help), **schema}
 
 
 def _type(kind: Type) -> Schema:
     match kind:
         case TextType():
-            return _text(kind)
+            return _text(kind, _NO_TEXT)
         case NumberType(low, high):
             digits = {"type": "string", "pattern": f"^(?:{_between(low, high)})$"}
             return {"anyOf": [{"type": "integer", "minimum": low, "maximum": high}, digits]}
         case ChoiceType(values):
-            return {"enum": [str(value) for value in values]}
+            return {"enum": [*(str(value) for value in values), *(word for word, _value in kind.danish)]}
         case TextsType(text, low, high):
-            return {"type": "array", "items": _text(text), "minItems": low, "maxItems": high}
+            items = _text(text, _NO_TEXT if low else {"type": ["object", "array"]})
+            return {"type": "array", "items": items, "minItems": low, "maxItems": high}
         case FieldsType(fields):
             return _fields(fields)
         case SourcesType(text):
-            return {"type": "object", "patternProperties": {"^x-": {}}, "additionalProperties": _text(text)}
+            return {
+                "type": "object",
+                "patternProperties": {"^x-": {}},
+                "additionalProperties": _text(text, _NO_TEXT),
+            }
         case CardsType():
             return {"type": "array", "items": _card(), "minItems": 1, "maxItems": LIMITS.items}
         case _:
@@ -78,24 +99,52 @@ def _type(kind: Type) -> Schema:
 
 
 def _card() -> Schema:
-    return {**_fields(CARD_FIELDS), "allOf": [rule for kind in DECK_KINDS if (rule := _needs(kind))]}
+    schema = _fields(CARD_FIELDS)
+    schema["allOf"] += [rule for kind in DECK_KINDS for rule in _needs(kind)]
+    schema["defaultSnippets"] = [_snippet(kind) for kind in DECK_KINDS]
+    return schema
 
 
-def _needs(kind: Kind) -> Schema:
-    needed = [one.name for one in CARD_FIELDS if kind in one.needed_by]
-    if not needed:
-        return {}
-    return {
-        "if": {"properties": {"kind": {"const": str(kind)}}, "required": ["kind"]},
-        "then": {"required": needed, "properties": {name: {"not": _NOTHING} for name in needed}},
+def _needs(kind: Kind) -> list[Schema]:
+    """Return what a card of a kind must have, whichever name and word the kind is given by."""
+    needed = [one for one in CARD_FIELDS if kind in one.needed_by]
+    field = next(one for one in CARD_FIELDS if one.name == "kind")
+    danish = field.type.danish if isinstance(field.type, ChoiceType) else ()
+    words = [str(kind), *(word for word, value in danish if value == kind)]
+    then: Schema = {
+        "allOf": [_has(one) for one in needed],
+        "properties": {name: {"not": _NOTHING} for one in needed for name in one.names},
     }
+    rules = [{"if": {"properties": {name: {"enum": words}}, "required": [name]}, "then": then} for name in field.names]
+    return rules if needed else []
 
 
-def _text(kind: TextType) -> Schema:
+def _snippet(kind: Kind) -> Schema:
+    """Return a card of a kind that an editor can begin, with what the kind needs, in the language in use."""
+    body: dict[str, Any] = {"id": "$1", "kind": str(kind), "question": "$2"}
+    place = 3
+    for one in CARD_FIELDS:
+        if kind not in one.needed_by:
+            continue
+        if isinstance(one.type, TextsType):
+            body[one.name] = [f"${place + number}" for number in range(one.type.low)]
+            place += one.type.low
+        else:
+            body[one.name] = f"${{{place}:5}}" if isinstance(one.type, NumberType) else f"${place}"
+            place += 1
+    if kind is Kind.QUESTION:
+        del body["kind"]
+    return {"label": kind_name(kind), "description": gettext("a new card of this kind"), "body": body}
+
+
+def _text(kind: TextType, not_this: Schema) -> Schema:
+    """Return the rule for a text; anything that YAML makes of plain words is a text, but for `not_this`."""
     pattern = PATTERNS.get(kind.form) or (
-        rf"^(?=[\s\S]*\S)\s*[^\n]*(?:\n[^\n]*){{0,{kind.lines - 1}}}\s*$" if kind.form is Form.PROSE else r"\S"
+        rf"^(?=[\s\S]*{_VISIBLE})\s*[^\n]*(?:\n[^\n]*){{0,{kind.lines - 1}}}\s*$"
+        if kind.form is Form.PROSE
+        else _VISIBLE
     )
-    return {"type": ["string", "number", "boolean"], "maxLength": kind.limit, "pattern": pattern}
+    return {"not": not_this, "maxLength": kind.limit, "pattern": pattern}
 
 
 def _between(low: int, high: int) -> str:

@@ -1,4 +1,4 @@
-"""The one description of the deck format, version 1: fields, types and limits, and what they are for.
+"""The one description of the deck format, versions 1 and 2: fields, types and limits, and what they are for.
 
 Reading (`dialogkort.decks.reading.checking`) and the JSON Schema for editors (`json_schema`) both follow from it.
 """
@@ -20,7 +20,8 @@ from dialogkort.decks.format.field_types import (
 )
 from dialogkort.language import N_
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""The newest version. What came after 1: names in Danish."""
 QUESTION_LIMIT: Final = 280
 ID_LIMIT: Final = 80
 
@@ -41,26 +42,28 @@ LIMITS: Final = Limits()
 _KIND: Final = ChoiceType(
     DECK_KINDS,
     (
-        ("spørgsmål", "question"),
         ("åbent", "question"),
         ("dilemmaer", "dilemma"),
         ("valg", "dilemma"),
+        ("beslutning", "delegation"),
+        ("opgave", "exercise"),
+    ),
+    danish=(
+        ("spørgsmål", "question"),
         ("skala", "scale"),
         ("delegering", "delegation"),
-        ("beslutning", "delegation"),
         ("øvelse", "exercise"),
-        ("opgave", "exercise"),
+        ("replik", "spoken"),
     ),
 )
 _ORDER: Final = ChoiceType(
     tuple(Order),
     (
-        ("blandet", "shuffled"),
         ("tilfældig", "shuffled"),
         ("random", "shuffled"),
-        ("fast", "fixed"),
         ("rækkefølge", "fixed"),
     ),
+    danish=(("blandet", "shuffled"), ("fast", "fixed")),
 )
 
 CARD_FIELDS: Final[tuple[Field, ...]] = (
@@ -75,13 +78,21 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
         _KIND,
         N_("How the card is answered: question, dilemma, scale, delegation or exercise."),
         ("type", "slags", "korttype", "art"),
+        danish="slags",
     ),
-    Field("theme", TextType(), N_("A short heading that cards share."), ("tema", "emne", "kategori", "topic")),
+    Field(
+        "theme",
+        TextType(),
+        N_("A short heading that cards share."),
+        ("tema", "emne", "kategori", "topic"),
+        danish="tema",
+    ),
     Field(
         "level",
         NumberType(1, 3),
         N_("1 is a warm-up, 2 is everyday, 3 goes deep."),
         ("niveau", "dybde", "sværhedsgrad"),
+        danish="niveau",
     ),
     Field(
         "question",
@@ -89,6 +100,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
         N_("What is read aloud: at most 280 characters, and open."),
         ("spørgsmål", "spoergsmaal", "sporgsmal", "tekst", "text", "spørg"),
         required=True,
+        danish="spørgsmål",
     ),
     Field(
         "options",
@@ -97,6 +109,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
         ("valgmuligheder", "svarmuligheder", "muligheder", "svar", "choices", "answers"),
         kinds=(Kind.DILEMMA,),
         needed_by=(Kind.DILEMMA,),
+        danish="svar",
     ),
     Field(
         "low",
@@ -105,6 +118,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
         ("lav", "mindst", "min"),
         kinds=(Kind.SCALE,),
         needed_by=(Kind.SCALE,),
+        danish="lav",
     ),
     Field(
         "high",
@@ -113,6 +127,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
         ("høj", "mest", "max"),
         kinds=(Kind.SCALE,),
         needed_by=(Kind.SCALE,),
+        danish="høj",
     ),
     Field(
         "decision",
@@ -121,6 +136,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
         ("beslutning", "afgørelse"),
         kinds=(Kind.DELEGATION,),
         needed_by=(Kind.DELEGATION,),
+        danish="beslutning",
     ),
     Field(
         "minutes",
@@ -129,30 +145,45 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
         ("minutter", "tid", "varighed", "time"),
         kinds=(Kind.EXERCISE,),
         needed_by=(Kind.EXERCISE,),
+        danish="minutter",
     ),
     Field(
         "follow_ups",
         TextsType(TextType(Form.PROSE)),
         N_("Questions that can be opened when the talk runs dry; the last one points at an agreement."),
         ("opfølgning", "opfølgende spørgsmål", "opfølgende", "uddybning", "followups", "follow-ups"),
+        danish="opfølgning",
     ),
     Field(
         "advice",
         TextType(Form.PROSE),
         N_("A piece of good advice that can be opened."),
         ("råd", "godt råd", "gode råd", "tip", "hint"),
+        danish="råd",
     ),
     Field(
         "source",
         TextType(Form.SOURCE),
         N_("Where the card comes from: a key under “sources”."),
         ("kilde", "reference"),
+        danish="kilde",
     ),
-    Field("tags", TextsType(), N_("Words to search for."), ("mærker", "etiketter", "nøgleord", "emneord")),
+    Field(
+        "tags",
+        TextsType(),
+        N_("Words to search for."),
+        ("mærker", "etiketter", "nøgleord", "emneord"),
+        danish="emneord",
+    ),
 )
 
 DECK_FIELDS: Final[tuple[Field, ...]] = (
-    Field("format", NumberType(FORMAT, FORMAT), N_("The version of the deck format: 1."), ("version",)),
+    Field(
+        "format",
+        NumberType(1, FORMAT),
+        N_("The version of the deck format: 1, or 2 for a deck with newer words, such as Danish names."),
+        ("version",),
+    ),
     Field(
         "id",
         TextType(Form.ID, ID_LIMIT, 1),
@@ -165,58 +196,114 @@ DECK_FIELDS: Final[tuple[Field, ...]] = (
         N_("The name that people see."),
         ("titel", "overskrift", "heading", "name"),
         required=True,
+        danish="titel",
     ),
     Field(
         "language",
         TextType(Form.LANGUAGE, 35, 1),
         N_("The language of the cards, such as da or en."),
         ("sprog",),
+        danish="sprog",
     ),
     Field(
         "description",
         TextType(Form.PROSE),
         N_("What the deck is about, in a sentence or two."),
         ("beskrivelse", "om", "about"),
+        danish="beskrivelse",
     ),
-    Field("authors", TextsType(), N_("Who wrote the deck."), ("forfatter", "forfattere", "author", "af")),
-    Field("license", TextType(), N_("How others may use the deck, such as CC-BY-4.0."), ("licens", "licence")),
+    Field(
+        "authors",
+        TextsType(),
+        N_("Who wrote the deck."),
+        ("forfatter", "forfattere", "author", "af"),
+        danish="forfattere",
+    ),
+    Field(
+        "license",
+        TextType(),
+        N_("How others may use the deck, such as CC-BY-4.0."),
+        ("licens", "licence"),
+        danish="licens",
+    ),
     Field(
         "order",
         _ORDER,
         N_("shuffled, or fixed for a deck that is a programme."),
         ("rækkefølge", "orden", "sortering"),
+        danish="rækkefølge",
     ),
     Field(
         "group",
         FieldsType(
             (
-                Field("min", NumberType(1, 100), N_("The smallest group."), ("mindst", "fra"), required=True),
-                Field("max", NumberType(1, 100), N_("The largest group."), ("højst", "til"), required=True),
+                Field(
+                    "min",
+                    NumberType(1, 100),
+                    N_("The smallest group."),
+                    ("mindst", "fra"),
+                    required=True,
+                    danish="mindst",
+                ),
+                Field(
+                    "max", NumberType(1, 100), N_("The largest group."), ("højst", "til"), required=True, danish="højst"
+                ),
             )
         ),
         N_("How many people the deck is for."),
         ("gruppe", "deltagere", "antal"),
+        danish="gruppe",
     ),
     Field(
         "translation_of",
         TextType(Form.ID, ID_LIMIT, 1),
         N_("The id of the deck that this one translates."),
         ("oversættelse", "oversat fra"),
+        danish="oversættelse_af",
     ),
-    Field("sources", SourcesType(), N_("Citations by key, used by the cards."), ("kilder", "referencer")),
+    Field(
+        "sources", SourcesType(), N_("Citations by key, used by the cards."), ("kilder", "referencer"), danish="kilder"
+    ),
     Field(
         "format_defaults",
         FieldsType(
             (
-                Field("read", NumberType(5, 3600), N_("Seconds to read the card aloud."), ("læs", "læs højt")),
-                Field("think", NumberType(5, 3600), N_("Seconds to think in silence."), ("tænk", "tænk selv")),
-                Field("go_round", NumberType(5, 3600), N_("Seconds each, around the table."), ("bordet rundt",)),
-                Field("discuss", NumberType(5, 3600), N_("Seconds to talk together."), ("dialog", "åben dialog")),
-                Field("agree", NumberType(5, 3600), N_("Seconds to agree on a rule."), ("aftal", "aftale")),
+                Field(
+                    "read",
+                    NumberType(5, 3600),
+                    N_("Seconds to read the card aloud."),
+                    ("læs", "læs højt"),
+                    danish="læs",
+                ),
+                Field(
+                    "think",
+                    NumberType(5, 3600),
+                    N_("Seconds to think in silence."),
+                    ("tænk", "tænk selv"),
+                    danish="tænk",
+                ),
+                Field(
+                    "go_round",
+                    NumberType(5, 3600),
+                    N_("Seconds each, around the table."),
+                    ("bordet rundt",),
+                    danish="bordet_rundt",
+                ),
+                Field(
+                    "discuss",
+                    NumberType(5, 3600),
+                    N_("Seconds to talk together."),
+                    ("dialog", "åben dialog"),
+                    danish="dialog",
+                ),
+                Field(
+                    "agree", NumberType(5, 3600), N_("Seconds to agree on a rule."), ("aftal", "aftale"), danish="aftal"
+                ),
             )
         ),
         N_("Seconds for the phases of a round, where the deck needs other ones than usual."),
         ("tider", "sekunder", "faser", "seconds"),
+        danish="tider",
     ),
     Field(
         "cards",
@@ -224,13 +311,26 @@ DECK_FIELDS: Final[tuple[Field, ...]] = (
         N_("The cards, each after a dash."),
         ("kort", "kortene", "spørgsmål"),
         required=True,
+        danish="kort",
     ),
 )
 
 
 def names(fields: tuple[Field, ...]) -> dict[str, Field]:
-    """Return the fields by their names."""
-    return {one.name: one for one in fields}
+    """Return the fields by the names under which they are read, in English and in Danish."""
+    return {name: one for one in fields for name in one.names}
+
+
+def inner_fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Return the fields that lie within others."""
+    return tuple(inner for one in fields if isinstance(one.type, FieldsType) for inner in one.type.fields)
+
+
+def words_for(field: str) -> frozenset[str]:
+    """Return the names of a field of a card or a deck, and what people write instead, in lower case."""
+    return frozenset(
+        word.casefold() for one in (*DECK_FIELDS, *CARD_FIELDS) if one.name == field for word in (*one.names, *one.also)
+    )
 
 
 def required(fields: tuple[Field, ...]) -> tuple[str, ...]:

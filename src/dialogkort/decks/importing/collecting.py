@@ -89,6 +89,7 @@ class Collection:
 def of_its_kind(card: Card) -> tuple[Card, tuple[str, ...]]:
     """Return the card as the kind that it can be with what it has, and the texts that this kind has no use for."""
     can = {
+        Kind.SPOKEN: card.kind is Kind.SPOKEN,
         Kind.DILEMMA: 2 <= len(card.options) <= 5,
         Kind.SCALE: bool(card.low and card.high),
         Kind.DELEGATION: bool(card.decision),

@@ -16,6 +16,7 @@ _MOST_PARAGRAPHS: Final = 50_000
 _ASIDE: Final = frozenset({"Fallback", "del", "footnote", "endnote", "moveFrom"})
 """What is not read: text that was deleted, and second versions of text boxes for older programs."""
 
+_LISTS: Final = ("list bullet", "list number")
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 """Signs that have an element of their own."""
 
@@ -188,7 +189,9 @@ class _Reader:
         place = Place(Unit.PARAGRAPH, self._count)
         name, level = self._styles.get(self._style, (self._style.lower(), -1))
         if self._level == -1:
-            self._level = level
+            # the second bullet style of Word is a point below a point, though its list says nothing of it
+            deeper = int(name[-1]) - 1 if name.startswith(_LISTS) and name[-1].isdecimal() else 0
+            self._level = max(level, deeper) if level >= 0 else level
         lines = [line for one in self._text.split("\n") if (line := tidy(one))]
         if not lines:
             self._run += 1
@@ -213,7 +216,7 @@ class _Reader:
             return Shape.HEADING, int(name[-1])
         if self._level >= 0:
             return Shape.ITEM, self._level
-        if name.startswith(("list bullet", "list number")):
+        if name.startswith(_LISTS):
             return Shape.ITEM, int(name[-1]) - 1 if name[-1].isdecimal() else 0
         if "quote" in name or not self._plain:
             return Shape.QUOTE, 0

@@ -20,16 +20,6 @@ LARGEST: Final = 20_000_000
 """Bytes of a file that is imported; a document may hold pictures."""
 _LARGEST_TEXT: Final = 4_000_000
 
-TAKEN: Final = frozenset(
-    {".docx", ".xlsx", ".csv", ".tsv", ".tab", ".txt", ".text", ".md", ".markdown", ".json", ".jsonl"}
-)
-"""The endings of files that are imported."""
-_OTHERS: Final = frozenset(
-    {".doc", ".xls", ".docm", ".xlsm", ".odt", ".ods", ".rtf", ".pages", ".numbers", ".pdf", ".html", ".htm", ".pptx"}
-)
-FOREIGN: Final = TAKEN | _OTHERS
-"""The endings of files that hold a list of questions and are no deck."""
-
 _ZIP: Final = b"PK\x03\x04"
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

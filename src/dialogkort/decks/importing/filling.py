@@ -55,7 +55,8 @@ def filled(card: Card, name: str, cell: Cell) -> Card | None:
             number = _number(name, _line(cell))
             return changed(card, name, number) if low <= number <= high else None
         case ChoiceType():
-            kind = likely(_line(cell), one.type.values, one.type.also)
+            word = _line(cell)
+            kind = one.type.meant(word.casefold()) or likely(word, one.type.values, one.type.also + one.type.danish)
             return replace(card, kind=Kind(kind)) if kind else None
         case TextType(form=Form.ID):
             word = _line(cell).casefold()

@@ -62,6 +62,9 @@ CODES: Final[dict[str, Texts]] = {
     ),
     "DK010": Texts(N_("The deck has more than {limit} cards"), N_("split it into several decks")),
     "DK011": Texts(N_("More than {limit} things stand in one list"), N_("split the deck into several")),
+    "DK014": Texts(
+        N_("This is no deck yet, but {kind}"), N_("make a deck of it: dialogkort decks new ID --from {file}")
+    ),
     "DK012": Texts(N_("The file has more than {limit} texts"), N_("split the deck into several")),
     "DK013": Texts(
         N_("This is a link out of its folder, to {target}"),
@@ -113,7 +116,13 @@ CODES: Final[dict[str, Texts]] = {
         N_("Something is wrong with this list in brackets"),
         N_("put each text in quotes with a comma between them, or write a list with a dash on each line"),
     ),
-    "DK038": Texts(N_("The dash in front of the card is missing"), N_("write “- ” before its first field")),
+    "DK038": Texts(
+        N_("The dash in front of the card is missing"),
+        N_("write “- ” before its first field, in the column of the other dashes"),
+    ),
+    "DK039": Texts(
+        N_("The line “cards:” is missing above the cards"), N_("write a line “cards:” above this one, without a dash")
+    ),
     "DK040": Texts(N_("“{word}” is read as an anchor, and decks have none"), _QUOTES),
     "DK041": Texts(N_("“{word}” is read as a reference, and decks have none"), _QUOTES),
     "DK042": Texts(N_("“<<” merges fields, and decks have none of that"), N_("write the fields out")),
@@ -125,6 +134,19 @@ CODES: Final[dict[str, Texts]] = {
     "DK045": Texts(
         N_("Lists and fields lie more than {limit} deep in each other"),
         N_("if it is a text, put it in double quotes"),
+    ),
+    "DK046": Texts(N_("A colon is missing after “{field}”"), N_("write “{field}: ” and then the text")),
+    "DK047": Texts(
+        N_("A dash stands in front of “{field}”, which is no card"),
+        N_("delete the dash and begin the line in the first column"),
+    ),
+    "DK048": Texts(
+        N_("A point of a list begins with a dash, not with {character}"),
+        N_("write “- ” in its place, and so on each line like this one"),
+    ),
+    "DK049": Texts(
+        N_("A typographic quote ({character}) does not hold a text with a colon together"),
+        N_('put straight quotes in their place: "…"'),
     ),
     # fields
     "DK101": Texts(N_("The file has no fields"), N_("a deck begins with “format: 1”, “title: …” and “cards:”")),
@@ -172,10 +194,10 @@ CODES: Final[dict[str, Texts]] = {
     ),
     "DK304": Texts(N_("All cards have the theme “{theme}”"), N_("use several themes, or none, so that the cards vary")),
     "DK305": Texts(
-        N_("The card has no id, and the one made for it changes when the question is edited"),
-        N_("add a line “id: {id}”"),
+        N_("Cards have no id ({count}), and those made for them change when the questions are edited"),
+        N_("“dialogkort decks ids” gives each of them one; this one would be “id: {id}”"),
     ),
-    "DK306": Texts(N_("The file does not say which format it is in"), N_("add “format: 1” as the first line")),
+    "DK306": Texts(N_("The file does not say which format it is in"), N_("add “format: {number}” as the first line")),
     "DK307": Texts(
         N_("An invisible character ({character}) stands here"),
         N_("delete it; it often comes along when text is pasted from another program"),
@@ -194,5 +216,16 @@ CODES: Final[dict[str, Texts]] = {
     "DK313": Texts(
         N_("There are more problems like this one than can be shown ({like})"),
         N_("put right the {limit} that are shown first"),
+    ),
+    "DK314": Texts(
+        N_("“{word}” came with format {number}, and the deck says format {given}"), N_("write “format: {number}”")
+    ),
+    "DK315": Texts(
+        N_("In brackets, a comma begins a new answer, and “{text}” looks like the rest of a sentence"),
+        N_("write each answer on a line of its own after a dash: “- text”"),
+    ),
+    "DK316": Texts(
+        N_("“{field}” is what the end of the scale is called, not the number {value}"),
+        N_("write a few words, such as “Not at all” or “Every day”"),
     ),
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dialogkort.core.cards import Card, Kind, Order
+from dialogkort.decks.reading.tree import Items, Node, Text
 from dialogkort.files.cells import cells
 from dialogkort.language import TONGUES
 
@@ -53,6 +54,19 @@ def rows_of(card: Card) -> int:
     if at_most <= CARD_ROWS:
         return 0
     return sum(_rows(line) for text in texts for line in text.split("\n"))
+
+
+def split_sentence(node: Node | None) -> Text | None:
+    """Return the first text of a bracket list that goes on with the one before: a comma has cut a sentence.
+
+    It begins small where the first text of the list begins large.
+    """
+    if not isinstance(node, Items) or not node.flow:
+        return None
+    texts = [item for item in node.items if isinstance(item, Text) and item.value and not item.style]
+    if len(texts) < 2 or not texts[0].value[0].isupper():
+        return None
+    return next((text for text in texts[1:] if text.value[0].islower()), None)
 
 
 def one_theme(cards: Sequence[Card], order: Order) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from dialogkort.core.cards import DECK_KINDS, Card, Deck, Kind, Order
-from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, names, required
+from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, FORMAT, names, required
 from dialogkort.decks.reading import advice
-from dialogkort.decks.reading.checking import Checked, Checker
+from dialogkort.decks.reading.checking import NOTHING, Checked, Checker
 from dialogkort.decks.reading.diagnosis import silent_slip
 from dialogkort.decks.reading.findings import END_OF_LINE
 from dialogkort.decks.reading.ids import Taken, card_id, deck_id
@@ -46,12 +46,15 @@ class DeckReader:
         self._language: str = self._head.values.get("language", "da")
         self._sources: dict[str, str] = self._head.values.get("sources", {})
         self._first_ids: dict[str, Text] = {}
+        self._without_id: list[tuple[Node, str]] = []
         self._taken = Taken(())
 
     def read(self) -> tuple[Deck | None, tuple[Place, ...]]:
         head = self._head.values
-        self._report_missing()
         cards, places = self._cards(head.get("cards"))
+        self._report_missing()
+        self._report_ids()
+        self._report_format()
         if not cards:
             return None, places
         order = Order(head.get("order", Order.SHUFFLED))
@@ -78,7 +81,21 @@ class DeckReader:
         first = entries[0][0] if entries else self._root
         self._checker.missing(self._root, self._head, required(DECK_FIELDS), first)
         if not self._root.broken and "format" not in self._head.entries | dict.fromkeys(self._head.meant):
-            self._findings.add("DK306", first.line, first.column, first.end_column)
+            number = 1 if self._checker.newer is None else FORMAT
+            self._findings.add("DK306", first.line, first.column, first.end_column, number=number)
+
+    def _report_ids(self) -> None:
+        """Report once that cards have no id, at the first of them."""
+        if self._without_id:
+            (first, made), count = self._without_id[0], len(self._without_id)
+            self._findings.add("DK305", first.line, first.column, first.end_column, id=made, count=count)
+
+    def _report_format(self) -> None:
+        """Report once that the deck uses words of a later format than it says, at the first of them."""
+        word, given = self._checker.newer, self._head.values.get("format", FORMAT)
+        if word is not None and given < FORMAT:
+            parts = {"word": word.value, "number": FORMAT, "given": given}
+            self._findings.add("DK314", word.line, word.column, word.end_column, **parts)
 
     def _group(self, group: dict[str, int]) -> tuple[int, int] | None:
         if len(group) < 2:
@@ -172,7 +189,7 @@ class DeckReader:
             return given
         made = self._taken.free(card_id(question or ""))
         if "id" not in checked.entries and "id" not in checked.meant and question is not None and not broken:
-            self._findings.add("DK305", first.line, first.column, first.end_column, id=made)
+            self._without_id.append((first, made))
         return made
 
     def _source(self, checked: Checked) -> str:
@@ -193,13 +210,19 @@ class DeckReader:
         question = checked.entries["question"][1]
         if card.kind is not Kind.EXERCISE and advice.is_yes_or_no(card.question, self._language):
             self._findings.add("DK302", *_span(question))
+        for name in ("low", "high"):
+            label = checked.node(name)
+            if isinstance(label, Text) and label.value.strip().isdecimal():
+                self._findings.add("DK316", *_span(label), field=name, value=label.value.strip())
+        if (piece := advice.split_sentence(checked.node("options"))) is not None:
+            self._findings.add("DK315", *_span(piece), text=piece.value)
         if (rows := advice.rows_of(card)) > advice.CARD_ROWS:
             self._findings.add("DK303", *_span(question), rows=rows, limit=advice.CARD_ROWS)
 
     def _report_kind(self, kind: Kind, checked: Checked, at: Node) -> None:
         """Report what the kind of card needs and does not have, and what it has and does not use."""
         for name in _NEEDS[kind]:
-            empty = isinstance(node := checked.node(name), Text) and not (node.value or node.style)
+            empty = isinstance(node := checked.node(name), Text) and node.value in NOTHING and not node.style
             if (name not in checked.entries and name not in checked.meant) or empty:
                 place = checked.node("kind") or checked.key(name)
                 if isinstance(place, Text):

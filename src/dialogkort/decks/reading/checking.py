@@ -24,6 +24,7 @@ from dialogkort.decks.reading.findings import END_OF_LINE, Findings
 from dialogkort.decks.reading.source import SAFE, Source
 from dialogkort.decks.reading.tree import Fields, Items, Node, Refused, Text
 from dialogkort.files.suggestions import likely
+from dialogkort.files.yaml_writing import in_quotes
 from dialogkort.language import TONGUES
 from dialogkort.language.names import slug
 
@@ -31,7 +32,13 @@ _NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _PATTERNS: Final = {form: re.compile(pattern) for form, pattern in PATTERNS.items()}
 _SPACE: Final = re.compile(r"[^\S ]")
 _COMMENT: Final = re.compile(r"[: \t-]*+#")
-_ONLY_CARD: Final = frozenset({one.name for one in CARD_FIELDS} - {one.name for one in DECK_FIELDS})
+NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
+"""What stands for nothing in YAML, when it is not in quotes. In a free text it is a word like any other."""
+_BLANK: Final = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0xFFFD))
+"""Letters and signs that nobody can see."""
+_QUESTION: Final = frozenset(next(one.names for one in CARD_FIELDS if one.name == "question"))
+_TWO_NUMBERS: Final = re.compile(r"\D*(\d{1,3})\D+(\d{1,3})\D*")
+_ONLY_CARD: Final = frozenset(names(CARD_FIELDS)) - frozenset(names(DECK_FIELDS))
 _PROSE: Final = Form.PROSE
 _LINE: Final = Form.LINE
 _FREE: Final = frozenset({_PROSE, _LINE})
@@ -60,6 +67,8 @@ class Checker:
         self._findings = source.findings
         self._safe = source.safe
         self._comments = " #" in (source.text or "")
+        self.newer: Text | None = None
+        """The first word that came with a later version of the format."""
 
     def fields(self, node: Fields, fields: Mapping[str, Field]) -> Checked:
         """Check what stands in `node`; what is missing there is left to `missing`."""
@@ -67,23 +76,45 @@ class Checker:
         entries, values = checked.entries, checked.values
         for entry in node.entries:
             key, value = entry
-            name = key.value
-            one = fields.get(name)
+            one = fields.get(key.value)
             if one is None:
-                if not name.startswith("x-"):
+                if not key.value.startswith("x-"):
                     self._unknown(key, fields, checked)
-            elif name in entries:
-                self._again("DK103", key, entries[name][0], field=name)
+                continue
+            name = one.name
+            if key.value != name:
+                self.is_newer(key)
+            if name in entries:
+                if self._is_next_card(node, key, one, entries):
+                    self._at("DK038", key)
+                    break
+                self._again("DK103", key, entries[name][0], field=key.value)
             else:
                 entries[name] = entry
                 kind = one.type
-                if type(kind) is TextType and type(value) is Text and value.value:
+                if type(kind) is TextType and type(value) is Text and (value.style or value.value not in NOTHING):
                     found = self._text(name, kind, value)  # the usual case, without detours
                 else:
                     found = self._value(one, key, value)
                 if found is not None:
                     values[name] = found
         return checked
+
+    def is_newer(self, word: Text) -> None:
+        """Note a word that came with a later version of the format."""
+        if self.newer is None:
+            self.newer = word
+
+    def _is_next_card(self, node: Fields, key: Text, one: Field, entries: Mapping[str, tuple[Text, Node]]) -> bool:
+        """Tell whether a field that stands there twice begins the next card, whose dash is missing.
+
+        It does where it is what the card began with, and a question stands on either side.
+        """
+        if node.flow or key.line == node.line or "question" not in entries:
+            return False
+        first = node.entries[0][0]
+        after = {other.value for other, _value in node.entries if other.line >= key.line}
+        return first.value in one.names and not after.isdisjoint(_QUESTION)
 
     def missing(self, node: Fields, checked: Checked, needed: Iterable[str], place: Node) -> None:
         """Report at `place` those of the fields `needed` that are not there."""
@@ -106,18 +137,23 @@ class Checker:
         elif name in _ONLY_CARD and "cards" in fields:
             self._at("DK030", key)
         else:
-            parts = {"field": name, "known": ", ".join(fields)}
+            parts = {"field": name, "known": _listed(fields)}
             if self._findings.wants_suggestions("DK102"):
                 also = [(word, one.name) for one in fields.values() for word in one.also]
                 if meant := likely(name, fields, also):
+                    meant = self._in_the_decks_language(fields[meant])
                     parts["suggestion"] = meant
-                    checked.meant.add(meant)
+                    checked.meant.add(fields[meant].name)
             self._at("DK102", key, **parts)
+
+    def _in_the_decks_language(self, one: Field) -> str:
+        """Return the name of a field as the deck names its other fields."""
+        return one.danish if one.danish and self.newer is not None else one.name
 
     def _value(self, one: Field, key: Text, node: Node) -> Any:
         if type(node) is Refused:
             return None
-        if type(node) is Text and not node.value and not node.style:
+        if type(node) is Text and node.value in NOTHING and not node.style and _is_nothing(one, node.value):
             self._empty(one, key)
             return None
         kind = one.type
@@ -131,9 +167,9 @@ class Checker:
             case TextsType():
                 return self._texts(one.name, kind, key, node)
             case FieldsType():
-                return self._inner(one.name, kind, key, node)
+                return self._inner(kind, key, node)
             case SourcesType():
-                return self._sources(one.name, kind, key, node)
+                return self._sources(kind, key, node)
             case CardsType():
                 return self._items(one.name, key, node)
             case _:
@@ -155,7 +191,7 @@ class Checker:
             return None
         form = kind.form
         value = (node.value if self._safe else self._cleaned(node)).strip()
-        if not value:
+        if not value or (not value.isascii() and not value.translate(_BLANK).strip()):
             self._empty_text(name, node)
             return None
         if "\n" in value:
@@ -235,8 +271,10 @@ class Checker:
             report_no_text(self._findings, name, node)
             return None
         value = node.value
-        if value in kind.values:
-            return value
+        if found := kind.meant(value):
+            if found != value:
+                self.is_newer(node)
+            return found
         parts = {"field": name, "value": value, "known": ", ".join(kind.values)}
         if self._findings.wants_suggestions("DK201") and (meant := likely(value, kind.values, kind.also)):
             parts["suggestion"] = meant
@@ -247,23 +285,36 @@ class Checker:
         if not isinstance(node, Items):
             report_no_list(self._findings, name, key, node)
             return None
-        texts = [self._text(name, kind.text, item, item=True) for item in node.items]
+        texts = [self._item(name, kind, item) for item in node.items]
         if not kind.low <= len(texts) <= kind.high:
             self._at("DK206", key, field=name, length=len(texts), low=kind.low, high=kind.high)
         return tuple([text for text in texts if text is not None])
 
-    def _inner(self, name: str, kind: FieldsType, key: Text, node: Node) -> dict[str, Any] | None:
+    def _item(self, name: str, kind: TextsType, item: Node) -> str | None:
+        """Check a text of a list; an empty one is left out, but for the lists that need theirs."""
+        if type(item) is Text and not item.style and item.value in NOTHING:
+            if kind.low:
+                self._empty_text(name, item)
+                return None
+            if not item.value and not self._comment_after(item.line, item.column):
+                self._at("DK309", item, field=name)
+                return None
+        return self._text(name, kind.text, item, item=True)
+
+    def _inner(self, kind: FieldsType, key: Text, node: Node) -> dict[str, Any] | None:
         fields = names(kind.fields)
         if not isinstance(node, Fields):
-            self._at("DK108", key, field=name, known=", ".join(fields))
+            self._at("DK108", key, field=key.value, known=_listed(fields), suggestion=_fields_like(kind, node))
             return None
         checked = self.fields(node, fields)
         self.missing(node, checked, required(kind.fields), key)
         return checked.values
 
-    def _sources(self, name: str, kind: SourcesType, key: Text, node: Node) -> dict[str, str] | None:
+    def _sources(self, kind: SourcesType, key: Text, node: Node) -> dict[str, str] | None:
         if not isinstance(node, Fields):
-            self._at("DK108", key, field=name, known="…: …")
+            word = node.value if isinstance(node, Text) else "…"
+            fields = f"{{{slug(word)[:20].strip('-')}: {in_quotes(word)}}}"
+            self._at("DK108", key, field=key.value, known="…: …", suggestion=fields)
             return None
         sources: dict[str, str] = {}
         keys: dict[str, Text] = {}
@@ -316,3 +367,25 @@ def report_no_list(findings: Findings, name: str, key: Text, node: Node) -> None
             findings.add(slip.code, node.line, slip.column, slip.end_column, **dict(slip.parts))
         case Text() | Fields():
             findings.add("DK107", key.line, key.column, key.end_column, field=name)
+
+
+def _is_nothing(one: Field, word: str) -> bool:
+    """Tell whether a word of `NOTHING` stands for nothing in a field: not in a free text that may be left out."""
+    kind = one.type
+    if not word or one.required or one.needed_by or not isinstance(kind, TextType):
+        return True
+    return kind.form is Form.LANGUAGE or (kind.form is Form.ID and word != "null")
+
+
+def _listed(fields: Mapping[str, Field]) -> str:
+    return ", ".join(dict.fromkeys(one.name for one in fields.values()))
+
+
+def _fields_like(kind: FieldsType, node: Node) -> str:
+    """Return how fields are written that stand there as a text, with its numbers if it has two."""
+    one, other, *rest = (field.name for field in kind.fields)
+    if rest:
+        return f"{{{one}: 60}}"
+    match = _TWO_NUMBERS.fullmatch(node.value) if isinstance(node, Text) else None
+    low, high = (match[1], match[2]) if match else ("3", "8")
+    return f"{{{one}: {low}, {other}: {high}}}"

@@ -9,15 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dialogkort.decks.format.field_types import FieldsType
-from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS
 from dialogkort.decks.reading.findings import Findings
+from dialogkort.decks.reading.repair import KNOWN, NAMES
 from dialogkort.decks.reading.tree import SyntaxSlip
 
-FIELD_NAMES: Final = frozenset(
-    {one.name for one in (*DECK_FIELDS, *CARD_FIELDS)}
-    | {inner.name for one in DECK_FIELDS if isinstance(one.type, FieldsType) for inner in one.type.fields}
-)
+_QUOTES: Final = "“”„‟»«›‹‘’‚"
+_COLON_MISSING: Final = re.compile(r" *(?:- +)?([^\W\d_][\w-]*)(?=\s*=|\s*：|\s+\S|\s*$)")
 _ODD_INDENT: Final = re.compile(r" *([^\S ])\s*\S")
 _DASHES: Final = re.compile(r" *(?:- +)*")
 _NO_SPACE_AFTER_DASH: Final = re.compile(r" *-(?=[^\s\-])")
@@ -48,6 +45,14 @@ def silent_slip(line: str, column: int) -> Slip | None:
     if _NO_SPACE_AFTER_DASH.match(start) or _ODD_AFTER_DASH.match(start):
         return _missing_space(line)
     return _field_without_space(line)
+
+
+def missing_colon(line: str) -> Slip | None:
+    """Return the slip of a line that begins with the name of a field and has no colon after it."""
+    match = _COLON_MISSING.match(line[:_LONGEST])
+    if match is None or match[1].casefold() not in NAMES:
+        return None
+    return Slip("DK046", match.start(1) + 1, match.end(1) + 1, (("field", match[1]),))
 
 
 def diagnose(findings: Findings, first: int, last: int, error: SyntaxSlip) -> None:
@@ -95,7 +100,8 @@ def _by_the_words(findings: Findings, first: int, error: SyntaxSlip) -> tuple[in
         return _in_brackets(findings, first, error)
     if "could not find expected ':'" in words:
         line = error.context_line
-        return line, Slip("DK034", error.context_column, len(findings.line(line)) + 1)
+        slip = missing_colon(findings.line(line))
+        return line, slip or Slip("DK034", error.context_column, len(findings.line(line)) + 1)
     if "block scalar" in words:
         return line, Slip("DK030", column, column + 1)
     if "did not find expected" in words or "not allowed" in words:
@@ -121,7 +127,7 @@ def _slip_on(line: str) -> Slip | None:
     if slip := _missing_space(line) or _field_without_space(line):
         return slip
     start = _after_dashes(line)
-    if (key := _KEY.match(line, start)) and (key[1] in FIELD_NAMES or key.end() == len(line)):
+    if (key := _KEY.match(line, start)) and (key[1].casefold() in KNOWN or key.end() == len(line)):
         start = key.end()
     value = line[start:].lstrip(" \t")
     return _slip_in(value, len(line) - len(value) + 1) if value else None
@@ -142,7 +148,7 @@ def _missing_space(line: str) -> Slip | None:
 
 def _field_without_space(line: str) -> Slip | None:
     key = _KEY.match(line, _after_dashes(line))
-    if not key or key[1] not in FIELD_NAMES or key.end() == len(line):
+    if not key or key[1].casefold() not in KNOWN or key.end() == len(line):
         return None
     after = line[key.end()]
     if after in " \t":
@@ -173,6 +179,8 @@ def _slip_in(value: str, column: int) -> Slip | None:
             return None if _BLOCK_HEADER.match(value) else _opened("DK035", column, first)
         case _:
             colon = _VALUE_COLON.search(value)
+            if colon and first in _QUOTES:
+                return _opened("DK049", column, first)
             return Slip("DK021", column + colon.start(), column + colon.end()) if colon else None
 
 

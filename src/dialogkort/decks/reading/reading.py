@@ -20,9 +20,12 @@ from dialogkort.decks.reading.diagnosis import diagnose, silent_slip
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.parsing import parse
 from dialogkort.decks.reading.recovery import mend
+from dialogkort.decks.reading.repair import KNOWN, repaired
 from dialogkort.decks.reading.source import open_source
 from dialogkort.decks.reading.tree import (
     Fields,
+    Items,
+    Mark,
     Node,
     Refused,
     SyntaxSlip,
@@ -115,9 +118,10 @@ def _read(data: bytes, name: str, limits: Limits) -> Reading:
 
 def _tree(text: str, findings: Findings, limits: Limits) -> Node | None:
     """Parse the text, in parts if it cannot be parsed as a whole."""
+    text = repaired(text, findings)
     mark = findings.mark()
     try:
-        return parse(text, findings, limits)
+        return _whole(parse(text, findings, limits), findings)
     except SyntaxSlip as error:
         slip: SyntaxSlip | None = error
     except TooDeep:
@@ -129,6 +133,18 @@ def _tree(text: str, findings: Findings, limits: Limits) -> Node | None:
     if root is not None and findings.found_since(until):
         findings.forget(mark, until)
     return root
+
+
+def _whole(root: Node | None, findings: Findings) -> Node | None:
+    """Return the deck; a list of cards alone lacks the line above it, and is read as if it stood there."""
+    if not isinstance(root, Items) or not root.items:
+        return root
+    first = root.items[0]
+    if not (isinstance(first, Fields) and first.entries and first.entries[0][0].value.casefold() in KNOWN):
+        return root
+    findings.add("DK039", root.line, root.column, root.column + 1)
+    name = Text("cards", "", Mark(root.line - 1, root.column - 1), Mark(root.line - 1, root.column))
+    return Fields(((name, root),), root.line, root.column, root.end_line, root.end_column, flow=False)
 
 
 def _report_no_fields(root: Node | None, findings: Findings) -> None:

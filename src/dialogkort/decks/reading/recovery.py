@@ -9,23 +9,26 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, Limits
-from dialogkort.decks.reading.diagnosis import Slip, diagnose, silent_slip
+from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, Limits, names, words_for
+from dialogkort.decks.reading.diagnosis import Slip, diagnose, missing_colon, silent_slip
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.parsing import parse
+from dialogkort.decks.reading.repair import KNOWN, NAMES
 from dialogkort.decks.reading.tree import Fields, Items, Mark, Node, Refused, SyntaxSlip, Text, TooDeep, TooMuch
+from dialogkort.files.suggestions import likely
 
 _MOST_PARTS: Final = 3_000
 """So many parts are parsed at most; a file with more slips than that is not read to its end."""
 _BATCH: Final = 64
 _CONTENT: Final = re.compile(r"( *)(?![\s#])")
-_CARDS: Final = re.compile(r" *cards *: *(?:#.*)?$")
+_CARDS: Final = re.compile(rf" *((?:{'|'.join(sorted(words_for('cards')))})) *: *(?:#.*)?$", re.IGNORECASE)
 _KEY: Final = re.compile(r"(\w[\w-]*) *:(?=\s|$)")
 _ID: Final = re.compile(r"id *:\s")
-_OF_DECK: Final = frozenset(word for one in DECK_FIELDS for word in (one.name, *one.also)) - {
-    word for one in CARD_FIELDS for word in (one.name, *one.also) if one.name != "id"
+_OF_DECK: Final = frozenset(word.casefold() for one in DECK_FIELDS for word in (*one.names, *one.also)) - {
+    word.casefold() for one in CARD_FIELDS for word in (*one.names, *one.also) if one.name != "id"
 }
-_ONLY_CARD: Final = frozenset({one.name for one in CARD_FIELDS} - {one.name for one in DECK_FIELDS})
+_ONLY_CARD: Final = frozenset(names(CARD_FIELDS)) - frozenset(names(DECK_FIELDS))
+"""Written exactly so: “- Time: …” is rather a point of a list with a colon in it."""
 _DASH: Final = re.compile(r"( *)-( *)(?=\S|$)")
 
 
@@ -59,6 +62,8 @@ class _Mender:
         self._limits = limits
         self._parts = 0
         self._broken = False
+        self._unnamed = -1
+        """The line on which cards begin without a line `cards:` above them."""
         self._entries: list[tuple[Text, Node]] = []
 
     def mend(self) -> Fields | None:
@@ -94,8 +99,18 @@ class _Mender:
                     break
             if base < 0:
                 base = indent
-            if indent <= base and not _is_dash(line, indent) and (not in_cards or _is_of_deck(line, indent)):
-                in_cards = bool(_CARDS.match(line))
+            begins = indent <= base and not _is_dash(line, indent) and (not in_cards or _is_of_deck(line, indent))
+            if not in_cards and _is_card(line, indent) and start >= 0:
+                self._unnamed = number
+                above = missing_colon(self._lines[start])
+                if above is None or dict(above.parts)["field"] not in words_for("cards"):
+                    self._findings.add("DK039", number + 1, indent + 1, indent + 2)
+                begins = True
+            elif indent <= base and _is_dashed_field_of_deck(line, indent):
+                self._lines[number] = _without_dash(line, indent, number, self._findings)
+                line, begins = self._lines[number], True  # noqa: PLW2901 - as it is meant
+            if begins:
+                in_cards = bool(_CARDS.match(line)) or number == self._unnamed
                 if start >= 0:
                     yield _Part(start, number, base)
                 start = number
@@ -109,10 +124,12 @@ class _Mender:
             self._findings.add("DK044", number + 1, 1, 4)
 
     def _section(self, part: _Part) -> None:
-        if not _CARDS.match(self._lines[part.first]):
+        named = _CARDS.match(self._lines[part.first])
+        if not named and part.first != self._unnamed:
             self._entries.extend(self._fields(part, within=0))
             return
-        name = Text("cards", "", Mark(part.first, part.indent), Mark(part.first, part.indent + 5))
+        word = named[1] if named else "cards"
+        name = Text(word, "", Mark(part.first, part.indent), Mark(part.first, part.indent + len(word)))
         cards: list[Node] = []
         try:
             for card in self._cards(part):
@@ -162,7 +179,7 @@ class _Mender:
         """Cut the cards at their dashes."""
         base = -1
         start = -1
-        for number in range(section.first + 1, section.last):
+        for number in range(section.first + (section.first != self._unnamed), section.last):
             line = self._lines[number]
             indent = _indent(line)
             if indent < 0:
@@ -221,6 +238,16 @@ class _Mender:
                 continue
             if indent < 0:
                 indent, start = here, number
+            elif here < indent and not _is_field(self._lines[number], here):
+                # a text that goes on too far to the left: its lines are left out of the field that it belongs to
+                yield _Part(start, number, indent)
+                start = -1
+                if not self._findings.stands_at(number):
+                    self._findings.add("DK034", number + 1, here + 1, len(self._lines[number]) + 1)
+            elif start < 0 and not _is_field(self._lines[number], here):
+                continue
+            elif start < 0:
+                start = number
             elif here < indent or (here == indent and not _is_dash(self._lines[number], here)):
                 yield _Part(start, number, indent)
                 start = number
@@ -258,7 +285,7 @@ class _Mender:
             return
         line = self._findings.line(number)
         indent = max(_indent(line), 0)
-        slip = silent_slip(line, indent + 1) or Slip("DK034", indent + 1, len(line) + 1)
+        slip = silent_slip(line, indent + 1) or missing_colon(line) or Slip("DK034", indent + 1, len(line) + 1)
         self._findings.add(slip.code, number, slip.column, slip.end_column, **dict(slip.parts))
 
     def _parse(self, part: _Part, first_line: str, *, within: int) -> Node | None:
@@ -284,6 +311,29 @@ def _is_of_deck(line: str, indent: int) -> bool:
     """Tell whether a line below the cards holds a field of the deck, or a word that people take for one."""
     key = _KEY.match(line, indent)
     return key is not None and (key[1].casefold() in _OF_DECK or key[1].startswith("x-"))
+
+
+def _is_field(line: str, indent: int) -> bool:
+    """Tell whether a line begins with a dash, or with a word that names a field or is much like one that does."""
+    key = _KEY.match(line, indent)
+    if key is None:
+        return _is_dash(line, indent)
+    return key[1].casefold() in KNOWN or key[1].startswith("x-") or bool(likely(key[1], NAMES))
+
+
+def _is_dashed_field_of_deck(line: str, indent: int) -> bool:
+    """Tell whether a dash stands before a field that only a deck has."""
+    dash = _DASH.match(line)
+    key = _KEY.match(line, dash.end()) if dash and line[indent] == "-" else None
+    return key is not None and key[1].casefold() in _OF_DECK - {"id"}
+
+
+def _without_dash(line: str, indent: int, number: int, findings: Findings) -> str:
+    dash = _DASH.match(line)
+    end = dash.end() if dash else indent
+    key = _KEY.match(line, end)
+    findings.add("DK047", number + 1, indent + 1, indent + 2, field=key[1] if key else "")
+    return " " * indent + line[end:]
 
 
 def _is_of_card(line: str, indent: int) -> bool:

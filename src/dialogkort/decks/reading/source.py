@@ -13,6 +13,7 @@ from typing import Final
 from dialogkort.core.text import REPLACEMENT, clean
 from dialogkort.decks.format.schema import Limits
 from dialogkort.decks.reading.findings import Findings
+from dialogkort.language import gettext
 
 SAFE: Final = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u201e\u2026\u20ac]*")
 """Texts that `clean` leaves as they are, recognised ten times faster: Western European letters and signs."""
@@ -26,6 +27,8 @@ _BOMS: Final = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_OTHER_PROGRAMS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf")
+"""How the files of Word, Excel and PDF begin, whatever their name says."""
 _HEAD: Final = 400
 _MOST_LINES: Final = 2_000
 
@@ -47,6 +50,8 @@ def open_source(data: bytes, limits: Limits) -> Source:
     """Decode `data` and report what is wrong with its characters. Never raises."""
     if len(data) > limits.size:
         return _refused("DK003", limit=limits.size // 1_000_000)
+    if data.startswith(_OTHER_PROGRAMS):
+        return _refused("DK014", kind=gettext("a file of another program"), file="…")
     if encoding := _other_encoding(data):
         return _refused("DK004", encoding=encoding)
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")

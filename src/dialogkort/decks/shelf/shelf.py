@@ -6,9 +6,10 @@ more is read than a deck may have, and whatever cannot be read stands on the she
 
 import errno
 import os
+import re
 import stat
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,29 @@ if TYPE_CHECKING:  # reading is loaded with the first deck, not before the first
     from dialogkort.decks.reading.reading import Reading
 
 SUFFIXES: Final = frozenset({".yaml", ".yml"})
+FOREIGN: Final = {
+    **dict.fromkeys((".docx", ".doc", ".docm", ".odt", ".rtf", ".pages"), N_("a document")),
+    **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".ods", ".numbers"), N_("a workbook")),
+    **dict.fromkeys((".csv", ".tsv", ".tab"), N_("a table")),
+    **dict.fromkeys((".txt", ".text"), N_("a plain text")),
+    **dict.fromkeys((".md", ".markdown"), N_("a page of Markdown")),
+    **dict.fromkeys((".json", ".jsonl"), N_("a JSON file")),
+    **dict.fromkeys((".pdf", ".html", ".htm", ".pptx"), N_("a file of another program")),
+}
+"""The endings of files that may hold questions and are no deck."""
+_BEGINNING: Final = 64_000
+_TEXTS: Final = frozenset({".txt", ".text", ".json"})
+_DECK: Final = re.compile(rb"^[ \t\"{,]*(?:cards|kort)\"? *:", re.MULTILINE)
+_ADDED: Final = re.compile(
+    r"(?i:\s*\(.*(?:conflict|konflikt|kopi|copy).*\)|\.sync-conflict-[\w-]+|[\s_-]+(?:conflict|konflikt|kopi|copy)\b.*)"
+    r"|\s*\(\d{1,3}\)|-[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*(?:-\d+)?"
+)
+"""What programs for shared folders add to the name of a file that two people saved at once."""
 _MOST: Final = 5_000
+LINKED: Final = "linked-decks.txt"
+"""The list of the decks that were played from where they lie, in the folder of the settings."""
+MOST_LINKED: Final = 200
+_LONGEST_PATH: Final = 4_096
 
 _REASONS: Final = {
     errno.ENOENT: N_("there is no such file"),
@@ -42,11 +65,17 @@ def bundled_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class ShelvedDeck:
-    """A deck's file and what came of reading it. `bundled` decks come with the program."""
+    """A deck's file and what came of reading it. `bundled` decks come with the program.
+
+    A `linked` one lies where it was played from. `copies` are the names of copies that a program for shared folders
+    made beside it when two people saved at once.
+    """
 
     path: Path
     reading: "Reading"
     bundled: bool
+    linked: bool = False
+    copies: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -59,11 +88,12 @@ class Shelf:
 
     `folders` are listed in the order in which they are given: the bundled folder first, then the user's.
     Where two folders hold a deck of the same id and language, the one of the later folder stands in front and
-    the other one is not seen. A file is read again only when it has changed.
+    the other one is not seen; the files that `linked` names come last. A file is read again only when it has changed.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], linked: Callable[[], Sequence[Path]] = tuple) -> None:
         self._folders = tuple(folders)
+        self._linked = linked
         self._bundled = bundled_folder()
         links.follow_from(self._bundled)  # some packagings make a folder of links to all that they install
         self._read: dict[Path, tuple[_Stamp, ShelvedDeck]] = {}
@@ -85,7 +115,16 @@ class Shelf:
                     key = (deck.id, deck.language)
                     if key not in in_front or in_front[key][0] < number:
                         in_front[key] = (number, shelved.path)
-        return tuple(shelved for number, shelved in found if _is_seen(number, shelved, in_front))
+        for place, path in enumerate(self._linked(), len(self._folders)):
+            links.name_file(path)
+            if not _exists(path) or any(shelved.path == path for _number, shelved in found):
+                continue  # it was moved or taken away; what cannot be read is told only where it is asked for
+            shelved = replace(self._shelved(path, bundled=False), linked=True)
+            if deck := shelved.reading.deck:
+                found.append((place, shelved))
+                in_front[deck.id, deck.language] = (place, path)
+        seen = [shelved for number, shelved in found if _is_seen(number, shelved, in_front)]
+        return _without_copies(seen)
 
     def find(self, word: str) -> ShelvedDeck | None:
         """Return the deck with the id `word`, or the one in the file `word`; None where there is neither.
@@ -94,7 +133,7 @@ class Shelf:
         is preferred to a file of that name which cannot.
         """
         path = Path(word)
-        if path.suffix.lower() in SUFFIXES or path.name != word:
+        if path.suffix.lower() in SUFFIXES or path.suffix.lower() in FOREIGN or path.name != word:
             links.name_file(path)
             return shelve(path) if _exists(path) else None
         decks = [shelved for shelved in self.decks() if shelved.id == word]
@@ -119,6 +158,17 @@ class Shelf:
         return shelved
 
 
+def linked_files(config: Path) -> tuple[Path, ...]:
+    """Return the files that are linked, in the order in which they came; none where the list cannot be read."""
+    try:
+        text = atomic.read(config / LINKED).decode("utf-8", "replace")
+    except atomic.CannotRead:
+        return ()
+    lines = (line.strip() for line in text.splitlines())
+    paths = [Path(line) for line in lines if line and "\0" not in line and len(line) <= _LONGEST_PATH]
+    return tuple(dict.fromkeys(path for path in paths if path.is_absolute()))[:MOST_LINKED]
+
+
 def shelve(path: Path, *, bundled: bool = False) -> ShelvedDeck:
     """Read the deck in the file `path`; why it cannot be read is told in the reading."""
     return ShelvedDeck(path, _reading(path), bundled)
@@ -127,8 +177,10 @@ def shelve(path: Path, *, bundled: bool = False) -> ShelvedDeck:
 def content(path: Path, most: int = 0) -> "bytes | Reading":
     """Return the bytes of an ordinary file, at most one more than `most`, or why it cannot be read.
 
-    Without `most`, it is what a deck may have.
+    Without `most`, it is what a deck may have, and a file of another kind is told as such.
     """
+    if not most and (reading := _of_another_kind(path)):
+        return reading
     from dialogkort.decks.format.schema import LIMITS  # noqa: PLC0415
 
     try:
@@ -148,6 +200,16 @@ def content(path: Path, most: int = 0) -> "bytes | Reading":
         return unreadable(error)
     except ValueError as error:
         return _unreadable("DK001", reason=str(error))
+
+
+def _of_another_kind(path: Path) -> "Reading | None":
+    """Tell of a document, a table or a list that it is no deck, by its name; a deck that was saved as text is one."""
+    suffix = path.suffix.lower()
+    kind = FOREIGN.get(suffix)
+    found = content(path, _BEGINNING) if kind else None
+    if kind is None or not isinstance(found, bytes) or (suffix in _TEXTS and _DECK.search(found)):
+        return None
+    return _unreadable("DK014", kind=gettext(kind), file=path.name)
 
 
 def unreadable(error: OSError) -> "Reading":
@@ -207,6 +269,31 @@ def _is_deck(name: str) -> bool:
 def _is_seen(number: int, shelved: ShelvedDeck, in_front: dict[tuple[str, str], tuple[int, Path]]) -> bool:
     deck = shelved.reading.deck
     return deck is None or in_front[deck.id, deck.language][0] == number
+
+
+def _without_copies(decks: Sequence[ShelvedDeck]) -> tuple[ShelvedDeck, ...]:
+    """Show a deck of which a program for shared folders has made copies once, with the names of the copies."""
+    originals: dict[tuple[Path, str, str], Path] = {}
+    copies: dict[Path, list[str]] = {}
+    for shelved in sorted(decks, key=lambda one: len(one.path.name)):
+        if not (deck := shelved.reading.deck):
+            continue
+        key = (shelved.path.parent, deck.id, deck.language)
+        original = originals.setdefault(key, shelved.path)
+        if original != shelved.path and _is_copy(shelved.path.stem, original.stem):
+            copies.setdefault(original, []).append(shelved.path.name)
+    hidden = {original.with_name(name) for original, names in copies.items() for name in names}
+    return tuple(
+        replace(one, copies=tuple(sorted(copies[one.path]))) if one.path in copies else one
+        for one in decks
+        if one.path not in hidden
+    )
+
+
+def _is_copy(name: str, original: str) -> bool:
+    """Tell whether a name is that of another file and what Dropbox, OneDrive, Syncthing or a drive adds to it."""
+    rest = name.removeprefix(original)
+    return rest != name and _ADDED.fullmatch(rest) is not None
 
 
 def _exists(path: Path) -> bool:

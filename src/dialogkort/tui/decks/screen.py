@@ -1,5 +1,6 @@
 """A reader for decks: what there is, card by card, what is wrong with a deck, and a game of some of its cards."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -30,6 +31,8 @@ from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.views.faces import Face, card_face
 
+LAST = 1_000_000
+"""The place of the last card of a deck."""
 FAULTS_SHOWN = 12
 FAULTS_BESIDE = 3
 """How many faults of a deck that can be played are shown beside its cards."""
@@ -51,6 +54,8 @@ class DecksScreen(DismissOnce[None]):
             Binding("s", "search", N_("search"), tooltip=N_("by theme, kind, level and text")),
             Binding("x", "all_cards", N_("all cards")),
             Binding("p", "problems", N_("problems")),
+            Binding("c", "change", N_("change cards"), tooltip=N_("a new card, change this one, or take it out")),
+            Binding("n", "new_deck", N_("new deck"), tooltip=N_("empty, or from a file of yours")),
             Binding("e", "edit", N_("edit"), tooltip=N_("opens the file in your own editor")),
             Binding("f", "follow_ups", N_("follow-up questions")),
             Binding("g", "advice", N_("good advice")),
@@ -82,8 +87,8 @@ class DecksScreen(DismissOnce[None]):
         self._list()
         self.query_one(OptionList).focus()
 
-    def _list(self, marked: Path | None = None) -> None:
-        """List the decks as they are on the disk now, with the one in the file `marked` in front."""
+    def _list(self, marked: Path | None = None, place: int = 0) -> None:
+        """List the decks as they are on the disk now, with a card of the one in the file `marked` in front."""
         self._shelved = self.app.library.decks(current())
         menu = self.query_one(OptionList)
         menu.clear_options()
@@ -91,7 +96,9 @@ class DecksScreen(DismissOnce[None]):
             Option(_listed(one, len(self._found(one)), filtered=bool(self._filter))) for one in self._shelved
         )
         paths = [one.path for one in self._shelved]
-        menu.highlighted = (paths.index(marked) if marked in paths else 0) if paths else None
+        with self.prevent(OptionList.OptionHighlighted):  # which would begin with the first card
+            menu.highlighted = (paths.index(marked) if marked in paths else 0) if paths else None
+        self._place = place
         self._draw()
 
     def on_option_list_option_highlighted(self) -> None:
@@ -125,6 +132,9 @@ class DecksScreen(DismissOnce[None]):
             card.show(problem_face(_("This deck cannot be played yet"), faults[:FAULTS_SHOWN]))
         if self._filter:
             about.insert(1 if cards else 0, _words(self._filter))
+        if shelved.copies:
+            copies = clean_line(", ".join(shelved.copies), 200)
+            about.append("! " + _("a copy lies beside it, as two people saved at once: {names}").format(names=copies))
         self.query_one("#about", Static).update("\n".join(about))
         self.query_one("#faults", Static).update("\n".join(_faults(shelved, FAULTS_BESIDE)))
         self.refresh_bindings()
@@ -143,6 +153,8 @@ class DecksScreen(DismissOnce[None]):
                 return bool(shelved and shelved.reading.problems)
             case "edit":
                 return shelved is not None
+            case "change":
+                return bool(shelved and shelved.reading.deck)
             case _:
                 return True
 
@@ -212,19 +224,71 @@ class DecksScreen(DismissOnce[None]):
 
     def action_edit(self) -> None:
         """Open the deck's file; a deck that came with the program is copied first, if the person wants it."""
+        if (shelved := self._marked()) and self.is_active:
+            self._with_own(shelved, self._edit)
+
+    def action_new_deck(self) -> None:
+        from dialogkort.tui.decks.writing import new_deck  # noqa: PLC0415
+
+        if self.is_active:
+            new_deck(self.app, self.app.surroundings.locations.own_decks, self._added)
+
+    def action_change(self) -> None:
+        """Ask what is to be done with the cards; a deck that came with the program is copied first."""
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         shelved = self._marked()
-        if shelved is None or not self.is_active:
+        cards = self._found(shelved)
+        if shelved is None or shelved.reading.deck is None or not self.is_active:
             return
+        card = cards[self._place] if cards else None
+        choices = [("new", _("A new card"))]
+        if card:
+            choices[:0] = [("edit", _("Change this card"))]
+            choices.append(("remove", _("Take this card out")))
+        choices.append(("file", _("Open the file in your own editor")))
+
+        def chosen(word: str | None) -> None:
+            if word == "file":
+                self.action_edit()
+            elif word:
+                self._with_own(shelved, lambda path: self._change(word, path, shelved, card))
+
+        self.app.push_screen(PickScreen(_("What is to be changed?"), choices), chosen)
+
+    def _change(self, word: str, path: Path, shelved: ShelvedDeck, card: Card | None) -> None:
+        from dialogkort.tui.decks import writing  # noqa: PLC0415
+
+        deck = shelved.reading.deck
+        if deck is None:
+            return
+        if word == "edit" and card:
+            writing.edit_card(self.app, path, card, deck.language, self._changed)
+        elif word == "remove" and card:
+            writing.remove_card(self.app, path, card, self._changed)
+        elif word == "new":
+            writing.new_card(self.app, path, deck.id, deck.language, self._added)
+
+    def _changed(self, path: Path) -> None:
+        self._list(path, self._place)
+
+    def _added(self, path: Path) -> None:
+        """Show the card that was added last."""
+        self._filter = Filter()
+        self._list(path, LAST)
+
+    def _with_own(self, shelved: ShelvedDeck, act: Callable[[Path], None]) -> None:
+        """Do something with a deck's file; with one that came with the program, on a copy, if the person wants it."""
+        from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
+
         if not shelved.bundled:
-            self._edit(shelved.path)
+            act(shelved.path)
             return
         title = _("This deck came with the program, and a new version would undo your changes.")
         copy = [("copy", _("Make a copy of your own, and open that"))]
-        self.app.push_screen(PickScreen(title, copy), lambda chosen: self._copy(shelved) if chosen else None)
+        self.app.push_screen(PickScreen(title, copy), lambda chosen: self._copy(shelved, act) if chosen else None)
 
-    def _copy(self, shelved: ShelvedDeck) -> None:
+    def _copy(self, shelved: ShelvedDeck, act: Callable[[Path], None]) -> None:
         path = self.app.surroundings.locations.own_decks / shelved.path.name
         data = content(shelved.path)
         try:
@@ -234,7 +298,7 @@ class DecksScreen(DismissOnce[None]):
         except atomic.CannotSave as error:
             self.app.tell(str(error), warning=True)
             return
-        self._edit(path)
+        act(path)
 
     def _edit(self, path: Path) -> None:
         self.app.edit(path)

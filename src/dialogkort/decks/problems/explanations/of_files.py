@@ -95,4 +95,10 @@ FILES: Final = {
             " “dialogkort where” tells where that is."
         )
     ),
+    "DK014": Explanation(
+        N_(
+            "Word, Excel and other programs write files of their own kind, and a plain list or a table is no deck"
+            " either. “dialogkort decks new ID --from FILE” makes a deck of it, and shows first what it takes."
+        )
+    ),
 }

@@ -1,4 +1,4 @@
-"""DK040 to DK045: what YAML can do and a deck cannot, most often met by accident."""
+"""DK040 to DK049: signs, and what YAML can do and a deck cannot, most often met by accident."""
 
 from typing import Final
 
@@ -44,5 +44,30 @@ SIGNS: Final = {
         N_("A card needs two or three levels of lists and fields. Here are more, most often brackets in a text."),
         N_("  - id: really\n    question: [[[[[[[[Really?]]]]]]]] What do you hear in it?\n"),
         N_('  - id: really\n    question: "[[[[[[[[Really?]]]]]]]] What do you hear in it?"\n'),
+    ),
+    "DK046": Explanation(
+        N_("The name of a field ends with a colon and a space. Without the colon the line is read as text."),
+        N_("  - id: quiet\n    question Where do you find quiet?\n"),
+        N_("  - id: quiet\n    question: Where do you find quiet?\n"),
+    ),
+    "DK047": Explanation(
+        N_("A dash begins a card or a point of a list. The fields of the deck itself have none."),
+        N_(
+            "# My first deck\nformat: 1\n- title: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"
+        ),
+        N_("# My first deck\nformat: 1\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
+    ),
+    "DK048": Explanation(
+        N_("Word processors put • or – before the points of a list; in a deck it is a plain dash and a space."),
+        N_("  - id: quiet\n    question: Where do you find quiet?\n    follow_ups:\n      • When was it?\n"),
+        N_("  - id: quiet\n    question: Where do you find quiet?\n    follow_ups:\n      - When was it?\n"),
+    ),
+    "DK049": Explanation(
+        N_(
+            "“…” and »…« come from word processors. They may stand in a text, but they do not hold it together: that"
+            " takes the straight quote of the keyboard."
+        ),
+        N_("  - id: urgent\n    question: “It is urgent: what do you do?”\n"),
+        N_('  - id: urgent\n    question: "It is urgent: what do you do?"\n'),
     ),
 }

@@ -60,7 +60,7 @@ VALUES: Final = {
     ),
     "DK209": Explanation(
         N_("The deck is written for a later dialogkort, or “format” was taken for something else. It is always 1."),
-        N_("format: 2\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
+        N_("format: 3\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
         N_("format: 1\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
 }

@@ -1,4 +1,4 @@
-"""DK301 to DK313: warnings. The cards are dealt all the same."""
+"""DK301 to DK316: warnings. The cards are dealt all the same."""
 
 from typing import Final
 
@@ -42,7 +42,7 @@ WARNINGS: Final = {
         N_("  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
     "DK306": Explanation(
-        N_("With “format: 1” a later dialogkort knows how the deck was meant. It is always 1."),
+        N_("With “format: 1” a later dialogkort knows how the deck was meant."),
         N_("title: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
         N_("format: 1\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
@@ -95,5 +95,29 @@ WARNINGS: Final = {
     ),
     "DK313": Explanation(
         N_("500 problems of a kind are shown. More of them are one mistake, many times: put that right first.")
+    ),
+    "DK314": Explanation(
+        N_(
+            "Names in Danish came with format 2. The deck is read all the same; “format: 2” tells an older dialogkort"
+            " that it is too old for the deck."
+        ),
+        N_("  - id: quiet\n    question: Where do you find quiet?\n    tema: Work\n"),
+        N_("  - id: quiet\n    question: Where do you find quiet?\n    theme: Work\n"),
+    ),
+    "DK315": Explanation(
+        N_("In a list in brackets each comma begins a new answer. A list with a dash on each line has no such trap."),
+        N_(
+            "  - id: late\n    kind: dilemma\n    question: It is late. What do you do?\n"
+            "    options: [I call, if it is urgent, I write]\n"
+        ),
+        N_(
+            "  - id: late\n    kind: dilemma\n    question: It is late. What do you do?\n"
+            "    options:\n      - I call, if it is urgent\n      - I write\n"
+        ),
+    ),
+    "DK316": Explanation(
+        N_("The numbers from 1 to 5 are there by themselves; “low” and “high” say in words what 1 and 5 mean."),
+        N_("  - id: control\n    kind: scale\n    question: How much do we hear?\n    low: 1\n    high: All\n"),
+        N_("  - id: control\n    kind: scale\n    question: How much do we hear?\n    low: Nothing\n    high: All\n"),
     ),
 }

@@ -1,4 +1,4 @@
-"""DK020 to DK038: how lines, dashes, colons and quotes are read."""
+"""DK020 to DK039: how lines, dashes, colons and quotes are read."""
 
 from typing import Final
 
@@ -123,5 +123,13 @@ YAML: Final = {
             "  - id: quiet\n    question: Where do you find quiet?\n"
             "  - id: noise\n    question: What disturbs you most?\n"
         ),
+    ),
+    "DK039": Explanation(
+        N_(
+            "The cards stand below a field of their own, “cards:” (in Danish “kort:”), with a dash before each. Write"
+            " that line above the first of them."
+        ),
+        N_("# My first deck\nformat: 1\ntitle: Work\n- id: quiet\n  question: Where do you find quiet?\n"),
+        N_("# My first deck\nformat: 1\ntitle: Work\ncards:\n- id: quiet\n  question: Where do you find quiet?\n"),
     ),
 }

@@ -1,0 +1,67 @@
+"""`dialogkort decks mend`: what is certain is put right; shown as a difference first, written with --write."""
+
+import argparse
+from difflib import unified_diff
+
+from dialogkort.cli.decks.arguments import take_file
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show, width
+from dialogkort.decks.reading.mending import mended
+from dialogkort.decks.reading.reading import Reading
+from dialogkort.decks.shelf.shelf import content
+from dialogkort.decks.showing.display import show_reading, summary
+from dialogkort.files import atomic
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+
+
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Put right what is certain: misspelled fields, tabs and no-break spaces, bullets, quotes, a missing dash, ids. "
+        "Shows the difference; with --write it is written, and nothing else changes. "
+        "Exits with 0 when nothing is left to do, and 1 otherwise."
+    )
+    take_file(command)
+    command.add_argument("--write", action="store_true", help=_("write it; without this, only the difference is shown"))
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Show what would change, or write it."""
+    path = given.file
+    data = content(path)
+    if isinstance(data, Reading):
+        show(show_reading(str(path), data, width()))
+        return 2
+    found = mended(data, path.stem)
+    changed = found.data != data
+    if changed and not given.write:
+        show(_difference(data, found.data, str(path)))
+    if changed and given.write:
+        if content(path) != data:
+            words = _("{path} was saved by somebody else just now. Nothing has been written; try again.")
+            complain(words.format(path=path))
+            return 1
+        try:
+            atomic.write(path, found.data)
+        except atomic.CannotSave as error:
+            complain(str(error))
+            return 1
+    if changed:
+        count = ngettext("{number} thing is put right.", "{number} things are put right.", len(found.fixed))
+        hint = "" if given.write else " " + _("Nothing has been written yet; --write does it.")
+        show(count + hint)
+    left = found.reading
+    if left.errors:
+        show(_("This is left, which you must decide:") + "\n" + show_reading(str(path), left, width()))
+        show(summary([left]))
+    elif not changed:
+        show(_("There is nothing that must be put right."))
+    return int(left.errors > 0 or (changed and not given.write))
+
+
+def _difference(before: bytes, after: bytes, name: str) -> str:
+    """Return the lines that differ, as programs show it."""
+    old, new = (one.decode("utf-8", "replace").splitlines() for one in (before, after))
+    return "\n".join(unified_diff(old, new, name, name, lineterm="", n=1))

@@ -1,0 +1,59 @@
+"""`dialogkort decks share`: folders whose decks are read beside the bundled ones, such as one that a team shares."""
+
+import argparse
+import os
+from dataclasses import replace
+
+from dialogkort.cli.decks.arguments import path_of
+from dialogkort.cli.parser import Parser
+from dialogkort.cli.printing import complain, show
+from dialogkort.decks.shelf.shelf import Shelf
+from dialogkort.files import links
+from dialogkort.files.atomic import CannotSave
+from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
+from dialogkort.storage import settings
+from dialogkort.storage.locations import locations
+
+
+def describe(command: Parser) -> None:
+    """Say what the command is for and what it can be given."""
+    command.description = _(
+        "Read the decks of a folder that you share with others, beside the bundled ones and your own. Several folders "
+        "can be shared. Nothing is written into them."
+    )
+    command.add_argument(
+        "shared", nargs="?", type=path_of, metavar=_("FOLDER"), help=_("the folder; without it, all are listed")
+    )
+    command.add_argument("--stop", action="store_true", help=_("read its decks no longer"))
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Note the folder in the settings, or list those that are noted."""
+    places = locations(os.environ)
+    kept, _problems = settings.load(places.config)
+    if given.shared is None:
+        show("\n".join(map(str, kept.shared_decks)) or _("No folder of decks is shared."))
+        return 0
+    folder = given.shared.expanduser().absolute()
+    others = tuple(one for one in kept.shared_decks if one != folder)
+    if not given.stop and not folder.is_dir():
+        complain(_("{path} is no folder.").format(path=folder))
+        return 2
+    if given.stop and others == kept.shared_decks:
+        complain(_("{path} is not shared.").format(path=folder))
+        return 1
+    try:
+        settings.save(places.config, replace(kept, shared_decks=others if given.stop else (*others, folder)))
+    except CannotSave as error:
+        complain(str(error))
+        return 1
+    if given.stop:
+        show(_("The decks in {path} are read no longer.").format(path=folder))
+        return 0
+    links.name_folder(folder)
+    number = len(Shelf((folder,)).decks())
+    words = ngettext("{number} deck is read from {{path}}", "{number} decks are read from {{path}}", number)
+    show(words.format(path=folder))
+    return 0

@@ -1,0 +1,295 @@
+"""A card that is new, changed or gone, written into the author's own YAML; no byte outside the card changes.
+
+A changed field takes the place of its own lines; what stands beside it (notes, fields of the author's own, the way in
+which the others are quoted) stays. Each edit is read again before it is handed out: if the card did not come out as
+it was meant, or another one changed, there is no edit.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dialogkort.core.cards import Card, Kind
+from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, LIMITS, Limits, names
+from dialogkort.decks.format.writing import field_lines, fields_lines, scalar, values_of
+from dialogkort.decks.reading.findings import Findings
+from dialogkort.decks.reading.ids import Taken, card_id
+from dialogkort.decks.reading.parsing import parse
+from dialogkort.decks.reading.reading import Reading, read_deck
+from dialogkort.decks.reading.source import open_source
+from dialogkort.decks.reading.tree import Fields, Items, Node, SyntaxSlip, Text, TooDeep, TooMuch
+from dialogkort.language import gettext
+
+_LINE_END: Final = re.compile(r"(\r\n|\r|\n)")
+_BOM: Final = "\ufeff"
+_FIELDS: Final = names(CARD_FIELDS)
+_ORDER: Final = {one.name: place for place, one in enumerate(CARD_FIELDS)}
+_CARDS: Final = frozenset(next(one.names for one in DECK_FIELDS if one.name == "cards"))
+
+
+class CannotEdit(Exception):
+    """The deck is written in a way in which this cannot be done safely."""
+
+    def __str__(self) -> str:
+        return gettext(
+            "This deck is written in a way in which the card cannot be changed here. Nothing has been changed."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a file, each with its end; the mark before the first one stays where it is."""
+
+    mark: str
+    rows: tuple[str, ...]
+    ends: tuple[str, ...]
+
+    @property
+    def end(self) -> str:
+        return next((end for end in self.ends if end), "\n")
+
+    def spliced(self, first: int, last: int, rows: list[str]) -> bytes:
+        """Return the bytes with other lines from `first` up to but not including `last` (from 0)."""
+        before = "".join(map("".join, zip(self.rows[:first], self.ends[:first], strict=True)))
+        if before and not before.endswith(("\n", "\r")):
+            before += self.end
+        after = "".join(map("".join, zip(self.rows[last:], self.ends[last:], strict=True)))
+        ends = [self.end] * len(rows)
+        if not after and last > first and not self.ends[last - 1] and rows:
+            ends[-1] = ""  # the file ended without one
+        return (self.mark + before + "".join(map("".join, zip(rows, ends, strict=True))) + after).encode()
+
+
+def _lines(data: bytes) -> _Lines:
+    text = data.decode()
+    mark = _BOM if text.startswith(_BOM) else ""
+    parts = _LINE_END.split(text.removeprefix(_BOM))
+    rows, ends = parts[0::2], [*parts[1::2], ""]
+    if not rows[-1]:
+        rows, ends = rows[:-1], ends[:-1]
+    return _Lines(mark, tuple(rows), tuple(ends))
+
+
+def changed_card(data: bytes, name: str, place: int, card: Card) -> bytes:
+    """Return the bytes of a deck with its card number `place` (from 0) made into `card`. Raises CannotEdit."""
+    before, items = _read(data, name)
+    if place >= len(items.items):
+        raise CannotEdit
+    node = items.items[place]
+    if not isinstance(node, Fields) or node.flow or not node.entries or items.flow:
+        raise CannotEdit
+    old = _card_at(before, place)
+    wanted = values_of(card)
+    known = values_of(old) if old else {}
+    given = {_FIELDS[key.value].name for key, _value in node.entries if key.value in _FIELDS}
+    changes: dict[str, str | tuple[str, ...] | None] = {
+        one: wanted.get(one)
+        for one in dict.fromkeys((*known, *wanted, *given))
+        if wanted.get(one) != known.get(one) or (old is None and one in given) or (one not in wanted and one in given)
+    }
+    if "source" in changes and old and old.source == card.source:
+        del changes["source"]
+    if "level" in changes and changes["level"] is None and old and old.level == card.level:
+        del changes["level"]  # the usual one may be written out
+    if "kind" in changes and changes["kind"] is None and old and old.kind is card.kind:
+        del changes["kind"]
+    for field, value in changes.items():
+        data = _with_field(data, name, place, field, value)
+    after = read_deck(data, name)
+    _hold_others(before, after, place, place)
+    if not _is_meant(_card_at(after, place), card):
+        raise CannotEdit
+    return data
+
+
+def added_card(data: bytes, name: str, card: Card) -> tuple[bytes, str]:
+    """Return the bytes of a deck with one more card at its end, and the card's id. Raises CannotEdit."""
+    before, items = _read(data, name)
+    taken = Taken([place.id for place in before.places])
+    card = replace(card, id=taken.free(card.id or card_id(card.question)))
+    lines = _lines(data)
+    if items.flow or not items.items:
+        raise CannotEdit
+    last = items.items[-1]
+    column = _dash(lines.rows[items.items[0].line - 1])
+    end = _end_of(lines, last.line - 1, column)
+    is_spaced = len(items.items) > 1 and not lines.rows[last.line - 2].strip()
+    rows = ([""] if is_spaced else []) + _written(card, items, column)
+    data = lines.spliced(end, end, rows)
+    after = read_deck(data, name)
+    number = len(before.places)
+    if len(after.places) != number + 1 or not _is_meant(_card_at(after, number), card):
+        raise CannotEdit
+    _hold_others(before, after, number, -1)
+    return data, card.id
+
+
+def removed_card(data: bytes, name: str, place: int) -> bytes:
+    """Return the bytes of a deck without its card number `place`; the last one stays. Raises CannotEdit."""
+    before, items = _read(data, name)
+    if items.flow or not 0 <= place < len(items.items) or len(items.items) < 2:
+        raise CannotEdit
+    lines = _lines(data)
+    node = items.items[place]
+    first = node.line - 1
+    end = _end_of(lines, first, _dash(lines.rows[first]))
+    if end < len(lines.rows) and not lines.rows[end].strip() and first and not lines.rows[first - 1].strip():
+        end += 1  # one of the two empty lines around the card goes with it
+    data = lines.spliced(first, end, [])
+    after = read_deck(data, name)
+    if len(after.places) != len(before.places) - 1:
+        raise CannotEdit
+    _hold_others(before, after, -1, place)
+    return data
+
+
+def _read(data: bytes, name: str, limits: Limits = LIMITS) -> tuple[Reading, Items]:
+    """Return the reading of a deck that YAML can read as a whole, and the list of its cards."""
+    try:
+        source = open_source(data, limits)
+        root = parse(source.text or "", Findings([]), limits)
+        data.decode()
+    except (SyntaxSlip, TooDeep, TooMuch, UnicodeDecodeError):
+        raise CannotEdit from None
+    if source.conflicts or not isinstance(root, Fields):
+        raise CannotEdit
+    cards = next((node for key, node in root.entries if key.value in _CARDS), None)
+    reading = read_deck(data, name)
+    if not isinstance(cards, Items) or len(cards.items) != len(reading.places):
+        raise CannotEdit
+    return reading, cards
+
+
+def _card_at(reading: Reading, place: int) -> Card | None:
+    """Return the card number `place`, or None where it cannot be dealt."""
+    if place >= len(reading.places) or not reading.places[place].playable or reading.deck is None:
+        return None
+    number = sum(one.playable for one in reading.places[:place])
+    return reading.deck.cards[number]
+
+
+def _is_meant(found: Card | None, card: Card) -> bool:
+    return found is not None and replace(found, id=card.id or found.id, deck=card.deck, source=card.source) == card
+
+
+def _hold_others(before: Reading, after: Reading, new: int, old: int) -> None:
+    """Raise CannotEdit where another card, or what is said of the deck, is not what it was."""
+    others = [_card_at(before, one) for one in range(len(before.places)) if one != old]
+    still = [_card_at(after, one) for one in range(len(after.places)) if one != new]
+    head = replace(before.deck, cards=()) if before.deck else None
+    if others != still or (head is not None and (after.deck is None or replace(after.deck, cards=()) != head)):
+        raise CannotEdit
+
+
+def _dash(row: str) -> int:
+    return len(row) - len(row.lstrip())
+
+
+def _end_of(lines: _Lines, first: int, column: int) -> int:
+    """Return the line after the last one of what begins at line `first` and is indented more than `column`."""
+    end = first + 1
+    for number in range(first + 1, len(lines.rows)):
+        row = lines.rows[number]
+        if not row.strip() or (row.lstrip().startswith("#") and _dash(row) <= column):
+            continue
+        if _dash(row) <= column:
+            break
+        end = number + 1
+    return end
+
+
+def _written(card: Card, items: Items, column: int) -> list[str]:
+    """Return the lines of a new card, with the names of fields in the language that the deck has them in."""
+    danish = any(
+        key.value == _FIELDS[key.value].danish
+        for item in items.items
+        if isinstance(item, Fields)
+        for key, _value in item.entries
+        if key.value in _FIELDS and _FIELDS[key.value].danish
+    )
+    return fields_lines({_name(field, danish=danish): value for field, value in values_of(card).items()}, " " * column)
+
+
+def _name(field: str, *, danish: bool) -> str:
+    one = _FIELDS[field]
+    return one.danish if danish and one.danish else one.name
+
+
+def _with_field(data: bytes, name: str, place: int, field: str, value: str | tuple[str, ...] | None) -> bytes:
+    """Return the bytes with one field of a card written, put in or taken out."""
+    _reading, items = _read(data, name)
+    node = items.items[place]
+    if not isinstance(node, Fields):
+        raise CannotEdit
+    lines = _lines(data)
+    entries = [(key, one) for key, one in node.entries if isinstance(key, Text)]
+    column = entries[0][0].column - 1
+    there = [number for number, (key, _value) in enumerate(entries) if key.value in _FIELDS[field].names]
+    if not there:
+        return data if value is None else _put_in(lines, entries, column, field, value)
+    number = there[0]
+    key, _old = entries[number]
+    first = key.line - 1
+    last = _end_of(lines, first, column if number else _dash(lines.rows[first]))
+    if number + 1 < len(entries):
+        last = min(last, entries[number + 1][0].line - 1)
+        while last > first + 1 and (not lines.rows[last - 1].strip() or lines.rows[last - 1].lstrip().startswith("#")):
+            last -= 1
+    head = lines.rows[first][:column]
+    if value is None:
+        if number:
+            return lines.spliced(first, last, [])
+        if len(entries) < 2:
+            raise CannotEdit
+        other = entries[1][0].line - 1  # the next field moves up behind the dash
+        return lines.spliced(first, other + 1, [head + lines.rows[other][column:]])
+    rows = field_lines(key.value, value)
+    written = [head + rows[0], *(" " * column + row for row in rows[1:])]
+    return lines.spliced(first, last, written)
+
+
+def _put_in(
+    lines: _Lines, entries: list[tuple[Text, Node]], column: int, field: str, value: str | tuple[str, ...]
+) -> bytes:
+    """Put a field in behind the one that stands before it in the format, or at the end of the card."""
+    before = [
+        number
+        for number, (key, _value) in enumerate(entries)
+        if key.value in _FIELDS and _ORDER[_FIELDS[key.value].name] < _ORDER[field]
+    ]
+    danish = any(key.value in _FIELDS and key.value == _FIELDS[key.value].danish for key, _value in entries)
+    rows = [" " * column + row for row in field_lines(_name(field, danish=danish), value)]
+    number = max(before, default=0)
+    first = entries[number][0].line - 1
+    last = _end_of(lines, first, column if number else _dash(lines.rows[first]))
+    if number + 1 < len(entries):
+        last = min(last, entries[number + 1][0].line - 1)
+        while last > first + 1 and (not lines.rows[last - 1].strip() or lines.rows[last - 1].lstrip().startswith("#")):
+            last -= 1
+    return lines.spliced(last, last, rows)
+
+
+def problems_of(card: Card, language: str) -> dict[str, str]:
+    """Return what is wrong or could be better about a card while it is written, by field, in the language in use."""
+    head = ["format: 2", "title: x", f"language: {scalar(language)}", "cards:"]
+    values = {key: value for key, value in values_of(replace(card, id=card.id or "x", source="")).items() if value}
+    lines: list[tuple[str, str]] = []
+    for field, value in values.items():
+        lines += [(field, row) for row in field_lines(field, value)]
+    rows = [("  - " if not number else "    ") + row for number, (_field, row) in enumerate(lines)]
+    reading = read_deck("\n".join([*head, *rows, ""]).encode(), "x")
+    found: dict[str, str] = {}
+    for problem in reading.problems:
+        place = problem.line - len(head) - 1
+        field = str(dict(problem.parts).get("field", "")) or (
+            lines[place][0] if 0 <= place < len(lines) else "question"
+        )
+        if field in _FIELDS and _FIELDS[field].name == "id" and not card.id:
+            continue
+        found.setdefault(field if field in _FIELDS else "question", problem.message())
+    return found
+
+
+def blank(deck: str, kind: Kind = Kind.QUESTION) -> Card:
+    """Return a card to begin with."""
+    return Card(id="", deck=deck, kind=kind, question="")

@@ -1,0 +1,33 @@
+"""What differs between two decks of the same id: cards that came, went, or were changed."""
+
+from dataclasses import dataclass, fields
+
+from dialogkort.core.cards import Card, Deck
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The ids of cards that are new, gone or changed, and whether something of the deck itself is."""
+
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    of_deck: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.gone or self.changed or self.of_deck)
+
+
+def changes(before: Deck, after: Deck) -> Changes:
+    """Compare two decks, card by card."""
+    old, new = _by_id(before), _by_id(after)
+    return Changes(
+        tuple(name for name in new if name not in old),
+        tuple(name for name in old if name not in new),
+        tuple(name for name, card in new.items() if name in old and old[name] != card),
+        any(getattr(before, one.name) != getattr(after, one.name) for one in fields(Deck) if one.name != "cards"),
+    )
+
+
+def _by_id(deck: Deck) -> dict[str, Card]:
+    return {card.id: card for card in deck.cards}

@@ -1,0 +1,190 @@
+"""Decks written on the screen: a card that is new, changed or gone, and a deck that is new."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogkort.core.cards import Card
+from dialogkort.core.text import clean_line
+from dialogkort.decks.format import schema_file
+from dialogkort.decks.importing.door import LARGEST, propose
+from dialogkort.decks.importing.proposal import Proposal, Refused, Take, Unsure, Wishes
+from dialogkort.decks.importing.writing import deck_text
+from dialogkort.decks.reading.editing import CannotEdit, added_card, blank, changed_card, removed_card
+from dialogkort.decks.reading.reading import read_deck
+from dialogkort.decks.shelf.shelf import content
+from dialogkort.files import atomic, links
+from dialogkort.language import current, ngettext
+from dialogkort.language import gettext as _
+from dialogkort.language.names import slug
+from dialogkort.tui.decks.card_form import CardScreen
+from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen
+
+if TYPE_CHECKING:
+    from dialogkort.tui.host import Host
+
+_SHOWN = 5
+_LEFT_SHOWN = 3
+Done = Callable[[Path], None]
+
+
+def edit_card(app: "Host", path: Path, card: Card, language: str, done: Done) -> None:
+    """Open the form of a card; when it is saved, write it into the deck's file."""
+
+    def save(wanted: Card | None) -> None:
+        if wanted is not None and wanted != card:
+            _write(app, path, lambda data: changed_card(data, path.stem, _place(data, path, card), wanted), done)
+
+    app.push_screen(CardScreen(_("Change a card"), card, language), save)
+
+
+def new_card(app: "Host", path: Path, deck: str, language: str, done: Done) -> None:
+    """Open an empty form; when it is saved, the card stands at the end of the deck."""
+
+    def save(wanted: Card | None) -> None:
+        if wanted is not None:
+            _write(app, path, lambda data: added_card(data, path.stem, wanted)[0], done)
+
+    app.push_screen(CardScreen(_("A new card"), blank(deck), language), save)
+
+
+def remove_card(app: "Host", path: Path, card: Card, done: Done) -> None:
+    """Ask, and take a card out of its deck."""
+
+    def remove(chosen: str | None) -> None:
+        if chosen == "remove":
+            _write(app, path, lambda data: removed_card(data, path.stem, _place(data, path, card)), done)
+
+    choices = [("remove", _("Take it out of the deck")), ("keep", _("Keep it"))]
+    app.push_screen(PickScreen(clean_line(card.question, 60), choices), remove)
+
+
+def _place(data: bytes, path: Path, card: Card) -> int:
+    """Return the number of a card in a deck as it is now. Raises CannotEdit when it is another one by now."""
+    reading = read_deck(data, path.stem)
+    cards = {one.id: one for one in reading.deck.cards} if reading.deck else {}
+    place = next((number for number, one in enumerate(reading.places) if one.id == card.id), None)
+    if place is None or cards.get(card.id) != card:
+        raise CannotEdit
+    return place
+
+
+def _write(app: "Host", path: Path, edit: Callable[[bytes], bytes], done: Done) -> None:
+    data = content(path)
+    try:
+        written = edit(data) if isinstance(data, bytes) else b""
+        if not written or content(path) != data:  # somebody else is writing in it
+            app.tell(str(CannotEdit()), warning=True)
+            return
+        atomic.write(path, written)
+    except (CannotEdit, atomic.CannotSave) as error:
+        app.tell(str(error), warning=True)
+        return
+    done(path)
+
+
+# A new deck
+
+
+def new_deck(app: "Host", folder: Path, done: Done) -> None:
+    """Ask what the deck is called and where its cards come from, and write it."""
+
+    def named(title: str | None) -> None:
+        if not title:
+            return
+        path = folder / f"{slug(title)}.yaml"
+        if path.exists():
+            app.tell(_("{path} is there already and has been left alone.").format(path=path), warning=True)
+            return
+        choices = [
+            ("empty", _("Write the first card")),
+            ("file", _("Take the cards from a file (Word, Excel, CSV, a list …)")),
+        ]
+        app.push_screen(PickScreen(title, choices), lambda chosen: _begin(app, path, title, chosen, done))
+
+    app.push_screen(PromptScreen(_("New deck"), _("What is it called?")), named)
+
+
+def _begin(app: "Host", path: Path, title: str, chosen: str | None, done: Done) -> None:
+    if chosen == "empty":
+
+        def save(card: Card | None) -> None:
+            if card is not None:
+                _write_deck(app, path, Proposal((replace(card, deck=""),), title), done)
+
+        app.push_screen(CardScreen(_("The first card"), blank(path.stem), current()), save)
+    elif chosen == "file":
+        asked = _("The path of the file: .docx, .xlsx, .csv, .tsv, .txt, .md or .json")
+        app.push_screen(
+            PromptScreen(title, asked),
+            lambda name: _from_file(app, path, title, name, Wishes(), done) if name else None,
+        )
+
+
+def _from_file(app: "Host", path: Path, title: str, name: str, wishes: Wishes, done: Done) -> None:
+    """Show what a file holds, after asking what is not sure, and write it when that is wanted."""
+    source = Path(name.strip("\"' ")).expanduser()
+    links.name_file(source)
+    data = content(source, LARGEST)
+    if not isinstance(data, bytes):
+        app.tell("\n".join(problem.message() for problem in data.problems), warning=True)
+        return
+    try:
+        proposal = propose(data, source.name, wishes)
+    except Refused as refused:
+        app.tell(str(refused), warning=True)
+        return
+    except Unsure as unsure:
+        choices = [(str(number), f"{one.value}: {one.example}") for number, one in enumerate(unsure.answers)]
+
+        def decide(chosen: str | None, told: Unsure = unsure) -> None:
+            if chosen is not None:
+                wanted = _decided(wishes, told.option, told.answers[int(chosen)].value)
+                _from_file(app, path, title, name, wanted, done)
+
+        app.push_screen(PickScreen(unsure.asked, choices), decide)
+        return
+
+    def write(chosen: str | None) -> None:
+        if chosen == "write":
+            _write_deck(app, path, replace(proposal, title=title), done)
+
+    count = ngettext("{number} card", "{number} cards", len(proposal.cards))
+    choices = [("write", _("Make a deck of them")), ("leave", _("Leave it"))]
+    app.push_screen(PickScreen(f"{source.name}: {count}", choices, _taken(proposal)), write)
+
+
+def _decided(wishes: Wishes, option: str, value: str) -> Wishes:
+    match option:
+        case "take":
+            return replace(wishes, take=Take(value))
+        case "sheet":
+            return replace(wishes, sheet=value)
+        case _:
+            return replace(wishes, question=value)
+
+
+def _taken(proposal: Proposal) -> str:
+    """Return the first cards and what was left out, in lines."""
+    rows = [f"· {clean_line(card.question, 70)}" for card in proposal.cards[:_SHOWN]]
+    if len(proposal.cards) > _SHOWN:
+        rows.append(ngettext("… and {number} more", "… and {number} more", len(proposal.cards) - _SHOWN))
+    if left := proposal.left_out:
+        rows.append(ngettext("{number} thing was left out:", "{number} things were left out:", len(left)))
+        rows += [f"  {clean_line(one.text, 40)} ({one.reason()})" for one in left[:_LEFT_SHOWN]]
+    return "\n".join(rows)
+
+
+def _write_deck(app: "Host", path: Path, proposal: Proposal, done: Done) -> None:
+    text = deck_text(proposal, path.stem, current())
+    try:
+        atomic.write(path, text.encode(), exclusive=True)
+        schema_file.lay_beside(path)
+    except FileExistsError:
+        app.tell(_("{path} is there already and has been left alone.").format(path=path), warning=True)
+        return
+    except atomic.CannotSave as error:
+        app.tell(str(error), warning=True)
+        return
+    done(path)
