@@ -1,0 +1,227 @@
+"""Own screens in a real browser: three pages and a terminal, from the scan to the numbers for the meeting."""
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tests.terminal.places import Places
+from tests.terminal.terminal import Terminal
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+DECK = """\
+format: 1
+id: maal
+title: Mål
+language: da
+cards:
+  - {id: k1, kind: scale, theme: Tillid, question: Hvor meget stoler vi på hinanden?, low: slet ikke, high: helt}
+"""
+
+
+@contextmanager
+def table(tmp_path: Path, *more: str) -> Iterator[tuple[Terminal, str]]:
+    """The program in a terminal, with own screens on; yields it and the link."""
+    places = Places(tmp_path)
+    deck = tmp_path / "maal.yaml"
+    deck.write_text(DECK, encoding="utf-8")
+    people = ["--team", "Prøve", "--members", "Anna, Bo, Ida, Ole", "--minutes", "45"]
+    seats = ["--lang", "da", "--seats", "--listen", "127.0.0.1", *more]
+    command = [sys.executable, "-m", "dialogkort", "play", str(deck), *people, *seats]
+    with Terminal(command, places.environment()) as terminal:
+        terminal.wait_for("Kode:")
+        terminal.press("esc")
+        terminal.wait_for("0 af 4 er med")
+        found = re.search(r"(http://[\d.:]+) · (\w{4}) (\w{4})", terminal.text)
+        assert found
+        yield terminal, f"{found[1]}/{found[2]}{found[3]}"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if BROWSER is None:
+        pytest.skip("Chromium is not there")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+def page_of(browser, link: str, name: str = "", **context: object):
+    """A page of its own person: as soon as it has a name, it has a seat."""
+    page = browser.new_context(viewport={"width": 360, "height": 780}, locale="da-DK", **context).new_page()
+    page.goto(link)
+    page.wait_for_selector(".door button")
+    if name:
+        page.click(f".door button:has-text('{name}')")
+        page.wait_for_selector(".part-heading h1")
+    return page
+
+
+def heading(page, text: str) -> None:
+    page.wait_for_selector(f".part-heading h1:has-text('{text}')", timeout=10_000)
+
+
+def on(terminal: Terminal, page, *headings: str) -> None:
+    """Press Enter for each of these headings, and wait until the page has it."""
+    for text in headings:
+        page.wait_for_timeout(250)  # a table rests from an Enter for a moment
+        terminal.press("enter")
+        heading(page, text)
+
+
+def test_three_pages_and_a_terminal_play_a_round_and_give_the_meeting_a_number(tmp_path, browser):
+    with table(tmp_path) as (terminal, link):
+        pages = [page_of(browser, link, name) for name in ("Bo", "Ida", "Ole")]
+        assert [page.url.rpartition("/")[2] for page in pages] == ["", "", ""], "the code leaves the address"
+        terminal.wait_for("3 af 4 er med")
+        on(terminal, pages[0], "trækker et kort", "Anna læser højt", "Tænk selv")
+        pages[0].fill("#pad", "Mine egne ord")
+        pages[0].click("button:has-text('Jeg er klar')")
+        terminal.wait_for("1 af 3 er klar")
+        terminal.press("enter")
+        for page, value in zip(pages, ("1", "5", "5"), strict=True):
+            heading(page, "Svar, skjult")
+            page.check(f"input[value='{value}']")
+            page.click("text=Giv mit svar")
+            page.wait_for_selector(".note:has-text('Dit svar er inde')")
+        terminal.press("4")
+        terminal.wait_for("Alle har svaret")
+        assert pages[0].query_selector(".bars") is None
+        terminal.press("enter")
+        for page in pages:
+            page.wait_for_selector(".bars .bar")
+        assert pages[0].text_content(".bar.mine .words").startswith("1 slet ikke · 1")
+        terminal.press("enter")
+        heading(pages[0], "Du har ordet")
+        pages[0].click("text=Jeg har talt")
+        pages[0].wait_for_selector(".places:has-text('✓ Bo')")
+        assert "Mine egne ord" not in terminal.text
+        terminal.press("s")
+        terminal.wait_for("Ordet er frit")
+        on(terminal, pages[0], "Hvad aftaler vi?")
+        terminal.press("l")
+        terminal.wait_for("Hvad tager du med")
+        terminal.press("s")
+        for page, value in zip(pages, ("3", "4", "5"), strict=True):
+            heading(page, "Et tal for mødet")
+            page.check(f"input[value='{value}']")
+            page.click("button.main")
+            page.click("button.main")
+            page.wait_for_selector("text=Dit tal er inde")
+        terminal.press("4")
+        terminal.wait_for("Gennemsnittet er 4,0.")
+
+
+def test_an_objection_with_words_is_face_down_until_the_table_turns_it(tmp_path, browser):
+    with table(tmp_path) as (terminal, link):
+        bo = page_of(browser, link, "Bo")
+        terminal.wait_for("1 af 4 er med")
+        terminal.press("a")
+        terminal.wait_for("Ny aftale")
+        terminal.type("Vi ringer altid.")
+        terminal.press("f2")
+        heading(bo, "Kan du leve med det her?")
+        bo.check("input[value='objection']")
+        bo.fill("#words", "Hvad med ferien?")
+        bo.click("text=Giv min tommelfinger")
+        bo.wait_for_selector(".note:has-text('er inde')")
+        terminal.wait_for("skjult")
+        assert "ferien" not in terminal.text
+        terminal.press("space")
+        terminal.wait_for("Alle tommelfingre er inde")
+        bo.wait_for_timeout(250)
+        terminal.press("enter")
+        terminal.wait_for("Der er en indvending")
+
+
+def test_what_is_being_written_is_not_touched_by_fifty_views(tmp_path, browser):
+    with table(tmp_path) as (terminal, link):
+        bo, others = page_of(browser, link, "Bo"), page_of(browser, link, "Ida")
+        on(terminal, bo, "trækker et kort", "Anna læser højt", "Tænk selv")
+        heading(others, "Tænk selv")
+        bo.focus("#pad")
+        bo.keyboard.type("Begyndelsen ")
+        bo.evaluate("document.getElementById('pad').setSelectionRange(0, 0)")
+        for number in range(50):
+            others.click(".acts button")
+            bo.keyboard.type("abcdefghij"[number % 10])
+            others.wait_for_timeout(110)
+        typed = "".join("abcdefghij"[number % 10] for number in range(50))
+        assert bo.input_value("#pad") == f"{typed}Begyndelsen "
+        assert bo.evaluate("document.activeElement.id") == "pad"
+
+
+def test_a_page_comes_back_by_itself_when_its_line_was_cut_and_when_the_host_was_killed(tmp_path, browser):
+    with table(tmp_path, "--port", "7399") as (terminal, link):
+        bo = page_of(browser, link, "Bo")
+        terminal.press("enter")
+        heading(bo, "trækker et kort")
+        bo.context.set_offline(True)
+        terminal.press("enter")
+        bo.context.set_offline(False)
+        heading(bo, "Anna læser højt")
+        terminal.kill()
+    bo.wait_for_selector("#down")
+    places = Places(tmp_path)
+    command = [sys.executable, "-m", "dialogkort", "resume", "--lang", "da", "--listen", "127.0.0.1", "--port", "7399"]
+    with Terminal(command, places.environment()) as again:
+        again.wait_for("Velkommen tilbage")
+        again.wait_for("1 af 4 er med")
+        bo.wait_for_selector("#down", state="detached", timeout=15_000)
+        again.press("enter")
+        again.wait_gone("Velkommen tilbage")
+        on(again, bo, "Tænk selv")
+
+
+def test_a_latecomer_waits_for_one_key_and_a_taken_name_moves_with_one(tmp_path, browser):
+    with table(tmp_path) as (terminal, link):
+        bo = page_of(browser, link, "Bo")
+        sen = page_of(browser, link)
+        sen.fill("#newname", "Sen")
+        sen.click(".acts button")
+        terminal.wait_for("1 vil være med")
+        terminal.press("z")
+        terminal.wait_for("Sen (ny) vil gerne være med")
+        terminal.press("enter")
+        heading(sen, "Velkommen til bords")
+        again = page_of(browser, link)
+        again.click(".door button:has-text('Bo')")
+        terminal.wait_for("Skal Bo flytte til en anden enhed?")
+        terminal.press("enter")
+        heading(again, "Velkommen til bords")
+        bo.wait_for_selector("text=Pladsen er åben på en anden skærm nu.")
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_is_wider_than_the_page_and_every_control_is_large_and_named(tmp_path, browser, scheme, width):
+    with table(tmp_path) as (terminal, link):
+        page = page_of(browser, link, "Bo", color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 780})
+        for _step in range(4):
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            small = page.evaluate(
+                """[...document.querySelectorAll('button, .option, textarea, input[type=text]')]
+                   .filter(one => one.offsetParent && one.getBoundingClientRect().height < 44)
+                   .map(one => one.textContent)"""
+            )
+            assert small == []
+            unnamed = page.evaluate(
+                """[...document.querySelectorAll('button, input, textarea, select')]
+                   .filter(one => !(one.textContent.trim() || one.labels?.length)).length"""
+            )
+            assert unnamed == 0
+            terminal.press("enter")
+            page.wait_for_timeout(300)
