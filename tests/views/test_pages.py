@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.storage.texts import agreement, texts
 from tests.views.hostile_pages import TEXTS
 
 from dialogkort.core.cards import Card, Deck, Kind
 from dialogkort.core.text import clean
+from dialogkort.files import markdown
 from dialogkort.storage.agreements.reading import Found, found_in
 from dialogkort.storage.agreements.text import render
 from dialogkort.views.pages.agreements import Paper, agreements_page, board_page, poster_page
@@ -125,6 +127,23 @@ def test_what_is_on_the_list_is_rendered_and_all_else_is_text() -> None:
 
 def test_a_plain_rule_is_paragraphs_with_its_lines() -> None:
     assert rule_html("Vi ringer.  \nOgså ugen ud.\n\nAldrig.") == ("<p>Vi ringer.<br>Også ugen ud.</p>\n<p>Aldrig.</p>")
+
+
+@given(st.lists(texts, min_size=1, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_lists_are_the_same_with_and_without_the_reader_of_markdown(several: list[str]) -> None:
+    written = markdown.items(several).rstrip("\n")
+    by_reader = rule_html(f"{written}\n- *x*")
+    assert by_reader.startswith(rule_html(written).rstrip("\n").removesuffix("</ul>").rstrip("\n").split("<p>")[0])
+    assert "".join(Tags(rule_html(written)).text.split()) in "".join(Tags(by_reader).text.split())
+
+
+def test_a_plain_list_needs_no_reader_of_markdown() -> None:
+    assert (
+        rule_html("- Hvad nu?\n- 5 er mere, siger Åse.")
+        == "<ul>\n<li>Hvad nu?</li>\n<li>5 er mere, siger Åse.</li>\n</ul>\n"
+    )
+    assert rule_html("- Hvad nu?\n- Om *natten*") == "<ul>\n<li>Hvad nu?</li>\n<li>Om <em>natten</em></li>\n</ul>\n"
 
 
 def test_eight_cards_on_a_sheet_and_backs_that_match_when_it_is_turned_on_its_long_edge() -> None:

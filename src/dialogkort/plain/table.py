@@ -28,6 +28,7 @@ from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.views.agreements import title_words
 from dialogkort.views.drafting import LABELS, QUESTIONS
 from dialogkort.views.faces import Face
+from dialogkort.views.last_time import with_last_time
 from dialogkort.views.places import groups_of
 from dialogkort.views.table import Opened, TableView, at_table, view_of
 from dialogkort.views.together import listed
@@ -69,6 +70,7 @@ class PlainTable:
         if game.card is not self._card:
             self._card, self._opened = game.card, Opened()
         view = view_of(game, now, self._sitting.ends, self._opened, at_table(self._sitting))
+        view = with_last_time(view, game, self._records.last_answers)
         before, self._said = self._said, view
         say = self._console.say
         if before is None or (view.progress, view.team) != (before.progress, before.team):

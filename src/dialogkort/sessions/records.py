@@ -7,7 +7,11 @@ from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Change
+from dialogkort.core.cards import Card
+from dialogkort.core.fingerprints import fingerprint
 from dialogkort.core.game.state import Game
+from dialogkort.core.overview.figures import last_answers
+from dialogkort.core.overview.meetings import Meeting
 from dialogkort.core.team import Member, Team
 from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotSave, settle
@@ -21,6 +25,7 @@ from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import poster
 from dialogkort.storage.agreements.pages import refresh_pages
 from dialogkort.storage.games import minutes as game_files
+from dialogkort.storage.games import reading as minutes_reading
 
 
 class Records:
@@ -48,11 +53,24 @@ class Records:
         self._begun: Change | None = None
         self._paths: dict[str, Path] = {}
         self._written_in: Path | None = None
+        self._game_id = game.setup.game
+        self._meetings: tuple[Meeting, ...] | None = None
 
     @property
     def folder(self) -> Path:
         """The team's folder."""
         return team_files.folder_of(self.root, self._called)
+
+    def last_answers(self, card: Card) -> tuple[date, tuple[int, ...]] | None:
+        """Return when the team answered the question of `card` last, and how many gave each answer.
+
+        None where it has not, or where so few answered that it is not kept. The minutes are read once.
+        """
+        if self._meetings is None:
+            before = minutes_reading.meetings(self.folder)
+            self._meetings = tuple(one for one in before if one.id != self._game_id)
+        found = last_answers(self._meetings, fingerprint(card))
+        return found if found and len(found[1]) == len(card.choices) else None
 
     def write_team(self, game: Game) -> bool:
         """Write the team and what it chose; False with a `problem`. A game of reviews alone chooses no decks, and

@@ -116,7 +116,7 @@ def _fates(seen: Overview) -> Picture:
     words = _("Of {total} agreements {now} are in force.").format(total=seen.total, now=now)
     if seen.lived is not None:
         days = ngettext("{number} day", "{number} days", seen.lived)
-        words += " " + _("Those that were let go had lived for {days}, half of them longer.").format(days=days)
+        words += " " + _("Half of those that were let go had lived for more than {days}.").format(days=days)
     return Picture("fates", title, words, values=tuple(values))
 
 

@@ -36,6 +36,7 @@ from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.tui.widgets.safety_line import SafetyLine
 from dialogkort.tui.widgets.words import Words
 from dialogkort.views.delegation import adopted_words
+from dialogkort.views.last_time import with_last_time
 from dialogkort.views.own_screens import line_words
 from dialogkort.views.table import Opened, TableView, at_table, view_of
 
@@ -128,6 +129,7 @@ class TableScreen(Screen[None]):
         own = self.app.own_screens if self.app.own_screens and self.app.own_screens.is_open else None
         facts = own.facts if own else None
         view = view_of(game, now, self.sitting.ends, self._opened, at_table(self.sitting, facts))
+        view = with_last_time(view, game, self.records.last_answers)
         line = self.query_one("#own", Words)
         line.display = own is not None
         if own:

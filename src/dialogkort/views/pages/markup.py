@@ -20,12 +20,16 @@ _OF_PAGES = (*_ALLOWED, "heading", "blockquote", "hr")
 _NEEDED = ("paragraph", "text", "block", "inline", "normalize", "text_join", "balance_pairs", "fragments_join")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\`*_<>\[\]#|~&]|^ {0,3}(?:[-+]|[0-9]{1,9}[.)])(?: |$)|^ *[-=:]{2,}|^ {2,}", re.MULTILINE)
+_PLAIN_LIST = re.compile(r"- [^\W_][^\\`*_<>\[\]#|~&\n]*(?<! )(?:\n- [^\W_][^\\`*_<>\[\]#|~&\n]*(?<! ))*")
+"""A list whose items are a line each with nothing that markdown could take for its own, as concerns mostly are."""
 _TASK = re.compile(r"<li>(\s*(?:<p>)?)\[([ xX])\](?= )")
 
 
 def rule_html(markdown: str) -> str:
     """Return what stands in a part of an agreement as HTML."""
     text = without_comments(clean(markdown)).strip("\n")
+    if text.startswith("- ") and _PLAIN_LIST.fullmatch(text):
+        return f"<ul>\n{''.join(f'<li>{escape(one[2:].strip())}</li>{chr(10)}' for one in text.split(chr(10)))}</ul>\n"
     if not _SPECIAL.search(text):  # most rules: nothing that markdown could take for its own
         paragraphs = (one.strip() for one in re.split(r"\n\s*\n", text))
         return "\n".join(f"<p>{_broken(one)}</p>" for one in paragraphs if one)
