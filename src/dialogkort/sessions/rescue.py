@@ -5,7 +5,6 @@ from pathlib import Path
 from dialogkort.core.game.state import Game
 from dialogkort.core.text import clean
 from dialogkort.files import atomic, links
-from dialogkort.files.front_matter import read_page
 from dialogkort.files.named_files import save_new
 from dialogkort.language import gettext as _
 from dialogkort.language.names import slug
@@ -19,8 +18,8 @@ _RULE = "=" * 60
 
 def text_of(game: Game) -> str:
     """Return all that came of the game: its minutes, its agreements as their files would have them, and the draft."""
-    text = minutes.render(game, game.setup.date)
-    parts = [read_page(text, Path(game.setup.game)).body.strip("\n") + "\n"]
+    _front_matter, _end, body = minutes.render(game, game.setup.date).partition("\n---\n")
+    parts = [body.lstrip("\n")]
     parts += [render(agreement) for agreement in game.agreements]
     parts += [render(change.after) for change in game.changes if change.after not in game.agreements]
     if game.proposal:

@@ -1,0 +1,164 @@
+"""The program attacked from outside: the kernel fails its calls, and its disk is really full. `make attack` runs it.
+
+Nothing of ours is replaced here: `strace` lets real calls fail, and a file system in memory is filled to its end.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(not os.environ.get("ATTACK"), reason="runs with `make attack`")
+
+RULE = """---
+id: a
+decided: 2026-01-01
+review: 2026-02-01
+---
+
+# Call
+
+When it is urgent, we call.
+"""
+CALLS = {
+    "openat": ("EIO", "EACCES", "EMFILE"),
+    "write": ("ENOSPC", "EIO"),
+    "fsync": ("EIO",),
+    "rename,renameat,renameat2": ("ENOSPC", "EACCES"),
+    "link,linkat": ("EPERM", "EIO"),
+    "getdents64": ("EIO", "ESTALE"),
+    "newfstatat,fstat,statx": ("EIO",),
+    "unlink,unlinkat": ("EIO", "EACCES"),
+    "flock": ("EIO", "EWOULDBLOCK"),
+}
+KEEP = ("--keep",)
+REPLACE = ("--supersede", "--rule", "We write.")
+
+
+class Ground:
+    """A team's folder with one rule, and the program that is run on it."""
+
+    def __init__(self, place: Path) -> None:
+        self.root = place / "Dialogkort"
+        self.team = self.root / "nord"
+        self.rule = self.team / "agreements" / "2026-01-01-call.md"
+        self.rule.parent.mkdir(parents=True)
+        self.rule.write_text(RULE, encoding="utf-8")
+        self.environ = {
+            **os.environ,
+            "LANG": "en_GB.UTF-8",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "XDG_STATE_HOME": str(place / "state"),
+            "XDG_CONFIG_HOME": str(place / "config"),
+        }
+
+    def run(self, *arguments: str, before: tuple[str, ...] = (), typed: str = "") -> subprocess.CompletedProcess[str]:
+        command = [*before, sys.executable, "-m", "dialogkort", *arguments, "--folder", str(self.root)]
+        return subprocess.run(
+            command, input=typed, capture_output=True, text=True, env=self.environ, check=False, timeout=120
+        )
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Ground:
+    return Ground(tmp_path)
+
+
+def calls_of(ground: Ground, calls: str, act: tuple[str, ...], log: Path) -> range:
+    """Return the numbers of these calls, counted from the start of the program, that come once it has the folder."""
+    watch = ("strace", "-f", "-o", str(log), "-e", f"trace=openat,{calls}")
+    done = ground.run("agreements", "review", "a", *act, before=watch)
+    if done.returncode or not log.exists():
+        pytest.skip(f"nobody may be traced here: {done.stderr}")
+    names = calls.split(",")
+    first = number = 0
+    reached = False
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        reached = reached or str(ground.root) in line
+        if any(f" {name}(" in line for name in names) and " write(1," not in line and " write(2," not in line:
+            number += 1
+            first = first or (number if reached else 0)
+    return range(first, number + 1) if first else range(0)
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
+@pytest.mark.parametrize("act", [KEEP, REPLACE], ids=["keep", "supersede"])
+@pytest.mark.parametrize(("calls", "error"), [(call, error) for call, errors in CALLS.items() for error in errors])
+def test_a_review_whose_calls_the_kernel_fails_is_done_or_not_and_says_so(
+    calls: str, error: str, act: tuple[str, ...], tmp_path: Path
+) -> None:
+    for number in calls_of(Ground(tmp_path / "first"), calls, act, tmp_path / "log"):
+        ground = Ground(tmp_path / f"{number}")
+        inject = f"inject={calls}:error={error}:when={number}"
+        fails = ("strace", "-f", "-o", os.devnull, "-e", f"trace={calls}", "-e", inject)
+        done = ground.run("agreements", "review", "a", *act, before=fails)
+        told = (number, done.stdout, done.stderr)
+        assert "Traceback" not in done.stderr, told
+        text = ground.rule.read_text(encoding="utf-8")
+        assert text.startswith("---\nid: a\n"), told
+        assert "When it is urgent, we call." in text, told
+        if done.returncode == 0:
+            assert text != RULE, told
+            assert "## " in (ground.team / "agreements.md").read_text(encoding="utf-8"), told
+        else:
+            assert done.stderr.strip(), told
+        healed = ground.run("agreements", "check")
+        assert healed.returncode == 0, (*told, healed.stdout)
+        in_force = ground.run("agreements", "list")
+        assert in_force.stdout.strip(), (*told, "no rule is in force")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 256 kB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("nothing may be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def fill(place: Path) -> None:
+    """Write until nothing fits any more."""
+    with (place / "fill").open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 512)
+
+
+def test_a_review_on_a_full_disk_leaves_the_rule_and_says_so(small_disk: Path) -> None:
+    ground = Ground(small_disk)
+    fill(small_disk)
+    done = ground.run("agreements", "review", "a", "--keep")
+    assert done.returncode == 1
+    assert "the disk is full" in done.stderr
+    assert ground.rule.read_text(encoding="utf-8") == RULE
+    (small_disk / "fill").unlink()
+    assert ground.run("agreements", "review", "a", "--keep").returncode == 0
+
+
+def test_a_game_whose_two_disks_are_one_and_full_says_what_is_lost_and_gives_it_as_text(small_disk: Path) -> None:
+    """It is filled while the game is played: by the notes themselves, to the last byte."""
+    ground = Ground(small_disk)
+    notes = [f"note number {number} {'x' * 240}" for number in range(1500)]
+    typed = "\n".join(["", *(line for note in notes for line in ("n", note))]) + "\n"
+    done = ground.run("--plain", "play", "trust", "--team", "Nord", "--members", "3", "--minutes", "45", typed=typed)
+    told = done.stdout
+    assert "Traceback" not in done.stderr
+    assert "the disk is full" in told
+    assert "The game itself is safe" not in told
+    assert "were not saved" in told
+    assert done.returncode == 1
+    lost = told[told.index("were not saved") :]
+    assert notes[-1][:40] in lost, "what was lost is there as text"
+    again = ground.run("--plain", "resume", typed="\n")
+    assert "Traceback" not in again.stderr
+    assert "could not be read" not in again.stdout, "what is on the disk is whole"
