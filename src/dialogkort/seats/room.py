@@ -31,7 +31,8 @@ MOST_WAITING = 3
 MOST_SUGGESTIONS = 12
 MOST_CHANGES = 30
 """Of one answer."""
-MARKS = ("●", "▲", "■", "◆", "★", "✚", "⬟", "♥")
+MARKS = ("▲", "■", "◆", "★", "✚", "⬟", "♥", "♣")
+"""None of them is a sign of the go-round."""
 
 Message = dict[str, Any]
 
