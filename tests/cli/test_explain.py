@@ -15,7 +15,7 @@ from dialogkort.decks.showing.explaining import examples
 from dialogkort.language import gettext
 
 NO_EXAMPLE = {"DK001", "DK002", "DK003", "DK004", "DK005", "DK008", "DK010", "DK011", "DK012", "DK013", "DK014"} | {
-    "DK020", "DK204", "DK205", "DK303", "DK304", "DK313",
+    "DK020", "DK204", "DK205", "DK303", "DK304", "DK313", "DK115",
 }  # fmt: skip
 """What a few lines cannot show."""
 

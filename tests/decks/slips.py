@@ -5,6 +5,13 @@ from tests.decks.written import HEAD, TAIL, card
 NBSP = "\u00a0"
 
 IN_A_CARD = [
+    ("DK114", ("id: b", "kind: exercise", "question: x", "steps:", "  - ⟦Bare tekst⟧")),
+    ("DK104", ("id: b", "kind: exercise", "question: x", "steps:", "  - ⟦text⟧: Trin")),
+    ("DK203", ("id: b", "kind: exercise", "question: x", "steps:", "  - text: Trin", "    minutes: ⟦900⟧")),
+    ("DK206", ("id: b", "kind: exercise", "question: x", "⟦steps⟧: []")),
+    ("DK107", ("id: b", "kind: exercise", "question: x", "⟦steps⟧: Trin")),
+    ("DK201", ("id: b", "question: x", "in: ⟦fours⟧")),
+    ("DK201", ("id: b", "question: x", "break_after: ⟦måske⟧")),
     # what YAML cannot parse
     ("DK021", ("id: b", "question: Hvad⟦:⟧ nu?")),
     ("DK021", ("id: b", "question: Hvad nu", "  altså⟦:⟧ nu?")),
@@ -96,6 +103,9 @@ WARNINGS_IN_A_CARD = [
     ("DK315", ("id: b", "kind: dilemma", "question: x", "options: [Jeg ringer, ⟦hvis det haster⟧, Jeg skriver]")),
     ("DK316", ("id: b", "kind: scale", "question: x", "low: ⟦1⟧", "high: Meget")),
     ("DK314", ("id: b", "⟦spørgsmål⟧: Hvad", "tema: Ro")),
+    ("DK314", ("id: b", "kind: ⟦spoken⟧", "question: x")),
+    ("DK314", ("id: b", "kind: exercise", "question: x", "⟦steps⟧: [{text: a, minutes: 2}]")),
+    ("DK314", ("id: b", "question: x", "⟦in⟧: pairs", "break_after: true", "collect: L")),
     ("DK314", ("id: b", "kind: ⟦skala⟧", "question: x", "low: a", "high: b")),
     ("DK307", ("id: b", "question: usyn⟦\u200b⟧lig")),
     ("DK307", ("id: b", 'question: ⟦"\\e[31m"⟧')),
@@ -107,8 +117,16 @@ WARNINGS_IN_A_CARD = [
 """Warnings about the second card, which is dealt all the same."""
 
 _GOOD = card("id: b", "question: x")
+_SECOND = HEAD.replace("format: 1", "format: 2")
 
 IN_A_FILE = [
+    ("DK317", _SECOND + "  - id: b\n    question: x\n    shows: ⟦Ukendt⟧\n" + TAIL, "abz"),
+    (
+        "DK115",
+        HEAD.replace("format: 1", "format: 99") + "  - id: b\n    question: x\n    ⟦candles⟧: 7\n" + TAIL,
+        "az",
+    ),
+    ("DK115", HEAD.replace("format: 1", "format: 99") + "  - id: b\n    question: x\n    kind: ⟦sing⟧\n" + TAIL, "az"),
     ("DK006", card("id: b", "question: x⟦\0⟧y"), "az"),
     ("DK007", "⟦⟧", ""),
     ("DK007", "⟦#⟧ kun en kommentar\n", ""),

@@ -45,11 +45,15 @@ class NumberType:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceType:
-    """One of some words; `danish` are read as well, `also` are what people write instead."""
+    """One of some words; `danish` are read as well, `also` are what people write instead.
+
+    `newer` are those of the words that came with format 2.
+    """
 
     values: tuple[str, ...]
     also: tuple[tuple[str, str], ...] = ()
     danish: tuple[tuple[str, str], ...] = ()
+    newer: tuple[str, ...] = ()
 
     def meant(self, word: str) -> str:
         """Return the value that a word is, in either language; empty for none."""
@@ -73,6 +77,29 @@ class FieldsType:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagType:
+    """Yes or no: true or false, or a word for one of them."""
+
+    words: tuple[tuple[str, bool], ...] = (
+        ("true", True),
+        ("yes", True),
+        ("ja", True),
+        ("false", False),
+        ("no", False),
+        ("nej", False),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StepsType:
+    """A list of `low` to `high` entries, each with fields of its own."""
+
+    fields: tuple["Field", ...]
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesType:
     """Citations by keys that the author chooses."""
 
@@ -84,7 +111,7 @@ class CardsType:
     """The cards."""
 
 
-Type = TextType | NumberType | ChoiceType | TextsType | FieldsType | SourcesType | CardsType
+Type = TextType | NumberType | ChoiceType | TextsType | FieldsType | FlagType | StepsType | SourcesType | CardsType
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +119,8 @@ class Field:
     """A field: its name, its type, what it is for, and what people write instead of its name.
 
     `danish` is its name in a deck that is written in Danish, which is read as well. `kinds` are the kinds of card
-    on which the field is used; empty means all. `needed_by` are those that cannot do without it.
+    on which the field is used; empty means all. `needed_by` are those that cannot do without it, nor without the
+    field `instead` of it. `newer` fields came with format 2.
     """
 
     name: str
@@ -103,6 +131,8 @@ class Field:
     kinds: tuple[Kind, ...] = ()
     needed_by: tuple[Kind, ...] = ()
     danish: str = ""
+    instead: str = ""
+    newer: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,9 +9,11 @@ from dialogkort.decks.format.field_types import (
     ChoiceType,
     Field,
     FieldsType,
+    FlagType,
     Form,
     NumberType,
     SourcesType,
+    StepsType,
     TextsType,
     TextType,
     Type,
@@ -86,6 +88,10 @@ def _type(kind: Type) -> Schema:
             return {"type": "array", "items": items, "minItems": low, "maxItems": high}
         case FieldsType(fields):
             return _fields(fields)
+        case FlagType(words):
+            return {"anyOf": [{"type": "boolean"}, {"enum": [word for word, _flag in words]}]}
+        case StepsType(fields, low, high):
+            return {"type": "array", "items": _fields(fields), "minItems": low, "maxItems": high}
         case SourcesType(text):
             return {
                 "type": "object",
@@ -111,12 +117,16 @@ def _needs(kind: Kind) -> list[Schema]:
     field = next(one for one in CARD_FIELDS if one.name == "kind")
     danish = field.type.danish if isinstance(field.type, ChoiceType) else ()
     words = [str(kind), *(word for word, value in danish if value == kind)]
-    then: Schema = {
-        "allOf": [_has(one) for one in needed],
-        "properties": {name: {"not": _NOTHING} for one in needed for name in one.names},
-    }
+    then: Schema = {"allOf": [_is_there(one) for one in needed]}
     rules = [{"if": {"properties": {name: {"enum": words}}, "required": [name]}, "then": then} for name in field.names]
     return rules if needed else []
+
+
+def _is_there(one: Field) -> Schema:
+    """Return the rule that a field that a kind needs is there and not empty, or the one that does as well."""
+    rule: Schema = {"allOf": [_has(one)], "properties": {name: {"not": _NOTHING} for name in one.names}}
+    other = next((field for field in CARD_FIELDS if field.name == one.instead), None)
+    return {"anyOf": [rule, _is_there(other)]} if other else rule
 
 
 def _snippet(kind: Kind) -> Schema:

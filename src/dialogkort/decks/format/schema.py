@@ -6,24 +6,28 @@ Reading (`dialogkort.decks.reading.checking`) and the JSON Schema for editors (`
 from dataclasses import dataclass
 from typing import Final
 
-from dialogkort.core.cards import DECK_KINDS, Kind, Order
+from dialogkort.core.cards import DECK_KINDS, Kind, Order, Together
 from dialogkort.decks.format.field_types import (
     CardsType,
     ChoiceType,
     Field,
     FieldsType,
+    FlagType,
     Form,
     NumberType,
     SourcesType,
+    StepsType,
     TextsType,
     TextType,
 )
 from dialogkort.language import N_
 
 FORMAT: Final = 2
-"""The newest version. What came after 1: names in Danish."""
+"""The newest version. What came after 1: names in Danish, and the words that say so with `newer`."""
 QUESTION_LIMIT: Final = 280
 ID_LIMIT: Final = 80
+LIST_LIMIT: Final = 60
+STEPS_MOST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,10 @@ _KIND: Final = ChoiceType(
         ("valg", "dilemma"),
         ("beslutning", "delegation"),
         ("opgave", "exercise"),
+        ("sig det", "spoken"),
+        ("sig det højt", "spoken"),
+        ("say it", "spoken"),
+        ("say", "spoken"),
     ),
     danish=(
         ("spørgsmål", "question"),
@@ -55,6 +63,12 @@ _KIND: Final = ChoiceType(
         ("øvelse", "exercise"),
         ("replik", "spoken"),
     ),
+    newer=(Kind.SPOKEN,),
+)
+_TOGETHER: Final = ChoiceType(
+    tuple(Together),
+    (("to og to", "pairs"), ("tre og tre", "threes"), ("grupper", "threes"), ("groups", "threes")),
+    danish=(("par", "pairs"), ("treer", "threes"), ("alle", "all")),
 )
 _ORDER: Final = ChoiceType(
     tuple(Order),
@@ -76,7 +90,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "kind",
         _KIND,
-        N_("How the card is answered: question, dilemma, scale, delegation or exercise."),
+        N_("How the card is answered: question, dilemma, scale, delegation, exercise, or spoken: said aloud in pairs."),
         ("type", "slags", "korttype", "art"),
         danish="slags",
     ),
@@ -146,6 +160,40 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
         kinds=(Kind.EXERCISE,),
         needed_by=(Kind.EXERCISE,),
         danish="minutter",
+        instead="steps",
+    ),
+    Field(
+        "steps",
+        StepsType(
+            (
+                Field(
+                    "text", TextType(), N_("What is done in this step."), ("gør", "hvad"), required=True, danish="tekst"
+                ),
+                Field(
+                    "minutes",
+                    NumberType(1, 240),
+                    N_("How long the step takes."),
+                    ("tid", "varighed", "time"),
+                    required=True,
+                    danish="minutter",
+                ),
+            ),
+            1,
+            STEPS_MOST,
+        ),
+        N_("The steps of an exercise, each with its own minutes; the exercise takes as long as they do together."),
+        ("skridt", "step"),
+        kinds=(Kind.EXERCISE,),
+        danish="trin",
+        newer=True,
+    ),
+    Field(
+        "in",
+        _TOGETHER,
+        N_("How many talk together before all do: pairs, threes or all. The table makes the groups."),
+        ("together",),
+        danish="sammen",
+        newer=True,
     ),
     Field(
         "follow_ups",
@@ -175,13 +223,37 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
         ("mærker", "etiketter", "nøgleord", "emneord"),
         danish="emneord",
     ),
+    Field(
+        "collect",
+        TextType(limit=LIST_LIMIT),
+        N_("The name of a list that the team writes while the card is played. It stands in the minutes."),
+        ("liste", "list"),
+        danish="saml",
+        newer=True,
+    ),
+    Field(
+        "shows",
+        TextType(limit=LIST_LIMIT),
+        N_("The name of a list from an earlier card, which lies beside this one."),
+        ("show",),
+        danish="viser",
+        newer=True,
+    ),
+    Field(
+        "break_after",
+        FlagType(),
+        N_("true on the card after which a programme can stop, and be taken up again at the next meeting."),
+        ("break", "skille", "pause efter"),
+        danish="pause",
+        newer=True,
+    ),
 )
 
 DECK_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "format",
         NumberType(1, FORMAT),
-        N_("The version of the deck format: 1, or 2 for a deck with newer words, such as Danish names."),
+        N_("The version of the deck format: 1, or 2 for a deck with newer words, such as Danish names or steps."),
         ("version",),
     ),
     Field(

@@ -24,4 +24,6 @@ def new_deck(deck_id: str, language: str, kinds: Collection[Kind]) -> str:
     wanted = [card for card in cards if any(f"\n    kind: {kind}\n" in f"{card}\n" for kind in kinds)]
     text = "\n\n  #".join([head, *(card.rstrip("\n") for card in wanted)]) + "\n"
     title = deck_id.replace("-", " ").capitalize()
+    if Kind.SPOKEN in kinds:
+        text = text.replace("format: 1\n", "format: 2\n", 1)
     return text.replace(_NAME, deck_id).replace(_TITLE, title)

@@ -1,10 +1,10 @@
 """Cards → the lines of YAML that stand for them, as a person would write them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from dialogkort.core.cards import Card, Kind
+from dialogkort.core.cards import Card, Kind, Step
 from dialogkort.decks.format.schema import CARD_FIELDS
 from dialogkort.files.yaml_writing import in_quotes, may_be_guessed
 
@@ -12,6 +12,10 @@ _PLAIN: Final = re.compile(
     r"[^\W_](?:[^\n\t#:{}\[\]\"\\&*!|>%@`\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]|:(?=\S)|(?<=\S)#)*"
 )
 _NUMBERS: Final = frozenset({"level", "minutes"})
+_BARE: Final = _NUMBERS | {"break_after"}
+_CALLED: Final = {"in": "together"}
+"""Fields that a card calls otherwise in Python."""
+Written = str | tuple[str, ...] | tuple[Step, ...]
 
 
 def scalar(text: str) -> str:
@@ -21,17 +25,18 @@ def scalar(text: str) -> str:
     return in_quotes(text)
 
 
-def values_of(card: Card) -> dict[str, str | tuple[str, ...]]:
+def values_of(card: Card) -> dict[str, Written]:
     """Return the fields of a card as they are written, those that are the usual left out."""
-    values: dict[str, str | tuple[str, ...]] = {"id": card.id}
+    values: dict[str, Written] = {"id": card.id}
     if card.kind is not Kind.QUESTION:
         values["kind"] = str(card.kind)
     for one in CARD_FIELDS:
         if one.name in {"id", "kind"}:
             continue
-        value = getattr(card, one.name)
-        if value and not (one.name == "level" and value == 1):
-            values[one.name] = value if isinstance(value, tuple) else str(value)
+        value = getattr(card, _CALLED.get(one.name, one.name))
+        usual = (one.name == "level" and value == 1) or (one.name == "minutes" and card.steps)
+        if value and not usual:
+            values[one.name] = value if isinstance(value, tuple) else "true" if value is True else str(value)
     return values
 
 
@@ -40,7 +45,7 @@ def card_lines(card: Card, indent: str) -> list[str]:
     return fields_lines(values_of(card), indent)
 
 
-def fields_lines(values: Mapping[str, str | tuple[str, ...]], indent: str) -> list[str]:
+def fields_lines(values: Mapping[str, Written], indent: str) -> list[str]:
     """Return the lines of an entry of a list: its first field behind the dash, the others below it."""
     lines: list[str] = []
     for name, value in values.items():
@@ -48,8 +53,20 @@ def fields_lines(values: Mapping[str, str | tuple[str, ...]], indent: str) -> li
     return [indent + ("- " if not number else "  ") + line for number, line in enumerate(lines)]
 
 
-def field_lines(name: str, value: str | tuple[str, ...]) -> list[str]:
+def format_for(cards: Iterable[Card]) -> int:
+    """Return the lowest format that has the words that cards need."""
+    newer = {one.name for one in CARD_FIELDS if one.newer}
+    return 2 if any(card.kind is Kind.SPOKEN or newer & values_of(card).keys() for card in cards) else 1
+
+
+def field_lines(name: str, value: Written) -> list[str]:
     """Return the lines of one field, from the first column."""
     if isinstance(value, tuple):
-        return [f"{name}:", *(f"  - {scalar(text)}" for text in value)]
-    return [f"{name}: {value if name in _NUMBERS else scalar(value)}"]
+        return [f"{name}:", *(line for one in value for line in _item_lines(one))]
+    return [f"{name}: {value if name in _BARE else scalar(value)}"]
+
+
+def _item_lines(one: str | Step) -> list[str]:
+    if isinstance(one, Step):
+        return [f"  - text: {scalar(one.text)}", f"    minutes: {one.minutes}"]
+    return [f"  - {scalar(one)}"]

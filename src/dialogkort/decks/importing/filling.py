@@ -11,9 +11,11 @@ from dialogkort.decks.format.field_types import (
     ChoiceType,
     Field,
     FieldsType,
+    FlagType,
     Form,
     NumberType,
     SourcesType,
+    StepsType,
     TextsType,
     TextType,
 )
@@ -54,6 +56,8 @@ def filled(card: Card, name: str, cell: Cell) -> Card | None:
         case NumberType(low, high):
             number = _number(name, _line(cell))
             return changed(card, name, number) if low <= number <= high else None
+        case ChoiceType() if name != "kind":
+            return None
         case ChoiceType():
             word = _line(cell)
             kind = one.type.meant(word.casefold()) or likely(word, one.type.values, one.type.also + one.type.danish)
@@ -65,7 +69,7 @@ def filled(card: Card, name: str, cell: Cell) -> Card | None:
             old_text: str = getattr(card, name)
             joined = f"{old_text} {_line(cell)}".strip() if name in {"advice", "question"} else _line(cell)
             return changed(card, name, joined)
-        case FieldsType() | SourcesType() | CardsType():
+        case FieldsType() | FlagType() | StepsType() | SourcesType() | CardsType():
             return None
         case _:
             assert_never(one.type)

@@ -7,7 +7,7 @@ from typing import Final
 
 from dialogkort.core.cards import Card
 from dialogkort.core.text import clean_line
-from dialogkort.decks.format.writing import card_lines, scalar
+from dialogkort.decks.format.writing import card_lines, format_for, scalar
 from dialogkort.decks.importing.proposal import LeftOut, Proposal
 from dialogkort.decks.reading.ids import Taken, card_id
 from dialogkort.language import TONGUES
@@ -24,7 +24,7 @@ def deck_text(proposal: Proposal, deck_id: str, language: str) -> str:
     cards = with_ids(proposal.cards)
     sources = _sources(cards)
     title = proposal.title or deck_id.replace("-", " ").capitalize()
-    lines = ["format: 1", f"id: {scalar(deck_id)}", f"title: {scalar(title)}"]
+    lines = [f"format: {format_for(cards)}", f"id: {scalar(deck_id)}", f"title: {scalar(title)}"]
     lines.append(f"language: {language_of(cards) or language}")
     if sources:
         lines.append("sources:")

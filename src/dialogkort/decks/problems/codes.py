@@ -162,6 +162,11 @@ CODES: Final[dict[str, Texts]] = {
     "DK111": Texts(N_("A card consists of fields"), N_("write it as “- question: …”, with the other fields below")),
     "DK112": Texts(N_("The deck has no cards"), N_("write them under “cards:”, each with “- question: …”")),
     "DK113": Texts(N_("“{field}” is empty, as what stands after # is not read"), _QUOTES),
+    "DK114": Texts(N_("A step consists of fields"), N_("write it as “- text: …”, with “minutes: …” on the line below")),
+    "DK115": Texts(
+        N_("“{value}” is no word of format {high}; the file says format {number}, where it may be one"),
+        N_("get a newer dialogkort; the other cards can be played meanwhile"),
+    ),
     # values
     "DK201": Texts(N_("“{field}” cannot be “{value}”"), N_("possible here: {known}")),
     "DK202": Texts(N_("“{field}” wants a whole number, not “{value}”"), N_("write a number from {low} to {high}")),
@@ -227,5 +232,9 @@ CODES: Final[dict[str, Texts]] = {
     "DK316": Texts(
         N_("“{field}” is what the end of the scale is called, not the number {value}"),
         N_("write a few words, such as “Not at all” or “Every day”"),
+    ),
+    "DK317": Texts(
+        N_("No card before this one opens the list “{value}”"),
+        N_("write “collect: {value}” on an earlier card, or spell the name as it stands there"),
     ),
 }

@@ -6,7 +6,7 @@ Each field is checked by `dialogkort.decks.reading.checking`; here is what conce
 from dataclasses import dataclass
 from typing import Final
 
-from dialogkort.core.cards import DECK_KINDS, Card, Deck, Kind, Order
+from dialogkort.core.cards import DECK_KINDS, Card, Deck, Kind, Order, Step, Together
 from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, FORMAT, names, required
 from dialogkort.decks.reading import advice
 from dialogkort.decks.reading.checking import NOTHING, Checked, Checker
@@ -21,6 +21,7 @@ _DECK: Final = names(DECK_FIELDS)
 _CARD: Final = names(CARD_FIELDS)
 _REQUIRED: Final = required(CARD_FIELDS)
 _NEEDS: Final = {kind: tuple(one.name for one in CARD_FIELDS if kind in one.needed_by) for kind in DECK_KINDS}
+_INSTEAD: Final = {one.name: one.instead for one in CARD_FIELDS if one.instead}
 _SPECIAL: Final = tuple((one.name, one.kinds) for one in CARD_FIELDS if one.kinds)
 
 
@@ -48,6 +49,7 @@ class DeckReader:
         self._first_ids: dict[str, Text] = {}
         self._without_id: list[tuple[Node, str]] = []
         self._taken = Taken(())
+        self._lists: set[str] = set()
 
     def read(self) -> tuple[Deck | None, tuple[Place, ...]]:
         head = self._head.values
@@ -216,12 +218,18 @@ class DeckReader:
                 self._findings.add("DK316", *_span(label), field=name, value=label.value.strip())
         if (piece := advice.split_sentence(checked.node("options"))) is not None:
             self._findings.add("DK315", *_span(piece), text=piece.value)
+        if card.shows and card.shows not in self._lists:
+            self._findings.add("DK317", *_span(checked.entries["shows"][1]), value=card.shows)
+        if card.collect:
+            self._lists.add(card.collect)
         if (rows := advice.rows_of(card)) > advice.CARD_ROWS:
             self._findings.add("DK303", *_span(question), rows=rows, limit=advice.CARD_ROWS)
 
     def _report_kind(self, kind: Kind, checked: Checked, at: Node) -> None:
         """Report what the kind of card needs and does not have, and what it has and does not use."""
         for name in _NEEDS[kind]:
+            if _INSTEAD.get(name) in checked.entries:
+                continue
             empty = isinstance(node := checked.node(name), Text) and node.value in NOTHING and not node.style
             if (name not in checked.entries and name not in checked.meant) or empty:
                 place = checked.node("kind") or checked.key(name)
@@ -235,6 +243,10 @@ class DeckReader:
 
     def _make(self, card_id: str, kind: Kind, question: str, checked: Checked) -> Card:
         get = checked.values.get
+        steps = tuple(
+            Step(one["text"], one["minutes"]) for one in get("steps", ()) if {"text", "minutes"} <= one.keys()
+        )
+        together: str | None = get("in")
         return Card(
             id=card_id,
             deck=self._id,
@@ -246,11 +258,16 @@ class DeckReader:
             low=get("low", ""),
             high=get("high", ""),
             decision=get("decision", ""),
-            minutes=get("minutes", 0),
+            minutes=sum(step.minutes for step in steps) or get("minutes", 0),
             follow_ups=get("follow_ups", ()),
             advice=get("advice", ""),
             source=self._source(checked),
             tags=get("tags", ()),
+            steps=steps,
+            together=Together(together) if together else None,
+            break_after=get("break_after", False),
+            collect=get("collect", ""),
+            shows=get("shows", ""),
         )
 
 

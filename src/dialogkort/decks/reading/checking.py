@@ -12,13 +12,15 @@ from dialogkort.decks.format.field_types import (
     ChoiceType,
     Field,
     FieldsType,
+    FlagType,
     Form,
     NumberType,
     SourcesType,
+    StepsType,
     TextsType,
     TextType,
 )
-from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, ID_LIMIT, names, required
+from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, FORMAT, ID_LIMIT, names, required
 from dialogkort.decks.reading.diagnosis import silent_slip
 from dialogkort.decks.reading.findings import END_OF_LINE, Findings
 from dialogkort.decks.reading.source import SAFE, Source
@@ -69,6 +71,8 @@ class Checker:
         self._comments = " #" in (source.text or "")
         self.newer: Text | None = None
         """The first word that came with a later version of the format."""
+        self.beyond = 0
+        """The format that the file says it is in, where that is later than can be read."""
 
     def fields(self, node: Fields, fields: Mapping[str, Field]) -> Checked:
         """Check what stands in `node`; what is missing there is left to `missing`."""
@@ -82,7 +86,7 @@ class Checker:
                     self._unknown(key, fields, checked)
                 continue
             name = one.name
-            if key.value != name:
+            if one.newer or key.value != name:
                 self.is_newer(key)
             if name in entries:
                 if self._is_next_card(node, key, one, entries):
@@ -136,6 +140,8 @@ class Checker:
             checked.meant.add(name.strip())
         elif name in _ONLY_CARD and "cards" in fields:
             self._at("DK030", key)
+        elif self.beyond:
+            self._at("DK115", key, value=name, number=self.beyond, high=FORMAT)
         else:
             parts = {"field": name, "known": _listed(fields)}
             if self._findings.wants_suggestions("DK102"):
@@ -168,6 +174,10 @@ class Checker:
                 return self._texts(one.name, kind, key, node)
             case FieldsType():
                 return self._inner(kind, key, node)
+            case FlagType():
+                return self._flag(one.name, kind, node)
+            case StepsType():
+                return self._steps(one.name, kind, key, node)
             case SourcesType():
                 return self._sources(kind, key, node)
             case CardsType():
@@ -262,7 +272,9 @@ class Checker:
         number = int(value)
         if kind.low <= number <= kind.high:
             return number
-        code = "DK209" if name == "format" and number > kind.high else "DK203"
+        code = "DK203"
+        if name == "format" and number > kind.high:
+            code, self.beyond = "DK209", number
         self._at(code, node, field=name, value=number, low=kind.low, high=kind.high)
         return None
 
@@ -272,9 +284,12 @@ class Checker:
             return None
         value = node.value
         if found := kind.meant(value):
-            if found != value:
+            if found != value or found in kind.newer:
                 self.is_newer(node)
             return found
+        if self.beyond:
+            self._at("DK115", node, value=value, number=self.beyond, high=FORMAT)
+            return None
         parts = {"field": name, "value": value, "known": ", ".join(kind.values)}
         if self._findings.wants_suggestions("DK201") and (meant := likely(value, kind.values, kind.also)):
             parts["suggestion"] = meant
@@ -300,6 +315,33 @@ class Checker:
                 self._at("DK309", item, field=name)
                 return None
         return self._text(name, kind.text, item, item=True)
+
+    def _flag(self, name: str, kind: FlagType, node: Node) -> bool | None:
+        if type(node) is not Text:
+            report_no_text(self._findings, name, node)
+            return None
+        flag = dict(kind.words).get(node.value.strip().casefold())
+        if flag is None:
+            self._at("DK201", node, field=name, value=node.value, known="true, false")
+        return flag
+
+    def _steps(self, name: str, kind: StepsType, key: Text, node: Node) -> tuple[dict[str, Any], ...] | None:
+        if not isinstance(node, Items):
+            report_no_list(self._findings, name, key, node)
+            return None
+        fields = names(kind.fields)
+        steps: list[dict[str, Any]] = []
+        for item in node.items:
+            if isinstance(item, Fields):
+                checked = self.fields(item, fields)
+                self.missing(item, checked, required(kind.fields), item.entries[0][0] if item.entries else item)
+                steps.append(checked.values)
+            elif not isinstance(item, Refused):
+                end = item.end_column if isinstance(item, Text) and item.end_line == item.line else END_OF_LINE
+                self._findings.add("DK114", item.line, item.column, end)
+        if not kind.low <= len(node.items) <= kind.high:
+            self._at("DK206", key, field=name, length=len(node.items), low=kind.low, high=kind.high)
+        return tuple(steps)
 
     def _inner(self, kind: FieldsType, key: Text, node: Node) -> dict[str, Any] | None:
         fields = names(kind.fields)

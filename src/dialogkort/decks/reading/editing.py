@@ -11,7 +11,7 @@ from typing import Final
 
 from dialogkort.core.cards import Card, Kind
 from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, LIMITS, Limits, names
-from dialogkort.decks.format.writing import field_lines, fields_lines, scalar, values_of
+from dialogkort.decks.format.writing import Written, field_lines, fields_lines, scalar, values_of
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.ids import Taken, card_id
 from dialogkort.decks.reading.parsing import parse
@@ -82,7 +82,7 @@ def changed_card(data: bytes, name: str, place: int, card: Card) -> bytes:
     wanted = values_of(card)
     known = values_of(old) if old else {}
     given = {_FIELDS[key.value].name for key, _value in node.entries if key.value in _FIELDS}
-    changes: dict[str, str | tuple[str, ...] | None] = {
+    changes: dict[str, Written | None] = {
         one: wanted.get(one)
         for one in dict.fromkeys((*known, *wanted, *given))
         if wanted.get(one) != known.get(one) or (old is None and one in given) or (one not in wanted and one in given)
@@ -215,7 +215,7 @@ def _name(field: str, *, danish: bool) -> str:
     return one.danish if danish and one.danish else one.name
 
 
-def _with_field(data: bytes, name: str, place: int, field: str, value: str | tuple[str, ...] | None) -> bytes:
+def _with_field(data: bytes, name: str, place: int, field: str, value: Written | None) -> bytes:
     """Return the bytes with one field of a card written, put in or taken out."""
     _reading, items = _read(data, name)
     node = items.items[place]
@@ -248,9 +248,7 @@ def _with_field(data: bytes, name: str, place: int, field: str, value: str | tup
     return lines.spliced(first, last, written)
 
 
-def _put_in(
-    lines: _Lines, entries: list[tuple[Text, Node]], column: int, field: str, value: str | tuple[str, ...]
-) -> bytes:
+def _put_in(lines: _Lines, entries: list[tuple[Text, Node]], column: int, field: str, value: Written) -> bytes:
     """Put a field in behind the one that stands before it in the format, or at the end of the card."""
     before = [
         number

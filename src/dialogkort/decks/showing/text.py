@@ -7,7 +7,7 @@ from dialogkort.core.cards import Card, Deck, Kind
 from dialogkort.core.game.dealing import LEVELS
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
-from dialogkort.language.words import choice_words, kind_name
+from dialogkort.language.words import choice_words, company_words, kind_name
 
 _INDENT = "  "
 
@@ -29,8 +29,19 @@ def card_text(card: Card, width: int) -> str:
     words = zip(card.choices, choice_words(card), strict=True)
     if choices := [(f"{number} ", text) for number, text in words if text]:
         rows += ["", *_listed(choices, width)]
-    if card.kind is Kind.EXERCISE:
+    if card.steps:
+        times = [_("{number} min").format(number=step.minutes) for step in card.steps]
+        steps = [f"{step.text} ({time})" for step, time in zip(card.steps, times, strict=True)]
+        rows += ["", *_listed([(f"{number} ", step) for number, step in enumerate(steps, 1)], width)]
+    elif card.kind is Kind.EXERCISE:
         rows += ["", _INDENT + ngettext("{number} minute", "{number} minutes", card.minutes)]
+    if company := company_words(card):
+        rows += ["", _INDENT + company]
+    if card.list_name:
+        opens = _("Opens the list: {name}") if card.collect else _("Shows the list: {name}")
+        rows += ["", _INDENT + opens.format(name=card.list_name)]
+    if card.break_after:
+        rows += ["", _INDENT + _("The programme can stop after this card.")]
     if card.follow_ups:
         rows += ["", _INDENT + _("To go on with"), *_listed([("· ", text) for text in card.follow_ups], width)]
     if card.advice:

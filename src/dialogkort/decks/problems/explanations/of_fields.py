@@ -1,4 +1,4 @@
-"""DK101 to DK113: the fields of the deck and of its cards."""
+"""DK101 to DK115: the fields of the deck and of its cards."""
 
 from typing import Final
 
@@ -85,5 +85,22 @@ FIELDS: Final = {
         N_("# begins a comment, and the field has nothing else. In quotes, # is a sign like any other."),
         N_("  - id: hashtag\n    question: #monday, what do you think of?\n"),
         N_('  - id: hashtag\n    question: "#monday, what do you think of?"\n'),
+    ),
+    "DK114": Explanation(
+        N_("A step of an exercise has two fields: what is done, and how many minutes it takes."),
+        N_(
+            "format: 2\ntitle: Work\ncards:\n  - id: trial\n    kind: exercise\n    question: From talk to trial.\n"
+            "    steps:\n      - What works?\n"
+        ),
+        N_(
+            "format: 2\ntitle: Work\ncards:\n  - id: trial\n    kind: exercise\n    question: From talk to trial.\n"
+            "    steps:\n      - text: What works?\n        minutes: 5\n"
+        ),
+    ),
+    "DK115": Explanation(
+        N_(
+            "The deck says that it is in a later format than this dialogkort knows. Words that are not known may be"
+            " right there, so they are not taken for misspelled ones. What can be understood is played."
+        ),
     ),
 }

@@ -1,4 +1,4 @@
-"""DK301 to DK316: warnings. The cards are dealt all the same."""
+"""DK301 to DK317: warnings. The cards are dealt all the same."""
 
 from typing import Final
 
@@ -119,5 +119,19 @@ WARNINGS: Final = {
         N_("The numbers from 1 to 5 are there by themselves; “low” and “high” say in words what 1 and 5 mean."),
         N_("  - id: control\n    kind: scale\n    question: How much do we hear?\n    low: 1\n    high: All\n"),
         N_("  - id: control\n    kind: scale\n    question: How much do we hear?\n    low: Nothing\n    high: All\n"),
+    ),
+    "DK317": Explanation(
+        N_(
+            "A list is opened by one card (“collect”) and shown by later ones (“shows”), under the same name. Without"
+            " an earlier card that opens it, the list is empty."
+        ),
+        N_(
+            "format: 2\ntitle: Work\norder: fixed\ncards:\n  - id: weeds\n    question: What would you weed out?\n"
+            "    collect: Weeds\n  - id: three\n    question: Which three go?\n    shows: The weeds\n"
+        ),
+        N_(
+            "format: 2\ntitle: Work\norder: fixed\ncards:\n  - id: weeds\n    question: What would you weed out?\n"
+            "    collect: Weeds\n  - id: three\n    question: Which three go?\n    shows: Weeds\n"
+        ),
     ),
 }
