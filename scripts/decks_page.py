@@ -48,6 +48,7 @@ KINDS = {
         Kind.SCALE: ("scale", "scales"),
         Kind.DELEGATION: ("“who decides”", "“who decides”"),
         Kind.EXERCISE: ("exercise", "exercises"),
+        Kind.SPOKEN: ("line to say", "lines to say"),
     },
     "da": {
         Kind.QUESTION: ("spørgsmål", "spørgsmål"),
@@ -55,6 +56,7 @@ KINDS = {
         Kind.SCALE: ("skala", "skalaer"),
         Kind.DELEGATION: ("»hvem bestemmer«", "»hvem bestemmer«"),
         Kind.EXERCISE: ("øvelse", "øvelser"),
+        Kind.SPOKEN: ("replik", "replikker"),
     },
 }
 """One card of a kind, and several."""

@@ -27,6 +27,7 @@ TRANSLATIONS = {
     "forventningsafstemning": "aligning-expectations",
     "teamsamtale": "team-talk",
     "lugerunden": "the-weeding-round",
+    "fra-snak-til-forsoeg": "from-talk-to-trial",
     "ind-og-ud": "check-in-check-out",
     "raadfoering": "seeking-advice",
     "hvem-passer-paa-chefen": "who-looks-after-the-boss",
@@ -42,12 +43,13 @@ SIZES = dict.fromkeys(CORE, range(30, 60)) | {
     "forventningsafstemning": range(6, 7),
     "teamsamtale": range(6, 10),
     "lugerunden": range(8, 13),
+    "fra-snak-til-forsoeg": range(5, 8),
     "ind-og-ud": range(20, 40),
     "raadfoering": range(12, 16),
     "hvem-passer-paa-chefen": range(18, 30),
     "borgerstolen": range(18, 30),
 }
-PROGRAMMES = ("forventningsafstemning", "teamsamtale", "lugerunden", "raadfoering")
+PROGRAMMES = ("forventningsafstemning", "teamsamtale", "lugerunden", "raadfoering", "fra-snak-til-forsoeg")
 LARGE = tuple(name for name, size in SIZES.items() if size.start >= 18 and name != "ind-og-ud")
 DECISIONS = ("selvledelse", "kontrol", "distribueret-ledelse")
 
@@ -84,8 +86,9 @@ def deck_of(language: str, name: str) -> Deck:
 
 
 def texts_of(card: Card) -> tuple[str, ...]:
-    single = (card.question, card.theme, card.low, card.high, card.decision, card.advice)
-    return tuple(text for text in (*single, *card.options, *card.follow_ups) if text)
+    single = (card.question, card.theme, card.low, card.high, card.decision, card.advice, card.collect)
+    steps = tuple(step.text for step in card.steps)
+    return tuple(text for text in (*single, *card.options, *card.follow_ups, *steps) if text)
 
 
 def questions_of(card: Card) -> list[str]:
@@ -129,7 +132,9 @@ def test_the_translation_is_complete_card_by_card(danish: str, english: str) -> 
 
     def shape(card: Card) -> tuple[object, ...]:
         counts = (len(card.options), len(card.follow_ups), bool(card.advice), bool(card.decision))
-        return card.id, card.kind, card.level, card.minutes, *counts
+        steps = tuple(step.minutes for step in card.steps)
+        lists = (bool(card.collect), bool(card.shows))
+        return card.id, card.kind, card.level, card.minutes, steps, card.together, card.break_after, lists, *counts
 
     assert [shape(card) for card in second.cards] == [shape(card) for card in first.cards]
     assert not {card.question for card in first.cards} & {card.question for card in second.cards}
