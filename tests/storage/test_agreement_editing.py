@@ -325,7 +325,9 @@ def test_a_key_that_has_none_of_those_before_it_goes_above_the_end_of_the_front_
     text = "---\ndecided: 2026-11-22\nteam: x\n---\n\n# Ring\n\nVi ringer.\n"
     wanted = replace(parse(text, NAME), status=Status.RETIRED, keeper="Bo")
     new = edited(text, Path(NAME), wanted)
-    assert new == text.replace("2026-11-22\n", "2026-11-22\nkeeper: Bo\n").replace("x\n---", "x\nstatus: retired\n---")
+    assert new == text.replace("2026-11-22\n", "2026-11-22\nkeeper: Bo\n").replace(
+        "x\n---", 'x\nid: "2026-11-22-x"\nstatus: retired\n---'
+    )
 
 
 @pytest.mark.parametrize("drop", [(), ("25. august 2026: Beholdt.",)])

@@ -70,7 +70,15 @@ class Page:
 
     def text(self, key: str) -> str:
         """Return the text of a field; a list that somebody made of one is joined."""
+        key = self.written(key)
         return self.fields.text(key) or ", ".join(self.fields.texts(key))
+
+    def written(self, key: str) -> str:
+        """Return a key as it is written here, with capitals or without."""
+        fields = self.fields
+        if isinstance(fields, PlainFields) or key in fields.fields:
+            return key
+        return next((one for one in fields.fields if one.casefold() == key), key)
 
 
 def decode(data: bytes, path: str | Path) -> str:

@@ -14,6 +14,18 @@ from dialogkort.files.problems import NotUnderstood
 
 SUFFIX = ".md"
 _LOOK = 1 << 15
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UNDATED = "a"
+_OF_A_COPY = (
+    re.compile(r"(?:(?:kopi|copy)(?: ?\([0-9]{1,3}\))? (?:af|of) )+", re.IGNORECASE),
+    re.compile(
+        r"(?: ?\([0-9]{1,3}\)| (?:- )?(?:kopi|copy)(?: ?\(?[0-9]{1,3}\)?)?"
+        r"| ?\([^()]*(?:conflict|konflikt|copy|kopi)[^()]*\)|[._-](?:sync-)?conflict-.*| conflicted copy.*|~[0-9]*"
+        r"|\.(?:orig|bak|backup|old))+\Z",
+        re.IGNORECASE,
+    ),
+)
+"""What programs put before and after the name of a file that they copy."""
 _SAYS_ID = re.compile(rb"^id[ \t]*:[ \t]*([^\r\n#]+)", re.MULTILINE)
 _SIMPLE = re.compile(r"[A-Za-z0-9-]+\Z")
 
@@ -65,7 +77,7 @@ def read(path: Path) -> Page:
 def with_id(folder: Path, name: str) -> tuple[Path, ...]:
     """Return the files whose id is `name`; those that cannot be read are passed over.
 
-    A file that says no id goes by its name, without its suffix.
+    A file that says no id goes by its `own_name`.
     """
     try:
         return find(folder, name)
@@ -77,6 +89,14 @@ def find(folder: Path, name: str) -> tuple[Path, ...]:
     """Return what `with_id` does. Raises CannotRead for a folder that cannot be listed."""
     needle = name.encode() if _SIMPLE.match(name) else b""
     return tuple(Path(path) for path, data in contents(folder) if _has_id(path, data, name, needle))
+
+
+def own_name(path: str | Path) -> str:
+    """Return the name of a file without its suffix, and without what programs add to the name of a copy."""
+    stem = os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122 - a Path is slow
+    before, after = _OF_A_COPY
+    found = before.match(stem)
+    return after.sub("", stem[found.end() :] if found else stem) or stem
 
 
 def seems_to_say(path: Path) -> str:
@@ -132,7 +152,7 @@ def _listed(folder: filesystem.Folder) -> dict[str, bool]:
 
 def _in_order(names: Iterable[str]) -> list[str]:
     wanted = [name for name in names if name[-3:].lower() == SUFFIX and name[0] != "."]
-    return sorted(wanted, key=lambda name: (name[:10], len(name), name))
+    return sorted(wanted, key=lambda name: (name[:10] if _DATED.match(name) else _UNDATED, len(name), name))
 
 
 def _look_into(entry: filesystem.Entry) -> bytes | None:
@@ -158,9 +178,9 @@ def _read(path: str) -> bytes | atomic.CannotRead:
 
 
 def _has_id(path: str, data: bytes | atomic.CannotRead, name: str, needle: bytes) -> bool:
-    if isinstance(data, atomic.CannotRead) or not (needle in data or Path(path).stem == name):
+    if isinstance(data, atomic.CannotRead) or not (needle in data or own_name(path) == name):
         return False
     try:
-        return (read_page(decode(data, path), path).text("id") or Path(path).stem) == name
+        return (read_page(decode(data, path), path).text("id") or own_name(path)) == name
     except NotUnderstood:
         return False

@@ -12,7 +12,7 @@ from dialogkort.files.front_matter import Page, decode, read_page
 from dialogkort.files.problems import FileProblem, NotUnderstood, Severity, unreadable
 from dialogkort.language import N_
 from dialogkort.storage.agreements.body import body_parts
-from dialogkort.storage.agreements.front import has_date, misplaced, misspelled, misspelling, written_as
+from dialogkort.storage.agreements.front import has_date, misplaced, misspelled, misspelling
 from dialogkort.storage.agreements.reading import FOLDER, another_version, not_looked_into
 from dialogkort.storage.agreements.text import whole
 
@@ -59,7 +59,7 @@ def _remarks(path: Path, page: Page, agreement: Agreement, first: Mapping[str, P
         yield another_version(path, first[agreement.id])
     for written, meant in misspelled(page):
         yield misspelling(written, meant, path, Severity.WARNING)
-    if not page.text(written_as(page, "id")):
+    if not page.text("id"):
         words = N_(
             "It has no id, so that a new name makes another agreement of it. Write “id: {id}” between --- and ---."
         )

@@ -20,7 +20,7 @@ from dialogkort.files.yaml_editing import field_edits, with_fields
 from dialogkort.files.yaml_writing import Value, field
 from dialogkort.language import TONGUES
 from dialogkort.storage.agreements.body import PARTS, Parts, body_parts, history_of, language_of
-from dialogkort.storage.agreements.front import KEYS, value_of, written_as
+from dialogkort.storage.agreements.front import KEYS, value_of
 from dialogkort.storage.agreements.history import as_read, render_item
 from dialogkort.storage.agreements.merging import differing
 from dialogkort.storage.agreements.text import render_title, taken_apart
@@ -98,7 +98,10 @@ class _Editor:
         for name in _PARTS:
             if name in changed:
                 self._change_part(name, getattr(now, name), getattr(wanted, name))
-        return self._change_front({key: value_of(wanted, key) for key in KEYS if key in changed})
+        values = {key: value_of(wanted, key) for key in KEYS if key in changed}
+        if not self._page.text("id"):  # from now on it can be renamed and copied
+            values = {"id": wanted.id, **values}
+        return self._change_front(values)
 
     def write_history(self, add: str, drop: Sequence[str]) -> None:
         """Add and drop an item, as `edited` tells."""
@@ -111,7 +114,7 @@ class _Editor:
     def _change_front(self, values: Mapping[str, Value | None]) -> bool:
         if not values:
             return True
-        written = {written_as(self._page, key): value for key, value in values.items()}
+        written = {self._page.written(key): value for key, value in values.items()}
         changes = {key: field(key, value) if value is not None else "" for key, value in written.items()}
         last = self._page.body_line - 2
         if last < 0:

@@ -1,6 +1,5 @@
 """The front matter of an agreement's file, for programs: its keys, and what their values mean."""
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Status, months_later
 from dialogkort.core.text import REPLACEMENT
 from dialogkort.files.front_matter import Page, PlainFields
+from dialogkort.files.named_files import own_name
 from dialogkort.files.problems import FileProblem, Severity
 from dialogkort.files.suggestions import likely
 from dialogkort.files.yaml_reading import Text
@@ -98,14 +98,6 @@ def meant_by(key: str) -> str:
     return likely(key, KEYS, _ALSO)
 
 
-def written_as(page: Page, key: str) -> str:
-    """Return a key as it is written on a page: with capitals, or as it should be."""
-    fields = page.fields
-    if isinstance(fields, PlainFields) or key in fields.fields:
-        return key
-    return next((one for one in fields.fields if one.casefold() == key), key)
-
-
 def misspelled(page: Page) -> Iterator[tuple[Text, str]]:
     """Yield the keys on a page that are not known, each with the key that is missing and was most likely meant."""
     fields = page.fields
@@ -157,7 +149,7 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
         faults.extend(_faults(page, path))
         return None
     return Agreement(
-        id=words.get("id") or os.path.splitext(os.path.basename(path))[0],  # noqa: PTH119, PTH122 - a Path is slow
+        id=words.get("id") or own_name(path),
         title=title,
         rule=rule,
         decided=decided,
@@ -223,7 +215,7 @@ def _faults(page: Page, path: str | Path) -> list[FileProblem]:
         try:
             reader(text)
         except ValueError:
-            written = written_as(page, key)
+            written = page.written(key)
             node = page.fields.node(written)
             place = (node.line, node.column) if node else (page.fields.line_of(written), 0)
             faults.append(FileProblem(Path(path), message, *place, values=(("text", text),)))
@@ -238,7 +230,7 @@ def _words(page: Page) -> Mapping[str, str]:
     fields = page.fields
     if isinstance(fields, PlainFields):
         return fields.values
-    return {key: page.text(written_as(page, key)) for key in KEYS}
+    return {key: page.text(key) for key in KEYS}
 
 
 _KEYS = frozenset(KEYS)
@@ -279,5 +271,5 @@ def _days(text: str) -> int:
 
 def _date_in_name(path: str | Path) -> str:
     """Return the date with which the name of a file begins, or nothing."""
-    found = _DATE_IN_NAME.match(os.path.basename(path))  # noqa: PTH119
+    found = _DATE_IN_NAME.match(own_name(path))
     return found[0] if found and full_date(found[0]) else ""
