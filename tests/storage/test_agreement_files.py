@@ -414,7 +414,8 @@ def test_a_file_without_an_id_goes_by_its_name(tmp_path: Path) -> None:
     one = read(path).agreement
     assert change(tmp_path, keep(one, TODAY)) == path
     assert path.read_text("utf-8") == (
-        "---\nreview: 2027-05-22\nreviewed: 2027-02-22\n---\n\n# Ring\n\nVi ringer.\n\n"
+        '---\nid: "2026-11-22-ring"\n'
+        "review: 2027-05-22\nreviewed: 2027-02-22\n---\n\n# Ring\n\nVi ringer.\n\n"
         "## History\n\n- 22 February 2027: Kept. Next review: 22 May 2027."
     )
 
