@@ -21,6 +21,7 @@ PARTIAL = {
     ("decks/importing/filling.py", "Form"): "only an id has letters of its own",
     ("decks/importing/collecting.py", "Kind"): "what a stranger's list can say of a card",
     ("decks/importing/proposal.py", "Unit"): "the places that have a number",
+    ("views/overview.py", "Act"): "what a review can come to: another keeper and another day are none",
     ("plain/table.py", "Thumb"): "a thumb up is shown before anything is asked",
     ("tui/table/screen.py", "Thumb"): "a thumb up is shown before anything is asked",
     ("tui/look/styled.py", "Role"): "roles without a look of their own have that of the text",

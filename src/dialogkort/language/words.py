@@ -218,7 +218,8 @@ def member_name(member: Member) -> str:
 
 def listed_name(member: Member) -> str:
     """Return a member's name for a list; one who takes part on a call has the mark of that."""
-    return f"{member_name(member)} ({_('on screen')})" if member.remote else member_name(member)
+    mark = _("on screen")
+    return f"{member_name(member)} ({mark})" if member.remote else member_name(member)
 
 
 def name_at(game: "Game", member: str) -> str:

@@ -60,7 +60,7 @@ def run(around: Surroundings, console: Console, beginning: Beginning | None = No
 def _choose(around: Surroundings, console: Console) -> int:
     waits = bool(unfinished(around.journals))
     console.say("dialogkort", _("a card, a talk, an agreement"))
-    console.say(f"1  {_('Go on with the game')}" if waits else "", f"2  {_('New game')}", f"3  {_('quit')}")
+    console.say("1  " + _("Go on with the game") if waits else "", "2  " + _("New game"), "3  " + _("quit"))
     match console.ask():
         case "1" if waits:
             return _open(around, console, resume(around))

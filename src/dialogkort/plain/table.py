@@ -110,7 +110,7 @@ class PlainTable:
         """Say what can be done now, most important first."""
         for move in live_moves(self._sitting, self._around.today):
             if move.id == "number":
-                self._console.say(f"1, 2, 3 …  {_(move.label)}")
+                self._console.say("1, 2, 3 …  " + _(move.label))
                 continue
             letter = _("Enter") if move.id in _ONWARD else letter_of(move.id, self._keymap)
             words = label_of(move.id, self._sitting) or _(move.label)

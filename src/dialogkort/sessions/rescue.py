@@ -25,7 +25,7 @@ def text_of(game: Game) -> str:
     if game.proposal:
         draft = game.proposal.draft
         words = (draft.title, draft.rule, draft.signs, draft.corner_flags, draft.keeper, draft.reason)
-        parts.append("\n\n".join(filter(None, (f"# {_('Draft')}", *words))) + "\n")
+        parts.append("\n\n".join(filter(None, ("# " + _("Draft"), *words))) + "\n")
     return clean(f"\n{_RULE}\n\n".join(parts))
 
 

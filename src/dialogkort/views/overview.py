@@ -226,7 +226,16 @@ def _choice(one: Compared, choice: int) -> str:
             return clean_line(ends.get(choice, ""), 30)
         case Kind.DELEGATION if choice <= 7:
             return delegation_level(choice)
-        case _:
+        case (
+            None
+            | Kind.DELEGATION
+            | Kind.QUESTION
+            | Kind.DILEMMA
+            | Kind.EXERCISE
+            | Kind.SPOKEN
+            | Kind.REVIEW
+            | Kind.TALK
+        ):
             return clean_line(asked.options[choice - 1], 30) if choice <= len(asked.options) else ""
 
 

@@ -31,7 +31,7 @@ def agreements_page(team: str, found: Sequence[Found], titles: Mapping[str, str]
     """Return a page with all that is known of each; `titles` are those of all the team's agreements by their ids."""
     heading = _heading(_("Agreements: {team}") if team else _("Agreements"), team)
     count = ngettext("{number} agreement", "{number} agreements", len(found))
-    parts = [_top(heading, f"{_('As of {date}.').format(date=long_date(today))} {count}.")]
+    parts = [_top(heading, _("As of {date}.").format(date=long_date(today)) + f" {count}.")]
     parts += [_article(one, titles, today) for one in found]
     return page(heading, "\n".join(parts))
 
@@ -120,7 +120,8 @@ def poster_page(team: str, found: Iterable[Found], today: date, paper: Paper = P
     heading = _heading(_("What we have agreed: {team}") if team else _("What we have agreed"), team)
     count = ngettext("{number} agreement in force", "{number} agreements in force", len(awake))
     top = f"<header><h1>{text_html(heading)}</h1><p>{count} · {long_date(today)}</p></header>"
-    cards = "\n".join(_card(one, today) for one in awake) or f"<p>{escape(_('No agreements are in force.'))}</p>"
+    none = escape(_("No agreements are in force."))
+    cards = "\n".join(_card(one, today) for one in awake) or f"<p>{none}</p>"
     body = f'{top}\n<div class="cards">{cards}</div>'
     return page(heading, body, style=_POSTER.format(**_SIZES[paper]))
 
@@ -160,7 +161,7 @@ def board_page(team: str, agreements: Iterable[Agreement], today: date) -> str:
         lines += [_row(row, words if not place else "", today) for place, row in enumerate(own)]
         lines += [] if own else [f'<tr class="empty"><td>{words}</td><td colspan="5"></td></tr>']
     table = f'<table class="board"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
-    top = _top(heading, f"{_('As of {date}.').format(date=long_date(today))} {about}")
+    top = _top(heading, _("As of {date}.").format(date=long_date(today)) + f" {about}")
     return page(heading, f"{top}\n{table}", style=_BOARD)
 
 
