@@ -11,7 +11,7 @@ from dialogkort.core.game.groups import speaker
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.places import place_of, rating_place
 from dialogkort.core.game.state import Game, Round, Stage
-from dialogkort.language import current, ngettext
+from dialogkort.language import current, following, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.words import choice_words, clock, name_at
@@ -223,7 +223,7 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
             return replace(view, acts=(hand,), writing=_suggest(_("Suggest a note for later")))
         case Phase.AGREE:
             return _agree(view, game)
-        case _:
+        case Phase.DEAL | Phase.READ | Phase.SAY | Phase.GROUPS:  # the table says it all
             return view
 
 
@@ -476,7 +476,7 @@ def page_words() -> dict[str, str]:
         "again": _("Take it back"),
         "ended": _("These own screens have ended. Scan the code again."),
         "not_me": _("Not me"),
-        "switch": _("Dansk") if current() == "en" else _("English"),
+        "switch": following().name.capitalize(),
         "sure": _("Sure? Tap again."),
         "sent": _("Sent to the table."),
         "over": clock(0),
