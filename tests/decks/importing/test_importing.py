@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.decks.importing.lists import ALL, UNSURE, Shape
 
@@ -119,6 +119,7 @@ def test_every_kind_can_be_had():
 LINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.one_of(LINES, LINES.map("- {}".format), LINES.map("{}?".format), st.just("Hvad nu?")), max_size=12),
        st.sampled_from([".txt", ".md", ".csv", ".tsv", ".json", ".docx", ".xlsx", ""]))  # fmt: skip
 def test_any_text_makes_a_good_deck_or_a_sentence(lines, suffix):
@@ -129,6 +130,7 @@ def test_any_text_makes_a_good_deck_or_a_sentence(lines, suffix):
     assert reading(proposal).errors == 0
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=400), st.sampled_from([".txt", ".md", ".csv", ".json", ".docx", ".xlsx"]))
 def test_any_bytes_make_a_good_deck_or_a_sentence(data, suffix):
     try:
@@ -150,6 +152,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(VALUES)
 def test_any_json_makes_a_good_deck_or_a_sentence(value):
     import json
