@@ -12,9 +12,13 @@ from random import Random
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from year import write_year
+
 from dialogkort import language
 from dialogkort.decks.shelf.shelf import Shelf, bundled_folder
-from dialogkort.sessions.beginning import Beginning, members_of
+from dialogkort.sessions import games
+from dialogkort.sessions.beginning import Beginning
+from dialogkort.sessions.names import members_of
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
@@ -75,7 +79,7 @@ async def take(tongue: str, folder: Path) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         save(app, f"home-{tongue}")
-        app.begin_or_set_up(beginning)
+        app._open(games.begin_or_set_up(beginning, around, app.library))
         await press(*READ)
         while not to_answers(app):
             await press("r" if tongue == "en" else "t")
@@ -88,6 +92,28 @@ async def take(tongue: str, folder: Path) -> None:
         yes, concern = ("j", "b") if tongue == "da" else ("y", "c")
         await press(yes, yes, concern, *typed(CONCERN[tongue]), "enter", yes)
         save(app, f"agree-{tongue}")
+
+
+async def take_overview(tongue: str, folder: Path) -> None:
+    """The overview of a year of a team's life, which `year` makes up."""
+    language.use(tongue)
+    write_year(folder / "documents", tongue)
+    around = Surroundings(
+        Locations(folder / "documents", folder / "state", folder / "config"),
+        Settings(),
+        Shelf((bundled_folder(),)),
+        monotonic=lambda: 0.0,
+        wall=lambda: datetime(2027, 1, 10, 9, 56, tzinfo=ZoneInfo("Europe/Copenhagen")),
+        rng=Random(7),
+    )
+    app = DialogkortApp(around)
+    async with app.run_test(size=(100, 46)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("o")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        save(app, f"overview-{tongue}")
 
 
 def save(app: DialogkortApp, name: str) -> None:
@@ -104,6 +130,8 @@ def main() -> None:
     for tongue in ("da", "en"):
         with TemporaryDirectory() as folder:
             asyncio.run(take(tongue, Path(folder)))
+        with TemporaryDirectory() as folder:
+            asyncio.run(take_overview(tongue, Path(folder)))
 
 
 if __name__ == "__main__":

@@ -44,12 +44,19 @@ from dialogkort.storage.games import minutes  # noqa: E402
 GAMES, AGREEMENTS = 26, 40
 FIRST = date(2026, 1, 12)
 PEOPLE = ("Åse", "Bo", "Dorthe", "Ida", "Mette")
-RULES = (
+RULES = {"da": (
     "Ring, når det haster", "Møder slutter fem minutter før", "Kritik gives ansigt til ansigt",
     "Vi siger fra samme dag",
     "Onsdag formiddag er mødefri", "Kameraet må være slukket", "Svar inden fredag", "Referatet er på en halv side",
-)  # fmt: skip
-DECISIONS = ("Hvornår vi holder ferie", "Indkøb under 5.000 kr.", "Hvem der ansættes", "Hjemmearbejde", "Mødetid")
+), "en": (
+    "Call when it is urgent", "Meetings end five minutes early", "Criticism is given face to face",
+    "We say no on the same day",
+    "Wednesday mornings are free of meetings", "Cameras may be off", "Answer by Friday", "Minutes are half a page",
+)}  # fmt: skip
+DECISIONS = {
+    "da": ("Hvornår vi holder ferie", "Indkøb under 5.000 kr.", "Hvem der ansættes", "Hjemmearbejde", "Mødetid"),
+    "en": ("When we take our holidays", "Purchases under 700 euros", "Whom we hire", "Working from home", "Hours"),
+}
 
 
 def game_of(number: int, day: date, played: tuple[Played, ...], **fields: object) -> Game:
@@ -80,10 +87,16 @@ def write_year(root: Path, tongue: str = "da") -> Path:
     """Write the year, and return the team's folder."""
     chance = Random(7)
     folder = root / "team-noerreport"
+    rules, decisions = RULES[tongue], DECISIONS[tongue]
     team_files.save(
         folder, Team("Team Nørreport", tuple(Member(f"m{n}", one) for n, one in enumerate(PEOPLE, 1)), tongue)
     )
-    scale = Card("styring", "kontrol", Kind.SCALE, "Hvor meget kontrol er rimelig her?", low="ingen", high="fuld")
+    asked = {
+        "da": ("Hvor meget kontrol er rimelig her?", "ingen", "fuld"),
+        "en": ("How much control is fair?", "none", "full"),
+    }
+    question, low, high = asked[tongue]
+    scale = Card("styring", "kontrol", Kind.SCALE, question, low=low, high=high)
     standing: dict[str, Agreement] = {}
     made = 0
     with language.using(tongue):
@@ -125,8 +138,8 @@ def write_year(root: Path, tongue: str = "da") -> Path:
             )
             want = min(AGREEMENTS - made, 2 if number % 2 or number == 0 else 1)
             for place in range(max(0, want - len(new))):
-                decision = DECISIONS[(made + place) // 8 % len(DECISIONS)] if (made + place) % 8 == 0 else ""
-                rule = RULES[(made + place) % len(RULES)]
+                decision = decisions[(made + place) // 8 % len(decisions)] if (made + place) % 8 == 0 else ""
+                rule = rules[(made + place) % len(rules)]
                 new.append(
                     Agreement(
                         id=f"{day:%Y%m%d}-100000-{number:04x}-{place + 1}",

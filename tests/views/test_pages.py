@@ -1,6 +1,7 @@
 """Pages to print and share: nothing in a text gets out of its place, and only what is on the list is rendered."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,22 +12,28 @@ from hypothesis import strategies as st
 from tests.storage.texts import agreement, texts
 from tests.views.hostile_pages import TEXTS
 
+from dialogkort.core.agreements.reviews import Act
 from dialogkort.core.cards import Card, Deck, Kind
+from dialogkort.core.overview.figures import Kept, overview
+from dialogkort.core.overview.meetings import Meeting, PlayedRound
 from dialogkort.core.text import clean
 from dialogkort.files import markdown
 from dialogkort.storage.agreements.reading import Found, found_in
 from dialogkort.storage.agreements.text import render
+from dialogkort.views.overview import Picture, Value, pictures
 from dialogkort.views.pages.agreements import Paper, agreements_page, board_page, poster_page
 from dialogkort.views.pages.markup import page_html, rule_html
 from dialogkort.views.pages.minutes import minutes_page
+from dialogkort.views.pages.overview import overview_page
 from dialogkort.views.pages.sheets import ON_A_SHEET, sheets_page
 
 TODAY = date(2027, 3, 1)
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "main", "header", "article", "section", "div", "span", "h1", "h2",
     "h3", "p", "br", "ul", "ol", "li", "dl", "dt", "dd", "b", "i", "em", "strong", "code", "pre", "a", "table", "thead",
-    "tbody", "tr", "th", "td", "blockquote", "hr",
+    "tbody", "tr", "th", "td", "blockquote", "hr", "svg", "rect", "text", "line", "figure", "figcaption",
 }  # fmt: skip
+DRAWN = {"svg", "rect", "text", "line"}
 LOOKS = {"class", "style", "lang", "charset", "http-equiv", "content", "name", "colspan", "start"}
 
 
@@ -52,7 +59,8 @@ def is_harmless(html: str) -> None:
     for tag, attributes in Tags(html).tags:
         assert tag in ALLOWED, tag
         for name, value in attributes.items():
-            assert name in LOOKS or (tag, name) == ("a", "href"), (tag, name)
+            drawn = tag in DRAWN and not name.startswith("on") and "href" not in name
+            assert drawn or name in LOOKS or (tag, name) == ("a", "href"), (tag, name)
             if name == "href":
                 assert re.match(r"(?i)https?://|mailto:", value or ""), value
             if name == "style":
@@ -78,11 +86,18 @@ def pages(text: str) -> list[str]:
         Card("b", "d", Kind.SCALE, text, low=text, high=text),
         Card("c", "d", Kind.DELEGATION, text, decision=text),
     )
+    kept = [Kept(replace(one.agreement, title=text or "x"), (Act.KEEP, Act.KEEP))]
+    answered = PlayedRound(
+        "d/a", kind=Kind.SCALE, fingerprint="f", question=text, low=text, high=text, answers=(1, 1, 1, 0, 0)
+    )
+    asked = [Meeting(f"g{number}", date(2027, 1, number), 2, rounds=(answered,)) for number in (1, 2)]
+    hostile = Picture("x", text, text, values=(Value(text, 1, text),), notes=(text,))
     return [
         agreements_page(text, [one], titles, TODAY),
         poster_page(text, [one], TODAY, Paper.A3),
         board_page(text, [one.agreement], TODAY),
         minutes_page(text, TODAY),
+        overview_page(text, [*pictures(overview(kept, asked, TODAY)), hostile], TODAY),
         sheets_page(Deck("d", text, cards=cards), "#2f6f45"),
     ]
 
