@@ -266,6 +266,9 @@ class Host(InTerminal):
             return
         from dialogkort.tui.table.rescue import RescueScreen  # noqa: PLC0415
 
+        if isinstance(self.screen, RescueScreen):
+            return
+
         def decided(leaves: bool | None) -> None:  # noqa: FBT001 - what the screen returns
             if leaves and leave:
                 leave()
