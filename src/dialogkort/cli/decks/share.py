@@ -3,12 +3,13 @@
 import argparse
 import os
 from dataclasses import replace
+from pathlib import Path
 
 from dialogkort.cli.decks.arguments import path_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show
 from dialogkort.decks.shelf.shelf import Shelf
-from dialogkort.files import links
+from dialogkort.files import atomic, links
 from dialogkort.files.atomic import CannotSave
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
@@ -38,7 +39,7 @@ def run(given: argparse.Namespace) -> int:
         return 0
     folder = given.shared.expanduser().absolute()
     others = tuple(one for one in kept.shared_decks if one != folder)
-    if not given.stop and not folder.is_dir():
+    if not given.stop and not _is_folder(folder):
         complain(_("{path} is no folder.").format(path=folder))
         return 2
     if given.stop and others == kept.shared_decks:
@@ -57,3 +58,12 @@ def run(given: argparse.Namespace) -> int:
     words = ngettext("{number} deck is read from {{path}}", "{number} decks are read from {{path}}", number)
     show(words.format(path=folder))
     return 0
+
+
+def _is_folder(folder: Path) -> bool:
+    """Tell whether there is a folder, which may be a link, for it is the user who names it."""
+    links.name_folder(folder)
+    try:
+        return atomic.is_folder(folder)
+    except OSError:
+        return False

@@ -94,7 +94,7 @@ def new_deck(app: "Host", folder: Path, done: Done) -> None:
         if not title:
             return
         path = folder / f"{slug(title)}.yaml"
-        if path.exists():
+        if atomic.facts(path, follow=False):
             app.tell(_("{path} is there already and has been left alone.").format(path=path), warning=True)
             return
         choices = [
