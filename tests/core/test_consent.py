@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import RULE, TODAY, Table, quick, same_kind
 
-from dialogkort.core.agreements.agreement import Agreement, Draft, Status, Thumb, months_later, title_of
+from dialogkort.core.agreements.agreement import Agreement, Draft, Status, Thumb, title_of
+from dialogkort.core.days import months_later
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.refusals import Reason

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.table import RULE, TODAY, Table, agreement, card, pile, quick, same_kind
 
-from dialogkort.core.agreements.agreement import Draft, Status, Thumb, months_later
+from dialogkort.core.agreements.agreement import Draft, Status, Thumb
 from dialogkort.core.agreements.reviews import (
     OFFERED,
     SOFT_LIMIT,
@@ -26,6 +26,7 @@ from dialogkort.core.agreements.reviews import (
     to_let_go,
 )
 from dialogkort.core.cards import Kind
+from dialogkort.core.days import months_later
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.dealing import Pile
 from dialogkort.core.game.outlook import outlook, plan_of

@@ -17,7 +17,7 @@ def _keys() -> dict[str, set[str]]:
         if move in MOVES:
             letters = {SIGNS.get(key, key) for key in binding.key.split(",")}
             found[move] = {key for key in letters if len(key) == 1 and not key.isdigit()}
-    return {move: letters for move, letters in found.items() if letters}
+    return {move: letters for move, letters in found.items() if letters and move != "own_screens"}
 
 
 def test_the_letters_are_the_keys_of_the_table() -> None:

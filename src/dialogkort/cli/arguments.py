@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Mapping, Sequence
 
 from dialogkort import __version__, language
-from dialogkort.cli import home
 from dialogkort.cli.parser import Parser
+from dialogkort.cli.terminal import open_app
 from dialogkort.language import gettext as _
 from dialogkort.storage import locations, settings
 
@@ -14,7 +14,7 @@ def parse(arguments: Sequence[str], environ: Mapping[str, str]) -> argparse.Name
     """Return what was given; `run` is the function of the command. Exits with 2 for a wrong call."""
     language.use(_language(arguments, environ))
     with language.spoken_by_argparse():
-        usual = argparse.Namespace(run=home.run, lang=None, folder=None, plain=False)
+        usual = argparse.Namespace(run=open_app, lang=None, folder=None, plain=False)
         return _parser().parse_args(arguments, usual)
 
 

@@ -30,7 +30,7 @@ def open_app(
     `first` makes the screen that it opens with, if that is not the home screen.
     """
     if first is None and wants_lines(given, os.environ):
-        from dialogkort.cli.lines import run as run_plain  # noqa: PLC0415
+        from dialogkort.cli.lines import run as run_plain  # noqa: PLC0415 - only the face that is asked for
 
         return run_plain(given, beginning, resuming=resume)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from dialogkort.core.agreements.agreement import months_later
+from dialogkort.core.days import months_later
 from dialogkort.language import TONGUES, tongue
 from dialogkort.language.tongue import Dates, Tongue
 

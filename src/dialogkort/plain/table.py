@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Draft, Thumb, months_later
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Draft, Thumb
 from dialogkort.core.agreements.reviews import can_wait_until, next_review
 from dialogkort.core.cards import DELEGATION_LEVELS
+from dialogkort.core.days import months_later
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.consent import decision_on
 from dialogkort.core.game.lists import lines_on
@@ -22,7 +23,16 @@ from dialogkort.language.words import clock, member_name, name_at, why
 from dialogkort.plain.console import Console
 from dialogkort.plain.letters import letter_of, move_meant
 from dialogkort.sessions.games import AtTable
-from dialogkort.sessions.moves import MOVES, is_live, label_of, live_moves, needs_colleague, to_rate, to_show_thumb
+from dialogkort.sessions.moves import (
+    MOVES,
+    Move,
+    is_live,
+    label_of,
+    live_moves,
+    needs_colleague,
+    to_rate,
+    to_show_thumb,
+)
 from dialogkort.sessions.names import names_in
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.views.agreements import title_words
@@ -106,9 +116,13 @@ class PlainTable:
         answers = game.phase is Phase.REVEAL and bool(game.to_answer) and game.round and not game.round.shown
         return bool(answers and game.setup.answering is not Answering.FINGERS)
 
+    def _live(self) -> list[Move]:
+        """Return what can be done here: own screens are turned on at the table of the screen."""
+        return [move for move in live_moves(self._sitting, self._around.today) if move.id != "own_screens"]
+
     def _help(self) -> None:
         """Say what can be done now, most important first."""
-        for move in live_moves(self._sitting, self._around.today):
+        for move in self._live():
             if move.id == "number":
                 self._console.say("1, 2, 3 …  " + _(move.label))
                 continue
@@ -129,7 +143,7 @@ class PlainTable:
         elif typed.casefold() in {"tid", "time", "ur", "clock"} or (typed == "t" and not self._is_live("redraw")):
             self._tell_time()
         else:
-            live = [move.id for move in live_moves(self._sitting, self._around.today)]
+            live = [move.id for move in self._live()]
             move = move_meant(typed, live, self._keymap)
             if move:
                 self._make(move)

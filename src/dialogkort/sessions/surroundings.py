@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from dialogkort.decks.shelf.shelf import Shelf
-from dialogkort.sessions.own_screens import OwnScreens
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
+
+if TYPE_CHECKING:  # the home screen comes before them
+    from dialogkort.sessions.own_screens import OwnScreens
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Surroundings:
     given_folder: Path | None = None
     editor: str = ""
     key_rest: float = 0.15
-    own_screens: Callable[[], OwnScreens] | None = None
+    own_screens: "Callable[[], OwnScreens] | None" = None
     seats_at_once: bool = False
 
     @property

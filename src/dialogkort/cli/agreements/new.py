@@ -9,7 +9,8 @@ from dialogkort.cli.agreements.arguments import date_meant, take_team
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, shown
-from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, months_later, title_of
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, title_of
+from dialogkort.core.days import months_later
 from dialogkort.core.team import LONGEST_TEAM_NAME, Team
 from dialogkort.core.text import clean_line
 from dialogkort.files.failures import CannotSave

@@ -1,9 +1,10 @@
 """Agreements: the rules that a team makes for itself, from draft to the date of the next review."""
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
+
+from dialogkort.core.days import months_later
 
 REVIEW_MONTHS = 3
 """How long an agreement stands before it is looked at again, unless the team says otherwise."""
@@ -113,14 +114,6 @@ def after_as_long(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         return date.max
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day of the month `months` later, or that month's last day when it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > MAXYEAR:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def title_of(rule: str, longest: int = 60) -> str:

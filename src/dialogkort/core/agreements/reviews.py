@@ -8,16 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from dialogkort.core.agreements.agreement import (
-    REVIEW_MONTHS,
-    Agreement,
-    Draft,
-    Status,
-    after_as_long,
-    months_later,
-    title_of,
-)
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Draft, Status, after_as_long, title_of
 from dialogkort.core.cards import Card, Kind
+from dialogkort.core.days import months_later
 
 SOFT_LIMIT = 8
 """From this many rules in force the team is asked whether an old one can go when a new one comes."""

@@ -6,10 +6,11 @@ Source: consent as in sociocracy (G. Endenburg): a concern is kept, an objection
 from datetime import date
 from typing import assert_never
 
-from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Thumb, months_later, title_of
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Thumb, title_of
 from dialogkort.core.agreements.delegation import levelled
 from dialogkort.core.agreements.reviews import adjust, supersede
 from dialogkort.core.cards import DELEGATION_LEVELS, Card, Kind
+from dialogkort.core.days import months_later
 from dialogkort.core.game import commands as c
 from dialogkort.core.game import events as e
 from dialogkort.core.game.refusals import Decision, Reason, Refusal

@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Status, months_later
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Status
+from dialogkort.core.days import months_later
 from dialogkort.core.text import REPLACEMENT
 from dialogkort.files.front_matter import Page, PlainFields
 from dialogkort.files.named_files import own_name

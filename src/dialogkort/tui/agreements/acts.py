@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Draft, months_later, title_of
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, Draft, title_of
 from dialogkort.core.agreements.reviews import (
     Act,
     Change,
@@ -20,6 +20,7 @@ from dialogkort.core.agreements.reviews import (
     retire,
     supersede,
 )
+from dialogkort.core.days import months_later
 from dialogkort.files.failures import CannotRead, CannotSave
 from dialogkort.files.problems import NotUnderstood
 from dialogkort.language import N_

@@ -9,9 +9,10 @@ from textual.events import DescendantFocus, Key
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Draft, months_later, title_of
+from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Draft, title_of
 from dialogkort.core.agreements.reviews import can_wait_until
 from dialogkort.core.cards import DELEGATION_LEVELS
+from dialogkort.core.days import months_later
 from dialogkort.core.text import clean, clean_line
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
