@@ -46,7 +46,7 @@ def passes(python: str, wheel: Path, folder: Path) -> bool:
     install = [own, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*install, "--require-hashes", "-r", ROOT / "requirements" / "dev.txt"], check=True)
     subprocess.run([*install, "--no-deps", "--no-index", wheel], check=True)
-    tests = [own, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider", *sys.argv[1:]]
+    tests = [own, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider", *sys.argv[1:]]
     return subprocess.run(tests, cwd=ROOT, check=False).returncode == 0
 
 

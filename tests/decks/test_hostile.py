@@ -22,6 +22,7 @@ def assert_safe(text):
     assert unsafe <= {"\n", "\u200d"}
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_gives_its_problems_at_once(name):
     data = FILES[name]()

@@ -1,5 +1,6 @@
 """Games to play on disks that fail: one with a journal, step by step, and what a meeting leaves on file."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from dialogkort.storage.games import journal
 
 
 def script(sitting: Sitting) -> Iterator[c.Command | None]:
-    """Some twenty steps of a game, with an agreement and an undo (None)."""
-    for _ in range(8):
+    """A dozen steps of a game, with an agreement and an undo (None). SOAK takes some more, alike to those before."""
+    more = 5 if os.environ.get("SOAK") else 0
+    for _ in range(2 + more):
         yield forward(sitting.game)
     yield c.ParkNote("Husk kaffen [/] æøå")
     yield None
@@ -23,7 +25,7 @@ def script(sitting: Sitting) -> Iterator[c.Command | None]:
     yield c.Propose()
     yield c.ConsentAll()
     yield c.Adopt(TODAY)
-    for _ in range(4):
+    for _ in range(1 + more):
         yield forward(sitting.game)
     yield c.BeginClosing()
 

@@ -113,15 +113,16 @@ def test_entities(text: str, meant: str) -> None:
     assert markdown.read_text([text]) == meant
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "text",
     ["<!--" * 40_000, "# " + " " * 100_000 + "x", "\\" * 100_000, "&#" * 60_000, "#" * 100_000, "- " * 60_000],
 )
 def test_long_hostile_text_takes_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for section in markdown.sections(text, 1):
         markdown.read_text(section.lines)
         markdown.read_items(section.lines)
     markdown.block(text)
     markdown.heading(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -119,6 +119,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     assert all(fault.line >= 1 and fault.column >= 1 for fault in faults)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "text",
     [
@@ -132,9 +133,9 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     ],
 )
 def test_hostile_yaml_takes_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_fields(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 FILE = """\

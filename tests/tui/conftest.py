@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.tui.surroundings import Room
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from dialogkort import language
 
@@ -36,6 +38,29 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual waits until the processor is idle for a fiftieth of a second, several times for each key."""
     monkeypatch.setattr("textual.app.wait_for_idle", nothing_is_left_to_do)
     monkeypatch.setattr("textual.pilot.wait_for_idle", nothing_is_left_to_do)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for the disk: that it is waited for is shown in tests/storage."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def parsed_once() -> Iterator[None]:
+    """Each app of the tests has the same styles: each sheet is parsed once, and not for every app and theme anew."""
+    known: dict[object, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parsed(sheet: Stylesheet, *args: object, **named: object) -> list[RuleSet]:
+        key = (args, tuple(sorted(named.items())), frozenset(sheet._variables.items()))
+        if key not in known:
+            known[key] = parse(sheet, *args, **named)  # type: ignore[arg-type]
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parsed)
+        yield
 
 
 @pytest.fixture

@@ -206,7 +206,11 @@ def lines(pilot: Pilot[str]) -> list[str]:
 
 def shown(pilot: Pilot[str]) -> str:
     """Return the screen in front as one text, with single spaces."""
-    return " ".join(" ".join(lines(pilot)).split())
+    return _as_one_text(lines(pilot))
+
+
+def _as_one_text(rows: list[str]) -> str:
+    return " ".join(" ".join(rows).split())
 
 
 async def press(pilot: Pilot[str], *keys: str) -> str:
@@ -218,14 +222,15 @@ async def press(pilot: Pilot[str], *keys: str) -> str:
 async def settled(pilot: Pilot[str]) -> str:
     """Wait for workers and for what they ask for until the screen stands still, and return it."""
     before: list[str] = []
-    for lap in range(100):
+    for _lap in range(100):
         await pilot.pause()
+        at_work = len(pilot.app.workers) > 0
         await pilot.app.workers.wait_for_complete()
         now = lines(pilot)
-        if lap > 1 and now == before:  # what a worker brings may start another
+        if now == before and not at_work:  # what a worker brings may start another
             break
         before = now
-    return shown(pilot)
+    return _as_one_text(before)
 
 
 async def resize(pilot: Pilot[str], size: tuple[int, int]) -> str:

@@ -114,10 +114,10 @@ class _Way:
 
     def __init__(self, path: Path) -> None:
         path = path.absolute()
-        if path in _choices.files or any(path.is_relative_to(folder) for folder in _choices.own):
+        if path in _choices.files or not _choices.own.isdisjoint((path, *path.parents)):
             path = Path(os.path.realpath(path))
-        named = [folder for folder in _choices.named if path.is_relative_to(folder)]
-        self.top = min(named, key=lambda folder: len(folder.parts), default=path.parent)
+        from_the_top = reversed((path, *path.parents))
+        self.top = next((folder for folder in from_the_top if folder in _choices.named), path.parent)
         self.parts = path.parts[len(self.top.parts) :]
         self._allowed = (self.top, *_choices.linked)
         self._followed = 0

@@ -4,7 +4,7 @@ What does not fit is a ValueError.
 """
 
 import types
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
@@ -16,6 +16,7 @@ from dialogkort.core.text import clean
 from dialogkort.storage.journal_words import EVENT_WORDS, EVENTS, MEMBERS, VALUES, WORDS
 
 T = TypeVar("T")
+_Decoder = Callable[["Json"], Any]
 Json = dict[str, Any] | list[Any] | str | int | float | bool | None
 
 
@@ -54,7 +55,7 @@ def encode(value: object) -> Json:
 
 def decode(kind: type[T], value: Json) -> T:
     """Return `value` as a `kind`; raises ValueError when it is not one."""
-    result: T = _decode(kind, value)
+    result: T = _decoder(cast("Hashable", kind))(value)
     return result
 
 
@@ -64,56 +65,103 @@ def _encode_dataclass(value: object) -> Json:
     return {word: held for word, held in shown if word not in words.left_out or held != words.left_out[word]}
 
 
-def _decode(kind: Any, value: Json) -> Any:
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin in {Union, types.UnionType}:
-        if value is None and type(None) in arguments:
-            return None
-        return _decode(next(one for one in arguments if one is not type(None)), value)
-    if origin is tuple:
-        return _decode_tuple(arguments, value)
-    if isinstance(kind, type) and is_dataclass(kind):
-        return _decode_dataclass(kind, value)
-    if kind is date and isinstance(value, str):
-        return date.fromisoformat(value)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return _decode_enum(kind, value)
-    if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    if kind is str and isinstance(value, str):
-        return clean(value)  # the file is one of ours, but not a safe one for that
-    if type(value) is kind:
-        return value
-    raise ValueError(f"expected {kind}, got {value!r:.40}")
-
-
-def _decode_tuple(arguments: tuple[Any, ...], value: Json) -> tuple[Any, ...]:
-    if not isinstance(value, list):
-        raise ValueError("expected a list")
-    if arguments[-1] is Ellipsis:
-        return tuple(_decode(arguments[0], one) for one in value)
-    return tuple(_decode(one, held) for one, held in zip(arguments, value, strict=True))
-
-
-def _decode_enum(kind: type[Enum], value: Json) -> Enum:
-    if not isinstance(value, str) or value not in MEMBERS[kind]:
-        raise ValueError(f"not a {kind.__name__}: {value!r:.40}")
-    return MEMBERS[kind][value]
-
-
-def _decode_dataclass(kind: type[Any], value: Json) -> object:
-    if not isinstance(value, dict):
-        raise ValueError("expected an object")
-    words, hints = WORDS[kind], _hints(cast("Hashable", kind))
-    if unknown := value.keys() - words.fields.keys():
-        raise ValueError(f"not of a {kind.__name__}: {min(unknown):.40}")
-    held = {**words.left_out, **value}
-    try:
-        return kind(**{name: _decode(hints[name], held[word]) for word, name in words.fields.items()})
-    except KeyError as error:
-        raise ValueError(f"not a {kind.__name__}: {error} is missing") from error
+# A type is looked into once: what comes of it reads the many values of that type.
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _decoder(kind: Any) -> _Decoder:
+    """Return what reads a value of the type `kind`; it raises ValueError for another."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in {Union, types.UnionType}:
+        return _optional(next(one for one in arguments if one is not type(None)))
+    if origin is tuple:
+        return _tuple(arguments)
+    if is_dataclass(kind):
+        return _dataclass(cast("type[Any]", kind))
+    if issubclass(kind, Enum):
+        return _enum(kind)
+    return _PLAIN[kind]
+
+
+def _optional(kind: Any) -> _Decoder:
+    read = _decoder(kind)
+    return lambda value: None if value is None else read(value)
+
+
+def _tuple(arguments: tuple[Any, ...]) -> _Decoder:
+    reads = [_decoder(one) for one in arguments if one is not Ellipsis]
+    alike = arguments[-1] is Ellipsis
+
+    def read(value: Json) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise ValueError("expected a list")
+        if alike:
+            return tuple(map(reads[0], value))
+        return tuple(one(held) for one, held in zip(reads, value, strict=True))
+
+    return read
+
+
+def _enum(kind: type[Enum]) -> _Decoder:
+    members = MEMBERS[kind]
+
+    def read(value: Json) -> Enum:
+        if not isinstance(value, str) or value not in members:
+            raise ValueError(f"not a {kind.__name__}: {value!r:.40}")
+        return members[value]
+
+    return read
+
+
+def _dataclass(kind: type[Any]) -> _Decoder:
+    words, hints = WORDS[kind], get_type_hints(kind)
+    reads = {word: (name, _decoder(hints[name])) for word, name in words.fields.items()}
+    left_out = {reads[word][0]: reads[word][1](cast("Json", meaning)) for word, meaning in words.left_out.items()}
+
+    def read(value: Json) -> object:
+        if not isinstance(value, dict):
+            raise ValueError("expected an object")
+        fields = left_out.copy()
+        for word, held in value.items():
+            if word not in reads:
+                raise ValueError(f"not of a {kind.__name__}: {word:.40}")
+            name, of_its_type = reads[word]
+            fields[name] = of_its_type(held)
+        if len(fields) < len(reads):
+            raise ValueError(f"something of a {kind.__name__} is missing")
+        return kind(**fields)
+
+    return read
+
+
+def _date(value: Json) -> date:
+    if not isinstance(value, str):
+        raise ValueError(f"expected a date, got {value!r:.40}")
+    return date.fromisoformat(value)
+
+
+def _float(value: Json) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"expected a number, got {value!r:.40}")
+    return float(value)
+
+
+def _text(value: Json) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"expected a text, got {value!r:.40}")
+    return clean(value)  # the file is one of ours, but not a safe one for that
+
+
+def _int(value: Json) -> int:
+    if type(value) is not int:
+        raise ValueError(f"expected a whole number, got {value!r:.40}")
+    return value
+
+
+def _bool(value: Json) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"expected true or false, got {value!r:.40}")
+    return value
+
+
+_PLAIN: dict[type, _Decoder] = {date: _date, float: _float, str: _text, int: _int, bool: _bool}
