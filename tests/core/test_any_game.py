@@ -394,7 +394,8 @@ def test_the_sequences_hold_every_command():
 def test_every_event_happens_in_a_game_that_uses_all_there_is():
     scales = [card(name, Kind.SCALE, together=Together.PAIRS, collect="L") for name in "stu"]
     cards = replace(make_pile([deck(*scales)], {}, Random(1)), talk=TALK, programme=(card("sig", Kind.SPOKEN),))
-    table = Table(3, cards=cards, dealing=Dealing.CHOOSE, standing=STANDING, reviews=("a1",)).do(c.ParkNote("n"))
+    table = Table(3, cards=cards, dealing=Dealing.CHOOSE, standing=STANDING, reviews=("a1",), notes=NOTES)
+    table.do(c.DropNote(NOTES[0].id), c.ParkNote("n"))
     table.to(Phase.AGREE).do(c.Keep(TODAY), c.MoveOn()).to(Phase.SAY).do(c.MoveOn())
     table.to(Phase.AGREE).do(c.DealTalkCard(), c.NextRound()).to(Phase.READ).do(c.Redraw())
     table.to(Phase.READ).do(c.TogglePause(), c.TogglePause(), c.AddMinute(), c.SetMinutesLeft(60))

@@ -34,6 +34,8 @@ WAYS: dict[Reason, Callable[[], Case]] = {
     Reason.MINUTES: lambda: (Table().game, c.SetMinutesLeft(LONGEST_MEETING + 1)),
     Reason.GAME_OVER: lambda: (Table(cards=same_kind(1)).to(Stage.ENDED).game, c.MoveOn()),
     Reason.CHOOSE_FIRST: lambda: (Table(dealing=Dealing.CHOOSE).do(c.MoveOn()).game, c.MoveOn()),
+    Reason.NO_NOTE: lambda: (Table().game, c.DropNote("ukendt")),
+    Reason.NO_LIST: lambda: (Table(cards=same_kind(1)).to(Phase.DISCUSS).game, c.WriteLine("en linje")),
     Reason.NOT_OFFERED: lambda: (Table(dealing=Dealing.CHOOSE).do(c.MoveOn()).game, c.ChooseCard("d/ukendt")),
     Reason.NO_COLLEAGUE: lambda: (
         (game := Table(dealing=Dealing.COLLEAGUE).do(c.MoveOn()).game),

@@ -9,7 +9,7 @@ from pathlib import Path
 from dialogkort.cli.decks.arguments import take_file
 from dialogkort.cli.decks.remove import lay_aside
 from dialogkort.cli.parser import Parser
-from dialogkort.cli.printing import complain, show, width
+from dialogkort.cli.printing import ask, complain, is_terminal, show, width
 from dialogkort.cli.surroundings import shelf_of
 from dialogkort.core.cards import Deck
 from dialogkort.decks.format import schema_file
@@ -114,10 +114,10 @@ def _ids(ids: Sequence[str]) -> str:
 
 def _agrees() -> bool:
     """Ask whether to replace the deck, where somebody sits at a terminal."""
-    if not all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         return False
     try:
-        return input(_("Replace it? (y/N) ")).strip().casefold()[:1] in {"y", "j"}
+        return ask(_("Replace it? (y/N) ")).strip().casefold()[:1] in {"y", "j"}
     except (EOFError, KeyboardInterrupt):
         return False
 
