@@ -133,7 +133,7 @@ async def test_an_answer_can_be_changed_thirty_times_and_an_equal_one_is_no_step
     monkeypatch.setattr(server, "MOST_MESSAGES", 1000)
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.REVEAL)
-        place = (await page.view(moment="round 1 reveal 0 0 0"))["ask"]["place"]
+        place = (await page.view(moment="round 1.1 reveal 0 0 0"))["ask"]["place"]
         await page.say("answer", place=place, value="3")
         await page.hear("done")
         size = table.sitting.path.stat().st_size
@@ -167,7 +167,7 @@ async def test_idle_strangers_take_no_room_from_the_seated_or_from_those_who_com
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         strangers = [await asyncio.open_connection(LOCAL, table.port) for _number in range(200)]
         table.to(Phase.READ)
-        await page.view(moment="round 1 read 0 0 0")
+        await page.view(moment="round 1.1 read 0 0 0")
         async with table.seat("m2"):
             assert table.screens.facts.joined == 2
         await asyncio.sleep(0.1)

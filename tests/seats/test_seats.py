@@ -110,7 +110,7 @@ async def test_an_answer_is_given_changed_and_unseen_until_the_table_turns_all(t
         table.seat("m2") as (other, _other_key, _other_view),
     ):
         table.to(Phase.REVEAL)
-        ask = (await page.view(moment="round 1 reveal 0 0 0"))["ask"]
+        ask = (await page.view(moment="round 1.1 reveal 0 0 0"))["ask"]
         await page.say("answer", place=ask["place"], value="2")
         await page.hear("done")
         await page.say("answer", place=ask["place"], value="5")
@@ -120,7 +120,7 @@ async def test_an_answer_is_given_changed_and_unseen_until_the_table_turns_all(t
         await other.say("answer", place=ask["place"], value="1")
         await other.hear("done")
         table.do(c.MoveOn())
-        shown = await other.view(moment="round 1 reveal 1 0 0")
+        shown = await other.view(moment="round 1.1 reveal 1 0 0")
         assert [bar["number"] for bar in shown["bars"]] == [1, 0, 2, 0, 1]
         assert shown["mine"] == 1
 
@@ -135,8 +135,8 @@ async def test_before_the_reveal_nothing_that_another_sees_differs_by_a_value(tm
         ):
             table.sitting._clock = lambda: 100.0  # the time that passes is no value of anybody's
             table.to(Phase.REVEAL)
-            ask = (await page.view(moment="round 1 reveal 0 0 0"))["ask"]
-            await other.view(moment="round 1 reveal 0 0 0")
+            ask = (await page.view(moment="round 1.1 reveal 0 0 0"))["ask"]
+            await other.view(moment="round 1.1 reveal 0 0 0")
             await page.say("answer", place=ask["place"], value=value)
             await page.hear("done")
             view = await other.view()
@@ -211,7 +211,7 @@ async def test_ready_hands_and_suggestions_are_no_steps(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.THINK)
         before = table.sitting.path.read_bytes()
-        ready = (await page.view(moment="round 1 think 0 0 0"))["acts"][0]
+        ready = (await page.view(moment="round 1.1 think 0 0 0"))["acts"][0]
         await page.say("ready", place=ready["place"])
         await page.hear("done")
         assert table.screens.facts.ready == 1
@@ -232,7 +232,7 @@ async def test_not_me_gives_the_seat_back_until_something_was_given(tmp_path: Pa
         await page.say("sit", value="m2")
         await page.hear("key")
         table.to(Phase.REVEAL)
-        ask = (await page.view(moment="round 1 reveal 0 0 0"))["ask"]
+        ask = (await page.view(moment="round 1.1 reveal 0 0 0"))["ask"]
         await page.say("answer", place=ask["place"], value="2")
         await page.hear("done")
         await page.say("not_me")
@@ -259,7 +259,7 @@ async def test_a_page_that_wakes_is_right_at_once_and_the_half_open_line_is_let_
     async with served(tmp_path) as table, table.seat("m1") as (old, key, _view):
         table.to(Phase.THINK)
         async with table.page(key=key) as new:
-            assert (await new.view())["moment"] == "round 1 think 0 0 0"
+            assert (await new.view())["moment"] == "round 1.1 think 0 0 0"
             await old.hear("elsewhere")
             assert table.sitting.seated == {"m1"}
 
@@ -296,6 +296,6 @@ async def test_undo_at_the_table_shows_on_all_pages_at_once(tmp_path: Path) -> N
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.THINK)
         table.do(c.MoveOn())
-        await page.view(moment="round 1 reveal 0 0 0")
+        await page.view(moment="round 1.1 reveal 0 0 0")
         table.sitting.undo()
-        await page.view(moment="round 1 think 0 0 0")
+        await page.view(moment="round 1.1 think 0 0 0")

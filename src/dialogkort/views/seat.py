@@ -98,7 +98,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """All that the page of one member shows. `moment` is another one when a new phase begins."""
+    """All that the page of one member shows. `moment` is another one when a phase or a part of it begins."""
 
     language: str
     card_language: str
@@ -170,7 +170,7 @@ def seat_view(game: Game, member: str, now: float, ends: datetime, *, seats: AtS
 
 
 def moment_of(game: Game) -> str:
-    """Return a text that is another one for each phase of a game."""
+    """Return a text that is another one for each phase of a game, and for each part of a phase."""
     number = f"{game.round.number}.{game.round.part}" if game.round else "0"
     shown = bool(game.round and game.round.shown)
     over = bool(game.turns and game.turns.over)
