@@ -160,7 +160,7 @@ class CardScreen(DismissOnce[Card | None]):
         changes["follow_ups"] = self._list("follow_ups", _FOLLOW_UPS)
         for name, kinds in _OF_KINDS.items():
             if kind not in kinds:
-                changes[name] = type(changes[name])()
+                changes[name] = type(getattr(before, name))()
         return replace(card, **changes)
 
     def _list(self, name: str, shown: int) -> tuple[str, ...]:
