@@ -94,11 +94,14 @@ def _work(do: Callable[[], object]) -> int:
         nonlocal calls
         calls += what in {"call", "c_call"}
 
+    gc.collect()
+    gc.disable()  # what is called when it comes by belongs to no step
     sys.setprofile(count)
     try:
         do()
     finally:
         sys.setprofile(None)
+        gc.enable()
     return calls
 
 

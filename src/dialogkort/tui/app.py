@@ -70,14 +70,15 @@ class DialogkortApp(Host):
         from dialogkort.sessions.beginning import Beginning  # noqa: PLC0415
         from dialogkort.tui.setup.screen import SetupScreen  # noqa: PLC0415
 
-        self.push_screen(SetupScreen(beginning or Beginning()), self._begin)
+        self.push_screen(SetupScreen(beginning or Beginning()), self.begin_game)
 
     def begin_reviews(self, team: str) -> None:
         from dialogkort.sessions.beginning import ALL_REVIEWS, Beginning  # noqa: PLC0415
 
         self.set_up_game(Beginning(team=team, reviews=ALL_REVIEWS, alone=True))
 
-    def _begin(self, beginning: "Beginning | None") -> None:
+    def begin_game(self, beginning: "Beginning | None") -> None:
+        """Begin a game and open the table; nothing when the set-up was left."""
         from dialogkort.sessions import games  # noqa: PLC0415
 
         if beginning:
