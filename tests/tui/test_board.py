@@ -189,8 +189,8 @@ async def test_played_again_it_shows_what_moved(room: Room) -> None:
         assert "level 6 · ↑ 4 → 6" in text
         assert "A new one has taken its place" in text
     files = room.files()
-    assert "- Hvornår vi holder ferie  \n" in files["team-soe/delegation.md"]
-    assert "↑ 4 → 6 since 22 December 2026" in files["team-soe/delegation.md"]
+    row = "| Hvornår vi holder ferie | ↑ 4 → 6 since 22 December 2026 | 22 December 2026 | 22 March 2027 |"
+    assert row in files["team-soe/delegation.md"]
     [minutes] = [text for name, text in files.items() if "games/" in name and "4 → 6" in text]
     assert "Level 6 · ↑ 4 → 6: we decide and tell the leader afterwards" in minutes
 

@@ -19,7 +19,7 @@ from tests.tui.surroundings import (
     told,
     write,
 )
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.cards import Kind
@@ -208,6 +208,7 @@ async def test_the_setup_offers_to_look_at_what_is_due_and_can_leave_the_cards_o
         await settled(pilot)
         await press(pilot, "q")
         await press(pilot, "n")
+        pilot.app.screen.query_one("#minutes", Input).value = "120"  # the deck is a programme: all of it is to fit
         text = await settled(pilot)
         assert "Til gennemgang" in text, lines(pilot)
         assert "de 3 ældste" in text

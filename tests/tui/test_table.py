@@ -657,6 +657,7 @@ async def test_sleep_is_said_and_the_meeting_keeps_its_end(room: Room) -> None:
         table.sitting.look()
         room.slept += 1800
         table._look()
+        await settled(pilot)
         assert "Computeren sov i 30 minutter" in told(pilot)
         assert abs((table.sitting.ends - ends).total_seconds()) < 1
         assert table.sitting.game.ends - table.sitting.now < 16 * 60
