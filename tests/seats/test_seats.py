@@ -15,6 +15,7 @@ from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
 from dialogkort.seats import room as rooms
+from dialogkort.seats import screens
 from dialogkort.seats.kept import beside
 
 
@@ -264,7 +265,12 @@ async def test_a_page_that_wakes_is_right_at_once_and_the_half_open_line_is_let_
             assert table.sitting.seated == {"m1"}
 
 
-async def test_a_host_that_is_killed_comes_back_with_the_same_seats_and_keeps_no_key(tmp_path: Path) -> None:
+async def test_a_host_that_is_killed_comes_back_with_the_same_seats_and_keeps_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # ports that no test beside this one takes while nothing listens there
+    monkeypatch.setattr(screens, "PORT", 7390)
+    monkeypatch.setattr(screens, "LAST_PORT", 7398)
     async with served(tmp_path) as table, table.seat("m1") as (_page, key, _view):
         path, port = table.sitting.path, table.port
         kept = beside(path)
