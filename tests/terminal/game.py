@@ -33,6 +33,12 @@ def step(terminal: Terminal, key: str, *expected: str) -> None:
     terminal.wait_for(*expected)
 
 
+def enter(terminal: Terminal) -> None:
+    """Press Enter as a person does, where what comes of it is waited for by what follows."""
+    time.sleep(AS_A_PERSON)
+    terminal.press("enter")
+
+
 def turn_the_card(terminal: Terminal, question: str) -> None:
     """Deal the next card."""
     terminal.wait_for(da("The card lies face down."))
@@ -43,20 +49,19 @@ def go_round(terminal: Terminal, *names: str) -> None:
     """Let all speak in this order, from the first who has the word already."""
     for name in names:
         terminal.wait_for(da("{name} has the word", name=name))
-        time.sleep(AS_A_PERSON)
-        terminal.press("enter")
+        enter(terminal)
 
 
 def fill_in(terminal: Terminal, rule: str, title: str, keeper: str, *, levelled: bool = False) -> None:
     """Write a new draft, from its empty form; that of a delegation card asks for a level, too."""
     terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
     terminal.type(rule)
-    terminal.press("enter")
+    enter(terminal)
     if levelled:
         terminal.wait_for(
             da("Who decides? 1 is the leader alone, 4 is all of us together, 7 is ourselves. May be empty.")[:30]
         )
-        terminal.press("enter")
+        enter(terminal)
     fill_in_the_rest(terminal, title, keeper)
 
 
@@ -69,23 +74,23 @@ def fill_in_the_rest(terminal: Terminal, title: str, keeper: str) -> None:
     ):
         terminal.wait_for(da(question))
         terminal.type(words)
-        terminal.press("enter")
+        enter(terminal)
     terminal.wait_for(title, "Ingen spørger to gange", keeper)
 
 
 def part_one(terminal: Terminal) -> None:
     """Play from the opening to the go-round of the dilemma."""
     terminal.wait_for(da("Welcome to the table"), "Aisha", "Peter", "Mette")
-    terminal.press("enter")
+    enter(terminal)
     turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
     step(terminal, "f", "Hvad gør vi mere af fra på mandag?")
     step(terminal, "g", "Begynd med det konkrete", "Prøven selv")
     step(terminal, "enter", da("Think for yourself"))
-    terminal.press("enter")
+    enter(terminal)
     go_round(terminal, "Peter", "Mette", "Aisha")
     terminal.wait_for(da("The floor is open"))
-    step(terminal, "enter", da("What do we agree on?"))
-    terminal.press("enter")
+    step(terminal, "enter", da("Put it in writing"))
+    enter(terminal)
     turn_the_card(terminal, "Det haster, og en kollega")
     step(terminal, "enter", da("Think for yourself"))
     step(terminal, "enter", da("Show fingers on three"), "● Aisha")
@@ -97,7 +102,8 @@ def answers(terminal: Terminal, *given: str) -> None:
         terminal.wait_for(f"● {name}")
         terminal.press(number)
     terminal.wait_for(da("All have answered"))
-    terminal.press("enter")
+    enter(terminal)
+    terminal.wait_gone(da("All have answered"))
 
 
 def first_agreement(terminal: Terminal) -> None:
@@ -116,11 +122,11 @@ def first_agreement(terminal: Terminal) -> None:
 
 def part_two(terminal: Terminal) -> None:
     """Play from the spread of the dilemma to the card about who decides, with its answers turned up."""
-    terminal.press("enter")
+    enter(terminal)
     # Mette alone chose as she did: the rarest answer begins
     go_round(terminal, "Mette", "Peter", "Aisha")
     terminal.wait_for(da("The floor is open"))
-    step(terminal, "enter", da("What do we agree on?"))
+    step(terminal, "enter", da("Put it in writing"))
     first_agreement(terminal)
     step(terminal, "enter", da("The card lies face down."))
     turn_the_card(terminal, "Hvor meget kontrol er rimelig")
@@ -129,10 +135,10 @@ def part_two(terminal: Terminal) -> None:
     step(terminal, "enter", da("Show fingers on three"))
     answers(terminal, "2", "5", "3")
     terminal.wait_for(da("You are spread"))
-    terminal.press("enter")
+    enter(terminal)
     terminal.wait_for(da("{name} has the word", name="Peter"))
     step(terminal, "s", da("The floor is open"))
-    step(terminal, "enter", da("What do we agree on?"))
+    step(terminal, "enter", da("Put it in writing"))
     step(terminal, "enter", da("The card lies face down."))
     turn_the_card(terminal, "To vil bytte vagt i weekenden")
     terminal.wait_for("Om en vagt må byttes")
@@ -168,16 +174,16 @@ def meet_the_objection(terminal: Terminal) -> None:
 
 def part_three(terminal: Terminal) -> None:
     """Play from the spread of the card about who decides to the summary."""
-    terminal.press("enter")
+    enter(terminal)
     terminal.wait_for(da("{name} has the word", name="").strip())
     step(terminal, "s", da("The floor is open"))
-    step(terminal, "enter", da("What do we agree on?"))
+    step(terminal, "enter", da("Agreed: {title}", title=SECOND_TITLE)[:14])
     step(terminal, "enter", da("The card lies face down."))
     turn_the_card(terminal, "Find den regel hos os")
     step(terminal, "enter", da("Do it together"))
-    terminal.press("enter")
+    enter(terminal)
     terminal.wait_for(da("{name} has the word", name="").strip())
-    step(terminal, "s", da("What do we agree on?"))
+    step(terminal, "s", da("Put it in writing"))
     step(terminal, "n", da("Park a note"))
     terminal.type(NOTE)
     step(terminal, "enter", da("The note is parked. It comes with the summary.")[:20])

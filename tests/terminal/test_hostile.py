@@ -77,7 +77,7 @@ def _agree(terminal: Terminal, text: str) -> None:
     terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
     terminal.paste(f"Regel {text}")
     terminal.wait_for("Regel")
-    terminal.press("enter")
+    game.enter(terminal)
     for question, words in (
         ("A few words that you will know it by. Empty: the first words of the rule.", "Navn"),
         ("How will we notice that it works, and that it does not?", "Tegn"),
@@ -86,7 +86,7 @@ def _agree(terminal: Terminal, text: str) -> None:
         terminal.wait_for(da(question))
         terminal.paste(f"{words} {text}")
         terminal.wait_for(words)
-        terminal.press("enter")
+        game.enter(terminal)
     game.step(terminal, "f2", da("Show thumbs on three"))
     game.step(terminal, "b", da("What is the concern? It is written down with the agreement, without a name.")[:20])
     terminal.paste(f"Bange {text}")

@@ -64,14 +64,17 @@ AGREEMENT = {
     "level": "4",
     "level_before": "3",
     "levelled": "2026-11-01",
+    "interval": "14",
 }
 BODY = {
     "title": "# Aftalen",
     "rule": "Når det haster, så ringer vi.",
     "question": "## Anledning\n\n> Hvornår ringer vi?",
+    "deck_title": "Kortsæt: Tillid i teamet",
     "signs": "## Tegn på at det virker\n\nDet går hurtigt",
     "corner_flags": "## Hjørneflag\n\nArbejdstiden",
     "concerns": "## Betænkeligheder\n\n- Nogle har travlt",
+    "objections": "## Indvendinger, der blev imødekommet\n\n- Nattevagten kan ikke nå det",
     "history": "## Historik\n\n- 1. november 2026: Aftalt",
     "more": "## Noget andet\n\nNoget",
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from tests.terminal import game
 from tests.terminal.places import Places, da
 
@@ -63,8 +64,10 @@ def _needed(wheel: Path) -> Iterator[Distribution]:
             continue
         found = distribution(wanted.name)
         assert wanted.specifier.contains(found.version), f"{wanted}: there is {found.version}"
-        if wanted.name.casefold() not in known:
-            known.add(wanted.name.casefold())
+        # typing_extensions and typing-extensions are one
+        name = canonicalize_name(wanted.name)
+        if name not in known:
+            known.add(name)
             asked += [*(found.requires or ()), *_extras(found, wanted.extras)]
             yield found
 
