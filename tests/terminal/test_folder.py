@@ -86,7 +86,7 @@ def test_left_for_now_the_game_goes_on_and_is_filed_from_the_summary(
     assert terminal.wait_exit() == 0
     # what is the matter, and where the game goes on
     *why, waits = terminal.afterwards.strip().splitlines()
-    assert "team.yaml" in "".join(why)
+    assert str(barred) in "".join(why)
     assert waits.strip() == da("The game waits. Go on with: dialogkort resume")
     terminal = start("resume")
     game.step(terminal, "o", da(FAILED))
