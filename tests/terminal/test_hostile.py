@@ -189,7 +189,7 @@ def test_a_folder_with_a_hostile_name(places: Places, start: Start, usual: set[s
 def test_a_deck_that_is_not_there(places: Places, start: Start, usual: set[str]) -> None:
     terminal = start("play", f"findes-ikke{HOSTILE}", "--members", "3")
     terminal.wait_for("findes-ikke")
-    terminal.press("ctrl+q")
-    assert terminal.wait_exit() == 0
+    # it is told, and nothing opens
+    assert terminal.wait_exit() == 2
     assert controls(terminal.raw) == set()
     assert sequences(terminal.raw) <= usual
