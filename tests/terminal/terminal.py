@@ -56,6 +56,10 @@ class InVain(AssertionError):
     """What was waited for did not come."""
 
 
+REST = 0.2
+"""Seconds before Enter and space alone: more than the table rests from them."""
+
+
 class Terminal:
     """A program in a terminal that answers no questions. Leave it with `close`, or use it in a `with`."""
 
@@ -113,6 +117,8 @@ class Terminal:
         self.type(f"\x1b[200~{text}\x1b[201~")
 
     def send(self, content: bytes) -> None:
+        if content in {b"\r", b" "}:
+            time.sleep(REST)  # as a person does: the table rests from them after one has moved the game
         os.write(self._master, content)
 
     def resize(self, columns: int, rows: int) -> None:

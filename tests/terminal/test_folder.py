@@ -68,7 +68,8 @@ def test_left_for_now_the_game_goes_on_and_is_filed_from_the_summary(
     places: Places, start: Start, barred: Path
 ) -> None:
     terminal = start(*play())
-    game.step(terminal, "esc", da(FAILED))
+    terminal.wait_for(da(FAILED))
+    terminal.press("esc")
     terminal.wait_gone(da(FAILED))
     terminal.wait_for(da("Welcome to the table"))
     _agree_on_the_first_rule(terminal)

@@ -50,6 +50,8 @@ def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -
 
     places.environ["DIALOGKORT_TODAY"] = "2027-02-21"
     with places.start(*play("--seed", "6")) as terminal:
+        terminal.wait_for(da("Begin the game"))  # the programme stopped, so that it is asked where it goes on
+        terminal.press("f2")
         terminal.wait_for(da("Welcome to the table"))
         step(terminal, "enter", da("The card lies face down."))  # a day too early: nothing is due
         step(terminal, "l", da("What do you take with you from the talk?"))
@@ -58,6 +60,8 @@ def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -
 
     places.environ["DIALOGKORT_TODAY"] = "2027-02-22"
     with places.start(*play("--seed", "7")) as terminal:
+        terminal.wait_for(da("Begin the game"))  # the programme stopped, so that it is asked where it goes on
+        terminal.press("f2")
         review(terminal)
         step(
             terminal,
@@ -76,7 +80,7 @@ def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -
     reviewed = kept(places)
     assert reviewed.reviewed.isoformat() == "2027-02-22"
     file = next((team_files.folder_of(places.folder, "Team Sø") / agreement_files.FOLDER).iterdir())
-    assert file.read_text(encoding="utf-8").count("22. februar 2027") == 1, "it stands in the history once"
+    assert file.read_text(encoding="utf-8").count("22\\. februar 2027") == 1, "it stands in the history once"
     page = (team_files.folder_of(places.folder, "Team Sø") / poster.NAME).read_text(encoding="utf-8")
     assert FIRST_TITLE in page
     assert "22. maj 2027" in page
