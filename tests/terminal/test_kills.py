@@ -10,7 +10,7 @@ A few kills are made each time, as one costs most of a second; `make soak` makes
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from random import Random
 
@@ -53,7 +53,7 @@ def _go_round(*names: str) -> Iterator[Step]:
     """The second and the following speakers, and the open floor."""
     yield from (Step("\r", _word(name)) for name in names)
     yield Step("\r", da("The floor is open"))
-    yield Step("\r", da("What do we agree on?"))
+    yield Step("\r", f"● {da('agree')}")
 
 
 def _fingers(question: str, *numbers: str) -> Iterator[Step]:
@@ -94,7 +94,7 @@ def _steps() -> Iterator[Step]:
     yield Step("\r", da("The floor is open"))
     form = Step("n", da("Park a note"))
     yield Step("\r", da("The note is parked. It comes with the summary.")[:20], (form, Step(game.NOTE, game.NOTE)))
-    yield Step("\r", da("What do we agree on?"))
+    yield Step("\r", f"● {da('agree')}")
     yield Step("\r", face_down)
     yield from _fingers("Det haster, og en kollega", "1", "1", "2")
     yield Step("\r", da("You are spread"))
@@ -106,7 +106,7 @@ def _steps() -> Iterator[Step]:
     yield Step("\r", da("You are spread"))
     yield Step("\r", _word("Peter"))
     yield Step("s", da("The floor is open"))
-    yield Step("\r", da("What do we agree on?"))
+    yield Step("\r", f"● {da('agree')}")
     yield from _agreed(game.SECOND_RULE)
     yield Step("l", da("What do you take with you from the talk?"))
     yield Step("s", da("One number for the meeting"))
@@ -151,7 +151,7 @@ def standing(now: Game | None) -> object:
     proposal = now.proposal if now.proposal and now.proposal.proposed else None
     return (
         now.stage,
-        now.round,
+        now.round and replace(now.round, begun=0.0, took=()),
         now.turns,
         tuple((one.card.key, one.counts, len(one.agreements)) for one in now.played),
         proposal and (proposal.draft.rule, proposal.draft.title, proposal.thumbs),
@@ -220,6 +220,8 @@ class Killed:
         self._begin()
 
     def _begin(self) -> None:
+        for minutes in self.places.folder.glob("*/games/*.md"):
+            minutes.unlink()  # else the programme would be asked where it goes on
         self.terminal = self.places.start(*play())
         self.terminal.wait_for(STEPS[0].shows)
         self.place, self.games = 0, self.games + 1
