@@ -8,7 +8,9 @@ from tests.cli.calling import Call, is_safe
 from tests.cli.on_file import TODAY, agreement, kept, lay
 
 from dialogkort.core.agreements.agreement import Status
+from dialogkort.core.team import Team, members_named
 from dialogkort.files import atomic
+from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements.files import read
 
@@ -76,6 +78,26 @@ def test_another_keeper_and_another_day_are_no_review(call: Call, path: Path) ->
     assert [one for one in ("Åse", "Peter") if one in read(path).history[1]] == ["Åse", "Peter"]
     assert call("agreements", "review", "spil-1", "--keeper", "").code == 0
     assert kept(path).keeper == ""
+
+
+def test_the_beginning_of_a_name_is_asked_about_and_changes_nothing(call: Call, path: Path) -> None:
+    team_files.save(path.parents[1], Team("Team Sø", members_named(("Mette", "Peter Holm", "Peter Lund"))))
+    before = path.read_bytes()
+    done = call("agreements", "review", "spil-1", "--keeper", "met")
+    assert done.code == 2
+    assert "“met” is only the beginning of a name. Do you mean Mette?" in done.err
+    done = call("agreements", "review", "spil-1", "--keeper", "Peter")
+    assert done.code == 2
+    assert "Peter Holm and Peter Lund" in done.err
+    assert path.read_bytes() == before
+    assert call("agreements", "review", "spil-1", "--keeper", "Peter", "--as-written").code == 0
+    assert kept(path).keeper == "Peter"
+    done = call("agreements", "new", "--team", "Team Sø", "--rule", "Vi ringer.", "--keeper", "met")
+    assert done.code == 2
+    assert len(list(path.parent.iterdir())) == 1
+    done = call("agreements", "list", "--keeper", "Pet")
+    assert (done.code, done.out) == (0, "")
+    assert "Do you mean Peter?" in done.err
 
 
 def test_what_is_so_already_is_not_written(call: Call, path: Path) -> None:

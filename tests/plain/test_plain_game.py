@@ -50,6 +50,16 @@ def test_a_game_in_lines_leaves_an_agreement_and_minutes(tmp_path) -> None:
     assert "\x1b" not in said
 
 
+def test_the_beginning_of_a_name_is_asked_about(tmp_path) -> None:
+    places = Places(tmp_path)
+    draft = [AGREED, "", "", "pe", "1", "", "", ""]
+    code, said = played(places, *PLAY, lines=["", "", "a", *draft, "j", "j", ""])
+    assert code == 0, said
+    assert "“pe” er kun begyndelsen af et navn. Mener I Peter?" in said
+    (agreement,) = (places.folder / "team-nord" / "agreements").glob("*.md")
+    assert "\nkeeper: Peter\n" in agreement.read_text(encoding="utf-8")
+
+
 def test_input_that_ends_lets_the_game_wait_and_either_face_goes_on_with_it(tmp_path) -> None:
     places = Places(tmp_path)
     code, said = played(places, *PLAY, lines=["", ""])

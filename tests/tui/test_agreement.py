@@ -92,6 +92,32 @@ async def test_each_line_asks_its_gentle_question_and_the_keeper_offers_the_name
         assert f"Aisha, {BAD}" in await settled(pilot)
 
 
+async def test_the_beginning_of_a_name_is_asked_about_and_offered_and_never_taken_for_the_name(room: Room) -> None:
+    async with room.app(beginning("Aisha", "Mette", "Morten")).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "a")
+        await write(pilot, RULE)
+        keeper = pilot.app.screen.query_one("#keeper", Input)
+        keeper.focus()
+        await press(pilot, *"ai")
+        assert keeper._suggestion == "Aisha"
+        text = await press(pilot, "enter")
+        assert "“ai” er kun begyndelsen af et navn. Mener I Aisha?" in text
+        assert pilot.app.screen.focused is keeper
+        await press(pilot, "right")
+        assert keeper.value == "Aisha"
+        keeper.value = "M"
+        text = await press(pilot, "f2")
+        assert "Mette og Morten" in told(pilot)
+        assert not game_of(pilot).proposal or not game_of(pilot).proposal.proposed
+        assert keeper._suggestion == ""
+        await press(pilot, "f2")
+        proposal = game_of(pilot).proposal
+        assert proposal
+        assert proposal.proposed
+        assert proposal.draft.keeper == "M", "who insists is believed"
+
+
 async def test_everything_that_was_written_is_on_the_card_and_in_the_file(room: Room) -> None:
     fields = {
         "title": "Ring først",

@@ -459,6 +459,19 @@ async def test_another_keeper_and_another_day(room: Room) -> None:
         assert texts(folder) == before, "the same keeper is no act"
 
 
+async def test_the_beginning_of_a_name_is_asked_about_before_it_looks_after_anything(room: Room) -> None:
+    folder = filed(room, CALL)
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await opened(pilot)
+        await press(pilot, "h", *"pe", "enter")
+        assert "“pe” is only the beginning of a name. Do you mean Peter?" in told(pilot)
+        assert on_file(folder, "call").keeper == "Mette"
+        await press(pilot, "right", "enter")
+        assert on_file(folder, "call").keeper == "Peter"
+        await press(pilot, "h", *"ai", "enter", "enter")
+        assert on_file(folder, "call").keeper == "ai", "who insists is believed"
+
+
 async def test_all_that_can_be_done_is_offered_by_enter(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:

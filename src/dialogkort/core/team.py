@@ -1,6 +1,9 @@
 """Who sits at the table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from dialogkort.core.filtering import folded
 
 MOST_MEMBERS = 40
 LONGEST_NAME = 40
@@ -36,3 +39,12 @@ class Team:
 def members_named(names: tuple[str, ...]) -> tuple[Member, ...]:
     """Return members with ids in the order of `names`."""
     return tuple(Member(f"m{number}", name) for number, name in enumerate(names, 1))
+
+
+def begun_with(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `names` that begin with `text`; none where it is one of them as it stands, or empty."""
+    typed = " ".join(folded(text).split())
+    known = {" ".join(folded(name).split()): name for name in names}
+    if not typed or typed in known:
+        return ()
+    return tuple(name for whole, name in known.items() if whole.startswith(typed))

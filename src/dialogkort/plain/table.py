@@ -16,6 +16,7 @@ from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.game.state import Stage
+from dialogkort.core.team import begun_with
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import long_date, parse_date
@@ -38,6 +39,7 @@ from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.views.agreements import title_words
 from dialogkort.views.drafting import LABELS, QUESTIONS
 from dialogkort.views.faces import Face
+from dialogkort.views.keepers import doubt_words
 from dialogkort.views.last_time import with_last_time
 from dialogkort.views.places import groups_of
 from dialogkort.views.table import Opened, TableView, at_table, view_of
@@ -322,8 +324,18 @@ class PlainTable:
         if self._send(c.WriteDraft(written)):
             self._send(c.Propose())
 
+    def _name_meant(self, typed: str) -> str:
+        """Return the name that is meant by what was typed: where it is only the beginning of one, that is asked."""
+        game = self._sitting.game
+        names = tuple(name_at(game, member) for member in game.present)
+        if not (doubt := doubt_words(typed, names)):
+            return typed
+        as_written = _("Enter: “{text}”, as it is written").format(text=typed)
+        return self._pick(f"{doubt} ({as_written})", [(name, name) for name in begun_with(typed, names)]) or typed
+
     def _ask_line(self, name: str, before: str) -> str:
-        return self._console.ask_text(_(LABELS[name]), _(QUESTIONS[name]), before)
+        text = self._console.ask_text(_(LABELS[name]), _(QUESTIONS[name]), before)
+        return self._name_meant(text) if name == "keeper" and text != before else text
 
     def _members(self) -> None:
         """Let people come, go and come back, by number or by a new name."""

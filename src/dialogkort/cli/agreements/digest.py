@@ -6,10 +6,10 @@ from datetime import date
 
 from dialogkort.cli import clock
 from dialogkort.cli.agreements.arguments import take_team
+from dialogkort.cli.agreements.keeper import meant_instead, same_name
 from dialogkort.cli.agreements.teams import CannotAnswer, teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, room, show
-from dialogkort.core.filtering import folded
 from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
 from dialogkort.storage.agreements.reading import load_all
@@ -48,20 +48,19 @@ def run(given: argparse.Namespace) -> int:
     except CannotAnswer as error:
         complain(str(error))
         return error.code
-    parts = []
+    parts, keepers = [], list[str]()
     for team in teams:
         found, faults = load_all(team.path)
         problems += faults
-        those = [one.agreement for one in found if not given.keeper or _same(given.keeper, one.agreement.keeper)]
+        keepers += [one.agreement.keeper for one in found]
+        those = [one.agreement for one in found if not given.keeper or same_name(given.keeper, one.agreement.keeper)]
         parts.append(digest(team.name, those, month, today, given.keeper))
     if any(parts):
         show("\n\n\n".join(filter(None, parts)))
     elif room():
         show(_("Nothing is due."))
+    if given.keeper and not any(parts) and (doubt := meant_instead(given.keeper, keepers)):
+        complain(doubt)
     for problem in problems:
         complain(f"{problem.path}: {problem.message()}")
     return 2 if any(problem.unread for problem in problems) else 0
-
-
-def _same(one: str, other: str) -> bool:
-    return folded(one).split() == folded(other).split()

@@ -8,13 +8,13 @@ from datetime import date
 from dialogkort.cli import clock, printing
 from dialogkort.cli.agreements import for_programs, layout
 from dialogkort.cli.agreements.arguments import date_meant, take_format, take_team
+from dialogkort.cli.agreements.keeper import meant_instead, same_name
 from dialogkort.cli.agreements.spreadsheet import csv_of
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, write_bytes
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import list_order
-from dialogkort.core.filtering import folded
 from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
@@ -79,12 +79,10 @@ def run(given: argparse.Namespace) -> int:
         return error.code
     if not teams and not problems:
         return _nothing_there(given)
-    listed = [
-        Listed(team, heading)
-        for team in teams
-        for heading in scan(team.path, problems)
-        if _is_asked_for(heading.outline, given, day)
-    ]
+    there = [Listed(team, heading) for team in teams for heading in scan(team.path, problems)]
+    listed = [one for one in there if _is_asked_for(one.heading.outline, given, day)]
+    if given.keeper and not listed and (doubt := meant_instead(given.keeper, _keepers(there))):
+        complain(doubt)
     listed.sort(key=lambda one: list_order(one.heading.outline))
     _print(listed, problems, given.format, day, several=len(teams) > 1)
     if any(problem.unread for problem in problems):
@@ -117,11 +115,11 @@ def _is_asked_for(agreement: Agreement, given: argparse.Namespace, day: date) ->
 
 
 def _has_keeper(agreement: Agreement, given: argparse.Namespace) -> bool:
-    return given.keeper is None or _plain(given.keeper) == _plain(agreement.keeper)
+    return given.keeper is None or same_name(given.keeper, agreement.keeper)
 
 
-def _plain(name: str) -> str:
-    return " ".join(folded(name).split())
+def _keepers(there: Sequence[Listed]) -> Iterator[str]:
+    return (one.heading.outline.keeper for one in there)
 
 
 def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day: date, *, several: bool) -> None:

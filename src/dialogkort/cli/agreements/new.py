@@ -6,6 +6,7 @@ from datetime import date
 
 from dialogkort.cli import clock
 from dialogkort.cli.agreements.arguments import date_meant, take_team
+from dialogkort.cli.agreements.keeper import refuse_beginning, take_as_written
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, shown
@@ -33,6 +34,7 @@ def describe(command: Parser) -> None:
     told = _("what it is called (default: the beginning of the rule)")
     command.add_argument("--title", default="", metavar=_("TEXT"), help=told)
     command.add_argument("--keeper", default="", metavar=_("NAME"), help=_("who looks after it"))
+    take_as_written(command)
     told = _("when the team looks at it again (default: in three months)")
     command.add_argument("--review", type=date_meant, metavar=_("DATE"), help=told)
     command.add_argument("--signs", default="", metavar=_("TEXT"), help=_("how we notice that it works"))
@@ -45,6 +47,7 @@ def run(given: argparse.Namespace) -> int:
     try:
         made = _agreement(given, today)
         team = _team(given)
+        refuse_beginning(given, team)
         path = agreement_files.add(team.path, made, outside=True)
         records.refresh_poster(team.path, team.name, today)
     except CannotAnswer as error:

@@ -8,6 +8,7 @@ from datetime import date
 from dialogkort.cli import clock
 from dialogkort.cli.agreements.arguments import date_meant, take_id, take_team
 from dialogkort.cli.agreements.finding import Meant, find
+from dialogkort.cli.agreements.keeper import refuse_beginning, take_as_written
 from dialogkort.cli.agreements.teams import CannotAnswer
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, shown
@@ -40,6 +41,7 @@ def describe(command: Parser) -> None:
     either.add_argument("--supersede", action="store_true", help=_("a new one, with the words of --rule, takes over"))
     either.add_argument("--keeper", metavar=_("NAME"), help=_("this person looks after it; “” for nobody"))
     either.add_argument("--date", type=date_meant, metavar=_("DATE"), help=_("it is looked at on another day"))
+    take_as_written(command)
     told = _("the next review (default: after as long as the last time)")
     command.add_argument("--until", type=date_meant, metavar=_("DATE"), help=told)
     command.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why, for its history"))
@@ -56,6 +58,7 @@ def run(given: argparse.Namespace) -> int:
     try:
         _refuse_wrong_call(given, today)
         meant = find(given.id, given)
+        refuse_beginning(given, meant.team)
     except CannotAnswer as error:
         complain(str(error))
         return error.code

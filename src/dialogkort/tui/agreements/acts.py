@@ -191,10 +191,10 @@ class ReviewActs:
             if answers["keeper"] != agreement.keeper:
                 self._carry_out(entry, hand_over(agreement, answers["keeper"], self._today, answers["reason"]))
 
-        names = ", ".join(self._names(entry))
+        names = self._names(entry)
         why = Line("reason", _("Because"), placeholder=_("may be empty"))
-        lines = (Line("keeper", _("Keeper"), agreement.keeper), why)
-        self._ask(_("Who looks after it?"), agreement, lines, handed_over, lambda _answers: names)
+        lines = (Line("keeper", _("Keeper"), agreement.keeper, names=names), why)
+        self._ask(_("Who looks after it?"), agreement, lines, handed_over, lambda _answers: ", ".join(names))
 
     def _names(self, entry: Entry) -> tuple[str, ...]:
         return tuple(member.name for member in team_files.load(entry.folder).members if member.name)

@@ -17,6 +17,7 @@ from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
 from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.form_rows import Form, labelled
+from dialogkort.tui.widgets.keeper_line import KeeperLine
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 LONGEST = 280
@@ -29,6 +30,7 @@ class Line:
     """A line to fill in: its name, the label before it, and what it says at first.
 
     What it says is `replaced` by the first letter that is typed, or else added to. It holds `longest` characters.
+    Where it is for one of the `names`, the beginning of one is asked about.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Line:
     placeholder: str = ""
     replaced: bool = True
     longest: int = LONGEST
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,7 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
             with Form(classes="lines"):
                 for line in self._lines:
                     with labelled(line.label):
-                        yield Input(
-                            line.value,
-                            placeholder=line.placeholder,
-                            id=line.name,
-                            compact=True,
-                            max_length=line.longest,
-                            select_on_focus=line.replaced,
-                        )
+                        yield _input_of(line)
             yield Static(id="told", markup=False, classes="hint")
             yield KeyBar()
 
@@ -128,8 +124,26 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
         if isinstance(told, Wrong):
             self.query_one(f"#{told.name}").focus()
             self.app.tell(told.words, warning=True)
-        else:
-            self.dismiss(answers)
+            return
+        for line in self.query(KeeperLine):
+            if doubt := line.doubt():
+                line.focus()
+                self.app.tell(doubt, warning=True)
+                return
+        self.dismiss(answers)
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def _input_of(line: Line) -> Input:
+    if line.names:
+        return KeeperLine(line.value, line.names, name=line.name, longest=line.longest, replaced=line.replaced)
+    return Input(
+        line.value,
+        placeholder=line.placeholder,
+        id=line.name,
+        compact=True,
+        max_length=line.longest,
+        select_on_focus=line.replaced,
+    )

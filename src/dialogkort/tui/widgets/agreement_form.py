@@ -19,6 +19,7 @@ from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date, parse_date
 from dialogkort.language.nudges import Nudge, nudges
 from dialogkort.language.words import level_rule
+from dialogkort.tui.widgets.keeper_line import KeeperLine
 from dialogkort.views.drafting import LABELS, QUESTIONS
 
 LONGEST_RULE = 1000
@@ -72,7 +73,9 @@ class AgreementForm(Vertical):
                 yield from _row("level", str(draft.level or ""))
             yield from _row("title", draft.title)
             yield from _row("signs", draft.signs)
-            yield from _row("keeper", draft.keeper)
+            with Horizontal(classes="row"):
+                yield Static(_(LABELS["keeper"]), markup=False, classes="label")
+                yield KeeperLine(_on_one_line(draft.keeper), self._names, name="keeper", longest=LONGEST_LINE)
             yield from _row("review", review)
             yield from _row("corner_flags", draft.corner_flags)
             if draft.adjusts or draft.replaces:
@@ -123,7 +126,10 @@ class AgreementForm(Vertical):
         self._nudge()
         self.post_message(self.Changed())
 
-    def on_input_submitted(self) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if isinstance(event.input, KeeperLine) and (doubt := event.input.doubt()):
+            self.query_one("#question", Static).update(doubt)
+            return
         if self.screen.focused is self.query(Input).last():
             self.post_message(self.Filled())
         else:
@@ -164,6 +170,9 @@ class AgreementForm(Vertical):
         if draft.review is None or not can_wait_until(draft.review, self._today):
             self.query_one("#review").focus()
             return _("Write the review as a day to come, or as how long: 3 months, 2 weeks.")
+        if doubt := self.query_one(KeeperLine).doubt():
+            self.query_one(KeeperLine).focus()
+            return doubt
         return ""
 
 

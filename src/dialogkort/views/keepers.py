@@ -1,0 +1,22 @@
+"""What is asked where somebody writes only the beginning of a name: it is offered, and never taken."""
+
+from collections.abc import Iterable
+
+from dialogkort.core.team import begun_with
+from dialogkort.core.text import clean_line
+from dialogkort.language import gettext as _
+from dialogkort.views.together import listed
+
+MOST_NAMED = 4
+
+
+def doubt_words(text: str, names: Iterable[str]) -> str:
+    """Return the question where `text` is only the beginning of a name or of several; else nothing."""
+    meant = begun_with(text, names)
+    written = clean_line(text, 40)
+    if not meant:
+        return ""
+    if len(meant) == 1:
+        return _("“{text}” is only the beginning of a name. Do you mean {name}?").format(text=written, name=meant[0])
+    named = listed(list(meant[:MOST_NAMED]))
+    return _("“{text}” is the beginning of several names: {names}. Whom do you mean?").format(text=written, names=named)
