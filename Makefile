@@ -25,6 +25,7 @@ lint: $(VENV)/.dev  ## format, lint, types, and who may import what
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python scripts/catalogue.py --check
+	$(BIN)/python scripts/plain_english.py
 
 check: lint test  ## what CI does
 

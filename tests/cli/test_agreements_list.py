@@ -130,7 +130,7 @@ def test_where_nothing_is_to_be_listed(call: Call, root: Path, monkeypatch: pyte
         assert call(*due, "--format", form) == (0, "", "")
     assert json.loads(call(*due, "--format", "json").out) == {"agreements": [], "problems": []}
     monkeypatch.setattr(printing, "room", lambda: 80)
-    assert call(*due).out == "No agreement is to be listed.\n"
+    assert call(*due).out == "No agreements to list.\n"
 
 
 @pytest.mark.parametrize("form", ["table", "json", "markdown"])
@@ -261,7 +261,7 @@ def test_files_that_are_not_understood_are_told_of(call: Call, root: Path) -> No
     for form in ("table", "markdown"):
         done = call("agreements", "list", "--format", form)
         assert (done.code, "skidt" in done.out) == (0, False)
-        assert "1 file is left out" in done.err
+        assert "1 file was skipped" in done.err
     done = call("agreements", "list", "--format", "json")
     assert done.err == ""
     [problem] = json.loads(done.out)["problems"]

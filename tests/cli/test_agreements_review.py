@@ -104,7 +104,7 @@ def test_what_is_so_already_is_not_written(call: Call, path: Path) -> None:
     before = path.read_bytes()
     for act in (("--keeper", "Åse"), ("--date", TODAY.isoformat())):
         done = call("agreements", "review", "spil-1", *act)
-        assert (done.code, done.out, done.err) == (0, "That is how it is already.\n", "")
+        assert (done.code, done.out, done.err) == (0, "That is already the case, so nothing has changed.\n", "")
     assert path.read_bytes() == before
 
 
@@ -176,8 +176,8 @@ def test_what_comes_in_is_cleaned(call: Call, path: Path) -> None:
         (("--adjust", "--rule", " "), "The rule is empty"),
         (("--supersede",), "--supersede"),
         (("--supersede", "--title", "x"), "--supersede"),
-        (("--keep", "--until", "2027-02-21"), "passed"),
-        (("--date", "2026-01-01"), "passed"),
+        (("--keep", "--until", "2027-02-21"), "in the past"),
+        (("--date", "2026-01-01"), "in the past"),
         (("--date", "engang"), "engang"),
     ],
 )

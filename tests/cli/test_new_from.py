@@ -43,7 +43,7 @@ def test_what_was_not_taken_is_told(call: Call, here: Path) -> None:
     done = call("decks", "new", "a", "--from", "a.csv", "--lang", "en")
     assert done.code == 0
     assert "spørgsmål → question" in done.out
-    assert "pris → not taken" in done.out
+    assert "pris → not used" in done.out
 
 
 def test_what_is_not_sure_ends_with_2_and_names_the_option(call: Call, here: Path, tongue: str) -> None:

@@ -122,7 +122,7 @@ def test_from_a_folder_that_is_gone_what_needs_it_says_so(
         assert (done.code, done.out) == (2, "")
         assert done.err.startswith("dialogkort: ")
     done = call("decks", "check", "x.yaml")
-    assert ("er væk" if tongue == "da" else "is gone") in done.err
+    assert ("er væk" if tongue == "da" else "no longer exists") in done.err
 
 
 def test_a_file_that_is_missing_for_another_reason_is_not_taken_for_that(

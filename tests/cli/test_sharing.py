@@ -28,7 +28,7 @@ def test_adding_again_says_what_changed_and_waits(call: Call, added: Path) -> No
     assert done.code == 1
     assert "new: c" in done.out
     assert "changed: a" in done.out
-    assert "gone: d" in done.out
+    assert "removed: d" in done.out
     assert "--replace" in done.err
     assert added.read_bytes() == before
 

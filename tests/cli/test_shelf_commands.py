@@ -20,7 +20,7 @@ def test_the_list_has_the_bundled_decks_of_the_language_and_ones_own(call: Call,
     assert other not in names
     assert {"min", "skaev"} <= set(names)
     assert str(shelf / "min.yaml") in done.out
-    assert {"en": "! 1 fault", "da": "! 1 fejl"}[tongue] in done.out
+    assert {"en": "! 1 error", "da": "! 1 fejl"}[tongue] in done.out
 
 
 def test_show_a_deck_by_id_or_file(call: Call, here: Path, tongue: str) -> None:

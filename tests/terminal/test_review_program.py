@@ -122,7 +122,7 @@ def test_a_team_that_is_not_there_is_named_with_those_that_are(places: Places) -
 def test_a_terminal_is_needed(places: Places) -> None:
     done = _run(places)
     assert done.returncode == 2
-    assert "a terminal is needed" in done.stderr
+    assert "this needs a terminal" in done.stderr
 
 
 def _run(places: Places, *given: str) -> subprocess.CompletedProcess[str]:

@@ -287,7 +287,7 @@ async def test_up_and_down_go_from_decision_to_decision_and_the_card_tells_the_w
         text = await press(pilot, "down")
         assert "Rule b." in text
         assert "Moved ↑ 3 → 5 since 1 October 2026" in text
-        assert "Instead of Title a" in text
+        assert "Replaces Title a" in text
         assert "Level 5 · we decide, with" in text
         assert "Rule c." in await press(pilot, "down")
         assert "Rule b." in await press(pilot, "up")

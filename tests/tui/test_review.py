@@ -155,7 +155,7 @@ async def test_the_card_has_all_there_is_to_know(room: Room) -> None:
             "When we have holidays",
             "6 · we decide and tell the leader afterwards",
             "22 May 2026",
-            "Instead of The old rule",
+            "Replaces The old rule",
             "From the card: It is urgent. What do you do?",
             "Deck: alle",
             "History",
@@ -419,12 +419,12 @@ async def test_a_new_agreement_is_linked_both_ways_and_both_are_undone_at_once(r
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
         text = await press(pilot, "s")
-        assert "Instead of: Rule call" in text
+        assert "Replaces: Rule call" in text
         await write(pilot, "When it is urgent, then we write.")
         text = await press(pilot, "f2", "enter")
         assert listed(pilot) == ["Rule call", "When it is urgent, then we write"]
         assert "· superseded by When it is urgent" in text
-        assert "Instead of Rule call" in text
+        assert "Replaces Rule call" in text
         assert len(texts(folder)) == 2
         old = on_file(folder, "call")
         path = agreement_files.path_of(folder, old.superseded_by)
@@ -512,7 +512,7 @@ async def test_what_somebody_changed_meanwhile_is_kept_and_both_are_shown(room: 
         await press(pilot, "b")
         path.write_text(path.read_text("utf-8").replace("review: 2026-11-22", "review: 2030-01-01"), "utf-8")
         text = await press(pilot, "enter")
-        assert "Somebody has changed the same lines" in told(pilot)
+        assert "Somebody else has changed the same lines" in told(pilot)
         assert "1 file is not understood" in text
         assert len(texts(folder)) == 2
         assert "review: 2030-01-01" in path.read_text("utf-8")

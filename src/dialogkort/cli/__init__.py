@@ -21,14 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given = parse(sys.argv[1:] if arguments is None else list(arguments), os.environ)
         code: int = given.run(given)
     except CannotPrint as error:
-        complain(_("What was to be printed could not be written: {why}").format(why=error))
+        complain(_("The output could not be written: {why}").format(why=error))
         return 2
     except KeyboardInterrupt:
         return 130
     except FileNotFoundError:
         if _is_somewhere():
             raise
-        complain(_("The folder that you are in is gone. Go to another one, and try again."))
+        complain(_("The current folder no longer exists. Change to another folder and try again."))
         return 2
     return code
 

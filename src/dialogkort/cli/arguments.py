@@ -36,19 +36,19 @@ def _parser() -> Parser:
     parser = Parser(
         prog="dialogkort",
         description=_("A dialogue-card game for a team in a meeting: a card, a talk, an agreement."),
-        epilog=_("Without a command the home screen opens. In the program, ? shows what the keys do."),
+        epilog=_("Without a command, the home screen opens. There, press ? to see what the keys do."),
     )
     about_version = _("show program's version number and exit")
     parser.add_argument("--version", action="version", version=f"dialogkort {__version__}", help=about_version)
     commands = (
-        ("play", "play", _("begin a game")),
-        ("resume", "resume", _("go on with the unfinished game")),
-        ("review", "review", _("look at the agreements again")),
-        ("decks", "decks.arguments", _("write, check and collect decks")),
+        ("play", "play", _("start a game")),
+        ("resume", "resume", _("resume the unfinished game")),
+        ("review", "review", _("review your agreements")),
+        ("decks", "decks.arguments", _("write, check and manage decks")),
         ("agreements", "agreements.arguments", _("list, show, review, export and check agreements")),
-        ("overview", "overview", _("what a team can see about itself")),
-        ("games", "games.arguments", _("look at the minutes, and share them")),
-        ("where", "where", _("the folders and the settings in force")),
+        ("overview", "overview", _("see how the team is doing with its agreements and meetings")),
+        ("games", "games.arguments", _("read and share the minutes of your games")),
+        ("where", "where", _("show the folders and settings in use")),
     )
     parser.add_commands("dialogkort.cli", commands)
     return parser

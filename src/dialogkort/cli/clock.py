@@ -52,7 +52,7 @@ def _given() -> date | None:
         return None
     day = full_date(text)
     if day is None or day.year not in _YEARS:
-        words = _("{name} is “{text}”, which is no date. Write it as 2026-11-22, or leave it out.")
+        words = _("{name} is “{text}”, which is not a date. Write it like 2026-11-22, or leave it out.")
         complain(words.format(name=NAME, text=text))
         raise SystemExit(2)
     return day

@@ -13,9 +13,9 @@ STANDARD = "-"
 
 def take_output(command: Parser, usual: str) -> None:
     """Let the command be told where its page goes; `usual` is where it goes when nothing is said."""
-    told = _("where it goes (default: {name}); “-” for standard output")
+    told = _("the file to write (default: {name}); “-” for standard output")
     command.add_argument("--output", metavar=_("FILE"), default="", help=told.format(name=usual))
-    command.add_argument("--force", action="store_true", help=_("write over a file that is there already"))
+    command.add_argument("--force", action="store_true", help=_("overwrite an existing file"))
 
 
 def put(text: str, given: argparse.Namespace, usual: str) -> int:
@@ -28,7 +28,7 @@ def put(text: str, given: argparse.Namespace, usual: str) -> int:
     try:
         atomic.write(path, text.encode(), exclusive=not given.force)
     except FileExistsError:
-        words = _("{file} is there already. Give another name with --output, or --force to write over it.")
+        words = _("{file} already exists. Choose another name with --output, or use --force to overwrite it.")
         complain(words.format(file=shown(path)))
         return 1
     except atomic.CannotSave as error:

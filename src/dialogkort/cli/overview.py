@@ -23,11 +23,12 @@ from dialogkort.views.pages.overview import overview_page
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Show what a team can see about itself: what became of its agreements, the load of rules, reviews to come, who "
-        "decides, the same question then and now, and the meetings. No names, and no counts of fewer than three."
+        "Show how the team is doing: the outcome of its agreements, how many rules it has, upcoming"
+        " reviews, who decides, the same question then and now, and its meetings. No names, and no figures"
+        " based on fewer than three people."
     )
     take_team(command)
-    take_format(command, ("text", "json", "html"), _("for people, for programs, or as a page"))
+    take_format(command, ("text", "json", "html"), _("output for people, for programs, or as a web page"))
     take_output(command, "overview.html")
     command.set_defaults(run=run)
 
@@ -43,7 +44,7 @@ def run(given: argparse.Namespace) -> int:
         return error.code
     if given.format == "html" and len(teams) != 1:
         names = ", ".join(team.name for team in teams)
-        complain(_("Which team? Say so with --team: {names}.").format(names=names))
+        complain(_("Which team? Choose it with --team: {names}.").format(names=names))
         return 2
     code = 0
     seen = [(team, overview_of(team.path, today, problems)) for team in teams]

@@ -33,13 +33,13 @@ class Parser(argparse.ArgumentParser):
             type=Path,
             metavar=_("FOLDER"),
             default=argparse.SUPPRESS,
-            help=_("where the teams' files lie, instead of the usual folder"),
+            help=_("the folder with the teams' files, instead of the usual one"),
         )
         self.add_argument(
             "--plain",
             action="store_true",
             default=argparse.SUPPRESS,
-            help=_("lines of text instead of a screen: for screen readers, scripts and plain terminals"),
+            help=_("use lines of text instead of a screen: for screen readers, scripts and plain terminals"),
         )
 
     def add_commands(self, package: str, commands: Iterable[tuple[str, str, str]], *, required: bool = False) -> None:

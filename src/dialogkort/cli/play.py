@@ -28,23 +28,30 @@ from dialogkort.storage.locations import locations
 
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
-    command.description = _("Begin a game at once when decks and members are known; otherwise the set-up opens.")
-    command.add_argument("decks", nargs="*", metavar=_("DECK"), help=_("the id of a deck, or a deck's file"))
-    command.add_argument("--team", default="", metavar=_("NAME"), help=_("the team; one that has played is known"))
+    command.description = _("Start a game at once if the decks and members are known; otherwise the set-up opens.")
+    command.add_argument("decks", nargs="*", metavar=_("DECK"), help=_("a deck's id or file"))
     command.add_argument(
-        "--members", default="", metavar=_("NAMES"), help=_("names with commas between, or how many you are")
+        "--team", default="", metavar=_("NAME"), help=_("the team; if it has played before, its members are known")
     )
     command.add_argument(
-        "--minutes", type=_minutes, default=0, metavar=_("MINUTES"), help=_("how long the meeting has")
+        "--members", default="", metavar=_("NAMES"), help=_("names separated by commas, or the number of people")
     )
-    command.add_argument("--format", choices=_formats(), help=_("about 15, 45 or 60 minutes (default: what fits best)"))
+    command.add_argument("--minutes", type=_minutes, default=0, metavar=_("MINUTES"), help=_("how long the meeting is"))
+    command.add_argument(
+        "--format", choices=_formats(), help=_("about 15, 45 or 60 minutes (default: whichever fits best)")
+    )
     command.add_argument(
         "--reviews",
         type=_reviews,
         metavar=_("NUMBER"),
-        help=_("how many agreements that are due are looked at first (default: 3)"),
+        help=_("how many agreements due for review to start with (default: 3)"),
     )
-    command.add_argument("--seed", type=int, metavar=_("NUMBER"), help=_("the same number deals the same cards"))
+    command.add_argument(
+        "--seed",
+        type=int,
+        metavar=_("NUMBER"),
+        help=_("a number for the shuffle: the same number deals the same cards"),
+    )
     describe_seats(command)
     command.set_defaults(run=run)
 
@@ -84,13 +91,13 @@ def _formats() -> dict[str, Format]:
 def _minutes(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 600:
         return int(text)
-    raise argparse.ArgumentTypeError(_("write the minutes as a number from 1 to 600"))
+    raise argparse.ArgumentTypeError(_("give the minutes as a number from 1 to 600"))
 
 
 def _reviews(text: str) -> int:
     if text.isdecimal() and int(text) <= 1_000:
         return int(text)
-    raise argparse.ArgumentTypeError(_("write how many as a number, 0 for none"))
+    raise argparse.ArgumentTypeError(_("give a number, 0 for none"))
 
 
 def _link(shelf: Shelf, found: dict[str, ShelvedDeck | None]) -> None:
@@ -111,7 +118,7 @@ def _can_be_played(word: str, shelved: ShelvedDeck | None) -> bool:
     """Tell whether there is a deck with a card that can be played, and say so where there is none."""
     name = clean_line(word, 200)
     if shelved is None:
-        complain(_("There is no deck {name}. “dialogkort decks list” shows those there are.").format(name=name))
+        complain(_("There is no deck {name}. To see them all, run “dialogkort decks list”.").format(name=name))
         return False
     if shelved.reading.deck:
         return True
@@ -119,6 +126,6 @@ def _can_be_played(word: str, shelved: ShelvedDeck | None) -> bool:
     rest = shelved.reading.errors - 1
     words = first.message() + (f" ({hint})" if (hint := first.hint()) else "")
     place = f":{first.line}" if rest or first.excerpt.text else ""
-    more = " " + _("“dialogkort decks check” tells all that is wrong.") if rest else ""
+    more = " " + _("To see all the problems, run “dialogkort decks check”.") if rest else ""
     complain(f"{name}{place}: {words}.{more}")
     return False

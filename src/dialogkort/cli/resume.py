@@ -10,7 +10,7 @@ from dialogkort.language import gettext as _
 
 def describe(command: Parser) -> None:
     """Say what the command is for."""
-    command.description = _("Go on with the latest unfinished game, at the step where it was left.")
+    command.description = _("Resume the latest unfinished game at the step where you left it.")
     describe_seats(command)
     command.set_defaults(run=run)
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Look at the agreements, those due for review first, and keep, adjust, retire or supersede them."
+        "Review your agreements, the ones due first: keep, adjust, retire or supersede each of them."
     )
-    command.add_argument("--team", metavar=_("NAME"), help=_("only this team (default: all in the folder)"))
+    command.add_argument("--team", metavar=_("NAME"), help=_("only this team (default: all teams in the folder)"))
     command.set_defaults(run=run)
 
 

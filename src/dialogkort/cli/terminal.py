@@ -34,7 +34,7 @@ def open_app(
 
         return run_plain(given, beginning, resuming=resume)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-        complain(_("a terminal is needed: start it in a terminal window, or with --plain for lines of text."))
+        complain(_("this needs a terminal: start it in a terminal window, or use --plain for lines of text."))
         return 2
     from dialogkort.cli.app import run  # noqa: PLC0415 - the screens, which need the terminal
 

@@ -15,8 +15,8 @@ from dialogkort.storage import locations, settings
 
 def describe(command: Parser) -> None:
     """Say what the command is for."""
-    command.description = _("Show where the teams' files, the unfinished games, the settings and the decks lie.")
-    command.add_argument("--keys", action="store_true", help=_("list the actions whose keys you can change instead"))
+    command.description = _("Show where the teams' files, unfinished games, settings and decks are.")
+    command.add_argument("--keys", action="store_true", help=_("list the actions whose keys you can change"))
     command.set_defaults(run=run)
 
 
@@ -28,7 +28,7 @@ def run(given: argparse.Namespace) -> int:
     kept, problems = settings.load(places.config)
     rows = (
         (_("the teams' files"), given.folder or kept.folder or places.documents),
-        *((_("links may lead into"), folder) for folder in kept.linked_folders),
+        *((_("links may lead to"), folder) for folder in kept.linked_folders),
         (_("unfinished games"), places.state / "games"),
         (_("settings"), places.config / settings.NAME),
         (_("your own decks"), places.own_decks),

@@ -201,7 +201,7 @@ def draft_face(
         (_("Corner flags"), draft.corner_flags),
         (_("Level"), _level(draft.level)),
         (_("Moves"), moved),
-        (_("Instead of"), before),
+        (_("Replaces"), before),
         (_("Because"), draft.reason),
     ]
     heading = _("adjusted agreement") if draft.adjusts else _("new agreement")
@@ -237,7 +237,7 @@ def agreement_face(
         (_("Decision"), agreement.decision),
         (_("Level"), _level(agreement.level)),
         (_("Moved"), moved),
-        (_("Instead of"), before),
+        (_("Replaces"), before),
         (_("Superseded by"), after),
     ]
     texts = [

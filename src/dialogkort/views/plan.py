@@ -131,7 +131,7 @@ def fault_words(shelved: Iterable[ShelvedDeck]) -> str:
     for one in shelved:
         if errors := _errors(one):
             playable = len(one.reading.deck.cards) if one.reading.deck else 0
-            faults = ngettext("{number} fault", "{number} faults", errors)
+            faults = ngettext("{number} error", "{number} errors", errors)
             cards = ngettext("{number} card can be played", "{number} cards can be played", playable)
             lines.append(f"! {clean_line(one.path.name, 60)}: {faults}, {cards}")
     return "\n".join(lines)

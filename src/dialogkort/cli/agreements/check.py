@@ -26,13 +26,13 @@ from dialogkort.storage.agreements.pages import refused_links
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Read all files with agreements, and tell what is not understood in them, where, and what to do. "
-        "Exits with 0 when there are no errors, 1 when there are, and 2 for a wrong call or when something cannot "
-        "be read."
+        "Check every agreement file and report what cannot be understood, where it is, and how to fix it."
+        " Exit codes: 0 if there are no errors, 1 if there are errors, 2 for a usage error or if something"
+        " cannot be read."
     )
     take_team(command)
-    take_format(command, ("text", "json", "github"), _("for people, for programs, or for remarks on GitHub"))
-    command.add_argument("--strict", action="store_true", help=_("exit with 1 for warnings, too"))
+    take_format(command, ("text", "json", "github"), _("output for people, for programs, or as annotations on GitHub"))
+    command.add_argument("--strict", action="store_true", help=_("exit with 1 for warnings as well"))
     command.set_defaults(run=run)
 
 
@@ -46,9 +46,9 @@ def run(given: argparse.Namespace) -> int:
         return error.code
     if not teams and not problems:
         if given.folder:
-            complain(_("No agreements lie in {folder}.").format(folder=root_of(given)))
+            complain(_("No agreements found in {folder}.").format(folder=root_of(given)))
             return 2
-        complain(_("Nobody has played yet: no agreements lie in {folder}.").format(folder=root_of(given)))
+        complain(_("Nobody has played yet, so there are no agreements in {folder}.").format(folder=root_of(given)))
     for team in teams:
         problems += agreement_files.check(team.path)
         problems += refused_links(team.path, problems)

@@ -21,12 +21,14 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])\Z")
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Write what is due this month as text for a mail. A script that mails what is printed mails nothing in a month "
-        "in which nothing is due."
+        "Write what is due this month as text for an email. If nothing is due, nothing is printed, so a"
+        " script that mails the output has nothing to send."
     )
     take_team(command)
-    command.add_argument("--keeper", metavar=_("NAME"), default="", help=_("only what this person looks after"))
-    told = _("the month, as 2027-02 (default: this one)")
+    command.add_argument(
+        "--keeper", metavar=_("NAME"), default="", help=_("only agreements that this person looks after")
+    )
+    told = _("the month, such as 2027-02 (default: this month)")
     command.add_argument("--month", type=_month, metavar=_("MONTH"), help=told)
     command.set_defaults(run=run)
 
@@ -34,7 +36,7 @@ def describe(command: Parser) -> None:
 def _month(text: str) -> date:
     found = _MONTH.match(text.strip())
     if not found or not 1971 <= int(found[1]) < 9999:
-        raise argparse.ArgumentTypeError(_("write the month as 2027-02"))
+        raise argparse.ArgumentTypeError(_("write the month like 2027-02"))
     return date(int(found[1]), int(found[2]), 1)
 
 

@@ -19,14 +19,18 @@ from dialogkort.views.pages.agreements import Paper, agreements_page, board_page
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Write agreements as one HTML file that needs nothing else: to print, to share, to keep as PDF. "
-        "Without an id it is all that is in force."
+        "Export agreements as a single, self-contained HTML file to print, share or save as PDF. Without"
+        " an id, all agreements in force are included."
     )
-    command.add_argument("ids", nargs="*", metavar="ID", help=_("an agreement's id, or how it begins, or its file"))
+    command.add_argument(
+        "ids", nargs="*", metavar="ID", help=_("an agreement's id, the first part of the id, or its file")
+    )
     take_team(command)
     form = command.add_mutually_exclusive_group()
-    form.add_argument("--poster", choices=[paper.value for paper in Paper], help=_("the poster for the wall instead"))
-    form.add_argument("--board", action="store_true", help=_("the board of who decides what instead"))
+    form.add_argument(
+        "--poster", choices=[paper.value for paper in Paper], help=_("export the poster for the wall instead")
+    )
+    form.add_argument("--board", action="store_true", help=_("export the board that shows who decides what instead"))
     take_output(command, "agreements.html, poster.html, board.html")
     command.set_defaults(run=run)
 
@@ -54,7 +58,7 @@ def _one(teams: tuple[TeamFolder, ...]) -> TeamFolder:
         raise CannotAnswer(_("There are no agreements yet."), 1)
     if len(teams) > 1:
         names = ", ".join(team.name for team in teams)
-        raise CannotAnswer(_("Which team? Say so with --team: {names}.").format(names=names))
+        raise CannotAnswer(_("Which team? Choose it with --team: {names}.").format(names=names))
     return teams[0]
 
 

@@ -48,7 +48,7 @@ def find(name: str, given: argparse.Namespace) -> Meant:
     unread = [problem for problem in problems if problem.unread]
     if unread:  # it may be there
         raise CannotAnswer("\n".join(f"{problem.path}: {problem.message()}" for problem in unread))
-    words = _("There is no agreement {id}. “dialogkort agreements list --status all” shows those there are.")
+    words = _("There is no agreement {id}. To see them all, run “dialogkort agreements list --status all”.")
     raise CannotAnswer(words.format(id=clean_line(name, 200)), 1)
 
 
@@ -64,7 +64,7 @@ def _read(heading: Heading) -> Found:
 
 
 def _which(those: list[tuple[TeamFolder, Heading]]) -> str:
-    words = _("Several agreements could be meant: {ids}. Write more of the id, or the name of the team.")
+    words = _("That could mean several agreements: {ids}. Give more of the id, or the name of the team.")
     named = [f"{clean_line(heading.outline.id, 100)} ({team.name})" for team, heading in those[:_NAMED]]
     return words.format(ids=", ".join(named) + (" …" if len(those) > _NAMED else ""))
 

@@ -37,9 +37,8 @@ class Listed:
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "List what was agreed: what is in force, and of that what is due first. "
-        "Exits with 0, with 1 when something is listed and --exit-code is given, and with 2 for a wrong call or "
-        "when something cannot be read."
+        "List the agreements in force, the ones due first. Exit codes: 0 normally, 1 if something is"
+        " listed and --exit-code is given, 2 for a usage error or if something cannot be read."
     )
     take_team(command)
     command.add_argument(
@@ -48,22 +47,26 @@ def describe(command: Parser) -> None:
         type=date_meant,
         const="today",
         metavar=_("DATE"),
-        help=_("only what is due for review, today or by this date"),
+        help=_("only agreements due for review, today or by this date"),
     )
     command.add_argument(
         "--status",
         choices=(*Status, SLEEPING, ALL),
         default=Status.IN_FORCE,
-        help=_("only agreements of this status (default: in-force)"),
+        help=_("only agreements with this status (default: in-force)"),
     )
-    command.add_argument("--keeper", metavar=_("NAME"), help=_("only what this person looks after; “” for nobody"))
+    command.add_argument(
+        "--keeper",
+        metavar=_("NAME"),
+        help=_("only agreements that this person looks after; “” for those without a keeper"),
+    )
     take_format(
         command,
         ("table", "json", "markdown", "csv", "ics"),
-        _("for people, for programs, for a mail, for a spreadsheet, or for a calendar"),
+        _("output for people, programs, an email, a spreadsheet or a calendar"),
     )
     command.add_argument(
-        "--exit-code", action="store_true", help=_("exit with 1 when something is listed, as git diff")
+        "--exit-code", action="store_true", help=_("exit with 1 if something is listed, like git diff")
     )
     command.set_defaults(run=run)
 
@@ -94,9 +97,9 @@ def _nothing_there(given: argparse.Namespace) -> int:
     """Tell that there is no team; the usual folder is only made when somebody plays."""
     root = root_of(given)
     if not atomic.is_folder(root):
-        complain(_("Nobody has played yet: there is no folder {folder}.").format(folder=root))
+        complain(_("Nobody has played yet: the folder {folder} does not exist.").format(folder=root))
         return 0
-    complain(_("No team's files lie in {folder}.").format(folder=root))
+    complain(_("There are no team files in {folder}.").format(folder=root))
     return 2
 
 
@@ -148,14 +151,14 @@ def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day
     elif (
         printing.room() and not problems and form not in {"csv", "ics"}
     ):  # a script wants nothing where there is nothing
-        show(_("No agreement is to be listed."))
+        show(_("No agreements to list."))
     unread = [problem for problem in problems if problem.unread]
     for problem in unread:
         complain(f"{problem.path}: {problem.message()}")
     if len(unread) < len(problems):
         files = len({problem.path for problem in problems} - {problem.path for problem in unread})
-        count = ngettext("{number} file is left out.", "{number} files are left out.", files)
-        complain(count + " " + _("“dialogkort agreements check” tells why."))
+        count = ngettext("{number} file was skipped.", "{number} files were skipped.", files)
+        complain(count + " " + _("To see why, run “dialogkort agreements check”."))
 
 
 def _whole(listed: Sequence[Listed], problems: list[FileProblem]) -> Iterator[tuple[Listed, Found]]:

@@ -26,18 +26,18 @@ LONGEST = 10_000
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Write down an agreement that was made outside a game. Its file says so. "
-        "Nobody is asked here: the team has to be."
+        "Record an agreement made outside a game. Its file will say so. The command does not ask for"
+        " consent: make sure that the team agrees."
     )
     take_team(command)
-    command.add_argument("--rule", required=True, metavar=_("TEXT"), help=_("what we do"))
-    told = _("what it is called (default: the beginning of the rule)")
+    command.add_argument("--rule", required=True, metavar=_("TEXT"), help=_("what we agree to do"))
+    told = _("its title (default: the first words of the rule)")
     command.add_argument("--title", default="", metavar=_("TEXT"), help=told)
-    command.add_argument("--keeper", default="", metavar=_("NAME"), help=_("who looks after it"))
+    command.add_argument("--keeper", default="", metavar=_("NAME"), help=_("the person who looks after it"))
     take_as_written(command)
-    told = _("when the team looks at it again (default: in three months)")
+    told = _("when the team reviews it (default: in three months)")
     command.add_argument("--review", type=date_meant, metavar=_("DATE"), help=told)
-    command.add_argument("--signs", default="", metavar=_("TEXT"), help=_("how we notice that it works"))
+    command.add_argument("--signs", default="", metavar=_("TEXT"), help=_("how we will notice that it works"))
     command.set_defaults(run=run)
 
 
@@ -63,9 +63,9 @@ def run(given: argparse.Namespace) -> int:
 def _agreement(given: argparse.Namespace, today: date) -> Agreement:
     rule = given.rule.strip()[:LONGEST]
     if not rule:
-        raise CannotAnswer(_("The rule is empty. Write what we do."))
+        raise CannotAnswer(_("The rule is empty. Write what you agree to do."))
     if given.review and given.review <= today:
-        raise CannotAnswer(_("The day of the next review has passed already."))
+        raise CannotAnswer(_("The date of the next review is in the past."))
     now = clock.wall()()
     return Agreement(
         id=f"{now:%Y%m%d-%H%M%S}-{random.randrange(16**4):04x}",  # noqa: S311 - a name, no secret
@@ -88,12 +88,12 @@ def _team(given: argparse.Namespace) -> TeamFolder:
         teams = ()
     if len(teams) > 1:
         names = ", ".join(team.name for team in teams)
-        raise CannotAnswer(_("Which team? Say so with --team: {names}.").format(names=names))
+        raise CannotAnswer(_("Which team? Choose it with --team: {names}.").format(names=names))
     if teams:
         return teams[0]
     name = clean_line(given.team or "", LONGEST_TEAM_NAME)
     if not name:
-        raise CannotAnswer(_("There is no team yet. Name it with --team."))
+        raise CannotAnswer(_("There is no team yet. Give it a name with --team."))
     folder = team_files.folder_of(root_of(given), name)
     team_files.save(folder, Team(name))
     return TeamFolder(folder)

@@ -16,7 +16,9 @@ from dialogkort.storage.agreements import board, poster
 
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
-    command.description = _("Make the poster and the board anew from the files: after a merge, or after edits by hand.")
+    command.description = _(
+        "Rebuild the poster and the board from the files, for example after a merge or after editing files by hand."
+    )
     take_team(command)
     command.set_defaults(run=run)
 

@@ -29,26 +29,28 @@ _LONGEST = 2000
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Write down what came of a review: in the agreement's own file, with the reason in its history, "
-        "and on the poster. Nobody is asked here: the team has to be."
+        "Record the outcome of a review in the agreement's file, with the reason in its history, and on"
+        " the poster. The command does not ask for consent: make sure that the team agrees."
     )
     take_team(command)
     take_id(command)
-    either = command.add_argument_group(_("what came of it, one of")).add_mutually_exclusive_group(required=True)
-    either.add_argument("--keep", action="store_true", help=_("it stands; one that was retired is in force again"))
-    either.add_argument("--adjust", action="store_true", help=_("it gets the words of --rule, --title or --signs"))
-    either.add_argument("--retire", action="store_true", help=_("it no longer applies"))
-    either.add_argument("--supersede", action="store_true", help=_("a new one, with the words of --rule, takes over"))
-    either.add_argument("--keeper", metavar=_("NAME"), help=_("this person looks after it; “” for nobody"))
-    either.add_argument("--date", type=date_meant, metavar=_("DATE"), help=_("it is looked at on another day"))
+    either = command.add_argument_group(_("the outcome, one of")).add_mutually_exclusive_group(required=True)
+    either.add_argument(
+        "--keep", action="store_true", help=_("keep it as it is; puts a retired agreement back in force")
+    )
+    either.add_argument("--adjust", action="store_true", help=_("change its wording with --rule, --title or --signs"))
+    either.add_argument("--retire", action="store_true", help=_("retire it, as it no longer applies"))
+    either.add_argument("--supersede", action="store_true", help=_("replace it with a new agreement, worded by --rule"))
+    either.add_argument("--keeper", metavar=_("NAME"), help=_("make this person its keeper; “” for nobody"))
+    either.add_argument("--date", type=date_meant, metavar=_("DATE"), help=_("move its review to another date"))
     take_as_written(command)
-    told = _("the next review (default: after as long as the last time)")
+    told = _("the next review (default: the same interval as last time)")
     command.add_argument("--until", type=date_meant, metavar=_("DATE"), help=told)
-    command.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why, for its history"))
-    command.add_argument("--rule", metavar=_("TEXT"), help=_("what we do"))
-    told = _("what it is called (default: the beginning of the rule)")
+    command.add_argument("--reason", default="", metavar=_("TEXT"), help=_("the reason, for its history"))
+    command.add_argument("--rule", metavar=_("TEXT"), help=_("what we agree to do"))
+    told = _("its title (default: the first words of the rule)")
     command.add_argument("--title", metavar=_("TEXT"), help=told)
-    command.add_argument("--signs", metavar=_("TEXT"), help=_("how we notice that it works"))
+    command.add_argument("--signs", metavar=_("TEXT"), help=_("how we will notice that it works"))
     command.set_defaults(run=run)
 
 
@@ -64,11 +66,11 @@ def run(given: argparse.Namespace) -> int:
         return error.code
     old = meant.found.agreement
     if not (old.in_force or given.keep):
-        complain(_("“{title}” is not in force. --keep puts it in force again.").format(title=old.title))
+        complain(_("“{title}” is not in force. Use --keep to put it back in force.").format(title=old.title))
         return 1
     change, made = _change(old, given, today)
     if change.before == change.after:
-        show(_("That is how it is already."))
+        show(_("That is already the case, so nothing has changed."))
         return 0
     try:
         return _carry_out(meant, change, made, today)
@@ -81,17 +83,17 @@ def _refuse_wrong_call(given: argparse.Namespace, today: date) -> None:
     """Raise CannotAnswer where options are missing, do not go together, or say what cannot be."""
     worded = [text for text in (given.rule, given.title, given.signs) if text is not None]
     if worded and not (given.adjust or given.supersede):
-        raise CannotAnswer(_("--rule, --title and --signs go with --adjust or --supersede."))
+        raise CannotAnswer(_("--rule, --title and --signs can only be used with --adjust or --supersede."))
     if given.adjust and not worded:
-        raise CannotAnswer(_("--adjust needs the new words: --rule, --title or --signs."))
+        raise CannotAnswer(_("--adjust needs the new wording: --rule, --title or --signs."))
     if given.supersede and given.rule is None:
-        raise CannotAnswer(_("--supersede needs the words of the new agreement: --rule."))
+        raise CannotAnswer(_("--supersede needs the wording of the new agreement: --rule."))
     if given.rule is not None and not given.rule.strip():
-        raise CannotAnswer(_("The rule is empty. Write what we do."))
+        raise CannotAnswer(_("The rule is empty. Write what you agree to do."))
     if given.until and not (given.keep or given.adjust or given.supersede):
-        raise CannotAnswer(_("--until goes with --keep, --adjust or --supersede."))
+        raise CannotAnswer(_("--until can only be used with --keep, --adjust or --supersede."))
     if (given.until or given.date or today) < today:
-        raise CannotAnswer(_("The day of the next review has passed already."))
+        raise CannotAnswer(_("The date of the next review is in the past."))
 
 
 def _change(old: Agreement, given: argparse.Namespace, today: date) -> tuple[Change, Agreement | None]:
@@ -148,7 +150,9 @@ def _carry_out(meant: Meant, change: Change, made: Agreement | None, today: date
         show(f"{made.title} ({made.id})\n  {shown(done.made_path)}")
     records.refresh_poster(meant.team.path, meant.team.name, today)
     if done.beside:
-        words = _("Somebody has changed the same lines of “{title}”. Yours is kept beside theirs, in {file}.")
+        words = _(
+            "Somebody else has changed the same lines of “{title}”. Your version is saved next to theirs, in {file}."
+        )
         complain(words.format(title=change.after.title, file=shown(done.path)))
         return 1
     return 0

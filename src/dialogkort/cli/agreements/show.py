@@ -21,12 +21,10 @@ from dialogkort.language.words import delegation_level
 
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
-    command.description = _(
-        "Show an agreement: the rule, where it came from, who looks after it, and what has become of it."
-    )
+    command.description = _("Show an agreement: the rule, where it came from, its keeper, and its history.")
     take_team(command)
     take_id(command)
-    take_format(command, ("text", "json", "markdown"), _("for people, for programs, or as it stands in the file"))
+    take_format(command, ("text", "json", "markdown"), _("output for people, for programs, or exactly as in the file"))
     command.set_defaults(run=run)
 
 
@@ -78,7 +76,7 @@ def _text(meant: Meant, today: date, room: int) -> str:
         (_("Level"), f"{one.level} · {delegation_level(one.level)}" if one.level else ""),
         (_("Agreed"), long_date(one.decided)),
         (_("Last reviewed"), long_date(one.reviewed) if one.reviewed else ""),
-        (_("Instead of"), _named(one.supersedes, meant)),
+        (_("Replaces"), _named(one.supersedes, meant)),
         (_("Superseded by"), _named(one.superseded_by, meant)),
     )
     occasion = _("From the card: {question}").format(question=one.question) if one.question else ""

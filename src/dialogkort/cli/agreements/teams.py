@@ -69,7 +69,7 @@ def teams_of(given: argparse.Namespace, problems: list[FileProblem] | None = Non
     except FileNotFoundError:
         if not chosen and not given.team:
             return ()  # nobody has played yet
-        raise CannotAnswer(_("There is no folder {folder}.").format(folder=root)) from None
+        raise CannotAnswer(_("The folder {folder} does not exist.").format(folder=root)) from None
     except OSError as error:
         words = _("The folder {folder} cannot be read: {why}")
         raise CannotAnswer(words.format(folder=root, why=error.strerror or type(error).__name__)) from None
@@ -91,5 +91,5 @@ def _named(name: str, teams: list[TeamFolder], root: Path, problems: list[FilePr
         raise CannotAnswer(f"{problems[0].path}: {problems[0].message()}")
     if not teams:
         raise CannotAnswer(_("There is no team {name} in {folder}.").format(name=shown, folder=root))
-    words = _("There is no team {name}. There are: {names}.")
+    words = _("There is no team {name}. The teams are: {names}.")
     raise CannotAnswer(words.format(name=shown, names=", ".join(one.name for one in teams)))

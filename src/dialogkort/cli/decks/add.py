@@ -29,11 +29,12 @@ _SHOWN = 12
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Check a deck and copy it to your shelf, where the game finds it. A deck of the same id and language that is "
-        "there already stays, unless --replace says otherwise; then the old one is laid aside."
+        "Check a deck and copy it to your shelf, where the game finds it. A deck with the same id and"
+        " language is not overwritten unless you give --replace; the old deck is then moved to the folder"
+        " “removed”."
     )
     take_file(command)
-    command.add_argument("--replace", action="store_true", help=_("put it in the place of the deck that is there"))
+    command.add_argument("--replace", action="store_true", help=_("replace the deck that is already there"))
     command.set_defaults(run=run)
 
 
@@ -46,7 +47,7 @@ def run(given: argparse.Namespace) -> int:
         show(summary([reading]))
     deck = reading.deck
     if isinstance(data, Reading) or deck is None or reading.errors:
-        complain(_("The deck has not been added. Put the errors right first."))
+        complain(_("The deck has not been added. Fix the errors first."))
         return 1
     places = locations(os.environ)
     taken = _taken_by(deck, data, places)
@@ -69,14 +70,19 @@ def run(given: argparse.Namespace) -> int:
 def _replace(deck: Deck, path: Path, data: bytes, given: argparse.Namespace) -> int:
     """Say what changed, and put the deck in the place of the one that is there, if that is wanted."""
     before = shelve(path).reading.deck
-    show(_("A deck {id} is on your shelf already: {path}").format(id=deck.id, path=path))
+    show(_("There is already a deck {id} on your shelf: {path}").format(id=deck.id, path=path))
     if before is None or (before.id, before.language) == (deck.id, deck.language):
         show(_differences(before, deck))
     elif not given.replace:
-        complain(_("It is another deck: {title}. Give this one another id.").format(title=before.title))
+        complain(_("It is a different deck: {title}. Give this one another id.").format(title=before.title))
         return 1
     if not (given.replace or _agrees()):
-        complain(_("The deck has not been replaced. --replace does it, and lays the old one aside."))
+        complain(
+            _(
+                "The deck has not been replaced. Use --replace to replace it; the old deck is kept in the folder"
+                " “removed”."
+            )
+        )
         return 1
     try:
         aside = lay_aside(path)
@@ -85,10 +91,10 @@ def _replace(deck: Deck, path: Path, data: bytes, given: argparse.Namespace) -> 
         complain(str(error))
         return 1
     except OSError as error:
-        words = _("{path} could not be laid aside: {why}")
+        words = _("{path} could not be moved to the folder “removed”: {why}")
         complain(words.format(path=path, why=error.strerror or type(error).__name__))
         return 1
-    show(_("{title} has been replaced. The old one lies in {path}").format(title=deck.title, path=aside))
+    show(_("{title} has been replaced. The old deck is now in {path}").format(title=deck.title, path=aside))
     show(f"  dialogkort play {deck.id}")
     return 0
 
@@ -96,15 +102,15 @@ def _replace(deck: Deck, path: Path, data: bytes, given: argparse.Namespace) -> 
 def _differences(before: Deck | None, after: Deck) -> str:
     """Return what differs between two decks, in lines."""
     if before is None:
-        return "  " + _("the one that is there cannot be played")
+        return "  " + _("the deck that is there now cannot be played")
     found = changes(before, after)
     rows = [
         *((_("new: {ids}").format(ids=_ids(found.new)),) if found.new else ()),
         *((_("changed: {ids}").format(ids=_ids(found.changed)),) if found.changed else ()),
-        *((_("gone: {ids}").format(ids=_ids(found.gone)),) if found.gone else ()),
-        *((_("changed: what is said of the deck itself"),) if found.of_deck else ()),
+        *((_("removed: {ids}").format(ids=_ids(found.gone)),) if found.gone else ()),
+        *((_("changed: the description of the deck"),) if found.of_deck else ()),
     ]
-    return "\n".join(f"  {row}" for row in rows or [_("only notes and layout differ")])
+    return "\n".join(f"  {row}" for row in rows or [_("only comments and layout differ")])
 
 
 def _ids(ids: Sequence[str]) -> str:

@@ -20,18 +20,17 @@ from dialogkort.language import gettext as _
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Tell what is wrong with decks, where, and what to do. "
-        "Exits with 0 when there are no errors, 1 when there are, and 2 for a wrong call or when something cannot "
-        "be read."
+        "Check decks and report what is wrong, where it is, and how to fix it. Exit codes: 0 if there are"
+        " no errors, 1 if there are errors, 2 for a usage error or if something cannot be read."
     )
-    command.add_argument("paths", nargs="+", type=path_of, metavar=_("PATH"), help=_("a deck's file, or a folder"))
+    command.add_argument("paths", nargs="+", type=path_of, metavar=_("PATH"), help=_("a deck file or a folder"))
     command.add_argument(
         "--format",
         choices=("text", "json", "github"),
         default="text",
-        help=_("for people, for programs, or for remarks on GitHub"),
+        help=_("output for people, for programs, or as annotations on GitHub"),
     )
-    command.add_argument("--strict", action="store_true", help=_("exit with 1 for warnings, too"))
+    command.add_argument("--strict", action="store_true", help=_("exit with 1 for warnings as well"))
     command.set_defaults(run=run)
 
 
@@ -46,7 +45,7 @@ def run(given: argparse.Namespace) -> int:
             found = _as_text(gather(given.paths))
     if not found:
         names = ", ".join(str(path) for path in given.paths)
-        complain(_("No deck lies in {names}: the names of decks end in .yaml.").format(names=names))
+        complain(_("No decks found in {names}. The names of deck files end in .yaml.").format(names=names))
         return 2
     if any(one.reading.unread for one in found):
         return 2

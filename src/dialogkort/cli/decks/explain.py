@@ -12,7 +12,7 @@ from dialogkort.language import gettext as _
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Explain the code of a problem: what it means, how the slip looks, and how it is written right."
+        "Explain a problem code: what it means, what the mistake looks like, and how to write it correctly."
     )
     command.add_argument("code", metavar=_("CODE"), help=_("the code, such as DK102"))
     command.set_defaults(run=run)
@@ -23,7 +23,7 @@ def run(given: argparse.Namespace) -> int:
     code = given.code.strip().upper()
     if code not in CODES:
         known = " ".join(CODES)
-        complain(_("There is no code {code}. There are: {known}").format(code=given.code, known=known))
+        complain(_("There is no code {code}. The codes are: {known}").format(code=given.code, known=known))
         return 2
     show(explained(code, width()))
     return 0

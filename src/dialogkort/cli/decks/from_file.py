@@ -48,7 +48,7 @@ def text_of(given: argparse.Namespace) -> str | int:
         return 2
     show(shown(proposal, name))
     if _is_asking() and not _agrees():
-        show(_("Nothing has been written."))
+        show(_("Nothing has been saved."))
         return 1
     return deck_text(proposal, given.id, language.current())
 
@@ -75,12 +75,12 @@ def _answer(unsure: Unsure) -> str | None:
     rows = [f"  {number}  {one.value}: {one.example}" for number, one in enumerate(unsure.answers, 1)]
     if not _is_asking():
         options = "\n".join(f"  --{unsure.option} {_quoted(one.value)}   {one.example}" for one in unsure.answers)
-        complain(unsure.asked + " " + _("Say so with one of these:") + "\n" + options)
+        complain(unsure.asked + " " + _("Choose with one of these:") + "\n" + options)
         return None
     show("\n".join([unsure.asked, *rows]))
     for _try in range(_TRIES):
         try:
-            word = ask(_("Number (Enter leaves): ")).strip()
+            word = ask(_("Number (Enter to cancel): ")).strip()
         except (EOFError, KeyboardInterrupt):
             return None
         if not word:
@@ -101,7 +101,7 @@ def _is_asking() -> bool:
 
 def _agrees() -> bool:
     try:
-        word = ask(_("Write the deck? (Y/n) ")).strip().casefold()
+        word = ask(_("Create the deck? (Y/n) ")).strip().casefold()
     except (EOFError, KeyboardInterrupt):
         return False
     return not word.startswith("n")
@@ -113,7 +113,7 @@ def shown(proposal: Proposal, name: str) -> str:
     cards, left_out = proposal.cards, proposal.left_out
     rows = [_("From {file}: {cards}").format(file=name, cards=ngettext("{number} card", "{number} cards", len(cards)))]
     for column in proposal.columns:
-        taken = column.field or _("not taken")
+        taken = column.field or _("not used")
         rows.append(clean_line(f"{column.name} → {taken} (“{column.example}”)", room))
     for card in cards[:_SHOWN]:
         rows += ["", "  " + clean_line(card.question, room)]
@@ -129,5 +129,5 @@ def shown(proposal: Proposal, name: str) -> str:
             place = one.place.words()
             rows.append("  " + (f"{place}: " if place else "") + clean_line(one.text, room // 2) + f" ({one.reason()})")
         if len(left_out) > _LEFT_SHOWN:
-            rows.append("  " + _("… the rest stands at the end of the deck."))
+            rows.append("  " + _("… the rest is listed at the end of the deck."))
     return "\n".join([*rows, ""])

@@ -17,8 +17,8 @@ from dialogkort.language import ngettext
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Give the cards that have none an id, made of the question. It stays when the question is edited later. "
-        "Nothing else in the file changes."
+        "Give each card without an id one made from its question. The id stays the same when the question"
+        " is edited later. Nothing else in the file changes."
     )
     take_file(command)
     command.set_defaults(run=run)
@@ -31,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
     reading = data if isinstance(data, Reading) else read_deck(data, path.stem)
     if isinstance(data, Reading) or reading.errors:
         show(show_reading(str(path), reading, width()))
-        complain(_("No ids have been written. Put the errors right first."))
+        complain(_("No ids have been added. Fix the errors first."))
         return 1
     try:
         written, ids = with_ids(data, path.stem)
@@ -42,9 +42,7 @@ def run(given: argparse.Namespace) -> int:
         show(_("All cards have an id."))
         return 0
     if content(path) != data:
-        complain(
-            _("{path} was saved by somebody else just now. Nothing has been written; try again.").format(path=path)
-        )
+        complain(_("Somebody else has just saved {path}. Nothing has been changed; try again.").format(path=path))
         return 1
     try:
         atomic.write(path, written)

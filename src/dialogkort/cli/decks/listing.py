@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def describe(command: Parser) -> None:
     """Say what the command is for."""
-    command.description = _("List the decks that can be played: those in your language, and your own.")
+    command.description = _("List the decks that you can play: those in your language, and your own.")
     command.set_defaults(run=run)
 
 
@@ -40,9 +40,14 @@ def run(given: argparse.Namespace) -> int:
         notes = [] if shelved.bundled else [_whose(shelved, own).format(path=clean_line(str(shelved.path), 400))]
         if shelved.copies:
             copies = clean_line(", ".join(shelved.copies), 200)
-            notes.append("! " + _("a copy lies beside it, as two people saved at once: {names}").format(names=copies))
+            notes.append(
+                "! "
+                + _("there is a copy next to it, because two people saved at the same time: {names}").format(
+                    names=copies
+                )
+            )
         if errors := shelved.reading.errors:
-            notes.insert(0, "! " + ngettext("{number} fault", "{number} faults", errors))
+            notes.insert(0, "! " + ngettext("{number} error", "{number} errors", errors))
         title = deck.title if deck else ""
         rows.append((clean_line(shelved.id, 80), cards, deck.language if deck else "", title, " · ".join(notes)))
     if rows:

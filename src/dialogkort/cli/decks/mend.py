@@ -18,12 +18,12 @@ from dialogkort.language import ngettext
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Put right what is certain: misspelled fields, tabs and no-break spaces, bullets, quotes, a missing dash, ids. "
-        "Shows the difference; with --write it is written, and nothing else changes. "
-        "Exits with 0 when nothing is left to do, and 1 otherwise."
+        "Fix the problems that have one certain solution: misspelled fields, tabs and no-break spaces,"
+        " bullets, quotes, a missing dash, ids. Shows the changes; --write saves them. Nothing else in the"
+        " file changes. Exit codes: 0 if nothing is left to do, otherwise 1."
     )
     take_file(command)
-    command.add_argument("--write", action="store_true", help=_("write it; without this, only the difference is shown"))
+    command.add_argument("--write", action="store_true", help=_("save the changes; without this, they are only shown"))
     command.set_defaults(run=run)
 
 
@@ -40,7 +40,7 @@ def run(given: argparse.Namespace) -> int:
         show(_difference(data, found.data, str(path)))
     if changed and given.write:
         if content(path) != data:
-            words = _("{path} was saved by somebody else just now. Nothing has been written; try again.")
+            words = _("Somebody else has just saved {path}. Nothing has been changed; try again.")
             complain(words.format(path=path))
             return 1
         try:
@@ -49,15 +49,15 @@ def run(given: argparse.Namespace) -> int:
             complain(str(error))
             return 1
     if changed:
-        count = ngettext("{number} thing is put right.", "{number} things are put right.", len(found.fixed))
-        hint = "" if given.write else " " + _("Nothing has been written yet; --write does it.")
+        count = ngettext("{number} fix.", "{number} fixes.", len(found.fixed))
+        hint = "" if given.write else " " + _("Nothing has been saved yet. Use --write to save the changes.")
         show(count + hint)
     left = found.reading
     if left.errors:
-        show(_("This is left, which you must decide:") + "\n" + show_reading(str(path), left, width()))
+        show(_("You need to decide what to do about the rest:") + "\n" + show_reading(str(path), left, width()))
         show(summary([left]))
     elif not changed:
-        show(_("There is nothing that must be put right."))
+        show(_("There is nothing to fix."))
     return int(left.errors > 0 or (changed and not given.write))
 
 

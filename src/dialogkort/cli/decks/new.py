@@ -20,36 +20,36 @@ from dialogkort.language.names import slug
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Write a deck with a card of each kind and explanations into the present folder, as ID.yaml, "
-        "and beside it a schema with which editors complete and explain the fields. With --from, the cards are "
-        "those of a list, a table or a document of yours. Overwrites nothing."
+        "Create a deck in the current folder, as ID.yaml, with explanations and one card of each kind, and"
+        " next to it a schema that lets editors complete and explain the fields. With --from, the cards"
+        " are taken from a list, table or document of yours. Existing files are not overwritten."
     )
     command.add_argument("id", metavar="ID", help=_("the deck's name: lower-case letters, digits and hyphens"))
     command.add_argument(
         "--kind",
         action="append",
         choices=[kind.value for kind in DECK_KINDS],
-        help=_("a kind of card to begin with; can be given several times (default: one of each)"),
+        help=_("a kind of card to start with; can be repeated (default: one of each)"),
     )
     command.add_argument(
         "--from",
         dest="source",
         type=file_of,
         metavar=_("FILE"),
-        help=_("take the cards from a file: .docx, .xlsx, .csv, .tsv, .txt, .md or .json"),
+        help=_("take the cards from a .docx, .xlsx, .csv, .tsv, .txt, .md or .json file"),
     )
     for name, words in (
-        ("question", _("with --from: the column of the questions, by its heading, letter or number")),
-        ("theme", _("with --from: the column of the themes")),
-        ("follow-ups", _("with --from: the column of the follow-up questions")),
-        ("advice", _("with --from: the column of the advice")),
+        ("question", _("with --from: the column with the questions, by heading, letter or number")),
+        ("theme", _("with --from: the column with the themes")),
+        ("follow-ups", _("with --from: the column with the follow-up questions")),
+        ("advice", _("with --from: the column with the advice")),
     ):
         command.add_argument(f"--{name}", metavar=_("COLUMN"), default="", help=words)
-    command.add_argument("--sheet", metavar=_("NAME"), default="", help=_("with --from: the sheet of a workbook"))
+    command.add_argument("--sheet", metavar=_("NAME"), default="", help=_("with --from: the sheet in a workbook"))
     command.add_argument(
         "--take",
         choices=("lines", "paragraphs", "questions"),
-        help=_("with --from: what is a card in a running text"),
+        help=_("with --from: what makes up a card in running text"),
     )
     command.set_defaults(run=run)
 
@@ -58,12 +58,12 @@ def run(given: argparse.Namespace) -> int:
     """Write the deck and the schema."""
     name = given.id
     if slug(name) != name:
-        words = _("“{id}” cannot be an id: use lower-case letters from a to z, digits and hyphens, such as {better}.")
+        words = _("“{id}” is not a valid id. Use lower-case letters from a to z, digits and hyphens, such as {better}.")
         complain(words.format(id=clean_line(name, 60), better=slug(name)))
         return 2
     path = Path(f"{name}.yaml")
     if atomic.facts(path, follow=False):
-        complain(_("{path} is there already and has been left alone.").format(path=path))
+        complain(_("{path} already exists and has not been changed.").format(path=path))
         return 1
     if given.source:
         text = text_of(given)
@@ -75,14 +75,14 @@ def run(given: argparse.Namespace) -> int:
         atomic.write(path, text.encode(), exclusive=True)
         is_fresh = schema_file.lay_beside(path)
     except FileExistsError:
-        complain(_("{path} is there already and has been left alone.").format(path=path))
+        complain(_("{path} already exists and has not been changed.").format(path=path))
         return 1
     except atomic.CannotSave as error:
         complain(str(error))
         return 1
-    show(_("{path} is written. Open it in an editor, and see the cards with:").format(path=path))
+    show(_("{path} has been created. Open it in an editor, and preview the cards with:").format(path=path))
     show(f"  dialogkort decks preview {path}")
     if not is_fresh:
-        words = _("{path} was there already and is another one; “dialogkort decks schema” prints the present one.")
+        words = _("{path} already exists and is different. To print the current schema, run “dialogkort decks schema”.")
         show(words.format(path=schema_file.NAME))
     return 0

@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
-    command.description = _(
-        "Show the cards as they look at the table, and what is wrong with them, anew with each save."
-    )
+    command.description = _("Show the cards as they will look at the table, and any problems, updated on every save.")
     take_file(command)
-    command.add_argument("--card", metavar="ID", default="", help=_("begin with this card"))
-    command.add_argument("--print", action="store_true", help=_("print the cards as plain text instead"))
+    command.add_argument("--card", metavar="ID", default="", help=_("start with this card"))
+    command.add_argument("--print", action="store_true", help=_("print the cards as plain text"))
     command.set_defaults(run=run)
 
 

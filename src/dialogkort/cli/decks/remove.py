@@ -19,9 +19,9 @@ ASIDE = "removed"
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Take a deck of your own off your shelf. Its file is laid aside, in the folder “removed” on the shelf."
+        "Remove one of your own decks from your shelf. Its file is moved to the folder “removed” on the shelf."
     )
-    command.add_argument("id", metavar="ID", help=_("the id of a deck of your own, or its file"))
+    command.add_argument("id", metavar="ID", help=_("the id or the file of one of your own decks"))
     command.set_defaults(run=run)
 
 
@@ -36,11 +36,14 @@ def run(given: argparse.Namespace) -> int:
     own = [one.path for one in named if not one.bundled and one.path.parent == locations(os.environ).own_decks]
     if len(own) != 1:
         if own:
-            words = _("Several decks are called {id}. Give the file of the one that you mean: {paths}")
+            words = _("Several decks have the id {id}. Give the file of the one you mean: {paths}")
         elif named and named[0].bundled:
-            words = _("The deck {id} came with the program and stays.")
+            words = _("The deck {id} came with the program and cannot be removed.")
         elif named:
-            words = _("The deck {id} lies in a shared folder and stays: {paths}. “decks share --stop” leaves it out.")
+            words = _(
+                "The deck {id} is in a shared folder and cannot be removed: {paths}. To stop using the folder,"
+                " run “dialogkort decks share --stop FOLDER”."
+            )
             own = [one.path for one in named]
         else:
             words = _("There is no deck {id} on your shelf.")
@@ -49,10 +52,10 @@ def run(given: argparse.Namespace) -> int:
     try:
         aside = lay_aside(own[0])
     except OSError as error:
-        words = _("{path} could not be laid aside: {why}")
+        words = _("{path} could not be moved to the folder “removed”: {why}")
         complain(words.format(path=own[0], why=error.strerror or type(error).__name__))
         return 1
-    show(_("The deck is off your shelf. Its file lies in {path}").format(path=aside))
+    show(_("The deck has been removed from your shelf. Its file is now in {path}").format(path=aside))
     return 0
 
 
@@ -69,7 +72,7 @@ def _unlink(paths: list[Path]) -> int:
     except CannotSave as error:
         complain(str(error))
         return 1
-    show(_("The deck is off your shelf. Its file stays where it is: {path}").format(path=paths[0]))
+    show(_("The deck has been removed from your shelf. Its file stays where it is: {path}").format(path=paths[0]))
     return 0
 
 

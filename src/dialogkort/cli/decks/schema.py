@@ -11,8 +11,8 @@ from dialogkort.language import gettext as _
 def describe(command: Parser) -> None:
     """Say what the command is for."""
     command.description = _(
-        "Print the deck format as a JSON Schema (draft-07). "
-        "An editor that knows it completes the fields, explains them, and marks what is wrong."
+        "Print the deck format as a JSON Schema (draft-07). With it, an editor can complete the fields,"
+        " explain them, and mark mistakes."
     )
     command.set_defaults(run=run)
 

@@ -20,13 +20,17 @@ from dialogkort.storage.locations import locations
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Read the decks of a folder that you share with others, beside the bundled ones and your own. Several folders "
-        "can be shared. Nothing is written into them."
+        "Use the decks in a folder that you share with others, along with the bundled decks and your own."
+        " You can add several folders. Nothing is written to them."
     )
     command.add_argument(
-        "shared", nargs="?", type=path_of, metavar=_("FOLDER"), help=_("the folder; without it, all are listed")
+        "shared",
+        nargs="?",
+        type=path_of,
+        metavar=_("FOLDER"),
+        help=_("the folder; if left out, the shared folders are listed"),
     )
-    command.add_argument("--stop", action="store_true", help=_("read its decks no longer"))
+    command.add_argument("--stop", action="store_true", help=_("stop using its decks"))
     command.set_defaults(run=run)
 
 
@@ -35,15 +39,15 @@ def run(given: argparse.Namespace) -> int:
     places = locations(os.environ)
     kept, _problems = settings.load(places.config)
     if given.shared is None:
-        show("\n".join(map(str, kept.shared_decks)) or _("No folder of decks is shared."))
+        show("\n".join(map(str, kept.shared_decks)) or _("You have no shared folders of decks."))
         return 0
     folder = given.shared.expanduser().absolute()
     others = tuple(one for one in kept.shared_decks if one != folder)
     if not given.stop and not _is_folder(folder):
-        complain(_("{path} is no folder.").format(path=folder))
+        complain(_("{path} is not a folder.").format(path=folder))
         return 2
     if given.stop and others == kept.shared_decks:
-        complain(_("{path} is not shared.").format(path=folder))
+        complain(_("{path} is not one of your shared folders.").format(path=folder))
         return 1
     try:
         settings.save(places.config, replace(kept, shared_decks=others if given.stop else (*others, folder)))
@@ -51,11 +55,11 @@ def run(given: argparse.Namespace) -> int:
         complain(str(error))
         return 1
     if given.stop:
-        show(_("The decks in {path} are read no longer.").format(path=folder))
+        show(_("The decks in {path} are no longer used.").format(path=folder))
         return 0
     links.name_folder(folder)
     number = len(Shelf((folder,)).decks())
-    words = ngettext("{number} deck is read from {{path}}", "{number} decks are read from {{path}}", number)
+    words = ngettext("{number} deck is used from {{path}}", "{number} decks are used from {{path}}", number)
     show(words.format(path=folder))
     return 0
 

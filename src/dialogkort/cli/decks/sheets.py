@@ -21,10 +21,10 @@ from dialogkort.views.pages.sheets import sheets_page
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _(
-        "Write a deck as sheets for the printer: eight cards on each, their backs on the next. "
-        "Print on both sides, turned on the long edge, at 100 %, and cut along the marks."
+        "Export a deck as sheets to print: eight cards on each, with their backs on the next. Print"
+        " double-sided at 100%, flipped on the long edge, and cut along the marks."
     )
-    command.add_argument("deck", metavar=_("DECK"), help=_("the id of a deck, or a deck's file"))
+    command.add_argument("deck", metavar=_("DECK"), help=_("a deck's id or file"))
     take_output(command, "DECK.html")
     command.set_defaults(run=run)
 
@@ -34,7 +34,7 @@ def run(given: argparse.Namespace) -> int:
     shelved = Library(shelf_of(locations(os.environ))).find(given.deck, language.current())
     deck = shelved.reading.deck if shelved else None
     if shelved is None or deck is None or not deck.cards:
-        words = _("There is no deck {name}. “dialogkort decks list” shows those there are.")
+        words = _("There is no deck {name}. To see them all, run “dialogkort decks list”.")
         complain(words.format(name=clean_line(given.deck, 200)))
         return 1
     tongue = deck.language.split("-")[0]
@@ -42,5 +42,5 @@ def run(given: argparse.Namespace) -> int:
         page = sheets_page(deck, BANDS[band_of(deck.id)])
     code = put(page, given, f"{slug(deck.id)}.html")
     if shelved.reading.errors:
-        complain(_("What is wrong is shown by:") + f" dialogkort decks check {shelved.path}")
+        complain(_("To see what is wrong, run:") + f" dialogkort decks check {shelved.path}")
     return code

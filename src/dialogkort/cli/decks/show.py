@@ -18,7 +18,7 @@ from dialogkort.storage.locations import locations
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
     command.description = _("Show what a deck is about, and all its cards.")
-    command.add_argument("deck", metavar=_("DECK"), help=_("the id of a deck, or a deck's file"))
+    command.add_argument("deck", metavar=_("DECK"), help=_("a deck's id or file"))
     command.set_defaults(run=run)
 
 
@@ -32,7 +32,7 @@ def run(given: argparse.Namespace) -> int:
             complain(f"{one.path}: {one.reading.problems[0].message()}")
         if unread:
             return 2
-        words = _("There is no deck {name}. “dialogkort decks list” shows those there are.")
+        words = _("There is no deck {name}. To see them all, run “dialogkort decks list”.")
         complain(words.format(name=clean_line(given.deck, 200)))
         return 1
     if shelved.reading.deck:
@@ -40,5 +40,5 @@ def run(given: argparse.Namespace) -> int:
     if not shelved.reading.errors:
         return 0
     show(("\n" if shelved.reading.deck else "") + summary([shelved.reading]))
-    show(_("What is wrong is shown by:") + f" dialogkort decks check {shelved.path}")
+    show(_("To see what is wrong, run:") + f" dialogkort decks check {shelved.path}")
     return 2 if shelved.reading.unread else 1

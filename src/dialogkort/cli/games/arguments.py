@@ -15,18 +15,18 @@ from dialogkort.storage.games import reading
 
 def describe(games: Parser) -> None:
     """Say what the commands are for, and give them their names."""
-    games.description = _("Look at the minutes of the games that were played, and share them.")
+    games.description = _("Read the minutes of the games you have played, and share them.")
     commands = (
-        ("list", "listing", _("list the games that were played")),
+        ("list", "listing", _("list the games you have played")),
         ("show", "show", _("show the minutes of a game")),
-        ("export", "export", _("write the minutes as one HTML file")),
+        ("export", "export", _("export the minutes as a single HTML file")),
     )
     games.add_commands("dialogkort.cli.games", commands, required=True)
 
 
 def take_game(command: Parser) -> None:
     """Let the command be told which game is meant."""
-    words = _("the game's id, or how it begins, or its file, or its date (default: the last game)")
+    words = _("the game's id, the first part of the id, its file or its date (default: the latest game)")
     command.add_argument("id", nargs="?", default="", metavar="ID", help=words)
 
 
@@ -61,5 +61,5 @@ def find(given: argparse.Namespace) -> Played:
         raise CannotAnswer(f"{problem.path}: {problem.message()}", 2 if problem.unread else 1)
     if not games:
         raise CannotAnswer(_("No game has been played yet."), 1)
-    words = _("There is no game {id}. “dialogkort games list” shows those there are.")
+    words = _("There is no game {id}. To see them all, run “dialogkort games list”.")
     raise CannotAnswer(words.format(id=clean_line(name, 200)), 1)

@@ -19,7 +19,7 @@ from dialogkort.views.pages.minutes import minutes_page
 
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
-    command.description = _("Write the minutes of a game as one HTML file that needs nothing else.")
+    command.description = _("Export the minutes of a game as a single, self-contained HTML file.")
     take_game(command)
     take_team(command)
     take_output(command, "2026-11-22-tillid.html")

@@ -20,9 +20,9 @@ from dialogkort.language.numbers import decimal
 
 def describe(command: Parser) -> None:
     """Say what the command is for and what it can be given."""
-    command.description = _("List the games that were played, the newest first, with what came of them.")
+    command.description = _("List the games you have played, the latest first, with their outcome.")
     take_team(command)
-    take_format(command, ("table", "json"), _("for people, or for programs"))
+    take_format(command, ("table", "json"), _("output for people or for programs"))
     command.set_defaults(run=run)
 
 

@@ -280,7 +280,10 @@ class ReviewActs:
         if done.made and done.made_path:
             new.append(entry.become(done.made, done.made_path, self._today))
         if done.beside:
-            words = _("Somebody has changed the same lines of “{title}”. Yours is kept beside theirs, in {file}.")
+            words = _(
+                "Somebody else has changed the same lines of “{title}”. Your version is saved next to theirs,"
+                " in {file}."
+            )
             app.tell(words.format(title=title_words(change.before), file=done.path.name), warning=True)
             self._screen.read()
         else:

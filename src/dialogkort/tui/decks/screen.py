@@ -134,7 +134,12 @@ class DecksScreen(DismissOnce[None]):
             about.insert(1 if cards else 0, _words(self._filter))
         if shelved.copies:
             copies = clean_line(", ".join(shelved.copies), 200)
-            about.append("! " + _("a copy lies beside it, as two people saved at once: {names}").format(names=copies))
+            about.append(
+                "! "
+                + _("there is a copy next to it, because two people saved at the same time: {names}").format(
+                    names=copies
+                )
+            )
         self.query_one("#about", Static).update("\n".join(about))
         self.query_one("#faults", Static).update("\n".join(_faults(shelved, FAULTS_BESIDE)))
         self.refresh_bindings()
@@ -315,7 +320,7 @@ def _listed(shelved: ShelvedDeck, found: int, *, filtered: bool) -> Content:
     if filtered:
         words = _("{number} of {cards}").format(number=found, cards=words)
     errors = shelved.reading.errors
-    faults = " · ! " + ngettext("{number} fault", "{number} faults", errors) if errors else ""
+    faults = " · ! " + ngettext("{number} error", "{number} errors", errors) if errors else ""
     return Content.assemble((title, "bold" if found else "$dim"), "\n", (words, "$dim"), (faults, "$now"))
 
 

@@ -95,7 +95,7 @@ def new_deck(app: "Host", folder: Path, done: Done) -> None:
             return
         path = folder / f"{slug(title)}.yaml"
         if atomic.facts(path, follow=False):
-            app.tell(_("{path} is there already and has been left alone.").format(path=path), warning=True)
+            app.tell(_("{path} already exists and has not been changed.").format(path=path), warning=True)
             return
         choices = [
             ("empty", _("Write the first card")),
@@ -182,7 +182,7 @@ def _write_deck(app: "Host", path: Path, proposal: Proposal, done: Done) -> None
         atomic.write(path, text.encode(), exclusive=True)
         schema_file.lay_beside(path)
     except FileExistsError:
-        app.tell(_("{path} is there already and has been left alone.").format(path=path), warning=True)
+        app.tell(_("{path} already exists and has not been changed.").format(path=path), warning=True)
         return
     except atomic.CannotSave as error:
         app.tell(str(error), warning=True)

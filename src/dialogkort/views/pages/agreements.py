@@ -76,7 +76,7 @@ def _article(one: Found, titles: Mapping[str, str], today: date) -> str:
         (_("Objections that were met"), rule_html(one.written("objections"))),
         (_("Occasion"), text_html(agreement.question)),
         (_("Deck"), text_html(agreement.deck_title or agreement.deck)),
-        (_("Instead of"), text_html(titles.get(agreement.supersedes, agreement.supersedes))),
+        (_("Replaces"), text_html(titles.get(agreement.supersedes, agreement.supersedes))),
         (_("History"), _history(one.history)),
     ]
     rule = rule_html(one.written("rule")) if "title" in one.parts else text_html(agreement.rule)
