@@ -204,7 +204,7 @@ def test_scales_and_delegations_have_a_scene(name: str) -> None:
         if card.kind is Kind.SCALE:
             assert not re.match(r"Hvor (?!(i|på|ved|hen|vil|er|står|begynder)\b)\w+", card.question), card.id
         if card.kind is Kind.DELEGATION:
-            assert "Hvem bestemmer" not in card.question, card.id
+            assert not card.question.startswith("Hvem bestemmer"), f"{card.id}: the scene comes first"
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -273,13 +273,14 @@ def test_the_parts_of_a_card_vary_in_number(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_scales_and_delegations_are_scenes_and_not_one_formula(language: str) -> None:
+    """A plain “who decides” after a scene is what the seven steps answer; only not every time in the same words."""
     cards, words = all_cards(language), TALKED[language]
     scales = [card for card in cards if card.kind is Kind.SCALE]
     boards = [card for card in cards if card.kind is Kind.DELEGATION]
     formula = re.compile(words["scale"], re.IGNORECASE)
     assert share([card for card in scales if formula.match((questions_of(card) or [""])[-1])], scales) <= 0.25
     assert (
-        share([card for card in boards if re.search(words["delegation"], card.question, re.IGNORECASE)], boards) <= 0.2
+        share([card for card in boards if re.search(words["delegation"], card.question, re.IGNORECASE)], boards) <= 0.6
     )
 
 
