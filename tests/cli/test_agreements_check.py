@@ -1,6 +1,7 @@
 """`agreements check`: what is not understood, for people, for programs and for GitHub."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,32 @@ def bad(root: Path) -> Path:
     path = lay(root, agreement("skidt"), name="2026-11-22-skidt.md")
     path.write_text(path.read_text("utf-8").replace("review: 2027-02-22", "review: engang"), encoding="utf-8")
     return path
+
+
+def test_a_folder_that_was_copied_is_told_and_told_apart(call: Call, root: Path) -> None:
+    original = lay(root, agreement())
+    copy = root / "team-nord - Kopi"
+    shutil.copytree(root / "team-nord", copy)
+    done = call("agreements", "check")
+    assert done.code == 0
+    assert f"{copy / 'team.yaml'}  warning: This is the same team as in the folder team-nord: Team Nord." in done.out
+    assert call("agreements", "check", "--strict").code == 1
+    done = call("agreements", "list")
+    assert done.out.count("spil-1") == 2
+    assert done.out.count("Team Nord (team-nord - Kopi)") == 1
+    assert "the same team as in the folder team-nord" in done.err
+    teams = [one["team"] for one in json.loads(call("agreements", "list", "--format", "json").out)["agreements"]]
+    assert teams == ["Team Nord", "Team Nord (team-nord - Kopi)"]
+    done = call("agreements", "review", "spil-1", "--keep")
+    assert done.code == 1
+    assert "spil-1 (Team Nord), spil-1 (Team Nord (team-nord - Kopi))" in done.err
+    before = original.read_bytes()
+    for name in ("team-nord - Kopi", "Team Nord (team-nord - Kopi)"):
+        assert call("agreements", "review", "spil-1", "--keep", "--reason", name, "--team", name).code == 0
+    assert original.read_bytes() == before
+    assert "Team Nord\n" in (copy / "agreements.md").read_text("utf-8"), "the poster is the team's"
+    assert call("agreements", "review", "spil-1", "--keep", "--team", "Team Nord").code == 0
+    assert original.read_bytes() != before
 
 
 def test_all_is_well(call: Call, root: Path, tongue: str) -> None:

@@ -24,7 +24,9 @@ class FileProblem:
     """One fault in the file `path`. `line` and `column` count from 1; 0 means the file as a whole.
 
     `text` is an English message with `{places}` that `values` fill; it is translated when it is shown. `unread`
-    is a file or folder of which nobody knows what stands in it.
+    is a file or folder of which nobody knows what stands in it. `short` is for a list where it is understood well
+    enough, and something else is the matter: what that is in a few English words. `other` is the file that it is
+    another version of.
     """
 
     path: Path
@@ -34,6 +36,8 @@ class FileProblem:
     values: tuple[tuple[str, str], ...] = ()
     severity: Severity = Severity.ERROR
     unread: bool = False
+    short: str = ""
+    other: Path | None = None
 
     def message(self) -> str:
         """Return what is wrong and what to do, in the language in use."""

@@ -84,7 +84,7 @@ class Records:
         decks = tuple(deck.id for deck in setup.decks)
         own = on_file.format if any(deck.programme for deck in setup.decks) else ""
         team = Team(
-            name=self._called,
+            name=team_files.name_on_file(folder, self._called),
             members=tuple(Member(member.id, member.name, member.remote) for member in game.members),
             language=on_file.language or setup.language,
             minutes=setup.minutes,
@@ -197,6 +197,7 @@ def refresh_poster(folder: Path, team_name: str, today: date) -> None:
     One program at a time, so that the last to write a page has seen the agreements of all. Files that cannot be
     read are named on the pages; where not even their folder can be, the pages stay as they are.
     """
+    team_name = team_files.name_on_file(folder, team_name)
     try:
         with alone_in(folder):
             found, problems = agreement_files.load_all(folder)

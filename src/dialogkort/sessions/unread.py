@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from dialogkort.core.text import clean_line
 from dialogkort.files.problems import FileProblem
+from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
+from dialogkort.storage.teams import SAME_TEAM
 
 
 def unread_words(problems: Iterable[FileProblem]) -> str:
@@ -16,3 +18,12 @@ def unread_words(problems: Iterable[FileProblem]) -> str:
         "{number} file or folder cannot be read:", "{number} files or folders cannot be read, first", len(paths)
     )
     return f"{words} {clean_line('/'.join(paths[0].parts[-2:]), 60)}."
+
+
+def twice_words(problems: Iterable[FileProblem]) -> str:
+    """Return which folder is the team that another folder is, too; empty where there is none."""
+    values = next((dict(one.values) for one in problems if one.short == SAME_TEAM), None)
+    if values is None:
+        return ""
+    told = {name: clean_line(value, 40) for name, value in values.items()}
+    return _("Two folders are the same team, {team}: {folder} and {copy}.").format(**told)

@@ -5,8 +5,8 @@ What can be understood is used, the rest is reported, and a save changes only th
 
 import contextlib
 import stat
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from dialogkort.core.game.phases import Format
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
 from dialogkort.core.text import clean_line
-from dialogkort.files import atomic, filesystem, links
+from dialogkort.files import atomic, filesystem, links, named_files
 from dialogkort.files.failures import CannotRead
 from dialogkort.files.front_matter import decode, problem_of
-from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
+from dialogkort.files.problems import FileProblem, NotUnderstood, Severity, unreadable
 from dialogkort.files.yaml_editing import save_fields
 from dialogkort.files.yaml_reading import Fields, Items, Node, Text, read_fields
 from dialogkort.files.yaml_writing import field as lines_of
@@ -27,6 +27,7 @@ from dialogkort.language.names import slug
 
 NAME = "team.yaml"
 _KEPT_BESIDE = ("agreements", "games")
+SAME_TEAM = N_("the same team twice")
 LONGEST_MEETING = 600
 """Minutes."""
 
@@ -102,9 +103,10 @@ def in_language_of(folder: Path) -> Iterator[None]:
 def teams(
     root: Path, problems: list[FileProblem] | None = None, *, known: bool = False
 ) -> tuple[tuple[Path, Team], ...]:
-    """Return the teams' folders in `root` with their teams, the one used last first.
+    """Return the teams' folders in `root` with their teams, the one used last first, and copies of folders last.
 
     What cannot be read is added to `problems`, and so is a `known` root that is not there: its drive may be away.
+    Two folders of one team are told apart, as `told_apart` does.
     """
     problems = [] if problems is None else problems
     found = []
@@ -112,7 +114,67 @@ def teams(
         on_file = read(path)
         problems += [problem for problem in on_file.problems if problem.unread]
         found.append((path, on_file.team))
-    return tuple(found)
+    return told_apart(found, problems)
+
+
+def told_apart(found: Iterable[tuple[Path, Team]], problems: list[FileProblem]) -> tuple[tuple[Path, Team], ...]:
+    """Return the teams in their order, with the copies after them: each called by its folder, too, and a problem.
+
+    A team is the same as another of its name. The original is the one in the folder that the name gives, or else in
+    the one whose own name has least of a copy's.
+    """
+    teams = tuple(found)
+    originals: dict[str, Path] = {}
+    for path, team in sorted(teams, key=_copied):
+        originals.setdefault(team.name.casefold(), path)
+    copies = []
+    for path, team in teams:
+        original = originals[team.name.casefold()]
+        if path != original:
+            copies.append((path, replace(team, name=_told_by_folder(team.name, path))))
+            problems.append(_same_team(path, team, original))
+    gone = {path for path, _team in copies}
+    return (*(one for one in teams if one[0] not in gone), *copies)
+
+
+def copies_in(problems: Iterable[FileProblem]) -> frozenset[Path]:
+    """Return the folders that are the team of another folder, as `problems` tell."""
+    those = (one.path for one in problems if one.short == SAME_TEAM)
+    return frozenset(path.parent if path.name == NAME else path for path in those)
+
+
+def _copied(one: tuple[Path, Team]) -> tuple[bool, bool, int, str]:
+    """Return what sorts the original before its copies, whatever they are called, and whatever was changed last."""
+    path, team = one
+    name = path.name
+    return name.casefold() != slug(team.name), named_files.own_name(name) != name, len(name), name
+
+
+def _same_team(path: Path, team: Team, original: Path) -> FileProblem:
+    words = N_(
+        "This is the same team as in the folder {folder}: {team}. If it is a copy, move this folder away; if it is a "
+        "team of its own, give it another name here."
+    )
+    values = (("folder", original.name), ("team", team.name), ("copy", path.name))
+    there = path / NAME
+    return FileProblem(
+        there if atomic.facts(there, follow=False) else path,
+        words,
+        values=values,
+        severity=Severity.WARNING,
+        short=SAME_TEAM,
+        other=original,
+    )
+
+
+def _told_by_folder(name: str, folder: Path) -> str:
+    return clean_line(f"{name} ({folder.name})", LONGEST_TEAM_NAME)
+
+
+def name_on_file(folder: Path, called: str) -> str:
+    """Return what the team that is `called` so is called in its own files: without the folder that tells it apart."""
+    name = load(folder).name
+    return name if called == _told_by_folder(name, folder) else called
 
 
 def folders(root: Path, problems: list[FileProblem] | None = None, *, known: bool = False) -> list[Path]:
@@ -141,8 +203,12 @@ def folders(root: Path, problems: list[FileProblem] | None = None, *, known: boo
 def folder_of(root: Path, team_name: str) -> Path:
     """Return the folder of the team with this name: its own, or one that is free. Nothing is made."""
     wanted = clean_line(team_name, LONGEST_TEAM_NAME).casefold()
-    for path, team in teams(root):
+    there = teams(root)
+    for path, team in there:
         if team.name.casefold() == wanted:
+            return path
+    for path, team in there:  # it was a copy, and is the only one left
+        if _told_by_folder(team.name, path).casefold() == wanted:
             return path
     name = slug(team_name)
     number = 1

@@ -155,7 +155,7 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def _look(self) -> None:
         """Read the decks, the agreements and the waiting game, after the first frame."""
-        from dialogkort.sessions.unread import unread_words  # noqa: PLC0415
+        from dialogkort.sessions.unread import twice_words, unread_words  # noqa: PLC0415
         from dialogkort.storage import teams as team_files  # noqa: PLC0415
         from dialogkort.storage.agreements import reading as agreement_reading  # noqa: PLC0415
         from dialogkort.storage.agreements.pages import refused_links  # noqa: PLC0415
@@ -168,12 +168,17 @@ class HomeScreen(Screen[None]):
         short = [card for deck in decks[:4] for card in deck.cards if card.level == 1 and len(card.question) < 120]
         due = 0
         problems: list[FileProblem] = []
+        counted: set[str] = set()
         for folder, _team in team_files.teams(around.folder, problems, known=around.folder_is_known):
-            due += sum(heading.outline.due(around.today) for heading in agreement_reading.scan(folder, problems))
+            outlines = [heading.outline for heading in agreement_reading.scan(folder, problems)]
+            if folder in team_files.copies_in(problems):  # what the original has, too, is due once
+                outlines = [one for one in outlines if one.id not in counted]
+            counted.update(one.id for one in outlines)
+            due += sum(one.due(around.today) for one in outlines)
             problems += refused_links(folder, problems)
         journals: list[FileProblem] = []
         waiting = _team_that_waits(unfinished(around.journals, journals))
-        unread = unread_words([*problems, *journals])
+        unread = " ".join(filter(None, (unread_words([*problems, *journals]), twice_words(problems))))
         shown = short[around.today.toordinal() % len(short)] if short else None
         face = card_face(shown, offer=False) if shown else None
         result = Found(len(decks), len(cards), due, face, waiting, unread)

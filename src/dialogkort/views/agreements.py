@@ -5,6 +5,7 @@ from datetime import date
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.filter import AgreementFilter, Standing, Which
 from dialogkort.core.text import clean_line
+from dialogkort.files.problems import FileProblem
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import short_date
@@ -91,3 +92,10 @@ def filter_words(wanted: AgreementFilter) -> str:
     if wanted.text:
         parts.append(_("“{text}”").format(text=wanted.text))
     return "→ " + " · ".join(parts)
+
+
+def fault_word(problem: FileProblem) -> str:
+    """Return what is the matter with a file, in a few words."""
+    if problem.unread:
+        return _("cannot be read")
+    return _(problem.short) if problem.short else _("not understood")

@@ -12,6 +12,7 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import long_date
 from dialogkort.language.words import choice_words, company_words, delegation_level, kind_name
+from dialogkort.views.agreements import fault_word
 from dialogkort.views.lines import EMPTY, Line, Role, faint, line, strong
 
 
@@ -224,13 +225,17 @@ def agreement_face(
     after: str = "",
     history: tuple[str, ...] = (),
     moved: str = "",
+    team: str = "",
 ) -> Face:
     """Return an agreement that has been made; `mark` says where it is in its life, `moved` how its level has.
+
+    `team` is given where there are several.
 
     `before` is the title of the one whose place it took, `after` of the one that took its place, and
     `history` what its file says has become of it.
     """
     rows = [
+        (_("Team"), team),
         (_("Keeper"), agreement.keeper),
         (_("Review"), long_date(agreement.review) if agreement.in_force else ""),
         (_("Agreed on"), long_date(agreement.decided)),
@@ -263,12 +268,11 @@ def fault_face(problem: FileProblem) -> Face:
     place = [clean_line(str(problem.path), 400)]
     if problem.line:
         place.append(_("line {line}").format(line=problem.line))
-    unread = problem.unread
     return Face(
-        (_("cannot be read") if unread else _("not understood")).upper(),
+        fault_word(problem).upper(),
         clean(problem.message()),
         fault=True,
-        more=() if unread else (More("edit", _("opens the file")),),
+        more=() if problem.unread else (More("edit", _("opens the file")),),
         details=(faint(" · ".join(place)), EMPTY),
     )
 

@@ -22,6 +22,7 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.storage.agreements.calendar import Reviewable, calendar, is_told
 from dialogkort.storage.agreements.reading import Found, Heading, scan
+from dialogkort.storage.teams import SAME_TEAM
 
 ALL, SLEEPING = "all", "sleeping"
 
@@ -155,8 +156,11 @@ def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day
     unread = [problem for problem in problems if problem.unread]
     for problem in unread:
         complain(f"{problem.path}: {problem.message()}")
-    if len(unread) < len(problems):
-        files = len({problem.path for problem in problems} - {problem.path for problem in unread})
+    twice = [problem for problem in problems if problem.short == SAME_TEAM]
+    for problem in twice:
+        complain(f"{problem.path}: {problem.message()}")
+    if len(unread) + len(twice) < len(problems):
+        files = len({problem.path for problem in problems} - {problem.path for problem in (*unread, *twice)})
         count = ngettext("{number} file was skipped.", "{number} files were skipped.", files)
         complain(count + " " + _("To see why, run “dialogkort agreements check”."))
 

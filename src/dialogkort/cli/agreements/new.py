@@ -96,4 +96,4 @@ def _team(given: argparse.Namespace) -> TeamFolder:
         raise CannotAnswer(_("There is no team yet. Give it a name with --team."))
     folder = team_files.folder_of(root_of(given), name)
     team_files.save(folder, Team(name))
-    return TeamFolder(folder)
+    return TeamFolder(folder, name)

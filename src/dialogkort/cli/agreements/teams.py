@@ -25,13 +25,14 @@ class CannotAnswer(Exception):
 
 @dataclass(frozen=True)
 class TeamFolder:
-    """The folder with a team's files. The team's name is read when it is asked for: a list may not need it."""
+    """The folder with a team's files. Its name is read when it is asked for, where it is not `called` something."""
 
     path: Path
+    called: str = ""
 
     @cached_property
     def name(self) -> str:
-        return team_files.load(self.path.absolute()).name
+        return self.called or team_files.load(self.path.absolute()).name
 
 
 def root_of(given: argparse.Namespace) -> Path:
@@ -73,14 +74,21 @@ def teams_of(given: argparse.Namespace, problems: list[FileProblem] | None = Non
     except OSError as error:
         words = _("The folder {folder} cannot be read: {why}")
         raise CannotAnswer(words.format(folder=root, why=error.strerror or type(error).__name__)) from None
-    found = [TeamFolder(path) for path in sorted(team_files.folders(root, problems))]
-    if not found and {team_files.NAME, FOLDER} & set(names):
-        found = [TeamFolder(root)]
+    paths = sorted(team_files.folders(root, problems))
+    if not paths and {team_files.NAME, FOLDER} & set(names):
+        paths = [root]
+    found = _told_apart(paths, problems) if len(paths) > 1 else [TeamFolder(path) for path in paths]
     return tuple(found) if given.team is None else _named(given.team, found, root, problems)
 
 
+def _told_apart(paths: list[Path], problems: list[FileProblem]) -> list[TeamFolder]:
+    """Return the folders in their order, a copy of another under a name that has its folder in it."""
+    teams = team_files.told_apart(((path, team_files.load(path.absolute())) for path in paths), problems)
+    return sorted((TeamFolder(path, team.name) for path, team in teams), key=lambda one: one.path)
+
+
 def _named(name: str, teams: list[TeamFolder], root: Path, problems: list[FileProblem]) -> tuple[TeamFolder, ...]:
-    """Return the teams of that name; a folder's own name will do."""
+    """Return the team of that name; a folder's own name will do, and the name of a copy has that in it."""
     wanted = clean_line(name, 200).casefold()
     found = [one for one in teams if one.name.casefold() == wanted]
     found = found or [one for one in teams if one.path.name.casefold() == wanted]

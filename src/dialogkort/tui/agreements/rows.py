@@ -11,14 +11,14 @@ from dialogkort.sessions.agreement_entries import Entry
 from dialogkort.sessions.agreement_shelf import AgreementShelf
 from dialogkort.tui.agreements.list import Row
 from dialogkort.tui.keymap import key_of
-from dialogkort.views.agreements import filter_words, role_of, standing_word, standing_words
+from dialogkort.views.agreements import fault_word, filter_words, role_of, standing_word, standing_words
 from dialogkort.views.lines import Role
 
 
 def row_of(thing: object, shelf: AgreementShelf, today: date) -> Row:
     """Return the row of an entry, or of a file that is not understood."""
     if isinstance(thing, FileProblem):
-        words = _("cannot be read") if thing.unread else _("not understood")
+        words = fault_word(thing)
         return Row(clean_line(thing.path.name, 200), "! " + words, "!", "$now", loud=False)
     if not isinstance(thing, Entry):
         return Row("", "")
@@ -60,6 +60,11 @@ def told_of(shelf: AgreementShelf, folder: Path) -> str:
             "{number} file or folder cannot be read", "{number} files or folders cannot be read", len(unread)
         )
         return f"! {words}: {key}"
-    faults = len({problem.path for problem in shelf.problems})
-    words = ngettext("{number} file is not understood", "{number} files are not understood", faults)
-    return f"! {words}: {key}" if faults else ""
+    faults = len({problem.path for problem in shelf.problems if not problem.short})
+    twice = len({problem.path for problem in shelf.problems if problem.short})
+    told = []
+    if faults:
+        told.append(ngettext("{number} file is not understood", "{number} files are not understood", faults))
+    if twice:
+        told.append(ngettext("{number} is there twice", "{number} are there twice", twice))
+    return f"! {' · '.join(told)}: {key}" if told else ""

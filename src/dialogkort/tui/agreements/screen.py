@@ -115,6 +115,8 @@ class ReviewScreen(DismissOnce[None]):
         marked = key_of(self.marked) if self._moved else None
         if event.number == self._reading and self._shelf.take(event.batch):
             self._list(marked)
+            if event.batch.last and self.marked is not None:  # what it names may have come after it
+                self.query_one("#card", CardFace).show(self._face(self.marked))
             self.call_after_refresh(self._drawn.set)
 
     def _list(self, marked: object = None) -> None:
@@ -182,6 +184,7 @@ class ReviewScreen(DismissOnce[None]):
             before=self._shelf.before(now),
             after=self._shelf.after(now),
             history=found.history,
+            team=listed.team if self._shelf.several_teams else "",
         )
 
     # What has become of an agreement

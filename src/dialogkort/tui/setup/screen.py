@@ -37,7 +37,7 @@ from dialogkort.sessions.beginning import (
 from dialogkort.sessions.names import member_of, names_in
 from dialogkort.sessions.own_deck import ENOUGH, OWN, own_deck, too_few_words
 from dialogkort.sessions.programmes import Going, going_on
-from dialogkort.sessions.unread import unread_words
+from dialogkort.sessions.unread import twice_words, unread_words
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games.minutes import Stopped, stopped
@@ -287,7 +287,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
         row.update(proposal_words(self._proposal) if self._proposal else "")
         self.query_one("#start", StartRow).update("⏎ " + _("Begin the game"))
         unread = unread_words([*self._unread, *self._unread_of_team])
-        told = (f"! {unread}" if unread else "", fault_words(self._choices.shelved))
+        twice = twice_words(self._unread)
+        twice = twice and twice + " " + _("Which one you play in stands at the top.")
+        told = (f"! {unread}" if unread else "", f"! {twice}" if twice else "", fault_words(self._choices.shelved))
         self.query_one("#faults", Static).update("\n".join(filter(None, told)))
 
     # What changes it
