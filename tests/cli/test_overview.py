@@ -107,7 +107,7 @@ def test_no_count_of_fewer_than_three_is_in_any_file_or_answer(seen: dict, year:
 def test_the_pictures_say_in_words_what_they_show(year: Path, call: Call, seen: dict, tongue: str) -> None:
     text = call("overview", "--folder", year.parent).out
     now = sum(seen["agreements"][one] for one in ("in-force", "due", "sleeping"))
-    told = {"en": f"Of 40 agreements {now} are in force.", "da": f"Af 40 aftaler gælder {now}."}
+    told = {"en": f"Agreements in force: {now} of 40.", "da": f"Af 40 aftaler gælder {now}."}
     assert told[tongue] in text
     assert max(map(len, text.splitlines())) <= 400
     for name in ("Åse", "Dorthe", "Mette"):
@@ -135,6 +135,6 @@ def test_few_meetings_are_said_to_be_few(call: Call, tmp_path: Path, here: Path)
     )
     text = call("overview").out
     assert "3 meetings have minutes." in text
-    assert "2 meetings have a number that can be told: too few to tell a course." in text
-    assert "1 of them is of an earlier version" in text
+    assert "2 meetings have a score that can be shown: too few to see a trend." in text
+    assert "1 of them is from an earlier version" in text
     assert "No agreements yet." in text

@@ -62,9 +62,9 @@ def test_the_digest_tells_what_is_due_in_the_month_and_before(call: Call, root: 
     lay(root, agreement("b", title="Denne måned", review=date(2027, 2, 28)))
     lay(root, agreement("c", title="Næste måned", review=date(2027, 3, 1), keeper="Bo"))
     text = call("agreements", "digest").out
-    assert text.startswith("Team Nord: what to look at in February 2027\n====")
+    assert text.startswith("Team Nord: due for review in February 2027\n====")
     assert text.index("Gammel sag") < text.index("Denne måned")
-    assert "since 1 December 2026 · nobody looks after it" in text
+    assert "since 1 December 2026 · no keeper" in text
     assert "on 28 February 2027 · Åse" in text
     assert "Næste måned" not in text
     assert "Næste måned" in call("agreements", "digest", "--month", "2027-03", "--keeper", "bo").out

@@ -185,7 +185,7 @@ async def test_thumbs_with_words_lie_face_down_until_they_are_turned(tmp_path: P
         ask = (await page.view(heading="Can you live with this?"))["ask"]
         await page.say("thumb", place=ask["place"], value="objection", words="Hvad med ferien?")
         await page.hear("done")
-        await other.view(hint="3 are still to come.")
+        await other.view(hint="3 are still missing.")
         assert "ferien" not in json.dumps(other.heard)
         table.do(c.ConsentAll(("m3", "m4")), c.TurnThumbs(("m2",)))
         [objection] = table.sitting.game.proposal.objections

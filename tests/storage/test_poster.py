@@ -61,7 +61,7 @@ def test_when_all_sleep_there_still_are_agreements() -> None:
 
 
 def test_none_in_force() -> None:
-    assert "No agreements are in force." in poster.render("", [], TODAY)
+    assert "There are no agreements in force." in poster.render("", [], TODAY)
     assert poster.render("", [], TODAY).startswith("# Agreements\n")
 
 

@@ -41,25 +41,28 @@ def enter(terminal: Terminal) -> None:
 
 def turn_the_card(terminal: Terminal, question: str) -> None:
     """Deal the next card."""
-    terminal.wait_for(da("The card lies face down."))
+    terminal.wait_for(da("The card is face down."))
     step(terminal, "enter", question, da("The rest of us listen."))
 
 
 def go_round(terminal: Terminal, *names: str) -> None:
     """Let all speak in this order, from the first who has the word already."""
     for name in names:
-        terminal.wait_for(da("{name} has the word", name=name))
+        terminal.wait_for(da("{name} has the floor", name=name))
         enter(terminal)
 
 
 def fill_in(terminal: Terminal, rule: str, title: str, keeper: str, *, levelled: bool = False) -> None:
     """Write a new draft, from its empty form; that of a delegation card asks for a level, too."""
-    terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    terminal.wait_for(da("When X happens, we do Y: could someone see it on a video?"))
     terminal.type(rule)
     enter(terminal)
     if levelled:
         terminal.wait_for(
-            da("Who decides? 1 is the leader alone, 4 is all of us together, 7 is ourselves. May be empty.")[:30]
+            da(
+                "Who decides? 1 is the leader alone, 4 is all of us together, 7 is the team alone. You can"
+                " leave it empty."
+            )[:30]
         )
         enter(terminal)
     fill_in_the_rest(terminal, title, keeper)
@@ -68,8 +71,8 @@ def fill_in(terminal: Terminal, rule: str, title: str, keeper: str, *, levelled:
 def fill_in_the_rest(terminal: Terminal, title: str, keeper: str) -> None:
     """Write what stands below the rule."""
     for question, words in (
-        ("A few words that you will know it by. Empty: the first words of the rule.", title),
-        ("How will we notice that it works, and that it does not?", "Ingen spørger to gange"),
+        ("A few words to know it by. If empty: the first words of the rule.", title),
+        ("How will we notice that it works, or that it does not?", "Ingen spørger to gange"),
         ("Who looks after it, and brings it up when it slips?", keeper),
     ):
         terminal.wait_for(da(question))
@@ -101,9 +104,9 @@ def answers(terminal: Terminal, *given: str) -> None:
     for name, number in zip(("Aisha", "Peter", "Mette"), given, strict=True):
         terminal.wait_for(f"● {name}")
         terminal.press(number)
-    terminal.wait_for(da("All have answered"))
+    terminal.wait_for(da("Everyone has answered"))
     enter(terminal)
-    terminal.wait_gone(da("All have answered"))
+    terminal.wait_gone(da("Everyone has answered"))
 
 
 def first_agreement(terminal: Terminal) -> None:
@@ -113,7 +116,7 @@ def first_agreement(terminal: Terminal) -> None:
     step(terminal, "f2", da("Show thumbs on three"), "● Aisha")
     step(terminal, "j", "✓ Aisha", "● Peter")
     terminal.press("b")
-    terminal.wait_for(da("What is the concern? It is written down with the agreement, without a name.")[:20])
+    terminal.wait_for(da("What is the concern? It will be recorded with the agreement, without a name.")[:20])
     terminal.type(CONCERN)
     step(terminal, "enter", "~ Peter", "● Mette")
     step(terminal, "j", da("Nobody objects"))
@@ -128,24 +131,24 @@ def part_two(terminal: Terminal) -> None:
     terminal.wait_for(da("The floor is open"))
     step(terminal, "enter", da("Put it in writing"))
     first_agreement(terminal)
-    step(terminal, "enter", da("The card lies face down."))
+    step(terminal, "enter", da("The card is face down."))
     turn_the_card(terminal, "Hvor meget kontrol er rimelig")
     terminal.wait_for("næsten ingen", "alt bliver set efter")
     step(terminal, "enter", da("Think for yourself"))
     step(terminal, "enter", da("Show fingers on three"))
     answers(terminal, "2", "5", "3")
-    terminal.wait_for(da("You are spread"))
+    terminal.wait_for(da("Your answers are far apart"))
     enter(terminal)
-    terminal.wait_for(da("{name} has the word", name="Peter"))
+    terminal.wait_for(da("{name} has the floor", name="Peter"))
     step(terminal, "s", da("The floor is open"))
     step(terminal, "enter", da("Put it in writing"))
-    step(terminal, "enter", da("The card lies face down."))
+    step(terminal, "enter", da("The card is face down."))
     turn_the_card(terminal, "To vil bytte vagt i weekenden")
     terminal.wait_for("Om en vagt må byttes")
     step(terminal, "enter", da("Think for yourself"))
     step(terminal, "enter", da("Show fingers on three"))
     answers(terminal, "4", "4", "4")
-    terminal.wait_for(da("You all say the same"))
+    terminal.wait_for(da("You all gave the same answer"))
 
 
 def begin_second_agreement(terminal: Terminal) -> None:
@@ -159,7 +162,7 @@ def begin_second_agreement(terminal: Terminal) -> None:
 def meet_the_objection(terminal: Terminal) -> None:
     """Object, change the draft until the objection is met, and agree."""
     terminal.press("i")
-    terminal.wait_for(da("What is the objection? It shows what the draft must be changed to meet.")[:20])
+    terminal.wait_for(da("What is the objection? It shows what needs to change in the draft.")[:20])
     terminal.type(OBJECTION)
     step(terminal, "enter", da("There is an objection"), "! Peter")
     step(terminal, "r", da("To be met: {words}", words=OBJECTION))
@@ -175,24 +178,24 @@ def meet_the_objection(terminal: Terminal) -> None:
 def part_three(terminal: Terminal) -> None:
     """Play from the spread of the card about who decides to the summary."""
     enter(terminal)
-    terminal.wait_for(da("{name} has the word", name="").strip())
+    terminal.wait_for(da("{name} has the floor", name="").strip())
     step(terminal, "s", da("The floor is open"))
     step(terminal, "enter", da("Agreed: {title}", title=SECOND_TITLE)[:14])
-    step(terminal, "enter", da("The card lies face down."))
+    step(terminal, "enter", da("The card is face down."))
     turn_the_card(terminal, "Find den regel hos os")
     step(terminal, "enter", da("Do it together"))
     enter(terminal)
-    terminal.wait_for(da("{name} has the word", name="").strip())
+    terminal.wait_for(da("{name} has the floor", name="").strip())
     step(terminal, "s", da("Put it in writing"))
     step(terminal, "n", da("Park a note"))
     terminal.type(NOTE)
-    step(terminal, "enter", da("The note is parked. It comes with the summary.")[:20])
+    step(terminal, "enter", da("The note is parked. It will be in the summary.")[:20])
     close(terminal)
 
 
 def close(terminal: Terminal) -> None:
     """Play the closing: nothing is left in the pile, so it comes by itself."""
-    step(terminal, "enter", da("What do you take with you from the talk?"))
+    step(terminal, "enter", da("What are you taking with you from this talk?"))
     step(terminal, "s", da("One number for the meeting"))
     terminal.press("4", "5", "4")
     terminal.wait_for(_rated("4,3"))

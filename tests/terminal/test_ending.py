@@ -13,15 +13,15 @@ from dialogkort.storage.games import journal
 
 pytestmark = pytest.mark.xdist_group("ending")
 
-WAITS = "The game waits. Go on with: dialogkort resume"
+WAITS = "The game is saved. To continue it, run: dialogkort resume"
 
 
 def _to_the_first_turn(terminal: Terminal) -> None:
     terminal.wait_for(da("Welcome to the table"))
-    game.step(terminal, "enter", da("The card lies face down."))
+    game.step(terminal, "enter", da("The card is face down."))
     game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
     game.step(terminal, "enter", da("Think for yourself"))
-    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+    game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
 
 
 def _goes_on_at_the_first_turn(places: Places, start: Start) -> None:
@@ -29,7 +29,7 @@ def _goes_on_at_the_first_turn(places: Places, start: Start) -> None:
     assert journal.read(path).damage == 0
     terminal = start("resume")
     terminal.wait_for(da("Welcome back"))
-    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+    game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
 
 
 def _is_marked(places: Places) -> bool:
@@ -80,7 +80,7 @@ def test_what_is_being_written_is_kept_when_the_program_is_left_at_once(places: 
     terminal = start(*play())
     _to_the_first_turn(terminal)
     terminal.press("a")
-    terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    terminal.wait_for(da("When X happens, we do Y: could someone see it on a video?"))
     terminal.type(game.FIRST_RULE)
     terminal.wait_for("hvad vi aftalte.")
     terminal.press("ctrl+q")
@@ -88,7 +88,7 @@ def test_what_is_being_written_is_kept_when_the_program_is_left_at_once(places: 
     assert terminal.afterwards.strip() == da(WAITS)
     terminal = start("resume")
     terminal.wait_for(da("Welcome back"))
-    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+    game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
     game.step(terminal, "a", "hvad vi aftalte.")
 
 
@@ -96,21 +96,21 @@ def test_what_is_being_written_is_kept_when_somebody_interrupts_from_outside(pla
     terminal = start(*play())
     _to_the_first_turn(terminal)
     terminal.press("a")
-    terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    terminal.wait_for(da("When X happens, we do Y: could someone see it on a video?"))
     terminal.type(game.FIRST_RULE)
     terminal.wait_for("hvad vi aftalte.")
     terminal.signal(signal.SIGINT)
     assert terminal.wait_exit() == 128 + signal.SIGINT
     terminal = start("resume")
     terminal.wait_for(da("Welcome back"))
-    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+    game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
     game.step(terminal, "a", "hvad vi aftalte.")
 
 
 def test_from_the_table_home_and_out_it_says_where_the_game_goes_on(places: Places, start: Start) -> None:
     terminal = start(*play())
     _to_the_first_turn(terminal)
-    game.step(terminal, "q", da("New game"), da("Go on with the game"), "dialogkort resume")
+    game.step(terminal, "q", da("New game"), da("Continue the game"), "dialogkort resume")
     terminal.press("q")
     assert terminal.wait_exit() == 0
     assert terminal.left_behind == []
@@ -121,7 +121,7 @@ def test_from_the_table_home_and_out_it_says_where_the_game_goes_on(places: Plac
 def test_a_game_that_is_on_file_does_not_wait_however_it_is_left(places: Places, start: Start) -> None:
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
-    game.step(terminal, "l", da("What do you take with you from the talk?"))
+    game.step(terminal, "l", da("What are you taking with you from this talk?"))
     game.step(terminal, "s", da("One number for the meeting"))
     game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
     terminal.press("ctrl+q")
@@ -138,8 +138,8 @@ def test_a_second_program_on_the_same_game_is_told_so(places: Places, start: Sta
     second.wait_for(da("New game"), told[:25])
     second.press("q")
     assert second.wait_exit() == 0
-    game.step(first, "enter", da("{name} has the word", name="Mette"))
-    game.step(first, "u", da("{name} has the word", name="Peter"))
+    game.step(first, "enter", da("{name} has the floor", name="Mette"))
+    game.step(first, "u", da("{name} has the floor", name="Peter"))
     first.press("ctrl+q")
     assert first.wait_exit() == 0
     _goes_on_at_the_first_turn(places, start)

@@ -27,7 +27,7 @@ def barred(places: Places) -> Path:
 def _agree_on_the_first_rule(terminal: Terminal) -> None:
     """Write the shortest agreement that there is, and let all say yes."""
     terminal.press("a")
-    terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    terminal.wait_for(da("When X happens, we do Y: could someone see it on a video?"))
     terminal.type(game.FIRST_RULE)
     terminal.wait_for("hvad vi aftalte.")
     game.step(terminal, "f2", da("Show thumbs on three"))
@@ -78,7 +78,7 @@ def test_left_for_now_the_game_goes_on_and_is_filed_from_the_summary(
     assert not terminal.shows(da("Saved: {title}", title="")[:6])
     terminal.press("esc")
     terminal.wait_gone(da(FAILED))
-    game.step(terminal, "l", da("What do you take with you from the talk?"), "✓ Når det haster")
+    game.step(terminal, "l", da("What are you taking with you from this talk?"), "✓ Når det haster")
     game.step(terminal, "s", da("One number for the meeting"))
     game.step(terminal, "s", da("Thank you for the talk"), da("The game itself is safe."))
     assert not terminal.shows(da("Saved:"))
@@ -88,7 +88,7 @@ def test_left_for_now_the_game_goes_on_and_is_filed_from_the_summary(
     # what is the matter, and where the game goes on
     *why, waits = terminal.afterwards.strip().splitlines()
     assert str(barred) in "".join(why)
-    assert waits.strip() == da("The game waits. Go on with: dialogkort resume")
+    assert waits.strip() == da("The game is saved. To continue it, run: dialogkort resume")
     terminal = start("resume")
     game.step(terminal, "o", da(FAILED))
     other = places.root / "andet"

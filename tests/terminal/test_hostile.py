@@ -37,11 +37,11 @@ def _hostile_deck(folder: Path) -> Path:
 def _play(terminal: Terminal, text: str) -> None:
     """Play through what shows most texts; `text` is pasted wherever people write."""
     terminal.wait_for(da("Welcome to the table"))
-    game.step(terminal, "enter", da("The card lies face down."))
+    game.step(terminal, "enter", da("The card is face down."))
     game.turn_the_card(terminal, "Hvad gjorde en kollega")
-    game.step(terminal, "f", da("To go on with"))
+    game.step(terminal, "f", da("To take it further"))
     terminal.press("f")
-    terminal.wait_gone(da("To go on with"))
+    terminal.wait_gone(da("To take it further"))
     terminal.press("g")
     terminal.wait_for(da("Good advice"))
     terminal.press("e")
@@ -50,14 +50,14 @@ def _play(terminal: Terminal, text: str) -> None:
         game.step(terminal, "enter", da("Think for yourself"))
         game.step(terminal, "enter", da("Show fingers on three"))
         game.answers(terminal, "1", "2", "3")
-        game.step(terminal, "enter", da("{name} has the word", name="")[:9].strip())
+        game.step(terminal, "enter", da("{name} has the floor", name="")[:9].strip())
         terminal.press("e")
     game.turn_the_card(terminal, "Find den regel hos os")
     _agree(terminal, text)
     game.step(terminal, "n", da("Park a note"))
     terminal.paste(f"Tanke {text}")
     terminal.wait_for("Tanke")
-    game.step(terminal, "enter", da("The note is parked. It comes with the summary.")[:20])
+    game.step(terminal, "enter", da("The note is parked. It will be in the summary.")[:20])
     game.step(terminal, "d", da("Who is here?"))
     terminal.settle()
     terminal.press("tab")
@@ -67,20 +67,20 @@ def _play(terminal: Terminal, text: str) -> None:
     game.step(terminal, "enter", "✓ Sen")
     terminal.press("esc")
     terminal.wait_gone(da("Who is here?"))
-    game.step(terminal, "l", da("What do you take with you from the talk?"))
+    game.step(terminal, "l", da("What are you taking with you from this talk?"))
     game.step(terminal, "s", da("One number for the meeting"))
     game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
 
 
 def _agree(terminal: Terminal, text: str) -> None:
     terminal.press("a")
-    terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    terminal.wait_for(da("When X happens, we do Y: could someone see it on a video?"))
     terminal.paste(f"Regel {text}")
     terminal.wait_for("Regel")
     game.enter(terminal)
     for question, words in (
-        ("A few words that you will know it by. Empty: the first words of the rule.", "Navn"),
-        ("How will we notice that it works, and that it does not?", "Tegn"),
+        ("A few words to know it by. If empty: the first words of the rule.", "Navn"),
+        ("How will we notice that it works, or that it does not?", "Tegn"),
         ("Who looks after it, and brings it up when it slips?", "Holder"),
     ):
         terminal.wait_for(da(question))
@@ -88,7 +88,7 @@ def _agree(terminal: Terminal, text: str) -> None:
         terminal.wait_for(words)
         game.enter(terminal)
     game.step(terminal, "f2", da("Show thumbs on three"))
-    game.step(terminal, "b", da("What is the concern? It is written down with the agreement, without a name.")[:20])
+    game.step(terminal, "b", da("What is the concern? It will be recorded with the agreement, without a name.")[:20])
     terminal.paste(f"Bange {text}")
     terminal.wait_for("Bange")
     game.step(terminal, "enter", "~ ")
@@ -140,7 +140,7 @@ def test_brackets_are_shown_as_they_are(places: Places, start: Start) -> None:
         "play", str(deck), "--team", "[/] [bold]Sø[/bold]", "--members", "[red]Aisha[/],[@click=app.quit]Bo[/]"
     )
     terminal.wait_for("[/] [bold]Sø[/bold]", "[red]Aisha[/]", "[@click=app.quit]Bo[/]")
-    game.step(terminal, "enter", da("The card lies face down."))
+    game.step(terminal, "enter", da("The card is face down."))
     game.turn_the_card(terminal, "Hvad gjorde en kollega")
     terminal.wait_for("[@click=app.quit]klik[/]")
 
@@ -176,7 +176,7 @@ def test_a_folder_with_a_hostile_name(places: Places, start: Start, usual: set[s
     given = places.root / f"mappe{ESCAPES.replace('/', '')}{TURNED}"
     terminal = start(*play("--folder", str(given)))
     terminal.wait_for(da("Welcome to the table"))
-    game.step(terminal, "l", da("What do you take with you from the talk?"))
+    game.step(terminal, "l", da("What are you taking with you from this talk?"))
     game.step(terminal, "s", da("One number for the meeting"))
     game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
     terminal.press("ctrl+q")

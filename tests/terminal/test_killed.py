@@ -48,10 +48,10 @@ def test_a_game_that_is_killed_again_and_again_goes_on_at_its_step(places: Place
     game.step(played.terminal, "1", "✓ Aisha", "● Peter")
     played.is_killed_and_resumed("✓ Aisha", "● Peter", "○ Mette")
     game.step(played.terminal, "1", "● Mette")
-    game.step(played.terminal, "2", da("All have answered"))
+    game.step(played.terminal, "2", da("Everyone has answered"))
     game.enter(played.terminal)
     # with the spread on the table
-    played.is_killed_and_resumed(da("You are spread"), "██ 2")
+    played.is_killed_and_resumed(da("Your answers are far apart"), "██ 2")
     game.part_two(played.terminal)
     _a_draft_is_killed(played)
     # in the middle of the consent round
@@ -70,7 +70,7 @@ def test_a_game_that_is_killed_again_and_again_goes_on_at_its_step(places: Place
 def _a_draft_is_killed(played: Game) -> None:
     """Kill the program in the middle of a draft; what was written is there again."""
     played.terminal.press("a")
-    played.terminal.wait_for(da("When X happens, then we do Y: could somebody see it on a video?"))
+    played.terminal.wait_for(da("When X happens, we do Y: could someone see it on a video?"))
     steps = played.steps()
     played.terminal.type(game.SECOND_RULE)
     played.terminal.wait_for("samme dag.")
@@ -78,10 +78,12 @@ def _a_draft_is_killed(played: Game) -> None:
     played.terminal.kill()
     played.terminal = played.start("resume")
     played.terminal.wait_for(da("Welcome back"))
-    game.step(played.terminal, "enter", da("You all say the same"))
+    game.step(played.terminal, "enter", da("You all gave the same answer"))
     game.step(played.terminal, "a", game.SECOND_RULE)
     game.enter(played.terminal)
-    who = da("Who decides? 1 is the leader alone, 4 is all of us together, 7 is ourselves. May be empty.")
+    who = da(
+        "Who decides? 1 is the leader alone, 4 is all of us together, 7 is the team alone. You can leave it empty."
+    )
     played.terminal.wait_for(who[:30])
     game.enter(played.terminal)
     game.fill_in_the_rest(played.terminal, game.SECOND_TITLE, "Aisha")
@@ -91,18 +93,18 @@ def _a_draft_is_killed(played: Game) -> None:
 
 def test_killed_within_a_turn_the_clock_and_the_stick_are_where_they_were(places: Places, start: Start) -> None:
     played = Game(start, places)
-    game.step(played.terminal, "enter", da("The card lies face down."))
+    game.step(played.terminal, "enter", da("The card is face down."))
     game.turn_the_card(played.terminal, "Hvad gjorde en kollega for nylig")
     game.step(played.terminal, "enter", da("Think for yourself"))
-    game.step(played.terminal, "enter", da("{name} has the word", name="Peter"))
-    game.step(played.terminal, "p", da("{name} has the word", name="Mette"))
-    game.step(played.terminal, "space", da("let it go on"))
-    played.is_killed_and_resumed(da("{name} has the word", name="Mette"), da("let it go on"))
-    game.step(played.terminal, "space", da("{name} has the word", name="Mette"))
-    game.step(played.terminal, "enter", da("{name} has the word", name="Aisha"))
+    game.step(played.terminal, "enter", da("{name} has the floor", name="Peter"))
+    game.step(played.terminal, "p", da("{name} has the floor", name="Mette"))
+    game.step(played.terminal, "space", da("restart the clock"))
+    played.is_killed_and_resumed(da("{name} has the floor", name="Mette"), da("restart the clock"))
+    game.step(played.terminal, "space", da("{name} has the floor", name="Mette"))
+    game.step(played.terminal, "enter", da("{name} has the floor", name="Aisha"))
     # the one who passed is asked once more
-    game.step(played.terminal, "enter", da("{name} has the word", name="Peter"))
+    game.step(played.terminal, "enter", da("{name} has the floor", name="Peter"))
     # two steps back, and the undoing survives as well
-    game.step(played.terminal, "u", da("{name} has the word", name="Aisha"))
-    game.step(played.terminal, "u", da("{name} has the word", name="Mette"))
-    played.is_killed_and_resumed(da("{name} has the word", name="Mette"))
+    game.step(played.terminal, "u", da("{name} has the floor", name="Aisha"))
+    game.step(played.terminal, "u", da("{name} has the floor", name="Mette"))
+    played.is_killed_and_resumed(da("{name} has the floor", name="Mette"))

@@ -46,7 +46,7 @@ class Step:
 
 
 def _word(name: str) -> str:
-    return da("{name} has the word", name=name)
+    return da("{name} has the floor", name=name)
 
 
 def _go_round(*names: str) -> Iterator[Step]:
@@ -63,28 +63,28 @@ def _fingers(question: str, *numbers: str) -> Iterator[Step]:
     yield Step("\r", "● Aisha")
     yield Step(numbers[0], "● Peter")
     yield Step(numbers[1], "● Mette")
-    yield Step(numbers[2], da("All have answered"))
+    yield Step(numbers[2], da("Everyone has answered"))
 
 
 def _agreed(rule: str) -> Iterator[Step]:
     """A draft, with one concern, that becomes an agreement."""
-    form = Step("a", da("When X happens, then we do Y: could somebody see it on a video?"))
+    form = Step("a", da("When X happens, we do Y: could someone see it on a video?"))
     yield Step("\x1bOQ", "● Aisha", (form, Step(rule, rule[-10:])))
     yield Step("j", "● Peter")
-    form = Step("b", da("What is the concern? It is written down with the agreement, without a name.")[:20])
+    form = Step("b", da("What is the concern? It will be recorded with the agreement, without a name.")[:20])
     yield Step("\r", "~ Peter", (form, Step(game.CONCERN, game.CONCERN)))
     yield Step("j", da("Nobody objects"))
     yield Step("\r", da("Saved: {title}", title=rule.split(maxsplit=1)[0])[:12])
 
 
 def _steps() -> Iterator[Step]:
-    face_down = da("The card lies face down.")
+    face_down = da("The card is face down.")
     yield Step("", da("Welcome to the table"))
     yield Step("\r", face_down)
     yield Step("\r", "Hvad gjorde en kollega for nylig")
     yield Step("\r", da("Think for yourself"))
     yield Step("\r", _word("Peter"))
-    yield Step(" ", da("let it go on"))
+    yield Step(" ", da("restart the clock"))
     yield Step(" ", _word("Peter"))
     yield Step("p", _word("Mette"))
     yield Step("\r", _word("Aisha"))
@@ -93,22 +93,22 @@ def _steps() -> Iterator[Step]:
     yield Step("\r", _word("Peter"))
     yield Step("\r", da("The floor is open"))
     form = Step("n", da("Park a note"))
-    yield Step("\r", da("The note is parked. It comes with the summary.")[:20], (form, Step(game.NOTE, game.NOTE)))
+    yield Step("\r", da("The note is parked. It will be in the summary.")[:20], (form, Step(game.NOTE, game.NOTE)))
     yield Step("\r", f"● {da('agree')}")
     yield Step("\r", face_down)
     yield from _fingers("Det haster, og en kollega", "1", "1", "2")
-    yield Step("\r", da("You are spread"))
+    yield Step("\r", da("Your answers are far apart"))
     yield Step("\r", _word("Mette"))
     yield from _go_round("Peter", "Aisha")
     yield from _agreed(game.FIRST_RULE)
     yield Step("\r", face_down)
     yield from _fingers("Hvor meget kontrol er rimelig", "2", "5", "3")
-    yield Step("\r", da("You are spread"))
+    yield Step("\r", da("Your answers are far apart"))
     yield Step("\r", _word("Peter"))
     yield Step("s", da("The floor is open"))
     yield Step("\r", f"● {da('agree')}")
     yield from _agreed(game.SECOND_RULE)
-    yield Step("l", da("What do you take with you from the talk?"))
+    yield Step("l", da("What are you taking with you from this talk?"))
     yield Step("s", da("One number for the meeting"))
     typed = (
         Step("4", da("One number for the meeting") + ": Peter"),

@@ -22,7 +22,7 @@ pytestmark = [
 with_shell = pytest.mark.skipif(BASH is None, reason="needs bash")
 
 HINT = "To come back, write fg and press Enter."
-WAITS = "The game waits. Go on with: dialogkort resume"
+WAITS = "The game is saved. To continue it, run: dialogkort resume"
 DEAF = "import os, signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP}); os.execv(sys.argv[1], sys.argv[1:])"  # noqa: E501
 """Becomes a program that is never told that its terminal is gone."""
 
@@ -35,10 +35,10 @@ def shell(places: Places) -> Iterator[Shell]:
 
 def _to_the_first_turn(terminal: Terminal) -> None:
     terminal.wait_for(da("Welcome to the table"))
-    game.step(terminal, "enter", da("The card lies face down."))
+    game.step(terminal, "enter", da("The card is face down."))
     game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
     game.step(terminal, "enter", da("Think for yourself"))
-    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+    game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
 
 
 def _has_marked(places: Places) -> bool:
@@ -74,10 +74,10 @@ def test_to_the_shell_and_back(places: Places, shell: Shell) -> None:
         assert _has_marked(places)
         shell.run("fg")
         shell.wait_for(da("Welcome back"))  # the clock waits for everybody, as after a resume
-        game.step(shell, "enter", da("{name} has the word", name="Peter"))
+        game.step(shell, "enter", da("{name} has the floor", name="Peter"))
         shell.wait_until(lambda: shell.still == shown, f"the screen as it was:\n{shown}")
     # each key comes once
-    game.step(shell, "enter", da("{name} has the word", name="Mette"))
+    game.step(shell, "enter", da("{name} has the floor", name="Mette"))
     shell.press("ctrl+q")
     shell.wait_for(da(WAITS), PROMPT)
     assert shell.line() == line
@@ -183,7 +183,7 @@ def test_frozen_and_thawed_without_a_word(start: Start) -> None:
     terminal.signal(signal.SIGSTOP)
     terminal.wait_until(lambda: state_of(terminal.process.pid) == "T", "the program stopped")
     terminal.signal(signal.SIGCONT)
-    game.step(terminal, "enter", da("The card lies face down."))
+    game.step(terminal, "enter", da("The card is face down."))
     assert _threads(terminal) == threads
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0

@@ -22,15 +22,15 @@ def _shows_a_clock(terminal: Terminal) -> bool:
 def test_resized_in_the_middle_of_a_turn(start: Start) -> None:
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
-    game.step(terminal, "enter", da("The card lies face down."))
+    game.step(terminal, "enter", da("The card is face down."))
     game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
     game.step(terminal, "enter", da("Think for yourself"))
-    game.step(terminal, "enter", da("{name} has the word", name="Peter"))
+    game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
     terminal.settle()
     before = terminal.still
     for columns, rows in SIZES:
         terminal.resize(columns, rows)
-        terminal.wait_for("Hvad gjorde en kollega", "svær dag?", da("{name} has the word", name="Peter"))
+        terminal.wait_for("Hvad gjorde en kollega", "svær dag?", da("{name} has the floor", name="Peter"))
         terminal.wait_for(f"q {da('leave')}")
         terminal.wait_until(lambda: _shows_a_clock(terminal), "a clock")
         assert len(terminal.lines) == rows
@@ -42,9 +42,9 @@ def test_resized_while_answers_come_in(columns: int, rows: int, start: Start) ->
     """What is typed at the one size is turned up at the other."""
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
-    game.step(terminal, "enter", da("The card lies face down."))
+    game.step(terminal, "enter", da("The card is face down."))
     game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
-    game.step(terminal, "e", da("The card lies face down."))
+    game.step(terminal, "e", da("The card is face down."))
     game.turn_the_card(terminal, "Det haster, og en kollega")
     game.step(terminal, "enter", da("Think for yourself"))
     game.step(terminal, "enter", da("Show fingers on three"))
@@ -52,9 +52,9 @@ def test_resized_while_answers_come_in(columns: int, rows: int, start: Start) ->
     terminal.resize(columns, rows)
     terminal.wait_for("Det haster, og en kollega", "● Peter")
     game.step(terminal, "2", "● Mette")
-    game.step(terminal, "2", da("All have answered"))
+    game.step(terminal, "2", da("Everyone has answered"))
     terminal.press("enter")
-    terminal.wait_for(da("You are spread"), "2  ██", f"q {da('leave')}")
+    terminal.wait_for(da("Your answers are far apart"), "2  ██", f"q {da('leave')}")
 
 
 def test_a_window_with_no_room_at_all(start: Start) -> None:
@@ -65,7 +65,7 @@ def test_a_window_with_no_room_at_all(start: Start) -> None:
         terminal.resize(columns, rows)
         terminal.settle()
     terminal.wait_for(da("Welcome to the table"), "Aisha", f"q {da('leave')}")
-    game.step(terminal, "enter", da("The card lies face down."))
+    game.step(terminal, "enter", da("The card is face down."))
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
@@ -75,7 +75,7 @@ def test_home_and_set_up_fit(columns: int, rows: int, start: Start) -> None:
     game.step(terminal, "n", "Team", f"esc {da('back')}")
     terminal.type("Team Sø")
     terminal.press("enter")
-    terminal.wait_at(da("the names with commas, or how many you are")[:20])
+    terminal.wait_at(da("your names separated by commas, or the number of people")[:20])
     terminal.type("3")
     terminal.wait_for("3")
     terminal.press("f2")

@@ -25,22 +25,22 @@ def review(terminal: Terminal) -> None:
     """Play the first review up to where the team decides."""
     terminal.wait_for(da("Welcome to the table"))
     step(terminal, "enter", da("Review {number} of {total}", number=1, total=1), FIRST_RULE[:30])
-    step(terminal, "enter", da("Has it helped? Think of one time when it did, or did not.")[:20])
+    step(terminal, "enter", da("Has it helped? Think of one time when it did, or when it did not.")[:20])
     step(terminal, "enter", da("Show fingers on three"), da("it has helped"))
     terminal.press("1", "1", "2")
-    terminal.wait_for(da("All have answered"))
-    step(terminal, "enter", da("You are close"), "██ 2")
-    step(terminal, "enter", da("What becomes of it?"))
+    terminal.wait_for(da("Everyone has answered"))
+    step(terminal, "enter", da("Your answers are close"), "██ 2")
+    step(terminal, "enter", da("What do we do with it?"))
 
 
 def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -> None:
     places = Places(tmp_path, environ={"DIALOGKORT_TODAY": "2026-11-22"})
     with places.start(*play()) as terminal:
         terminal.wait_for(da("Welcome to the table"))
-        step(terminal, "enter", da("The card lies face down."))
+        step(terminal, "enter", da("The card is face down."))
         step(terminal, "enter", QUIET)
         first_agreement(terminal)
-        step(terminal, "l", da("What do you take with you from the talk?"))
+        step(terminal, "l", da("What are you taking with you from this talk?"))
         step(terminal, "s", da("One number for the meeting"))
         step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
         terminal.press("q")
@@ -53,8 +53,8 @@ def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -
         terminal.wait_for(da("Begin the game"))  # the programme stopped, so that it is asked where it goes on
         terminal.press("f2")
         terminal.wait_for(da("Welcome to the table"))
-        step(terminal, "enter", da("The card lies face down."))  # a day too early: nothing is due
-        step(terminal, "l", da("What do you take with you from the talk?"))
+        step(terminal, "enter", da("The card is face down."))  # a day too early: nothing is due
+        step(terminal, "l", da("What are you taking with you from this talk?"))
         step(terminal, "s", da("One number for the meeting"))
         step(terminal, "s", da("Saved:"))
 
@@ -66,7 +66,7 @@ def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -
         step(
             terminal,
             "b",
-            da("When do we look at it again? A date, or how long: 3 months, 2 weeks.")[:30],
+            da("When will you review it? A date, or a period such as 3 months or 2 weeks.")[:30],
             "22. maj 2027",
         )
         step(terminal, "enter", da("Kept: next review {date}", date="22. maj 2027"))
@@ -76,7 +76,7 @@ def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -
     with places.start("resume") as terminal:
         terminal.wait_for(da("Welcome back"))
         step(terminal, "enter", da("Kept: next review {date}", date="22. maj 2027"))
-        step(terminal, "enter", da("The card lies face down."))
+        step(terminal, "enter", da("The card is face down."))
     reviewed = kept(places)
     assert reviewed.reviewed.isoformat() == "2027-02-22"
     file = next((team_files.folder_of(places.folder, "Team Sø") / agreement_files.FOLDER).iterdir())

@@ -141,9 +141,9 @@ def test_nothing_of_the_checkout_is_imported(elsewhere: Places, installed: Path)
 def test_a_short_game(elsewhere: Places) -> None:
     with elsewhere.start("play", "tillid", "--members", "3", "--minutes", "15", "--format", "kort") as terminal:
         terminal.wait_for(da("Welcome to the table"))
-        game.step(terminal, "enter", da("The card lies face down."))
+        game.step(terminal, "enter", da("The card is face down."))
         game.step(terminal, "enter", da("The rest of us listen."))
-        game.step(terminal, "l", da("What do you take with you from the talk?"))
+        game.step(terminal, "l", da("What are you taking with you from this talk?"))
         game.step(terminal, "s", da("One number for the meeting"))
         game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
         game.step(terminal, "enter", da("New game"))

@@ -41,11 +41,11 @@ DECISION = "Hvornår vi holder ferie"
 """The decision on the delegation card of the shelf."""
 BAD = "[/] [@click=app.quit]x"
 LEVELS = (
-    "the leader decides and tells",
+    "the leader decides and tells us us",
     "the leader decides and explains why",
     "the leader asks first, then decides",
     "we agree together",
-    "we decide, with the leader's advice",
+    "we decide, after asking the leader",
     "we decide and tell the leader afterwards",
     "we decide ourselves",
 )
@@ -187,7 +187,7 @@ async def test_played_again_it_shows_what_moved(room: Room) -> None:
         assert screen_name(pilot) == "SummaryScreen"
         text = shown(pilot)
         assert "level 6 · ↑ 4 → 6" in text
-        assert "A new one has taken its place" in text
+        assert "Replaced by a new one" in text
     files = room.files()
     row = "| Hvornår vi holder ferie | ↑ 4 → 6 since 22 December 2026 | 22 December 2026 | 22 March 2027 |"
     assert row in files["team-soe/delegation.md"]
@@ -288,7 +288,7 @@ async def test_up_and_down_go_from_decision_to_decision_and_the_card_tells_the_w
         assert "Rule b." in text
         assert "Moved ↑ 3 → 5 since 1 October 2026" in text
         assert "Replaces Title a" in text
-        assert "Level 5 · we decide, with" in text
+        assert "Level 5 · we decide, after" in text
         assert "Rule c." in await press(pilot, "down")
         assert "Rule b." in await press(pilot, "up")
         await press(pilot, "escape")

@@ -107,7 +107,7 @@ async def test_a_game_of_what_was_found(room: Room) -> None:
         await press(pilot, "down")
         await write(pilot, "3")
         text = await press(pilot, "enter")
-        assert "3 cards have been picked out." in text
+        assert "3 cards are selected." in text
         await press(pilot, "f2")
         assert cards_in(game_of(app)) == {"spoergsmaal", "skala", "delegation"}
 

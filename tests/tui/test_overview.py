@@ -16,9 +16,9 @@ async def test_home_leads_to_it_and_it_says_what_it_shows(room: Room, size: tupl
         text = await settled(pilot)
         assert screen_name(pilot) == "OverviewScreen"
         assert "Overview: Team Sø" in text
-        assert "Of 2 agreements 2 are in force." in text
+        assert "Agreements in force: 2 of 2." in text
         await press(pilot, "pagedown", "pagedown")
-        assert "too few to tell a course" in " ".join(shown(pilot).split())
+        assert "too few to see a trend" in " ".join(shown(pilot).split())
         await press(pilot, "q")
         assert screen_name(pilot) == "HomeScreen"
 
@@ -45,7 +45,7 @@ async def test_several_teams_are_shown_one_after_the_other(room: Room) -> None:
         await press(pilot, "t")
         second = await settled(pilot)
         assert {"Overview: Team Sø" in first, "Overview: Team Sø" in second} == {True, False}
-        assert "Of 2 agreements" in first + second
+        assert "Agreements in force: 2 of 2" in first + second
 
 
 async def test_before_anybody_has_played_it_says_so(room: Room) -> None:

@@ -278,7 +278,7 @@ async def test_a_date_that_is_none_is_refused_in_words(room: Room, words: str) -
         await write(pilot, words)
         await press(pilot, "enter")
         assert screen_name(pilot) == "ReviewSlip"
-        assert "a day to come" in told(pilot)
+        assert "a future date" in told(pilot)
     assert on_file(folder, "call") == CALL
 
 
@@ -390,7 +390,7 @@ async def test_an_empty_rule_is_not_asked_about(room: Room) -> None:
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
         await press(pilot, "s", "f2")
-        assert "Write first what you agree to do." in told(pilot)
+        assert "First, write what you agree to do." in told(pilot)
         assert screen_name(pilot) == "ReviewFormScreen"
 
 

@@ -46,7 +46,7 @@ def test_the_opening_reads_the_rules_and_says_where_the_meeting_ends() -> None:
     shown = view(Table(4))
     assert shown.team == "Holdet · 4 at the table"
     assert shown.progress == "opening"
-    assert shown.pace == "ends 10:45 · on time"
+    assert shown.pace == "ends at 10:45 · on time"
     assert not shown.late
     assert shown.strip == ()
     assert "no right answers" in face_text(shown)
@@ -59,7 +59,7 @@ def test_a_team_without_a_name_is_only_counted() -> None:
 
 def test_a_card_lies_face_down_until_it_is_drawn() -> None:
     shown = view(Table(cards=same_kind(3)).on())
-    assert shown.face.text == "The card lies face down."
+    assert shown.face.text == "The card is face down."
     assert shown.face.title == "PRØVE"
     assert shown.heading == "Navn 1 draws a card"
     assert signs(shown)[0] == "● Navn 1"
@@ -85,7 +85,7 @@ def test_the_last_two_cards_are_two_to_choose_from() -> None:
 def test_the_strip_shows_what_is_done_what_is_now_and_what_is_to_come() -> None:
     shown = view(Table(cards=same_kind(3)).to(Phase.GO_ROUND))
     assert shown.strip == (
-        ("✓", "read aloud"), ("✓", "think"), ("●", "go-round"), ("○", "open dialogue"), ("○", "agree")
+        ("✓", "read aloud"), ("✓", "think"), ("●", "go-round"), ("○", "open discussion"), ("○", "agree")
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def test_an_exercise_has_its_own_phases() -> None:
     [
         (Phase.READ, "Navn 1 reads aloud"),
         (Phase.THINK, "Think for yourself"),
-        (Phase.GO_ROUND, "Navn 2 has the word"),
+        (Phase.GO_ROUND, "Navn 2 has the floor"),
         (Phase.DISCUSS, "The floor is open"),
         (Phase.AGREE, "What do we agree on?"),
     ],
@@ -123,10 +123,10 @@ def test_exactly_one_has_the_sign_for_now_and_one_is_next() -> None:
 
 def test_who_passed_is_told_that_they_are_asked_again_and_then_asked() -> None:
     table = Table(3, cards=same_kind(3)).to(Phase.GO_ROUND).do(c.PassStick())
-    assert any(seat.note == "passed, is asked again" for seat in view(table).places)
+    assert any(seat.note == "passed, will be asked again" for seat in view(table).places)
     table.do(c.MoveOn(), c.MoveOn())
     assert "You passed before" in view(table).hint
-    assert view(table).heading == "Navn 2 has the word"
+    assert view(table).heading == "Navn 2 has the floor"
 
 
 def test_seats_without_names_have_numbers_and_who_is_remote_is_marked() -> None:
@@ -196,12 +196,16 @@ def test_fingers_are_typed_one_after_another() -> None:
 def test_unseen_answers_ask_for_one_person_at_a_time() -> None:
     shown = view(answered(reveal(answering=Answering.UNSEEN), 4))
     assert "Navn 2" in shown.heading
-    assert "look away" in shown.hint
+    assert "looks away" in shown.hint
 
 
 @pytest.mark.parametrize(
     ("values", "heading"),
-    [((3, 3, 3), "You all say the same"), ((3, 4, 3), "You are close"), ((1, 5, 3), "You are spread")],
+    [
+        ((3, 3, 3), "You all gave the same answer"),
+        ((3, 4, 3), "Your answers are close"),
+        ((1, 5, 3), "Your answers are far apart"),
+    ],
 )
 def test_the_spread_is_drawn_without_names(values: tuple[int, ...], heading: str) -> None:
     table = answered(reveal(), *values).do(c.MoveOn())
@@ -222,7 +226,7 @@ def test_a_dilemma_begins_with_the_rarest_answer() -> None:
 def test_a_delegation_has_seven_levels_in_words() -> None:
     shown = view(answered(reveal(kind=Kind.DELEGATION), 1, 7, 4).do(c.MoveOn()))
     assert len(shown.bars) == 7
-    assert shown.bars[0].words == "the leader decides and tells"
+    assert shown.bars[0].words == "the leader decides and tells us us"
 
 
 def test_the_bars_stay_while_the_outer_answers_speak() -> None:
@@ -289,7 +293,7 @@ def test_the_closing_lists_what_was_made() -> None:
     assert shown.progress == "closing"
     assert "✓ Når det haster, ringer vi" in face_text(shown)
     assert "· kaffen" in face_text(shown)
-    assert shown.heading.endswith("has the word")
+    assert shown.heading.endswith("has the floor")
 
 
 def test_no_agreement_is_fine() -> None:
@@ -335,7 +339,7 @@ def test_fingers_go_to_the_camera_only_when_somebody_is_on_a_call() -> None:
 def test_an_unseen_answer_comes_by_a_private_message_from_one_on_a_call() -> None:
     table = with_one_on_a_call(answering=Answering.UNSEEN).to(Phase.REVEAL)
     assert view(table).heading == "Bo writes a private message"
-    assert view(table.do(c.GiveAnswer("m2", 3))).heading == "Åse types unseen"
+    assert view(table.do(c.GiveAnswer("m2", 3))).heading == "Åse types privately"
 
 
 def test_one_on_a_call_is_asked_before_those_in_the_room_and_the_outermost_before_all() -> None:

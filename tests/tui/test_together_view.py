@@ -26,7 +26,7 @@ def in_english() -> None:
 def test_in_pairs_the_table_says_who_sits_with_whom_who_says_it_and_when_to_swap() -> None:
     table = Table(4, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
     first = view(table)
-    assert first.heading == "Say it aloud, in pairs"
+    assert first.heading == "Say it aloud in pairs"
     saying = [one[2:] for one in signs(first) if one.startswith("●")]
     assert len(saying) == 2
     assert " and ".join(saying) in first.hint
@@ -61,14 +61,14 @@ def test_the_steps_show_what_is_done_what_is_now_and_what_comes() -> None:
     assert (shown.heading, shown.hint) == ("Step 1 of 2", "Then: What is the problem? (3 min)")
     assert "● 2 min What works?" in face_text(shown)
     shown = view(table.do(c.MoveOn()))
-    assert (shown.heading, shown.hint) == ("Step 2 of 2", "Then the word goes round.")
+    assert (shown.heading, shown.hint) == ("Step 2 of 2", "Then there is a go-round.")
     assert "✓ 2 min What works?\n● 3 min What is the problem?" in face_text(shown)
 
 
 def test_a_list_lies_on_the_card_that_opens_it_and_on_the_one_that_shows_it() -> None:
     cards = (card("a", collect="The list"), card("b", shows="The list"))
     table = Table(2, cards=Pile(programme=cards)).to(Phase.DISCUSS)
-    assert "The list\nNothing stands on it yet." in face_text(view(table))
+    assert "The list\nThe list is still empty." in face_text(view(table))
     table.do(c.WriteLine("The Monday mail [/]")).next_round().to(Phase.READ)
     assert "The list\n1 The Monday mail [/]" in face_text(view(table))
 
@@ -103,10 +103,10 @@ def test_on_an_own_screen_each_sees_their_pair_and_what_they_do_now() -> None:
         return seat_view(table.game, member, table.now, WALL, seats=AtSeats(), mine=AtThisSeat())
 
     first, second = table.game.round.groups[0]
-    assert seat(first).heading == f"You say it to {name_at(table.game, second)}"
+    assert seat(first).heading == f"You are speaking to {name_at(table.game, second)}"
     assert seat(first).yours
     assert [place.name for place in seat(first).places] == [name_at(table.game, one) for one in (first, second)]
-    assert seat(second).heading == f"{name_at(table.game, first)} says it"
+    assert seat(second).heading == f"{name_at(table.game, first)} is speaking"
     before = seat(first).moment
     table.do(c.MoveOn())
     assert seat(first).moment != before, "the swap is a moment of its own"

@@ -23,10 +23,10 @@ _PHASES = {
     Phase.THINK: N_("think"),
     Phase.DO: N_("do it together"),
     Phase.SAY: N_("say it aloud"),
-    Phase.REVEAL: N_("show answers"),
+    Phase.REVEAL: N_("reveal"),
     Phase.GROUPS: N_("in groups"),
     Phase.GO_ROUND: N_("go-round"),
-    Phase.DISCUSS: N_("open dialogue"),
+    Phase.DISCUSS: N_("open discussion"),
     Phase.AGREE: N_("agree"),
 }
 
@@ -44,63 +44,65 @@ _KINDS = {
 }
 
 _DEALINGS = {
-    Dealing.BLIND: N_("draw blind"),
+    Dealing.BLIND: N_("draw at random"),
     Dealing.CHOOSE: N_("choose one of three"),
     Dealing.COLLEAGUE: N_("choose for a colleague"),
 }
 
-_ANSWERINGS = {Answering.FINGERS: N_("fingers in the air"), Answering.UNSEEN: N_("each types unseen")}
+_ANSWERINGS = {Answering.FINGERS: N_("show fingers"), Answering.UNSEEN: N_("type privately")}
 
 _LEVELS = (
-    N_("the leader decides and tells"),
+    N_("the leader decides and tells us"),
     N_("the leader decides and explains why"),
     N_("the leader asks first, then decides"),
     N_("we agree together"),
-    N_("we decide, with the leader's advice"),
+    N_("we decide, after asking the leader"),
     N_("we decide and tell the leader afterwards"),
     N_("we decide ourselves"),
 )
 
-_HELPED = (N_("it has helped"), N_("partly"), N_("it has not"))
+_HELPED = (N_("it has helped"), N_("partly"), N_("not really"))
 
 _REASONS = {
-    Reason.NOT_STARTED: N_("The game has not begun."),
-    Reason.STARTED: N_("The game has begun already."),
-    Reason.NO_MEMBERS: N_("Nobody is at the table yet. Write the names, or just how many you are."),
-    Reason.TOO_MANY_MEMBERS: N_("There is room for {most} at one table. Split into groups, one game each."),
-    Reason.NO_CARDS: N_("There are no cards to play. Choose at least one deck."),
+    Reason.NOT_STARTED: N_("The game has not started."),
+    Reason.STARTED: N_("The game has already started."),
+    Reason.NO_MEMBERS: N_("Nobody is at the table yet. Enter your names, or just the number of people."),
+    Reason.TOO_MANY_MEMBERS: N_(
+        "There is room for {most} people at one table. Split into groups, with a game for each."
+    ),
+    Reason.NO_CARDS: N_("There are no cards to play with. Choose at least one deck."),
     Reason.PILE_EMPTY: N_("There are no more cards in the pile."),
-    Reason.MINUTES: N_("Write the minutes as a number from 1 to 600."),
+    Reason.MINUTES: N_("Enter the minutes as a number from 1 to 600."),
     Reason.GAME_OVER: N_("The game is over."),
     Reason.CHOOSE_FIRST: N_("Choose one of the cards first."),
     Reason.NOT_OFFERED: N_("That card is not on the table."),
     Reason.NO_COLLEAGUE: N_("Choose a colleague for the card."),
-    Reason.TOO_LATE_TO_REDRAW: N_("The round is under way. Finish it, or undo back to the deal."),
-    Reason.NO_STICK: N_("The talking stick is not going round now."),
-    Reason.NO_CLOCK: N_("No clock is running now."),
-    Reason.NO_ANSWERS_NOW: N_("Answers are not shown now."),
-    Reason.ANSWERS_MISSING: N_("Not everyone has answered yet. Type the rest, or skip it."),
+    Reason.TOO_LATE_TO_REDRAW: N_("The round has already started. Finish it, or undo until the deal."),
+    Reason.NO_STICK: N_("There is no go-round at the moment."),
+    Reason.NO_CLOCK: N_("No clock is running at the moment."),
+    Reason.NO_ANSWERS_NOW: N_("This is not the time for answers."),
+    Reason.ANSWERS_MISSING: N_("Not everyone has answered yet. Type the missing answers, or skip them."),
     Reason.NOT_A_CHOICE: N_("That is not one of the choices."),
     Reason.NOT_HERE: N_("They are not at the table."),
-    Reason.HERE_ALREADY: N_("They are at the table already."),
-    Reason.LAST_ONE: N_("Somebody must stay at the table."),
+    Reason.HERE_ALREADY: N_("They are already at the table."),
+    Reason.LAST_ONE: N_("At least one person must stay at the table."),
     Reason.NO_DRAFT: N_("There is no draft."),
-    Reason.DRAFT_EMPTY: N_("Write first what you agree to do."),
-    Reason.DRAFT_OPEN: N_("A draft lies on the table. Decide on it, or drop it, first."),
-    Reason.NOT_PROPOSED: N_("The draft is not before the team yet."),
+    Reason.DRAFT_EMPTY: N_("First, write what you agree to do."),
+    Reason.DRAFT_OPEN: N_("There is a draft on the table. Decide on it or drop it first."),
+    Reason.NOT_PROPOSED: N_("The draft has not been put to the team yet."),
     Reason.THUMBS_MISSING: N_("Not everyone has shown a thumb yet."),
-    Reason.OBJECTION_STANDS: N_("There is an objection. Change the draft until it is met, or drop it."),
+    Reason.OBJECTION_STANDS: N_("There is an objection. Change the draft until it is resolved, or drop the draft."),
     Reason.NOT_STANDING: N_("That agreement is not in force."),
-    Reason.NO_REVIEW: N_("No agreement waits to be decided on now."),
-    Reason.NO_NOTE: N_("That note is not open any more."),
+    Reason.NO_REVIEW: N_("No agreement is up for review at the moment."),
+    Reason.NO_NOTE: N_("That note is no longer open."),
     Reason.NO_LIST: N_("This card has no list to write on."),
-    Reason.NOTE_EMPTY: N_("There was nothing to write down."),
-    Reason.RATINGS_MISSING: N_("Not everyone has given a number yet. Type the rest, or skip it."),
-    Reason.NO_RATING_NOW: N_("There is nothing to rate now."),
-    Reason.NOT_NOW: N_("That cannot be done now."),
-    Reason.MOVED_ON: N_("That has moved on."),
+    Reason.NOTE_EMPTY: N_("There was nothing to save."),
+    Reason.RATINGS_MISSING: N_("Not everyone has given a number yet. Type the missing numbers, or skip them."),
+    Reason.NO_RATING_NOW: N_("There is nothing to rate at the moment."),
+    Reason.NOT_NOW: N_("You cannot do that right now."),
+    Reason.MOVED_ON: N_("The game has moved on."),
     Reason.NOT_YOURS: N_("It is somebody else's turn."),
-    Reason.THUMBS_COVERED: N_("Some thumbs still lie face down. Turn them up first."),
+    Reason.THUMBS_COVERED: N_("Some thumbs are still face down. Reveal them first."),
 }
 
 
@@ -145,11 +147,11 @@ def company_words(card: Card) -> str:
         case 0:
             return ""
         case 2 if card.kind is Kind.SPOKEN:
-            return _("in pairs, {seconds} seconds each, then swapped").format(seconds=SAYING)
+            return _("in pairs, {seconds} seconds each, then swap").format(seconds=SAYING)
         case 2:
             return _("in pairs first")
         case _ if card.kind is Kind.SPOKEN:
-            return _("in threes, {seconds} seconds each, then swapped").format(seconds=SAYING)
+            return _("in threes, {seconds} seconds each, then swap").format(seconds=SAYING)
         case _:
             return _("in threes first")
 
@@ -174,7 +176,7 @@ def outcome_words(change: Change) -> str:
         case Act.RETIRE:
             return _("Retired")
         case Act.SUPERSEDE if change.review.successor == change.after.title:
-            return _("A new one has taken its place")
+            return _("Replaced by a new one")
         case Act.SUPERSEDE:
             return _("Superseded by “{title}”").format(title=change.review.successor)
         case Act.HAND_OVER:

@@ -52,7 +52,7 @@ def run(around: Surroundings, console: Console, beginning: Beginning | None = No
             return _begin(around, console, beginning)
         return _choose(around, console)
     except InputEnded:
-        waits = _("The game waits. Go on with: dialogkort resume") if unfinished(around.journals) else ""
+        waits = _("The game is saved. To continue it, run: dialogkort resume") if unfinished(around.journals) else ""
         console.say(waits)
         return 0
 
@@ -60,7 +60,7 @@ def run(around: Surroundings, console: Console, beginning: Beginning | None = No
 def _choose(around: Surroundings, console: Console) -> int:
     waits = bool(unfinished(around.journals))
     console.say("dialogkort", _("a card, a talk, an agreement"))
-    console.say("1  " + _("Go on with the game") if waits else "", "2  " + _("New game"), "3  " + _("quit"))
+    console.say("1  " + _("Continue the game") if waits else "", "2  " + _("New game"), "3  " + _("quit"))
     match console.ask():
         case "1" if waits:
             return _open(around, console, resume(around))
@@ -150,7 +150,7 @@ def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Begin
                     for line in plan_words(plan, ends, found, 0, going.number if going and goes_on else 1, going)
                 )
             )
-            if not console.ask(_("Enter begins the game; anything else asks again.")):
+            if not console.ask(_("Press Enter to start the game; anything else starts the questions over.")):
                 return replace(
                     wanted,
                     members=members,
@@ -170,7 +170,7 @@ def _team(console: Console, settled: Beginning, teams: list[Team]) -> Beginning:
     if settled.team:
         return settled
     console.say(*(f"{number}  {team.name}" for number, team in enumerate(teams, 1)))
-    typed = console.ask(_("Team") + ": " + _("your name for it, or nothing"))
+    typed = console.ask(_("Team") + ": " + _("a name of your choice, or leave empty"))
     if typed.isdecimal() and 1 <= int(typed[:3]) <= len(teams):
         typed = teams[int(typed) - 1].name
     return replace(settled, team=clean_line(typed, LONGEST_TEAM_NAME))
@@ -178,7 +178,9 @@ def _team(console: Console, settled: Beginning, teams: list[Team]) -> Beginning:
 
 def _members(console: Console) -> tuple[Member, ...]:
     while True:
-        if members := members_of(console.ask(_("Here today") + ": " + _("the names with commas, or how many you are"))):
+        if members := members_of(
+            console.ask(_("Here today") + ": " + _("your names separated by commas, or the number of people"))
+        ):
             return members
 
 
@@ -190,7 +192,7 @@ def _decks(console: Console, choices: DeckChoices, wanted: Beginning, team: Team
     offered = choices.choices()
     for number, (word, words) in enumerate(offered, 1):
         console.say(f"{number}  {words}" + ("  ✓" if word in usual else ""))
-    typed = console.ask(_("Decks: numbers, or Enter for those with a tick.")).replace(",", " ").split()
+    typed = console.ask(_("Decks: type their numbers, or press Enter for the ticked ones.")).replace(",", " ").split()
     picked = [offered[int(one) - 1][0] for one in typed if one.isdecimal() and 1 <= int(one[:4]) <= len(offered)]
     return choices.chosen(picked or usual)
 

@@ -64,7 +64,7 @@ class PlainTable:
     def play(self) -> bool:
         """Play until the game has ended or is left."""
         if self._sitting.damage:
-            words = _("Line {line} of the saved game could not be read. You go on from the step before it.")
+            words = _("Line {line} of the saved game could not be read. The game continues from the step before it.")
             self._console.say(words.format(line=self._sitting.damage))
         while not self._left and self._sitting.game.stage is not Stage.ENDED:
             self._say()
@@ -99,7 +99,7 @@ class PlainTable:
         if (groups := _groups(view)) and (before is None or groups != _groups(before)):
             say(*groups)
         if self._sitting.waiting:
-            say(_("The clock has waited. Press Enter when you are all here."))
+            say(_("The clock has been paused. Press Enter when you are all here."))
         if self._sitting.trouble:
             say(str(self._sitting.trouble))
 
@@ -109,7 +109,7 @@ class PlainTable:
         if countdown is None or countdown.paused or self._sitting.waiting:
             return []
         left = countdown.left(self._sitting.now)
-        marks = [(countdown.seconds / 2, _("Half of the time is left.")), (60.0, _("One minute left."))]
+        marks = [(countdown.seconds / 2, _("Half the time is left.")), (60.0, _("One minute left."))]
         remarks = [(left - mark, words) for mark, words in marks if left - mark > 10 and mark < countdown.seconds]
         return [*remarks, (left, _("Time's up.") + "\a")] if left > 0 else remarks
 
@@ -150,7 +150,7 @@ class PlainTable:
             if move:
                 self._make(move)
             else:
-                self._console.say(_("That cannot be done now. ? lists what can."))
+                self._console.say(_("You cannot do that right now. Type ? to see what you can do."))
 
     def _is_live(self, move: str) -> bool:
         return is_live(move, self._sitting, self._around.today)
@@ -165,7 +165,9 @@ class PlainTable:
 
     def _tell_time(self) -> None:
         countdown = self._sitting.game.countdown
-        self._console.say(clock(countdown.left(self._sitting.now)) if countdown else _("No clock runs just now."))
+        self._console.say(
+            clock(countdown.left(self._sitting.now)) if countdown else _("No clock is running right now.")
+        )
 
     def _send(self, command: c.Command) -> bool:
         refusal = self._sitting.send(command)
@@ -179,11 +181,11 @@ class PlainTable:
             return
         command = meaning_of(self._sitting.game, number, self._sitting.seated)
         if command is None:
-            self._console.say(_("That cannot be done now. ? lists what can."))
+            self._console.say(_("You cannot do that right now. Type ? to see what you can do."))
         elif isinstance(command, c.ChooseCard) and needs_colleague(self._sitting, command):
             game = self._sitting.game
             others = [one for one in game.present if game.round and one != game.round.chooser]
-            receiver = self._pick(_("Whom is the card for?"), [(one, name_at(game, one)) for one in others])
+            receiver = self._pick(_("Who is the card for?"), [(one, name_at(game, one)) for one in others])
             if receiver:
                 self._send(c.ChooseCard(command.card, receiver))
         else:
@@ -227,7 +229,7 @@ class PlainTable:
             self._write_agreements()
 
     def _retire(self) -> None:
-        reason = self._console.ask(_("Why can we do without it? It is written in its history. It may be empty."))
+        reason = self._console.ask(_("Why can we do without it? This goes into its history. You can leave it empty."))
         if self._send(c.Retire(self._around.today, reason)):
             self._write_agreements()
 
@@ -245,9 +247,9 @@ class PlainTable:
             self._said = None
 
     def _note(self) -> None:
-        note = self._console.ask(_("What should we not forget, and not talk about now?"))
+        note = self._console.ask(_("What should we remember, but not talk about now?"))
         if note and self._send(c.ParkNote(note)):
-            self._console.say(_("The note is parked. It comes with the summary."))
+            self._console.say(_("The note is parked. It will be in the summary."))
 
     def _write_lines(self) -> None:
         """Ask for lines on the card's list, until an empty one comes."""
@@ -256,19 +258,21 @@ class PlainTable:
         while True:
             number = len(lines_on(self._sitting.game.lists, name))
             count = ngettext("{number} line on it", "{number} lines on it", number)
-            question = _("{count}. One more, or Enter on an empty line when you are done.").format(count=count)
+            question = _("{count}. Write another, or press Enter on an empty line when you are done.").format(
+                count=count
+            )
             text = self._console.ask(f"{name}: {question}")
             if not text or not self._send(c.WriteLine(text)):
                 return
 
     def _drop_note(self) -> None:
         notes = [(note.id, note.text) for note in self._sitting.game.carried]
-        chosen = self._pick(_("Which note do you drop?"), notes)
+        chosen = self._pick(_("Which note do you want to drop?"), notes)
         if chosen and self._send(c.DropNote(chosen)):
-            self._console.say(_("The note is dropped. It does not come back."))
+            self._console.say(_("The note is dropped. It will not come up again."))
 
     def _minutes(self) -> None:
-        text = self._console.ask(_("How many minutes are left of the meeting?"))
+        text = self._console.ask(_("How many minutes of the meeting are left?"))
         if text:
             self._send(c.SetMinutesLeft(int(text[:9]) if text.isdecimal() else -1))
 
@@ -277,8 +281,8 @@ class PlainTable:
 
     def _object(self, thumb: Thumb) -> None:
         questions = {
-            Thumb.CONCERN: _("What is the concern? It is written down with the agreement, without a name."),
-            Thumb.OBJECTION: _("What is the objection? It shows what the draft must be changed to meet."),
+            Thumb.CONCERN: _("What is the concern? It will be recorded with the agreement, without a name."),
+            Thumb.OBJECTION: _("What is the objection? It shows what needs to change in the draft."),
         }
         member = to_show_thumb(self._sitting)
         self._send(c.ShowThumb(member, thumb, self._console.ask(questions[thumb])))
@@ -288,7 +292,7 @@ class PlainTable:
         if agreement is None:
             return
         proposed = long_date(next_review(agreement, today))
-        day = self._ask_day(_("When do we look at it again? A date, or how long: 3 months, 2 weeks."), proposed)
+        day = self._ask_day(_("When will you review it? A date, or a period such as 3 months or 2 weeks."), proposed)
         if self._send(c.Keep(today, day)):
             self._write_agreements()
 
@@ -299,7 +303,7 @@ class PlainTable:
             day = parse_date(text, self._around.today)
             if day is not None and can_wait_until(day, self._around.today):
                 return day
-            self._console.say(_("Write the review as a day to come, or as how long: 3 months, 2 weeks."))
+            self._console.say(_("Enter a future date, or a period such as 3 months or 2 weeks."))
 
     def _write_draft(self) -> None:
         """Ask for a draft line by line, and put it to the team; without a rule it is dropped."""
@@ -307,7 +311,7 @@ class PlainTable:
         draft = game.proposal.draft if game.proposal else Draft()
         card = game.proposal.card if game.proposal else game.card
         asked = ["rule", "title", "signs", "keeper", "corner_flags", *(["reason"] if draft.adjusts else [])]
-        self._console.say(_("A full stop alone keeps what stands there."))
+        self._console.say(_("A single full stop keeps the current text."))
         texts = {name: self._ask_line(name, str(getattr(draft, name))) for name in asked}
         level = draft.level
         if card and decision_on(game, card):
@@ -317,7 +321,7 @@ class PlainTable:
         review = self._ask_day(_(QUESTIONS["review"]), proposed)
         written = replace(draft, level=level, review=review, **texts)
         if not written.rule:
-            self._console.say(_("Write first what you agree to do."))
+            self._console.say(_("First, write what you agree to do."))
             if game.proposal:
                 self._send(c.DropDraft())
             return
@@ -330,7 +334,7 @@ class PlainTable:
         names = tuple(name_at(game, member) for member in game.present)
         if not (doubt := doubt_words(typed, names)):
             return typed
-        as_written = _("Enter: “{text}”, as it is written").format(text=typed)
+        as_written = _("Enter: “{text}”, as written").format(text=typed)
         return self._pick(f"{doubt} ({as_written})", [(name, name) for name in begun_with(typed, names)]) or typed
 
     def _ask_line(self, name: str, before: str) -> str:

@@ -84,8 +84,8 @@ def origin_of(url: str) -> str:
     except ValueError:
         port = -1
     if parts.scheme not in {"http", "https"} or not parts.hostname or port == -1:
-        raise ValueError(_("Write the address as https://name, with a port if it has one."))
+        raise ValueError(_("Write the address as https://name, with its port if it has one."))
     if parts.path not in {"", "/"} or parts.query or parts.fragment or parts.username is not None:
-        raise ValueError(_("Write the address alone: nothing may stand before the name or after it."))
+        raise ValueError(_("Write only the address, with nothing before or after the name."))
     usual = {"http": 80, "https": 443}[parts.scheme]
     return f"{parts.scheme}://{parts.hostname}" + (f":{port}" if port and port != usual else "")

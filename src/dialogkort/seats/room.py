@@ -353,7 +353,9 @@ class Room:
             if not name:
                 self._show_door(guest, _("Write your name first."))
             elif any(_alike(name, member.name) for member in game.members):
-                self._show_door(guest, _("Somebody has that name already. Tap it, or write it a little differently."))
+                self._show_door(
+                    guest, _("Somebody already has that name. Tap it, or write yours a little differently.")
+                )
             else:
                 self._ask(guest, name)
         self._sitting.tell()
@@ -414,14 +416,14 @@ class Room:
                 self._sitting.tell()
                 return ""
             case _:
-                return _("That cannot be done now.")
+                return _("You cannot do that right now.")
 
     def _send(self, seat: Seat, said: Heard, command: c.Command) -> str:
         if not said.place:
-            return _("That has moved on.")
+            return _("The game has moved on.")
         changes = seat.changes.get(said.place, 0)
         if changes >= MOST_CHANGES:
-            return _("That was changed very often. It stays as it is.")
+            return _("That has been changed too many times. It stays as it is.")
         refusal = self._sitting.send(command)
         if not isinstance(refusal, Refusal):
             seat.gave = True
@@ -430,7 +432,7 @@ class Room:
 
     def _rate(self, seat: Seat, said: Heard) -> str:
         if said.place != self._sitting.ratings.place:
-            return _("That has moved on.")
+            return _("The game has moved on.")
         refusal = self._sitting.rate(seat.member, _number(said.value))
         seat.gave = seat.gave or refusal is None
         return why(refusal.reason) if refusal else ""
@@ -439,7 +441,7 @@ class Room:
         """Raise or lower what lasts as long as the phase; it is no step, and nobody is named but by a hand."""
         now = moment_of(self._sitting.game)
         if said.place != now:
-            return _("That has moved on.")
+            return _("The game has moved on.")
         moment, shown = getattr(self, which)
         shown = set(shown) if moment == now else set()
         shown ^= {member}
@@ -450,9 +452,9 @@ class Room:
     def _suggest(self, member: str, words: str) -> str:
         text = words.strip()
         if not text:
-            return _("There was nothing to write down.")
+            return _("There was nothing to save.")
         if len(self.suggestions) >= MOST_SUGGESTIONS:
-            return _("The table has many suggestions already. Say it instead.")
+            return _("The table already has many suggestions. Say yours out loud instead.")
         if Suggestion(member, text) not in self.suggestions:
             self.suggestions.append(Suggestion(member, text))
         self._sitting.tell()

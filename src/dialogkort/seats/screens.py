@@ -62,7 +62,7 @@ class Screens:
     @property
     def _room(self) -> Room:
         if self._service is None:
-            raise CannotOpen(_("Own screens are not turned on."))
+            raise CannotOpen(_("Own screens are turned off."))
         return self._service.room
 
     @property
@@ -218,7 +218,7 @@ def _bound(ip: str, port: int, *, fixed: bool) -> socket.socket:
             return listening(ip, one)
         except OSError as problem:
             error = problem
-    words = _("Nothing can listen at {address}: {problem}. Try --port with another number.")
+    words = _("Own screens cannot use {address}: {problem}. Try another number with --port.")
     raise CannotOpen(words.format(address=f"{ip}:{ports[0]}", problem=error.strerror if error else "")) from error
 
 

@@ -112,7 +112,7 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
     write = partial(records.write_team, sitting.game)
     told = unread_words(problems)
     if told:
-        told += " " + _("What stands there does not come up in this game.")
+        told += " " + _("What it says will not come up in this game.")
     return AtTable(sitting, records, None if write() else write, told)
 
 

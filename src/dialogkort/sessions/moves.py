@@ -74,47 +74,47 @@ def _as_of(command: Callable[[date], c.Command]) -> CommandOf:
 
 
 MOVES = {move.id: move for move in (
-    Move("carry_on", N_("go on with the game")),
-    Move("adopt", N_("save the agreement"), N_("Nobody objects: it is an agreement."), _as_of(c.Adopt)),
-    Move("move_on", N_("go on"), N_("Go to what comes next. Nothing ends by itself."), _just(c.MoveOn())),
-    Move("number", N_("choose"), N_("A card, an answer, or the number for the meeting.")),
-    Move("consent", N_("yes"), N_("The next one's thumb is up."), _thumb(Thumb.CONSENT)),
-    Move("concern", N_("concern"), N_("The next one's thumb is level. The concern is written down with the agreement."),
+    Move("carry_on", N_("continue the game")),
+    Move("adopt", N_("save the agreement"), N_("Nobody objects, so it is an agreement."), _as_of(c.Adopt)),
+    Move("move_on", N_("continue"), N_("Go to the next step. Nothing ends until you say so."), _just(c.MoveOn())),
+    Move("number", N_("choose"), N_("A card, an answer, or the score for the meeting.")),
+    Move("consent", N_("yes"), N_("The next person consents: thumb up."), _thumb(Thumb.CONSENT)),
+    Move("concern", N_("concern"), N_("The next person has a concern: thumb level. It is recorded with the agreement."),
          _thumb(Thumb.CONCERN)),
-    Move("objection", N_("objection"), N_("The next one's thumb is down. The draft must be changed, or dropped."),
+    Move("objection", N_("objection"), N_("The next person objects: thumb down. The draft must be changed or dropped."),
          _thumb(Thumb.OBJECTION)),
-    Move("consent_all", N_("the rest say yes"), N_("Those who were asked, and have no own screen."),
+    Move("consent_all", N_("the rest consent"), N_("Everyone who was asked and has no screen of their own."),
          lambda sitting, _today: c.ConsentAll(to_consent(sitting))),
-    Move("turn_thumbs", N_("turn the thumbs"), N_("Thumbs from own screens lie face down until then."),
+    Move("turn_thumbs", N_("reveal the thumbs"), N_("Thumbs from own screens stay face down until then."),
          _just(c.TurnThumbs())),
     Move("change_draft", N_("change the draft"), "", _just(c.ChangeDraft())),
-    Move("keep", N_("keep"), N_("The agreement stands. You say when it comes up again."), _as_of(c.Keep)),
-    Move("adjust", N_("adjust"), N_("Change its words, and show thumbs again."), _as_of(c.BeginAdjusting)),
-    Move("retire", N_("retire"), N_("It no longer applies. Its file stays, with the reason."), _as_of(c.Retire)),
-    Move("replace", N_("replace"), N_("Write a new agreement that takes its place."), _just(c.BeginReplacing())),
-    Move("toggle_pause", N_("pause"), N_("Stop the clock, or let it go on."), _just(c.TogglePause())),
-    Move("add_minute", N_("a minute"), N_("Give the clock a minute more."), _just(c.AddMinute())),
-    Move("pass_stick", N_("pass"), N_("The one who has the word passes, and is asked once more at the end."),
+    Move("keep", N_("keep"), N_("The agreement stays in force. You choose when to review it next."), _as_of(c.Keep)),
+    Move("adjust", N_("adjust"), N_("Change the wording, and show thumbs again."), _as_of(c.BeginAdjusting)),
+    Move("retire", N_("retire"), N_("It no longer applies. Its file is kept, with the reason."), _as_of(c.Retire)),
+    Move("replace", N_("replace"), N_("Write a new agreement to replace it."), _just(c.BeginReplacing())),
+    Move("toggle_pause", N_("pause"), N_("Stop or restart the clock."), _just(c.TogglePause())),
+    Move("add_minute", N_("a minute"), N_("Add a minute to the clock."), _just(c.AddMinute())),
+    Move("pass_stick", N_("pass"), N_("Whoever has the floor passes, and is asked once more at the end."),
          _just(c.PassStick())),
-    Move("draft", N_("write an agreement"), N_("At any moment of the game.")),
-    Move("clear_answers", N_("fingers again"), N_("Forget the answers and show anew."), _just(c.ClearAnswers())),
+    Move("draft", N_("write an agreement"), N_("At any time during the game.")),
+    Move("clear_answers", N_("show again"), N_("Clear the answers and show fingers again."), _just(c.ClearAnswers())),
     Move("redraw", N_("another card"), N_("Put this card aside and deal another."), _just(c.Redraw())),
     Move("follow_ups", N_("follow-up questions"), N_("Open or close them on the card.")),
     Move("advice", N_("good advice"), N_("Open or close it on the card.")),
-    Move("undo", N_("undo"), N_("Take back the last step, as often as you like.")),
-    Move("list_line", N_("write on the list"), N_("A line on the card's list. It stands in the minutes.")),
-    Move("talk_card", N_("about the talk"), N_("Deal a card about the talk that you just had."),
+    Move("undo", N_("undo"), N_("Undo the last step, as many times as you like.")),
+    Move("list_line", N_("write on the list"), N_("Add a line to the card's list. It will be in the minutes.")),
+    Move("talk_card", N_("about the talk"), N_("Deal a card about the talk you have just had."),
          _just(c.DealTalkCard())),
-    Move("note", N_("park a note"), N_("Write down a thought for another time.")),
-    Move("drop_note", N_("drop a note"), N_("Of the notes that are still open, let one go.")),
+    Move("note", N_("park a note"), N_("Write down a thought for later.")),
+    Move("drop_note", N_("drop a note"), N_("Let go of one of the notes that are still open.")),
     Move("drop_draft", N_("drop the draft"), "", _just(c.DropDraft())),
-    Move("skip_phase", N_("skip the rest"), N_("Go on without those who are missing."), _just(c.SkipPhase())),
+    Move("skip_phase", N_("skip the rest"), N_("Continue without the missing answers."), _just(c.SkipPhase())),
     Move("next_round", N_("one more round"), N_("End this round and deal a new card."), _just(c.NextRound())),
-    Move("begin_closing", N_("close the game"), N_("Go to the closing now."), _just(c.BeginClosing())),
-    Move("members", N_("who is here"), N_("Someone comes late, leaves, or is back.")),
-    Move("minutes", N_("minutes left"), N_("Say how long the meeting has left.")),
-    Move("own_screens", N_("own screens"), N_("A seat in the browser for everyone: QR code and address.")),
-    Move("leave", N_("leave"), N_("Go to the home screen. The game waits.")),
+    Move("begin_closing", N_("close the meeting"), N_("Go straight to the closing."), _just(c.BeginClosing())),
+    Move("members", N_("who is here"), N_("Someone arrives late, leaves, or comes back.")),
+    Move("minutes", N_("minutes left"), N_("Say how much time is left for the meeting.")),
+    Move("own_screens", N_("own screens"), N_("Everyone gets a seat in the browser, by QR code or address.")),
+    Move("leave", N_("leave"), N_("Go to the home screen. The game is saved.")),
 )}  # fmt: skip
 """All moves of the table."""
 
@@ -215,7 +215,7 @@ def label_of(move: str, sitting: Sitting) -> str:
         case "move_on":
             return _way_on(sitting)
         case "toggle_pause" if game.countdown and game.countdown.paused:
-            return _("let it go on")
+            return _("restart the clock")
         case "draft" if game.proposal:
             return _("the draft")
         case "redraw" if game.round and len(game.round.offered) > 1:
@@ -225,7 +225,7 @@ def label_of(move: str, sitting: Sitting) -> str:
         case "undo" if again := sitting.asked_again:
             return ngettext("undo; {number} is asked again", "undo; {number} are asked again", again)
         case "skip_phase" if len(sitting.ratings):
-            return _("go on without the rest")
+            return _("continue without the rest")
         case _:
             return ""
 
@@ -235,7 +235,7 @@ def _way_on(sitting: Sitting) -> str:
     outcome = sitting.judge(c.MoveOn())
     if isinstance(outcome, Refusal):
         return ""
-    words = _("go on")
+    words = _("continue")
     for event in outcome:
         match event:
             case e.TurnEnded():
@@ -248,7 +248,7 @@ def _way_on(sitting: Sitting) -> str:
             case e.CardDealt():
                 return _("turn the card")
             case e.ReviewDealt():
-                return _("the next one") if sitting.game.round else _("the first agreement")
+                return _("the next agreement") if sitting.game.round else _("the first agreement")
             case e.RoundBegun() if not cards_begun(sitting.game):
                 words = _("the first round")
             case e.RoundBegun():
@@ -256,7 +256,7 @@ def _way_on(sitting: Sitting) -> str:
             case e.ClosingBegun():
                 words = _("the closing")
             case e.AnswersShown():
-                words = _("turn the answers up")
+                words = _("reveal the answers")
             case e.GameEnded():
                 words = _("end the game")
             case _:

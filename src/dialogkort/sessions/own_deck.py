@@ -26,14 +26,14 @@ def own_deck(agreements: Iterable[Agreement]) -> Deck | None:
         OWN,
         own_title(),
         language=current(),
-        description=_("Your own agreements, as cards: which hold, which are broken, and what they were for."),
+        description=_("Your own agreements as cards: which ones hold, which ones get broken, and what they were for."),
         cards=(*_about_all(standing), *(_about_one(one) for one in standing if one.question)),
     )
 
 
 def too_few_words() -> str:
     """Return why there is no deck of the team's own."""
-    return _("There are too few agreements for a deck of your own: it takes {enough} in force.").format(enough=ENOUGH)
+    return _("There are too few agreements for a deck of your own: you need {enough} in force.").format(enough=ENOUGH)
 
 
 def own_title(number: int = 0) -> str:
@@ -59,9 +59,11 @@ def _about_all(standing: tuple[Agreement, ...]) -> tuple[Card, ...]:
             follow_ups=(
                 *beside,
                 _("What do we do instead, and what do we get out of it?"),
-                _("Do we change the agreement, or what we do?"),
+                _("Should we change the agreement, or what we do?"),
             ),
-            advice=_("An agreement that is broken every day is no agreement. Say which one it is, and not who."),
+            advice=_(
+                "An agreement that is broken every day is not an agreement. Say which one it is, not who breaks it."
+            ),
         ),
         Card(
             "new-colleague",
@@ -73,7 +75,7 @@ def _about_all(standing: tuple[Agreement, ...]) -> tuple[Card, ...]:
             options=options,
             follow_ups=(
                 *beside,
-                _("Explain it in one sentence to the one beside you. Which word does the work?"),
+                _("Explain it in one sentence to the person next to you. Which word does the work?"),
                 _("How should it be worded so that it explains itself?"),
             ),
         ),
@@ -81,20 +83,20 @@ def _about_all(standing: tuple[Agreement, ...]) -> tuple[Card, ...]:
             "would-miss",
             OWN,
             Kind.DILEMMA,
-            _("One of these disappears tonight. Which would you miss first?"),
+            _("One of these disappears tonight. Which one would you miss first?"),
             theme=theme,
             level=2,
             options=options,
-            follow_ups=(*beside, _("What would you do yourself to get it back?"), _("Which would nobody miss?")),
+            follow_ups=(*beside, _("What would you do yourself to get it back?"), _("Which one would nobody miss?")),
         ),
         Card(
             "nobody-asked",
             OWN,
             Kind.QUESTION,
-            _("Which of our agreements touches somebody who was not there when we made it?"),
+            _("Which of our agreements affects people who were not there when we made it?"),
             theme=theme,
             level=3,
-            follow_ups=(_("What do they say about it when we are not listening?"), _("Who asks them, and when?")),
+            follow_ups=(_("What do they say about it when we are not listening?"), _("Who will ask them, and when?")),
         ),
     )
 
@@ -105,12 +107,12 @@ def _about_one(agreement: Agreement) -> Card:
         f"was-for-{agreement.id}",
         OWN,
         Kind.QUESTION,
-        _("“{title}” What was the question that we answered with that?").format(title=agreement.title[:160]),
+        _("“{title}” What question were we answering with that?").format(title=agreement.title[:160]),
         theme=_("What was it for?"),
         level=2,
         follow_ups=(
             _("The card asked: {question}").format(question=agreement.question),
-            _("Would we answer the same today?"),
-            _("What would have to be in it now?"),
+            _("Would we give the same answer today?"),
+            _("What would it have to say now?"),
         ),
     )

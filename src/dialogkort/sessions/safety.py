@@ -55,17 +55,17 @@ class Safety:
             count = ngettext("{number} step is not saved:", "{number} steps are not saved:", self.unsaved)
             return f"{count} {trouble.why} {self._what_is_left()}"
         if trouble:
-            return _("The time is not saved just now:") + " " + trouble.why
+            return _("The time is not being saved at the moment:") + " " + trouble.why
         return _("The game itself is safe.")
 
     def _what_is_left(self) -> str:
         """Return what becomes of the steps that are in the memory alone."""
         if self.is_rescued:
-            return _("They are written down in {path}.").format(path=clean_line(str(self.rescued), 400))
+            return _("They are saved in {path}.").format(path=clean_line(str(self.rescued), 400))
         game = self.sitting.game
         if (game.agreements or game.changes) and self.records.holds(game):
-            return _("What you have agreed is on file. The rest is lost when the program ends.")
-        return _("They are lost when the program ends.")
+            return _("Your agreements are on file. The rest will be lost when the program ends.")
+        return _("They will be lost when the program ends.")
 
     def on_leaving(self, *, home: bool = False) -> str:
         """Return what became of the game that was left, for the `home` screen or the shell; empty when it is filed."""
@@ -74,13 +74,13 @@ class Safety:
         trouble = self.sitting.trouble
         if trouble and self.unsaved:
             lost = ngettext("The last step was not saved:", "The last {number} steps were not saved:", self.unsaved)
-            parts = [lost, trouble.why, _("The game waits at the step before.")]
+            parts = [lost, trouble.why, _("The game is saved up to the step before.")]
             if self.is_rescued:
-                parts.append(_("The rest is written down in {path}.").format(path=clean_line(str(self.rescued), 400)))
+                parts.append(_("The rest is saved in {path}.").format(path=clean_line(str(self.rescued), 400)))
             return " ".join(parts)
-        waits = _("The game waits. Go on with: dialogkort resume")
+        waits = _("The game is saved. To continue it, run: dialogkort resume")
         if home:
-            waits = _("The game waits. Go on with it here, or with: dialogkort resume")
+            waits = _("The game is saved. Continue it here, or run: dialogkort resume")
         if self.records.problem:
             return f"{self.records.problem}\n{waits}"
         return waits

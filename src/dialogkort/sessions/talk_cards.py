@@ -9,43 +9,43 @@ from dialogkort.language import gettext as _
 _CARDS = (
     (
         "who-moved-you",
-        N_("Who said something in the last round that moved you, and from where to where?"),
-        (N_("What was it about the way it was said?"), N_("Say it to the one who said it.")),
+        N_("Who said something in the last round that shifted your view, and from what to what?"),
+        (N_("What was it about the way they said it?"), N_("Tell the person who said it.")),
     ),
     (
         "not-said",
-        N_("What was in the room in the last round and was not said?"),
-        (N_("What would it take to say it now?"), N_("Who outside the room would have said it?")),
+        N_("What was in the room during the last round but went unsaid?"),
+        (N_("What would it take to say it now?"), N_("Who outside this room would have said it?")),
     ),
     (
         "not-heard",
-        N_("Whose view of this have we not heard: somebody here, or somebody who is not in the room?"),
-        (N_("What would they have said, in their own words?"), N_("Who asks them before Friday?")),
+        N_("Whose view of this have we not heard: someone here, or someone who is not in the room?"),
+        (N_("What would they have said, in their own words?"), N_("Who will ask them before Friday?")),
     ),
     (
         "agreed-too-soon",
-        N_("Where did we agree faster than we thought?"),
-        (N_("What would somebody say who sees it the other way?"), N_("What do we need to take up again?")),
+        N_("Where did we agree before we had time to think?"),
+        (N_("What would someone say who sees it the other way?"), N_("What do we need to come back to?")),
     ),
     (
         "where-we-slid",
-        N_("When did we slide away from the card, and what did we gain by it or get out of?"),
-        (N_("What are we going round?"), N_("What shall the next round not lose?")),
+        N_("When did we drift away from the card, and what did that give us, or spare us?"),
+        (N_("What are we avoiding?"), N_("What must the next round not lose?")),
     ),
     (
         "what-you-held-back",
-        N_("What did you let lie that you nearly said? You may pass, or only say why you let it lie."),
-        (N_("What would have made it easier?"), N_("What do we do so that it is easier next time?")),
+        N_("What did you nearly say, but left unsaid? You may pass, or just say why you held back."),
+        (N_("What would have made it easier to say?"), N_("What can we do to make it easier next time?")),
     ),
     (
         "how-we-talk",
-        N_("If a stranger had filmed the last round: who spoke most, who was cut off, and who was looked at?"),
-        (N_("What do you do differently in the next round?"),),
+        N_("If a stranger had filmed the last round: who spoke most, who was interrupted, and who did people look at?"),
+        (N_("What will you do differently in the next round?"),),
     ),
     (
         "one-word-home",
-        N_("What is the one thing from the last round that you will tell somebody about at home or on the way out?"),
-        (N_("Why that?"), N_("Is there an agreement in it?")),
+        N_("What is the one thing from the last round that you will tell someone about at home, or on the way out?"),
+        (N_("Why that?"), N_("Is there an agreement in that?")),
     ),
 )
 

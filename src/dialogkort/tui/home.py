@@ -54,7 +54,7 @@ class HomeScreen(Screen[None]):
         "home",
         [
             Binding("enter", "choose", N_("choose"), show=False),
-            Binding("f,r", "resume", N_("go on with the game"), show=False),
+            Binding("f,r", "resume", N_("continue the game"), show=False),
             Binding("v,w", "waiting", N_("games that wait"), show=False),
             Binding("n", "new_game", N_("new game"), show=False),
             Binding("a", "agreements", N_("agreements"), show=False),
@@ -141,7 +141,7 @@ class HomeScreen(Screen[None]):
             if len(self._unfinished) > 1:
                 waiting = ngettext("{number} waits", "{number} wait", len(self._unfinished))
             fresh = is_fresh(self._unfinished[0], self.app.surroundings.today)
-            entry = ("resume", "fr"[letter], _("Go on with the game"), waiting, "$dim")
+            entry = ("resume", "fr"[letter], _("Continue the game"), waiting, "$dim")
             entries.insert(0 if fresh else 1, entry)  # an old one is not what people have come for
         room = "\n" if self.app.size.height >= 20 else ""
         return [

@@ -330,7 +330,7 @@ class Host(InTerminal):
 
             told += "\n\n" + rescue.text_of(safety.sitting.game)
         if not told and unfinished(self.surroundings.journals):
-            told = _("The game waits. Go on with: dialogkort resume")
+            told = _("The game is saved. To continue it, run: dialogkort resume")
         return told
 
     def what_became(self) -> str:

@@ -74,7 +74,7 @@ class OverviewScreen(DismissOnce[None]):
         if not self._teams:
             self._told = _("No team has played yet. What you agree on will be counted here.")
         else:
-            self._told = _("No names, and no counts of fewer than three.")
+            self._told = _("No names, and no figures based on fewer than three people.")
             self._count(self._place)
         self._draw()
 

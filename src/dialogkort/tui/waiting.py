@@ -31,7 +31,7 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
     BINDINGS: ClassVar[list[BindingType]] = keyed(
         "waiting",
         [
-            Binding("enter", "choose", N_("go on with the game")),
+            Binding("enter", "choose", N_("continue the game")),
             Binding("x", "throw_away", N_("throw away"), tooltip=N_("It is gone when you leave this list.")),
             Binding("u", "undo", N_("undo")),
             Binding("escape", "leave", N_("back")),

@@ -19,7 +19,7 @@ def digest(team: str, agreements: Iterable[Agreement], month: date, today: date,
     )
     if not due:
         return ""
-    heading = _("{team}: what to look at in {month}").format(team=team, month=month_name(month))
+    heading = _("{team}: due for review in {month}").format(team=team, month=month_name(month))
     about = ngettext("{number} agreement is due for review.", "{number} agreements are due for review.", len(due))
     parts = [f"{heading}\n{'=' * len(heading)}", about, *(_item(one, today, keeper) for one in due)]
     parts.append(_("Has it helped? Keep it, adjust it, or let it go: dialogkort review"))
@@ -28,7 +28,7 @@ def digest(team: str, agreements: Iterable[Agreement], month: date, today: date,
 
 def _item(one: Agreement, today: date, keeper: str) -> str:
     when = _("since {date}") if one.review < today else _("on {date}")
-    who = "" if keeper else one.keeper or _("nobody looks after it")
+    who = "" if keeper else one.keeper or _("no keeper")
     about = " · ".join(filter(None, (when.format(date=long_date(one.review)), who)))
     rule = one.rule.strip()
     says_more = rule and rule.rstrip(".") != one.title

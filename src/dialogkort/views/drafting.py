@@ -3,14 +3,16 @@
 from dialogkort.language import N_
 
 QUESTIONS = {
-    "rule": N_("When X happens, then we do Y: could somebody see it on a video?"),
-    "title": N_("A few words that you will know it by. Empty: the first words of the rule."),
-    "signs": N_("How will we notice that it works, and that it does not?"),
+    "rule": N_("When X happens, we do Y: could someone see it on a video?"),
+    "title": N_("A few words to know it by. If empty: the first words of the rule."),
+    "signs": N_("How will we notice that it works, or that it does not?"),
     "keeper": N_("Who looks after it, and brings it up when it slips?"),
-    "review": N_("When do we look at it again? A date, or how long: 3 months, 2 weeks."),
-    "corner_flags": N_("What must it respect: the law, safety, people's rights? May be empty."),
-    "level": N_("Who decides? 1 is the leader alone, 4 is all of us together, 7 is ourselves. May be empty."),
-    "reason": N_("Why is it changed? It is written in its history. May be empty."),
+    "review": N_("When will you review it? A date, or a period such as 3 months or 2 weeks."),
+    "corner_flags": N_("What must it respect: the law, safety, people's rights? You can leave it empty."),
+    "level": N_(
+        "Who decides? 1 is the leader alone, 4 is all of us together, 7 is the team alone. You can leave it empty."
+    ),
+    "reason": N_("Why change it? This goes into its history. You can leave it empty."),
 }
 LABELS = {
     "rule": N_("We agree"),

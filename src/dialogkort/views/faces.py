@@ -73,7 +73,7 @@ def card_face(
     if beside:
         face = replace(face, details=(*face.details, *([EMPTY] if face.details else []), *beside))
     if follow_ups and card.follow_ups:
-        more = (strong(_("To go on with")), *_listed("·", card.follow_ups))
+        more = (strong(_("To take it further")), *_listed("·", card.follow_ups))
         face = replace(face, details=(*face.details, EMPTY, *more))
     if advice and card.advice:
         told = [strong(_("Good advice")), line(card.advice)]
@@ -165,10 +165,10 @@ def review_face(agreement: Agreement, card: Card, *, asked: bool) -> Face:
 def rules_face(notes: tuple[Note, ...] = ()) -> Face:
     """Return the rules of the conversation, with which every game opens, and the notes that are still open."""
     rules = (
-        _("Everyone gets the word, and everyone may pass."),
+        _("Everyone gets the floor, and everyone may pass."),
         _("What is said here stays here. Only what we agree on is written down."),
-        _("There are no right answers, and we need not agree."),
-        _("One speaks at a time. The rest of us listen."),
+        _("There are no right answers, and we do not have to agree."),
+        _("One person speaks at a time. The rest of us listen."),
     )
     lines: list[Line] = []
     for number, rule in enumerate(rules, 1):
@@ -177,8 +177,8 @@ def rules_face(notes: tuple[Note, ...] = ()) -> Face:
         told = [line("· ", note.text, (f"  {long_date(note.parked)}", Role.FAINT)) for note in notes]
         more = (More("drop_note", _("drop a note")),)
         details = (*lines, strong(_("Parked, and still open")), *told)
-        return Face(_("how we talk").upper(), _("Four rules for the talk"), details=details, more=more)
-    return Face(_("how we talk").upper(), _("Four rules for the talk"), details=tuple(lines[:-1]))
+        return Face(_("how we talk").upper(), _("Four rules for our talk"), details=details, more=more)
+    return Face(_("how we talk").upper(), _("Four rules for our talk"), details=tuple(lines[:-1]))
 
 
 def draft_face(

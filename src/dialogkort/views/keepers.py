@@ -19,4 +19,4 @@ def doubt_words(text: str, names: Iterable[str]) -> str:
     if len(meant) == 1:
         return _("“{text}” is only the beginning of a name. Do you mean {name}?").format(text=written, name=meant[0])
     named = listed(list(meant[:MOST_NAMED]))
-    return _("“{text}” is the beginning of several names: {names}. Whom do you mean?").format(text=written, names=named)
+    return _("Several names begin with “{text}”: {names}. Who do you mean?").format(text=written, names=named)

@@ -113,10 +113,10 @@ def _fates(seen: Overview) -> Picture:
         return Picture("fates", title, _("No agreements yet."))
     values = [Value(standing_word(one), number, str(number)) for one, number in seen.standing if number]
     now = sum(number for one, number in seen.standing if one not in {Standing.RETIRED, Standing.SUPERSEDED})
-    words = _("Of {total} agreements {now} are in force.").format(total=seen.total, now=now)
+    words = _("Agreements in force: {now} of {total}.").format(total=seen.total, now=now)
     if seen.lived is not None:
         days = ngettext("{number} day", "{number} days", seen.lived)
-        words += " " + _("Half of those that were let go had lived for more than {days}.").format(days=days)
+        words += " " + _("Half of those that were retired had been in force for more than {days}.").format(days=days)
     return Picture("fates", title, words, values=tuple(values))
 
 
@@ -131,8 +131,8 @@ def _acts(seen: Overview) -> Picture | None:
     kept = dict(seen.acts)[Act.KEEP]
     told = _("{kept} of {total} reviews kept the agreement as it was.").format(kept=kept, total=total)
     if total < ENOUGH:
-        told += " " + _("So few reviews tell little.")
-    notes = _named(_("Always kept"), seen.always) + _named(_("Never kept as it was"), seen.never)
+        told += " " + _("With so few reviews, this does not say much.")
+    notes = _named(_("Always kept as they were"), seen.always) + _named(_("Never kept as they were"), seen.never)
     return Picture("reviews", _("Reviews"), told, values=values, notes=notes)
 
 
@@ -150,26 +150,28 @@ def _load(seen: Overview) -> Picture | None:
     values = tuple(Value(_short(month), number, str(number)) for month, number in seen.load)
     now, before = amounts[-1], amounts[0]
     if now >= SOFT_LIMIT:
-        told = _("{now} rules are in force: from {limit} on, ask whether an old one can go when a new one comes.")
+        told = _("{now} rules are in force. From {limit} up, ask whether an old one can go when a new one comes in.")
     else:
-        told = _("{now} rules are in force; from {limit} on it is time to let old ones go.")
+        told = _("{now} rules are in force. From {limit} up, it is time to retire some old ones.")
     told = told.format(now=now, limit=SOFT_LIMIT)
     told += " " + _("A year ago there were {before}.").format(before=before)
-    return Picture("load", _("The load of rules"), told, Form.COLUMNS, values, limit=SOFT_LIMIT)
+    return Picture("load", _("How many rules there are"), told, Form.COLUMNS, values, limit=SOFT_LIMIT)
 
 
 def _coming(seen: Overview) -> Picture | None:
     amounts = [number for _month, number in seen.coming]
     if not (any(amounts) or seen.overdue):
         return None
-    due = ngettext("{number} agreement waits for its review now.", "{number} agreements wait for their review now.",
+    due = ngettext("{number} agreement is due for review now.", "{number} agreements are due for review now.",
                    seen.overdue)  # fmt: skip
     most = max(seen.coming, key=lambda one: one[1])
     told = due
     if most[1]:
-        told += " " + _("Most come in {month}: {number}.").format(month=month_name(most[0]), number=most[1])
+        told += " " + _("The busiest month is {month}, with {number}.").format(
+            month=month_name(most[0]), number=most[1]
+        )
     values = tuple(Value(_short(month), number, str(number)) for month, number in seen.coming)
-    return Picture("coming", _("Reviews to come"), told, Form.COLUMNS, values if any(amounts) else ())
+    return Picture("coming", _("Upcoming reviews"), told, Form.COLUMNS, values if any(amounts) else ())
 
 
 def _board(seen: Overview) -> Picture | None:
@@ -184,7 +186,7 @@ def _board(seen: Overview) -> Picture | None:
     up = sum(row.before is not None and row.before < row.level for row in seen.board)
     down = sum(row.before is not None and row.before > row.level for row in seen.board)
     told = ngettext("{number} decision has a level.", "{number} decisions have a level.", len(seen.board))
-    told += " " + _("Moved up to the team: {up}. Moved down: {down}.").format(up=up, down=down)
+    told += " " + _("Moved towards the team: {up}. Moved away from it: {down}.").format(up=up, down=down)
     moved = [row for row in seen.board if row.before]
     notes = tuple(
         f"{clean_line(row.decision, LONGEST)}: {arrow(row.before or 0, row.level)}, {short_date(row.since)}"
@@ -203,15 +205,15 @@ def _spread(one: Compared, number: int) -> Picture:
             Value(label, before, f"{before}  {short_date(one.then)}"),
             Value("", after, f"{after}  {short_date(one.now)}"),
         ]
-    told = _("Asked {times} times, here on {then} and on {now}.").format(
+    told = _("Asked {times} times; these answers are from {then} and {now}.").format(
         times=one.times, then=long_date(one.then), now=long_date(one.now)
     )
     if asked.kind in {Kind.SCALE, Kind.DELEGATION}:
         means = [
             decimal(sum(place * count for place, count in enumerate(those, 1)) / sum(those)) for those in (then, now)
         ]
-        told += " " + _("The average was {then}, and is {now}.").format(then=means[0], now=means[1])
-    told += " " + _("That it is the same people is not known.")
+        told += " " + _("The average was {then} and is now {now}.").format(then=means[0], now=means[1])
+    told += " " + _("They may not have been the same people.")
     question = clean_line(asked.question or asked.decision, 120)
     return Picture(
         f"spread-{number}", _("Then and now: {question}").format(question=question), told, values=tuple(values)
@@ -240,14 +242,14 @@ def _choice(one: Compared, choice: int) -> str:
 
 
 def _meetings(seen: Overview) -> Picture:
-    title = _("The meetings")
+    title = _("Meetings")
     count = ngettext("{number} meeting has minutes.", "{number} meetings have minutes.", seen.meetings)
     rated = len(seen.averages)
     values = tuple(Value(short_date(day), average, decimal(average)) for day, average in seen.averages)
     if rated < ENOUGH:
         few = ngettext(
-            "{number} meeting has a number that can be told: too few to tell a course.",
-            "{number} meetings have a number that can be told: too few to tell a course.",
+            "{number} meeting has a score that can be shown: too few to see a trend.",
+            "{number} meetings have a score that can be shown: too few to see a trend.",
             rated,
         )
         told = f"{count} {few}"
@@ -258,15 +260,15 @@ def _meetings(seen: Overview) -> Picture:
         told = (
             count
             + " "
-            + _("On average {first} in the first half of them, and {last} in the second.").format(
+            + _("On average {first} in the first half, and {last} in the second half.").format(
                 first=decimal(first), last=decimal(last)
             )
         )
     notes: tuple[str, ...] = ()
     if seen.older:
         older = ngettext(
-            "{number} of them is of an earlier version, which kept no numbers.",
-            "{number} of them are of an earlier version, which kept no numbers.",
+            "{number} of them is from an earlier version, which kept no scores.",
+            "{number} of them are from an earlier version, which kept no scores.",
             seen.older,
         )
         notes = (older,)
@@ -279,7 +281,7 @@ def _time(seen: Overview) -> Picture | None:
         return None
     values = tuple(Value(phase_name(Phase(phase)), seconds, _minutes(seconds)) for phase, seconds in took)
     longest = max(values, key=lambda one: one.amount)
-    told = _("In the middle of all rounds: the longest phase is “{phase}”, with {minutes}.")
+    told = _("In a typical round, the longest phase is “{phase}”: {minutes}.")
     told = told.format(phase=longest.label, minutes=longest.shown)
     return Picture("time", _("How long the phases take"), told, values=values)
 

@@ -13,15 +13,15 @@ def reach_words(reach: Reach, card: str) -> str:
     """Return whom an address reaches, in a sentence."""
     match reach:
         case Reach.SAME_NETWORK:
-            words = _("Reaches everybody on the same Wi-Fi or cable as this computer.")
+            words = _("Reaches everyone on the same Wi-Fi or wired network as this computer.")
         case Reach.VPN:
-            words = _("Reaches everybody on the same VPN.")
+            words = _("Reaches everyone on the same VPN.")
         case Reach.VIRTUAL:
-            words = _("Belongs to a virtual network: most phones cannot reach it.")
+            words = _("On a virtual network: most phones cannot reach it.")
         case Reach.GIVEN:
-            words = _("Reaches everybody who can open that address.")
+            words = _("Reaches everyone who can open that address.")
         case Reach.NOBODY:
-            return _("This computer is on no network: nobody else can join. Go on with fingers.")
+            return _("This computer is not on a network, so nobody else can join. Continue by showing fingers.")
     return f"{words} ({card})" if card else words
 
 
@@ -32,7 +32,7 @@ def panel_words(own: OwnScreens, present: int, *, patient: bool) -> tuple[str, .
     joined = _("{joined} of {all} joined").format(joined=facts.joined, all=present)
     lines += ["", joined]
     if own.moved:
-        lines.append(_("The address is another than before: everybody scans again."))
+        lines.append(_("The address has changed: everyone needs to scan again."))
     if not patient and not facts.joined:
         lines += ["", _silence(facts.reached)]
     elif address.url.startswith("http:") and address.reach is not Reach.NOBODY:
@@ -44,12 +44,13 @@ def _silence(reached: int) -> str:
     """Return what to try when nobody has come."""
     if reached:
         return _(
-            "Somebody opened the page but has not joined. Is the code right, and the address exactly the one shown? "
-            "You can hide this, and go on with fingers."
+            "Somebody opened the page but has not joined. Is the code right, and is the address exactly as"
+            " shown? You can hide this and continue by showing fingers."
         )
     return _(
-        "Nothing has reached us. Are the phones on the same network? A guest network often keeps devices apart, and a "
-        "firewall may ask behind this window. Try the next address, or hide this and go on with fingers."
+        "No phone has reached this computer. Are the phones on the same network? Guest networks often keep"
+        " devices apart, and there may be a firewall question behind this window. Try the next address, or"
+        " hide this and continue by showing fingers."
     )
 
 
@@ -58,9 +59,9 @@ def asking_words(own: OwnScreens, game: Game) -> tuple[str, ...]:
     lines = []
     for asking in own.asking[:MOST_SHOWN]:
         if asking.member:
-            lines.append(_("{name} is to move to another device?").format(name=asking.name))
+            lines.append(_("Move {name} to another device?").format(name=asking.name))
         else:
-            lines.append(_("{name} (new) asks to join").format(name=asking.name))
+            lines.append(_("{name} (new) wants to join").format(name=asking.name))
     for suggestion in own.suggestions[:1]:
         name = name_at(game, suggestion.member)
         lines.append(_("{name} suggests: {text}").format(name=name, text=suggestion.text))
@@ -72,7 +73,7 @@ def line_words(own: OwnScreens, present: int) -> str:
     facts = own.facts
     parts = [own.address.url, own.code, _("{joined} of {all} joined").format(joined=facts.joined, all=present)]
     if own.asking:
-        parts.append(ngettext("{number} asks to join", "{number} ask to join", len(own.asking)))
+        parts.append(ngettext("{number} wants to join", "{number} want to join", len(own.asking)))
     if own.suggestions:
         parts.append(ngettext("{number} suggestion", "{number} suggestions", len(own.suggestions)))
     if facts.ready:

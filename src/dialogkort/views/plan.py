@@ -24,36 +24,38 @@ def plan_words(
 
     `first` is the number of the card at which a programme begins, and `going` where it could go on.
     """
-    reviews = ngettext("{number} agreement to look at", "{number} agreements to look at", plan.reviews)
+    reviews = ngettext("{number} agreement to review", "{number} agreements to review", plan.reviews)
     if plan.fits:
-        rounds = ngettext("{number} round fits", "{number} rounds fit", plan.rounds)
+        rounds = ngettext("there is time for {number} round", "there is time for {number} rounds", plan.rounds)
         if plan.reviews:
             rounds = reviews if plan.reviews_alone else f"{reviews}. {rounds}"
-        verdict = _("{rounds}. The meeting ends {time}.").format(rounds=rounds, time=clock_time(ends))
+        verdict = _("{rounds}. The meeting ends at {time}.").format(rounds=rounds, time=clock_time(ends))
     elif plan.programme:
         verdict = _("Too little time: the whole programme takes {needed} minutes.").format(needed=plan.needed)
     else:
         verdict = _("Too little time: a game like this takes {needed} minutes.").format(needed=plan.needed)
-    seconds = _("{people} × {seconds} s go-round · {minutes} min a round").format(
+    seconds = _("go-round {people} × {seconds} s · {minutes} min per round").format(
         people=plan.people, seconds=plan.turn, minutes=round(plan.per_round / 60)
     )
     if plan.reviews_alone:
         minutes = round(plan.per_review / 60)
-        seconds = ngettext("{number} min an agreement", "{number} min an agreement", minutes)
+        seconds = ngettext("{number} min per agreement", "{number} min per agreement", minutes)
     lines = [strong(verdict) if plan.fits else now(verdict), aside(seconds)]
     if plan.programme and not plan.fits:
         lines.append(now(_divided(plan, first)))
     if going and going.missing:
-        gone = _("Card “{card}”, where you stopped on {date}, is no longer in the deck. It begins anew.")
+        gone = _(
+            "Card “{card}”, where you stopped on {date}, is no longer in the deck. The deck starts from the beginning."
+        )
         lines.append(now(gone.format(card=clean_line(going.missing, 60), date=long_date(going.day))))
     if plan.crowded:
-        crowded = _("You are many. Two tables with a game each give everybody more time.")
+        crowded = _("There are a lot of you. Two tables, each with its own game, would give everyone more time.")
         lines.append(now(crowded))
     if picked:
-        cards = ngettext("{number} card has been picked out.", "{number} cards have been picked out.", picked)
+        cards = ngettext("{number} card is selected.", "{number} cards are selected.", picked)
         lines.append(aside(cards))
     if any(deck.order is Order.FIXED for deck in decks):
-        programme = _("This deck is a programme: its cards come in their own order.")
+        programme = _("This deck is a programme: its cards come in a fixed order.")
         lines.append(aside(programme))
     return tuple(lines)
 
@@ -61,13 +63,13 @@ def plan_words(
 def _divided(plan: Plan, first: int) -> str:
     """Return how far a programme comes that does not fit, and where it can be divided."""
     if plan.rounds and (plan.rounds in plan.breaks or not plan.breaks):
-        words = _("Today you reach card {last} in {minutes} minutes. The next meeting goes on at card {next}.")
+        words = _("Today you get to card {last} in {minutes} minutes. The next meeting continues with card {next}.")
         minutes = plan.minutes_of(plan.rounds)
         return words.format(last=first + plan.rounds - 1, next=first + plan.rounds, minutes=minutes)
     if plan.breaks:
-        words = _("It can be divided after card {last}: up to there it takes {minutes} minutes.")
+        words = _("You can split it after card {last}: that part takes {minutes} minutes.")
         return words.format(last=first + plan.breaks[0] - 1, minutes=plan.minutes_of(plan.breaks[0]))
-    return _("Not even the first card fits.")
+    return _("There is not even time for the first card.")
 
 
 def going_choices(going: Going) -> list[tuple[str, str]]:
@@ -75,7 +77,7 @@ def going_choices(going: Going) -> list[tuple[str, str]]:
     anew = ("", _("from the beginning"))
     if not going.key:
         return [anew]
-    words = _("go on at card {number} (from {date})")
+    words = _("continue with card {number} (since {date})")
     return [(going.key, words.format(number=going.number, date=long_date(going.day))), anew]
 
 
@@ -97,10 +99,10 @@ def _due_words(number: int, due: int) -> str:
 def missing_words(here: int, decks: Iterable[Deck]) -> str:
     """Return what is still missing before there can be a plan."""
     if not here:
-        return _("Who is here? Write the names with commas, or just how many you are.")
+        return _("Who is here? Enter your names separated by commas, or just the number of people.")
     if not any(deck.cards for deck in decks):
         return _("Choose at least one deck with cards.")
-    return _("Write the minutes as a number from 1 to 600.")
+    return _("Enter the minutes as a number from 1 to 600.")
 
 
 def names_words(names: Sequence[str]) -> str:
@@ -112,7 +114,7 @@ def names_words(names: Sequence[str]) -> str:
 
 def proposal_words(plan: Plan) -> str:
     """Return a proposal as one line to take."""
-    words = _("Take it: {format}, {minutes} minutes")
+    words = _("Use this plan: {format}, {minutes} minutes")
     return "→ " + words.format(format=format_name(plan.form), minutes=plan.minutes)
 
 

@@ -18,14 +18,14 @@ def review_words(game: Game, playing: Round, agreement: Agreement, change: Chang
     """Return heading and hint where they are other than in a round with a card, or None."""
     match playing.phase:
         case Phase.THINK:
-            return _("Think for yourself"), _("Has it helped? Think of one time when it did, or did not.")
+            return _("Think for yourself"), _("Has it helped? Think of one time when it did, or when it did not.")
         case Phase.AGREE if change:
-            return outcome_words(change), _("Go on, or undo.")
+            return outcome_words(change), _("Continue, or undo.")
         case Phase.AGREE if game.proposal:
-            return _("What becomes of it?"), _("A draft is waiting. Go on with it, or drop it.")
+            return _("What do we do with it?"), _("A draft is waiting. Continue with it, or drop it.")
         case Phase.AGREE if agreement.in_force:
-            hint = _("Keep it as it is, adjust it, put another in its place, or retire it. If you go on, it waits.")
-            return _("What becomes of it?"), hint
+            hint = _("Keep it as it is, adjust it, replace it or retire it. If you continue, it stays due.")
+            return _("What do we do with it?"), hint
         case (
             Phase.DEAL
             | Phase.READ

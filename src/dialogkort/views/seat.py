@@ -155,7 +155,9 @@ def seat_view(game: Game, member: str, now: float, ends: datetime, *, seats: AtS
         clock=_clock(game, now),
     )
     if member not in game.present:
-        return replace(view, heading=_("You are away"), hint=_("The table says when you are back."), places=())
+        return replace(
+            view, heading=_("You are away"), hint=_("The table marks you as here when you are back."), places=()
+        )
     if game.proposal and game.proposal.proposed:
         return _consent(view, game, member)
     match game.stage:
@@ -187,7 +189,7 @@ def _clock(game: Game, now: float) -> ClockView | None:
         running=not countdown.paused,
         label=_("Time left"),
         paused=_("paused"),
-        over=_("over time: finish the thought"),
+        over=_("over time: finish your thought"),
         minute=_("One minute left"),
         seconds=_("Ten seconds left"),
     )
@@ -202,14 +204,14 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
     view = replace(view, folds=_folds(playing.card))
     match playing.phase:
         case Phase.READ if playing.reader == member:
-            return replace(view, heading=_("You read aloud"), hint=_("The others listen."), yours=True)
+            return replace(view, heading=_("You are reading aloud"), hint=_("The others are listening."), yours=True)
         case Phase.THINK:
             ready = ngettext("{number} is ready.", "{number} are ready.", seats.ready)
             return replace(
                 view,
-                hint=_("Silence. Write a few words, for yourself.") + (f" {ready}" if seats.ready else ""),
+                hint=_("Silence. Write a few words for yourself.") + (f" {ready}" if seats.ready else ""),
                 scratch=_("Your notes. They never leave this screen."),
-                acts=(Act("ready", _("I am ready"), moment_of(game), pressed=mine.ready),),
+                acts=(Act("ready", _("I'm ready"), moment_of(game), pressed=mine.ready),),
                 promise=_promise() if playing.card.choices else "",
             )
         case Phase.REVEAL:
@@ -238,9 +240,9 @@ def _together(view: SeatView, game: Game, playing: Round, member: str) -> SeatVi
         return replace(view, heading=_("Talk with {names}").format(names=listed(others)), yours=True)
     saying = speaker(group, playing.part)
     if saying == member:
-        return replace(view, heading=_("You say it to {names}").format(names=listed(others)), yours=True)
-    hint = _("Listen, and answer as people would.")
-    return replace(view, heading=_("{name} says it").format(name=name_at(game, saying)), hint=hint)
+        return replace(view, heading=_("You are speaking to {names}").format(names=listed(others)), yours=True)
+    hint = _("Listen, and answer the way people really would.")
+    return replace(view, heading=_("{name} is speaking").format(name=name_at(game, saying)), hint=hint)
 
 
 def _folds(card: Card) -> tuple[Fold, ...]:
@@ -255,7 +257,8 @@ def _folds(card: Card) -> tuple[Fold, ...]:
 
 def _promise() -> str:
     return _(
-        "Unseen until all are revealed. Then the spread is shown without names, and those furthest apart speak first."
+        "Hidden until all answers are revealed. Then the spread is shown without names, and those furthest"
+        " apart speak first."
     )
 
 
@@ -274,15 +277,15 @@ def _deal(view: SeatView, game: Game, member: str) -> SeatView:
     ask = Ask(
         "choose",
         place_of(game, ChooseCard),
-        _("You choose a card"),
+        _("Choose a card"),
         options,
         _("Take this card"),
         once=True,
         receivers=receivers,
-        receiver_label=_("Whom is the card for?") if receivers else "",
+        receiver_label=_("Who is the card for?") if receivers else "",
     )
     blank = Face("", "", deck=playing.offered[0].deck)
-    return replace(view, heading=_("You choose a card"), hint="", yours=True, ask=ask, face=blank)
+    return replace(view, heading=_("Choose a card"), hint="", yours=True, ask=ask, face=blank)
 
 
 def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
@@ -295,22 +298,22 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
     words = choice_words(card)
     options = tuple(Option(str(choice), str(choice), words[choice - 1]) for choice in card.choices)
     missing = len(game.awaited_answers)
-    waiting = ngettext("{number} is still to come.", "{number} are still to come.", missing)
+    waiting = ngettext("{number} is still missing.", "{number} are still missing.", missing)
     ask = Ask(
         "answer",
         place_of(game, GiveAnswer),
         _("Has it helped?") if card.kind is Kind.REVIEW else _("Your answer"),
         options,
-        _("Give my answer"),
+        _("Send my answer"),
         given=str(given or ""),
-        note=_("Your answer is in. You can change it until all are shown.") if given else "",
+        note=_("Your answer is in. You can change it until all answers are revealed.") if given else "",
     )
     face = replace(view.face, details=tuple(one for one in card_face(card).details[:1] if card.kind is Kind.DELEGATION))
     return replace(
         view,
         face=view.face if game.reviewing else face,
-        heading=_("All have answered") if not missing else _("Answer, unseen"),
-        hint=_("The table turns the answers up.") if not missing else waiting,
+        heading=_("Everyone has answered") if not missing else _("Your answer, hidden"),
+        hint=_("The table will reveal the answers.") if not missing else waiting,
         ask=ask,
         promise=_promise(),
         yours=not given,
@@ -332,8 +335,8 @@ def _turn(view: SeatView, game: Game, member: str) -> SeatView:
 def _agree(view: SeatView, game: Game) -> SeatView:
     if game.proposal:
         draft = game.proposal.draft
-        told = (line(draft.rule or _("The draft is being written.")),)
-        return replace(view, told=told, writing=_suggest(_("Suggest words for the draft")))
+        told = (line(draft.rule or _("Somebody is writing the draft.")),)
+        return replace(view, told=told, writing=_suggest(_("Suggest wording for the draft")))
     return replace(view, writing=_suggest(_("Suggest an agreement, or a note")))
 
 
@@ -346,33 +349,35 @@ def _consent(view: SeatView, game: Game, member: str) -> SeatView:
     said = own or shown
     options = (
         Option(Thumb.CONSENT, "✓", _("Yes")),
-        Option(Thumb.CONCERN, "~", _("A concern: it is written down with the agreement")),
+        Option(Thumb.CONCERN, "~", _("A concern: it is recorded with the agreement")),
         Option(Thumb.OBJECTION, "!", _("An objection: the draft must be changed")),
     )
-    note = _("Your thumb is in. You can change it until all are shown.") if said else ""
+    note = _("Your thumb is in. You can change it until all thumbs are revealed.") if said else ""
     if shown:
-        note = _("Answered at the table. You can change it until all are shown.")
+        note = _("Answered at the table. You can change it until all are revealed.")
     ask = Ask(
         "thumb",
         place_of(game, GiveThumb),
         _("Your thumb"),
         options,
-        _("Give my thumb"),
+        _("Send my thumb"),
         given=said.thumb if said else "",
         note=note,
         worded=(Thumb.CONCERN, Thumb.OBJECTION),
         label=_("What is it about?"),
         words=said.words if said else "",
     )
-    missing = ngettext("{number} is still to come.", "{number} are still to come.", len(game.awaited_thumbs))
+    missing = ngettext("{number} is still missing.", "{number} are still missing.", len(game.awaited_thumbs))
     return replace(
         view,
         heading=_("Can you live with this?"),
-        hint=missing if game.awaited_thumbs else _("The table turns the thumbs up."),
+        hint=missing if game.awaited_thumbs else _("The table will reveal the thumbs."),
         ask=ask,
         places=(),
         yours=not said,
-        promise=_("Face down until all are turned up. Then the table sees thumbs and words with names."),
+        promise=_(
+            "Hidden until all thumbs are revealed. Then the table sees the thumbs, and what you wrote, with names."
+        ),
     )
 
 
@@ -392,8 +397,8 @@ def _closing(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: A
         place,
         _("Was it worth the time?"),
         options,
-        _("Give this number"),
-        note=_("It lies in this game's memory without your name, and cannot be changed."),
+        _("Send this number"),
+        note=_("It is kept without your name, for this game only, and cannot be changed."),
         once=True,
     )
     return replace(view, heading=heading, hint="", ask=ask, yours=True)
@@ -410,7 +415,7 @@ def _ended(view: SeatView, game: Game) -> SeatView:
         about = " · ".join(part for part in (agreement.keeper, review) if part)
         told += [line(f"✓ {agreement.title}"), line(agreement.rule), line(about)]
     told += [line(f"· {note}") for note in game.notes]
-    hint = _("The meeting's files are with the one at the keyboard. You can close this page.")
+    hint = _("The person at the keyboard has the files from the meeting. You can close this page.")
     heading = _("Thank you for the talk")
     face = Face(_("summary").upper(), heading, details=tuple(told))
     return replace(view, heading=heading, hint=hint, face=face, places=(), clock=None, over=True)
@@ -460,8 +465,8 @@ def door_view(game: Game, taken: frozenset[str], *, wrong: str = "") -> DoorView
 
 def waiting_view(name: str) -> DoorView:
     """Return what one sees who waits for the table."""
-    hint = _("The table lets you in with one key.")
-    return DoorView(current(), _("{name}: a moment").format(name=name), hint, waiting=True, back=_("Back"))
+    hint = _("The person at the keyboard can let you in.")
+    return DoorView(current(), _("{name}: one moment").format(name=name), hint, waiting=True, back=_("Back"))
 
 
 def page_words() -> dict[str, str]:
@@ -472,12 +477,12 @@ def page_words() -> dict[str, str]:
         "wrong": _("That is not the code. Look at the table's screen."),
         "away": _("No connection. Trying again …"),
         "back": _("Connected again"),
-        "elsewhere": _("This seat is open on another screen now."),
+        "elsewhere": _("This seat is now open on another screen."),
         "again": _("Take it back"),
-        "ended": _("These own screens have ended. Scan the code again."),
+        "ended": _("Own screens have been restarted or turned off. Scan the code again."),
         "not_me": _("Not me"),
         "switch": following().name.capitalize(),
-        "sure": _("Sure? Tap again."),
+        "sure": _("Are you sure? Tap again."),
         "sent": _("Sent to the table."),
         "over": clock(0),
         "title": _("Your seat at the table"),

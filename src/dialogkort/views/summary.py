@@ -64,5 +64,5 @@ def _parked(game: Game) -> list[Line]:
 def _about(game: Game) -> str:
     parts = [ngettext("{number} round", "{number} rounds", game.cards_played)] if game.cards_played else []
     if game.average is not None:
-        parts.append(_("The meeting was given {average} of 5.").format(average=decimal(game.average)))
+        parts.append(_("You gave the meeting {average} out of 5.").format(average=decimal(game.average)))
     return " · ".join(parts)

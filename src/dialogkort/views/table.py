@@ -130,12 +130,12 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened, seats: AtSea
         return _consent(view, game, seats)
     match game.stage:
         case Stage.OPENING:
-            hint = _("Read the rules aloud, one each. Then go on.")
+            hint = _("Read the rules aloud, one each. Then continue.")
             if game.carried:
-                hint = f"{hint} " + _("Below them is what you parked: keep it, or drop it.")
+                hint = f"{hint} " + _("Below them are the notes you parked: keep them or drop them.")
             plan = plan_of(game)
             if plan.programme and not plan.fits:
-                words = _("There is no time for all of the programme: it stops after {number} of {total} cards.")
+                words = _("There is not time for the whole programme: it will stop after {number} of {total} cards.")
                 hint = f"{words.format(number=max(1, plan.rounds), total=len(plan.programme))} {hint}"
             return replace(view, heading=_("Welcome to the table"), hint=hint)
         case Stage.ROUND if game.round:
@@ -162,7 +162,7 @@ def _progress(game: Game, now: float) -> str:
 
 def _pace(game: Game, now: float, ends: datetime) -> tuple[str, bool]:
     ahead = outlook(game, now)
-    end = _("ends {time}").format(time=clock_time(ends))
+    end = _("ends at {time}").format(time=clock_time(ends))
     match ahead.pace:
         case Pace.ON_TIME:
             words, late = _("on time"), False
@@ -200,7 +200,7 @@ def _plain_places(game: Game, seats: AtSeats) -> list[Place]:
         sign, note = ASIDE, ""
         if turns is not None:
             sign, note = _turn_of(game, member)
-        hand = _("a hand is up") if member in seats.hands else ""
+        hand = _("hand raised") if member in seats.hands else ""
         note = " · ".join(part for part in (note, hand, seats.note(member)) if part)
         places.append(place_of(game, member, sign, note))
     return places
@@ -224,7 +224,7 @@ def _turn_of(game: Game, member: str) -> tuple[str, str]:
     if member in turns.declined:
         return DONE, _("passed")
     if member in turns.passed:
-        return TO_COME, _("passed, is asked again")
+        return TO_COME, _("passed, will be asked again")
     return TO_COME, _("next") if member == turns.next else ""
 
 
@@ -269,14 +269,14 @@ def _round(  # noqa: C901 - a table of phases
             heading, hint = saying_words(game, playing)
             return replace(view, heading=heading, hint=hint, places=group_places(game, playing))
         case Phase.DO:
-            hint = _("Do what the card says. The clock is yours.")
+            hint = _("Do what the card says. The time is yours.")
             return replace(view, heading=_("Do it together"), hint=hint)
         case Phase.REVEAL:
             return _reveal(view, game, playing, card, seats)
         case Phase.GO_ROUND:
-            return _speaking(view, game, heard_hint(playing) or _("Nobody interrupts, nobody comments."))
+            return _speaking(view, game, heard_hint(playing) or _("No interruptions, no comments."))
         case Phase.DISCUSS:
-            hint = _("Ask, add, disagree. The follow-up questions help.")
+            hint = _("Ask, build on it, disagree. The follow-up questions can help.")
             return replace(view, heading=_("The floor is open"), hint=hint)
         case Phase.DEAL | Phase.GROUPS | Phase.AGREE:  # the card is dealt, and nobody sits apart
             heading, hint = agree_words(game)
@@ -286,12 +286,12 @@ def _round(  # noqa: C901 - a table of phases
 def _speaking(view: TableView, game: Game, hint: str) -> TableView:
     turns = game.turns
     if turns is None or turns.over:
-        return replace(view, heading=_("All have been asked"), hint="")
+        return replace(view, heading=_("Everyone has been asked"), hint="")
     following = name_at(game, turns.next)
-    after = _("{name} is next.").format(name=following) if following else _("Then all have been asked.")
-    heading = _("{name} has the word").format(name=name_at(game, turns.speaking))
+    after = _("{name} is next.").format(name=following) if following else _("Then everyone has been asked.")
+    heading = _("{name} has the floor").format(name=name_at(game, turns.speaking))
     if turns.asked_again:
-        hint = _("You passed before. Is there something now?")
+        hint = _("You passed before. Is there anything you want to say now?")
     return replace(view, heading=heading, hint=f"{hint} {after}")
 
 
@@ -299,10 +299,10 @@ def _deal(view: TableView, game: Game, playing: Round) -> TableView:
     chooser = name_at(game, playing.chooser)
     if not playing.offered:
         titles = " · ".join(deck.title for deck in game.setup.decks)
-        back = Face(titles.upper(), _("The card lies face down."), deck=game.setup.decks[0].id)
+        back = Face(titles.upper(), _("The card is face down."), deck=game.setup.decks[0].id)
         heading = _("{name} draws a card").format(name=chooser)
         return replace(
-            _marked(view, game, playing.chooser), face=back, heading=heading, hint=_("Turn it, and read it aloud.")
+            _marked(view, game, playing.chooser), face=back, heading=heading, hint=_("Turn it over and read it aloud.")
         )
     offered = tuple(card_face(card, offer=False) for card in playing.offered)
     offered = tuple(
@@ -327,16 +327,16 @@ def _reveal(view: TableView, game: Game, playing: Round, card: Card, seats: "AtS
     values = tuple(value for _member, value in playing.answers)
     heading, hint = {
         Spread.NONE: (_("No answers"), ""),
-        Spread.SAME: (_("You all say the same"), _("What lies behind it? Does it hold on a bad day?")),
-        Spread.NEAR: (_("You are close"), _("The outer answers begin.")),
-        Spread.APART: (_("You are spread"), _("The outer answers begin: they tell first.")),
+        Spread.SAME: (_("You all gave the same answer"), _("What is behind it? Does it hold on a bad day?")),
+        Spread.NEAR: (_("Your answers are close"), _("Those furthest apart start.")),
+        Spread.APART: (_("Your answers are far apart"), _("The two furthest apart speak first.")),
     }[spread(card, values)]
     if len(values) == 1:
-        heading, hint = _("One answer"), _("What lies behind it?")
+        heading, hint = _("One answer"), _("What is behind it?")
     if card.kind is Kind.DILEMMA and len(set(values)) > 1:
-        hint = _("The rarest answer begins.")
+        hint = _("The rarest answer starts.")
     if card.kind is Kind.REVIEW:
-        hint = _("Tell each other what lies behind. Then decide what becomes of it.")
+        hint = _("Tell each other what is behind your answers. Then decide what to do with it.")
     return replace(view, heading=heading, hint=hint)
 
 
@@ -355,10 +355,10 @@ def _bars(playing: Round, card: Card) -> tuple[Bar, ...]:
 
 def _missing_words(seats: "AtSeats", missing: int) -> tuple[str, str]:
     """Return what the table says while it waits for nobody but those with own screens."""
-    heading = ngettext("{number} is still to come", "{number} are still to come", missing)
+    heading = ngettext("{number} is still missing", "{number} are still missing", missing)
     if seats.asleep:
         return heading, _("A phone may be asleep: wake it, or type the answer here.")
-    return heading, _("On their own screens. Phones up.")
+    return heading, _("On your own screens. Phones out.")
 
 
 def _collecting(view: TableView, game: Game, playing: Round, card: Card, seats: "AtSeats") -> TableView:
@@ -370,23 +370,26 @@ def _collecting(view: TableView, game: Game, playing: Round, card: Card, seats: 
     )
     last = card.choices[-1]
     name = name_at(game, waiting)
-    hint = _("1 to {last}. The others look away. Then the keyboard goes on.").format(last=last)
+    hint = _("1 to {last}. Everyone else looks away. Then pass the keyboard on.").format(last=last)
     if not game.awaited_answers:
-        heading, hint = _("All have answered"), _("Turn the answers up.")
+        heading, hint = _("Everyone has answered"), _("Reveal the answers.")
     elif not waiting:
         heading, hint = _missing_words(seats, len(game.awaited_answers))
     elif game.setup.answering is Answering.FINGERS:
         heading = _("Show fingers on three")
-        hint = _("All at once, 1 to {last}. Then type them: {name}.")
+        hint = _("All at once, 1 to {last}. Then type them in, starting with {name}.")
         if game.on_screen.intersection(game.present):
-            hint = _("All at once, 1 to {last}, and to the camera. Then type them: {name}.")
+            hint = _("All at once, 1 to {last}, also to the camera. Then type them in, starting with {name}.")
         hint = hint.format(last=last, name=name)
     elif waiting in game.on_screen:
         heading = _("{name} writes a private message").format(name=name)
-        hint = _("1 to {last}, in the chat to the one at the keyboard alone, who types it. The others look away.")
+        hint = _(
+            "1 to {last}, in a chat message to the person at the keyboard only, who types it in. Everyone else"
+            " looks away."
+        )
         hint = hint.format(last=last)
     else:
-        heading = _("{name} types unseen").format(name=name)
+        heading = _("{name} types privately").format(name=name)
     return replace(view, places=places, heading=heading, hint=hint)
 
 
@@ -412,16 +415,16 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
         else:
             places.append(place_of(game, member, NOW if member == waiting else TO_COME, seats.note(member)))
     if proposal.objections:
-        heading, hint = _("There is an objection"), _("Change the draft until it is met, or drop it.")
+        heading, hint = _("There is an objection"), _("Change the draft until the objection is resolved, or drop it.")
     elif proposal.covered and not game.awaited_thumbs:
-        heading, hint = _("All thumbs are in"), _("Turn them up.")
+        heading, hint = _("All thumbs are in"), _("Reveal them.")
     elif game.awaited_thumbs and not waiting:
         heading, hint = _missing_words(seats, len(game.awaited_thumbs))
         if seats.writing:
             hint = ngettext("{number} is still writing.", "{number} are still writing.", seats.writing)
     elif game.awaited_thumbs:
         heading = _("Show thumbs on three")
-        hint = _("Up: yes. Level: a concern, it is written down. Down: an objection, the draft goes back.")
+        hint = _("Up: consent. Level: a concern, which is recorded. Down: an objection, which sends the draft back.")
     else:
         heading, hint = _("Nobody objects"), _("Save it as an agreement.")
     _deck, _card, question = ("", "", "") if proposal.draft.adjusts else occasion(game, proposal)
@@ -442,10 +445,10 @@ def _closing(view: TableView, game: Game, seats: AtSeats) -> TableView:
     made += [f"✓ {agreement.title}" for agreement in game.agreements]
     made += [f"· {note}" for note in game.notes]
     details = tuple(line(words) for words in made) or (line(_("No new agreements today, and that is fine.")),)
-    face = Face(_("closing").upper(), _("What do you take with you from the talk?"), details=details)
+    face = Face(_("closing").upper(), _("What are you taking with you from this talk?"), details=details)
     view = replace(view, face=face)
     if game.turns and not game.turns.over:
-        return _speaking(view, game, _("One sentence."))
+        return _speaking(view, game, _("In one sentence."))
     heading = _("One number for the meeting")
     if game.all_rated:
         hint = _("Thank you. All numbers are in.")
@@ -454,14 +457,16 @@ def _closing(view: TableView, game: Game, seats: AtSeats) -> TableView:
         return replace(view, heading=heading, hint=hint, places=())
     rated = ngettext("{number} is in.", "{number} are in.", seats.rated)
     waiting = next((member for member in seats.to_rate if member not in seats.seated), "")
-    hint = _("Was it worth the time? 1 to 5. They are shown without names when all are in.")
+    hint = _("Was it worth the time? 1 to 5. The numbers are shown without names when everyone has answered.")
     if waiting in game.on_screen:
-        chat = _("{name} writes it in the chat to the one at the keyboard alone, who types it.")
+        chat = _("{name} sends it in the chat to the person at the keyboard only, who types it in.")
         heading = f"{heading}: {name_at(game, waiting)}"
         hint = f"{hint} {chat.format(name=name_at(game, waiting))}"
     elif waiting:
         heading = f"{heading}: {name_at(game, waiting)}"
-        hint = f"{hint} " + _("{name} types it unseen: the others look away.").format(name=name_at(game, waiting))
+        hint = f"{hint} " + _("{name} types it privately: everyone else looks away.").format(
+            name=name_at(game, waiting)
+        )
     return replace(view, heading=heading, hint=f"{hint} {rated}", places=())
 
 

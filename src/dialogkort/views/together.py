@@ -31,14 +31,14 @@ def saying_words(game: Game, playing: Round) -> Words:
     """Return what is said when a card is said aloud in pairs."""
     names = listed([name_at(game, speaker(group, playing.part)) for group in playing.groups])
     if playing.part == 1:
-        heading = _("Say it aloud, in pairs")
-        hint = _("{names} begin. Say it to the one you sit with, in your own words, and try it more than one way.")
+        heading = _("Say it aloud in pairs")
+        hint = _("{names} begin. Say it to your partner in your own words, and try it more than one way.")
     elif all(len(group) >= playing.part for group in playing.groups):
         heading = _("Swap")
-        hint = _("Now {names} say it. The others listen, and answer as people would.")
+        hint = _("Now it is the turn of {names}. The others listen, and answer the way people really would.")
     else:
         heading = _("Swap once more")
-        hint = _("Now {names} say it. Pairs begin again: the second time it comes out better.")
+        hint = _("Now it is the turn of {names}. Pairs start over: the second time goes better.")
     return heading, hint.format(names=names)
 
 
@@ -48,8 +48,8 @@ def group_words(playing: Round) -> Words:
     heading = _("Talk in pairs") if size == 2 else _("Talk in threes")
     if playing.phase is Phase.DO:
         heading = _("Do it in pairs") if size == 2 else _("Do it in threes")
-        return heading, _("Do what the card says. The clock is yours.")
-    return heading, _("Share the time. Afterwards each of us tells what we heard, not what we said.")
+        return heading, _("Do what the card says. The time is yours.")
+    return heading, _("Share the time equally. Afterwards, each of us says what we heard, not what we said.")
 
 
 def heard_hint(playing: Round) -> str:
@@ -59,7 +59,7 @@ def heard_hint(playing: Round) -> str:
         return ""
     if card.kind is Kind.SPOKEN:
         return _("Say the sentence that worked, the way you heard it.")
-    return _("Tell one thing that you heard.") if card.group_size else ""
+    return _("Share one thing that you heard.") if card.group_size else ""
 
 
 def step_words(playing: Round) -> Words:
@@ -69,7 +69,7 @@ def step_words(playing: Round) -> Words:
     if playing.part < len(steps):
         following = steps[playing.part]
         return heading, _("Then: {step}").format(step=f"{following.text} ({minutes_words(following.minutes)})")
-    return heading, _("Then the word goes round.")
+    return heading, _("Then there is a go-round.")
 
 
 def step_lines(playing: Round) -> tuple[Line, ...]:
@@ -95,24 +95,24 @@ def list_lines(game: Game) -> tuple[Line, ...]:
         return ()
     lines = lines_on(game.lists, name)
     told = tuple(line((f"{number} ", Role.STRONG), text) for number, text in enumerate(lines, 1))
-    return strong(name), *(told or (faint(_("Nothing stands on it yet.")),))
+    return strong(name), *(told or (faint(_("The list is still empty.")),))
 
 
 def agree_words(game: Game) -> Words:
     """Return what the step of agreeing asks for; of a programme, the result that its deck promises."""
     if game.proposal:
-        return _("What do we agree on?"), _("A draft is waiting. Go on with it, or drop it.")
+        return _("What do we agree on?"), _("A draft is waiting. Continue with it, or drop it.")
     card = game.card
     made = [one for one in game.agreements if card and (one.deck, one.card) == (card.deck, card.id)]
     if made:
-        return _("Agreed: {title}").format(title=made[-1].title), _("It is saved. Write another, or go on.")
+        return _("Agreed: {title}").format(title=made[-1].title), _("It is saved. Write another, or continue.")
     if card is None or not game.in_programme:
-        hint = _("Write an agreement, park a note, or go on: not every round needs a rule.")
+        hint = _("Write an agreement, park a note, or continue: not every round needs a rule.")
         return _("What do we agree on?"), hint
     if card.collect and (number := len(lines_on(game.lists, card.collect))):
         heading = _("{name}: {number} on the list").format(name=card.collect, number=number)
         return heading, _("Read it aloud. Is anything missing?")
-    asked = card.follow_ups[-1] if card.follow_ups else _("Finish the round with one sentence that all can keep.")
+    asked = card.follow_ups[-1] if card.follow_ups else _("End the round with one sentence that everyone can keep.")
     heading = _("Put it on the list") if card.collect else _("Put it in writing")
     return heading, asked
 

@@ -19,7 +19,9 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date, unread:
     """Return the page: a table with a row for each decision, by level, with what has moved."""
     rows = board(agreements, sorting_key)
     heading = _("Who decides what: {team}") if team_name else _("Who decides what")
-    about = _("The higher the level, the more we decide ourselves. Each level is an agreement, and is looked at again.")
+    about = _(
+        "The higher the level, the more we decide for ourselves. Each level is an agreement, and is reviewed like one."
+    )
     made_anew = _("This page is made anew on each change. Edit the files in the folder “agreements”.")
     columns = (_("Level"), _("Decision"), _("Moved"), _("Agreed on"), _("Review"), _("Keeper"))
     table = [_cells(columns), _cells(["---"] * len(columns)), *(_cells(_row(row, today)) for row in rows)]

@@ -31,7 +31,7 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date, unread:
     parts = (
         f"# {heading.format(team=markdown.heading(clean(team_name)))}",
         _("As of {date}.").format(date=long_date(today)),
-        *(entries if in_force else [_("No agreements are in force.")]),
+        *(entries if in_force else [_("There are no agreements in force.")]),
         *(_asleep(sleeping) if sleeping else ()),
         *markdown.left_out(unread),
         f"---\n\n*{made_anew}*",

@@ -182,7 +182,7 @@ class ReviewActs:
     def _told_day(self, answers: Answers) -> str | Wrong:
         day = self._day(answers)
         if day is None or not can_wait_until(day, self._today):
-            words = _("Write the review as a day to come, or as how long: 3 months, 2 weeks.")
+            words = _("Enter a future date, or a period such as 3 months or 2 weeks.")
             return Wrong("review", words)
         return f"→ {long_date(day)}, {ago(day, self._today)}"
 
@@ -325,7 +325,7 @@ def _told(change: Change) -> str:
         case Act.ADJUST:
             return _("The new words are saved; the old ones are in its history.")
         case Act.RETIRE:
-            return _("It no longer applies. Its file stays, with the reason.")
+            return _("It no longer applies. Its file is kept, with the reason.")
         case Act.SUPERSEDE:
             return _("The new agreement has taken the place of “{title}”.").format(title=title_words(after))
         case Act.HAND_OVER if after.keeper:

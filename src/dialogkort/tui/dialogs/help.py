@@ -15,15 +15,21 @@ from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.widgets.key_bar import Key, KeyBar, shown_key
 
 _GAME = (
-    N_("A card is dealt and read aloud. Everyone thinks for a moment, in silence."),
-    N_("On some cards all show fingers at once, and the outer answers begin."),
-    N_("Then the talking stick goes round: one has the word, nobody interrupts, and everyone may pass."),
-    N_("After that the floor is open. At the end you may agree on a rule, or not."),
-    N_("A rule is put to consent: a concern is written down, an objection sends it back to the table."),
-    N_("On its day an agreement comes first in the game, as a card: keep it, adjust it, replace it or retire it."),
-    N_("The clock never stops anybody. At zero it rings once and counts on. You go on when you are ready."),
+    N_("A card is dealt and read aloud. Everyone thinks for a moment in silence."),
+    N_("On some cards, everyone shows fingers at once, and those furthest apart speak first."),
+    N_(
+        "Then comes the go-round: whoever holds the talking stick has the floor, nobody interrupts, and"
+        " everyone may pass."
+    ),
+    N_("After that, the floor is open. At the end you can agree on a rule, or not."),
+    N_("A proposal needs everyone's consent: a concern is recorded, an objection sends the draft back to the table."),
+    N_(
+        "When an agreement is due for review, it comes up first in the game, as a card: keep it, adjust it,"
+        " replace it or retire it."
+    ),
+    N_("The clock never cuts anyone off. At zero it rings once and keeps counting. You continue when you are ready."),
 )
-_LEFT = N_("Nothing is lost when you leave: the game waits, also after a power cut.")
+_LEFT = N_("Nothing is lost when you leave: the game is saved, even if the power fails.")
 
 
 class HelpScreen(ModalScreen[None], DismissOnce[None]):
@@ -42,9 +48,9 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(_("The keys here"), markup=False, classes="heading")
+            yield Static(_("Keys on this screen"), markup=False, classes="heading")
             yield Static(self._listed(), markup=False)
-            yield Static(_("How a game goes"), markup=False, classes="heading")
+            yield Static(_("How a game works"), markup=False, classes="heading")
             yield Static("\n".join(f"{number}  {line}" for number, line in enumerate(self._game(), 1)), markup=False)
         yield KeyBar(id="keys")
 

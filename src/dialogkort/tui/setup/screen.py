@@ -96,7 +96,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
         yield Static(_("New game"), markup=False, classes="heading")
         with Form(id="form"):
             with labelled(_("Team")):
-                yield Input(id="team", compact=True, max_length=200, placeholder=_("your name for it, or nothing"))
+                yield Input(
+                    id="team", compact=True, max_length=200, placeholder=_("a name of your choice, or leave empty")
+                )
             with labelled(_("Here today")):
                 yield MembersRow(several=True, id="members")
             with labelled(""):
@@ -180,7 +182,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
         label = add.parent.query_one(".label", Static) if add.parent else None
         if label:
             label.update("" if choices else _("Here today"))
-        add.placeholder = _("one more name, then Enter") if choices else _("the names with commas, or how many you are")
+        add.placeholder = (
+            _("one more name, then Enter") if choices else _("your names separated by commas, or the number of people")
+        )
 
     @work(thread=True, exclusive=True)
     def _read_team(self, team: str, wants_own: bool) -> None:  # noqa: FBT001 - a worker takes what it is given
@@ -351,7 +355,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         here = self.query_one("#members", ChoiceRow).chosen
         room = MOST_MEMBERS - len(self._members)
         if len(names) > room:
-            most = _("There is room for {most} at one table. Split into groups, one game each.")
+            most = _("There is room for {most} people at one table. Split into groups, with a game for each.")
             self.app.tell(most.format(most=MOST_MEMBERS), warning=True)
         if any(len(clean_line(name, 1000)) > LONGEST_NAME for name in names):
             self.app.tell(_("A name was long. It is shown shortened."), warning=True)

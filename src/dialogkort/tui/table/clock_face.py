@@ -47,7 +47,7 @@ class ClockFace(Vertical):
         bar = Content.assemble(("━" * (self.WIDTH - spent), "$now"), ("━" * spent, "$raised"))
         self.query_one(".bar", Words).put(bar)
         state = self.query_one(".state", Words)
-        state.put(_("paused") if countdown.paused else _("over time: finish the thought") if overtime else "")
+        state.put(_("paused") if countdown.paused else _("over time: finish your thought") if overtime else "")
         self.set_class(overtime, "-overtime")
 
 

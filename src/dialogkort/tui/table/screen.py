@@ -85,9 +85,9 @@ class TableScreen(Screen[None]):
     def on_mount(self) -> None:
         if self.sitting.damage:
             self.app.tell(
-                _("Line {line} of the saved game could not be read. You go on from the step before it.").format(
-                    line=self.sitting.damage
-                ),
+                _(
+                    "Line {line} of the saved game could not be read. The game continues from the step before it."
+                ).format(line=self.sitting.damage),
                 warning=True,
             )
         self.set_interval(LOOK, self._look)
@@ -135,7 +135,7 @@ class TableScreen(Screen[None]):
         if own:
             line.put(line_words(own, len(game.present)))
         if self.sitting.waiting:
-            hint = _("The clock has waited. Press Enter when you are all here.")
+            hint = _("The clock has been paused. Press Enter when you are all here.")
             view = replace(view, hint=f"{hint} {view.heading}.", heading=_("Welcome back"))
         self._view = view
         self.query_one(TopLine).show(view)
@@ -239,13 +239,13 @@ class TableScreen(Screen[None]):
 
         names = ", ".join(name_at(self.sitting.game, member) for member in missing)
         question = _("Missing: {names}. A missing thumb is not a yes.").format(names=names)
-        rows = [("wait", _("Wait for them")), ("on", _("Turn the thumbs without them"))]
+        rows = [("wait", _("Wait for them")), ("on", _("Reveal the thumbs without them"))]
 
         def chosen(row: str | None) -> None:
             if row == "on":
                 self.send(c.TurnThumbs(missing))
 
-        self.app.push_screen(PickScreen(_("Turn the thumbs"), rows, question), chosen)
+        self.app.push_screen(PickScreen(_("Reveal the thumbs"), rows, question), chosen)
 
     def _after(self) -> None:
         if self.sitting.game.stage is Stage.ENDED:
@@ -293,7 +293,7 @@ class TableScreen(Screen[None]):
             if member:
                 self.send(replace(command, receiver=member))
 
-        self.app.push_screen(PickScreen(_("Whom is the card for?"), others), chosen)
+        self.app.push_screen(PickScreen(_("Who is the card for?"), others), chosen)
 
     def action_thumb(self, thumb: str) -> None:
         member = to_show_thumb(self.sitting)
@@ -303,8 +303,8 @@ class TableScreen(Screen[None]):
         from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
 
         question = {
-            Thumb.CONCERN: _("What is the concern? It is written down with the agreement, without a name."),
-            Thumb.OBJECTION: _("What is the objection? It shows what the draft must be changed to meet."),
+            Thumb.CONCERN: _("What is the concern? It will be recorded with the agreement, without a name."),
+            Thumb.OBJECTION: _("What is the objection? It shows what needs to change in the draft."),
         }[Thumb(thumb)]
 
         def said(words: str | None) -> None:
@@ -383,9 +383,9 @@ class TableScreen(Screen[None]):
 
         def written(text: str | None) -> None:
             if text and self.send(c.ParkNote(text)):
-                self.app.tell(_("The note is parked. It comes with the summary."))
+                self.app.tell(_("The note is parked. It will be in the summary."))
 
-        question, field = _("What should we not forget, and not talk about now?"), self.sitting.in_hand.field("note")
+        question, field = _("What should we remember, but not talk about now?"), self.sitting.in_hand.field("note")
         self.app.push_screen(PromptScreen(_("Park a note"), question, field=field), written)
 
     def action_drop_note(self) -> None:
@@ -395,9 +395,9 @@ class TableScreen(Screen[None]):
 
         def chosen(name: str | None) -> None:
             if name and self.send(c.DropNote(name)):
-                self.app.tell(_("The note is dropped. It does not come back."))
+                self.app.tell(_("The note is dropped. It will not come up again."))
 
-        self.app.push_screen(PickScreen(_("Which note do you drop?"), notes), chosen)
+        self.app.push_screen(PickScreen(_("Which note do you want to drop?"), notes), chosen)
 
     def action_list_line(self) -> None:
         """Ask for lines on the list, one after the other, until nothing is typed."""
@@ -412,7 +412,7 @@ class TableScreen(Screen[None]):
                 self.action_list_line()
 
         count = ngettext("{number} line on it", "{number} lines on it", number)
-        question = _("{count}. One more, or Enter on an empty line when you are done.").format(count=count)
+        question = _("{count}. Write another, or press Enter on an empty line when you are done.").format(count=count)
         self.app.push_screen(PromptScreen(clean_line(name, 80), question), written)
 
     def action_minutes(self) -> None:
@@ -429,7 +429,7 @@ class TableScreen(Screen[None]):
             outcome = self.sitting.judge(c.SetMinutesLeft(minutes))
             return why(outcome.reason) if isinstance(outcome, Refusal) else ""
 
-        question = _("How many minutes are left of the meeting?")
+        question = _("How many minutes of the meeting are left?")
         self.app.push_screen(PromptScreen(_("Minutes left"), question, wrong=wrong), written)
 
     @work(exclusive=True, group="own screens")

@@ -43,10 +43,10 @@ def keep(table: Table) -> None:
     def wrong(text: str) -> str:
         day = parse_date(text, today)
         if day is None or not can_wait_until(day, today):
-            return _("Write the review as a day to come, or as how long: 3 months, 2 weeks.")
+            return _("Enter a future date, or a period such as 3 months or 2 weeks.")
         return ""
 
-    question = _("When do we look at it again? A date, or how long: 3 months, 2 weeks.")
+    question = _("When will you review it? A date, or a period such as 3 months or 2 weeks.")
     proposed = long_date(next_review(agreement, today))
     table.app.push_screen(PromptScreen(_("Keep"), question, proposed, wrong), chosen)
 
@@ -61,7 +61,7 @@ def retire(table: Table) -> None:
         if reason is not None and table.send(c.Retire(today, reason)):
             table.write_agreements(_("Retired: {title}").format(title=title_words(agreement)))
 
-    question = _("Why can we do without it? It is written in its history. It may be empty.")
+    question = _("Why can we do without it? This goes into its history. You can leave it empty.")
     field = table.sitting.in_hand.field(f"retire {agreement.id}")
     table.app.push_screen(PromptScreen(_("Retire"), question, field=field), told)
 

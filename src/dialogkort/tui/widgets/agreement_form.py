@@ -162,14 +162,14 @@ class AgreementForm(Vertical):
         draft = self.written()
         if not draft.rule:
             self.query_one("#rule").focus()
-            return _("Write first what you agree to do.")
+            return _("First, write what you agree to do.")
         level = self.query("#level").results(Input)
         if any(row.value.strip() not in {"", *_LEVELS} for row in level):
             self.query_one("#level").focus()
             return _("Write the level as a number from 1 to 7, or nothing.")
         if draft.review is None or not can_wait_until(draft.review, self._today):
             self.query_one("#review").focus()
-            return _("Write the review as a day to come, or as how long: 3 months, 2 weeks.")
+            return _("Enter a future date, or a period such as 3 months or 2 weeks.")
         if doubt := self.query_one(KeeperLine).doubt():
             self.query_one(KeeperLine).focus()
             return doubt

@@ -120,7 +120,7 @@ def poster_page(team: str, found: Iterable[Found], today: date, paper: Paper = P
     heading = _heading(_("What we have agreed: {team}") if team else _("What we have agreed"), team)
     count = ngettext("{number} agreement in force", "{number} agreements in force", len(awake))
     top = f"<header><h1>{text_html(heading)}</h1><p>{count} · {long_date(today)}</p></header>"
-    none = escape(_("No agreements are in force."))
+    none = escape(_("There are no agreements in force."))
     cards = "\n".join(_card(one, today) for one in awake) or f"<p>{none}</p>"
     body = f'{top}\n<div class="cards">{cards}</div>'
     return page(heading, body, style=_POSTER.format(**_SIZES[paper]))
@@ -151,7 +151,9 @@ def board_page(team: str, agreements: Iterable[Agreement], today: date) -> str:
     """Return who decides what: level by level, with what has moved."""
     rows = board(agreements, sorting_key)
     heading = _heading(_("Who decides what: {team}") if team else _("Who decides what"), team)
-    about = _("The higher the level, the more we decide ourselves. Each level is an agreement, and is looked at again.")
+    about = _(
+        "The higher the level, the more we decide for ourselves. Each level is an agreement, and is reviewed like one."
+    )
     columns = (_("Level"), _("Decision"), _("Moved"), _("Agreed on"), _("Review"), _("Keeper"))
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     lines = []

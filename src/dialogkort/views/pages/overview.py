@@ -17,7 +17,11 @@ WIDE, LABELS, BARS = 700, 250, 330
 def overview_page(team: str, pictures: Sequence[Picture], today: date) -> str:
     """Return the page."""
     heading = (_("Overview: {team}") if team else _("Overview")).format(team=" ".join(team.split()))
-    about = _("As of {date}.").format(date=long_date(today)) + " " + _("No names, and no counts of fewer than three.")
+    about = (
+        _("As of {date}.").format(date=long_date(today))
+        + " "
+        + _("No names, and no figures based on fewer than three people.")
+    )
     parts = [f'<h1>{text_html(heading)}</h1>\n<p class="about">{text_html(about)}</p>', *map(_figure, pictures)]
     return page(heading, "\n".join(parts))
 

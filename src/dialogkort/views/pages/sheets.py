@@ -53,7 +53,7 @@ def sheets_page(deck: Deck, band: str) -> str:
         cards = deck.cards[first : first + ON_A_SHEET]
         sheets.append(_sheet([_front(card) for card in cards], "", turned=False))
         sheets.append(_sheet([_back(deck)] * len(cards), "back", turned=True))
-    title = _("Cards to cut: {deck}").format(deck=deck.title or deck.id)
+    title = _("Cards to cut out: {deck}").format(deck=deck.title or deck.id)
     return page(title, "\n".join(sheets), style=_STYLE.format(band=escape(band)), main=False)
 
 
