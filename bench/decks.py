@@ -105,7 +105,7 @@ def a_shelf() -> None:
         for _ in range(RUNS):
             command = [sys.executable, "-c", COLD, folder, str(DECKS)]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
-            times.append([float(one) for one in done.stdout.split()])
+            times.append([float(part) for part in done.stdout.split()])
     cold, again = (statistics.median(column) for column in zip(*times, strict=True))
     print(f"\na shelf of {DECKS:,} decks with {CARDS_OF_A_DECK} cards each, median of {RUNS}")
     print(f"  in a fresh process              {cold:6.2f} s  goal: at most {GOAL_SHELF}")

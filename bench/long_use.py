@@ -67,7 +67,7 @@ class Left:
             timers=len(app._timers),
             threads=threading.active_count(),
             files=len(os.listdir("/proc/self/fd")),  # noqa: PTH208 - a Path would hold one open meanwhile
-            screens=sum(isinstance(one, Screen) for one in gc.get_objects()),
+            screens=sum(isinstance(get_object, Screen) for get_object in gc.get_objects()),
             objects=len(gc.get_objects()),
         )
 

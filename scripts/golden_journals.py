@@ -474,7 +474,7 @@ def main() -> None:
 
 
 def _by_lines(changes: Iterator[dict[str, Any]]) -> str:
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in changes)
+    lines = ",\n".join(json.dumps(change, ensure_ascii=False) for change in changes)
     return f"[\n{lines}\n]\n"
 
 

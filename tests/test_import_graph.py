@@ -114,7 +114,7 @@ def test_the_rings_are_those_that_the_contract_of_the_linter_names() -> None:
     import tomllib
 
     contracts = tomllib.loads(SOURCE.parents[1].joinpath("pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    [layers] = [one["layers"] for one in contracts["contracts"] if one["type"] == "layers"]
+    [layers] = [contract["layers"] for contract in contracts["contracts"] if contract["type"] == "layers"]
     named = [{part.strip().removeprefix("dialogkort.") for part in layer.split("|")} for layer in reversed(layers)]
     assert [ring for ring in named if ring] == [
         {one for one in ring if any(one in other for other in named)} for ring in RINGS

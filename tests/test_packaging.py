@@ -42,8 +42,10 @@ def pins(file: str) -> dict[str, Requirement]:
 def test_the_lock_holds_what_is_asked_for_and_nothing_of_the_machine_that_made_it() -> None:
     others = {name: one for name, one in LOCKED.items() if name != "dialogkort"}
     assert len(others) > 20
-    assert {one["source"]["registry"] for one in others.values()} == {INDEX}
-    files = [file["url"] for one in others.values() for file in (*one.get("wheels", ()), one.get("sdist", {})) if file]
+    assert {other["source"]["registry"] for other in others.values()} == {INDEX}
+    files = [
+        file["url"] for other in others.values() for file in (*other.get("wheels", ()), other.get("sdist", {})) if file
+    ]
     assert [url for url in files if not url.startswith(FILES)] == []
     for asked in (*PROJECT["project"]["dependencies"], *group("dev")):
         version = LOCKED[name_of(asked)]["version"]

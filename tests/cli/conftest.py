@@ -42,7 +42,7 @@ def call(capfd: pytest.CaptureFixture[str]) -> Call:
     def called(*arguments: object) -> Done:
         capfd.readouterr()
         try:
-            code = main([str(one) for one in arguments])
+            code = main([str(argument) for argument in arguments])
         except SystemExit as ended:
             code = int(str(ended.code))
         return Done(code, *capfd.readouterr())

@@ -37,7 +37,7 @@ def test_a_folder_that_was_copied_is_told_and_told_apart(call: Call, root: Path)
     assert done.out.count("spil-1") == 2
     assert done.out.count("Team Nord (team-nord - Kopi)") == 1
     assert "the same team as in the folder team-nord" in done.err
-    teams = [one["team"] for one in json.loads(call("agreements", "list", "--format", "json").out)["agreements"]]
+    teams = [load["team"] for load in json.loads(call("agreements", "list", "--format", "json").out)["agreements"]]
     assert teams == ["Team Nord", "Team Nord (team-nord - Kopi)"]
     done = call("agreements", "review", "spil-1", "--keep")
     assert done.code == 1

@@ -46,7 +46,7 @@ def several(root: Path) -> Path:
 def ids(call: Call, *arguments: object) -> list[str]:
     done = call("agreements", "list", "--format", "json", *arguments)
     assert (done.code, done.err) == (0, "")
-    return [one["id"] for one in json.loads(done.out)["agreements"]]
+    return [load["id"] for load in json.loads(done.out)["agreements"]]
 
 
 def test_what_is_in_force_is_listed_and_what_has_waited_longest_stands_first(call: Call, several: Path) -> None:

@@ -38,7 +38,7 @@ def test_each_code_is_explained() -> None:
 def test_the_examples_are_what_they_say(code: str, tongue: str) -> None:
     language.use(tongue)
     wrong, right = gettext(EXPLANATIONS[code].wrong), gettext(EXPLANATIONS[code].right)
-    assert [one.code for one in read_deck(whole(wrong, tongue), "x").problems] == [code]
+    assert [problem.code for problem in read_deck(whole(wrong, tongue), "x").problems] == [code]
     assert read_deck(whole(right, tongue), "x").problems == ()
     if tongue == "da" and not wrong.isascii():
         assert wrong != EXPLANATIONS[code].wrong

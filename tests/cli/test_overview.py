@@ -43,14 +43,14 @@ def front(path: Path) -> dict[str, str]:
 def test_the_agreements_by_fate(seen: dict, year: Path) -> None:
     files = [front(path) for path in (year / "agreements").glob("*.md")]
     assert len(files) == 40
-    status = Counter(one["status"] for one in files)
+    status = Counter(file["status"] for file in files)
     told = seen["agreements"]
     assert told["retired"] == status["retired"] > 0
     assert told["superseded"] == status["superseded"] > 0
     assert told["in-force"] + told["due"] + told["sleeping"] == status["in-force"]
-    due = [one for one in files if one["status"] == "in-force" and one["review"] <= TODAY.isoformat()]
+    due = [file for file in files if file["status"] == "in-force" and file["review"] <= TODAY.isoformat()]
     assert seen["overdue"] == told["due"] + told["sleeping"] == len(due)
-    coming = Counter(one["review"][:7] for one in files if one["status"] == "in-force" and one not in due)
+    coming = Counter(file["review"][:7] for file in files if file["status"] == "in-force" and file not in due)
     assert seen["coming"] == {month: coming[month] for month in seen["coming"]}
     assert sum(seen["coming"].values()) == sum(coming.values())
 
@@ -73,8 +73,8 @@ def test_the_load_month_by_month(seen: dict, year: Path) -> None:
     files = [front(path) for path in (year / "agreements").glob("*.md")]
     for month, number in seen["load"].items():
         last = min(f"{month}-31", TODAY.isoformat())
-        gone = [one for one in files if one["status"] != "in-force" and one["reviewed"] <= last]
-        assert number == sum(one["decided"] <= last for one in files) - len(gone)
+        gone = [file for file in files if file["status"] != "in-force" and file["reviewed"] <= last]
+        assert number == sum(file["decided"] <= last for file in files) - len(gone)
     assert len(seen["load"]) == 12
 
 

@@ -59,7 +59,7 @@ def test_a_deck_is_checked_and_copied_byte_for_byte(call: Call, here: Path, shel
 
 def test_a_deck_whose_id_is_a_device_of_windows_gets_another_file(call: Call, here: Path, shelf: Path) -> None:
     assert call("decks", "add", deck(here / "a.yaml", GOOD.format(id="con"))).code == 0
-    assert [one.name for one in shelf.iterdir() if one.suffix == ".yaml"] == ["x-con.yaml"]
+    assert [path.name for path in shelf.iterdir() if path.suffix == ".yaml"] == ["x-con.yaml"]
     assert "con " in call("decks", "list").out
 
 
@@ -85,7 +85,7 @@ def test_another_deck_of_the_same_id_stays(call: Call, here: Path, shelf: Path, 
     done = call("decks", "add", deck(here / "min.yaml", GOOD.format(id="min") + "x-mit: 1\n"))
     assert done.code == 1
     assert name in done.out
-    assert [one.read_bytes() for one in shelf.glob("*.y*ml")] == [there]
+    assert [path.read_bytes() for path in shelf.glob("*.y*ml")] == [there]
 
 
 def test_a_broken_file_in_the_way_stays(call: Call, here: Path, shelf: Path) -> None:
@@ -106,7 +106,7 @@ def test_remove_lays_the_file_aside(call: Call, shelf: Path, tongue: str) -> Non
         done = call("decks", "remove", "min")
         assert (done.code, done.err) == (0, "")
     assert not (shelf / "min.yaml").exists()
-    aside = sorted(one.name for one in (shelf / "removed").iterdir())
+    aside = sorted(path.name for path in (shelf / "removed").iterdir())
     assert aside == ["min-2.yaml", "min.yaml"]
     assert "min " not in call("decks", "list").out
 

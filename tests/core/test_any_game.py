@@ -250,7 +250,7 @@ def legal_draft(game: Game) -> None:
         assert not game.proposal.thumbs
     if game.proposal and game.proposal.proposed:
         assert game.proposal.draft.rule.strip()
-        shown = [one.member for one in game.proposal.thumbs]
+        shown = [thumb.member for thumb in game.proposal.thumbs]
         assert len(shown) == len(set(shown))
     assert len({one.id for one in game.agreements}) == len(game.agreements)
     assert all(one.title.strip() and one.rule.strip() for one in (*game.agreements, *game.standing))
@@ -281,7 +281,7 @@ def legal_step(before: Game, command: Command, after: Game) -> None:
         assert isinstance(command, c.Adopt)
         assert before.proposal.proposed
         assert not before.proposal.objections
-        thumbs = {one.member: one.thumb for one in before.proposal.thumbs}
+        thumbs = {thumb.member: thumb.thumb for thumb in before.proposal.thumbs}
         awaited = set(before.proposal.asked).intersection(before.present)
         assert thumbs.keys() >= awaited
         assert not before.proposal.covered

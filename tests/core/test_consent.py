@@ -88,7 +88,7 @@ def test_only_those_who_are_here_show_thumbs():
 
 def test_that_all_consent_leaves_the_thumbs_that_were_shown():
     table = proposed().do(c.ShowThumb("m2", Thumb.CONCERN, "Hm"), c.ConsentAll())
-    assert [one.thumb for one in table.game.proposal.thumbs].count(Thumb.CONCERN) == 1
+    assert [thumb.thumb for thumb in table.game.proposal.thumbs].count(Thumb.CONCERN) == 1
     assert table.game.to_show_thumb == ""
     assert table.refused(c.ConsentAll()) is Reason.NOT_NOW
 
@@ -137,7 +137,7 @@ def test_agreements_of_a_game_have_ids_of_their_own():
     table = Table(2, cards=same_kind(3)).to(Phase.READ)
     for _ in range(3):
         table.do(c.WriteDraft(RULE), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
-    assert [one.id for one in table.game.agreements] == ["g-1", "g-2", "g-3"]
+    assert [agreement.id for agreement in table.game.agreements] == ["g-1", "g-2", "g-3"]
     assert table.next_round().game.played[0].agreements == ("g-1", "g-2", "g-3")
 
 

@@ -17,10 +17,10 @@ def test_the_cards_about_the_talk_are_there_in_each_language_and_shuffled(tongue
     with language.using(tongue):
         cards, others = talk_cards(Random(1)), talk_cards(Random(2))
     assert len(cards) >= 6
-    assert {one.kind for one in cards} == {Kind.TALK}
+    assert {card.kind for card in cards} == {Kind.TALK}
     assert cards != others
-    assert {one.id for one in cards} == {one.id for one in others}
-    assert all(len(one.question) <= 160 and "?" in one.question for one in cards)
+    assert {card.id for card in cards} == {other.id for other in others}
+    assert all(len(card.question) <= 160 and "?" in card.question for card in cards)
 
 
 def test_there_is_a_deck_of_ones_own_from_five_agreements_in_force_on() -> None:

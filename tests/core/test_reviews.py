@@ -120,7 +120,7 @@ def test_from_eight_rules_on_those_that_were_not_looked_at_for_longest_are_offer
     offered = to_let_go([looked_at, *rules[1:], agreement("ny", decided=date(2020, 1, 1))], "ny")
     assert [one.id for one in offered] == ["a2", "a3", "a4", "a5", "a6"]
     assert len(offered) == OFFERED
-    assert to_let_go([retire(one, TODAY).after for one in rules]) == ()
+    assert to_let_go([retire(rule, TODAY).after for rule in rules]) == ()
 
 
 def test_those_in_force_come_by_their_date_and_the_others_last():

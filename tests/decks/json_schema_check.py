@@ -66,7 +66,7 @@ def _additional(value, part, schema):
     others = [
         name
         for name in value
-        if name not in schema.get("properties", {}) and not any(re.search(one, name) for one in patterns)
+        if name not in schema.get("properties", {}) and not any(re.search(pattern, name) for pattern in patterns)
     ]
     return not others if part is False else all(valid(value[name], part) for name in others)
 

@@ -67,7 +67,7 @@ def assert_well_told(data, name):
     if reading.deck:
         ids = [one.id for one in reading.deck.cards]
         assert len(set(ids)) == len(ids)
-        assert [one.id for one in reading.places if one.playable] == ids
+        assert [place.id for place in reading.places if place.playable] == ids
         assert all(one.question and clean(one.question) == one.question for one in reading.deck.cards)
     return reading
 

@@ -99,7 +99,7 @@ def questions_of(card: Card) -> list[str]:
 @pytest.mark.parametrize(("language", "name"), DECKS)
 def test_a_deck_has_no_problem_at_all(language: str, name: str) -> None:
     reading = read_deck(path_of(language, name).read_bytes(), name)
-    assert [(one.line, one.code, one.message()) for one in reading.problems] == []
+    assert [(problem.line, problem.code, problem.message()) for problem in reading.problems] == []
     assert reading.deck is not None
     assert (reading.deck.id, reading.deck.language) == (name, language)
     assert all(card.source for card in reading.deck.cards), "each card names its source"

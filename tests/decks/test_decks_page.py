@@ -24,7 +24,7 @@ def test_every_deck_is_on_the_page(language: str) -> None:
 def test_the_examples_are_one_of_each_level_and_questions_where_it_has_any() -> None:
     for deck in decks_of("da"):
         cards = {card.id: card for card in deck.cards}
-        shown = sorted((cards[one] for one in examples(deck)), key=lambda card: card.level)
+        shown = sorted((cards[example] for example in examples(deck)), key=lambda card: card.level)
         assert len({card.id for card in shown}) == 3
         for card, level in zip(shown, LEVELS, strict=True):
             at_level = [one for one in deck.cards if one.level == level]
@@ -34,7 +34,7 @@ def test_the_examples_are_one_of_each_level_and_questions_where_it_has_any() -> 
 
 def test_the_examples_go_from_warm_up_to_deep_but_those_of_a_programme_in_its_order() -> None:
     for deck in decks_of("da"):
-        cards = [card for one in examples(deck) for card in deck.cards if card.id == one]
+        cards = [card for example in examples(deck) for card in deck.cards if card.id == example]
         if deck.order is Order.FIXED:
             assert cards == [card for card in deck.cards if card in cards], deck.id
         else:

@@ -299,13 +299,13 @@ def test_obeying_the_first_message_leads_to_a_clean_deck(text, line):
     data = text.encode()
     for number in range(ROUNDS + 1):
         reading = read_deck(data, "proeve")
-        problems = [one for one in reading.problems if one.code != "DK305"]
+        problems = [problem for problem in reading.problems if problem.code != "DK305"]
         if not problems:
             break
         first = problems[0]
         if number == 0:
             assert first.line == line, (first.code, first.line, first.message())
-        assert number < ROUNDS, [(one.line, one.code, one.message()) for one in problems]
+        assert number < ROUNDS, [(problem.line, problem.code, problem.message()) for problem in problems]
         data = done(data, first)
     assert reading.deck is not None
     assert len(reading.deck.cards) == CARDS, data.decode()
@@ -318,7 +318,9 @@ def test_obeying_the_first_message_leads_to_a_clean_deck(text, line):
 @pytest.mark.parametrize(("text", "line"), CASES[::3])
 def test_mend_puts_each_slip_right_by_itself(text, line):
     found = mended(text.encode(), "proeve")
-    assert not found.reading.errors, [(one.line, one.code, one.message()) for one in found.reading.problems]
+    assert not found.reading.errors, [
+        (problem.line, problem.code, problem.message()) for problem in found.reading.problems
+    ]
     assert found.fixed
     assert len(found.reading.deck.cards) == CARDS
 

@@ -81,7 +81,9 @@ def test_depth_is_told_at_the_same_place_however_deep_and_whatever_follows(deep,
     column = 3 + len(piece) * (LIMITS.depth - 1)
     for following in ("", "\nx-more: c: d", "%", " &x", "'"):
         problems = read_deck((head + piece * deep + following).encode(), "x").problems
-        assert [(one.line, one.column) for one in problems if one.code == "DK045"] == [(7, column)], following
+        assert [(problem.line, problem.column) for problem in problems if problem.code == "DK045"] == [(7, column)], (
+            following
+        )
         assert "DK040" not in codes(read_deck((head + piece * deep).encode(), "x"))
 
 
@@ -131,7 +133,7 @@ def test_a_byte_order_mark_and_other_line_ends_are_no_problem():
 def test_lines_and_columns_are_the_same_with_other_line_ends():
     text = card("id: b", "question: 💥 Hvad: nu?")
     places = [
-        [(one.code, one.line, one.column) for one in read_deck(written.encode(), "x").problems]
+        [(problem.code, problem.line, problem.column) for problem in read_deck(written.encode(), "x").problems]
         for written in (text, "\ufeff" + text, text.replace("\n", "\r\n"), text.replace("\n", "\r"))
     ]
     assert places == [[("DK021", 9, 21)]] * 4

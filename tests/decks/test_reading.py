@@ -89,7 +89,7 @@ def test_a_whole_deck():
 
 def test_where_the_cards_stand():
     reading = read(WHOLE)
-    assert [(one.id, one.line, one.last_line, one.playable) for one in reading.places] == [
+    assert [(place.id, place.line, place.last_line, place.playable) for place in reading.places] == [
         ("mail-eller-opkald", 19, 33, True),
         ("hvor-meget", 34, 34, True),
         ("hvem", 35, 35, True),

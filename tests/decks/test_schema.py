@@ -159,13 +159,13 @@ def visible(text):
         load(text)
     except (yaml.YAMLError, TypeError):
         return False
-    errors = {one.code for one in read(text).problems if one.severity is Severity.ERROR}
+    errors = {problem.code for problem in read(text).problems if problem.severity is Severity.ERROR}
     return not errors or not errors <= ONLY_THE_READER
 
 
 @pytest.mark.parametrize("text", list(filter(visible, DECKS)))
 def test_the_schema_and_the_reader_agree(text):
-    errors = [one.code for one in read(text).problems if one.severity is Severity.ERROR]
+    errors = [problem.code for problem in read(text).problems if problem.severity is Severity.ERROR]
     assert valid(load(text), json_schema()) is not bool(errors)
     assert SECOND.is_valid(load(text)) is not bool(errors)
 
@@ -212,7 +212,7 @@ def bundled():
 @pytest.mark.parametrize("path", bundled(), ids=lambda path: path.stem)
 def test_the_bundled_decks_are_good_for_both(path):
     text = path.read_text(encoding="utf-8")
-    assert [one.code for one in read(text, path.stem).problems if one.severity is Severity.ERROR] == []
+    assert [problem.code for problem in read(text, path.stem).problems if problem.severity is Severity.ERROR] == []
     assert valid(load(text), json_schema())
 
 

@@ -120,7 +120,7 @@ def test_a_word_of_a_later_format_is_told_as_such_and_not_as_a_misspelling() -> 
 def facts(card: Card) -> dict[str, object]:
     """What a card of the first format says, as it was written down when there was only that."""
     then = ("id", "deck", "kind", "question", "theme", "level", "options", "low", "high", "decision", "minutes")
-    now = {one.name: getattr(card, one.name) for one in fields(card)}
+    now = {field.name: getattr(card, field.name) for field in fields(card)}
     assert not any(now[name] for name in ("steps", "together", "break_after", "collect", "shows"))
     return {name: now[name] for name in (*then, "follow_ups", "advice", "source", "tags")}
 

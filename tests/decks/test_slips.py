@@ -31,7 +31,9 @@ def place(problem):
 def test_an_error_costs_its_card_and_no_other(code, lines):
     text, places = marked(card(*lines))
     reading = read(text)
-    assert [(one.code, place(one)) for one in reading.problems if one.severity is Severity.ERROR] == [(code, places[0])]
+    assert [(problem.code, place(problem)) for problem in reading.problems if problem.severity is Severity.ERROR] == [
+        (code, places[0])
+    ]
     assert ids(reading) == ["a", "z"]
 
 
@@ -39,7 +41,7 @@ def test_an_error_costs_its_card_and_no_other(code, lines):
 def test_a_warning_costs_nothing(code, lines):
     text, places = marked(card(*lines))
     reading = read(text)
-    assert [(one.code, place(one)) for one in reading.problems] == [(code, places[0])]
+    assert [(problem.code, place(problem)) for problem in reading.problems] == [(code, places[0])]
     assert reading.problems[0].severity is Severity.WARNING
     assert len(ids(reading)) == 3
 
@@ -48,7 +50,7 @@ def test_a_warning_costs_nothing(code, lines):
 def test_a_problem_of_the_file(code, text, playable):
     text, places = marked(text)
     reading = read(text)
-    found = {one.code: place(one) for one in reading.problems}
+    found = {problem.code: place(problem) for problem in reading.problems}
     line, column, end = places[0]
     assert found[code] == (line, column, max(end, column + 1))
     assert ids(reading) == list(playable)
@@ -126,7 +128,9 @@ def test_cards_after_a_broken_one_are_read():
     reading = read(text)
     assert set(codes(reading)) == {"DK025"}
     assert ids(reading) == ["a"] + [f"k{number}" for number in range(200) if number % 3 != 1]
-    assert [one.line for one in reading.problems] == [9 + 2 * number for number in range(200) if number % 3 == 1]
+    assert [problem.line for problem in reading.problems] == [
+        9 + 2 * number for number in range(200) if number % 3 == 1
+    ]
 
 
 def test_the_first_place_of_what_stands_twice():

@@ -47,7 +47,7 @@ def test_the_examples_are_what_they_say(tongue: str) -> None:
     assert len(found) >= 15
     for code, text in found:
         head = "" if text.startswith("format:") else f"format: 1\ntitle: T\nlanguage: {tongue}\ncards:\n"
-        told = [one.code for one in read_deck((head + text).encode(), "x").problems]
+        told = [problem.code for problem in read_deck((head + text).encode(), "x").problems]
         assert told == ([code] if code else []), text
 
 

@@ -191,7 +191,7 @@ def test_its_decks_lie_in_a_folder_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "decks" / "tl" / "unu.yaml"
     path.parent.mkdir(parents=True)
     path.write_text("format: 1\nid: unu\ntitle: Unu\nlanguage: tl\ncards:\n- {id: a, question: Kio?}\n", "utf-8")
-    assert [one.id for one in Library(Shelf([tmp_path / "decks"])).decks("tl")] == ["unu"]
+    assert [deck.id for deck in Library(Shelf([tmp_path / "decks"])).decks("tl")] == ["unu"]
 
 
 def test_the_command_line_speaks_it(capfd: pytest.CaptureFixture[str]) -> None:

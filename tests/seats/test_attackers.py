@@ -185,8 +185,10 @@ async def test_nothing_is_logged_whatever_the_root_logs(tmp_path: Path, caplog: 
         await asked(table.port, b"rubbish\r\n\r\n")
         async with table.seat("m1") as (_page, key, _view):
             pass
-        ours = [one for one in caplog.records if one.name.startswith(("uvicorn", "websockets.server", "asyncio"))]
-        assert [one.getMessage() for one in ours if table.code in one.getMessage() or key in one.getMessage()] == []
+        ours = [
+            record for record in caplog.records if record.name.startswith(("uvicorn", "websockets.server", "asyncio"))
+        ]
+        assert [our.getMessage() for our in ours if table.code in our.getMessage() or key in our.getMessage()] == []
 
 
 async def test_an_exception_in_the_page_is_told_to_the_table_and_breaks_nothing(
@@ -197,7 +199,7 @@ async def test_an_exception_in_the_page_is_told_to_the_table_and_breaks_nothing(
         host = f"{LOCAL}:{table.port}"
         answer = await asked(table.port, f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
         assert answer.split()[1] == b"500"
-        assert [type(one) for one in table.failures] == [ZeroDivisionError]
+        assert [type(failure) for failure in table.failures] == [ZeroDivisionError]
         table.failures.clear()
         assert "Traceback" not in "".join(capsys.readouterr())
         table.do(c.MoveOn())

@@ -47,7 +47,7 @@ class Disk:
         return Quiet(self)
 
     def _called(self, name: str, *args: Any, **named: Any) -> Any:
-        shown = tuple(os.fspath(one) if isinstance(one, os.PathLike) else one for one in args)
+        shown = tuple(os.fspath(arg) if isinstance(arg, os.PathLike) else arg for arg in args)
         shown = tuple(self._whole(number, one, named) for number, one in enumerate(shown))
         call = functools.partial(self.real[name], *args, **named)
         if self._inside or not any(map(self._is_ours, shown[:2] if isinstance(shown[0], str) else shown[:1])):
@@ -227,15 +227,15 @@ class Folder:
     def after_a_power_cut(self) -> Iterator[dict[str, "File | Folder"]]:
         """The names that may be there: each change has come to the disk or not, in whatever order."""
         for chosen in product((True, False), repeat=len(self.changes)):
-            yield _changed(self.synced, [one for one, made in zip(self.changes, chosen, strict=True) if made])
+            yield _changed(self.synced, [change for change, made in zip(self.changes, chosen, strict=True) if made])
 
 
 def _changed(
     names: dict[str, "File | Folder"], changes: list[dict[str, "File | Folder | None"]]
 ) -> dict[str, "File | Folder"]:
     merged: dict[str, File | Folder | None] = dict(names)
-    for one in changes:
-        merged |= one
+    for change in changes:
+        merged |= change
     return {name: node for name, node in merged.items() if node is not None}
 
 
@@ -296,10 +296,12 @@ class ForgetfulDisk(Disk):
         names = dict.fromkeys(self._names(self.root))
         choices = [list(node.after_a_power_cut()) for node in names]
         number = 1
-        for one in choices:
-            number *= len(one)
+        for choice in choices:
+            number *= len(choice)
         picks = (
-            product(*choices) if number <= most else ([chance.choice(one) for one in choices] for _state in range(most))
+            product(*choices)
+            if number <= most
+            else ([chance.choice(choice) for choice in choices] for _state in range(most))
         )
         for pick in picks:
             yield dict(_files(self.root, "", dict(zip(names, pick, strict=True))))
@@ -314,7 +316,7 @@ class ForgetfulDisk(Disk):
         nodes = [
             *folder.synced.values(),
             *folder.now.values(),
-            *(node for one in folder.changes for node in one.values() if node),
+            *(node for change in folder.changes for node in change.values() if node),
         ]
         for node in nodes:
             if isinstance(node, Folder):
@@ -362,10 +364,10 @@ def _files(folder: Folder, path: str, picked: dict["File | Folder", Any]) -> Ite
             yield path + name, picked[node]
 
 
-def _alike(one: bytes, other: bytes) -> int:
+def _alike(chunk: bytes, other: bytes) -> int:
     """How many bytes both begin with."""
     return next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        (place for place, (a, b) in enumerate(zip(chunk, other, strict=False)) if a != b), min(len(chunk), len(other))
     )
 
 

@@ -56,7 +56,7 @@ def facts(value: object, golden: int = max(ADDED.values())) -> Any:
     """Return `value` in the words of JSON: objects for dataclasses, with each of the fields known to `golden`."""
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value).__name__
-        known = (one.name for one in fields(value) if ADDED.get(f"{kind}.{one.name}", 1) <= golden)
+        known = (field.name for field in fields(value) if ADDED.get(f"{kind}.{field.name}", 1) <= golden)
         named = ((NAMED.get(f"{kind}.{name}", name), getattr(value, name)) for name in known)
         return {name: facts(held, golden) for name, held in named}
     match value:

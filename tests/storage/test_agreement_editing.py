@@ -72,7 +72,7 @@ def files(draw: st.DrawFn) -> Edited:
     if draw(st.booleans()):
         sections[1:] = draw(st.permutations(sections[1:]))
     if draw(st.integers(0, 3)) == 0:
-        sections = [one for one in sections if part_named(one[0].removeprefix("## ")) != "history"]
+        sections = [section for section in sections if part_named(section[0].removeprefix("## ")) != "history"]
     pieces = draw(st.lists(st.sampled_from(IN_BODY), max_size=4, unique_by=id))
     for piece in pieces:
         draw(st.sampled_from(sections)).extend(piece)
@@ -105,29 +105,29 @@ drafts = st.builds(
 
 
 @st.composite
-def acts(draw: st.DrawFn, one: Agreement, day: date = TODAY) -> Change:
+def acts(draw: st.DrawFn, kept: Agreement, day: date = TODAY) -> Change:
     reason = draw(texts)
     match draw(st.sampled_from(Act)):
         case Act.KEEP:
-            return keep(one, day, draw(st.none() | st.dates()), reason)
+            return keep(kept, day, draw(st.none() | st.dates()), reason)
         case Act.ADJUST:
             draft = draw(drafts)
             names = draw(st.sets(st.sampled_from(["title", "rule", "keeper", "signs", "corner_flags", "review"])))
-            same = {name: getattr(one, name) for name in names}
+            same = {name: getattr(kept, name) for name in names}
             if draw(st.booleans()) and "rule" not in names:
-                lines = one.rule.split("\n")
+                lines = kept.rule.split("\n")
                 lines[draw(st.integers(0, len(lines) - 1))] = draw(texts)
                 same["rule"] = "\n".join(lines)
-            concerns = one.concerns if draw(st.booleans()) else tuple(draw(st.lists(texts, max_size=2)))
-            return adjust(one, replace(draft, **same), day, concerns)
+            concerns = kept.concerns if draw(st.booleans()) else tuple(draw(st.lists(texts, max_size=2)))
+            return adjust(kept, replace(draft, **same), day, concerns)
         case Act.RETIRE:
-            return retire(one, day, reason)
+            return retire(kept, day, reason)
         case Act.SUPERSEDE:
-            return supersede(one, agreement(id=draw(ids), title=draw(texts)), day, reason)
+            return supersede(kept, agreement(id=draw(ids), title=draw(texts)), day, reason)
         case Act.HAND_OVER:
-            return hand_over(one, draw(texts), day, reason)
+            return hand_over(kept, draw(texts), day, reason)
         case Act.MOVE:
-            return move(one, draw(st.dates()), day, reason)
+            return move(kept, draw(st.dates()), day, reason)
 
 
 def owned(text: str, fields: set[str]) -> set[int]:

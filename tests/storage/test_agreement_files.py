@@ -186,19 +186,22 @@ def test_names_that_are_paths_stay_in_the_folder(tmp_path: Path) -> None:
     assert path.name == "2026-11-22-naar-det-haster-ringer-vi-alt-andet-kan-vente-til-i-morgen.md"
 
 
-def every_act(one: Agreement) -> list[Change]:
+def every_act(kept: Agreement) -> list[Change]:
     """One of each act, and the adjustments that touch most and least."""
     return [
-        keep(one, TODAY, reason="Det virker"),
+        keep(kept, TODAY, reason="Det virker"),
         adjust(
-            one, replace(draft_of(one, TODAY), rule="Vi ringer.\nAltid.", signs="", reason="For langt"), TODAY, ("Ny.",)
+            kept,
+            replace(draft_of(kept, TODAY), rule="Vi ringer.\nAltid.", signs="", reason="For langt"),
+            TODAY,
+            ("Ny.",),
         ),
-        adjust(one, Draft("Ny", "Helt nyt.\n\nI to afsnit.", corner_flags="Ny."), TODAY),
-        retire(one, TODAY, "Det giver sig selv"),
-        supersede(one, agreement(id="spil-9", title="Ny [regel]"), TODAY),
-        hand_over(one, "Bo", TODAY, "Barsel"),
-        hand_over(one, "", TODAY),
-        move(one, date(2027, 5, 1), TODAY),
+        adjust(kept, Draft("Ny", "Helt nyt.\n\nI to afsnit.", corner_flags="Ny."), TODAY),
+        retire(kept, TODAY, "Det giver sig selv"),
+        supersede(kept, agreement(id="spil-9", title="Ny [regel]"), TODAY),
+        hand_over(kept, "Bo", TODAY, "Barsel"),
+        hand_over(kept, "", TODAY),
+        move(kept, date(2027, 5, 1), TODAY),
     ]
 
 

@@ -78,10 +78,10 @@ def test_an_agreement_with_little_has_a_short_file() -> None:
 
 @given(agreements)
 @settings(max_examples=40, deadline=None)
-def test_every_agreement_is_read_back(one: Agreement) -> None:
+def test_every_agreement_is_read_back(kept: Agreement) -> None:
     for tongue in language.TONGUES:
         with language.using(tongue):
-            assert parse(render(one), PATH) == one
+            assert parse(render(kept), PATH) == kept
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -117,10 +117,10 @@ def test_the_keys_of_a_reviewed_agreement_stand_after_the_others() -> None:
 
 @given(agreements, st.sampled_from(["\n", "\r\n"]))
 @settings(max_examples=40, deadline=None)
-def test_the_outline_is_the_whole_without_its_texts(one: Agreement, end: str) -> None:
-    text = cleaned(render(one).replace("\n", end))
+def test_the_outline_is_the_whole_without_its_texts(kept: Agreement, end: str) -> None:
+    text = cleaned(render(kept).replace("\n", end))
     shown = outline(read_page(text, PATH), PATH, [])
-    assert shown == replace(one, rule="", signs="", corner_flags="", concerns=(), objections=(), question="")
+    assert shown == replace(kept, rule="", signs="", corner_flags="", concerns=(), objections=(), question="")
 
 
 def test_the_outline_of_a_file_of_a_person() -> None:

@@ -167,7 +167,7 @@ def test_what_is_meant_for_a_moment_that_has_passed_is_refused(seated: Seated) -
     seated.to(Phase.REVEAL)
     game = seated.sitting.game
     answer = c.GiveAnswer("m1", 2, seat=True, meant=answer_place(game))
-    seated.do(*(c.GiveAnswer(one, 3) for one in game.present), c.MoveOn(), c.ClearAnswers())
+    seated.do(*(c.GiveAnswer(member, 3) for member in game.present), c.MoveOn(), c.ClearAnswers())
     assert seated.sitting.send(answer) == Refusal(Reason.MOVED_ON)
     seated.to(Phase.GO_ROUND)
     turns = seated.sitting.game.turns
@@ -193,7 +193,7 @@ def test_thumbs_from_seats_lie_face_down_until_they_are_turned(seated: Seated) -
     seated.do(c.TurnThumbs(("m2",)))
     proposal = seated.sitting.game.proposal
     assert proposal is not None
-    assert [one.member for one in proposal.thumbs] == ["m1", "m3", "m4"]
+    assert [thumb.member for thumb in proposal.thumbs] == ["m1", "m3", "m4"]
     assert proposal.concerns == ("Tiden",)
     assert seated.sitting.send(c.GiveThumb("m2", Thumb.CONSENT, meant=meant)) == Refusal(Reason.MOVED_ON)
 

@@ -15,8 +15,8 @@ NOW = datetime(2027, 2, 22, 9, 30, 15, tzinfo=UTC)
 LONG = "Når det haster, ringer vi; ellers ikke, \\ og aldrig efter kl. 17: æøå 👩‍👧 " * 5
 
 
-def reviewable(one: Agreement, folder: str = "nord") -> Reviewable:
-    return Reviewable(one, "Team Nørre, øst", folder)
+def reviewable(kept: Agreement, folder: str = "nord") -> Reviewable:
+    return Reviewable(kept, "Team Nørre, øst", folder)
 
 
 def read(data: bytes) -> list:

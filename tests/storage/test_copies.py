@@ -68,7 +68,7 @@ def test_a_copy_is_another_version_and_the_original_gets_the_review(tmp_path: Pa
     [found], problems = load_all(tmp_path)
     assert isinstance(found, Found)
     assert found.path == original == path_of(tmp_path, found.agreement.id)
-    assert [one.path for one in problems] == [copy]
+    assert [problem.path for problem in problems] == [copy]
     assert copy in {one.path for one in check(tmp_path)}
     assert change(tmp_path, keep(found.agreement, date(2026, 11, 22))) == original
     assert copy.read_text(encoding="utf-8") == FILES[stem]

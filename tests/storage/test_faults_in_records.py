@@ -29,13 +29,13 @@ def stands_on_file(root: Path, game: Game, hit: str) -> None:
     """All that `game` came to is in the team's folder, and nothing in it is damaged."""
     [(folder, team)] = team_files.teams(root)
     found, problems = agreement_files.load_all(folder)
-    assert {one.agreement.rule for one in found} == {one.rule for one in game.agreements}
+    assert {one.agreement.rule for one in found} == {agreement.rule for agreement in game.agreements}
     assert len(found) == len(game.agreements)
     assert team.name.casefold() == "holdet"
     assert problems == () or hit in READING
     if hit not in READING:
         titles = re.findall(r"^## (.*)$", (folder / poster.NAME).read_text("utf-8"), re.MULTILINE)
-        assert sorted(titles) == sorted(one.title for one in game.agreements)
+        assert sorted(titles) == sorted(agreement.title for agreement in game.agreements)
 
 
 def nothing_is_damaged(root: Path, hit: str) -> None:
@@ -43,7 +43,7 @@ def nothing_is_damaged(root: Path, hit: str) -> None:
         assert team_files.read(folder).problems == ()
         assert agreement_files.load_all(folder)[1] == () or hit in READING
         for path in folder.glob("agreements/*.md"):
-            assert agreement_files.read(path).agreement.rule in {one.rule for one in GAMES[-1].agreements}
+            assert agreement_files.read(path).agreement.rule in {agreement.rule for agreement in GAMES[-1].agreements}
         for path in folder.glob("games/*.md"):
             assert path.read_text("utf-8") == MINUTES
         if (page := folder / poster.NAME).exists():

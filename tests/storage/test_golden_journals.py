@@ -98,8 +98,8 @@ def test_a_later_versions_journal_is_refused_with_a_sentence_and_left_alone(path
 def _contained(hint: Any) -> Iterator[type]:
     """Yield the dataclasses and enums in a type hint, and all that they contain."""
     if get_origin(hint) in {tuple, Union, types.UnionType}:
-        for one in get_args(hint):
-            yield from _contained(one)
+        for get_arg in get_args(hint):
+            yield from _contained(get_arg)
     elif isinstance(hint, type) and issubclass(hint, Enum):
         yield hint
     elif isinstance(hint, type) and is_dataclass(hint):

@@ -87,7 +87,7 @@ def test_keys_that_are_missing_under_another_name_are_told(tmp_path: Path) -> No
     path.parent.mkdir()
     path.write_text(FILE.replace("status", "tovholder: Bo\nreviev: 2026-09-01\nteam: nord\nstatus"))
     problems = check(tmp_path)
-    assert [(one.severity, one.line, dict(one.values)) for one in problems] == [
+    assert [(problem.severity, problem.line, dict(problem.values)) for problem in problems] == [
         (Severity.WARNING, 3, {"key": "tovholder", "meant": "keeper"}),
         (Severity.WARNING, 4, {"key": "reviev", "meant": "review"}),
     ]

@@ -187,7 +187,7 @@ def test_a_team_whose_folder_is_refused_is_told(ground: Ground) -> None:
     ground.fill()
     problems: list = []
     assert [path for path, _team in team_files.teams(ground.root, problems)] == [ground.team]
-    assert [(one.path, one.unread) for one in problems] == [(ground.root / "syd", True)]
+    assert [(problem.path, problem.unread) for problem in problems] == [(ground.root / "syd", True)]
     assert team_files.folder_of(ground.root, "syd") == ground.root / "syd", "saving there says what is the matter"
 
 
@@ -363,7 +363,7 @@ def test_the_folders_that_links_may_lead_into_are_a_setting_that_stays(tmp_path:
     file.write_text(f"linked_folders:\n  - {tmp_path}/drev\n  - drev/nord\ntheme: felt\n", encoding="utf-8")
     kept, problems = settings.load(config)
     assert kept.linked_folders == (tmp_path / "drev",)
-    assert [str(one) for one in problems] == [
+    assert [str(problem) for problem in problems] == [
         "settings.yaml:1: The linked folder “drev/nord” is no whole path. Write one that begins with /."
     ]
     settings.save(config, settings.Settings(theme="paper", linked_folders=kept.linked_folders))

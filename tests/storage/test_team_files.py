@@ -145,7 +145,7 @@ def test_remote_in_the_words_of_people(tmp_path: Path) -> None:
         tmp_path,
         "members:\n - {name: A, remote: ja}\n - {name: B, remote: no}\n - {name: C, remote: True}\n - {}\n",
     )
-    assert [(one.name, one.remote) for one in load(tmp_path).members] == [
+    assert [(member.name, member.remote) for member in load(tmp_path).members] == [
         ("A", True), ("B", False), ("C", True), ("", False),
     ]  # fmt: skip
 
@@ -182,7 +182,7 @@ def test_control_characters_and_length_of_names(tmp_path: Path) -> None:
     written(tmp_path, 'name: "a\\e[31m"\nmembers: ["' + "x" * 200 + '", "\\u202eb"]\n')
     team = load(tmp_path)
     assert team.name == "a[31m"
-    assert [len(one.name) for one in team.members] == [40, 1]
+    assert [len(member.name) for member in team.members] == [40, 1]
 
 
 def test_teams_the_last_used_first(tmp_path: Path) -> None:

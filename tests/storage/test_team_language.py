@@ -60,7 +60,7 @@ def review(root: Path, tongue: str) -> None:
 
 
 def contents(folder: Path) -> dict[str, str]:
-    return {str(one.relative_to(folder)): one.read_text("utf-8") for one in folder.rglob("*.md")}
+    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*.md")}
 
 
 @pytest.fixture(params=READERS)

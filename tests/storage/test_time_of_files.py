@@ -67,7 +67,7 @@ def places(file: str, *values: str) -> dict[str, Place]:
         "a line": instead_of(file, first, "{}\n" + first),
         "a key": instead_of(file, first, "{}: a\n" + first),
         "unknown": instead_of(file, first, "unknown: {}\n" + first),
-        **{one: instead_of(file, one, one.partition(" ")[0] + " {}") for one in values},
+        **{value: instead_of(file, value, value.partition(" ")[0] + " {}") for value in values},
     }
 
 

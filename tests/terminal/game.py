@@ -210,7 +210,7 @@ def check_files(root: Path, team: str = "Team Sø") -> None:
     """Check all that the game leaves behind, through the program's own readers and as bytes."""
     folder = team_files.folder_of(root, team)
     kept = team_files.load(folder)
-    assert (kept.name, [one.name for one in kept.members]) == (team, ["Aisha", "Peter", "Mette"])
+    assert (kept.name, [member.name for member in kept.members]) == (team, ["Aisha", "Peter", "Mette"])
     assert (kept.language, kept.minutes, kept.decks) == ("da", 240, ("alle-slags",))
     found, problems = agreement_files.load_all(folder)
     assert not problems

@@ -155,7 +155,7 @@ def standing(now: Game | None) -> object:
         now.turns,
         tuple((one.card.key, one.counts, len(one.agreements)) for one in now.played),
         proposal and (proposal.draft.rule, proposal.draft.title, proposal.thumbs),
-        tuple((one.title, one.rule, one.concerns) for one in now.agreements),
+        tuple((agreement.title, agreement.rule, agreement.concerns) for agreement in now.agreements),
         now.notes,
         now.ratings,
         now.countdown and now.countdown.paused,

@@ -246,4 +246,4 @@ def _threads(terminal: Terminal) -> int:
 
 def _children(process: int) -> list[int]:
     told = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8")
-    return [int(one) for one in told.split()]
+    return [int(part) for part in told.split()]

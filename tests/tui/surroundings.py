@@ -257,7 +257,7 @@ async def write(pilot: Pilot[str], text: str) -> None:
 
 def told(pilot: Pilot[str]) -> str:
     """Return the messages that are shown, as one text."""
-    return "\n".join(str(one.message) for one in pilot.app._notifications)
+    return "\n".join(str(notification.message) for notification in pilot.app._notifications)
 
 
 def screen_name(pilot: Pilot[str]) -> str:

@@ -68,8 +68,8 @@ def filed(room: Room, *agreements: Agreement, team: str = "Team Sø") -> Path:
     """Lay agreements of a team on file, and return its folder."""
     folder = team_files.folder_of(room.documents, team)
     team_files.save(folder, team_files.Team(name=team))
-    for one in agreements:
-        agreement_files.add(folder, one)
+    for agreement in agreements:
+        agreement_files.add(folder, agreement)
     return folder
 
 

@@ -129,7 +129,7 @@ async def test_a_game_of_some_cards_goes_on_after_the_deck_is_gone(room: Room) -
 
 def test_a_deck_of_which_nothing_was_picked_is_played_whole(room: Room) -> None:
     surroundings = room.surroundings()
-    decks = {one.id: one.reading.deck for one in surroundings.shelf.decks() if one.reading.deck}
+    decks = {deck.id: deck.reading.deck for deck in surroundings.shelf.decks() if deck.reading.deck}
     some = replace(beginning(), cards=("alle/skala", "findes/ikke"))
     assert [card.id for card in some.picked_of(decks["alle"]).cards] == ["skala"]
     assert some.picked_of(decks["samtale"]) == decks["samtale"]
@@ -190,7 +190,7 @@ async def test_the_file_is_opened_and_read_again(room: Room, monkeypatch: pytest
 
 
 async def test_a_bundled_deck_is_copied_first(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    [bundled] = (one.path for one in room.surroundings().shelf.decks() if one.id == "alle" and _english(one))
+    [bundled] = (deck.path for deck in room.surroundings().shelf.decks() if deck.id == "alle" and _english(deck))
     before = bundled.read_bytes()
     command = editor(room, "path.write_text(path.read_text('utf-8').replace('Alle slags', 'Mine egne'), 'utf-8')")
     async with app_with(room, command, monkeypatch).run_test(size=WIDE, notifications=True) as pilot:

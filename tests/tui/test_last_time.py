@@ -25,7 +25,7 @@ SCALE = card("s", Kind.SCALE)
 
 def view(table: Table, records: Records) -> str:
     seen = view_of(table.game, table.now, ENDS, Opened())
-    return "\n".join(one.plain for one in with_last_time(seen, table.game, records.last_answers).face.details)
+    return "\n".join(detail.plain for detail in with_last_time(seen, table.game, records.last_answers).face.details)
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ class Left:
 
 def _living(kind: type) -> int:
     gc.collect()
-    return sum(isinstance(one, kind) for one in gc.get_objects())
+    return sum(isinstance(get_object, kind) for get_object in gc.get_objects())
 
 
 async def _play(pilot: Pilot[str]) -> None:

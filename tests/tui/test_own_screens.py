@@ -58,7 +58,9 @@ async def test_the_picture_is_the_link_and_is_not_shown_where_nobody_could_use_i
         assert len(rows) == 17
         assert {len(row) for row in rows} == {33}
         await press(pilot, "escape", "z")
-        assert rows[4].strip() in "\n".join(str(one) for one in pilot.app.screen._compositor.render_strips())
+        assert rows[4].strip() in "\n".join(
+            str(render_strip) for render_strip in pilot.app.screen._compositor.render_strips()
+        )
 
 
 async def test_a_new_name_is_let_in_by_one_key_at_the_table(room: Room, screens: Screens) -> None:
@@ -78,7 +80,7 @@ async def test_a_new_name_is_let_in_by_one_key_at_the_table(room: Room, screens:
             assert "Sen (ny) vil gerne være med" in await settled(pilot)
             await press(pilot, "enter")
             await page.hear("key")
-            assert [one.name for one in game_of(pilot).members] == ["Anna", "Bo", "Sen"]
+            assert [member.name for member in game_of(pilot).members] == ["Anna", "Bo", "Sen"]
 
 
 async def test_they_come_back_with_a_resume_and_go_with_the_game(room: Room, screens: Screens) -> None:

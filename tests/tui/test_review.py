@@ -61,8 +61,8 @@ def filed(room: Room, *agreements: Agreement, team: str = "Team Sø") -> Path:
     """Put agreements on file, and return the team's folder."""
     folder = team_files.folder_of(room.documents, team)
     team_files.save(folder, Team(team, (Member("m1", "Aisha"), Member("m2", "Peter"))))
-    for one in agreements:
-        agreement_files.add(folder, one)
+    for agreement in agreements:
+        agreement_files.add(folder, agreement)
     return folder
 
 

@@ -413,7 +413,7 @@ def test_names_in_what_was_typed(text: str, names: list[str]) -> None:
 
 def test_members_from_the_command_line_are_clean_and_have_ids() -> None:
     members = members_of("\x1b[31mBo, [/]")
-    assert [(one.id, one.name) for one in members] == [("m1", "[31mBo"), ("m2", "[/]")]
+    assert [(member.id, member.name) for member in members] == [("m1", "[31mBo"), ("m2", "[/]")]
 
 
 async def test_one_on_a_call_is_marked_on_screen_and_one_who_has_left_the_team_is_taken_off(room: Room) -> None:
@@ -443,4 +443,4 @@ async def test_names_with_the_mark_are_understood_as_they_are_typed_and_keep_it(
         await write(pilot, "Anna (skærm), Bo")
         assert "Anna (på skærm) · Bo" in await settled(pilot)
         await press(pilot, "enter")
-        assert [(one.name, one.remote) for one in pilot.app.screen._members] == [("Anna", True), ("Bo", False)]
+        assert [(member.name, member.remote) for member in pilot.app.screen._members] == [("Anna", True), ("Bo", False)]

@@ -642,7 +642,7 @@ async def test_who_is_here_marks_who_is_on_a_call_and_takes_the_mark_with_a_new_
         await press(pilot, "tab")
         await write(pilot, "Sen (skærm)")
         assert "Sen (på skærm)" in await press(pilot, "enter")
-        assert [one.name for one in game_of(pilot).members if one.remote] == ["Aisha", "Sen"]
+        assert [member.name for member in game_of(pilot).members if member.remote] == ["Aisha", "Sen"]
         text = await press(pilot, "escape")
         assert "Aisha · på skærm" in text
         await press(pilot, "u", "u")

@@ -19,7 +19,9 @@ ELSEWHERE = (
 def luminance(colour: str) -> float:
     """Relative luminance, as in WCAG 2.2."""
     channels = [value / 255 for value in Color.parse(colour).rgb]
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

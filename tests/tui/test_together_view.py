@@ -27,13 +27,13 @@ def test_in_pairs_the_table_says_who_sits_with_whom_who_says_it_and_when_to_swap
     table = Table(4, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
     first = view(table)
     assert first.heading == "Say it aloud in pairs"
-    saying = [one[2:] for one in signs(first) if one.startswith("●")]
+    saying = [sign[2:] for sign in signs(first) if sign.startswith("●")]
     assert len(saying) == 2
     assert " and ".join(saying) in first.hint
-    assert {one.note.removeprefix("with ") for one in first.places} == {f"Navn {number}" for number in range(1, 5)}
+    assert {place.note.removeprefix("with ") for place in first.places} == {f"Navn {number}" for number in range(1, 5)}
     then = view(table.do(c.MoveOn()))
     assert then.heading == "Swap"
-    assert {one[2:] for one in signs(then) if one.startswith("●")}.isdisjoint(saying)
+    assert {sign[2:] for sign in signs(then) if sign.startswith("●")}.isdisjoint(saying)
     assert "the sentence that worked" in view(table.do(c.MoveOn())).hint
 
 
@@ -47,7 +47,7 @@ def test_small_groups_are_named_and_the_word_goes_round_about_what_was_heard() -
     table = Table(7, cards=pile(card("a", together=Together.THREES))).to(Phase.GROUPS)
     shown = view(table)
     assert shown.heading == "Talk in threes"
-    assert sorted(one.note.count("Navn") for one in shown.places) == [1, 1, 1, 1, 2, 2, 2]
+    assert sorted(place.note.count("Navn") for place in shown.places) == [1, 1, 1, 1, 2, 2, 2]
     assert "in threes first" in face_text(shown)
     assert "what we heard" in shown.hint
     assert "one thing that you heard" in view(table.do(c.MoveOn())).hint

@@ -46,7 +46,7 @@ def test_there_are_no_more_lines_than_there_must_be(text: str, width: int) -> No
 @laws
 @given(st.lists(texts, min_size=1, max_size=4), widths)
 def test_line_feeds_stay(paragraphs: list[str], width: int) -> None:
-    assert breathe("\n".join(paragraphs), width) == "\n".join(breathe(one, width) for one in paragraphs)
+    assert breathe("\n".join(paragraphs), width) == "\n".join(breathe(paragraph, width) for paragraph in paragraphs)
 
 
 def test_lines_are_even_rather_than_full() -> None:

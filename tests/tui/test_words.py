@@ -83,13 +83,13 @@ def test_translations_fill_in_the_same_places() -> None:
 def test_the_compiled_catalogue_is_the_one_that_people_edit() -> None:
     with DANISH.joinpath("dialogkort.mo").open("rb") as file:
         compiled = read_mo(file)
-    written = {tuple(ids(one)): texts(one) for one in danish() if one.id and any(texts(one))}
+    written = {tuple(ids(phrase)): texts(phrase) for phrase in danish() if phrase.id and any(texts(phrase))}
     assert {tuple(ids(one)): texts(one) for one in compiled if one.id} == written
 
 
 def test_the_catalogue_has_no_text_that_the_source_has_not() -> None:
     wanted = {str(one.id) for one in catalogue().extracted() if one.id}
-    assert {str(one.id) for one in danish() if one.id} - wanted == set()
+    assert {str(phrase.id) for phrase in danish() if phrase.id} - wanted == set()
 
 
 def modules() -> list[Path]:
@@ -108,7 +108,7 @@ def test_no_text_is_looked_up_inside_an_f_string() -> None:
                     if isinstance(call, ast.Call)
                     and isinstance(call.func, ast.Name)
                     and call.func.id in {"_", "N_", "gettext", "ngettext"}
-                    and any(isinstance(one, ast.Constant) for one in call.args)
+                    and any(isinstance(arg, ast.Constant) for arg in call.args)
                 ]
         assert "{_(" not in path.read_text(encoding="utf-8"), path
     assert found == []
@@ -142,7 +142,7 @@ SCREENS = [
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
 def test_what_each_key_does_is_said_in_danish(screen: type) -> None:
-    known = {str(one.id): texts(one)[0] for one in danish() if one.id}
+    known = {str(phrase.id): texts(phrase)[0] for phrase in danish() if phrase.id}
     for binding in Binding.make_bindings(screen.BINDINGS):
         group = binding.group.description if binding.group else ""
         for text in filter(None, (binding.description, binding.tooltip, group)):

@@ -33,7 +33,7 @@ def run(
     if os.environ.get("WT_SESSION"):  # Windows Terminal shows all colours and says so in its own way
         os.environ.setdefault("COLORTERM", "truecolor")
     surroundings, problems = surroundings_of(given)
-    told = tuple(str(one) for one in problems)
+    told = tuple(str(problem) for problem in problems)
     app = DialogkortApp(surroundings, beginning, resume=resume, problems=told, first=first)
     last_words = asyncio.run(_until_left(app))
     if last_words:

@@ -72,8 +72,8 @@ def for_programs(seen: Overview) -> dict[str, Any]:
         "agreements": {standing.value: number for standing, number in seen.standing},
         "reviews": {act.value: number for act, number in seen.acts},
         "lived_days": seen.lived,
-        "always_kept": [one.id for one in seen.always],
-        "never_kept": [one.id for one in seen.never],
+        "always_kept": [agreement.id for agreement in seen.always],
+        "never_kept": [agreement.id for agreement in seen.never],
         "load": {f"{month:%Y-%m}": number for month, number in seen.load},
         "overdue": seen.overdue,
         "coming": {f"{month:%Y-%m}": number for month, number in seen.coming},
@@ -83,13 +83,13 @@ def for_programs(seen: Overview) -> dict[str, Any]:
         ],
         "compared": [
             {
-                "fingerprint": one.last.fingerprint,
-                "question": one.last.question,
-                "times": one.times,
-                "then": {"date": one.then.isoformat(), "answers": list(one.first.answers)},
-                "now": {"date": one.now.isoformat(), "answers": list(one.last.answers)},
+                "fingerprint": comparison.last.fingerprint,
+                "question": comparison.last.question,
+                "times": comparison.times,
+                "then": {"date": comparison.then.isoformat(), "answers": list(comparison.first.answers)},
+                "now": {"date": comparison.now.isoformat(), "answers": list(comparison.last.answers)},
             }
-            for one in seen.compared
+            for comparison in seen.compared
         ],
         "meetings": seen.meetings,
         "older_meetings": seen.older,

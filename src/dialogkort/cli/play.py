@@ -103,7 +103,7 @@ def _reviews(text: str) -> int:
 def _link(shelf: Shelf, found: dict[str, ShelvedDeck | None]) -> None:
     """Keep a deck that is played from where it lies on the shelf, as a link to its file."""
     places = locations(os.environ)
-    known = {one.path for one in shelf.decks()} if any(map(_is_path, found)) else set()
+    known = {deck.path for deck in shelf.decks()} if any(map(_is_path, found)) else set()
     for word, shelved in found.items():
         if shelved and _is_path(word) and Path(os.path.abspath(shelved.path)) not in known:  # noqa: PTH100
             with suppress(CannotSave):  # the game goes on all the same
@@ -122,7 +122,7 @@ def _can_be_played(word: str, shelved: ShelvedDeck | None) -> bool:
         return False
     if shelved.reading.deck:
         return True
-    first = next(one for one in shelved.reading.problems if one.severity is Severity.ERROR)
+    first = next(problem for problem in shelved.reading.problems if problem.severity is Severity.ERROR)
     rest = shelved.reading.errors - 1
     words = first.message() + (f" ({hint})" if (hint := first.hint()) else "")
     place = f":{first.line}" if rest or first.excerpt.text else ""

@@ -78,7 +78,7 @@ class Page:
         fields = self.fields
         if isinstance(fields, PlainFields) or key in fields.fields:
             return key
-        return next((one for one in fields.fields if one.casefold() == key), key)
+        return next((field for field in fields.fields if field.casefold() == key), key)
 
 
 def decode(data: bytes, path: str | Path) -> str:

@@ -59,11 +59,11 @@ def block(text: str) -> str:
     inner = text.strip("\n")
     if not inner:
         return _FEED * len(text)
-    lines = [_line(one) for one in inner.split("\n")]
+    lines = [_line(part) for part in inner.split("\n")]
     lines[0] = _FEED * (len(text) - len(text.lstrip("\n"))) + lines[0]
     lines[-1] += _FEED * (len(text) - len(text.rstrip("\n")))
     pairs = zip(lines, [*lines[1:], ""], strict=True)
-    return "\n".join(f"{one}  " if one and following else one for one, following in pairs)
+    return "\n".join(f"{pair}  " if pair and following else pair for pair, following in pairs)
 
 
 def items(texts: Sequence[str]) -> str:
@@ -78,7 +78,7 @@ def items(texts: Sequence[str]) -> str:
 
 def quote(text: str) -> str:
     """Return `text` as a quotation."""
-    return "\n".join(f"> {one}" if one else ">" for one in block(text).split("\n"))
+    return "\n".join(f"> {part}" if part else ">" for part in block(text).split("\n"))
 
 
 def read_text(lines: Sequence[str]) -> str:

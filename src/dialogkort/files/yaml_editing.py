@@ -97,14 +97,14 @@ def _edits(lines: list[str], root: Fields, changes: Mapping[str, str], order: Se
             gap = usual if before and not end_of(before) and at not in added else ""
             added[at] = added.get(at, "") + gap + new.replace("\n", end_of(before) or usual)
     both = [*replaced, *(Edit(at, at, new) for at, new in added.items())]
-    return sorted(both, key=lambda one: (one.first, one.last))
+    return sorted(both, key=lambda edit: (edit.first, edit.last))
 
 
 def _edited(lines: list[str], edits: Sequence[Edit]) -> str:
     parts, place = list[str](), 0
-    for one in edits:
-        parts += [*lines[place : one.first], one.new]
-        place = one.last
+    for edit in edits:
+        parts += [*lines[place : edit.first], edit.new]
+        place = edit.last
     return "".join([*parts, *lines[place:]])
 
 

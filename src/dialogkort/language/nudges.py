@@ -45,6 +45,6 @@ def nudges(draft: Draft) -> tuple[Nudge, ...]:
 @cache
 def _signs(tongues: tuple[Tongue, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds the words that tell when, and those of good intentions, of all languages joined."""
-    timed = "|".join(word for one in tongues for word in one.timed)
-    vague = "|".join(word for one in tongues for word in one.vague)
+    timed = "|".join(word for tongue in tongues for word in tongue.timed)
+    vague = "|".join(word for tongue in tongues for word in tongue.vague)
     return re.compile(rf"\b(?:{timed})\b|[0-9]", re.IGNORECASE), re.compile(rf"\b(?:{vague})\b", re.IGNORECASE)

@@ -226,7 +226,7 @@ def listed_name(member: Member) -> str:
 
 def name_at(game: "Game", member: str) -> str:
     """Return the name of the member with an id; empty when there is none."""
-    return next((member_name(one) for one in game.members if one.id == member), "")
+    return next((member_name(person) for person in game.members if person.id == member), "")
 
 
 def clock(seconds: float) -> str:

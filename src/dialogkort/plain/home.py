@@ -111,7 +111,7 @@ def _sum_up(console: Console, opened: AtTable, safety: Safety) -> int:
         opened.sitting.leave()
         console.say(opened.records.problem, safety.of_game(), *_last_words(safety))
         return 1
-    console.say(_("Saved:"), *(f"  {one}" for one in (path, *opened.records.files())))
+    console.say(_("Saved:"), *(f"  {place}" for place in (path, *opened.records.files())))
     opened.sitting.finish()
     return 0
 
@@ -125,9 +125,9 @@ def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Begin
         members = wanted.members or _members(console)
         choices = DeckChoices(Library(around.shelf), wanted.decks)
         folder = team_files.folder_of(around.folder, wanted.team or _("Our team"))
-        agreements = [one.agreement for one in agreement_files.load_all(folder)[0]]
+        agreements = [file.agreement for file in agreement_files.load_all(folder)[0]]
         choices.own = own_deck(agreements)
-        choices.own_number = sum(one.in_force for one in agreements)
+        choices.own_number = sum(agreement.in_force for agreement in agreements)
         decks = _decks(console, choices, wanted, team)
         minutes = wanted.minutes or _minutes(console)
         here = len(members)
@@ -137,7 +137,7 @@ def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Begin
         ahead = ahead_in(found)
         form = wanted.form or usual_format(format_of(team), here, minutes, ahead)
         if not ahead and not format_of(team):
-            form = _one_of(console, _("Format"), {one: format_name(one) for one in Format}, form)
+            form = _one_of(console, _("Format"), {format_: format_name(format_) for format_ in Format}, form)
         dealing = _one_of(console, _("Dealing"), {one: dealing_name(one) for one in Dealing}, dealing_of(team))
         answering = _one_of(console, _("Answers"), {one: answering_name(one) for one in Answering}, answering_of(team))
         cards = sum(len(deck.cards) for deck in found)

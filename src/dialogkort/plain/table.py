@@ -184,8 +184,8 @@ class PlainTable:
             self._console.say(_("You cannot do that right now. Type ? to see what you can do."))
         elif isinstance(command, c.ChooseCard) and needs_colleague(self._sitting, command):
             game = self._sitting.game
-            others = [one for one in game.present if game.round and one != game.round.chooser]
-            receiver = self._pick(_("Who is the card for?"), [(one, name_at(game, one)) for one in others])
+            others = [member for member in game.present if game.round and member != game.round.chooser]
+            receiver = self._pick(_("Who is the card for?"), [(other, name_at(game, other)) for other in others])
             if receiver:
                 self._send(c.ChooseCard(command.card, receiver))
         else:
@@ -375,7 +375,7 @@ class PlainTable:
 
 def _groups(view: TableView) -> tuple[str, ...]:
     """Return who sits with whom, a line for each group."""
-    return tuple(listed([one.name for one in group]) for group in groups_of(view.places))
+    return tuple(listed([place.name for place in group]) for group in groups_of(view.places))
 
 
 def _face_lines(face: Face) -> Iterable[str]:

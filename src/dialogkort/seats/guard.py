@@ -113,7 +113,7 @@ class Guard:
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         origins = [value for name, value in scope["headers"] if name == b"origin"]
         host = hosts[0].decode("latin-1") if len(hosts) == 1 else ""
-        known = [one for one in self._origins if one.partition("://")[2] == host]
+        known = [origin for origin in self._origins if origin.partition("://")[2] == host]
         right = bool(known) and len(origins) <= 1 and (not origins or origins[0].decode("latin-1") in known)
         if socket and not origins:
             right = False

@@ -99,7 +99,7 @@ class Room:
         self._number = 0
         self.suggestions: list[Suggestion] = []
         for print_, member in (keys or {}).items():
-            if member in {one.id for one in sitting.game.members}:
+            if member in {person.id for person in sitting.game.members}:
                 self._seats[member] = Seat(member, print_, self._next_mark(), away=clock())
         self._stop = sitting.listen(self.show)
         self.look()

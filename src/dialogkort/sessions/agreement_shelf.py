@@ -52,21 +52,21 @@ class AgreementShelf:
     def look_for(self, wanted: AgreementFilter) -> None:
         """Find what is `wanted`, in its order."""
         self.wanted = wanted
-        self.entries.sort(key=lambda one: list_order(one.agreement))
+        self.entries.sort(key=lambda entry: list_order(entry.agreement))
         self.found = [*wanted.found_in(self.entries), *([] if wanted else self.problems)]
         self._know()
 
     def _know(self) -> None:
         """Work out once what is asked for many lines."""
-        self._titles = {one.key: one.agreement.title for one in self.entries}
-        self._due = {one.folder for one in self.entries if one.standing in WAITING}
-        self.has_levels = any(one.agreement.in_force and one.agreement.level for one in self.entries)
-        self.several_teams = len({one.folder for one in self.entries}) > 1
+        self._titles = {entry.key: entry.agreement.title for entry in self.entries}
+        self._due = {entry.folder for entry in self.entries if entry.standing in WAITING}
+        self.has_levels = any(entry.agreement.in_force and entry.agreement.level for entry in self.entries)
+        self.several_teams = len({entry.folder for entry in self.entries}) > 1
 
     @property
     def waiting(self) -> int:
         """How many are due."""
-        return sum(one.standing in WAITING for one in self.entries)
+        return sum(entry.standing in WAITING for entry in self.entries)
 
     def has_due(self, folder: Path) -> bool:
         """Tell whether the team in `folder` has anything to review."""
@@ -93,16 +93,16 @@ class AgreementShelf:
             place = 0
             self.found.insert(place, old)
         self.found[place : place + 1] = new
-        self.entries = [*(one for one in self.entries if one.key != old.key), *new]
+        self.entries = [*(entry for entry in self.entries if entry.key != old.key), *new]
         self._know()
         return place + len(new) - 1
 
     def take_back(self, done: Reviewed, today: date) -> int | None:
         """Put the agreement back as it was before `done`, and return its place; None when it is not known."""
-        old = next((one for one in self.entries if one.key == (done.folder, done.change.id)), None)
+        old = next((entry for entry in self.entries if entry.key == (done.folder, done.change.id)), None)
         if old is None:
             return None
         gone = (done.folder, done.made.id) if done.made else None
-        self.entries = [one for one in self.entries if one.key != gone]
+        self.entries = [entry for entry in self.entries if entry.key != gone]
         self.found = [one for one in self.found if key_of(one) != gone]
         return self.put_in_place(old, old.become(done.change.before, done.path, today))

@@ -112,8 +112,8 @@ def start_of(
     seed = around.rng.randrange(2**32) if beginning.seed is None else beginning.seed
     decks = [beginning.picked_of(deck) for deck in decks]
     minutes = beginning.minutes or USUAL_MINUTES
-    standing = due_first(one for one in agreements if one.in_force)
-    due = [one.id for one in standing if one.due(now.date())]
+    standing = due_first(agreement for agreement in agreements if agreement.in_force)
+    due = [agreement.id for agreement in standing if agreement.due(now.date())]
     reviews = USUAL_REVIEWS if beginning.reviews is None else beginning.reviews
     here = len(beginning.members) - len(beginning.absent)
     reviews = min(reviews, len(due))

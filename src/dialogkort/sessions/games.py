@@ -84,7 +84,7 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
     """Begin a game; tell why when it cannot be begun."""
     team_folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
     found, problems = agreement_files.load_all(team_folder)
-    agreements = [one.agreement for one in found]
+    agreements = [file.agreement for file in found]
     own = own_deck(agreements) if OWN in beginning.decks else None
     if OWN in beginning.decks and own is None:
         rest = tuple(word for word in beginning.decks if word != OWN)

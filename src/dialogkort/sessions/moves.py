@@ -61,7 +61,7 @@ def to_rate(sitting: Sitting) -> str:
 
 def to_consent(sitting: Sitting) -> tuple[str, ...]:
     """Return the ids of those for whom the table can say that the rest say yes."""
-    return tuple(one for one in sitting.game.awaited_thumbs if one not in sitting.seated)
+    return tuple(awaited_thumb for awaited_thumb in sitting.game.awaited_thumbs if awaited_thumb not in sitting.seated)
 
 
 def missing_thumbs(sitting: Sitting) -> tuple[str, ...]:

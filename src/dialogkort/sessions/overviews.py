@@ -15,5 +15,5 @@ def overview_of(folder: Path, today: date, problems: list[FileProblem] | None = 
     problems = [] if problems is None else problems
     found, faults = load_all(folder)
     problems += faults
-    kept = tuple(Kept(one.agreement, acts_in(one.history)) for one in found)
+    kept = tuple(Kept(file.agreement, acts_in(file.history)) for file in found)
     return overview(kept, meetings(folder, problems), today)

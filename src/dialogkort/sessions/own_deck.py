@@ -19,7 +19,7 @@ _OPTIONS = 5
 
 def own_deck(agreements: Iterable[Agreement]) -> Deck | None:
     """Return the deck in the language in use, or None while there are too few agreements."""
-    standing = due_first(one for one in agreements if one.in_force)
+    standing = due_first(agreement for agreement in agreements if agreement.in_force)
     if len(standing) < ENOUGH:
         return None
     return Deck(
@@ -27,7 +27,7 @@ def own_deck(agreements: Iterable[Agreement]) -> Deck | None:
         own_title(),
         language=current(),
         description=_("Your own agreements as cards: which ones hold, which ones get broken, and what they were for."),
-        cards=(*_about_all(standing), *(_about_one(one) for one in standing if one.question)),
+        cards=(*_about_all(standing), *(_about_one(agreement) for agreement in standing if agreement.question)),
     )
 
 
@@ -44,7 +44,7 @@ def own_title(number: int = 0) -> str:
 
 
 def _about_all(standing: tuple[Agreement, ...]) -> tuple[Card, ...]:
-    options = tuple(one.title for one in standing[:_OPTIONS])
+    options = tuple(agreement.title for agreement in standing[:_OPTIONS])
     few = len(standing) <= _OPTIONS
     theme = _("Our agreements")
     beside = () if few else (_("Is there another of our agreements that belongs here?"),)

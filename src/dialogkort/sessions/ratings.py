@@ -51,11 +51,11 @@ class RatingBag:
 
     def missing(self, present: tuple[str, ...]) -> tuple[str, ...]:
         """Return those here whose number is waited for."""
-        return tuple(one for one in present if one in self._asked and one not in self._givers)
+        return tuple(member for member in present if member in self._asked and member not in self._givers)
 
     def without(self, present: tuple[str, ...]) -> tuple[str, ...]:
         """Return those here who have given none: first those who are waited for."""
-        late = (one for one in present if one not in self._asked and one not in self._givers)
+        late = (member for member in present if member not in self._asked and member not in self._givers)
         return (*self.missing(present), *late)
 
     @property

@@ -68,7 +68,7 @@ class Records:
         """
         if self._meetings is None:
             before = minutes_reading.meetings(self.folder)
-            self._meetings = tuple(one for one in before if one.id != self._game_id)
+            self._meetings = tuple(meeting for meeting in before if meeting.id != self._game_id)
         found = last_answers(self._meetings, fingerprint(card))
         return found if found and len(found[1]) == len(card.choices) else None
 
@@ -114,7 +114,9 @@ class Records:
 
     def holds(self, game: Game) -> bool:
         """Tell whether all that the game has agreed and reviewed was written, and nothing has failed since."""
-        written = all(self._known.get(one.id) == one and one.id in self._paths for one in game.agreements)
+        written = all(
+            self._known.get(agreement.id) == agreement and agreement.id in self._paths for agreement in game.agreements
+        )
         return written and not self.problem and self._applied == game.changes
 
     def files(self) -> tuple[Path, ...]:
@@ -129,7 +131,7 @@ class Records:
         self._begin_anew_in(folder)
         standing = {agreement.id: agreement for agreement in game.agreements}
         self._take_back_changes(folder, game.changes)
-        for agreement in [one for name, one in self._known.items() if standing.get(name) != one]:
+        for agreement in [kept for name, kept in self._known.items() if standing.get(name) != kept]:
             agreement_files.withdraw(folder, agreement)
             del self._known[agreement.id]
             self._paths.pop(agreement.id, None)
@@ -207,7 +209,7 @@ def refresh_poster(folder: Path, team_name: str, today: date) -> None:
                     why = dict(problem.values).get("why", "")
                     raise CannotMake(folder / poster.NAME, problem.path, why)
             names = tuple(problem.path.name for problem in unread)
-            refresh_pages(folder, team_name, (one.agreement for one in found), today, names)
+            refresh_pages(folder, team_name, (file.agreement for file in found), today, names)
     except OSError as error:  # a look at what is there failed
         raise CannotSave(folder, error) from error
 

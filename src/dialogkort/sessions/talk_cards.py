@@ -53,7 +53,7 @@ _CARDS = (
 def talk_cards(rng: Random) -> tuple[Card, ...]:
     """Return the cards in an order of their own."""
     cards = [
-        Card(f"talk-{name}", "", Kind.TALK, _(question), follow_ups=tuple(_(one) for one in follow_ups))
+        Card(f"talk-{name}", "", Kind.TALK, _(question), follow_ups=tuple(_(follow_up) for follow_up in follow_ups))
         for name, question, follow_ups in _CARDS
     ]
     rng.shuffle(cards)

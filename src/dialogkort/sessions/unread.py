@@ -22,7 +22,7 @@ def unread_words(problems: Iterable[FileProblem]) -> str:
 
 def twice_words(problems: Iterable[FileProblem]) -> str:
     """Return which folder is the team that another folder is, too; empty where there is none."""
-    values = next((dict(one.values) for one in problems if one.short == SAME_TEAM), None)
+    values = next((dict(problem.values) for problem in problems if problem.short == SAME_TEAM), None)
     if values is None:
         return ""
     told = {name: clean_line(value, 40) for name, value in values.items()}

@@ -139,7 +139,7 @@ def told_apart(found: Iterable[tuple[Path, Team]], problems: list[FileProblem]) 
 
 def copies_in(problems: Iterable[FileProblem]) -> frozenset[Path]:
     """Return the folders that are the team of another folder, as `problems` tell."""
-    those = (one.path for one in problems if one.short == SAME_TEAM)
+    those = (problem.path for problem in problems if problem.short == SAME_TEAM)
     return frozenset(path.parent if path.name == NAME else path for path in those)
 
 
@@ -242,7 +242,7 @@ def _values(words: type[StrEnum]) -> tuple[str, ...]:
 
 
 def _yes() -> frozenset[str]:
-    return frozenset(("true", "on", "1", *(word for one in TONGUES.values() for word in one.yes)))
+    return frozenset(("true", "on", "1", *(word for tongue in TONGUES.values() for word in tongue.yes)))
 
 
 def _is_team(folder: Path) -> bool:

@@ -163,7 +163,7 @@ class HomeScreen(Screen[None]):
 
         around = self.app.surroundings
         language = current()
-        decks = [one.reading.deck for one in self.app.library.decks(language) if one.reading.deck]
+        decks = [shelved.reading.deck for shelved in self.app.library.decks(language) if shelved.reading.deck]
         cards = [card for deck in decks for card in deck.cards]
         short = [card for deck in decks[:4] for card in deck.cards if card.level == 1 and len(card.question) < 120]
         due = 0
@@ -172,9 +172,9 @@ class HomeScreen(Screen[None]):
         for folder, _team in team_files.teams(around.folder, problems, known=around.folder_is_known):
             outlines = [heading.outline for heading in agreement_reading.scan(folder, problems)]
             if folder in team_files.copies_in(problems):  # what the original has, too, is due once
-                outlines = [one for one in outlines if one.id not in counted]
-            counted.update(one.id for one in outlines)
-            due += sum(one.due(around.today) for one in outlines)
+                outlines = [agreement for agreement in outlines if agreement.id not in counted]
+            counted.update(agreement.id for agreement in outlines)
+            due += sum(agreement.due(around.today) for agreement in outlines)
             problems += refused_links(folder, problems)
         journals: list[FileProblem] = []
         waiting = _team_that_waits(unfinished(around.journals, journals))

@@ -82,7 +82,7 @@ class OverviewScreen(DismissOnce[None]):
     def _count(self, place: int) -> None:
         problems: list[FileProblem] = []
         seen = overview_of(self._teams[place][0], self.app.surroundings.today, problems)
-        self.post_message(self.Seen(place, pictures(seen), len({one.path for one in problems})))
+        self.post_message(self.Seen(place, pictures(seen), len({problem.path for problem in problems})))
 
     def on_overview_screen_seen(self, event: Seen) -> None:
         if event.place == self._place:

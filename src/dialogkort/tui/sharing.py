@@ -43,8 +43,8 @@ class Sharing:
         """Offer what can be made of the team's agreements, and of the one in the file `marked`."""
         pages = self._pages()
         if marked is not None:
-            one = Offer("one", _("this agreement"), f"{slug(marked.stem)}.html", lambda: self._one(marked))
-            pages.insert(0, one)
+            offer = Offer("one", _("this agreement"), f"{slug(marked.stem)}.html", lambda: self._one(marked))
+            pages.insert(0, offer)
         self._offer(pages)
 
     def of_game(self, minutes: Path) -> None:
@@ -79,7 +79,7 @@ class Sharing:
                 "board",
                 _("the board: who decides what"),
                 "board.html",
-                lambda: board_page(team, [one.agreement for one in self._found()], today).encode(),
+                lambda: board_page(team, [file.agreement for file in self._found()], today).encode(),
             ),
             Offer("calendar", _("the reviews, for your calendar"), "reviews.ics", self._calendar),
         ]
@@ -89,16 +89,16 @@ class Sharing:
 
     def _all(self) -> bytes:
         found = self._found()
-        titles = {one.agreement.id: one.agreement.title for one in found}
-        in_force = sorted((one for one in found if one.agreement.in_force), key=lambda one: one.agreement.review)
+        titles = {file.agreement.id: file.agreement.title for file in found}
+        in_force = sorted((file for file in found if file.agreement.in_force), key=lambda file: file.agreement.review)
         return agreements_page(self._team, in_force, titles, self._today).encode()
 
     def _one(self, path: Path) -> bytes:
-        titles = {one.agreement.id: one.agreement.title for one in self._found()}
+        titles = {file.agreement.id: file.agreement.title for file in self._found()}
         return agreements_page(self._team, [read(path)], titles, self._today).encode()
 
     def _calendar(self) -> bytes:
-        known = (Reviewable(one.agreement, self._team, self._folder.name) for one in self._found())
+        known = (Reviewable(file.agreement, self._team, self._folder.name) for file in self._found())
         return calendar(known, self._app.surroundings.wall().astimezone())
 
     def _offer(self, offers: list[Offer]) -> None:

@@ -26,15 +26,15 @@ class DeckChoices:
         self.wants_own = OWN in named
         given = {word: library.find(word, current()) for word in named if word != OWN}
         listed = library.decks(current())
-        paths = {one.path for one in listed}
+        paths = {deck.path for deck in listed}
         # a deck that the start of the program named by its path comes first
-        self._shelved = {str(one.path): one for one in given.values() if one and one.path not in paths}
-        for one in listed:
-            taken = one.reading.deck is None or one.id in self._shelved
-            self._shelved[str(one.path) if taken else one.id] = one
-        wanted = {one.path for one in given.values() if one}
-        self.lacking = [clean_line(word, 60) for word, one in given.items() if not one or not _playable(one)]
-        self.wanted = [word for word, one in self._shelved.items() if one.path in wanted]
+        self._shelved = {str(deck.path): deck for deck in given.values() if deck and deck.path not in paths}
+        for deck in listed:
+            taken = deck.reading.deck is None or deck.id in self._shelved
+            self._shelved[str(deck.path) if taken else deck.id] = deck
+        wanted = {deck.path for deck in given.values() if deck}
+        self.lacking = [clean_line(word, 60) for word, deck in given.items() if not deck or not _playable(deck)]
+        self.wanted = [word for word, deck in self._shelved.items() if deck.path in wanted]
 
     @property
     def shelved(self) -> tuple[ShelvedDeck, ...]:
@@ -43,18 +43,18 @@ class DeckChoices:
 
     def choices(self) -> list[tuple[str, str]]:
         """Return each deck as (word, words)."""
-        found = [(word, deck_words(one)) for word, one in self._shelved.items() if one.reading.deck]
+        found = [(word, deck_words(deck)) for word, deck in self._shelved.items() if deck.reading.deck]
         return [*found, (OWN, own_title(self.own_number))] if self.own else found
 
     def chosen(self, words: Iterable[str], *, usual: bool = True) -> list[str]:
         """Return which of `words` can be played; else, as is `usual`, the first deck that can."""
-        playable = [word for word, one in self._shelved.items() if _playable(one)] + ([OWN] if self.own else [])
+        playable = [word for word, deck in self._shelved.items() if _playable(deck)] + ([OWN] if self.own else [])
         return [word for word in words if word in playable] or (playable[:1] if usual else [])
 
     def decks(self, words: Iterable[str]) -> tuple[Deck, ...]:
         """Return the decks with these words, in the order of the shelf."""
         wanted = set(words)
-        found = (one.reading.deck for word, one in self._shelved.items() if word in wanted)
+        found = (shelved.reading.deck for word, shelved in self._shelved.items() if word in wanted)
         own = (self.own,) if self.own and OWN in wanted else ()
         return (*(deck for deck in found if deck), *own)
 

@@ -61,9 +61,9 @@ class Picture:
 def pictures(seen: Overview) -> tuple[Picture, ...]:
     """Return all pictures that there is anything to show on."""
     made = [_fates(seen), _acts(seen), _load(seen), _coming(seen), _board(seen)]
-    made += [_spread(one, number) for number, one in enumerate(seen.compared[:4], 1)]
+    made += [_spread(comparison, number) for number, comparison in enumerate(seen.compared[:4], 1)]
     made += [_meetings(seen), _time(seen)]
-    return tuple(one for one in made if one is not None)
+    return tuple(picture for picture in made if picture is not None)
 
 
 def picture_lines(picture: Picture, width: int) -> tuple[Line, ...]:
@@ -77,17 +77,17 @@ def picture_lines(picture: Picture, width: int) -> tuple[Line, ...]:
 
 
 def _bars(picture: Picture, width: int) -> list[Line]:
-    widest = min(max(cells(one.label) for one in picture.values), max(8, width // 2))
-    most = picture.most or max(one.amount for one in picture.values) or 1
-    room = max(4, min(30, width - widest - max(cells(one.shown) for one in picture.values) - 4))
+    widest = min(max(cells(value.label) for value in picture.values), max(8, width // 2))
+    most = picture.most or max(value.amount for value in picture.values) or 1
+    room = max(4, min(30, width - widest - max(cells(value.shown) for value in picture.values) - 4))
     drawn = []
-    for one in picture.values:
-        label = clean_line(one.label, max(2, widest))
+    for value in picture.values:
+        label = clean_line(value.label, max(2, widest))
         label += " " * (widest - cells(label))
-        length = round(one.amount / most * room)
-        bar = "█" * (length if length or not one.amount else 1)
+        length = round(value.amount / most * room)
+        bar = "█" * (length if length or not value.amount else 1)
         drawn.append(
-            line((f"{label}  ", Role.ASIDE), (bar, Role.NOW if bar else Role.FAINT), f"{' ' * bool(bar)}{one.shown}")
+            line((f"{label}  ", Role.ASIDE), (bar, Role.NOW if bar else Role.FAINT), f"{' ' * bool(bar)}{value.shown}")
         )
     return drawn
 
@@ -95,11 +95,13 @@ def _bars(picture: Picture, width: int) -> list[Line]:
 def _columns(picture: Picture, width: int) -> list[Line]:
     """Return a row of columns, each as wide as its month, with the first and the last named below."""
     values = picture.values[-max(2, width // 3) :]
-    most = max(picture.most, picture.limit, *(one.amount for one in values)) or 1
-    signs = [_LEVELS[min(7, max(0, round(one.amount / most * 8) - 1))] if one.amount else "·" for one in values]
+    most = max(picture.most, picture.limit, *(value.amount for value in values)) or 1
+    signs = [_LEVELS[min(7, max(0, round(value.amount / most * 8) - 1))] if value.amount else "·" for value in values]
     row = "  ".join(signs)
     numbers = (
-        "".join(one.shown.ljust(3) for one in values).rstrip() if all(len(one.shown) < 3 for one in values) else ""
+        "".join(value.shown.ljust(3) for value in values).rstrip()
+        if all(len(value.shown) < 3 for value in values)
+        else ""
     )
     first, last = values[0].label, values[-1].label
     gap = " " * max(1, cells(row) - cells(first) - cells(last))
@@ -111,8 +113,8 @@ def _fates(seen: Overview) -> Picture:
     title = _("Agreements")
     if not seen.total:
         return Picture("fates", title, _("No agreements yet."))
-    values = [Value(standing_word(one), number, str(number)) for one, number in seen.standing if number]
-    now = sum(number for one, number in seen.standing if one not in {Standing.RETIRED, Standing.SUPERSEDED})
+    values = [Value(standing_word(standing), number, str(number)) for standing, number in seen.standing if number]
+    now = sum(number for standing, number in seen.standing if standing not in {Standing.RETIRED, Standing.SUPERSEDED})
     words = _("Agreements in force: {now} of {total}.").format(total=seen.total, now=now)
     if seen.lived is not None:
         days = ngettext("{number} day", "{number} days", seen.lived)
@@ -139,7 +141,7 @@ def _acts(seen: Overview) -> Picture | None:
 def _named(heading: str, those: Sequence[Agreement]) -> tuple[str, ...]:
     if not those:
         return ()
-    names = ", ".join(clean_line(one.title, LONGEST) for one in those[:MOST_NAMED])
+    names = ", ".join(clean_line(agreement.title, LONGEST) for agreement in those[:MOST_NAMED])
     return (f"{heading}: {names}{' …' if len(those) > MOST_NAMED else ''}",)
 
 
@@ -195,18 +197,18 @@ def _board(seen: Overview) -> Picture | None:
     return Picture("board", _("Who decides what"), told, values=values, notes=notes)
 
 
-def _spread(one: Compared, number: int) -> Picture:
+def _spread(comparison: Compared, number: int) -> Picture:
     """Return the same question then and now, side by side."""
-    asked, then, now = one.last, one.first.answers, one.last.answers
+    asked, then, now = comparison.last, comparison.first.answers, comparison.last.answers
     values = []
     for choice, (before, after) in enumerate(zip(then, now, strict=True), 1):
-        label = " ".join(filter(None, (str(choice), _choice(one, choice))))
+        label = " ".join(filter(None, (str(choice), _choice(comparison, choice))))
         values += [
-            Value(label, before, f"{before}  {short_date(one.then)}"),
-            Value("", after, f"{after}  {short_date(one.now)}"),
+            Value(label, before, f"{before}  {short_date(comparison.then)}"),
+            Value("", after, f"{after}  {short_date(comparison.now)}"),
         ]
     told = _("Asked {times} times; these answers are from {then} and {now}.").format(
-        times=one.times, then=long_date(one.then), now=long_date(one.now)
+        times=comparison.times, then=long_date(comparison.then), now=long_date(comparison.now)
     )
     if asked.kind in {Kind.SCALE, Kind.DELEGATION}:
         means = [
@@ -220,8 +222,8 @@ def _spread(one: Compared, number: int) -> Picture:
     )
 
 
-def _choice(one: Compared, choice: int) -> str:
-    asked = one.last
+def _choice(comparison: Compared, choice: int) -> str:
+    asked = comparison.last
     match asked.kind:
         case Kind.SCALE:
             ends = {1: asked.low, len(asked.answers): asked.high}
@@ -280,7 +282,7 @@ def _time(seen: Overview) -> Picture | None:
     if not took:
         return None
     values = tuple(Value(phase_name(Phase(phase)), seconds, _minutes(seconds)) for phase, seconds in took)
-    longest = max(values, key=lambda one: one.amount)
+    longest = max(values, key=lambda value: value.amount)
     told = _("In a typical round, the longest phase is “{phase}”: {minutes}.")
     told = told.format(phase=longest.label, minutes=longest.shown)
     return Picture("time", _("How long the phases take"), told, values=values)

@@ -130,12 +130,12 @@ def deck_words(shelved: ShelvedDeck) -> str:
 def fault_words(shelved: Iterable[ShelvedDeck]) -> str:
     """Return a line for each deck that has faults: how many, and what can still be played."""
     lines = []
-    for one in shelved:
-        if errors := _errors(one):
-            playable = len(one.reading.deck.cards) if one.reading.deck else 0
+    for deck in shelved:
+        if errors := _errors(deck):
+            playable = len(deck.reading.deck.cards) if deck.reading.deck else 0
             faults = ngettext("{number} error", "{number} errors", errors)
             cards = ngettext("{number} card can be played", "{number} cards can be played", playable)
-            lines.append(f"! {clean_line(one.path.name, 60)}: {faults}, {cards}")
+            lines.append(f"! {clean_line(deck.path.name, 60)}: {faults}, {cards}")
     return "\n".join(lines)
 
 

@@ -292,7 +292,7 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
     playing = game.round
     if playing is None:
         return view
-    given = next((value for one, value in playing.answers if one == member), 0)
+    given = next((value for answer, value in playing.answers if answer == member), 0)
     if playing.shown:
         return replace(view, mine=given, places=())
     words = choice_words(card)
@@ -308,7 +308,9 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
         given=str(given or ""),
         note=_("Your answer is in. You can change it until all answers are revealed.") if given else "",
     )
-    face = replace(view.face, details=tuple(one for one in card_face(card).details[:1] if card.kind is Kind.DELEGATION))
+    face = replace(
+        view.face, details=tuple(detail for detail in card_face(card).details[:1] if card.kind is Kind.DELEGATION)
+    )
     return replace(
         view,
         face=view.face if game.reviewing else face,
@@ -344,8 +346,8 @@ def _consent(view: SeatView, game: Game, member: str) -> SeatView:
     proposal = game.proposal
     if proposal is None or proposal.turned:
         return view
-    own = next((one for one in proposal.covered if one.member == member), None)
-    shown = next((one for one in proposal.thumbs if one.member == member), None)
+    own = next((thumb for thumb in proposal.covered if thumb.member == member), None)
+    shown = next((thumb for thumb in proposal.thumbs if thumb.member == member), None)
     said = own or shown
     options = (
         Option(Thumb.CONSENT, "✓", _("Yes")),

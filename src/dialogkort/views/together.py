@@ -103,7 +103,9 @@ def agree_words(game: Game) -> Words:
     if game.proposal:
         return _("What do we agree on?"), _("A draft is waiting. Continue with it, or drop it.")
     card = game.card
-    made = [one for one in game.agreements if card and (one.deck, one.card) == (card.deck, card.id)]
+    made = [
+        agreement for agreement in game.agreements if card and (agreement.deck, agreement.card) == (card.deck, card.id)
+    ]
     if made:
         return _("Agreed: {title}").format(title=made[-1].title), _("It is saved. Write another, or continue.")
     if card is None or not game.in_programme:

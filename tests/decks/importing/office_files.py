@@ -43,9 +43,9 @@ def paragraph(text: str = "", style: str = "", level: int = -1, *, italic: bool 
         props += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
     run = "<w:rPr><w:i/></w:rPr>" if italic else ""
     pieces = [text[: len(text) // 2], text[len(text) // 2 :]]  # Word cuts a sentence wherever it was edited
-    runs = "".join(f'<w:r>{run}<w:t xml:space="preserve">{escape(one)}</w:t></w:r>' for one in pieces if one).replace(
-        "\n", "</w:t><w:br/><w:t>"
-    )
+    runs = "".join(
+        f'<w:r>{run}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>' for piece in pieces if piece
+    ).replace("\n", "</w:t><w:br/><w:t>")
     return f"<w:p>{f'<w:pPr>{props}</w:pPr>' if props else ''}{runs}</w:p>"
 
 
@@ -84,7 +84,7 @@ def xlsx(*sheets: tuple[str, Sequence[Sequence[object]]], more: dict[str, str | 
 
 
 def _sheet_row(place: int, cells: Sequence[object], texts: list[str]) -> str:
-    return f'<row r="{place}">' + "".join(_cell(place, n, one, texts) for n, one in enumerate(cells)) + "</row>"
+    return f'<row r="{place}">' + "".join(_cell(place, n, cell, texts) for n, cell in enumerate(cells)) + "</row>"
 
 
 def _cell(place: int, number: int, value: object, texts: list[str]) -> str:

@@ -26,7 +26,7 @@ def test_a_list_becomes_a_deck_without_editing(shape: Shape):
     proposal = propose(shape.data, shape.name, NOTHING)
     read = reading(proposal)
     assert read.errors == 0
-    assert {one.code for one in read.problems} <= {"DK302", "DK303", "DK304"}
+    assert {problem.code for problem in read.problems} <= {"DK302", "DK303", "DK304"}
     assert read.deck is not None
     assert len(read.deck.cards) == shape.cards
     for place, field, value in shape.fields:

@@ -97,7 +97,7 @@ def _as_json(teams: Sequence[TeamFolder], problems: Sequence[FileProblem]) -> st
 
     errors, warnings = _counts(problems)
     told = {"files": _files(teams), "errors": errors, "warnings": warnings}
-    return json.dumps({"problems": [for_programs.problem(one) for one in problems], **told}, indent=2)
+    return json.dumps({"problems": [for_programs.problem(problem) for problem in problems], **told}, indent=2)
 
 
 def _show_text(problems: Sequence[FileProblem]) -> None:

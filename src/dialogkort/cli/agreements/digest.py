@@ -54,8 +54,8 @@ def run(given: argparse.Namespace) -> int:
     for team in teams:
         found, faults = load_all(team.path)
         problems += faults
-        keepers += [one.agreement.keeper for one in found]
-        those = [one.agreement for one in found if not given.keeper or same_name(given.keeper, one.agreement.keeper)]
+        keepers += [file.agreement.keeper for file in found]
+        those = [file.agreement for file in found if not given.keeper or same_name(given.keeper, file.agreement.keeper)]
         parts.append(digest(team.name, those, month, today, given.keeper))
     if any(parts):
         show("\n\n\n".join(filter(None, parts)))

@@ -39,13 +39,13 @@ def run(given: argparse.Namespace) -> int:
     """Write the page of one team."""
     try:
         named = [find(name, given) for name in given.ids]
-        team = _one(tuple({one.team.path: one.team for one in named}.values()) or teams_of(given))
+        team = _one(tuple({meant.team.path: meant.team for meant in named}.values()) or teams_of(given))
     except CannotAnswer as error:
         complain(str(error))
         return error.code
     found, problems = load_all(team.path)
     with language.using(team_files.load(team.path).language or language.current()):
-        page, usual = _page(given, team.name, [one.found for one in named], found)
+        page, usual = _page(given, team.name, [meant.found for meant in named], found)
     code = put(page, given, usual)
     for problem in problems:
         complain(f"{problem.path}: {problem.message()}")
@@ -65,11 +65,11 @@ def _one(teams: tuple[TeamFolder, ...]) -> TeamFolder:
 def _page(given: argparse.Namespace, team: str, named: list[Found], found: tuple[Found, ...]) -> tuple[str, str]:
     today = clock.today()
     if given.board:
-        return board_page(team, [one.agreement for one in found], today), "board.html"
+        return board_page(team, [file.agreement for file in found], today), "board.html"
     if given.poster:
         return poster_page(team, named or found, today, Paper(given.poster)), "poster.html"
-    titles = {one.agreement.id: one.agreement.title for one in found}
+    titles = {file.agreement.id: file.agreement.title for file in found}
     shown = named or sorted(
-        (one for one in found if one.agreement.in_force), key=lambda one: (one.agreement.review, one.agreement.id)
+        (file for file in found if file.agreement.in_force), key=lambda file: (file.agreement.review, file.agreement.id)
     )
     return agreements_page(team, shown, titles, today), "agreements.html"

@@ -88,8 +88,11 @@ def flow(words: Iterable[str], room: int, indent: str = "", separator: str = " "
 
 
 def _facts(row: Row, day: date) -> tuple[str, ...]:
-    one = row.agreement
-    return tuple(clean_line(text, _LONGEST) for text in (state(one, day), one.title, one.keeper, row.team, one.id))
+    agreement = row.agreement
+    return tuple(
+        clean_line(text, _LONGEST)
+        for text in (state(agreement, day), agreement.title, agreement.keeper, row.team, agreement.id)
+    )
 
 
 def _two_lines(facts: tuple[str, ...], room: int) -> list[str]:

@@ -84,10 +84,10 @@ def run(given: argparse.Namespace) -> int:
     if not teams and not problems:
         return _nothing_there(given)
     there = [Listed(team, heading) for team in teams for heading in scan(team.path, problems)]
-    listed = [one for one in there if _is_asked_for(one.heading.outline, given, day)]
+    listed = [row for row in there if _is_asked_for(row.heading.outline, given, day)]
     if given.keeper and not listed and (doubt := meant_instead(given.keeper, _keepers(there))):
         complain(doubt)
-    listed.sort(key=lambda one: list_order(one.heading.outline))
+    listed.sort(key=lambda row: list_order(row.heading.outline))
     _print(listed, problems, given.format, day, several=len(teams) > 1)
     if any(problem.unread for problem in problems):
         return 2
@@ -123,29 +123,29 @@ def _has_keeper(agreement: Agreement, given: argparse.Namespace) -> bool:
 
 
 def _keepers(there: Sequence[Listed]) -> Iterator[str]:
-    return (one.heading.outline.keeper for one in there)
+    return (listed.heading.outline.keeper for listed in there)
 
 
 def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day: date, *, several: bool) -> None:
     if form == "json":
         whole = _whole(listed, problems)
-        told = [for_programs.listed(one, its.team.name, day) for its, one in whole]
+        told = [for_programs.listed(file, its.team.name, day) for its, file in whole]
         show(for_programs.document(told, problems))
         return
     if form == "csv":
-        write_bytes(csv_of(((its.team.name, one.agreement) for its, one in _whole(listed, problems)), day).encode())
+        write_bytes(csv_of(((its.team.name, file.agreement) for its, file in _whole(listed, problems)), day).encode())
         words = ""
     elif form == "ics":
         told_of = (
-            Reviewable(one.agreement, its.team.name, its.team.path.name) for its, one in _whole(listed, problems)
+            Reviewable(file.agreement, its.team.name, its.team.path.name) for its, file in _whole(listed, problems)
         )
         write_bytes(calendar(told_of, clock.wall()()))
         words = ""
     elif form == "markdown":
-        rows = [layout.Row(one.agreement, its.team.name if several else "") for its, one in _whole(listed, problems)]
+        rows = [layout.Row(file.agreement, its.team.name if several else "") for its, file in _whole(listed, problems)]
         words = layout.mail(rows, day)
     else:
-        rows = [layout.Row(one.heading.outline, one.team.name if several else "") for one in listed]
+        rows = [layout.Row(row.heading.outline, row.team.name if several else "") for row in listed]
         words = layout.table(rows, day, printing.room())
     if words:
         show(words)
@@ -167,9 +167,9 @@ def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day
 
 def _whole(listed: Sequence[Listed], problems: list[FileProblem]) -> Iterator[tuple[Listed, Found]]:
     """Read the texts of what is listed. What has gone in this very moment is a problem."""
-    for one in listed:
+    for row in listed:
         try:
-            yield one, one.heading.read()
+            yield row, row.heading.read()
         except CannotRead as error:
             problems.append(unreadable(error))
         except NotUnderstood as error:

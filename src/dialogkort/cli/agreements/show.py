@@ -64,27 +64,32 @@ def _body(meant: Meant) -> str:
 
 def _text(meant: Meant, today: date, room: int) -> str:
 
-    one = meant.found.agreement
+    agreement = meant.found.agreement
     rows = (
-        (_("Keeper"), one.keeper),
-        (_("Review"), long_date(one.review) if one.in_force else ""),
-        (_("It works when"), one.signs),
-        (_("Corner flags"), one.corner_flags),
-        (_("Concerns"), "\n".join(one.concerns)),
-        (_("Objections that were met"), "\n".join(one.objections)),
-        (_("Decision"), one.decision),
-        (_("Level"), f"{one.level} · {delegation_level(one.level)}" if one.level else ""),
-        (_("Agreed"), long_date(one.decided)),
-        (_("Last reviewed"), long_date(one.reviewed) if one.reviewed else ""),
-        (_("Replaces"), _named(one.supersedes, meant)),
-        (_("Superseded by"), _named(one.superseded_by, meant)),
+        (_("Keeper"), agreement.keeper),
+        (_("Review"), long_date(agreement.review) if agreement.in_force else ""),
+        (_("It works when"), agreement.signs),
+        (_("Corner flags"), agreement.corner_flags),
+        (_("Concerns"), "\n".join(agreement.concerns)),
+        (_("Objections that were met"), "\n".join(agreement.objections)),
+        (_("Decision"), agreement.decision),
+        (_("Level"), f"{agreement.level} · {delegation_level(agreement.level)}" if agreement.level else ""),
+        (_("Agreed"), long_date(agreement.decided)),
+        (_("Last reviewed"), long_date(agreement.reviewed) if agreement.reviewed else ""),
+        (_("Replaces"), _named(agreement.supersedes, meant)),
+        (_("Superseded by"), _named(agreement.superseded_by, meant)),
     )
-    occasion = _("From the card: {question}").format(question=one.question) if one.question else ""
+    occasion = _("From the card: {question}").format(question=agreement.question) if agreement.question else ""
     parts = [
-        [*paragraph(one.title, room), *flow((state(one, today), meant.team.name, one.id), room, separator=" · ")],
-        paragraph(one.rule, room) if one.rule.rstrip(".") != one.title else [],
+        [
+            *paragraph(agreement.title, room),
+            *flow((state(agreement, today), meant.team.name, agreement.id), room, separator=" · "),
+        ],
+        paragraph(agreement.rule, room) if agreement.rule.rstrip(".") != agreement.title else [],
         [labelled(rows, room)],
-        [*paragraph(occasion, room), *([one.deck_title or one.deck] if one.deck else [])] if occasion else [],
+        [*paragraph(occasion, room), *([agreement.deck_title or agreement.deck] if agreement.deck else [])]
+        if occasion
+        else [],
         [_("History"), *(line for item in meant.found.history for line in _item(item, room))]
         if meant.found.history
         else [],

@@ -22,16 +22,16 @@ def csv_of(rows: Iterable[tuple[str, Agreement]], day: date) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if tongue().decimal_sign == "," else ",")
     writer.writerow(COLUMNS)
-    for team, one in rows:
+    for team, agreement in rows:
         values = {
             "team": team,
-            "status": one.status.value,
-            "due": "1" if one.due(day) else "0",
-            "level": one.level or "",
-            "concerns": "\n".join(one.concerns),
-            "objections": "\n".join(one.objections),
+            "status": agreement.status.value,
+            "due": "1" if agreement.due(day) else "0",
+            "level": agreement.level or "",
+            "concerns": "\n".join(agreement.concerns),
+            "objections": "\n".join(agreement.objections),
         }
-        writer.writerow([_cell(values.get(name, getattr(one, name, None))) for name in COLUMNS])
+        writer.writerow([_cell(values.get(name, getattr(agreement, name, None))) for name in COLUMNS])
     return _BOM + text.getvalue()
 
 

@@ -84,14 +84,14 @@ def teams_of(given: argparse.Namespace, problems: list[FileProblem] | None = Non
 def _told_apart(paths: list[Path], problems: list[FileProblem]) -> list[TeamFolder]:
     """Return the folders in their order, a copy of another under a name that has its folder in it."""
     teams = team_files.told_apart(((path, team_files.load(path.absolute())) for path in paths), problems)
-    return sorted((TeamFolder(path, team.name) for path, team in teams), key=lambda one: one.path)
+    return sorted((TeamFolder(path, team.name) for path, team in teams), key=lambda folder: folder.path)
 
 
 def _named(name: str, teams: list[TeamFolder], root: Path, problems: list[FileProblem]) -> tuple[TeamFolder, ...]:
     """Return the team of that name; a folder's own name will do, and the name of a copy has that in it."""
     wanted = clean_line(name, 200).casefold()
-    found = [one for one in teams if one.name.casefold() == wanted]
-    found = found or [one for one in teams if one.path.name.casefold() == wanted]
+    found = [folder for folder in teams if folder.name.casefold() == wanted]
+    found = found or [folder for folder in teams if folder.path.name.casefold() == wanted]
     if found:
         return tuple(found)
     shown = clean_line(name, 200)
@@ -100,4 +100,4 @@ def _named(name: str, teams: list[TeamFolder], root: Path, problems: list[FilePr
     if not teams:
         raise CannotAnswer(_("There is no team {name} in {folder}.").format(name=shown, folder=root))
     words = _("There is no team {name}. The teams are: {names}.")
-    raise CannotAnswer(words.format(name=shown, names=", ".join(one.name for one in teams)))
+    raise CannotAnswer(words.format(name=shown, names=", ".join(folder.name for folder in teams)))

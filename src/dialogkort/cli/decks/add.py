@@ -131,8 +131,10 @@ def _agrees() -> bool:
 def _taken_by(deck: Deck, data: bytes, places: Locations) -> Path | None:
     """Return the file of the user's own deck with the same id and language; rather the same deck."""
     name = (deck.id, deck.language)
-    own = [one for one in shelf_of(places).decks() if one.path.parent == places.own_decks]
-    paths = [one.path for one in own if one.reading.deck and (one.id, one.reading.deck.language) == name]
+    own = [shelved for shelved in shelf_of(places).decks() if shelved.path.parent == places.own_decks]
+    paths = [
+        shelved.path for shelved in own if shelved.reading.deck and (shelved.id, shelved.reading.deck.language) == name
+    ]
     return next((path for path in paths if content(path) == data), paths[0] if paths else None)
 
 

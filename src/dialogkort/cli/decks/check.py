@@ -47,10 +47,10 @@ def run(given: argparse.Namespace) -> int:
         names = ", ".join(str(path) for path in given.paths)
         complain(_("No decks found in {names}. The names of deck files end in .yaml.").format(names=names))
         return 2
-    if any(one.reading.unread for one in found):
+    if any(deck.reading.unread for deck in found):
         return 2
-    errors = any(one.reading.errors for one in found)
-    warnings = any(one.reading.warnings for one in found)
+    errors = any(deck.reading.errors for deck in found)
+    warnings = any(deck.reading.warnings for deck in found)
     return int(errors or (given.strict and warnings))
 
 
@@ -63,7 +63,7 @@ def _as_text(found: Iterable[ShelvedDeck]) -> list[ShelvedDeck]:
         if shelved.reading.problems:
             show(show_reading(str(shelved.path), shelved.reading, room))
     if checked:
-        show(summary([one.reading for one in checked]))
+        show(summary([deck.reading for deck in checked]))
     return checked
 
 
@@ -71,9 +71,9 @@ def _as_json(found: Iterable[ShelvedDeck]) -> list[ShelvedDeck]:
 
     checked = list(found)
     report = {
-        "files": [_file(one) for one in checked],
-        "errors": sum(one.reading.errors for one in checked),
-        "warnings": sum(one.reading.warnings for one in checked),
+        "files": [_file(deck) for deck in checked],
+        "errors": sum(deck.reading.errors for deck in checked),
+        "warnings": sum(deck.reading.warnings for deck in checked),
     }
     show(json.dumps(report, indent=2))  # all but ascii is escaped: right in any encoding of the output
     return checked
@@ -85,7 +85,7 @@ def _file(shelved: ShelvedDeck) -> dict[str, Any]:
         "path": str(shelved.path),
         "cards": len(reading.places),
         "playable": len(reading.deck.cards) if reading.deck else 0,
-        "problems": [_problem(one) for one in reading.problems],
+        "problems": [_problem(problem) for problem in reading.problems],
     }
 
 
@@ -97,7 +97,10 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "column": problem.column,
         "message": problem.message(),
         "hint": problem.hint(),
-        "related": [{"line": one.line, "column": one.column, "message": one.message()} for one in problem.related],
+        "related": [
+            {"line": related.line, "column": related.column, "message": related.message()}
+            for related in problem.related
+        ],
     }
 
 
@@ -109,7 +112,7 @@ def _as_remarks(found: Iterable[ShelvedDeck]) -> list[ShelvedDeck]:
         for problem in shelved.reading.problems:
             show(_remark(shelved.path, problem))
     if checked:
-        show(summary([one.reading for one in checked]))
+        show(summary([deck.reading for deck in checked]))
     return checked
 
 

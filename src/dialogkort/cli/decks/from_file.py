@@ -72,9 +72,11 @@ def _proposed(data: bytes, filename: str, wishes: Wishes) -> Proposal | None:
 
 def _answer(unsure: Unsure) -> str | None:
     """Ask at the terminal, or tell which option decides."""
-    rows = [f"  {number}  {one.value}: {one.example}" for number, one in enumerate(unsure.answers, 1)]
+    rows = [f"  {number}  {answer.value}: {answer.example}" for number, answer in enumerate(unsure.answers, 1)]
     if not _is_asking():
-        options = "\n".join(f"  --{unsure.option} {_quoted(one.value)}   {one.example}" for one in unsure.answers)
+        options = "\n".join(
+            f"  --{unsure.option} {_quoted(answer.value)}   {answer.example}" for answer in unsure.answers
+        )
         complain(unsure.asked + " " + _("Choose with one of these:") + "\n" + options)
         return None
     show("\n".join([unsure.asked, *rows]))
@@ -125,9 +127,11 @@ def shown(proposal: Proposal, name: str) -> str:
         rows += ["", "  " + ngettext("… and {number} more", "… and {number} more", len(cards) - _SHOWN)]
     if left_out:
         rows += ["", ngettext("{number} thing was left out:", "{number} things were left out:", len(left_out))]
-        for one in left_out[:_LEFT_SHOWN]:
-            place = one.place.words()
-            rows.append("  " + (f"{place}: " if place else "") + clean_line(one.text, room // 2) + f" ({one.reason()})")
+        for piece in left_out[:_LEFT_SHOWN]:
+            place = piece.place.words()
+            rows.append(
+                "  " + (f"{place}: " if place else "") + clean_line(piece.text, room // 2) + f" ({piece.reason()})"
+            )
         if len(left_out) > _LEFT_SHOWN:
             rows.append("  " + _("… the rest is listed at the end of the deck."))
     return "\n".join([*rows, ""])

@@ -63,5 +63,5 @@ def run(given: argparse.Namespace) -> int:
 
 def _difference(before: bytes, after: bytes, name: str) -> str:
     """Return the lines that differ, as programs show it."""
-    old, new = (one.decode("utf-8", "replace").splitlines() for one in (before, after))
+    old, new = (chunk.decode("utf-8", "replace").splitlines() for chunk in (before, after))
     return "\n".join(unified_diff(old, new, name, name, lineterm="", n=1))

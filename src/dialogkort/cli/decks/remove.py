@@ -29,11 +29,11 @@ def run(given: argparse.Namespace) -> int:
     """Find the user's deck, and lay its file aside."""
     decks = shelf_of(locations(os.environ)).decks()
     wanted = Path(given.id).absolute()
-    named = [one for one in decks if one.id == given.id or one.path.absolute() == wanted]
-    linked = [one.path for one in named if one.linked]
+    named = [deck for deck in decks if deck.id == given.id or deck.path.absolute() == wanted]
+    linked = [deck.path for deck in named if deck.linked]
     if linked:
         return _unlink(linked)
-    own = [one.path for one in named if not one.bundled and one.path.parent == locations(os.environ).own_decks]
+    own = [deck.path for deck in named if not deck.bundled and deck.path.parent == locations(os.environ).own_decks]
     if len(own) != 1:
         if own:
             words = _("Several decks have the id {id}. Give the file of the one you mean: {paths}")
@@ -44,7 +44,7 @@ def run(given: argparse.Namespace) -> int:
                 "The deck {id} is in a shared folder and cannot be removed: {paths}. To stop using the folder,"
                 " run “dialogkort decks share --stop FOLDER”."
             )
-            own = [one.path for one in named]
+            own = [deck.path for deck in named]
         else:
             words = _("There is no deck {id} on your shelf.")
         complain(words.format(id=clean_line(given.id, 200), paths=", ".join(map(str, own))))

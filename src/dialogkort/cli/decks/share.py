@@ -42,7 +42,7 @@ def run(given: argparse.Namespace) -> int:
         show("\n".join(map(str, kept.shared_decks)) or _("You have no shared folders of decks."))
         return 0
     folder = given.shared.expanduser().absolute()
-    others = tuple(one for one in kept.shared_decks if one != folder)
+    others = tuple(shared_deck for shared_deck in kept.shared_decks if shared_deck != folder)
     if not given.stop and not _is_folder(folder):
         complain(_("{path} is not a folder.").format(path=folder))
         return 2

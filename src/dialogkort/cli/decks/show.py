@@ -27,9 +27,9 @@ def run(given: argparse.Namespace) -> int:
     shelf = Library(shelf_of(locations(os.environ)))
     shelved = shelf.find(given.deck, language.current())
     if shelved is None:
-        unread = [one for one in shelf.decks(language.current()) if one.reading.unread]
-        for one in unread:  # it may be there
-            complain(f"{one.path}: {one.reading.problems[0].message()}")
+        unread = [deck for deck in shelf.decks(language.current()) if deck.reading.unread]
+        for deck in unread:  # it may be there
+            complain(f"{deck.path}: {deck.reading.problems[0].message()}")
         if unread:
             return 2
         words = _("There is no deck {name}. To see them all, run “dialogkort decks list”.")

@@ -54,9 +54,9 @@ def find(given: argparse.Namespace) -> Played:
         lambda one: one[2].id.startswith(name) or one[1].name.startswith(name),
     )
     for way in ways:
-        for one in games:
-            if way(one):
-                return one
+        for game in games:
+            if way(game):
+                return game
     for problem in problems:
         raise CannotAnswer(f"{problem.path}: {problem.message()}", 2 if problem.unread else 1)
     if not games:

@@ -35,9 +35,9 @@ def run(given: argparse.Namespace) -> int:
         complain(str(error))
         return error.code
     if given.format == "json":
-        show(json.dumps({"games": [_for_programs(one) for one in games]}, indent=2))
+        show(json.dumps({"games": [_for_programs(game) for game in games]}, indent=2))
     elif games:
-        rows = [_facts(one) for one in games]
+        rows = [_facts(game) for game in games]
         widths = [max(cells(row[place]) for row in rows) for place in range(len(rows[0]))]
         show("\n".join("  ".join(map(padded, row, widths)).rstrip() for row in rows))
     elif room():
@@ -47,8 +47,8 @@ def run(given: argparse.Namespace) -> int:
     return 2 if any(problem.unread for problem in problems) else 0
 
 
-def _facts(one: Played) -> tuple[str, ...]:
-    team, path, meeting = one
+def _facts(played: Played) -> tuple[str, ...]:
+    team, path, meeting = played
     average = _("average {average}").format(average=decimal(meeting.average)) if meeting.average is not None else ""
     return (
         short_date(meeting.day),
@@ -61,8 +61,8 @@ def _facts(one: Played) -> tuple[str, ...]:
     )
 
 
-def _for_programs(one: Played) -> dict[str, object]:
-    team, path, meeting = one
+def _for_programs(played: Played) -> dict[str, object]:
+    team, path, meeting = played
     return {
         "id": meeting.id,
         "team": team.name,

@@ -42,25 +42,29 @@ def board(agreements: Iterable[Agreement], order: Callable[[str], Any] = str.cas
     """
     known: dict[str, Agreement] = {}
     latest: dict[str, Agreement] = {}
-    for one in agreements:
-        known.setdefault(one.id, one)
-        if one.in_force and one.level:
-            decision = _folded(_decision(one))
-            latest[decision] = max(latest.get(decision, one), one, key=_age)
-    rows = (_row(one, known) for one in latest.values())
+    for agreement in agreements:
+        known.setdefault(agreement.id, agreement)
+        if agreement.in_force and agreement.level:
+            decision = _folded(_decision(agreement))
+            latest[decision] = max(latest.get(decision, agreement), agreement, key=_age)
+    rows = (_row(agreement, known) for agreement in latest.values())
     return tuple(sorted(rows, key=lambda row: (row.level, order(row.decision), row.agreement.id)))
 
 
 def levelled(agreements: Iterable[Agreement], decision: str) -> Agreement | None:
     """Return the agreement in force that gives `decision` its level, if one does. How it is spelled matters little."""
     wanted = _folded(decision)
-    those = (one for one in agreements if one.in_force and one.level and _folded(one.decision) == wanted)
+    those = (
+        agreement
+        for agreement in agreements
+        if agreement.in_force and agreement.level and _folded(agreement.decision) == wanted
+    )
     return max(those, key=_age, default=None) if wanted else None
 
 
 def moved(agreement: Agreement, agreements: Iterable[Agreement]) -> Levelled:
     """Return the row of one agreement with a level: since when it has that level, and which it had before."""
-    return _row(agreement, {one.id: one for one in agreements})
+    return _row(agreement, {kept.id: kept for kept in agreements})
 
 
 def _row(agreement: Agreement, known: Mapping[str, Agreement]) -> Levelled:

@@ -221,7 +221,7 @@ def to_let_go(agreements: Iterable[Agreement], new: str = "") -> tuple[Agreement
     Nothing while there are fewer than `SOFT_LIMIT` besides the new one; else those that the team has not
     looked at for longest.
     """
-    old = [one for one in agreements if one.in_force and one.id != new]
+    old = [agreement for agreement in agreements if agreement.in_force and agreement.id != new]
     if len(old) < SOFT_LIMIT:
         return ()
-    return tuple(sorted(old, key=lambda one: (one.looked_at, one.review, one.id))[:OFFERED])
+    return tuple(sorted(old, key=lambda agreement: (agreement.looked_at, agreement.review, agreement.id))[:OFFERED])

@@ -91,7 +91,9 @@ def _given(game: Game, proposal: Proposal, command: c.GiveThumb, at: float) -> D
     if proposal.turned:
         return Refusal(Reason.MOVED_ON)
     words = command.words.strip()
-    if any((one.member, one.thumb, one.words) == (command.member, command.thumb, words) for one in proposal.covered):
+    if any(
+        (thumb.member, thumb.thumb, thumb.words) == (command.member, command.thumb, words) for thumb in proposal.covered
+    ):
         return ()
     return (e.ThumbGiven(at, command.member, command.thumb, words),)
 
@@ -153,7 +155,9 @@ def _agreement(game: Game, proposal: Proposal, today: date, supersedes: str) -> 
 
 def _title_of(game: Game, deck: str) -> str:
     """Return what a deck is called where that is not its id: a deck in play, or that of an agreement before."""
-    titles = {one.deck: one.deck_title for one in game.standing} | {one.id: one.title for one in game.setup.decks}
+    titles = {agreement.deck: agreement.deck_title for agreement in game.standing} | {
+        one.id: one.title for one in game.setup.decks
+    }
     title = " ".join(titles.get(deck, "").split())
     return title if deck and title != deck else ""
 

@@ -55,8 +55,8 @@ class Pile:
             card = ranked[0]
             if card in self.fresh:
                 away = abs(card.level - level)
-                others = (one for one in ranked if abs(one.level - level) == away and one in self.fresh)
-                card = next((one for one in others if one.theme not in themes), card)
+                others = (dealt for dealt in ranked if abs(dealt.level - level) == away and dealt in self.fresh)
+                card = next((other for other in others if other.theme not in themes), card)
             ranked.remove(card)
             chosen.append(card)
         return tuple(chosen)

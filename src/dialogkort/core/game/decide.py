@@ -118,7 +118,7 @@ def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C90
             full = len(game.present) >= MOST_MEMBERS
             return Refusal(Reason.TOO_MANY_MEMBERS) if full else (e.MemberReturned(at, member),)
         case c.MarkOnScreen(member=member, remote=remote):
-            if member not in {one.id for one in game.members}:
+            if member not in {member.id for member in game.members}:
                 return Refusal(Reason.NOT_HERE)
             return () if (member in game.on_screen) is remote else (e.MemberMarked(at, member, remote),)
         case c.Keep() | c.Retire() | c.BeginAdjusting() | c.BeginReplacing():

@@ -130,7 +130,7 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
         case e.MemberLeft(at=at, member=member):
             return _unseated(game, member, at)
         case e.MemberMarked(member=member, remote=remote):
-            marked = (replace(one, remote=remote) if one.id == member else one for one in game.members)
+            marked = (replace(person, remote=remote) if person.id == member else person for person in game.members)
             return replace(game, members=tuple(marked))
         case e.DraftWritten(draft=draft):
             before = game.proposal or Proposal(draft, game.card)
@@ -169,15 +169,15 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
             return replace(
                 game,
                 proposal=None if adjusted else game.proposal,
-                standing=tuple(change.after if one.id == change.id else one for one in game.standing),
+                standing=tuple(change.after if agreement.id == change.id else agreement for agreement in game.standing),
                 to_review=tuple(one for one in game.to_review if one != change.id),
                 changes=(*game.changes, change),
             )
         case e.NoteParked(text=text):
             return replace(game, notes=(*game.notes, text))
         case e.NoteDropped(note=name):
-            carried = tuple(one for one in game.carried if one.id != name)
-            dropped = tuple(one for one in game.carried if one.id == name)
+            carried = tuple(note for note in game.carried if note.id != name)
+            dropped = tuple(note for note in game.carried if note.id == name)
             return replace(game, carried=carried, dropped=(*game.dropped, *dropped))
         case e.LineWritten(collection=name, text=text):
             return replace(game, lists=with_line(game.lists, name, text))
@@ -198,7 +198,7 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
 def _as_they_sit(game: Game, thumbs: tuple[Shown, ...]) -> tuple[Shown, ...]:
     """Return thumbs in the order of the table: not even their order tells who was first."""
     ids = [member.id for member in game.members]
-    return tuple(sorted(thumbs, key=lambda one: ids.index(one.member) if one.member in ids else len(ids)))
+    return tuple(sorted(thumbs, key=lambda thumb: ids.index(thumb.member) if thumb.member in ids else len(ids)))
 
 
 def _round(game: Game) -> Round:
@@ -269,7 +269,7 @@ def _unseated(game: Game, member: str, at: float) -> Game:
 
 def _handed_over(game: Game, playing: Round, member: str) -> Round:
     """Let the next one at the table choose, or read, in place of one who has left."""
-    ids = [one.id for one in game.members]
+    ids = [person.id for person in game.members]
     after = ids.index(member) + 1
     heir = next((one for one in ids[after:] + ids[:after] if one in game.present), "")
     chooser = heir if playing.chooser == member else playing.chooser
@@ -283,5 +283,7 @@ def _with_round(game: Game, at: float) -> tuple[Played, ...]:
         return game.played
     card = playing.card
     values = tuple(value for _, value in playing.answers) if playing.shown else ()
-    made = tuple(one.id for one in game.agreements if (one.deck, one.card) == (card.deck, card.id))
+    made = tuple(
+        agreement.id for agreement in game.agreements if (agreement.deck, agreement.card) == (card.deck, card.id)
+    )
     return (*game.played, Played(card, kept_counts(card, values), made, bool(values), playing.took_by(at)))

@@ -23,8 +23,8 @@ def make_groups(present: tuple[str, ...], size: int, round_number: int, remote: 
     (the circle method for tournaments). Those who are on a screen sit together as far as it goes: they can
     be put in a room of their own there.
     """
-    order = _folded(tuple(one for one in present if one in remote), round_number)
-    order += _folded(tuple(one for one in present if one not in remote), round_number)
+    order = _folded(tuple(member for member in present if member in remote), round_number)
+    order += _folded(tuple(member for member in present if member not in remote), round_number)
     ends = tuple(accumulate(group_sizes(len(order), size)))
     return tuple(order[start:end] for start, end in zip((0, *ends), ends, strict=False))
 

@@ -15,11 +15,11 @@ class Collected:
 
 def with_line(lists: tuple[Collected, ...], name: str, line: str) -> tuple[Collected, ...]:
     """Return the lists with one more line on the one called `name`, which is begun when it is not there."""
-    if not any(one.name == name for one in lists):
+    if not any(item.name == name for item in lists):
         lists = (*lists, Collected(name))
-    return tuple(replace(one, lines=(*one.lines, line)) if one.name == name else one for one in lists)
+    return tuple(replace(item, lines=(*item.lines, line)) if item.name == name else item for item in lists)
 
 
 def lines_on(lists: tuple[Collected, ...], name: str) -> tuple[str, ...]:
     """Return the lines of the list called `name`."""
-    return next((one.lines for one in lists if one.name == name), ())
+    return next((line.lines for line in lists if line.name == name), ())

@@ -75,7 +75,7 @@ def _of_programme(game: Game) -> tuple[Card, ...]:
     A game of which the programme is over still has it: that its cards came first cannot be seen in the pile.
     """
     ids = {deck.id for deck in game.setup.decks if deck.programme} or {card.deck for card in game.pile.programme}
-    begun = [one.card for one in game.played] + ([game.card] if game.card else [])
+    begun = [played.card for played in game.played] + ([game.card] if game.card else [])
     return (*(card for card in begun if card.from_deck and card.deck in ids), *game.pile.programme)
 
 

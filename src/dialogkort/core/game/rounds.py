@@ -135,7 +135,7 @@ def write_line(game: Game, text: str, at: float) -> Decision:
 def _wanted(game: Game) -> tuple[int, Kind | None]:
     """Return the level of the present round, and the kind of card that the round before had."""
     number = game.cards_played + 1
-    last = next((one.card.kind for one in reversed(game.played) if one.card.from_deck), None)
+    last = next((played.card.kind for played in reversed(game.played) if played.card.from_deck), None)
     return level_of(number, plan_of(game).rounds), last
 
 
@@ -155,7 +155,7 @@ def choose(game: Game, command: c.ChooseCard, at: float) -> Decision:
     playing, card, receiver = game.round, command.card, command.receiver
     if playing and command.by not in {"", playing.chooser}:
         return Refusal(Reason.NOT_YOURS)
-    if playing is None or card not in {one.key for one in playing.offered}:
+    if playing is None or card not in {dealt.key for dealt in playing.offered}:
         return Refusal(Reason.NOT_OFFERED)
     if game.setup.dealing is not Dealing.COLLEAGUE or len(game.present) == 1:
         return _dealt(game, card, playing.chooser, at)

@@ -116,7 +116,7 @@ class Proposal:
     @property
     def given(self) -> frozenset[str]:
         """The ids of those whose thumb is in, seen or not."""
-        return frozenset(one.member for one in (*self.thumbs, *self.covered))
+        return frozenset(thumb.member for thumb in (*self.thumbs, *self.covered))
 
     @property
     def objections(self) -> tuple[Shown, ...]:
@@ -207,7 +207,7 @@ class Game:
         """What has become of the agreement that is reviewed in the present round, once that is decided."""
         if self.card is None or self.card.kind is not Kind.REVIEW:
             return None
-        return next((one for one in reversed(self.changes) if one.id == self.card.id), None)
+        return next((change for change in reversed(self.changes) if change.id == self.card.id), None)
 
     @property
     def cards_played(self) -> int:
@@ -221,7 +221,7 @@ class Game:
 
     def standing_with(self, name: str) -> Agreement | None:
         """Return the team's agreement with this id, if it is known."""
-        return next((one for one in self.standing if one.id == name), None)
+        return next((agreement for agreement in self.standing if agreement.id == name), None)
 
     @property
     def without_answer(self) -> tuple[str, ...]:

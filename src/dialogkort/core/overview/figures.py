@@ -36,13 +36,13 @@ class Kept:
     @property
     def days(self) -> int:
         """How long it lived; 0 while it is in force."""
-        one = self.agreement
-        return 0 if one.in_force else max(0, (one.looked_at - one.decided).days)
+        agreement = self.agreement
+        return 0 if agreement.in_force else max(0, (agreement.looked_at - agreement.decided).days)
 
     def stood(self, day: date) -> bool:
         """Tell whether it was in force on `day`."""
-        one = self.agreement
-        return one.decided <= day and (one.in_force or day < one.looked_at)
+        agreement = self.agreement
+        return agreement.decided <= day and (agreement.in_force or day < agreement.looked_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +84,31 @@ class Overview:
 
 def overview(kept: Sequence[Kept], meetings: Sequence[Meeting], today: date) -> Overview:
     """Count what there is to see. `meetings` come the oldest first."""
-    known = [one.agreement for one in kept]
-    standing = Counter(standing_of(one, today) for one in known)
-    acts = Counter(act for one in kept for act in one.acts)
-    lives = [one.days for one in kept if one.agreement.status is Status.RETIRED]
-    ahead = Counter(one.review.replace(day=1) for one in known if one.in_force and one.review > today)
+    known = [agreement.agreement for agreement in kept]
+    standing = Counter(standing_of(agreement, today) for agreement in known)
+    acts = Counter(act for agreement in kept for act in agreement.acts)
+    lives = [agreement.days for agreement in kept if agreement.agreement.status is Status.RETIRED]
+    ahead = Counter(
+        agreement.review.replace(day=1) for agreement in known if agreement.in_force and agreement.review > today
+    )
     first, after = months(today, -MONTHS + 1), months(today, 0)
     return Overview(
         today=today,
         standing=tuple((one, standing[one]) for one in Standing),
         acts=tuple((one, acts[one]) for one in (Act.KEEP, Act.ADJUST, Act.RETIRE, Act.SUPERSEDE)),
         lived=round(median(lives)) if lives else None,
-        always=tuple(one.agreement for one in kept if _always(one)),
-        never=tuple(one.agreement for one in kept if one.reviews >= OFTEN and Act.KEEP not in one.acts),
+        always=tuple(agreement.agreement for agreement in kept if _always(agreement)),
+        never=tuple(
+            agreement.agreement for agreement in kept if agreement.reviews >= OFTEN and Act.KEEP not in agreement.acts
+        ),
         load=tuple(_load(kept, months(first, number), today) for number in range(MONTHS)),
-        overdue=sum(one.due(today) for one in known),
+        overdue=sum(agreement.due(today) for agreement in known),
         coming=tuple((month, ahead[month]) for month in (months(after, number) for number in range(MONTHS))),
         board=board(known),
         compared=_compared(meetings),
-        averages=tuple((one.day, one.average) for one in meetings if one.average is not None),
+        averages=tuple((meeting.day, meeting.average) for meeting in meetings if meeting.average is not None),
         meetings=len(meetings),
-        older=sum(one.version < 2 for one in meetings),
+        older=sum(meeting.version < 2 for meeting in meetings),
         seconds=_seconds(meetings),
     )
 
@@ -115,38 +119,38 @@ def months(day: date, number: int) -> date:
     return date(max(1, min(year, 9999)), month + 1, 1)
 
 
-def _always(one: Kept) -> bool:
-    return one.reviews >= OFTEN and set(one.acts) <= {Act.KEEP, Act.HAND_OVER, Act.MOVE}
+def _always(agreement: Kept) -> bool:
+    return agreement.reviews >= OFTEN and set(agreement.acts) <= {Act.KEEP, Act.HAND_OVER, Act.MOVE}
 
 
 def _load(kept: Iterable[Kept], month: date, today: date) -> tuple[date, int]:
     """Return how many were in force at the end of a month, or now in the present one."""
     following = months(month, 1)
     last = min(today, date.fromordinal(following.toordinal() - 1))
-    return month, sum(one.stood(last) for one in kept)
+    return month, sum(agreement.stood(last) for agreement in kept)
 
 
 def _compared(meetings: Iterable[Meeting]) -> tuple[Compared, ...]:
     """Return what was answered more than once, what was asked last first. Only equal questions are compared."""
     asked: dict[str, list[tuple[date, PlayedRound]]] = {}
     for meeting in meetings:
-        for one in meeting.rounds:
-            if one.card and one.answers and one.fingerprint:
-                asked.setdefault(one.fingerprint, []).append((meeting.day, one))
+        for played_round in meeting.rounds:
+            if played_round.card and played_round.answers and played_round.fingerprint:
+                asked.setdefault(played_round.fingerprint, []).append((meeting.day, played_round))
     found = [
         Compared(times[0][1], times[-1][1], times[0][0], times[-1][0], len(times))
         for times in asked.values()
         if len(times) > 1 and len(times[0][1].answers) == len(times[-1][1].answers)
     ]
-    return tuple(sorted(found, key=lambda one: one.now, reverse=True))
+    return tuple(sorted(found, key=lambda comparison: comparison.now, reverse=True))
 
 
 def _seconds(meetings: Iterable[Meeting]) -> tuple[tuple[str, int], ...]:
     """Return the median seconds of each phase over all rounds that know them."""
     took: dict[str, list[int]] = {}
     for meeting in meetings:
-        for one in meeting.rounds:
-            for phase, seconds in one.seconds:
+        for played_round in meeting.rounds:
+            for phase, seconds in played_round.seconds:
                 took.setdefault(phase, []).append(seconds)
     return tuple((phase, round(median(seconds))) for phase, seconds in took.items())
 
@@ -154,9 +158,9 @@ def _seconds(meetings: Iterable[Meeting]) -> tuple[tuple[str, int], ...]:
 def last_answers(meetings: Iterable[Meeting], fingerprint: str) -> tuple[date, tuple[int, ...]] | None:
     """Return when a question was answered last, and how many gave each answer; None where that is not kept."""
     found = [
-        (meeting.day, one.answers)
+        (meeting.day, played_round.answers)
         for meeting in meetings
-        for one in meeting.rounds
-        if one.fingerprint == fingerprint and one.answers
+        for played_round in meeting.rounds
+        if played_round.fingerprint == fingerprint and played_round.answers
     ]
     return max(found, key=lambda one: one[0], default=None)

@@ -54,7 +54,7 @@ class Meeting:
 
 def open_notes(meetings: Iterable[Meeting]) -> tuple[Note, ...]:
     """Return the notes of all `meetings` that none of them has dropped, the oldest first."""
-    known = sorted(meetings, key=lambda one: (one.day, one.id))
-    dropped = {name for one in known for name in one.notes_dropped}
-    notes = {note.id: note for one in known for note in one.notes}
+    known = sorted(meetings, key=lambda meeting: (meeting.day, meeting.id))
+    dropped = {name for meeting in known for name in meeting.notes_dropped}
+    notes = {note.id: note for meeting in known for note in meeting.notes}
     return tuple(note for name, note in notes.items() if name not in dropped)

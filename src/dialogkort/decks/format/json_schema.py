@@ -47,31 +47,31 @@ def json_schema() -> Schema:
 def _fields(fields: tuple[Field, ...]) -> Schema:
     schema: Schema = {
         "type": "object",
-        "properties": {name: _field(one) for one in fields for name in one.names},
+        "properties": {name: _field(field) for field in fields for name in field.names},
         "patternProperties": {"^x-": {}},
         "additionalProperties": False,
     }
-    if needed := [one for one in fields if one.required]:
-        schema["allOf"] = [_has(one) for one in needed]
+    if needed := [field for field in fields if field.required]:
+        schema["allOf"] = [_has(field) for field in needed]
     return schema
 
 
-def _has(one: Field) -> Schema:
+def _has(field: Field) -> Schema:
     """Return the rule that a field is there, under one of its names."""
-    rules: list[Schema] = [{"required": [name]} for name in one.names]
+    rules: list[Schema] = [{"required": [name]} for name in field.names]
     return rules[0] if len(rules) == 1 else {"anyOf": rules}
 
 
-def _field(one: Field) -> Schema:
-    free = isinstance(one.type, TextType) and one.type.form in _FREE and not one.required and not one.needed_by
-    if free and isinstance(one.type, TextType):
+def _field(field: Field) -> Schema:
+    free = isinstance(field.type, TextType) and field.type.form in _FREE and not field.required and not field.needed_by
+    if free and isinstance(field.type, TextType):
         # the word null is a text here, and what is empty is left out
-        schema = _text(one.type, {"type": ["object", "array"]})
+        schema = _text(field.type, {"type": ["object", "array"]})
     else:
-        schema = _type(one.type)
-        if not one.required:
+        schema = _type(field.type)
+        if not field.required:
             schema = {"anyOf": [schema, _NOTHING]}
-    return {"description": gettext(one.help), **schema}
+    return {"description": gettext(field.help), **schema}
 
 
 def _type(kind: Type) -> Schema:
@@ -133,14 +133,14 @@ def _snippet(kind: Kind) -> Schema:
     """Return a card of a kind that an editor can begin, with what the kind needs, in the language in use."""
     body: dict[str, Any] = {"id": "$1", "kind": str(kind), "question": "$2"}
     place = 3
-    for one in CARD_FIELDS:
-        if kind not in one.needed_by:
+    for field in CARD_FIELDS:
+        if kind not in field.needed_by:
             continue
-        if isinstance(one.type, TextsType):
-            body[one.name] = [f"${place + number}" for number in range(one.type.low)]
-            place += one.type.low
+        if isinstance(field.type, TextsType):
+            body[field.name] = [f"${place + number}" for number in range(field.type.low)]
+            place += field.type.low
         else:
-            body[one.name] = f"${{{place}:5}}" if isinstance(one.type, NumberType) else f"${place}"
+            body[field.name] = f"${{{place}:5}}" if isinstance(field.type, NumberType) else f"${place}"
             place += 1
     if kind is Kind.QUESTION:
         del body["kind"]

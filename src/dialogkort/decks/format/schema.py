@@ -390,12 +390,12 @@ DECK_FIELDS: Final[tuple[Field, ...]] = (
 
 def names(fields: tuple[Field, ...]) -> dict[str, Field]:
     """Return the fields by the names under which they are read, in English and in Danish."""
-    return {name: one for one in fields for name in one.names}
+    return {name: field for field in fields for name in field.names}
 
 
 def inner_fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     """Return the fields that lie within others."""
-    return tuple(inner for one in fields if isinstance(one.type, FieldsType) for inner in one.type.fields)
+    return tuple(inner for field in fields if isinstance(field.type, FieldsType) for inner in field.type.fields)
 
 
 def words_for(field: str) -> frozenset[str]:
@@ -407,4 +407,4 @@ def words_for(field: str) -> frozenset[str]:
 
 def required(fields: tuple[Field, ...]) -> tuple[str, ...]:
     """Return the names of the fields that must be there."""
-    return tuple(one.name for one in fields if one.required)
+    return tuple(field.name for field in fields if field.required)

@@ -30,13 +30,13 @@ def values_of(card: Card) -> dict[str, Written]:
     values: dict[str, Written] = {"id": card.id}
     if card.kind is not Kind.QUESTION:
         values["kind"] = str(card.kind)
-    for one in CARD_FIELDS:
-        if one.name in {"id", "kind"}:
+    for field in CARD_FIELDS:
+        if field.name in {"id", "kind"}:
             continue
-        value = getattr(card, _CALLED.get(one.name, one.name))
-        usual = (one.name == "level" and value == 1) or (one.name == "minutes" and card.steps)
+        value = getattr(card, _CALLED.get(field.name, field.name))
+        usual = (field.name == "level" and value == 1) or (field.name == "minutes" and card.steps)
         if value and not usual:
-            values[one.name] = value if isinstance(value, tuple) else "true" if value is True else str(value)
+            values[field.name] = value if isinstance(value, tuple) else "true" if value is True else str(value)
     return values
 
 
@@ -55,7 +55,7 @@ def fields_lines(values: Mapping[str, Written], indent: str) -> list[str]:
 
 def format_for(cards: Iterable[Card]) -> int:
     """Return the lowest format that has the words that cards need."""
-    newer = {one.name for one in CARD_FIELDS if one.newer}
+    newer = {field.name for field in CARD_FIELDS if field.newer}
     return 2 if any(card.kind is Kind.SPOKEN or newer & values_of(card).keys() for card in cards) else 1
 
 
@@ -66,7 +66,7 @@ def field_lines(name: str, value: Written) -> list[str]:
     return [f"{name}: {value if name in _BARE else scalar(value)}"]
 
 
-def _item_lines(one: str | Step) -> list[str]:
-    if isinstance(one, Step):
-        return [f"  - text: {scalar(one.text)}", f"    minutes: {one.minutes}"]
-    return [f"  - {scalar(one)}"]
+def _item_lines(step: str | Step) -> list[str]:
+    if isinstance(step, Step):
+        return [f"  - text: {scalar(step.text)}", f"    minutes: {step.minutes}"]
+    return [f"  - {scalar(step)}"]

@@ -13,7 +13,7 @@ from dialogkort.language import gettext as _
 
 _SHOWN: Final = 2_000
 _TEXT: Final = TextType().limit
-_MINUTES: Final = next(one.type for one in CARD_FIELDS if one.name == "minutes")
+_MINUTES: Final = next(field.type for field in CARD_FIELDS if field.name == "minutes")
 _MOST_LEFT: Final = 1_000
 
 
@@ -66,7 +66,7 @@ class Collection:
             for text in unused:
                 self.leave(place, text, Why.NOT_FITTING)
             cards.append(kept)
-        left = sorted(self.left_out, key=lambda one: one.place.number)
+        left = sorted(self.left_out, key=lambda left_out: left_out.place.number)
         return Proposal(tuple(cards), tidy(title), columns, tuple(left))
 
     def _fitting(self, place: Place, card: Card) -> Card:

@@ -192,7 +192,7 @@ class _Reader:
             # the second bullet style of Word is a point below a point, though its list says nothing of it
             deeper = int(name[-1]) - 1 if name.startswith(_LISTS) and name[-1].isdecimal() else 0
             self._level = max(level, deeper) if level >= 0 else level
-        lines = [line for one in self._text.split("\n") if (line := tidy(one))]
+        lines = [line for part in self._text.split("\n") if (line := tidy(part))]
         if not lines:
             self._run += 1
             return

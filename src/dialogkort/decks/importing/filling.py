@@ -48,11 +48,11 @@ _LONG_WORD: Final = 60
 
 def filled(card: Card, name: str, cell: Cell) -> Card | None:
     """Return the card with one more field, or None where the cell does not fit the field; lists are added to."""
-    one = _FIELDS[name]
-    match one.type:
+    field = _FIELDS[name]
+    match field.type:
         case TextsType():
             old: tuple[str, ...] = getattr(card, name)
-            return changed(card, name, old + _texts(one, cell))
+            return changed(card, name, old + _texts(field, cell))
         case NumberType(low, high):
             number = _number(name, _line(cell))
             return changed(card, name, number) if low <= number <= high else None
@@ -60,7 +60,9 @@ def filled(card: Card, name: str, cell: Cell) -> Card | None:
             return None
         case ChoiceType():
             word = _line(cell)
-            kind = one.type.meant(word.casefold()) or likely(word, one.type.values, one.type.also + one.type.danish)
+            kind = field.type.meant(word.casefold()) or likely(
+                word, field.type.values, field.type.also + field.type.danish
+            )
             return replace(card, kind=Kind(kind)) if kind else None
         case TextType(form=Form.ID):
             word = _line(cell).casefold()
@@ -72,7 +74,7 @@ def filled(card: Card, name: str, cell: Cell) -> Card | None:
         case FieldsType() | FlagType() | StepsType() | SourcesType() | CardsType():
             return None
         case _:
-            assert_never(one.type)
+            assert_never(field.type)
 
 
 def _line(cell: Cell) -> str:
@@ -85,15 +87,15 @@ def _number(name: str, text: str) -> int:
     return next((number for word, number in _LEVELS if word in text.casefold().split()), 0) if name == "level" else 0
 
 
-def _texts(one: Field, cell: Cell) -> tuple[str, ...]:
+def _texts(field: Field, cell: Cell) -> tuple[str, ...]:
     """Cut a cell that holds several texts at its lines, bars or semicolons; else where one question ends."""
     if isinstance(cell, tuple):
         return tuple(text for part in cell if (text := tidy(part)))
     parts = [text for part in _PARTS.split(cell) if (text := without_mark(tidy(part)))]
-    if len(parts) == 1 and one.name == "follow_ups":
+    if len(parts) == 1 and field.name == "follow_ups":
         parts = [part for part in _AFTER_QUESTION.split(parts[0]) if part]
-    if len(parts) == 1 and one.name in {"options", "tags"}:
+    if len(parts) == 1 and field.name in {"options", "tags"}:
         by_comma = [part for part in _COMMA.split(parts[0]) if part]
-        if one.name == "tags" or (2 <= len(by_comma) <= 5 and max(map(len, by_comma)) <= _LONG_WORD):
+        if field.name == "tags" or (2 <= len(by_comma) <= 5 and max(map(len, by_comma)) <= _LONG_WORD):
             parts = by_comma
     return tuple(parts)

@@ -362,11 +362,11 @@ def _are_cards(blocks: Sequence[Block]) -> bool:
 
 def _questions(blocks: Sequence[Block]) -> list[Block]:
     return [
-        replace(block, text=one)
+        replace(block, text=sentence)
         for group in groupby(blocks, key=lambda block: (block.shape is Shape.TEXT, block.run))
         for block in [_joined(list(group[1]))]
-        for one in sentences(block.text)
-        if is_question(one)
+        for sentence in sentences(block.text)
+        if is_question(sentence)
     ]
 
 
@@ -375,7 +375,7 @@ def _only_questions(blocks: Sequence[Block], found: Collection) -> None:
     theme = ""
     for key, group in groupby(blocks, key=lambda block: (block.shape, block.run if block.shape is Shape.TEXT else -1)):
         for block in [_joined(list(group))] if key[0] is Shape.TEXT else list(group):
-            asked = [one for one in sentences(without_mark(block.text)) if is_question(one)]
+            asked = [sentence for sentence in sentences(without_mark(block.text)) if is_question(sentence)]
             if block.shape is Shape.HEADING and not asked:
                 theme = block.text
             for one in asked:

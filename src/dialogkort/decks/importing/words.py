@@ -56,9 +56,9 @@ _WEAK: Final = frozenset(
 
 def _names() -> dict[str, str]:
     found: dict[str, str] = {}
-    for one in CARD_FIELDS:
-        for word in (one.name, *one.also, *_MORE.get(one.name, ())):
-            found.setdefault(folded(word), one.name)
+    for field in CARD_FIELDS:
+        for word in (field.name, *field.also, *_MORE.get(field.name, ())):
+            found.setdefault(folded(word), field.name)
     return found
 
 

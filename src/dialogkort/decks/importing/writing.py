@@ -70,7 +70,7 @@ def _told(left_out: Sequence[LeftOut]) -> list[str]:
     if not left_out:
         return []
     lines = ["", "# " + _("Left out:")]
-    for one in left_out[:_MOST_TOLD]:
-        place = one.place.words()
-        lines.append("# - " + (f"{place}: " if place else "") + f"{clean_line(one.text, 400)} ({one.reason()})")
+    for piece in left_out[:_MOST_TOLD]:
+        place = piece.place.words()
+        lines.append("# - " + (f"{place}: " if place else "") + f"{clean_line(piece.text, 400)} ({piece.reason()})")
     return lines

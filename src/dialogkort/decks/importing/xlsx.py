@@ -34,7 +34,9 @@ def sheets_of(data: bytes) -> list[Sheet]:
             raise Refused(_("This is not an Excel workbook."))
         named = _named(package)
         parts = package.relations(MAIN)
-        texts = _shared(package, next((one for one in parts.values() if one.lower().endswith("sharedstrings.xml")), ""))
+        texts = _shared(
+            package, next((part for part in parts.values() if part.lower().endswith("sharedstrings.xml")), "")
+        )
         sheets = [
             Sheet(name, _rows(package, parts[key], texts)) for name, key in named if package.has(parts.get(key, ""))
         ]
@@ -167,6 +169,6 @@ class _Reader:
 
 def _column(letters: str) -> int:
     number = 0
-    for one in letters:
-        number = 26 * number + ord(one) - 64
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
     return number - 1

@@ -20,9 +20,9 @@ from dialogkort.files.suggestions import likely
 _DECK: Final = names(DECK_FIELDS)
 _CARD: Final = names(CARD_FIELDS)
 _REQUIRED: Final = required(CARD_FIELDS)
-_NEEDS: Final = {kind: tuple(one.name for one in CARD_FIELDS if kind in one.needed_by) for kind in DECK_KINDS}
-_INSTEAD: Final = {one.name: one.instead for one in CARD_FIELDS if one.instead}
-_SPECIAL: Final = tuple((one.name, one.kinds) for one in CARD_FIELDS if one.kinds)
+_NEEDS: Final = {kind: tuple(field.name for field in CARD_FIELDS if kind in field.needed_by) for kind in DECK_KINDS}
+_INSTEAD: Final = {field.name: field.instead for field in CARD_FIELDS if field.instead}
+_SPECIAL: Final = tuple((field.name, field.kinds) for field in CARD_FIELDS if field.kinds)
 
 
 @dataclass(frozen=True, slots=True)

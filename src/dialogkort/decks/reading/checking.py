@@ -252,7 +252,7 @@ class Checker:
     def _misshapen(self, form: Form, node: Text, value: str) -> None:
         parts = {"value": value}
         if form is Form.LANGUAGE:
-            names = [(one.code, (one.name.casefold(), *one.also_called)) for one in TONGUES.values()]
+            names = [(tongue.code, (tongue.name.casefold(), *tongue.also_called)) for tongue in TONGUES.values()]
             languages = tuple((name, code) for code, known in names for name in known)
             if meant := likely(value, tuple(TONGUES), languages):
                 parts["suggestion"] = meant

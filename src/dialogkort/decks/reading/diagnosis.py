@@ -114,7 +114,7 @@ def _in_brackets(findings: Findings, first: int, error: SyntaxSlip) -> tuple[int
     for number in range(first, error.line + 1):
         if opened := _BRACKET.search(findings.line(number)[:_LONGEST]):
             closed = {"[": "]", "{": "}"}[opened[1]]
-            if not any(closed in one for one in findings.lines[number - 1 : error.line]):
+            if not any(closed in line for line in findings.lines[number - 1 : error.line]):
                 return number, _opened("DK033", opened.start(1) + 1, opened[1])
     return error.line, Slip("DK037", error.column, error.column + 1)
 

@@ -23,8 +23,8 @@ from dialogkort.language import gettext
 _LINE_END: Final = re.compile(r"(\r\n|\r|\n)")
 _BOM: Final = "\ufeff"
 _FIELDS: Final = names(CARD_FIELDS)
-_ORDER: Final = {one.name: place for place, one in enumerate(CARD_FIELDS)}
-_CARDS: Final = frozenset(next(one.names for one in DECK_FIELDS if one.name == "cards"))
+_ORDER: Final = {field.name: place for place, field in enumerate(CARD_FIELDS)}
+_CARDS: Final = frozenset(next(field.names for field in DECK_FIELDS if field.name == "cards"))
 
 
 class CannotEdit(Exception):
@@ -222,7 +222,7 @@ def _with_field(data: bytes, name: str, place: int, field: str, value: Written |
     if not isinstance(node, Fields):
         raise CannotEdit
     lines = _lines(data)
-    entries = [(key, one) for key, one in node.entries if isinstance(key, Text)]
+    entries = [(key, entry) for key, entry in node.entries if isinstance(key, Text)]
     column = entries[0][0].column - 1
     there = [number for number, (key, _value) in enumerate(entries) if key.value in _FIELDS[field].names]
     if not there:

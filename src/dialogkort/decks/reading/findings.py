@@ -137,7 +137,7 @@ class Findings:
             number = bisect_left(lasts, line)
             return number < len(places) and places[number][0] <= line
 
-        self._problems = [one for one in self._problems if one.code == spare or not is_within(one.line)]
+        self._problems = [problem for problem in self._problems if problem.code == spare or not is_within(problem.line)]
 
     def line(self, number: int) -> str:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""

@@ -173,9 +173,9 @@ def _place_of(lines: Lines, number: int, rest: str) -> int:
             if field and field[2]:  # the dash of a card
                 return next(
                     (
-                        len(one) - len(one.lstrip(" "))
-                        for one in lines
-                        if _FIELD.match(one) and one.lstrip(" ").startswith("-")
+                        len(line) - len(line.lstrip(" "))
+                        for line in lines
+                        if _FIELD.match(line) and line.lstrip(" ").startswith("-")
                     ),
                     2,
                 )
@@ -255,7 +255,7 @@ def _quoted(lines: Lines, problem: Problem) -> bool:
     """Put the whole text in double quotes, with the quotes that it begins with inside."""
     number = _owner(lines, problem.line - 1)
     start, last = _value_at(lines, number)
-    text = " ".join([lines[number][start:].strip(), *(one.strip() for one in lines[number + 1 : last])])
+    text = " ".join([lines[number][start:].strip(), *(line.strip() for line in lines[number + 1 : last])])
     if not text or text[0] in "|>":
         return False
     lines[number:last] = [lines[number][:start] + in_quotes(_bare(text))]
@@ -332,7 +332,7 @@ def _moved(lines: Lines, problem: Problem) -> bool:
 def _continued(lines: Lines, problem: Problem) -> bool:
     """Indent a line that goes on with the text above it, and those below it that do so, too."""
     number = problem.line - 1
-    above = next((one for one in reversed(lines[:number]) if one.strip()), "")
+    above = next((line for line in reversed(lines[:number]) if line.strip()), "")
     match = _FIELD.match(above)
     indent = match.end(2) + 2 if match else len(above) - len(above.lstrip())
     if not match and not above.startswith(" "):
@@ -350,8 +350,8 @@ def _with_dash(lines: Lines, problem: Problem) -> bool:
     column = next(
         (
             match.end(1)
-            for one in reversed(lines[:number])
-            if (match := _FIELD.match(one)) and match[2] and match[3].casefold() in _OF_CARDS
+            for line in reversed(lines[:number])
+            if (match := _FIELD.match(line)) and match[2] and match[3].casefold() in _OF_CARDS
         ),
         None,
     )
@@ -445,7 +445,7 @@ def _fields_for_text(lines: Lines, problem: Problem) -> bool:
     return True
 
 
-_OF_CARDS: Final = frozenset(word.casefold() for one in CARD_FIELDS for word in (*one.names, *one.also))
+_OF_CARDS: Final = frozenset(word.casefold() for field in CARD_FIELDS for word in (*field.names, *field.also))
 _TEXT_LISTS: Final = LISTS - words_for("cards")
 _DANISH: Final = frozenset({"titel", "sprog", "beskrivelse", "forfattere", "licens", "kilder"})
 

@@ -24,8 +24,8 @@ _CONTENT: Final = re.compile(r"( *)(?![\s#])")
 _CARDS: Final = re.compile(rf" *((?:{'|'.join(sorted(words_for('cards')))})) *: *(?:#.*)?$", re.IGNORECASE)
 _KEY: Final = re.compile(r"(\w[\w-]*) *:(?=\s|$)")
 _ID: Final = re.compile(r"id *:\s")
-_OF_DECK: Final = frozenset(word.casefold() for one in DECK_FIELDS for word in (*one.names, *one.also)) - {
-    word.casefold() for one in CARD_FIELDS for word in (*one.names, *one.also) if one.name != "id"
+_OF_DECK: Final = frozenset(word.casefold() for field in DECK_FIELDS for word in (*field.names, *field.also)) - {
+    word.casefold() for field in CARD_FIELDS for word in (*field.names, *field.also) if field.name != "id"
 }
 _ONLY_CARD: Final = frozenset(names(CARD_FIELDS)) - frozenset(names(DECK_FIELDS))
 """Written exactly so: “- Time: …” is rather a point of a list with a colon in it."""

@@ -23,12 +23,15 @@ _FAR: Final = 60
 _EMPTY_FIELD: Final = re.compile(r"\s*(?:- +)?([^\W\d_][\w -]*?) *: *(?:#.*)?$")
 
 _ALL: Final = (*DECK_FIELDS, *CARD_FIELDS, *inner_fields(DECK_FIELDS))
-KNOWN: Final = frozenset(word.casefold() for one in _ALL for word in (*one.names, *one.also))
+KNOWN: Final = frozenset(word.casefold() for field in _ALL for word in (*field.names, *field.also))
 """What names a field in either language, and what people write instead."""
-NAMES: Final = frozenset(name for one in _ALL for name in one.names)
+NAMES: Final = frozenset(name for field in _ALL for name in field.names)
 """The names under which fields are read."""
 LISTS: Final = frozenset(
-    word.casefold() for one in _ALL if isinstance(one.type, (TextsType, CardsType)) for word in (*one.names, *one.also)
+    word.casefold()
+    for field in _ALL
+    if isinstance(field.type, (TextsType, CardsType))
+    for word in (*field.names, *field.also)
 )
 
 

@@ -25,7 +25,9 @@ def changes(before: Deck, after: Deck) -> Changes:
         tuple(name for name in new if name not in old),
         tuple(name for name in old if name not in new),
         tuple(name for name, card in new.items() if name in old and old[name] != card),
-        any(getattr(before, one.name) != getattr(after, one.name) for one in fields(Deck) if one.name != "cards"),
+        any(
+            getattr(before, field.name) != getattr(after, field.name) for field in fields(Deck) if field.name != "cards"
+        ),
     )
 
 

@@ -20,7 +20,7 @@ class Library:
 
     def decks(self, language: str) -> tuple[ShelvedDeck, ...]:
         """Return the decks in `language`, then the user's own in other languages, and files with faults."""
-        return tuple(sorted(self._shelf.decks(language), key=lambda one: _place(one, language)))
+        return tuple(sorted(self._shelf.decks(language), key=lambda deck: _place(deck, language)))
 
     def find(self, word: str, language: str) -> ShelvedDeck | None:
         """Return the deck with the id `word`, the one that translates it, or the one in the file `word`."""

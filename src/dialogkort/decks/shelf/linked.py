@@ -20,7 +20,7 @@ def link(config: Path, path: Path) -> bool:
 
 def unlink(config: Path, path: Path) -> None:
     """Forget a deck's file; the file itself stays. Raises CannotSave."""
-    _save(config, (one for one in linked_files(config) if one != path))
+    _save(config, (linked_file for linked_file in linked_files(config) if linked_file != path))
 
 
 def _save(config: Path, paths: Iterable[Path]) -> None:

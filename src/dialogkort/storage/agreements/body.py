@@ -81,4 +81,4 @@ def _parts_by_heading() -> Mapping[str, tuple[str, str]]:
 
 @cache
 def _by_heading(tongues: tuple[Tongue, ...]) -> Mapping[str, tuple[str, str]]:
-    return {_plain(getattr(one.headings, name)): (name, one.code) for one in tongues for name in PARTS[2:]}
+    return {_plain(getattr(tongue.headings, name)): (name, tongue.code) for tongue in tongues for name in PARTS[2:]}

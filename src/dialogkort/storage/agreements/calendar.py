@@ -44,25 +44,25 @@ def calendar(those: Iterable[Reviewable], now: datetime) -> bytes:
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _("Reviews of agreements"))
-    for one in those:
-        if is_told(one.agreement, now.date()) and one.agreement.review < date.max:
-            made.add_component(_event(one, now))
+    for agreement in those:
+        if is_told(agreement.agreement, now.date()) and agreement.agreement.review < date.max:
+            made.add_component(_event(agreement, now))
     return bytes(made.to_ical())
 
 
-def uid(one: Reviewable) -> str:
+def uid(agreement: Reviewable) -> str:
     """Return what calendars know the event by. An id that a person gave may be another team's, too."""
-    name = one.agreement.id
-    own = name if _OWN_ID.match(name) else f"{name}.{one.folder}"
+    name = agreement.agreement.id
+    own = name if _OWN_ID.match(name) else f"{name}.{agreement.folder}"
     return f"{re.sub(r'[^A-Za-z0-9._-]', lambda found: f'%{ord(found[0]):x}', own)}@dialogkort"
 
 
-def _event(one: Reviewable, now: datetime):  # type: ignore[no-untyped-def]
+def _event(reviewable: Reviewable, now: datetime):  # type: ignore[no-untyped-def]
     from icalendar import Event  # noqa: PLC0415
 
-    agreement = one.agreement
+    agreement = reviewable.agreement
     event = Event()
-    event.add("uid", uid(one))
+    event.add("uid", uid(reviewable))
     event.add("sequence", max(0, int((now - _FIRST).total_seconds())))
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", agreement.review)
@@ -70,7 +70,7 @@ def _event(one: Reviewable, now: datetime):  # type: ignore[no-untyped-def]
     title = " ".join(agreement.title.split())
     event.add("summary", _("Look at it again: {title}").format(title=title))
     keeper = _("Keeper: {name}").format(name=agreement.keeper) if agreement.keeper else ""
-    event.add("description", "\n".join(filter(None, (agreement.rule, keeper, one.team))))
+    event.add("description", "\n".join(filter(None, (agreement.rule, keeper, reviewable.team))))
     event.add("status", "CONFIRMED" if agreement.in_force else "CANCELLED")
     event.add("transp", "TRANSPARENT")
     return event

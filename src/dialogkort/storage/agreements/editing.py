@@ -124,8 +124,8 @@ class _Editor:
         first = next(number for number, line in enumerate(self.sheet.lines, 1) if cleaned(line).rstrip() == "---")
         old = self.sheet.lines[first:last]
         edits = field_edits("".join(f"{line}\n" for line in old), changes, KEYS)
-        for one in edits or ():
-            self.sheet.replace(first + one.first, first + one.last, one.new.split("\n")[:-1])
+        for edit in edits or ():
+            self.sheet.replace(first + edit.first, first + edit.last, edit.new.split("\n")[:-1])
         return edits is not None
 
     def _change_title(self, wanted: Agreement) -> None:
@@ -263,10 +263,10 @@ def differences(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, 
     What stands between the first and the last difference is looked at closely when it is not too much.
     """
     pairs = zip(old, new, strict=False)
-    first = next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+    first = next((number for number, (pair, other) in enumerate(pairs) if pair != other), min(len(old), len(new)))
     most = min(len(old), len(new)) - first
     pairs = zip(reversed(old), reversed(new), strict=False)
-    same = next((number for number, (one, other) in enumerate(pairs) if one != other or number == most), most)
+    same = next((number for number, (pair, other) in enumerate(pairs) if pair != other or number == most), most)
     last, last_new = len(old) - same, len(new) - same
     if (last - first) * (last_new - first) > MOST_COMPARED:
         return [(first, last, first, last_new)]
@@ -314,5 +314,5 @@ def _stands_at(lines: Sequence[str], place: int, item: Sequence[str]) -> bool:
 def _lacks_one(items: Sequence[str], history: Sequence[str]) -> bool:
     """Tell whether `items` are those of `history` without one of them."""
     pairs = enumerate(zip(items, history, strict=False))
-    place = next((number for number, (one, other) in pairs if one != other), len(items))
+    place = next((number for number, (pair, other) in pairs if pair != other), len(items))
     return list(items[place:]) == list(history[place + 1 :]) and len(items) + 1 == len(history)

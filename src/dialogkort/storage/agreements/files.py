@@ -240,8 +240,8 @@ def _versions(place: Path, name: str, path: Path | None) -> Iterator[_Version]:
     hint = _version(path, known=True) if path and path.parent == place else None
     if hint and hint.agreement.id == name:
         yield hint
-    for one in _files(place, name):
-        if not (hint and hint.path == one) and (version := _version(one)):
+    for file in _files(place, name):
+        if not (hint and hint.path == file) and (version := _version(file)):
             yield version
 
 
@@ -344,7 +344,7 @@ def _stem(agreement: Agreement) -> str:
 
 def _cleaned(agreement: Agreement) -> Agreement:
     """Return the agreement as its file will say it: what does not pass the gate for text is not there either."""
-    values: dict[str, Any] = {one.name: getattr(agreement, one.name) for one in fields(agreement)}
+    values: dict[str, Any] = {field.name: getattr(agreement, field.name) for field in fields(agreement)}
     values = {name: clean(value) if type(value) is str else value for name, value in values.items()}
     return Agreement(
         **values | {name: tuple(map(clean, getattr(agreement, name))) for name in ("concerns", "objections")}

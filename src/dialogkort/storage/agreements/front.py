@@ -223,7 +223,7 @@ def _faults(page: Page, path: str | Path) -> list[FileProblem]:
     if not words.get("decided") and not _day(_date_in_name(path)):
         missing = N_("It does not say when this was agreed. Write “decided: 2026-11-22” between --- and ---.")
         faults.append(FileProblem(Path(path), missing, 1))
-    return sorted(faults, key=lambda one: (one.line, one.column))
+    return sorted(faults, key=lambda problem: (problem.line, problem.column))
 
 
 def _words(page: Page) -> Mapping[str, str]:

@@ -40,7 +40,7 @@ def history_item(review: Review, after: Agreement) -> str:
     if old:
         sentences.append(phrases.was)
     head = f"{long_date(review.day)}: {' '.join(sentences)}"
-    return "\n".join([head, "", *(f"> {one}" if one else ">" for one in old.split("\n"))]) if old else head
+    return "\n".join([head, "", *(f"> {part}" if part else ">" for part in old.split("\n"))]) if old else head
 
 
 def history_items(review: Review, after: Agreement) -> tuple[str, ...]:
@@ -88,8 +88,8 @@ def render_item(item: str) -> str:
     rendered = f"- {markdown.line(head)}"  # "25. august" would begin a numbered list
     if not quoted:
         return rendered
-    old = "\n".join(one.removeprefix(">").removeprefix(" ") for one in quoted.split("\n"))
-    return "\n".join([rendered, "", *(f"  {one}" for one in markdown.quote(old).split("\n"))])
+    old = "\n".join(part.removeprefix(">").removeprefix(" ") for part in quoted.split("\n"))
+    return "\n".join([rendered, "", *(f"  {part}" for part in markdown.quote(old).split("\n"))])
 
 
 def as_read(item: str) -> str:

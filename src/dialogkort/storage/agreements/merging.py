@@ -4,12 +4,12 @@ from dataclasses import fields, replace
 
 from dialogkort.core.agreements.agreement import Agreement
 
-_NAMES = tuple(one.name for one in fields(Agreement))
+_NAMES = tuple(field.name for field in fields(Agreement))
 
 
-def differing(one: Agreement, other: Agreement) -> tuple[str, ...]:
+def differing(agreement: Agreement, other: Agreement) -> tuple[str, ...]:
     """Return the names of the fields in which two versions of an agreement differ."""
-    return tuple(name for name in _NAMES if getattr(one, name) != getattr(other, name))
+    return tuple(name for name in _NAMES if getattr(agreement, name) != getattr(other, name))
 
 
 def brought(now: Agreement, start: Agreement, end: Agreement, *, onward: bool = False) -> Agreement | None:

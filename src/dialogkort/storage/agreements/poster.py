@@ -21,11 +21,11 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date, unread:
     What sleeps stands below in a short list. What is no longer in force is left out.
     """
     in_force = sorted(
-        (one for one in agreements if one.in_force),
-        key=lambda one: (one.review, sorting_key(one.title)),
+        (agreement for agreement in agreements if agreement.in_force),
+        key=lambda agreement: (agreement.review, sorting_key(agreement.title)),
     )
-    sleeping = [one for one in in_force if one.sleeping(today)]
-    entries = [_entry(one, today) for one in in_force if not one.sleeping(today)]
+    sleeping = [agreement for agreement in in_force if agreement.sleeping(today)]
+    entries = [_entry(agreement, today) for agreement in in_force if not agreement.sleeping(today)]
     heading = _("Agreements: {team}") if team_name else _("Agreements")
     made_anew = _("This page is made anew on each change. Edit the files in the folder “agreements”.")
     parts = (
@@ -63,7 +63,7 @@ def _entry(agreement: Agreement, today: date) -> str:
         (_("Objections that were met"), agreement.objections),
     ):
         if texts:
-            parts.append(f"{label}: {'; '.join(markdown.line(one) for one in texts)}")
+            parts.append(f"{label}: {'; '.join(markdown.line(text) for text in texts)}")
     return "\n\n".join(filter(None, parts))
 
 
@@ -75,13 +75,13 @@ def _asleep(sleeping: Iterable[Agreement]) -> tuple[str, str, str]:
             filter(
                 None,
                 (
-                    f"- {markdown.line(one.title)}",
-                    since.format(date=long_date(one.review)),
-                    _("Keeper: {name}").format(name=markdown.line(one.keeper)) if one.keeper else "",
+                    f"- {markdown.line(agreement.title)}",
+                    since.format(date=long_date(agreement.review)),
+                    _("Keeper: {name}").format(name=markdown.line(agreement.keeper)) if agreement.keeper else "",
                 ),
             )
         )
-        for one in sleeping
+        for agreement in sleeping
     )
     about = _("These have long been past their date. Look at them: keep, adjust or retire each of them.")
     heading = _("Sleeping")

@@ -102,7 +102,7 @@ def load_all(folder: Path) -> tuple[tuple[Found, ...], tuple[FileProblem, ...]]:
         agreement = whole(page, parts, path, problems)
         if agreement and _is_first(first, agreement.id, path, problems):
             found.append(Found(Path(path), agreement, history_of(parts), parts))
-    found.sort(key=lambda one: (one.agreement.decided, sorting_key(one.agreement.title)))
+    found.sort(key=lambda file: (file.agreement.decided, sorting_key(file.agreement.title)))
     return tuple(found), tuple(problems)
 
 

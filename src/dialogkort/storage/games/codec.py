@@ -73,7 +73,7 @@ def _decoder(kind: Any) -> _Decoder:
     """Return what reads a value of the type `kind`; it raises ValueError for another."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
-        return _optional(next(one for one in arguments if one is not type(None)))
+        return _optional(next(argument for argument in arguments if argument is not type(None)))
     if origin is tuple:
         return _tuple(arguments)
     if is_dataclass(kind):
@@ -89,7 +89,7 @@ def _optional(kind: Any) -> _Decoder:
 
 
 def _tuple(arguments: tuple[Any, ...]) -> _Decoder:
-    reads = [_decoder(one) for one in arguments if one is not Ellipsis]
+    reads = [_decoder(argument) for argument in arguments if argument is not Ellipsis]
     alike = arguments[-1] is Ellipsis
 
     def read(value: Json) -> tuple[Any, ...]:
@@ -97,7 +97,7 @@ def _tuple(arguments: tuple[Any, ...]) -> _Decoder:
             raise ValueError("expected a list")
         if alike:
             return tuple(map(reads[0], value))
-        return tuple(one(held) for one, held in zip(reads, value, strict=True))
+        return tuple(read(held) for read, held in zip(reads, value, strict=True))
 
     return read
 

@@ -48,7 +48,7 @@ VERSION = 2
 def render(game: Game, played_on: date) -> str:
     """Return the minutes, in the language in use."""
     setup = game.setup
-    talk = [one.card.question for one in game.played if one.card.kind is Kind.TALK]
+    talk = [played.card.question for played in game.played if played.card.kind is Kind.TALK]
     titles = ", ".join(deck.title for deck in setup.decks) or setup.team
     facts = (
         markdown.line(setup.team),
@@ -59,10 +59,10 @@ def render(game: Game, played_on: date) -> str:
         f"# {markdown.heading(titles)}, {long_date(played_on)}",
         " · ".join(filter(None, facts)),
         *_part(_("Reviewed"), _reviews(game)),
-        *_part(_("Cards"), [_played(game, number, one) for number, one in enumerate(_cards_of(game), 1)]),
-        *(part for one in game.lists if one.lines for part in _list_part(one)),
+        *_part(_("Cards"), [_played(game, number, played) for number, played in enumerate(_cards_of(game), 1)]),
+        *(part for line in game.lists if line.lines for part in _list_part(line)),
         *_part(_("About the talk"), [markdown.items(talk).rstrip("\n")] if talk else []),
-        *_part(_("Agreed"), [_agreed(game, one) for one in game.agreements]),
+        *_part(_("Agreed"), [_agreed(game, agreement) for agreement in game.agreements]),
         *_part(_("Parked"), _noted(game.notes)),
         *_part(_("Parked earlier, and still open"), _noted([_since(note) for note in game.carried])),
         *_part(_("Parked earlier, and dropped now"), _noted([_since(note) for note in game.dropped])),
@@ -86,11 +86,11 @@ def _front(game: Game, played_on: date) -> dict[str, Value]:
         "decks": tuple(deck.id for deck in setup.decks),
         "format": setup.form.value,
         "minutes": setup.minutes,
-        "cards": tuple(one.card.key for one in _cards_of(game)),
-        "agreements": tuple(one.id for one in game.agreements),
+        "cards": tuple(played.card.key for played in _cards_of(game)),
+        "agreements": tuple(agreement.id for agreement in game.agreements),
         "ended": game.stage is Stage.ENDED,
     }
-    if names := tuple(one.name for one in game.lists if one.lines):
+    if names := tuple(line.name for line in game.lists if line.lines):
         values["lists"] = names
     if following := next_in_programme(game):
         values["programme"] = {"deck": following.deck, "next": following.id}
@@ -98,7 +98,7 @@ def _front(game: Game, played_on: date) -> dict[str, Value]:
         values["reviews"] = tuple(dict.fromkeys(change.id for change in game.changes))
         values["acts"] = tuple({"agreement": one.id, "act": one.review.act.value} for one in game.changes)
     if game.played:
-        values["rounds"] = tuple(_round_row(one) for one in game.played if one.card.kind is not Kind.TALK)
+        values["rounds"] = tuple(_round_row(played) for played in game.played if played.card.kind is not Kind.TALK)
     if game.average is not None:
         values["average"] = game.average
     elif game.ratings:
@@ -111,7 +111,7 @@ def _front(game: Game, played_on: date) -> dict[str, Value]:
 
 
 def _cards_of(game: Game) -> list[Played]:
-    return [one for one in game.played if one.card.from_deck]
+    return [played for played in game.played if played.card.from_deck]
 
 
 def _round_row(played: Played) -> Row:
@@ -136,7 +136,7 @@ def next_in_programme(game: Game) -> Card | None:
     if following is None:
         return None
     begun = game.setup.goes_on.startswith(f"{following.deck}/")
-    return following if begun or any(one.card.deck == following.deck for one in game.played) else None
+    return following if begun or any(played.card.deck == following.deck for played in game.played) else None
 
 
 def save(folder: Path, game: Game) -> Path:
@@ -232,8 +232,8 @@ def _list_heading(name: str) -> str:
     return _("List: {name}").format(name=name)
 
 
-def _list_part(one: Collected) -> list[str]:
-    return _part(markdown.heading(_list_heading(one.name)), [markdown.items(one.lines).rstrip("\n")])
+def _list_part(line: Collected) -> list[str]:
+    return _part(markdown.heading(_list_heading(line.name)), [markdown.items(line.lines).rstrip("\n")])
 
 
 def _newest_first(place: Path) -> list[Path]:
@@ -291,7 +291,7 @@ def _whole(game: Game, agreement: Agreement) -> list[str]:
 
 def _reviews(game: Game) -> list[str]:
     """Return what became of the agreements that were looked at, and of those that went for a new one."""
-    asked = {one.card.id: one for one in game.played if one.card.kind is Kind.REVIEW}
+    asked = {played.card.id: played for played in game.played if played.card.kind is Kind.REVIEW}
     told = []
     for name in dict.fromkeys((*asked, *(change.id for change in game.changes))):
         agreement = game.standing_with(name)

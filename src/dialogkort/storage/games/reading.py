@@ -32,9 +32,9 @@ def meetings(folder: Path, problems: list[FileProblem] | None = None) -> tuple[M
     """
     problems = [] if problems is None else problems
     found: dict[str, Meeting] = {}
-    for _path, one in _read(folder, problems):
-        found.setdefault(one.id, one)
-    return tuple(sorted(found.values(), key=lambda one: (one.day, one.id)))
+    for _path, meeting in _read(folder, problems):
+        found.setdefault(meeting.id, meeting)
+    return tuple(sorted(found.values(), key=lambda meeting: (meeting.day, meeting.id)))
 
 
 def files(folder: Path, problems: list[FileProblem] | None = None) -> tuple[tuple[Path, Meeting], ...]:

@@ -26,9 +26,9 @@ class ReviewFilterScreen(SearchScreen[AgreementFilter]):
     def __init__(self, those: Sequence[Sought], before: AgreementFilter) -> None:
         super().__init__()
         self._those, self._before = those, before
-        self._teams = _offered((one.team for one in those), before.team)
-        self._keepers = _offered((one.keeper for one in those), before.keeper)
-        self._decks = _offered((one.deck for one in those), before.deck)
+        self._teams = _offered((sought.team for sought in those), before.team)
+        self._keepers = _offered((sought.keeper for sought in those), before.keeper)
+        self._decks = _offered((sought.deck for sought in those), before.deck)
 
     def title_words(self) -> str:
         return _("Which agreements?")

@@ -102,7 +102,9 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
         self._draw()
 
     def _answers(self) -> Answers:
-        return {one.name: clean_line(self.query_one(f"#{one.name}", Input).value, one.longest) for one in self._lines}
+        return {
+            line.name: clean_line(self.query_one(f"#{line.name}", Input).value, line.longest) for line in self._lines
+        }
 
     def _draw(self) -> None:
         told = self._told(self._answers())

@@ -44,7 +44,7 @@ _LABELS = {
     "tags": N_("Search words"),
 }
 _LINES = ("low", "high", "decision", "minutes", "theme", "advice", "tags")
-_OF_KINDS = {one.name: one.kinds for one in CARD_FIELDS if one.kinds}
+_OF_KINDS = {field.name: field.kinds for field in CARD_FIELDS if field.kinds}
 _DELAY = 0.15
 """Seconds after a key until the card is drawn anew; someone who types fast is not held up."""
 
@@ -215,7 +215,9 @@ class CardScreen(DismissOnce[Card | None]):
         if len(card.question) > QUESTION_LIMIT:
             self.app.tell(_("The question can have {limit} characters.").format(limit=QUESTION_LIMIT), warning=True)
             return
-        lacking = [one.name for one in CARD_FIELDS if card.kind in one.needed_by and not getattr(card, one.name)]
+        lacking = [
+            field.name for field in CARD_FIELDS if card.kind in field.needed_by and not getattr(card, field.name)
+        ]
         if lacking or (card.kind is Kind.DILEMMA and len(card.options) < 2):
             self.app.tell(problems_of(card, self._language).get((lacking or ["options"])[0], ""), warning=True)
             return

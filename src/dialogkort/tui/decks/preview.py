@@ -163,7 +163,7 @@ class PreviewScreen(Screen[None]):
         place = self._place()
         if place is None or self._good is None or self._good.deck is None:
             return problem_face(_("There is no card to show yet"), latest.problems[:SHOWN])
-        card = next((one for one in self._good.deck.cards if place.playable and one.id == place.id), None)
+        card = next((dealt for dealt in self._good.deck.cards if place.playable and dealt.id == place.id), None)
         if card:
             return card_face(card, follow_ups=self._follow_ups, advice=self._advice)
         return problem_face(_("This card cannot be dealt yet"), self._good.problems_at(place))

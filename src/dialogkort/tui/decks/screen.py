@@ -93,9 +93,9 @@ class DecksScreen(DismissOnce[None]):
         menu = self.query_one(OptionList)
         menu.clear_options()
         menu.add_options(
-            Option(_listed(one, len(self._found(one)), filtered=bool(self._filter))) for one in self._shelved
+            Option(_listed(deck, len(self._found(deck)), filtered=bool(self._filter))) for deck in self._shelved
         )
-        paths = [one.path for one in self._shelved]
+        paths = [deck.path for deck in self._shelved]
         with self.prevent(OptionList.OptionHighlighted):  # which would begin with the first card
             menu.highlighted = (paths.index(marked) if marked in paths else 0) if paths else None
         self._place = place
@@ -128,7 +128,7 @@ class DecksScreen(DismissOnce[None]):
         elif deck:
             card.show(Face("", _("No card of this deck is like that.")))
         else:
-            faults = [one for one in shelved.reading.problems if one.severity is Severity.ERROR]
+            faults = [problem for problem in shelved.reading.problems if problem.severity is Severity.ERROR]
             card.show(problem_face(_("This deck cannot be played yet"), faults[:FAULTS_SHOWN]))
         if self._filter:
             about.insert(1 if cards else 0, _words(self._filter))

@@ -63,7 +63,7 @@ def remove_card(app: "Host", path: Path, card: Card, done: Done) -> None:
 def _place(data: bytes, path: Path, card: Card) -> int:
     """Return the number of a card in a deck as it is now. Raises CannotEdit when it is another one by now."""
     reading = read_deck(data, path.stem)
-    cards = {one.id: one for one in reading.deck.cards} if reading.deck else {}
+    cards = {dealt.id: dealt for dealt in reading.deck.cards} if reading.deck else {}
     place = next((number for number, one in enumerate(reading.places) if one.id == card.id), None)
     if place is None or cards.get(card.id) != card:
         raise CannotEdit
@@ -136,7 +136,7 @@ def _from_file(app: "Host", path: Path, title: str, name: str, wishes: Wishes, d
         app.tell(str(refused), warning=True)
         return
     except Unsure as unsure:
-        choices = [(str(number), f"{one.value}: {one.example}") for number, one in enumerate(unsure.answers)]
+        choices = [(str(number), f"{answer.value}: {answer.example}") for number, answer in enumerate(unsure.answers)]
 
         def decide(chosen: str | None, told: Unsure = unsure) -> None:
             if chosen is not None:
@@ -172,7 +172,7 @@ def _taken(proposal: Proposal) -> str:
         rows.append(ngettext("… and {number} more", "… and {number} more", len(proposal.cards) - _SHOWN))
     if left := proposal.left_out:
         rows.append(ngettext("{number} thing was left out:", "{number} things were left out:", len(left)))
-        rows += [f"  {clean_line(one.text, 40)} ({one.reason()})" for one in left[:_LEFT_SHOWN]]
+        rows += [f"  {clean_line(left_out.text, 40)} ({left_out.reason()})" for left_out in left[:_LEFT_SHOWN]]
     return "\n".join(rows)
 
 

@@ -166,11 +166,11 @@ class SetupScreen(DismissOnce[Beginning | None]):
         form = wanted.form or format_of(team)
         self._format_is_ours = not wanted.form
         self.query_one("#form-choice", ChoiceRow).offer(
-            [(one.value, format_name(one)) for one in Format], [form or Format.CLASSIC]
+            [(format_.value, format_name(format_)) for format_ in Format], [form or Format.CLASSIC]
         )
-        dealings = [(one.value, dealing_name(one)) for one in Dealing]
+        dealings = [(dealing.value, dealing_name(dealing)) for dealing in Dealing]
         self.query_one("#dealing", ChoiceRow).offer(dealings, [dealing_of(team)])
-        answerings = [(one.value, answering_name(one)) for one in Answering]
+        answerings = [(answering.value, answering_name(answering)) for answering in Answering]
         self.query_one("#answering", ChoiceRow).offer(answerings, [answering_of(team)])
         self._draw()
 
@@ -192,12 +192,12 @@ class SetupScreen(DismissOnce[Beginning | None]):
         around = self.app.surroundings
         folder = team_files.folder_of(around.folder, team or _("Our team"))
         problems: list[FileProblem] = []
-        outlines = [one.outline for one in agreement_files.scan(folder, problems)]
-        due = sum(one.due(around.today) for one in outlines)
-        in_force = sum(one.in_force for one in outlines)
+        outlines = [heading.outline for heading in agreement_files.scan(folder, problems)]
+        due = sum(agreement.due(around.today) for agreement in outlines)
+        in_force = sum(agreement.in_force for agreement in outlines)
         own = None
         if in_force >= ENOUGH:
-            own = own_deck(one.agreement for one in agreement_files.load_all(folder)[0])
+            own = own_deck(file.agreement for file in agreement_files.load_all(folder)[0])
         self.app.call_from_thread(self._use_team, stopped(folder), own, in_force, wants_own)
         self.app.call_from_thread(self._offer_reviews, due, problems)
 
@@ -269,7 +269,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         ahead = ahead_in(decks)
         if self._format_is_ours and here and minutes:
             form = usual_format(format_of(self._team), here, minutes, ahead, self._reviews())
-            choices = [(one.value, format_name(one)) for one in Format]
+            choices = [(format_.value, format_name(format_)) for format_ in Format]
             self.query_one("#form-choice", ChoiceRow).offer(choices, [form])
         overrides = decks[0].seconds if len(decks) == 1 else ()
         cards = sum(len(deck.cards) for deck in decks)

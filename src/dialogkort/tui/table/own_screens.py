@@ -91,7 +91,9 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
         told = panel_words(self._own, len(game.present), patient=self._waited < PATIENCE)
         self.query_one(".told", Static).update(Content("\n").join(Content(one) for one in told))
         asking = asking_words(self._own, game)
-        self.query_one(".asking", Static).update(Content("\n").join(Content.styled(one, "$now") for one in asking))
+        self.query_one(".asking", Static).update(
+            Content("\n").join(Content.styled(member, "$now") for member in asking)
+        )
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

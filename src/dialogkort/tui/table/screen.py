@@ -287,7 +287,11 @@ class TableScreen(Screen[None]):
 
         game = self.sitting.game
         chooser = game.round.chooser if game.round else ""
-        others = [(one.id, listed_name(one)) for one in game.members if one.id in game.present and one.id != chooser]
+        others = [
+            (person.id, listed_name(person))
+            for person in game.members
+            if person.id in game.present and person.id != chooser
+        ]
 
         def chosen(member: str | None) -> None:
             if member:

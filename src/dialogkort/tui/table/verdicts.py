@@ -72,7 +72,7 @@ def offer_one_out(table: Table) -> None:
     offered = one_out(game)
     if not offered:
         return
-    in_force = sum(one.in_force for one in game.standing)
+    in_force = sum(agreement.in_force for agreement in game.standing)
 
     def chosen(place: str | None) -> None:
         gone = offered[int(place)] if place else None
@@ -85,5 +85,8 @@ def offer_one_out(table: Table) -> None:
         "Can one of these go? They have waited longest for a look."
     ).format(number=in_force, limit=SOFT_LIMIT)
     rows = [("", _("No, we keep them all"))]
-    rows += [(str(place), f"{title_words(one)} · {ago(one.looked_at, today)}") for place, one in enumerate(offered)]
+    rows += [
+        (str(place), f"{title_words(agreement)} · {ago(agreement.looked_at, today)}")
+        for place, agreement in enumerate(offered)
+    ]
     table.app.push_screen(PickScreen(title, rows, question), chosen)

@@ -65,7 +65,7 @@ class CardFace(Vertical):
         if not face.more:
             return Content(face.foot)
         keys = {key.action: shown_key(key.name) for key in live_keys(self.screen)}
-        hints = (Content.assemble((keys.get(one.move, ""), "bold $ink"), f" {one.words}") for one in face.more)
+        hints = (Content.assemble((keys.get(more.move, ""), "bold $ink"), f" {more.words}") for more in face.more)
         return Content("   ").join(hints)
 
     def show_beginning(self) -> None:

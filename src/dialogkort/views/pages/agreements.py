@@ -32,7 +32,7 @@ def agreements_page(team: str, found: Sequence[Found], titles: Mapping[str, str]
     heading = _heading(_("Agreements: {team}") if team else _("Agreements"), team)
     count = ngettext("{number} agreement", "{number} agreements", len(found))
     parts = [_top(heading, _("As of {date}.").format(date=long_date(today)) + f" {count}.")]
-    parts += [_article(one, titles, today) for one in found]
+    parts += [_article(file, titles, today) for file in found]
     return page(heading, "\n".join(parts))
 
 
@@ -59,8 +59,8 @@ def _state(agreement: Agreement, today: date, after: str = "") -> str:
     return f'<span class="state{_LOOKS[standing]}">{text_html(words)}</span>'
 
 
-def _article(one: Found, titles: Mapping[str, str], today: date) -> str:
-    agreement = one.agreement
+def _article(file: Found, titles: Mapping[str, str], today: date) -> str:
+    agreement = file.agreement
     after = titles.get(agreement.superseded_by, agreement.superseded_by)
     level = f"{agreement.level} · {delegation_level(agreement.level)}" if agreement.level else ""
     rows = [
@@ -70,16 +70,16 @@ def _article(one: Found, titles: Mapping[str, str], today: date) -> str:
         (_("Review"), long_date(agreement.review) if agreement.in_force else ""),
         (_("Decision"), text_html(agreement.decision)),
         (_("Level"), escape(level)),
-        (_("It works when"), rule_html(one.written("signs"))),
-        (_("Corner flags"), rule_html(one.written("corner_flags"))),
-        (_("Concerns"), rule_html(one.written("concerns"))),
-        (_("Objections that were met"), rule_html(one.written("objections"))),
+        (_("It works when"), rule_html(file.written("signs"))),
+        (_("Corner flags"), rule_html(file.written("corner_flags"))),
+        (_("Concerns"), rule_html(file.written("concerns"))),
+        (_("Objections that were met"), rule_html(file.written("objections"))),
         (_("Occasion"), text_html(agreement.question)),
         (_("Deck"), text_html(agreement.deck_title or agreement.deck)),
         (_("Replaces"), text_html(titles.get(agreement.supersedes, agreement.supersedes))),
-        (_("History"), _history(one.history)),
+        (_("History"), _history(file.history)),
     ]
-    rule = rule_html(one.written("rule")) if "title" in one.parts else text_html(agreement.rule)
+    rule = rule_html(file.written("rule")) if "title" in file.parts else text_html(agreement.rule)
     return (
         f"<article>{_state(agreement, today, after)}\n<h2>{text_html(agreement.title)}</h2>\n"
         f'<div class="rule">{rule}</div>\n{facts(rows)}</article>'
@@ -115,25 +115,25 @@ _SIZES = {
 
 def poster_page(team: str, found: Iterable[Found], today: date, paper: Paper = Paper.A4) -> str:
     """Return the rules in force as cards for the wall, what is due first; what sleeps is left out."""
-    awake = [one for one in found if one.agreement.in_force and not one.agreement.sleeping(today)]
-    awake.sort(key=lambda one: (one.agreement.review, sorting_key(one.agreement.title)))
+    awake = [file for file in found if file.agreement.in_force and not file.agreement.sleeping(today)]
+    awake.sort(key=lambda file: (file.agreement.review, sorting_key(file.agreement.title)))
     heading = _heading(_("What we have agreed: {team}") if team else _("What we have agreed"), team)
     count = ngettext("{number} agreement in force", "{number} agreements in force", len(awake))
     top = f"<header><h1>{text_html(heading)}</h1><p>{count} · {long_date(today)}</p></header>"
     none = escape(_("There are no agreements in force."))
-    cards = "\n".join(_card(one, today) for one in awake) or f"<p>{none}</p>"
+    cards = "\n".join(_card(file, today) for file in awake) or f"<p>{none}</p>"
     body = f'{top}\n<div class="cards">{cards}</div>'
     return page(heading, body, style=_POSTER.format(**_SIZES[paper]))
 
 
-def _card(one: Found, today: date) -> str:
-    agreement = one.agreement
+def _card(file: Found, today: date) -> str:
+    agreement = file.agreement
     due = agreement.due(today)
     review = (_("Due for review since {date}") if due else _("Review: {date}")).format(date=long_date(agreement.review))
     level = f"{agreement.level} · {delegation_level(agreement.level)}" if agreement.level else ""
     keeper = _("Keeper: {name}").format(name=agreement.keeper) if agreement.keeper else ""
     about = " · ".join(filter(None, (keeper, review, level)))
-    rule = rule_html(one.written("rule")) if "title" in one.parts else text_html(agreement.rule)
+    rule = rule_html(file.written("rule")) if "title" in file.parts else text_html(agreement.rule)
     return (
         f'<article class="{"now" if due else "held"}"><h2>{text_html(agreement.title)}</h2>'
         f'<div class="rule">{rule}</div><p class="facts">{text_html(about)}</p></article>'

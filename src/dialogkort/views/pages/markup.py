@@ -29,10 +29,12 @@ def rule_html(markdown: str) -> str:
     """Return what stands in a part of an agreement as HTML."""
     text = without_comments(clean(markdown)).strip("\n")
     if text.startswith("- ") and _PLAIN_LIST.fullmatch(text):
-        return f"<ul>\n{''.join(f'<li>{escape(one[2:].strip())}</li>{chr(10)}' for one in text.split(chr(10)))}</ul>\n"
+        return (
+            f"<ul>\n{''.join(f'<li>{escape(part[2:].strip())}</li>{chr(10)}' for part in text.split(chr(10)))}</ul>\n"
+        )
     if not _SPECIAL.search(text):  # most rules: nothing that markdown could take for its own
-        paragraphs = (one.strip() for one in re.split(r"\n\s*\n", text))
-        return "\n".join(f"<p>{_broken(one)}</p>" for one in paragraphs if one)
+        paragraphs = (part.strip() for part in re.split(r"\n\s*\n", text))
+        return "\n".join(f"<p>{_broken(paragraph)}</p>" for paragraph in paragraphs if paragraph)
     return _with_tasks(str(_reader(_ALLOWED).render(text)))
 
 

@@ -46,28 +46,28 @@ def _svg(height: float, inner: str, title: str) -> str:
 
 
 def _bars(picture: Picture) -> str:
-    most = picture.most or max(one.amount for one in picture.values) or 1
+    most = picture.most or max(value.amount for value in picture.values) or 1
     rows = []
-    for place, one in enumerate(picture.values):
+    for place, value in enumerate(picture.values):
         y = place * 24
-        width = one.amount / most * BARS
-        label = one.label if len(one.label) <= 36 else f"{one.label[:35]}…"
+        width = value.amount / most * BARS
+        label = value.label if len(value.label) <= 36 else f"{value.label[:35]}…"
         rows.append(
             f'<text x="{LABELS - 10}" y="{y + 16}" text-anchor="end" fill="{_FAINT}" {_FONT}>{text_html(label)}</text>'
             f'<rect x="{LABELS}" y="{y + 3}" width="{width:.1f}" height="17" rx="2" fill="{_BAND}"/>'
-            f'<text x="{LABELS + width + 8:.1f}" y="{y + 16}" fill="{_INK}" {_FONT}>{text_html(one.shown)}</text>'
+            f'<text x="{LABELS + width + 8:.1f}" y="{y + 16}" fill="{_INK}" {_FONT}>{text_html(value.shown)}</text>'
         )
     return _svg(len(picture.values) * 24 + 4, "".join(rows), picture.title)
 
 
 def _columns(picture: Picture) -> str:
-    most = max(picture.most, picture.limit * 1.15, *(one.amount for one in picture.values)) or 1
+    most = max(picture.most, picture.limit * 1.15, *(value.amount for value in picture.values)) or 1
     step = WIDE / len(picture.values)
     tall = 130
     drawn = []
-    for place, one in enumerate(picture.values):
-        x, height = place * step, one.amount / most * tall
-        over = picture.limit and one.amount >= picture.limit
+    for place, value in enumerate(picture.values):
+        x, height = place * step, value.amount / most * tall
+        over = picture.limit and value.amount >= picture.limit
         drawn.append(
             f'<rect x="{x + step * 0.15:.1f}" y="{tall + 18 - height:.1f}" width="{step * 0.7:.1f}" '
             f'height="{height:.1f}" rx="2" fill="{_NOW if over else _BAND}"/>'
@@ -75,7 +75,7 @@ def _columns(picture: Picture) -> str:
         if step > 22:
             drawn.append(
                 f'<text x="{x + step / 2:.1f}" y="{tall + 12 - height:.1f}" text-anchor="middle" fill="{_INK}" '
-                f"{_FONT}>{text_html(one.shown)}</text>"
+                f"{_FONT}>{text_html(value.shown)}</text>"
             )
     if picture.limit:
         y = tall + 18 - picture.limit / most * tall
