@@ -58,4 +58,4 @@ async def _until_left(app: DialogkortApp) -> str | None:
     for name in ASKS_TO_END:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), leave)
-    return await app.run_async()
+    return await app.run_async(mouse=app.surroundings.settings.mouse)

@@ -26,7 +26,7 @@ class Settings:
 
     `linked_folders` are those that links in it may lead into. `keymap` has the keys of actions, by their id:
     the screens know which there are. `plain` asks for lines of text. `shared_decks` are folders
-    with decks that are read beside the bundled ones.
+    with decks that are read beside the bundled ones. Without the `mouse` the terminal marks text by itself.
     """
 
     folder: Path | None = None
@@ -36,6 +36,7 @@ class Settings:
     keymap: tuple[tuple[str, str], ...] = ()
     plain: bool = False
     shared_decks: tuple[Path, ...] = ()
+    mouse: bool = True
 
 
 def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
@@ -64,7 +65,9 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     shared = _folders(fields, "shared_decks", path, problems)
     keymap = _keymap(fields, path, problems)
     plain = _text(fields, "plain", path, problems).casefold() in {"true", "yes", "ja"}
-    return Settings(Path(folder) if folder else None, language, theme, linked, keymap, plain, shared), tuple(problems)
+    mouse = _text(fields, "mouse", path, problems).casefold() not in {"off", "no", "false", "nej", "fra"}
+    place = Path(folder) if folder else None
+    return Settings(place, language, theme, linked, keymap, plain, shared, mouse), tuple(problems)
 
 
 def save(config: Path, settings: Settings) -> None:
@@ -87,6 +90,7 @@ def _lines(settings: Settings) -> dict[str, str]:
         "folder": str(settings.folder or ""),
         "language": settings.language,
         "theme": settings.theme,
+        "mouse": "" if settings.mouse else "off",
     }
     lines = {key: field(key, clean(text)) if text else "" for key, text in texts.items()}
     for key, folders in (("linked_folders", settings.linked_folders), ("shared_decks", settings.shared_decks)):

@@ -27,6 +27,7 @@ from dialogkort.storage.games.waiting import unfinished
 from dialogkort.tui import keymap
 from dialogkort.tui.look.theme import FELT, THEMES
 from dialogkort.tui.terminal.app_in_terminal import InTerminal
+from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import live_keys
 
 if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first frame
@@ -36,6 +37,7 @@ if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first f
     from dialogkort.sessions.reviewing import Reviewing
     from dialogkort.sessions.safety import Safety
     from dialogkort.sessions.sitting import Sitting
+    from dialogkort.views.faces import Face
 
 AGAIN, MOST_TRIES = 0.3, 13
 """Seconds until a folder that another program has is tried again, and how often: for some four seconds."""
@@ -66,6 +68,7 @@ class Host(InTerminal):
         Binding("ctrl+p", "command_palette", N_("all commands"), show=False),
         Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
         Binding("ctrl+s", "rescue", N_("rescue what is not saved"), show=False),
+        Binding("f4", "copy_shown", N_("copy the card as text"), tooltip=N_("For the chat of a call."), show=False),
         Binding("ctrl+z", "to_shell", N_("to the shell, and back with fg"), show=False),
     ]
 
@@ -178,10 +181,18 @@ class Host(InTerminal):
         except CannotEdit as error:
             self.tell(str(error), warning=True)
 
-    def use_settings(self, *, folder: Path | None = None, theme: str = "", tongue: str = "") -> None:
+    def use_settings(
+        self, *, folder: Path | None = None, theme: str = "", tongue: str = "", mouse: bool | None = None
+    ) -> None:
         """Change settings, now and for the next time."""
         now = self.surroundings.settings
-        changed = replace(now, folder=folder or now.folder, theme=theme or now.theme, language=tongue or now.language)
+        changed = replace(
+            now,
+            folder=folder or now.folder,
+            theme=theme or now.theme,
+            language=tongue or now.language,
+            mouse=now.mouse if mouse is None else mouse,
+        )
         given = None if folder else self.surroundings.given_folder
         self.surroundings = replace(self.surroundings, settings=changed, given_folder=given)
         try:
@@ -246,11 +257,40 @@ class Host(InTerminal):
 
     def action_help_quit(self) -> None:
         risk = self.safety.of_game() if self.safety and self.safety.at_risk else ""
-        self.tell(_("Press ctrl+q to quit.") + " " + (risk or _("Nothing is lost.")))
+        self.tell(
+            _("Nothing is marked. Drag over text and press ctrl+c to copy it.")
+            + " "
+            + _("Press ctrl+q to quit.")
+            + " "
+            + (risk or _("Nothing is lost."))
+        )
+
+    def tell_nothing_marked(self) -> None:
+        self.action_help_quit()
+
+    def _shown(self) -> "list[Face]":
+        """Return what lies on the screen in front: a card, an agreement, or the cards that are offered."""
+        cards = (one for one in self.screen.query(CardFace) if one.display and one.parent and one.parent.display)
+        return [one.face for one in cards if one.face]
+
+    def action_copy_shown(self) -> None:
+        """Copy what lies on the screen, as text."""
+        from dialogkort.views.faces import text_of  # noqa: PLC0415
+
+        self.copy_to_clipboard("\n\n".join(text_of(face) for face in self._shown()))
+
+    def action_turn_mouse(self) -> None:
+        """Take the mouse, or leave it to the terminal, now and the next time."""
+        on = not self.surroundings.settings.mouse
+        self.use_mouse(on=on)
+        self.use_settings(mouse=on)
+        self.tell(_("The mouse is on.") if on else _("The mouse is off: the terminal marks text by itself."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "rescue":
             return self.safety is not None and self.safety.unsaved > 0
+        if action == "copy_shown":
+            return bool(self._shown())
         return super().check_action(action, parameters)
 
     def action_rescue(self) -> None:

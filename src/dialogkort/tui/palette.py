@@ -43,6 +43,8 @@ class Commands(Provider):
                 found.append((name, key.explanation, partial(app.simulate_key, key.name)))
         for theme, words in _COLOURS.items():
             found.append((_(words), "", partial(app.action_use_theme, theme)))
+        mouse = _("Mouse: off") if app.surroundings.settings.mouse else _("Mouse: on")
+        found.append((mouse, _("Off, the terminal marks and copies text by itself."), app.action_turn_mouse))
         return found
 
     async def discover(self) -> Hits:

@@ -20,6 +20,7 @@ from dialogkort.tui.host import Host
 from dialogkort.tui.keymap import keyed
 from dialogkort.tui.look.styled import content_of
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.marked_first import MarkedFirst
 from dialogkort.views.waiting import waiting_words
 
 
@@ -46,7 +47,7 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="slip"):
             yield Static(_("Games that wait"), markup=False, classes="heading")
-            yield OptionList()
+            yield MarkedFirst()
             yield KeyBar()
 
     def on_mount(self) -> None:

@@ -42,6 +42,25 @@ class Face:
     """A line below it all."""
 
 
+def text_of(face: Face) -> str:
+    """Return what lies on the table as text alone, as one reads it in a chat, or hears it."""
+    return "\n".join(spoken(face))
+
+
+def spoken(face: Face) -> tuple[str, ...]:
+    """Return the lines of a face in words, without what only tells the eye: columns, empty lines, circles."""
+    told = [face.title, *face.text.splitlines(), *(_said_of(one) for one in face.details), face.foot]
+    return tuple(words for words in told if words.strip())
+
+
+def _said_of(one: Line) -> str:
+    """Return a line in words: a label in a column of its own gets a colon instead."""
+    first = one.spans[0] if one.spans else None
+    if first and len(one.spans) > 1 and first.text.endswith("  "):
+        return f"{first.text.strip()}: " + "".join(span.text for span in one.spans[1:])
+    return one.plain
+
+
 def card_face(
     card: Card,
     *,
@@ -120,7 +139,7 @@ def _list_words(card: Card) -> tuple[Line, ...]:
 def _numbered(card: Card) -> tuple[Line, ...]:
     """Return the choices that have words, each with its number."""
     words = zip(card.choices, choice_words(card), strict=True)
-    return tuple(line((f"{number} ", Role.STRONG), text) for number, text in words if text)
+    return tuple(replace(line((f"{number} ", Role.STRONG), text), number=number) for number, text in words if text)
 
 
 def _listed(mark: str, texts: tuple[str, ...]) -> list[Line]:

@@ -28,9 +28,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, or a paragraph that a face may break."""
+    """A line, or a paragraph that a face may break. `number` is the one that it stands for, where one can be chosen."""
 
     spans: tuple[Span, ...] = ()
+    number: int = 0
 
     @property
     def plain(self) -> str:

@@ -30,6 +30,7 @@ from dialogkort.tui.host import Host
 from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.marked_first import MarkedFirst
 from dialogkort.views.agreements import role_of, standing_word, standing_words
 from dialogkort.views.delegation import moved_words
 from dialogkort.views.faces import Face, agreement_face, fault_face
@@ -64,7 +65,7 @@ def boards_of(entries: Iterable[Entry]) -> tuple[TeamBoard, ...]:
     return tuple(sorted((one for one in found if one.rows), key=lambda one: sorting_key(one.team)))
 
 
-class Decisions(OptionList):
+class Decisions(MarkedFirst):
     """The levels and their decisions. The arrows go from decision to decision; a page belongs to the card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -29,6 +29,7 @@ from dialogkort.tui.host import Host
 from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.marked_first import MarkedFirst
 from dialogkort.views.faces import Face, card_face
 
 LAST = 1_000_000
@@ -77,7 +78,7 @@ class DecksScreen(DismissOnce[None]):
         yield Static(_("Decks"), markup=False, classes="heading")
         with Horizontal(classes="reader"):
             with Vertical(classes="index"):
-                yield OptionList()
+                yield MarkedFirst()
                 yield Static(id="about", markup=False)
                 yield Static(id="faults", markup=False)
             yield CardFace(id="card")

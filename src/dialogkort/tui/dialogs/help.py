@@ -2,17 +2,21 @@
 
 from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Click
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
-from dialogkort.tui.widgets.key_bar import Key, KeyBar, shown_key
+from dialogkort.tui.host import Host
+from dialogkort.tui.widgets.clickable import Clickable, pressed_by_click
+from dialogkort.tui.widgets.key_bar import Key, KeyBar, key_content
 
 _GAME = (
     N_("A card is dealt and read aloud. Everyone thinks for a moment in silence."),
@@ -29,11 +33,30 @@ _GAME = (
     ),
     N_("The clock never cuts anyone off. At zero it rings once and keeps counting. You continue when you are ready."),
 )
+_MOUSE = (
+    N_("Click a choice, a card, or a key: on the last line, and here."),
+    N_("Drag over text to mark it, and copy it with ctrl+c; f4 copies the whole card."),
+    N_("“Mouse: off” among all commands (ctrl+p) lets the terminal mark text by itself, as shift does while you drag."),
+)
 _LEFT = N_("Nothing is lost when you leave: the game is saved, even if the power fails.")
+
+
+class Listed(Clickable, Static):
+    """The keys, one a line. A click on a line leaves the help, and presses the key on the screen below."""
+
+    def __init__(self, content: Content) -> None:
+        super().__init__(content, markup=False)
+
+    def on_click(self, event: Click) -> None:
+        if isinstance(event.style.meta.get("key"), str) and isinstance(self.screen, HelpScreen):
+            self.screen.action_leave()
+        super().on_click(event)
 
 
 class HelpScreen(ModalScreen[None], DismissOnce[None]):
     """Shows the keys that are live on the screen below, and what is `at_risk`, if anything is."""
+
+    app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,pagedown", "scroll(1)", N_("read on")),
@@ -49,7 +72,10 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(_("Keys on this screen"), markup=False, classes="heading")
-            yield Static(self._listed(), markup=False)
+            yield Listed(self._listed())
+            if self.app.surroundings.settings.mouse:
+                yield Static(_("The mouse"), markup=False, classes="heading")
+                yield Static("\n".join(_(line) for line in _MOUSE), markup=False)
             yield Static(_("How a game works"), markup=False, classes="heading")
             yield Static("\n".join(f"{number}  {line}" for number, line in enumerate(self._game(), 1)), markup=False)
         yield KeyBar(id="keys")
@@ -59,16 +85,8 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
         return [*(_(line) for line in _GAME), self._at_risk or _(_LEFT)]
 
     def _listed(self) -> Content:
-        widest = max((len(shown_key(key.name)) for key in self._live), default=0) + 2
-        lines = [
-            Content.assemble(
-                (f"{shown_key(key.name):<{widest}}", "bold $text"),
-                (key.words, "$text"),
-                (f"  {key.explanation}" if key.explanation else "", "$dim"),
-            )
-            for key in self._live
-        ]
-        return Content("\n").join(lines)
+        widest = max((key_content(key).cell_length for key in self._live), default=0) + 2
+        return Content("\n").join(_line(key, widest) for key in self._live)
 
     def action_scroll(self, pages: int) -> None:
         page = self.query_one(VerticalScroll)
@@ -76,3 +94,9 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def _line(key: Key, width: int) -> Content:
+    more = f"  {key.explanation}" if key.explanation else ""
+    words = Content.assemble(key_content(key, pad=width), (key.words, "$text"), (more, "$dim"))
+    return words if len(key.names) > 1 else pressed_by_click(words, key.name)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 
+from dialogkort.tui.widgets.clickable import pressed_by_click
 from dialogkort.views.lines import Line, Role
 
 ON_TABLE: Mapping[Role, str] = {
@@ -23,8 +24,9 @@ ON_CARD: Mapping[Role, str] = {
 
 
 def content_of(line: Line, styles: Mapping[Role, str] = ON_TABLE) -> Content:
-    """Return `line` as content; text from people never passes through markup."""
-    return Content.assemble(*((span.text, styles[span.role]) for span in line.spans))
+    """Return `line` as content; text from people never passes through markup. A click on a choice gives its number."""
+    content = Content.assemble(*((span.text, styles[span.role]) for span in line.spans))
+    return pressed_by_click(content, str(line.number)) if line.number else content
 
 
 def contents_of(lines: Iterable[Line], styles: Mapping[Role, str] = ON_TABLE) -> Content:

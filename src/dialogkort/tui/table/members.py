@@ -21,6 +21,7 @@ from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.marked_first import MarkedFirst
 
 
 class MembersScreen(ModalScreen[None], DismissOnce[None]):
@@ -43,7 +44,7 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="slip"):
             yield Static(_("Who is here?"), markup=False, classes="heading")
-            yield OptionList()
+            yield MarkedFirst()
             yield Input(placeholder=_("a new name, such as Anna or Anna (on screen)"), compact=True, max_length=200)
             yield Static(markup=False, classes="hint")
             yield KeyBar()

@@ -138,7 +138,6 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._own.link)
-        self.app.tell(_("Copied: {link}").format(link=self._own.link))
 
     @work(exclusive=True)
     async def action_next_address(self) -> None:

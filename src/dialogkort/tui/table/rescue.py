@@ -82,7 +82,6 @@ class RescueScreen(DismissOnce[bool]):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(rescue.text_of(self._safety.sitting.game))
-        self._tell(_("The text is on its way to the clipboard. Look whether it came: not every terminal takes it."))
 
     def action_scroll(self, pages: int) -> None:
         page = self.query_one(VerticalScroll)

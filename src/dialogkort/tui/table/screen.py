@@ -147,6 +147,7 @@ class TableScreen(Screen[None]):
             widget.show(face)
         for place, widget in enumerate(offered.query(CardFace)):
             widget.display = place < len(view.offered)
+            widget.key = str(place + 1)
         self.query_one(SpreadBars).show(view.bars)
         self.query_one("#card").set_class(bool(view.bars), "-short")
         self.query_one(TalkingStick).show(view)

@@ -18,11 +18,13 @@ from textual.driver import Driver
 from textual.events import ScreenResume
 from textual.worker import WorkerFailed
 
-from dialogkort.core.text import clean
+from dialogkort.core.text import clean, clean_line
 from dialogkort.files import atomic
 from dialogkort.files.failures import CannotSave
 from dialogkort.language import gettext as _
 
+SHOWN = 60
+"""Characters that are shown of what has been copied."""
 HUNG_UP = 128 + 1
 """The exit code where the terminal is lost, as shells tell of SIGHUP."""
 
@@ -50,6 +52,40 @@ class InTerminal(App[str]):
 
     def stand_still(self) -> None:
         """Keep what there is, and let time stand: nobody is there for a while."""
+
+    # The mouse, and copying
+
+    def use_mouse(self, *, on: bool) -> None:
+        """Take the mouse, or leave it to the terminal, which then marks text by itself."""
+        driver = self._driver
+        if driver is None or driver.is_headless:
+            return
+        if on:
+            driver._mouse = True
+        getattr(driver, "_enable_mouse_support" if on else "_disable_mouse_support")()
+        driver._mouse = on
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy `text`, and tell so. Nothing is never copied: what is in the clipboard stays there."""
+        if not text.strip():
+            self.tell_nothing_marked()
+            return
+        from dialogkort.tui.terminal.clipboard import copy_by_program  # noqa: PLC0415
+
+        told = _("Copied: {text}").format(text=clean_line(text, SHOWN))
+        super().copy_to_clipboard(text)
+        if not copy_by_program(text):
+            told += "\n" + _("Paste it to see whether it came: not every terminal takes it.")
+        self.notify(told, markup=False, timeout=6)
+
+    def tell_nothing_marked(self) -> None:
+        """Say how something is marked, and copied."""
+        raise NotImplementedError
+
+    def on_text_selected(self) -> None:
+        """Say what can be done with what has been marked."""
+        if (self.screen.get_selected_text() or "").strip():
+            self.notify(_("Marked. ctrl+c copies it."), markup=False, timeout=3)
 
     # The way out
 

@@ -5,18 +5,20 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Click
 from textual.geometry import Size
 from textual.reactive import reactive
 
 from dialogkort.tui.look.styled import ON_CARD, contents_of
 from dialogkort.tui.look.theme import FAULT_BAND
 from dialogkort.tui.look.typography import breathe
+from dialogkort.tui.widgets.clickable import press, pressed_by_click
 from dialogkort.tui.widgets.key_bar import live_keys, shown_key
 from dialogkort.tui.widgets.words import LaidOutOnce, Words
 from dialogkort.views.bands import BANDS, band_of
 
 if TYPE_CHECKING:
-    from dialogkort.views.faces import Face
+    from dialogkort.views.faces import Face, More
 
 
 class ReadAloud(LaidOutOnce):
@@ -33,7 +35,11 @@ class ReadAloud(LaidOutOnce):
 
 
 class CardFace(Vertical):
-    """Shows a `Face`. What does not fit can be scrolled."""
+    """Shows a `Face`. What does not fit can be scrolled. A click on a card that is offered presses its `key`."""
+
+    face: "Face | None" = None
+    """What is shown."""
+    key = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="band"):
@@ -46,6 +52,7 @@ class CardFace(Vertical):
 
     def show(self, face: "Face") -> None:
         """Lay `face` up."""
+        self.face = face
         shown = FAULT_BAND if face.fault else band_of(face.deck)
         for band in range(len(BANDS)):
             self.set_class(band == shown, f"-band-{band}")
@@ -64,9 +71,13 @@ class CardFace(Vertical):
         """Return what can be opened on the card, each after its key."""
         if not face.more:
             return Content(face.foot)
-        keys = {key.action: shown_key(key.name) for key in live_keys(self.screen)}
-        hints = (Content.assemble((keys.get(more.move, ""), "bold $ink"), f" {more.words}") for more in face.more)
-        return Content("   ").join(hints)
+        keys = {key.action: key.name for key in live_keys(self.screen)}
+        return Content("   ").join(_opening(more, keys.get(more.move, "")) for more in face.more)
+
+    def on_click(self, event: Click) -> None:
+        if self.key:
+            event.stop()
+            press(self, self.key, event)
 
     def show_beginning(self) -> None:
         """Bring the first line into sight."""
@@ -80,3 +91,8 @@ class CardFace(Vertical):
         """Scroll by `pages`, up when negative."""
         paper = self.query_one(VerticalScroll)
         paper.scroll_relative(y=pages * max(1, paper.size.height - 2), animate=False)
+
+
+def _opening(more: "More", key: str) -> Content:
+    hint = Content.assemble((shown_key(key), "bold $ink"), f" {more.words}")
+    return pressed_by_click(hint, key) if key else hint

@@ -7,13 +7,13 @@ from textual.actions import parse
 from textual.binding import Binding
 from textual.content import Content
 from textual.dom import DOMNode
-from textual.events import Click, Resize
+from textual.events import Resize
 from textual.screen import Screen
-from textual.style import Style
 from textual.widgets import Static
 
 from dialogkort.language import N_, tongue
 from dialogkort.language import gettext as _
+from dialogkort.tui.widgets.clickable import Clickable, pressed_by_click
 
 _KEYS = {
     "enter": "⏎",
@@ -45,13 +45,17 @@ class Situation(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key that can be pressed now, its action, what it does in short and at length, and if it is on the bar."""
+    """A key that can be pressed now, its action, what it does in short and at length, and if it is on the bar.
+
+    `names` are those of a group, such as the numbers; else there is one.
+    """
 
     name: str
     action: str
     words: str
     explanation: str
     on_bar: bool
+    names: tuple[str, ...] = ()
 
 
 def live_keys(screen: Screen[object]) -> list[Key]:
@@ -86,10 +90,11 @@ def _is_live(node: DOMNode, binding: Binding) -> bool:
 
 
 def _key(binding: Binding, names: list[str], screen: Screen[object]) -> Key:
-    name = f"{names[0]}–{names[-1]}" if binding.group else _named(names)
+    group = tuple(names) if binding.group else (_named(names),)
+    name = f"{names[0]}–{names[-1]}" if binding.group and len(names) > 1 else group[0]
     words = screen.label_of(binding.action) if isinstance(screen, Situation) else ""
     explanation = _(binding.tooltip) if binding.tooltip else ""
-    return Key(name, binding.action, words or _(binding.description), explanation, binding.show)
+    return Key(name, binding.action, words or _(binding.description), explanation, binding.show, group)
 
 
 def keys_on_bar(screen: Screen[object]) -> list[Key]:
@@ -112,8 +117,14 @@ def shown_key(name: str) -> str:
     return _(_KEYS[name]) if name in _KEYS else name
 
 
-class KeyBar(Static):
+SHORTEST = 3
+"""Cells of a hint that is cut, at least."""
+
+
+class KeyBar(Clickable, Static):
     """One line of keys; those that do not fit are left to the help. The last ones always stay."""
+
+    ALLOW_SELECT = False
 
     KEPT = 2
     """How many keys at the end of the line are never left out: help, and the way out."""
@@ -126,12 +137,6 @@ class KeyBar(Static):
         del event
         self.draw()
 
-    def on_click(self, event: Click) -> None:
-        """A click on a key presses it."""
-        key = event.style.meta.get("key")
-        if isinstance(key, str):
-            self.app.simulate_key(key)
-
     def draw(self) -> None:
         """Show the keys anew."""
         if not self.is_attached or not self.size.width:
@@ -141,19 +146,42 @@ class KeyBar(Static):
         self.update(Content(" " * gap).join(shown), layout=False)
 
 
+def key_content(key: Key, *, pad: int = 0) -> Content:
+    """Return a key as it is shown: a click on it presses it. Of a group each has a place of its own."""
+    parts = [pressed_by_click(Content.styled(shown_key(name), "bold $text"), name) for name in key.names]
+    shown = Content(" ").join(parts)
+    return shown + Content(" " * max(0, pad - shown.cell_length))
+
+
 def _hint(key: Key) -> Content:
-    words = Content.assemble((shown_key(key.name), "bold $text"), " ", (key.words, "$dim"))
-    return words if "–" in key.name else words.stylize(Style.from_meta({"key": key.name}))
+    words = Content.assemble(key_content(key), " ", (key.words, "$dim"))
+    return words if len(key.names) > 1 else pressed_by_click(words, key.name)
+
+
+def _more() -> Content:
+    """Return the hint for what had no room: the help has it."""
+    return pressed_by_click(Content.styled("…", "bold $text"), "f1")
 
 
 def _fitting(hints: list[Content], width: int, gap: int, kept: int) -> list[Content]:
-    """Return the first hints that fit in `width` together with the last `kept`."""
+    """Return the first hints that fit in `width` together with the last `kept`.
+
+    The first of them stays, too, cut to the room that there is. A sign tells that others had none.
+    """
     head, tail = hints[:-kept], hints[-kept:]
     left = width - sum(hint.cell_length + gap for hint in tail) + gap
-    shown = []
-    for hint in head:
-        left -= hint.cell_length + gap
-        if left < 0:
+    shown: list[Content] = []
+    for place, hint in enumerate(head):
+        rest = len(head) - place - 1
+        room = left - gap - (1 + gap if rest else 0)
+        if hint.cell_length > room:
             break
+        left -= hint.cell_length + gap
         shown.append(hint)
+    if head and not shown and left - gap >= SHORTEST:
+        first = head[0].truncate(left - gap, ellipsis=True)
+        left -= first.cell_length + gap
+        shown.append(first)
+    if len(shown) < len(head) and left > gap:
+        shown.append(_more())
     return [*shown, *tail]

@@ -8,6 +8,8 @@ from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from dialogkort.tui.widgets.clickable import Clickable
+
 
 class LaidOutOnce(Widget):
     """A widget without others in it. When its size changes, the screen is laid out once.
@@ -19,7 +21,7 @@ class LaidOutOnce(Widget):
     virtual_size: ClassVar[Reactive[Size]] = reactive(Size(0, 0), layout=False, repaint=False)  # type: ignore[misc]
 
 
-class Words(Static, LaidOutOnce):
+class Words(Clickable, Static, LaidOutOnce):
     """A text without markup. It is laid out and painted when it is another one, and only then."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name

@@ -1,0 +1,44 @@
+"""The clipboard: by a program of this machine where there is one, else by the terminal, which may not take it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+
+_PATIENCE = 2.0
+"""Seconds that a program may take."""
+
+
+def _program(environ: Mapping[str, str], platform: str) -> tuple[str, ...]:
+    """Return the program that can take a text, or nothing. Over ssh the clipboard is another machine's."""
+    if environ.get("TMUX"):
+        return ("tmux", "load-buffer", "-w", "-")  # it hands it on to the terminal outside
+    if environ.get("SSH_CONNECTION"):
+        return ()
+    if platform == "darwin":
+        return ("pbcopy",)
+    if environ.get("WAYLAND_DISPLAY"):
+        return ("wl-copy",)
+    return ("xclip", "-selection", "clipboard") if environ.get("DISPLAY") else ()
+
+
+def copy_by_program(text: str) -> bool:
+    """Hand `text` to a program of this machine; False where there is none, or it does not take it."""
+    program, *arguments = _program(os.environ, sys.platform) or ("",)
+    found = shutil.which(program) if program else None
+    if not found:
+        return False
+    try:
+        done = subprocess.run(  # noqa: S603 - a program of the system, by its own name
+            [found, *arguments],
+            input=text.encode(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE,
+            check=False,
+            start_new_session=True,  # some stay, to hand the text on when it is pasted
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
