@@ -15,8 +15,8 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
-from dialogkort.tui.widgets.clickable import Clickable, pressed_by_click
 from dialogkort.tui.widgets.key_bar import Key, KeyBar, key_content
+from dialogkort.tui.widgets.words import Clickable, pressed_by_click
 
 _GAME = (
     N_("A card is dealt and read aloud. Everyone thinks for a moment in silence."),

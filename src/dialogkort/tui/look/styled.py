@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 
-from dialogkort.tui.widgets.clickable import pressed_by_click
+from dialogkort.tui.widgets.words import pressed_by_click
 from dialogkort.views.lines import Line, Role
 
 ON_TABLE: Mapping[Role, str] = {

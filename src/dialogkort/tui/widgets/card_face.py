@@ -12,9 +12,8 @@ from textual.reactive import reactive
 from dialogkort.tui.look.styled import ON_CARD, contents_of
 from dialogkort.tui.look.theme import FAULT_BAND
 from dialogkort.tui.look.typography import breathe
-from dialogkort.tui.widgets.clickable import press, pressed_by_click
 from dialogkort.tui.widgets.key_bar import live_keys, shown_key
-from dialogkort.tui.widgets.words import LaidOutOnce, Words
+from dialogkort.tui.widgets.words import LaidOutOnce, Words, press, pressed_by_click
 from dialogkort.views.bands import BANDS, band_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from dialogkort.language import N_, tongue
 from dialogkort.language import gettext as _
-from dialogkort.tui.widgets.clickable import Clickable, pressed_by_click
+from dialogkort.tui.widgets.words import Clickable, pressed_by_click
 
 _KEYS = {
     "enter": "⏎",
