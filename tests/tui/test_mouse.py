@@ -269,7 +269,7 @@ async def test_a_key_copies_the_card_or_the_agreement_as_text(room: Room) -> Non
         assert RULE in app.clipboard
         assert "Tovholder: Mette" in app.clipboard
         app.clear_notifications()
-        assert "kopiér kortet som tekst" in await press(pilot, "question_mark")
+        assert "kopiér kortet som tekst" in await press(pilot, "question_mark", "pagedown")
 
 
 @pytest.mark.parametrize("name", ["xclip", "wl-copy", "tmux"])
