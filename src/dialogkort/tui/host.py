@@ -258,7 +258,7 @@ class Host(InTerminal):
     def action_help_quit(self) -> None:
         risk = self.safety.of_game() if self.safety and self.safety.at_risk else ""
         self.tell(
-            _("Nothing is marked. Drag over text and press ctrl+c to copy it.")
+            _("Nothing is selected. Drag over text, then press ctrl+c to copy it.")
             + " "
             + _("Press ctrl+q to quit.")
             + " "
@@ -284,7 +284,7 @@ class Host(InTerminal):
         on = not self.surroundings.settings.mouse
         self.use_mouse(on=on)
         self.use_settings(mouse=on)
-        self.tell(_("The mouse is on.") if on else _("The mouse is off: the terminal marks text by itself."))
+        self.tell(_("The mouse is on.") if on else _("The mouse is off: the terminal selects text itself."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "rescue":

@@ -44,7 +44,7 @@ class Commands(Provider):
         for theme, words in _COLOURS.items():
             found.append((_(words), "", partial(app.action_use_theme, theme)))
         mouse = _("Mouse: off") if app.surroundings.settings.mouse else _("Mouse: on")
-        found.append((mouse, _("Off, the terminal marks and copies text by itself."), app.action_turn_mouse))
+        found.append((mouse, _("When it is off, the terminal selects and copies text itself."), app.action_turn_mouse))
         return found
 
     async def discover(self) -> Hits:

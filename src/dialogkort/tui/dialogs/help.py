@@ -34,9 +34,9 @@ _GAME = (
     N_("The clock never cuts anyone off. At zero it rings once and keeps counting. You continue when you are ready."),
 )
 _MOUSE = (
-    N_("Click a choice, a card, or a key: on the last line, and here."),
-    N_("Drag over text to mark it, and copy it with ctrl+c; f4 copies the whole card."),
-    N_("“Mouse: off” among all commands (ctrl+p) lets the terminal mark text by itself, as shift does while you drag."),
+    N_("Click a choice, a card or a key, on the bottom line or here."),
+    N_("Drag over text to select it, and copy it with ctrl+c; f4 copies the whole card."),
+    N_("To select text with the terminal itself, hold shift while you drag, or turn the mouse off (ctrl+p)."),
 )
 _LEFT = N_("Nothing is lost when you leave: the game is saved, even if the power fails.")
 

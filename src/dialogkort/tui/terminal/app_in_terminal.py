@@ -85,7 +85,7 @@ class InTerminal(App[str]):
     def on_text_selected(self) -> None:
         """Say what can be done with what has been marked."""
         if (self.screen.get_selected_text() or "").strip():
-            self.notify(_("Marked. ctrl+c copies it."), markup=False, timeout=3)
+            self.notify(_("Selected. Press ctrl+c to copy it."), markup=False, timeout=3)
 
     # The way out
 
