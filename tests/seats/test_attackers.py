@@ -113,7 +113,7 @@ async def test_a_seat_can_do_nothing_that_is_the_tables(tmp_path: Path, do: str)
         table.to(Phase.THINK)
         before = table.sitting.game
         await page.say(do, place="x", value="m2", words="Ny")
-        await page.hear("said", "words", "done")
+        await page.hear("said", "done")
         assert table.sitting.game == before
         assert table.screens.asking == ()
 

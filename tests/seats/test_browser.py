@@ -102,7 +102,9 @@ def test_three_pages_and_a_terminal_play_a_round_and_give_the_meeting_a_number(t
         terminal.press("enter")
         for page in pages:
             page.wait_for_selector(".bars .bar")
-        assert pages[0].text_content(".bar.mine .words").startswith("1 slet ikke · 1")
+        assert pages[0].text_content(".bar.mine .words span") == "1 slet ikke ▲"
+        terminal.wait_for("I er spredt")  # after the same three beats
+        pages[0].wait_for_timeout(250)
         terminal.press("enter")
         heading(pages[0], "Du har ordet")
         pages[0].click("text=Jeg har talt")
@@ -144,6 +146,104 @@ def test_an_objection_with_words_is_face_down_until_the_table_turns_it(tmp_path,
         bo.wait_for_timeout(250)
         terminal.press("enter")
         terminal.wait_for("Der er en indvending")
+
+
+def test_two_people_share_a_device_and_neither_sees_what_the_other_has_answered(tmp_path, browser):
+    with table(tmp_path) as (terminal, link):
+        page = page_of(browser, link, "Bo")
+        page.click("text=Én til ved den her skærm")
+        page.wait_for_selector(".door button")
+        page.click(".door button:has-text('Ida')")
+        page.wait_for_selector(".here:has-text('Bo')")
+        assert page.text_content(".here").endswith("Bo, ■ Ida")
+        terminal.wait_for("2 af 4 er med")
+        on(terminal, page, "trækker et kort", "Anna læser højt", "Tænk selv")
+        page.wait_for_timeout(250)
+        terminal.press("enter")
+        for name, value in (("Bo", "2"), ("Ida", "5")):
+            page.wait_for_selector(f".cover h1:has-text('Giv den videre til {name}')")
+            assert page.query_selector("input") is None
+            page.click("text=Jeg er ")
+            page.wait_for_selector(f"#top .me:has-text('{name}')")
+            assert page.query_selector("input:checked") is None
+            page.check(f"input[value='{value}']")
+            page.click("text=Giv mit svar")
+        page.wait_for_selector(".cover h1:has-text('Alle her har svaret')")
+        assert page.query_selector("input") is None
+        page.click("text=Bo: ret dit svar")
+        page.wait_for_selector("input[value='2']:checked")
+        page.check("input[value='1']")
+        page.click("text=Giv mit svar")
+        page.wait_for_selector(".cover h1:has-text('Alle her har svaret')")
+        terminal.press("3", "3")
+        terminal.wait_for("Alle har svaret")
+        page.wait_for_timeout(250)
+        terminal.press("enter")
+        page.wait_for_selector(".bars .bar")
+        numbers = [one.text_content() for one in page.query_selector_all(".bar .number")]
+        assert numbers == ["1", "0", "2", "0", "1"]
+        assert page.query_selector(".bar.mine") is None
+        page.reload()
+        page.wait_for_selector(".here:has-text('Ida')")
+        terminal.wait_for("2 af 4 er med")
+
+
+def test_the_last_page_stays_with_its_calendar_file_and_its_text_when_the_table_is_gone(tmp_path, browser):
+    with table(tmp_path) as (terminal, link):
+        bo = page_of(browser, link, "Bo")
+        terminal.wait_for("1 af 4 er med")
+        terminal.press("a")
+        terminal.wait_for("Ny aftale")
+        terminal.type("Vi ringer altid.")
+        terminal.press("f2")
+        heading(bo, "Kan du leve med det her?")
+        bo.check("input[value='consent']")
+        bo.click("text=Giv min tommelfinger")
+        bo.wait_for_selector(".note:has-text('er inde')")
+        terminal.press("space")
+        terminal.wait_for("Alle tommelfingre er inde")
+        for text in ("Ingen har indvendinger", "Velkommen til bords"):
+            bo.wait_for_timeout(250)
+            terminal.press("enter")
+            terminal.wait_for(text)
+        terminal.press("l")
+        terminal.wait_for("Hvad tager du med")
+        terminal.press("s")
+        heading(bo, "Et tal for mødet")
+        bo.check("input[value='5']")
+        bo.click("button.main")
+        bo.click("button.main")
+        bo.wait_for_selector("text=Dit tal er inde")
+        terminal.press("s")
+        terminal.wait_for("Alle tal er inde")
+        bo.wait_for_timeout(250)
+        terminal.press("enter")
+        heading(bo, "Tak for samtalen")
+        terminal.wait_for("Gemt:")
+        bo.wait_for_timeout(400)
+        terminal.press("enter")
+        for _look in range(50):
+            if bo.evaluate("Object.keys(localStorage)") == []:
+                break
+            bo.wait_for_timeout(100)
+        assert bo.evaluate("Object.keys(localStorage)") == [], "the page keeps nothing"
+        terminal.press("q")
+        assert "Vi ringer altid" in bo.text_content(".card")
+        with bo.expect_download() as download:
+            bo.click("text=Gennemgangene til din kalender")
+        assert download.value.suggested_filename == "gennemgange.ics"
+        file = Path(download.value.path()).read_bytes()
+        assert file.startswith(b"BEGIN:VCALENDAR\r\n")
+        assert b"Vi ringer altid" in file
+        bo.evaluate(  # as it is on http, which the browser does not call secure
+            """() => {
+                navigator.clipboard.writeText = () => Promise.reject();
+                document.addEventListener('copy', () => { window.took = document.activeElement.value; });
+            }"""
+        )
+        bo.click("text=Kopiér teksten")
+        bo.wait_for_selector("#down:has-text('Kopieret')")
+        assert "Vi ringer altid" in bo.evaluate("window.took")
 
 
 def test_what_is_being_written_is_not_touched_by_fifty_views(tmp_path, browser):

@@ -7,16 +7,19 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
-from tests.core.table import RULE
+from tests.core.table import RULE, TODAY
 from tests.seats.served import served
 
 from dialogkort.core.agreements.agreement import Thumb
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
+from dialogkort.language import using
 from dialogkort.seats import room as rooms
 from dialogkort.seats import screens
 from dialogkort.seats.kept import beside
+from dialogkort.storage.agreements.calendar import Reviewable, uid
+from dialogkort.views.table import Opened, at_table, view_of
 
 
 async def test_one_scans_taps_a_name_and_sits(tmp_path: Path) -> None:
@@ -296,6 +299,82 @@ async def test_a_new_code_ends_all_seats(tmp_path: Path) -> None:
         assert table.code != before
         async with table.page(key=key, code=before) as again:
             await again.hear("wrong")
+
+
+async def test_one_more_sits_down_at_the_device_of_another_without_the_code(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, key, _view):
+        async with table.page(another=key) as more:
+            await more.hear("door")
+            await more.say("sit", value="m2")
+            theirs = (await more.hear("key"))["key"]
+            assert theirs != key
+            assert (await more.view())["name"] == "Navn 2"
+            assert table.sitting.seated == {"m1", "m2"}
+            table.to(Phase.REVEAL)
+            for one, value in ((page, "1"), (more, "5")):
+                ask = (await one.view(heading="Your answer, hidden"))["ask"]
+                assert ask["unseen"], "the page covers it between the two"
+                await one.say("answer", place=ask["place"], value=value)
+                await one.hear("done")
+            assert dict(table.sitting.game.round.answers) == {"m1": 1, "m2": 5}
+        async with table.page(another="0" * 32) as stranger:
+            await stranger.hear("wrong")
+
+
+async def test_the_last_page_is_whole_and_the_table_knows_who_has_not_got_it(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        async with table.seat("m2"):
+            pass
+        table.do(c.WriteDraft(RULE), c.Propose(), c.ConsentAll(("m3", "m4")))
+        ask = (await page.view(heading="Can you live with this?"))["ask"]
+        await page.say("thumb", place=ask["place"], value="consent")
+        await page.hear("done")
+        table.do(c.TurnThumbs(("m2",)), c.Adopt(TODAY), c.ParkNote("Vagtplanen"), c.BeginClosing(), c.SkipPhase())
+        for member, number in (("m1", 3), ("m2", 4), ("m3", 5), ("m4", 5)):
+            table.sitting.rate(member, number)
+        table.to(Stage.ENDED)
+        view = await page.view(over=True)
+        told = json.dumps(view["face"], ensure_ascii=False)
+        text = view["takes"]["text"]
+        for words in (RULE.rule, "Vagtplanen", "You gave the meeting 4.2 out of 5."):
+            assert words in told
+            assert words in text
+        [agreement] = table.sitting.game.agreements
+        calendar = view["takes"]["calendar"]
+        assert calendar.startswith("BEGIN:VCALENDAR\r\n")
+        assert f"DTSTART;VALUE=DATE:{agreement.review:%Y%m%d}" in calendar
+        assert f"UID:{uid(Reviewable(agreement, 'Holdet', 'holdet'))}" in calendar, "the one of all other exports"
+        assert table.screens.facts.without_last == 2
+        await page.say("have_last")
+        await page.hear("done")
+        assert table.screens.facts.without_last == 1
+
+
+async def test_the_missing_are_a_number_and_named_when_nothing_has_come_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with served(tmp_path) as table, table.seat("m1"), table.seat("m2"):
+        table.to(Phase.REVEAL)
+        table.do(c.GiveAnswer("m3", 3), c.GiveAnswer("m4", 3))
+
+        def hint() -> str:
+            sitting = table.sitting
+            facts = at_table(sitting, table.screens.facts)
+            with using("en"):
+                return view_of(sitting.game, sitting.now, sitting.ends, Opened(), facts).hint
+
+        assert "Navn" not in hint()
+        monkeypatch.setattr(rooms, "ASLEEP", 0.0)
+        assert "Missing: Navn 1, Navn 2." in hint()
+
+
+async def test_the_backs_lie_in_the_order_of_the_seats(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        table.to(Phase.REVEAL)
+        table.do(c.GiveAnswer("m4", 3), c.GiveAnswer("m2", 3))
+        while sum((view := await page.view())["backs"]) < 2:
+            pass
+        assert view["backs"] == [one in {"m2", "m4"} for one in table.sitting.game.as_asked]
 
 
 async def test_undo_at_the_table_shows_on_all_pages_at_once(tmp_path: Path) -> None:

@@ -1,12 +1,19 @@
 """Own screens at the table: the key, the panel, the line that stays, and that they come back with a resume."""
 
+import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import replace
 
 import pytest
+from tests.core.table import forward
 from tests.tui.surroundings import NARROW, TINY, WIDE, Room, beginning, game_of, press, settled, shown, told
 
+from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.state import Stage
 from dialogkort.seats.screens import Screens, Wanted
 from dialogkort.tui.app import DialogkortApp
+from dialogkort.tui.table import screen as table_screen
+from dialogkort.tui.table import talking_stick
 
 LOCAL = "127.0.0.1"
 
@@ -81,6 +88,94 @@ async def test_a_new_name_is_let_in_by_one_key_at_the_table(room: Room, screens:
             await press(pilot, "enter")
             await page.hear("key")
             assert [member.name for member in game_of(pilot).members] == ["Anna", "Bo", "Sen"]
+
+
+async def collecting(pilot, screens: Screens, stack: AsyncExitStack) -> None:
+    """Go on to the answers, with Anna at an own screen."""
+    from tests.seats.served import Page
+    from websockets.asyncio.client import connect
+
+    await settled(pilot)
+    url = screens.address.url
+    line = await stack.enter_async_context(connect(url.replace("http", "ws") + "/line", origin=url, proxy=None))
+    page = Page(line)
+    await line.send(f'{{"code": "{screens.code}", "lang": "da"}}')
+    await page.hear("door")
+    await page.say("sit", value=game_of(pilot).members[0].id)
+    await page.hear("key")
+    sitting = pilot.app.sitting
+    while game_of(pilot).phase is not Phase.REVEAL:
+        assert sitting.send(forward(game_of(pilot))) is None
+    await press(pilot, "escape")
+    ask = (await page.view(heading="Svar, skjult"))["ask"]
+    await page.say("answer", place=ask["place"], value="2")
+    await page.hear("done")
+
+
+async def test_three_beats_go_by_before_the_cards_are_turned_and_enter_cuts_them_short(
+    room: Room, screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_screen, "BEAT", 0.4)
+    async with AsyncExitStack() as stack, with_seats(room, screens, at_once=True).run_test(size=WIDE) as pilot:
+        pilot.app.animation_level = "full"
+        await collecting(pilot, screens, stack)
+        await press(pilot, "3")
+        text = await press(pilot, "enter")
+        assert game_of(pilot).round.shown, "the game has gone on, and is on disk"
+        assert "Alle kort vendes" in text
+        assert "● ○ ○" in text
+        assert not pilot.app.screen.query_one("#bars").display
+        await asyncio.sleep(0.5)
+        assert "● ● ○" in await settled(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.screen.query_one("#bars").display
+        assert game_of(pilot).phase is Phase.REVEAL, "that Enter did nothing else"
+        await press(pilot, "u")
+        await press(pilot, "enter")
+        await asyncio.sleep(1.4)
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#bars").display
+
+
+async def test_with_less_motion_the_cards_are_turned_at_once(room: Room, screens: Screens) -> None:
+    async with AsyncExitStack() as stack, with_seats(room, screens, at_once=True).run_test(size=WIDE) as pilot:
+        pilot.app.animation_level = "none"
+        await collecting(pilot, screens, stack)
+        await press(pilot, "3", "enter")
+        assert pilot.app.screen.query_one("#bars").display
+
+
+async def test_the_card_of_who_has_answered_slides_to_the_name(
+    room: Room, screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talking_stick, "SLIDE_SECONDS", 0.2)
+    async with AsyncExitStack() as stack, with_seats(room, screens, at_once=True).run_test(size=WIDE) as pilot:
+        pilot.app.animation_level = "full"
+        await collecting(pilot, screens, stack)
+        seen = []
+        for _look in range(12):
+            text = await settled(pilot)
+            seen.append("▮ Anna" in text)
+            if seen[-1]:
+                break
+            assert "Anna" in text
+            await asyncio.sleep(0.2)
+        assert seen[-1]
+        assert not seen[0], "it was on its way"
+
+
+async def test_leaving_the_summary_says_which_own_screens_have_not_got_the_last_page(
+    room: Room, screens: Screens
+) -> None:
+    async with AsyncExitStack() as stack, with_seats(room, screens, at_once=True).run_test(size=WIDE) as pilot:
+        await collecting(pilot, screens, stack)
+        await press(pilot, "3", "l", "s", "s")
+        assert game_of(pilot).stage is Stage.ENDED
+        assert "1 egen skærm har ikke fået den sidste side" in await press(pilot, "enter")
+        await press(pilot, "enter")
+        assert screens.is_open, "the table waits"
+        await press(pilot, "enter", "down", "enter")
+        assert not screens.is_open
 
 
 async def test_they_come_back_with_a_resume_and_go_with_the_game(room: Room, screens: Screens) -> None:

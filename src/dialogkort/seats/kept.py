@@ -14,12 +14,16 @@ MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """`keys` are the SHA-256 of the keys, each with the id of the member whose seat it opens."""
+    """`keys` are the SHA-256 of the keys, each with the id of the member whose seat it opens.
+
+    `tunnel` is the address that was given for people elsewhere, or empty.
+    """
 
     code: str
     url: str
     port: int
     keys: dict[str, str] = field(default_factory=dict)
+    tunnel: str = ""
 
 
 def beside(journal: Path) -> Path:
@@ -28,7 +32,7 @@ def beside(journal: Path) -> Path:
 
 def write(journal: Path, kept: Kept) -> bool:
     """Keep it; tell whether that was possible. Without it, everybody scans again after a resume."""
-    held = {"code": kept.code, "url": kept.url, "port": kept.port, "keys": kept.keys}
+    held = {"code": kept.code, "url": kept.url, "port": kept.port, "keys": kept.keys, "tunnel": kept.tunnel}
     try:
         atomic.write(beside(journal), json.dumps(held).encode(), private=True)
     except CannotSave:
@@ -41,6 +45,6 @@ def read(journal: Path) -> Kept | None:
     try:
         held = json.loads(atomic.read(beside(journal), MOST))
         keys = {str(key): str(member) for key, member in held["keys"].items()}
-        return Kept(str(held["code"]), str(held["url"]), int(held["port"]), keys)
+        return Kept(str(held["code"]), str(held["url"]), int(held["port"]), keys, str(held.get("tunnel", "")))
     except (CannotRead, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -13,17 +13,20 @@ from unicodedata import normalize
 from dialogkort.core.agreements.agreement import Thumb
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.refusals import Refusal
+from dialogkort.core.game.state import Stage
 from dialogkort.core.team import LONGEST_NAME
 from dialogkort.core.text import clean_line
+from dialogkort.language import TONGUES, current, using
 from dialogkort.language import gettext as _
-from dialogkort.language import using
+from dialogkort.language.names import slug
 from dialogkort.language.words import name_at, why
 from dialogkort.seats.code import new_code, new_key, print_of, same_code
 from dialogkort.seats.heard import Heard, Hello
 from dialogkort.sessions.own_screens import Asking, Facts, Suggestion
 from dialogkort.sessions.sitting import Sitting
+from dialogkort.storage.agreements.calendar import Reviewable, calendar
 from dialogkort.views.seat import AtThisSeat, door_view, moment_of, page_words, seat_view, waiting_view
-from dialogkort.views.table import AtSeats
+from dialogkort.views.table import AtSeats, at_table
 
 ASLEEP = 20.0
 """Seconds without a line after which a seat that is waited for may be filled in at the table."""
@@ -31,7 +34,7 @@ MOST_WAITING = 3
 MOST_SUGGESTIONS = 12
 MOST_CHANGES = 30
 """Of one answer."""
-MARKS = ("▲", "■", "◆", "★", "✚", "⬟", "♥", "♣")
+MARKS = ("▲", "■", "◆", "★", "✚", "◈", "♥", "♣")
 """None of them is a sign of the go-round."""
 
 Message = dict[str, Any]
@@ -62,13 +65,14 @@ class Seat:
     language: str = ""
     said: int = -1
     gave: bool = False
+    has_last: bool = False
     writing: bool = False
     changes: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
 class Guest:
-    """A page that has come through the door, or waits before it. `another` is the seat that the device has already."""
+    """A page that has come through the door, or waits before it."""
 
     wire: Wire
     language: str
@@ -79,7 +83,7 @@ class Guest:
 
 
 class Room:
-    """The seats of one game. `changed` is called when what is kept of it is another; `told` when the table looks."""
+    """The seats of one game of the team in `folder`. `changed` is called when what is kept of it is another."""
 
     def __init__(
         self,
@@ -89,6 +93,7 @@ class Room:
         code: str = "",
         keys: dict[str, str] | None = None,
         changed: Callable[[], None] = lambda: None,
+        folder: str = "",
     ) -> None:
         self._sitting, self._today, self._clock, self._changed = sitting, today, clock, changed
         self.code = code or new_code()
@@ -97,6 +102,10 @@ class Room:
         self._ready: tuple[str, set[str]] = ("", set())
         self._hands: tuple[str, set[str]] = ("", set())
         self._number = 0
+        self._folder = folder or slug(sitting.game.setup.team)
+        self._calendars: dict[tuple[str, tuple[Reviewable, ...]], str] = {}
+        self._waited: tuple[object, float] = ((), clock())
+        self._was_slow = False
         self.suggestions: list[Suggestion] = []
         for print_, member in (keys or {}).items():
             if member in {person.id for person in sitting.game.members}:
@@ -117,17 +126,33 @@ class Room:
         self._guests.clear()
         self._sitting.seated = frozenset()
 
+    @property
+    def name(self) -> str:
+        """What pages know this game by: its keys are kept under it."""
+        return print_of(self._sitting.id)[:16]
+
+    def greeting(self) -> Message:
+        """Return what a page is told before it says anything: the game, and the words it needs, in each language."""
+        words = {}
+        for language in TONGUES:
+            with using(language):
+                words[language] = page_words()
+        return {"game": self.name, "words": words}
+
     # At the door
 
     def greet(self, wire: Wire, said: Hello) -> Guest | None:
-        """Let a page in by the key of its seat or by the code; None when it has neither. A key is not kept waiting."""
+        """Let a page in by the key of its seat or by the code; None when it has neither. A key is not kept waiting.
+
+        Who sits down at the device of another one, who has a seat, needs no code: that key is as good.
+        """
         guest = Guest(wire, said.language)
         seat = self._seat_of_key(said.key) if said.key else None
         if seat:
             self._guests.append(guest)
             self._sit(guest, seat)
             return guest
-        if same_code(said.code, self.code):
+        if same_code(said.code, self.code) or (said.another and self._seat_of_key(said.another)):
             guest.code_known = True
             self._guests.append(guest)
             self._show_door(guest)
@@ -187,7 +212,7 @@ class Room:
         guest.wrong = wrong or guest.wrong
         with using(guest.language):
             door = door_view(self._sitting.game, frozenset(self._seats), wrong=guest.wrong)
-            guest.wire.push({"words": page_words(), "door": asdict(door)})
+            guest.wire.push({"door": asdict(door)})
 
     # What the table does
 
@@ -243,7 +268,23 @@ class Room:
             hands=frozenset(self._at(self._hands)),
             writing=sum(seat.writing for seat in here.values()),
             opened=sum(guest.seat is None for guest in self._guests),
+            slow=self._slow,
+            without_last=sum(not seat.has_last for seat in here.values()) if game.stage is Stage.ENDED else 0,
         )
+
+    @property
+    def _slow(self) -> bool:
+        """Tell whether nothing has come for a while from those whose answer or thumb is waited for."""
+        awaited, since = self._waited
+        return bool(awaited) and self._clock() - since >= ASLEEP
+
+    def _note_waiting(self) -> None:
+        game = self._sitting.game
+        awaited = (moment_of(game), game.awaited_answers, game.awaited_thumbs) if game.phase or game.proposal else ()
+        if awaited and not (awaited[1] or awaited[2]):
+            awaited = ()
+        if awaited != self._waited[0]:
+            self._waited = (awaited, self._clock())
 
     def _asleep(self) -> frozenset[str]:
         """Return those whose answer is waited for, and whose page has been away for a while."""
@@ -259,15 +300,21 @@ class Room:
         )
 
     def look(self) -> bool:
-        """Say whom the keyboard passes over; tell whether that is another than before."""
+        """Say whom the keyboard passes over; tell whether that is another than before, or names are to be said now."""
         seated = frozenset(self._seats) - self._asleep()
+        before, slow = self._was_slow, self._slow
+        self._was_slow = slow
         if seated == self._sitting.seated:
-            return False
+            return slow and not before
         self._sitting.seated = seated
         return True
 
     def show(self) -> None:
         """Show all pages the game as it stands."""
+        self._note_waiting()
+        if self._sitting.game.stage is not Stage.ENDED:
+            for seat in self._seats.values():
+                seat.has_last = False
         self.look()
         for guest in tuple(self._guests):
             self._show(guest)
@@ -281,16 +328,7 @@ class Room:
 
     def at_seats(self) -> AtSeats:
         """Return what the table knows besides the game."""
-        facts, bag = self.facts, self._sitting.ratings
-        return AtSeats(
-            seated=self._sitting.seated,
-            asleep=facts.asleep,
-            rated=len(bag),
-            ready=facts.ready,
-            hands=facts.hands,
-            marks=facts.marks,
-            writing=facts.writing,
-        )
+        return at_table(self._sitting, self.facts)
 
     def view_of(self, seat: Seat) -> Message:
         """Return what the page of a seat shows, in the language in use."""
@@ -301,12 +339,27 @@ class Room:
             hand=seat.member in self._at(self._hands),
             rated=sitting.ratings.has(seat.member),
         )
-        view = seat_view(sitting.game, seat.member, sitting.now, sitting.ends, seats=self.at_seats(), mine=mine)
+        calendar = self._calendar() if sitting.game.stage is Stage.ENDED else ""
+        view = seat_view(
+            sitting.game, seat.member, sitting.now, sitting.ends, seats=self.at_seats(), mine=mine, calendar=calendar
+        )
         message = asdict(view)
         message["gave"] = seat.gave
         if sitting.waiting and message["clock"]:
             message["clock"]["running"] = False
         return message
+
+    def _calendar(self) -> str:
+        """Return the calendar file with the reviews of what was agreed and kept, in the language in use."""
+        game = self._sitting.game
+        agreed = (*game.agreements, *(change.after for change in game.changes))
+        those = tuple(Reviewable(agreement, game.setup.team, self._folder) for agreement in agreed)
+        if not those:
+            return ""
+        known = (current(), those)
+        if known not in self._calendars:
+            self._calendars[known] = calendar(those, self._sitting.time_of_day).decode()
+        return self._calendars[known]
 
     def _at(self, kept: tuple[str, set[str]]) -> set[str]:
         """Return who showed something in the present phase: it is forgotten when the phase is over."""
@@ -320,6 +373,7 @@ class Room:
             match said.do:
                 case "language":
                     self._speak(guest, said.value)
+                    guest.wire.push({"done": said.number})
                 case _ if guest.seat:
                     self._hear_seat(guest, guest.seat, said)
                 case "sit" | "new" | "back":
@@ -331,8 +385,9 @@ class Room:
         guest.language = language
         if guest.seat:
             guest.seat.language = language
-        with using(language):
-            guest.wire.push({"words": page_words()})
+        if guest.asking:
+            with using(language):
+                guest.wire.push({"door": asdict(waiting_view(guest.asking.name))})
         self._show(guest)
 
     def _hear_door(self, guest: Guest, said: Heard) -> None:
@@ -367,7 +422,7 @@ class Room:
             return
         self._number += 1
         guest.asking = Asking(self._number, name, member)
-        guest.wire.push({"words": page_words(), "door": asdict(waiting_view(name))})
+        guest.wire.push({"door": asdict(waiting_view(name))})
 
     def _hear_seat(self, guest: Guest, seat: Seat, said: Heard) -> None:
         if said.number <= seat.said:
@@ -404,6 +459,10 @@ class Room:
                 return self._suggest(member, said.words)
             case "writing":
                 seat.writing = said.value == "1"
+                self._sitting.tell()
+                return ""
+            case "have_last":
+                seat.has_last = self._sitting.game.stage is Stage.ENDED
                 self._sitting.tell()
                 return ""
             case "not_me" if not seat.gave:

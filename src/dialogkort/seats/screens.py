@@ -91,15 +91,22 @@ class Screens:
     def suggestions(self) -> tuple[Suggestion, ...]:
         return tuple(self._room.suggestions) if self._service else ()
 
-    async def open(self, sitting: Sitting, today: date) -> None:
+    async def open(self, sitting: Sitting, today: date, folder: str = "") -> None:
         if self._service:
             return
         before = kept.read(sitting.path)
         self._sitting = sitting
         self._place = 0
         room = Room(
-            sitting, today, self._clock, before.code if before else "", before.keys if before else None, self._keep
+            sitting,
+            today,
+            self._clock,
+            before.code if before else "",
+            before.keys if before else None,
+            self._keep,
+            folder,
         )
+        self._tunnel = before.tunnel if before else ""
         try:
             self._listen(room, before.port if before else 0)
         except CannotOpen:
@@ -158,6 +165,7 @@ class Screens:
             self._origins.remove(self._tunnel)
         self._tunnel = origin
         self._origins.append(origin)
+        self._keep()
         return ""
 
     def picture(self) -> tuple[str, ...]:
@@ -193,7 +201,7 @@ class Screens:
     def _keep(self) -> None:
         if self._sitting and self._service:
             room = self._service.room
-            kept.write(self._sitting.path, Kept(room.code, self._address.url, self._port, room.keys))
+            kept.write(self._sitting.path, Kept(room.code, self._address.url, self._port, room.keys, self._tunnel))
 
     async def _look(self) -> None:
         """Tell the table when a phone that is waited for has fallen asleep."""

@@ -158,6 +158,7 @@ class Service:
         """Talk with one page: its first message says who it is, and then it is heard until it hangs up."""
         await line.accept()
         wire = PageWire(line, self.lines)
+        wire.push(self.room.greeting())
         sending = asyncio.create_task(wire.send())
         guest = None
         try:

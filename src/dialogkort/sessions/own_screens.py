@@ -56,6 +56,10 @@ class Facts:
     ready: int = 0
     hands: frozenset[str] = frozenset()
     writing: int = 0
+    slow: bool = False
+    """Whether nothing has come for so long that those who are missing are named."""
+    without_last: int = 0
+    """How many seats have not got the last page yet."""
     opened: int = 0
     """How many devices have come through the door and have no seat."""
     reached: int = 0
@@ -96,8 +100,8 @@ class OwnScreens(Protocol):
     @property
     def suggestions(self) -> tuple[Suggestion, ...]: ...
 
-    async def open(self, sitting: "Sitting", today: date) -> None:
-        """Listen, and let people join `sitting`. Raises CannotOpen."""
+    async def open(self, sitting: "Sitting", today: date, folder: str = "") -> None:
+        """Listen, and let people join `sitting`, of the team in `folder`. Raises CannotOpen."""
 
     async def next_address(self) -> None:
         """Listen at the next of this computer's addresses instead. Raises CannotOpen."""

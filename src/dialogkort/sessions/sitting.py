@@ -161,6 +161,11 @@ class Sitting:
         return wall + timedelta(seconds=self.game.ends - now)
 
     @property
+    def time_of_day(self) -> datetime:
+        """The time of day, with its zone."""
+        return (self._wall or _no_wall)()
+
+    @property
     def past_end(self) -> bool:
         """Tell whether the meeting's time is up."""
         return self.game.ends <= self.now

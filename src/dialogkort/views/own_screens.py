@@ -7,6 +7,8 @@ from dialogkort.language.words import name_at
 from dialogkort.sessions.own_screens import OwnScreens, Reach
 
 MOST_SHOWN = 3
+BEATS, BEAT = 3, 0.6
+"""How many beats go before the cards are turned, and how many seconds each takes."""
 
 
 def reach_words(reach: Reach, card: str) -> str:
@@ -52,6 +54,11 @@ def _silence(reached: int) -> str:
         " devices apart, and there may be a firewall question behind this window. Try the next address, or"
         " hide this and continue by showing fingers."
     )
+
+
+def beat_words(beat: int) -> tuple[str, str]:
+    """Return what the table says at one of the beats before the cards are turned."""
+    return _("Revealing all the cards"), "  ".join("●" if number <= beat else "○" for number in range(1, BEATS + 1))
 
 
 def asking_words(own: OwnScreens, game: Game) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 DONE, NOW, TO_COME, ASIDE = "✓", "●", "○", "·"
+BACK = "▮"
+"""The back of a card that lies face down at a name."""
 
 
 @dataclass(frozen=True, slots=True)

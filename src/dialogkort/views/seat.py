@@ -14,9 +14,12 @@ from dialogkort.core.game.state import Game, Round, Stage
 from dialogkort.language import current, following, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
-from dialogkort.language.words import choice_words, clock, name_at
+from dialogkort.language.numbers import decimal
+from dialogkort.language.words import choice_words, name_at
+from dialogkort.views.bands import band_of
 from dialogkort.views.faces import Face, card_face
-from dialogkort.views.lines import Line, line
+from dialogkort.views.lines import EMPTY, Line, faint, line, strong
+from dialogkort.views.own_screens import BEAT
 from dialogkort.views.places import Place
 from dialogkort.views.table import AtSeats, Bar, Opened, view_of
 from dialogkort.views.together import heard_hint, listed
@@ -35,8 +38,9 @@ class Option:
 class Ask:
     """A question to the member, answered by one of the `options`; `given` is what they gave, or empty.
 
-    For the options in `worded` the member writes `words` under `label`. What is `once` cannot be changed, and `sure`
-    is asked before it is sent. `place` is the moment of the game that it is for.
+    For the options in `worded` the member writes `words` under `label`. What is `once` cannot be changed, and is asked
+    for a second time before it is sent. What is `unseen` nobody else at the same device may see. `place` is the moment
+    of the game that it is for.
     """
 
     do: str
@@ -50,6 +54,7 @@ class Ask:
     label: str = ""
     words: str = ""
     once: bool = False
+    unseen: bool = False
     receivers: tuple[Option, ...] = ()
     receiver_label: str = ""
 
@@ -97,8 +102,24 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """What one takes along: `text` to copy, and the reviews as a `calendar` file, empty where there are none."""
+
+    text: str
+    copy: str
+    copied: str
+    calendar: str = ""
+    file: str = ""
+    open: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SeatView:
-    """All that the page of one member shows. `moment` is another one when a phase or a part of it begins."""
+    """All that the page of one member shows. `moment` is another one when a phase or a part of it begins.
+
+    `backs` are the cards that lie face down, in the order of the seats; `beat` is how many seconds each of the beats
+    takes after which they are turned.
+    """
 
     language: str
     card_language: str
@@ -110,19 +131,23 @@ class SeatView:
     heading: str
     hint: str
     face: Face
+    band: int = 0
     yours: bool = False
     folds: tuple[Fold, ...] = ()
     clock: ClockView | None = None
     places: tuple[Place, ...] = ()
     bars: tuple[Bar, ...] = ()
     mine: int = 0
-    offered: tuple[Face, ...] = ()
+    backs: tuple[bool, ...] = ()
+    backs_label: str = ""
+    beat: float = BEAT
     ask: Ask | None = None
     acts: tuple[Act, ...] = ()
     scratch: str = ""
     writing: Writing | None = None
     promise: str = ""
     told: tuple[Line, ...] = ()
+    takes: Copied | None = None
     over: bool = False
 
 
@@ -136,8 +161,13 @@ class AtThisSeat:
     rated: bool = False
 
 
-def seat_view(game: Game, member: str, now: float, ends: datetime, *, seats: AtSeats, mine: AtThisSeat) -> SeatView:
-    """Return what `member` sees of `game` at `now`. Nothing in it tells what another has given before it is shown."""
+def seat_view(
+    game: Game, member: str, now: float, ends: datetime, *, seats: AtSeats, mine: AtThisSeat, calendar: str = ""
+) -> SeatView:
+    """Return what `member` sees of `game` at `now`. Nothing in it tells what another has given before it is shown.
+
+    `calendar` is the file with the reviews to come, once the game is over.
+    """
     table = view_of(game, now, ends, Opened(), seats)
     view = SeatView(
         language=current(),
@@ -150,6 +180,7 @@ def seat_view(game: Game, member: str, now: float, ends: datetime, *, seats: AtS
         heading=table.heading,
         hint=table.hint,
         face=replace(table.face, more=()),
+        band=band_of(table.face.deck),
         places=table.places,
         bars=table.bars,
         clock=_clock(game, now),
@@ -162,13 +193,13 @@ def seat_view(game: Game, member: str, now: float, ends: datetime, *, seats: AtS
         return _consent(view, game, member)
     match game.stage:
         case Stage.OPENING:
-            return view
+            return replace(view, places=())
         case Stage.ROUND:
             return _in_round(view, game, member, mine, seats)
         case Stage.CLOSING:
             return _closing(view, game, member, mine, seats)
         case Stage.ENDED:
-            return _ended(view, game)
+            return _ended(view, game, calendar)
 
 
 def moment_of(game: Game) -> str:
@@ -213,6 +244,7 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
                 scratch=_("Your notes. They never leave this screen."),
                 acts=(Act("ready", _("I'm ready"), moment_of(game), pressed=mine.ready),),
                 promise=_promise() if playing.card.choices else "",
+                places=(),
             )
         case Phase.REVEAL:
             return _reveal(view, game, playing.card, member)
@@ -293,6 +325,7 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
     if playing is None:
         return view
     given = next((value for answer, value in playing.answers if answer == member), 0)
+    answered = {member for member, _value in playing.answers}
     if playing.shown:
         return replace(view, mine=given, places=())
     words = choice_words(card)
@@ -307,6 +340,7 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
         _("Send my answer"),
         given=str(given or ""),
         note=_("Your answer is in. You can change it until all answers are revealed.") if given else "",
+        unseen=True,
     )
     face = replace(
         view.face, details=tuple(detail for detail in card_face(card).details[:1] if card.kind is Kind.DELEGATION)
@@ -317,6 +351,9 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
         heading=_("Everyone has answered") if not missing else _("Your answer, hidden"),
         hint=_("The table will reveal the answers.") if not missing else waiting,
         ask=ask,
+        places=(),
+        backs=tuple(asked in answered for asked in game.as_asked),
+        backs_label=_("Cards on the table"),
         promise=_promise(),
         yours=not given,
     )
@@ -368,6 +405,7 @@ def _consent(view: SeatView, game: Game, member: str) -> SeatView:
         worded=(Thumb.CONCERN, Thumb.OBJECTION),
         label=_("What is it about?"),
         words=said.words if said else "",
+        unseen=True,
     )
     missing = ngettext("{number} is still missing.", "{number} are still missing.", len(game.awaited_thumbs))
     return replace(
@@ -402,6 +440,7 @@ def _closing(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: A
         _("Send this number"),
         note=_("It is kept without your name, for this game only, and cannot be changed."),
         once=True,
+        unseen=True,
     )
     return replace(view, heading=heading, hint="", ask=ask, yours=True)
 
@@ -410,17 +449,41 @@ def _rating_words(number: int) -> str:
     return {1: _("not at all"), 5: _("very much")}.get(number, "")
 
 
-def _ended(view: SeatView, game: Game) -> SeatView:
+def _ended(view: SeatView, game: Game, calendar: str) -> SeatView:
+    """Return the last page: whole, and to be kept when the line is gone."""
     told: list[Line] = []
-    for agreement in game.agreements:
+    copied: list[str] = []
+    agreed = (*game.agreements, *(change.after for change in game.changes if change.after.in_force))
+    for agreement in agreed:
         review = _("review {date}").format(date=long_date(agreement.review))
         about = " · ".join(part for part in (agreement.keeper, review) if part)
-        told += [line(f"✓ {agreement.title}"), line(agreement.rule), line(about)]
-    told += [line(f"· {note}") for note in game.notes]
-    hint = _("The person at the keyboard has the files from the meeting. You can close this page.")
-    heading = _("Thank you for the talk")
-    face = Face(_("summary").upper(), heading, details=tuple(told))
-    return replace(view, heading=heading, hint=hint, face=face, places=(), clock=None, over=True)
+        rule = [line(agreement.rule)] if agreement.rule.rstrip(".") != agreement.title else []
+        told += [strong(f"✓ {agreement.title}"), *rule, faint(about), EMPTY]
+        copied += [agreement.title, *([agreement.rule] if rule else []), about, ""]
+    if game.notes:
+        told += [strong(_("Parked")), *(line(f"· {note}") for note in game.notes), EMPTY]
+        copied += [_("Parked"), *(f"- {note}" for note in game.notes), ""]
+    if not told:
+        told = [line(_("No new agreements today, and that is fine.")), EMPTY]
+    if game.average is not None:
+        number = _("You gave the meeting {average} out of 5.").format(average=decimal(game.average))
+        told += [line(number), EMPTY]
+        copied += [number, ""]
+    day = long_date(game.setup.date)
+    title = f"{game.setup.team} · {day}" if game.setup.team else day
+    takes = Copied(
+        "\n".join([title, "", *copied]).rstrip() + "\n",
+        copy=_("Copy the text"),
+        copied=_("Copied."),
+        calendar=calendar if agreed else "",
+        file=_("reviews") + ".ics",
+        open=_("Reviews for your calendar"),
+    )
+    hint = _("The person at the keyboard has the files from the meeting. This page stays until you close it.")
+    face = Face(title.upper(), "", details=tuple(told[:-1]))
+    return replace(
+        view, heading=_("Thank you for the talk"), hint=hint, face=face, places=(), clock=None, takes=takes, over=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,15 +541,23 @@ def page_words() -> dict[str, str]:
         "join": _("Join"),
         "wrong": _("That is not the code. Look at the table's screen."),
         "away": _("No connection. Trying again …"),
-        "back": _("Connected again"),
         "elsewhere": _("This seat is now open on another screen."),
         "again": _("Take it back"),
         "ended": _("Own screens have been restarted or turned off. Scan the code again."),
         "not_me": _("Not me"),
         "switch": following().name.capitalize(),
+        "switch_to": following().code,
         "sure": _("Are you sure? Tap again."),
         "sent": _("Sent to the table."),
-        "over": clock(0),
         "title": _("Your seat at the table"),
-        "clear_text": _("Traffic on this network is not encrypted."),
+        "one_more": _("One more at this screen"),
+        "never_mind": _("Never mind"),
+        "hand_to": _("Hand it to {name}"),
+        "hand_hint": _("The others look away."),
+        "i_am": _("I am {name}"),
+        "cover": _("Cover it"),
+        "all_here": _("All of you here have answered"),
+        "change": _("{name}: change it"),
+        "at_this_screen": _("At this screen"),
+        "turning": _("Revealing all the cards"),
     }

@@ -21,7 +21,7 @@ from dialogkort.sessions.sitting import Sitting
 from dialogkort.views.delegation import level_on_card, level_to_be
 from dialogkort.views.faces import Face, card_face, draft_face, review_face, rules_face
 from dialogkort.views.lines import faint, line
-from dialogkort.views.places import ASIDE, DONE, NOW, TO_COME, Place
+from dialogkort.views.places import ASIDE, BACK, DONE, NOW, TO_COME, Place
 from dialogkort.views.review_round import review_progress, review_words
 from dialogkort.views.together import (
     agree_words,
@@ -75,7 +75,8 @@ class AtSeats:
     """What the table knows besides the game: who has an own screen, who is asleep there, and how many have rated.
 
     `seated` are those whom the keyboard passes over. `rated` are those whose number for the meeting is in; `rating`
-    is whose number the keyboard takes next. `ready` and `hands` are what seats show that is no step of the game.
+    is whose number the keyboard takes next. `ready` and `hands` are what seats show that is no step of the game. It is
+    `slow` when those who are missing are named.
     """
 
     seated: frozenset[str] = frozenset()
@@ -86,6 +87,7 @@ class AtSeats:
     hands: frozenset[str] = frozenset()
     marks: tuple[tuple[str, str], ...] = ()
     writing: int = 0
+    slow: bool = False
 
     def note(self, member: str) -> str:
         """Return the word about a member's own screen, if there is one to say."""
@@ -106,6 +108,7 @@ def at_table(sitting: Sitting, facts: Facts | None = None) -> AtSeats:
         hands=facts.hands,
         marks=facts.marks,
         writing=facts.writing,
+        slow=facts.slow,
     )
 
 
@@ -353,19 +356,24 @@ def _bars(playing: Round, card: Card) -> tuple[Bar, ...]:
     return tuple(Bar(choice, number, words[choice - 1]) for choice, number in given)
 
 
-def _missing_words(seats: "AtSeats", missing: int) -> tuple[str, str]:
-    """Return what the table says while it waits for nobody but those with own screens."""
-    heading = ngettext("{number} is still missing", "{number} are still missing", missing)
+def _missing_words(game: Game, seats: "AtSeats", missing: tuple[str, ...]) -> tuple[str, str]:
+    """Return what the table says while it waits for nobody but those with own screens: a number, and names late."""
+    heading = ngettext("{number} is still missing", "{number} are still missing", len(missing))
+    hint = _("On your own screens. Phones out.")
     if seats.asleep:
-        return heading, _("A phone may be asleep: wake it, or type the answer here.")
-    return heading, _("On your own screens. Phones out.")
+        hint = _("A phone may be asleep: wake it, or type the answer here.")
+    if seats.slow:
+        names = ", ".join(name_at(game, member) for member in missing)
+        hint = f"{hint} " + _("Missing: {names}.").format(names=names)
+    return heading, hint
 
 
 def _collecting(view: TableView, game: Game, playing: Round, card: Card, seats: "AtSeats") -> TableView:
     given = {member for member, _value in playing.answers}
     waiting = next((member for member in game.without_answer if member not in seats.seated), "")
+    laid = BACK if seats.marks else DONE
     places = tuple(
-        place_of(game, member, DONE if member in given else NOW if member == waiting else TO_COME, seats.note(member))
+        place_of(game, member, laid if member in given else NOW if member == waiting else TO_COME, seats.note(member))
         for member in game.as_asked
     )
     last = card.choices[-1]
@@ -374,7 +382,7 @@ def _collecting(view: TableView, game: Game, playing: Round, card: Card, seats: 
     if not game.awaited_answers:
         heading, hint = _("Everyone has answered"), _("Reveal the answers.")
     elif not waiting:
-        heading, hint = _missing_words(seats, len(game.awaited_answers))
+        heading, hint = _missing_words(game, seats, game.awaited_answers)
     elif game.setup.answering is Answering.FINGERS:
         heading = _("Show fingers on three")
         hint = _("All at once, 1 to {last}. Then type them in, starting with {name}.")
@@ -409,7 +417,7 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
         if thumb is not None:
             places.append(place_of(game, member, _THUMBS[thumb.thumb], words[thumb.thumb]))
         elif member in proposal.given:
-            places.append(place_of(game, member, DONE, _("face down")))
+            places.append(place_of(game, member, BACK, _("face down")))
         elif proposal.turned and member not in proposal.asked:
             places.append(place_of(game, member, ASIDE, _("missing")))
         else:
@@ -419,7 +427,7 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
     elif proposal.covered and not game.awaited_thumbs:
         heading, hint = _("All thumbs are in"), _("Reveal them.")
     elif game.awaited_thumbs and not waiting:
-        heading, hint = _missing_words(seats, len(game.awaited_thumbs))
+        heading, hint = _missing_words(game, seats, game.awaited_thumbs)
         if seats.writing:
             hint = ngettext("{number} is still writing.", "{number} are still writing.", seats.writing)
     elif game.awaited_thumbs:

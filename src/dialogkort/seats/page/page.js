@@ -1,8 +1,9 @@
-// A seat at the table: draws what the table sends, and says what is done here. It holds no words of its own.
-// Text from people enters the page by textContent alone.
+// A seat at the table, or several at one device: draws what the table sends, and says what is done here. It holds no
+// words of its own. Text from people enters the page by textContent alone.
 
-const KEY = "dialogkort.key";
 const NUMBER = "dialogkort.number";
+const MOST_HERE = 4;
+const BEATS = 3;
 const store = (() => {
   try {
     localStorage.setItem("dialogkort.try", "1");
@@ -25,19 +26,18 @@ const polite = document.getElementById("polite");
 const urgent = document.getElementById("urgent");
 
 let language = (navigator.languages ?? [navigator.language]).some((one) => /^(da|nb|nn|no|sv)/i.test(one)) ? "da" : "en";
+let allWords = {};
 let words = {};
 let code = decodeURIComponent(location.pathname.slice(1));
-let socket = null;
-let tries = 0;
-let retry = 0;
-let view = null;
-let viewCame = 0;
-let ended = false;
-let pending = new Map();
+let lines = []; // one for each who sits at this device, and perhaps one for who is about to
+let at = null; // the one whose view is shown
+let uncovered = null; // the one who has taken the device to answer unseen
 let drawn = {};
 let parts = {};
-let scratch = { round: "", text: "" };
+let shown = null; // the view that is drawn
 let told = "";
+let turning = 0;
+let ended = false;
 
 // Small tools
 
@@ -59,116 +59,236 @@ function say(text, now = false) {
   region.textContent = region.textContent === text ? `${text}\u00a0` : text;
 }
 
+function filled(text, name) {
+  return (text ?? "").replace("{name}", () => name);
+}
+
 function isWriting() {
   return document.activeElement?.matches?.("textarea, input[type=text]") ?? false;
 }
 
-// The line
-
-function open() {
-  clearTimeout(retry);
-  if (ended) return;
-  const old = socket;
-  const line = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/line`);
-  socket = line;
-  if (old) old.close();
-  line.addEventListener("open", () => {
-    if (socket !== line) return;
-    line.send(JSON.stringify({ key: store.getItem(KEY) ?? "", code: code.slice(0, 64), lang: language }));
-  });
-  line.addEventListener("message", (event) => {
-    if (socket !== line) return;
-    tries = 0;
-    hear(JSON.parse(event.data));
-  });
-  line.addEventListener("close", () => {
-    if (socket !== line || ended) return;
-    socket = null;
-    if (view) down(words.away ?? "…");
-    tries += 1;
-    retry = setTimeout(open, Math.min(5000, 200 * 2 ** Math.min(tries, 5)));
-  });
+function speak(tongue) {
+  language = tongue;
+  words = allWords[tongue] ?? words;
+  document.documentElement.lang = tongue;
+  if (words.title) document.title = words.title;
 }
 
-function hear(message) {
-  if (message.words) {
-    words = message.words;
-    document.title = words.title;
+function still() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+// The keys of those who sit here, under the game that they are for
+
+const held = (game) => {
+  try {
+    const keys = JSON.parse(store.getItem(`dialogkort.${game}`) ?? "[]");
+    return Array.isArray(keys) ? keys.filter((key) => typeof key === "string") : [];
+  } catch {
+    return [];
   }
-  if (message.key !== undefined) {
-    if (message.key) {
-      store.setItem(KEY, message.key);
-      history.replaceState(null, "", "/");
-    } else {
-      store.removeItem(KEY);
-      clearAll();
+};
+
+function keep(game) {
+  const keys = lines.filter((line) => line.game === game && line.key).map((line) => line.key);
+  if (keys.length) store.setItem(`dialogkort.${game}`, JSON.stringify(keys));
+  else store.removeItem(`dialogkort.${game}`);
+}
+
+// One line to the table: a seat, or the door to one
+
+class Line {
+  constructor(key = "", another = "") {
+    this.key = key;
+    this.another = another;
+    this.game = "";
+    this.socket = null;
+    this.view = null;
+    this.came = 0;
+    this.door = null;
+    this.pending = new Map();
+    this.tries = 0;
+    this.retry = 0;
+    this.isDown = false;
+    this.scratch = { round: "", text: "" };
+    this.hasLast = false;
+  }
+
+  open() {
+    clearTimeout(this.retry);
+    if (ended) return;
+    const old = this.socket;
+    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/line`);
+    this.socket = socket;
+    if (old) old.close();
+    socket.addEventListener("message", (event) => {
+      if (this.socket !== socket) return;
+      this.tries = 0;
+      this.hear(JSON.parse(event.data));
+    });
+    socket.addEventListener("close", () => {
+      if (this.socket !== socket || ended) return;
+      this.socket = null;
+      this.isDown = true;
+      if (this.view && this === at) down(words.away);
+      this.tries += 1;
+      this.retry = setTimeout(() => this.open(), Math.min(5000, 200 * 2 ** Math.min(this.tries, 5)));
+    });
+  }
+
+  greet() {
+    const hello = { key: this.key, code: code.slice(0, 64), lang: this.view?.language ?? language };
+    if (this.another) hello.another = this.another;
+    this.socket.send(JSON.stringify(hello));
+  }
+
+  hear(message) {
+    if (message.game) this.isIn(message.game, message.words);
+    if (message.key !== undefined) {
+      this.key = message.key;
+      this.another = "";
+      keep(this.game);
+      if (this.key) history.replaceState(null, "", "/");
+      else if (seated().length > 0 && lines.length > 1) {
+        this.leave();
+        return;
+      } else {
+        this.view = null;
+        clearAll();
+      }
+    }
+    if (message.view) {
+      const first = this.view === null || this.isDown;
+      this.isDown = false;
+      this.view = message.view;
+      this.came = performance.now();
+      this.door = null;
+      if (at?.door && at !== this && !at.another) at = this;
+      if (lines.every((line) => !line.another)) code = "";
+      if (first) this.resend();
+      if (this.view.over && !this.hasLast) {
+        this.hasLast = true;
+        this.send("have_last");
+      } else if (!this.view.over) this.hasLast = false;
+      if (this === at) down("");
+      render();
+    }
+    if (message.door) {
+      this.view = null;
+      this.isDown = false;
+      this.door = message.door;
+      render();
+    }
+    if (message.done !== undefined) {
+      const what = this.pending.get(message.done);
+      this.pending.delete(message.done);
+      if (uncovered === this && ["answer", "thumb", "rate"].includes(what?.do)) {
+        uncovered = null;
+        render();
+      }
+    }
+    if (message.said) {
+      this.pending.delete(message.n);
+      down(message.said, 6000);
+      say(message.said, true);
+    }
+    if (message.wrong) {
+      this.key = "";
+      keep(this.game);
+      this.stop();
+      if (lines.length > 1) this.leave();
+      else askForCode(Boolean(code));
+    }
+    if (message.elsewhere) this.isElsewhere();
+    if (message.ended) end();
+  }
+
+  isIn(game, told) {
+    this.game = game;
+    allWords = told;
+    speak(language);
+    const others = held(game).filter((key) => !lines.some((line) => line.key === key));
+    if (!this.key && !this.another && others.length) {
+      this.key = others.shift();
+      for (const key of others) {
+        const line = new Line(key);
+        lines.push(line);
+        line.open();
+      }
+    }
+    if (this.key || this.another || code) this.greet();
+    else {
+      this.stop();
+      askForCode(false);
     }
   }
-  if (message.view) {
-    const first = view === null;
-    down("");
-    code = "";
-    show(message.view);
-    if (first) resend();
-  }
-  if (message.door) {
-    view = null;
-    down("");
-    showDoor(message.door);
-  }
-  if (message.done !== undefined) pending.delete(message.done);
-  if (message.said) {
-    pending.delete(message.n);
-    down(message.said, 6000);
-    say(message.said, true);
-  }
-  if (message.wrong) {
-    store.removeItem(KEY);
-    stop();
-    askForCode(Boolean(code));
-  }
-  if (message.elsewhere) {
-    stop();
+
+  isElsewhere() {
+    this.stop();
+    if (lines.length > 1) {
+      this.key = "";
+      this.leave();
+      return;
+    }
     clearAll();
     main.append(
-      el("h1", { text: words.elsewhere ?? "" }),
-      el("div", { class: "acts" }, el("button", { class: "main", text: words.again ?? "↻", onclick: () => open() })),
+      el("div", { class: "box" }, el("h1", { text: words.elsewhere }),
+        el("div", { class: "acts" }, el("button", { class: "main", text: words.again, onclick: () => this.open() }))),
     );
+    this.view = null;
   }
-  if (message.ended) {
-    ended = true;
-    store.removeItem(KEY);
-    stop();
-    if (!view?.over) {
-      clearAll();
-      main.append(el("h1", { text: words.ended ?? "" }));
-    }
+
+  leave() {
+    this.stop();
+    lines = lines.filter((line) => line !== this);
+    keep(this.game);
+    if (at === this) at = seated()[0] ?? lines[0];
+    if (uncovered === this) uncovered = null;
+    drawn = {};
+    render();
+  }
+
+  stop() {
+    const old = this.socket;
+    this.socket = null;
+    clearTimeout(this.retry);
+    if (old) old.close();
+  }
+
+  send(doing, more = {}) {
+    const number = Math.max(Number(store.getItem(NUMBER) ?? 0) + 1, Date.now());
+    store.setItem(NUMBER, String(number));
+    const message = { n: number, do: doing, ...more };
+    if (this.view) this.pending.set(number, message);
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  }
+
+  resend() {
+    for (const message of this.pending.values()) this.socket?.send(JSON.stringify(message));
   }
 }
 
-function stop() {
-  const old = socket;
-  socket = null;
-  clearTimeout(retry);
-  if (old) old.close();
-}
+const seated = () => lines.filter((line) => line.view);
 
-function send(doing, more = {}) {
-  const number = Math.max(Number(store.getItem(NUMBER) ?? 0) + 1, Date.now());
-  store.setItem(NUMBER, String(number));
-  const message = { n: number, do: doing, ...more };
-  if (view) pending.set(number, message);
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
-  return number;
-}
-
-function resend() {
-  for (const message of pending.values()) socket?.send(JSON.stringify(message));
+function end() {
+  ended = true;
+  const last = lines.map((line) => line.view).find((view) => view?.over);
+  for (const line of lines) {
+    line.key = "";
+    keep(line.game);
+    line.stop();
+  }
+  store.removeItem(NUMBER);
+  down("");
+  if (!last) {
+    clearAll();
+    main.append(el("div", { class: "box" }, el("h1", { text: words.ended })));
+  }
 }
 
 function wake() {
   if (ended || document.visibilityState === "hidden") return;
-  if (view || socket === null) open();
+  for (const line of lines) if (line.view || line.socket === null) line.open();
 }
 
 document.addEventListener("visibilitychange", wake);
@@ -191,7 +311,9 @@ function clearAll() {
   main.className = "";
   drawn = {};
   parts = {};
-  view = null;
+  shown = null;
+  clearTimeout(turning);
+  turning = 0;
 }
 
 function askForCode(wrong) {
@@ -199,60 +321,158 @@ function askForCode(wrong) {
   const field = el("input", {
     type: "text", id: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "12",
   });
-  const go = (event) => {
-    event?.preventDefault?.();
+  const go = () => {
     code = field.value.trim();
-    if (code) open();
+    if (code) lines[0].open();
   };
-  field.addEventListener("keydown", (event) => event.key === "Enter" && go(event));
+  field.addEventListener("keydown", (event) => event.key === "Enter" && go());
   main.append(
-    el("h1", { text: "dialogkort" }),
-    el("label", { class: "over", for: "code", text: words.code ?? (language === "da" ? "Kode" : "Code") }),
-    field,
-    wrong ? el("p", { class: "wrong", role: "alert", text: words.wrong ?? "✗" }) : null,
-    el("div", { class: "acts" }, el("button", { class: "main", text: words.join ?? "→", onclick: go })),
+    el("div", { class: "box narrow" },
+      el("h1", { text: words.title }),
+      el("label", { class: "over", for: "code", text: words.code }),
+      field,
+      wrong ? el("p", { class: "wrong", role: "alert", text: words.wrong }) : null,
+      el("div", { class: "acts" }, el("button", { class: "main", text: words.join, onclick: go }))),
   );
   field.focus();
 }
 
-function showDoor(door) {
+function showDoor(line) {
+  const door = line.door;
   const field = document.getElementById("newname");
   const typed = field?.value ?? "";
   const had = document.activeElement === field;
+  const before = main.querySelector("h1")?.textContent;
   clearAll();
-  document.documentElement.lang = door.language;
+  speak(door.language);
   const names = door.names.map((name) =>
-    el("li", {}, el("button", { onclick: () => send("sit", { value: name.member }) },
+    el("li", {}, el("button", { onclick: () => line.send("sit", { value: name.member }) },
       name.words, name.taken ? el("span", { class: "taken", text: name.taken }) : null)));
-  main.append(
+  const box = el("div", { class: "box narrow" },
     el("h1", { tabindex: "-1", text: door.heading }),
     el("p", { class: "hint", text: door.hint }),
-    door.wrong ? el("p", { class: "wrong", role: "alert", text: door.wrong }) : el("span"),
-    names.length ? el("ul", { class: "door" }, ...names) : el("span"),
-  );
+    door.wrong ? el("p", { class: "wrong", role: "alert", text: door.wrong }) : null,
+    names.length ? el("ul", { class: "door" }, ...names) : null);
+  main.append(box);
   if (door.new) {
-    const line = el("input", { type: "text", id: "newname", maxlength: "40", autocomplete: "off" });
-    line.value = typed;
-    main.append(
+    const line_ = el("input", { type: "text", id: "newname", maxlength: "40", autocomplete: "off" });
+    line_.value = typed;
+    box.append(
       el("label", { class: "over", for: "newname", text: door.new }),
-      line,
-      el("div", { class: "acts" }, el("button", { text: door.button, onclick: () => send("new", { words: line.value }) })),
+      line_,
+      el("div", { class: "acts" }, el("button", { text: door.button, onclick: () => line.send("new", { words: line_.value }) })),
     );
-    if (had) line.focus();
+    if (had) line_.focus();
   }
-  if (door.back) main.append(el("div", { class: "acts" }, el("button", { text: door.back, onclick: () => send("back") })));
-  foot.append(switcher());
+  const acts = el("div", { class: "acts" });
+  if (door.back) acts.append(el("button", { text: door.back, onclick: () => line.send("back") }));
+  if (line.another) acts.append(el("button", { text: words.never_mind, onclick: () => line.leave() }));
+  if (acts.children.length) box.append(acts);
+  foot.append(switcher(line));
+  if (before !== door.heading) say(`${door.heading} ${door.hint}`);
 }
 
-function switcher() {
+function switcher(line) {
   return el("button", {
-    class: "small", text: words.switch ?? "", lang: language === "da" ? "en" : "da",
+    class: "small", text: words.switch, lang: words.switch_to,
     onclick: () => {
-      language = language === "da" ? "en" : "da";
+      speak(words.switch_to);
       drawn = {};
-      send("language", { value: language });
+      line.send("language", { value: language });
     },
   });
+}
+
+// Whose view is shown, where several sit at one device
+
+function render() {
+  if (ended) return;
+  const newcomer = lines.find((line) => line.another && line.door);
+  if (newcomer) {
+    at = newcomer;
+    showDoor(newcomer);
+    return;
+  }
+  const here = seated();
+  if (!here.length) {
+    at = lines[0];
+    if (at.door) showDoor(at);
+    return;
+  }
+  if (!here.includes(at)) at = here[0];
+  if (here.length === 1) {
+    uncovered = null;
+    show(at);
+    return;
+  }
+  const asked = here.filter((line) => line.view.ask?.unseen);
+  if (!asked.length) {
+    uncovered = null;
+    at = here.find((line) => line.view.yours) ?? at;
+    show(at);
+    return;
+  }
+  if (uncovered && asked.includes(uncovered)) {
+    at = uncovered;
+    show(at);
+    return;
+  }
+  uncovered = null;
+  cover(asked);
+}
+
+// Between two at one device: nobody sees what the other has given.
+function cover(asked) {
+  const next = asked.find((line) => !line.view.ask.given);
+  const view = (next ?? asked[0]).view;
+  const take = (line) => () => {
+    uncovered = at = line;
+    clearAll();
+    render();
+  };
+  const shape = JSON.stringify(["cover", language, view.moment, view.heading, view.hint, asked.map((line) => [line.view.name, line.view.ask.given !== ""])]);
+  if (drawn.cover === shape) return;
+  clearAll();
+  speak(view.language);
+  drawn.cover = shape;
+  const heading = next ? filled(words.hand_to, view.name) : words.all_here;
+  main.className = next ? "yours" : "";
+  const buttons = next
+    ? [el("button", { class: "main", text: filled(words.i_am, `${view.mark} ${view.name}`), onclick: take(next) })]
+    : asked.map((line) => el("button", { text: filled(words.change, line.view.name), onclick: take(line) }));
+  main.append(el("div", { class: "box narrow cover" },
+    el("h1", { tabindex: "-1", text: heading }),
+    el("p", { class: "hint", text: next ? words.hand_hint : view.hint }),
+    backs(view),
+    el("div", { class: "acts" }, ...buttons)));
+  drawFoot(asked[0]);
+  main.querySelector("h1").focus({ preventScroll: true });
+  say(`${heading} ${next ? words.hand_hint : ""}`, true);
+}
+
+function drawFoot(line) {
+  const view = line.view;
+  const here = seated();
+  if (view.over) {
+    foot.replaceChildren();
+    return;
+  }
+  foot.replaceChildren(...[
+    here.length > 1
+      ? el("p", { class: "here", text: `${words.at_this_screen}: ${here.map((one) => `${one.view.mark} ${one.view.name}`).join(", ")}` })
+      : null,
+    switcher(line),
+    here.length < MOST_HERE ? el("button", { class: "small", text: words.one_more, onclick: () => oneMore(line) }) : null,
+    view.gave ? null : el("button", { class: "small", text: words.not_me, onclick: () => line.send("not_me") }),
+    here.length > 1 && uncovered ? el("button", { class: "small", text: words.cover, onclick: () => { uncovered = null; render(); } }) : null,
+  ].filter(Boolean));
+}
+
+function oneMore(line) {
+  if (lines.some((one) => one.another)) return;
+  const more = new Line("", line.key);
+  lines.push(more);
+  more.open();
 }
 
 // The seat
@@ -281,54 +501,92 @@ function part(name, made, draw) {
   if (drawn[name] === text) return;
   drawn[name] = text;
   const fresh = made === null || made === undefined ? null : draw(made);
-  const place = parts[name];
-  place.replaceChildren(...(fresh ? [fresh].flat().filter(Boolean) : []));
+  parts[name].replaceChildren(...(fresh ? [fresh].flat().filter(Boolean) : []));
 }
+
+const PARTS = {
+  say: ["heading", "hint", "clock"],
+  lie: ["card", "told", "bars"],
+  do: ["backs", "ask", "acts", "takes", "scratch", "writing", "promise", "places"],
+};
 
 function frame() {
   if (parts.heading) return;
   main.replaceChildren();
   const box = el("div", { class: "box" });
   main.append(box);
-  const names = ["heading", "hint", "clock", "card", "told", "ask", "acts", "bars", "scratch", "writing", "promise", "places"];
-  for (const name of names) {
-    parts[name] = el("div", { class: `part-${name}` });
-    box.append(parts[name]);
+  for (const [area, names] of Object.entries(PARTS)) {
+    const place = el("div", { class: area });
+    box.append(place);
+    for (const name of names) {
+      parts[name] = el("div", { class: `part-${name}` });
+      place.append(parts[name]);
+    }
   }
   parts.top = top_;
-  parts.foot = foot;
 }
 
-function show(next) {
-  const before = view;
-  view = next;
-  viewCame = performance.now();
-  language = next.language;
-  document.documentElement.lang = next.language;
+// The cards are turned after three beats, here and on the table; who has asked for less motion sees them at once.
+function show(line) {
+  if (turning) return;
+  const next = line.view;
+  const fresh = shown && shown.line === line && !shown.view.bars.length && shown.view.backs.length && next.bars.length;
+  if (fresh && !still()) {
+    beat(0, next.beat * 1000);
+    return;
+  }
+  draw(line, fresh);
+}
+
+function beat(number, time) {
+  if (number === BEATS) {
+    turning = 0;
+    drawn.ask = drawn.backs = "";
+    if (at?.view) draw(at, true);
+    return;
+  }
+  if (number === 0) {
+    for (const name of ["hint", "ask", "backs", "promise"]) parts[name].replaceChildren();
+    for (const name of ["hint", "ask", "backs", "promise", "heading"]) drawn[name] = "";
+    parts.heading.replaceChildren(el("h1", { tabindex: "-1", text: words.turning }));
+    parts.backs.append(el("p", { class: "beats", "aria-hidden": "true" }, ...Array.from({ length: BEATS }, () => el("span"))));
+  }
+  parts.backs.querySelectorAll(".beats span")[number]?.classList.add("on");
+  turning = setTimeout(() => beat(number + 1, time), time);
+}
+
+function draw(line, turned) {
+  const next = line.view;
+  const before = shown?.line === line ? shown.view : null;
+  if (shown && shown.line !== line) clearAll();
+  shown = { line, view: next };
+  speak(next.language);
   frame();
-  main.className = next.yours ? "yours" : "";
-  main.firstChild.className = next.yours ? "box floor" : "box";
+  main.className = next.yours ? "yours" : next.over ? "over" : "";
   part("top", [next.mark, next.name, next.team, next.progress], () => [
-    el("span", { class: "me", text: `${next.mark} ${next.name}` }),
+    el("span", { class: "me" }, mark(next.mark), ` ${next.name}`),
     el("span", { text: [next.team, next.progress].filter(Boolean).join(" · ") }),
   ]);
   part("heading", next.heading, (text) => el("h1", { tabindex: "-1", text }));
-  part("hint", next.hint, (text) => el("p", { class: "hint", text }));
+  part("hint", next.hint || null, (text) => el("p", { class: "hint", text }));
   part("clock", next.clock ? [next.clock.label, next.clock.paused] : null, () =>
     el("p", { class: "clock", role: "timer", "aria-label": next.clock.label }, el("span"), " ", el("small")));
-  part("card", next.face.text || next.face.title ? [next.face, next.folds, next.card_language] : null, () => card(next));
-  part("told", next.told.length ? next.told : null, (told) => el("div", { class: "card" }, el("div", { class: "paper" }, ...lines(told))));
-  showAsk(next);
-  part("acts", next.acts.length ? next.acts : null, (acts) => el("div", { class: "acts" }, ...acts.map(act)));
-  part("bars", next.bars.length ? [next.bars, next.mine] : null, () => bars(next, before));
-  part("scratch", next.scratch || null, (label) => pad(label, next));
-  part("writing", next.writing, (writing) => suggestion(writing));
+  part("card", next.face.text || next.face.title ? [next.face, next.folds, next.card_language, next.band] : null, () => card(next));
+  part("told", next.told.length ? next.told : null, (list) => el("div", { class: "card" }, el("div", { class: "paper" }, ...texts(list))));
+  part("bars", next.bars.length ? [next.bars, next.mine, seated().length] : null, () => bars(next, turned));
+  part("backs", next.backs.length ? next.backs : null, () => backs(next));
+  showAsk(line);
+  part("acts", next.acts.length ? next.acts : null, (acts) => el("div", { class: "acts" }, ...acts.map((one) => act(line, one))));
+  part("takes", next.takes, (takes) => taken(takes));
+  part("scratch", next.scratch || null, (label) => pad(line, label));
+  part("writing", next.writing, (one) => suggestion(line, one));
   part("promise", next.promise || null, (text) => el("p", { class: "promise", text }));
   part("places", next.places.length ? next.places : null, (places) => el("ul", { class: "places" }, ...places.map(seat)));
-  part("foot", [next.gave, next.over, words], () => (next.over ? [] : [
-    switcher(),
-    next.gave ? null : el("button", { class: "small", text: words.not_me, onclick: () => send("not_me") }),
-  ]));
+  const foot_ = JSON.stringify([next.gave, next.over, language, seated().map((one) => one.view.name), uncovered === null]);
+  if (drawn.foot !== foot_) {
+    drawn.foot = foot_;
+    drawFoot(line);
+  }
   tick();
   announce(before, next);
 }
@@ -342,32 +600,30 @@ function announce(before, next) {
       parts.heading.firstChild?.focus({ preventScroll: true });
       if (before) scrollTo({ top: 0 });
     }
-  }
+  } else if (before.backs.length && before.backs.includes(false) && next.backs.length && !next.backs.includes(false)) say(next.heading);
 }
 
-function lines(list) {
+function mark(sign) {
+  return el("span", { class: `mark mark-${sign.codePointAt(0)?.toString(16) ?? "none"}`, text: sign });
+}
+
+function texts(list) {
   return list.map((one) => el("p", {}, ...one.spans.map((span) => el("span", { class: span.role, text: span.text }))));
-}
-
-function bandOf(deck) {
-  let sum = 0;
-  for (const sign of deck) sum = (sum * 31 + sign.codePointAt(0)) % 8;
-  return `card band-${sum}`;
 }
 
 function card(next) {
   const face = next.face;
-  const details = face.details.length ? el("div", { class: "details" }, ...lines(face.details)) : null;
-  const folds = next.folds.map((fold) => el("details", {}, el("summary", { lang: next.language, text: fold.title }), ...lines(fold.lines)));
-  return el("article", { class: bandOf(face.deck), lang: next.card_language },
+  const details = face.details.length ? el("div", { class: "details" }, ...texts(face.details)) : null;
+  const folds = next.folds.map((fold) => el("details", {}, el("summary", { lang: next.language, text: fold.title }), ...texts(fold.lines)));
+  return el("article", { class: `card band-${next.band}`, lang: next.over ? next.language : next.card_language },
     face.title ? el("p", { class: "band" }, el("span", { text: face.title }), el("span", { "aria-hidden": "true", text: face.mark })) : null,
-    el("div", { class: "paper" }, el("p", { class: "question", text: face.text }), details, ...folds));
+    el("div", { class: "paper" }, face.text ? el("p", { class: "question", text: face.text }) : null, details, ...folds));
 }
 
-function act(one) {
+function act(line, one) {
   return el("button", {
     class: one.main ? "main" : "", text: one.words, "aria-pressed": ["ready", "hand"].includes(one.do) ? String(one.pressed) : null,
-    onclick: () => send(one.do, { place: one.place }),
+    onclick: () => line.send(one.do, { place: one.place }),
   });
 }
 
@@ -375,23 +631,35 @@ function seat(place) {
   return el("li", { class: place.sign === "●" ? "now" : "", text: `${place.sign} ${place.name}${place.note ? ` · ${place.note}` : ""}` });
 }
 
-function bars(next, before) {
+// The cards that lie face down, in the order of the seats. One that has just come slides to its place.
+let lain = [];
+function backs(next) {
+  if (!next.backs.length) return null;
+  const fresh = next.backs.map((one, place) => one && lain[place] === false);
+  lain = next.backs;
+  const many = next.backs.filter(Boolean).length;
+  return el("div", { class: "backs", role: "img", "aria-label": `${next.backs_label}: ${many}/${next.backs.length}` },
+    ...next.backs.map((one, place) => el("span", { class: one ? (fresh[place] ? "back slid" : "back") : "gap" })));
+}
+
+function bars(next, turned) {
   const most = Math.max(1, ...next.bars.map((bar) => bar.number));
-  const fresh = before && !before.bars.length;
-  return el("ul", { class: fresh ? "bars turned" : "bars" }, ...next.bars.map((bar) => {
+  const alone = seated().length < 2;
+  return el("ul", { class: turned ? "bars turned" : "bars" }, ...next.bars.map((bar) => {
+    const mine = alone && bar.choice === next.mine;
     const fill = el("div", { class: "fill" });
     fill.style.width = `${(100 * bar.number) / most}%`;
-    return el("li", { class: bar.choice === next.mine ? "bar mine" : "bar" },
-      el("p", { class: "words", text: `${bar.choice} ${bar.words} · ${bar.number}${bar.choice === next.mine ? ` ${next.mark}` : ""}` }),
+    return el("li", { class: mine ? "bar mine" : "bar" },
+      el("p", { class: "words" }, el("span", { text: `${bar.choice} ${bar.words}${mine ? ` ${next.mark}` : ""}` }), el("span", { class: "number", text: String(bar.number) })),
       el("div", { class: "rail", "aria-hidden": "true" }, fill));
   }));
 }
 
 // The question is built once for its place; later views change only what is said beside it.
-function showAsk(next) {
-  const ask = next.ask;
-  const shape = ask ? [ask.do, ask.place, next.language, ask.legend, ask.options, ask.receivers] : null;
-  part("ask", shape, () => question(ask));
+function showAsk(line) {
+  const ask = line.view.ask;
+  const shape = ask ? [ask.do, ask.place, line.view.language, ask.legend, ask.options, ask.receivers] : null;
+  part("ask", shape, () => question(line, ask));
   if (!ask) return;
   const holder = parts.ask;
   const note = holder.querySelector(".note");
@@ -405,7 +673,7 @@ function showAsk(next) {
   }
 }
 
-function question(ask) {
+function question(line, ask) {
   const holder = parts.ask;
   delete holder.dataset.given;
   delete holder.dataset.touched;
@@ -418,9 +686,9 @@ function question(ask) {
     area.addEventListener("input", () => {
       holder.dataset.touched = "1";
       go.disabled = false;
-      writes(true);
+      writes(line, true);
     });
-    area.addEventListener("blur", () => writes(false));
+    area.addEventListener("blur", () => writes(line, false));
   }
   const receivers = ask.receivers.length
     ? el("select", { id: "receiver" }, ...ask.receivers.map((one) => el("option", { value: one.value, text: one.words })))
@@ -449,14 +717,20 @@ function question(ask) {
     if (ask.once && !sure) {
       sure = true;
       go.textContent = words.sure;
+      say(words.sure, true);
       return;
     }
-    send(ask.do, { place: ask.place, value, words: ask.worded.includes(value) ? area.value : "", to: receivers?.value ?? "" });
+    line.send(ask.do, { place: ask.place, value, words: ask.worded.includes(value) ? area.value : "", to: receivers?.value ?? "" });
     go.disabled = true;
     delete holder.dataset.touched;
   });
+  // a scale lies in a row, with the words of its ends below it
+  const inRow = ask.options.length > 3 && ask.options.slice(1, -1).every((one) => !one.words);
+  if (inRow) for (const option of options) option.lastChild.className = "unseen";
+  const ends = inRow ? [ask.options[0], ask.options.at(-1)].map((one) => el("span", { text: one.words })) : [];
   return [
-    el("fieldset", {}, el("legend", { text: ask.legend }), ...options),
+    el("fieldset", {}, el("legend", { text: ask.legend }), ...(inRow ? [el("div", { class: "row" }, ...options)] : options)),
+    inRow ? el("p", { class: "ends", "aria-hidden": "true" }, ...ends) : null,
     worded,
     receivers ? el("div", {}, el("label", { class: "over", for: "receiver", text: ask.receiver_label }), receivers) : null,
     go,
@@ -465,33 +739,60 @@ function question(ask) {
 }
 
 let writing = false;
-function writes(now) {
+function writes(line, now) {
   if (now !== writing) {
     writing = now;
-    send("writing", { value: now ? "1" : "0" });
+    line.send("writing", { value: now ? "1" : "0" });
   }
 }
 
-function pad(label, next) {
-  const round = next.progress;
-  if (scratch.round !== round) scratch = { round, text: "" };
+function pad(line, label) {
+  const round = line.view.progress;
+  if (line.scratch.round !== round) line.scratch = { round, text: "" };
   const area = el("textarea", { id: "pad" });
-  area.value = scratch.text;
-  area.addEventListener("input", () => (scratch.text = area.value));
+  area.value = line.scratch.text;
+  area.addEventListener("input", () => (line.scratch.text = area.value));
   return [el("label", { class: "over", for: "pad", text: label }), area];
 }
 
-function suggestion(one) {
-  const line = el("textarea", { id: "suggestion", maxlength: "280" });
+function suggestion(line, one) {
+  const area = el("textarea", { id: "suggestion", maxlength: "280" });
   const go = () => {
-    if (!line.value.trim()) return;
-    send(one.do, { words: line.value.trim() });
-    line.value = "";
+    if (!area.value.trim()) return;
+    line.send(one.do, { words: area.value.trim() });
+    area.value = "";
     say(words.sent);
     down(words.sent, 3000);
   };
-  return [el("label", { class: "over", for: "suggestion", text: one.label }), line,
+  return [el("label", { class: "over", for: "suggestion", text: one.label }), area,
     el("div", { class: "acts" }, el("button", { text: one.button, onclick: go }))];
+}
+
+// What one takes along: nothing of it needs the line, or a page that the browser calls secure.
+function taken(takes) {
+  const link = takes.calendar
+    ? el("a", {
+      class: "button main", download: takes.file, text: takes.open,
+      href: URL.createObjectURL(new Blob([takes.calendar], { type: "text/calendar" })),
+    })
+    : null;
+  const copy = el("button", { text: takes.copy, onclick: () => copied(takes.text).then((done) => done && down(takes.copied, 3000)) });
+  return el("div", { class: "acts" }, link, copy);
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = el("textarea", { class: "unseen", readonly: true });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
 }
 
 // The clock
@@ -499,25 +800,27 @@ function suggestion(one) {
 let warned = "";
 function tick() {
   const face = parts.clock?.querySelector?.(".clock");
+  const view = at?.view;
   if (!face || !view?.clock) return;
   const clock = view.clock;
-  const left = clock.left - (clock.running ? (performance.now() - viewCame) / 1000 : 0);
+  const left = clock.left - (clock.running ? (performance.now() - at.came) / 1000 : 0);
   const whole = Math.ceil(left - 1e-6);
-  const shown = Math.abs(whole);
-  const text = `${whole < 0 ? "+" : ""}${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`;
+  const abs = Math.abs(whole);
+  const text = `${whole < 0 ? "+" : ""}${Math.floor(abs / 60)}:${String(abs % 60).padStart(2, "0")}`;
   if (face.firstChild.textContent !== text) face.firstChild.textContent = text;
   const state = !clock.running ? clock.paused : left <= -1 ? clock.over : "";
   if (face.lastChild.textContent !== state) face.lastChild.textContent = state;
   face.classList.toggle("over", left <= -1);
   if (!clock.running) return;
   for (const [limit, said] of [[60, clock.minute], [10, clock.seconds]]) {
-    const mark = `${view.moment} ${limit}`;
-    if (left <= limit && left > limit - 3 && warned !== mark) {
-      warned = mark;
+    const moment = `${view.moment} ${limit}`;
+    if (left <= limit && left > limit - 3 && warned !== moment) {
+      warned = moment;
       say(said);
     }
   }
 }
 
-if (store.getItem(KEY) || code) open();
-else askForCode(false);
+lines.push(new Line());
+at = lines[0];
+at.open();

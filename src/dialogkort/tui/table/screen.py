@@ -37,7 +37,8 @@ from dialogkort.tui.widgets.safety_line import SafetyLine
 from dialogkort.tui.widgets.words import Words
 from dialogkort.views.delegation import adopted_words
 from dialogkort.views.last_time import with_last_time
-from dialogkort.views.own_screens import line_words
+from dialogkort.views.own_screens import BEAT, BEATS, beat_words, line_words
+from dialogkort.views.places import BACK
 from dialogkort.views.table import Opened, TableView, at_table, view_of
 
 LOOK = 5.0
@@ -64,6 +65,10 @@ class TableScreen(Screen[None]):
         self._unsaved = False
         self._game_at_key: Game | None = None
         self._last_key = 0.0
+        self._laid = 0
+        """The number of the round whose answers lie face down on the screen, or 0."""
+        self._beat = 0
+        self._beating: Timer | None = None
 
     # What is on the screen
 
@@ -134,6 +139,7 @@ class TableScreen(Screen[None]):
         line.display = own is not None
         if own:
             line.put(line_words(own, len(game.present)))
+        view = self._in_beats(view, game, joined=facts.joined if facts else 0)
         if self.sitting.waiting:
             hint = _("The clock has been paused. Press Enter when you are all here.")
             view = replace(view, hint=f"{hint} {view.heading}.", heading=_("Welcome back"))
@@ -155,6 +161,32 @@ class TableScreen(Screen[None]):
         self._look_at_safety()
         self.refresh_bindings()
         self._draw_clock()
+
+    def _in_beats(self, view: TableView, game: Game, *, joined: int) -> TableView:
+        """Let three beats go by before the cards are turned, here and at the seats; with less motion, none."""
+        number = game.round.number if game.round else 0
+        shown = bool(game.round and game.round.shown)
+        if not self._beat and shown and number == self._laid and joined and self.app.animation_level != "none":
+            self._beat = 1
+            self._beating = self.set_interval(BEAT, self._on_beat, repeat=BEATS)
+        lies = any(place.sign == BACK for place in view.places)
+        self._laid = number if lies and not shown else 0
+        if not shown:
+            self._end_beats()
+        if not self._beat or self._view is None:
+            return view
+        return replace(self._view, heading=beat_words(self._beat)[0], hint=beat_words(self._beat)[1])
+
+    def _on_beat(self) -> None:
+        self._beat += 1
+        if self._beat > BEATS:
+            self._end_beats()
+        self.draw()
+
+    def _end_beats(self) -> None:
+        if self._beating:
+            self._beating.stop()
+        self._beat, self._beating = 0, None
 
     def _draw_clock(self) -> None:
         """Draw the clock, ring once at zero, and come back when its next second begins."""
@@ -188,6 +220,10 @@ class TableScreen(Screen[None]):
         """Rest from Enter and space after one has moved the game: one that is held down must not run through it."""
         if key not in {"enter", "space"}:
             return True
+        if self._beat:  # who cannot wait sees the cards, and nothing more
+            self._end_beats()
+            self.draw()
+            return False
         now = self.app.surroundings.monotonic()
         moved = self._game_at_key is not None and self._game_at_key is not self.sitting.game
         rests = moved and now - self._last_key < self.app.surroundings.key_rest
@@ -448,7 +484,7 @@ class TableScreen(Screen[None]):
             self.app.tell(_("Own screens cannot be turned on here."), warning=True)
             return
         try:
-            await own.open(self.sitting, self.app.surroundings.today)
+            await own.open(self.sitting, self.app.surroundings.today, self.records.folder.name)
         except CannotOpen as error:
             self.app.tell(str(error), warning=True)
             return

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from dialogkort.core.text import clean
-from dialogkort.language import N_
+from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.names import shown_path
 from dialogkort.sessions.records import Records
@@ -124,6 +124,28 @@ class SummaryScreen(Screen[None]):
         self.app.let_go(filed=self._filed)
 
     def action_home(self) -> None:
+        own = self.app.own_screens
+        missing = own.facts.without_last if own and own.is_open else 0
+        if missing and self.is_active:
+            self._ask_to_wait(missing)
+        else:
+            self._go_home()
+
+    def _ask_to_wait(self, missing: int) -> None:
+        """Ask before the pages are let go while some of them have not got what was agreed: they may be asleep."""
+        from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
+
+        question = ngettext(
+            "{number} own screen has not got the last page yet. It may be asleep: wake it.",
+            "{number} own screens have not got the last page yet. They may be asleep: wake them.",
+            missing,
+        )
+        rows = [("wait", _("Wait for them")), ("on", _("Go home without them"))]
+        self.app.push_screen(
+            PickScreen(_("Own screens"), rows, question), lambda row: self._go_home() if row == "on" else None
+        )
+
+    def _go_home(self) -> None:
         if self._filed:
             self.app.close_summary(filed=True)
         else:

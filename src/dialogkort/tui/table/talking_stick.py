@@ -5,15 +5,20 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 
 from dialogkort.core.game.countdown import Countdown
 from dialogkort.tui.table.clock_face import ClockFace, plain_clock
 from dialogkort.tui.widgets.words import Words
-from dialogkort.views.places import ASIDE, DONE, NOW, Place, groups_of
+from dialogkort.views.places import ASIDE, BACK, DONE, NOW, TO_COME, Place, groups_of
 from dialogkort.views.table import TableView
 
 HEADING_LINES = 2
 """Of the heading below the card; a longer one is cut, so that the clock behind it stays."""
+
+
+SLIDE, SLIDE_SECONDS = (1, 2, 4, 7, 11), 0.06
+"""How far a card is from its name in the last steps of its way, in cells, and how long each takes."""
 
 
 class TalkingStick(Vertical):
@@ -26,18 +31,51 @@ class TalkingStick(Vertical):
         with VerticalScroll(can_focus=False, classes="seats"):
             yield Words(classes="list")
 
+    def on_mount(self) -> None:
+        self._lain: dict[str, bool] = {}
+        self._sliding: dict[str, int] = {}
+        self._slide: Timer | None = None
+        self._places: tuple[Place, ...] = ()
+
     def show(self, view: TableView) -> None:
         """Show who has the word and who is next."""
         self.query_one(".heading", Words).put(view.heading)
         self.query_one(".hint", Words).put(view.hint)
+        self._let_slide(view.places)
         told = [_content(seat) for seat in view.places]
-        self.query_one(".list", Words).put(Content("\n").join(told))
+        self._draw_list()
         place = next((place for place, seat in enumerate(view.places) if seat.sign == NOW), 0)
         seats = self.query_one(VerticalScroll)
         width = max(1, seats.scrollable_content_region.width)
         above = Content("\n").join(told[:place]).get_height({}, width) if place else 0
         # when all is laid out: a list that has just grown cannot be scrolled as far before
         self.call_after_refresh(seats.scroll_to, y=max(0, above - 2), animate=False)
+
+    def _let_slide(self, places: tuple[Place, ...]) -> None:
+        """Let the card of each who has just answered slide to the name, one after the other as they sit."""
+        lies = {f"{number} {place.name}": place.sign == BACK for number, place in enumerate(places)}
+        fresh = [name for name, lies_there in lies.items() if lies_there and self._lain.get(name) is False]
+        self._lain, self._places = lies, places
+        self._sliding = {name: steps for name, steps in self._sliding.items() if lies.get(name)}
+        if self.app.animation_level == "none" or not self.display:
+            return
+        for name in fresh:
+            self._sliding[name] = max(self._sliding.values(), default=len(SLIDE) - 1) + 1
+        if self._sliding and self._slide is None:
+            self._slide = self.set_interval(SLIDE_SECONDS, self._on_slide)
+
+    def _on_slide(self) -> None:
+        self._sliding = {name: steps - 1 for name, steps in self._sliding.items() if steps > 1}
+        if not self._sliding and self._slide:
+            self._slide.stop()
+            self._slide = None
+        self._draw_list()
+
+    def _draw_list(self) -> None:
+        told = [
+            _content(place, self._sliding.get(f"{number} {place.name}", 0)) for number, place in enumerate(self._places)
+        ]
+        self.query_one(".list", Words).put(Content("\n").join(told))
 
 
 class StickLine(Vertical):
@@ -93,7 +131,11 @@ def _alone(place: Place) -> Content:
     return Content.styled(place.name, "$text") if place.sign == ASIDE else _content(replace(place, note=""))
 
 
-def _content(seat: Place) -> Content:
+def _content(seat: Place, steps: int = 0) -> Content:
+    """Return a place; its card is still some `steps` away from the name."""
+    if steps:
+        way = Content.styled(" " * SLIDE[steps - 1] + BACK, "$now") if steps <= len(SLIDE) else Content("")
+        return Content.assemble((f"{TO_COME} {seat.name}", "$text"), way)
     style = {NOW: "bold $now", DONE: "$dim", ASIDE: "$dim"}.get(seat.sign, "$text")
     note = Content.styled(f" · {seat.note}", "$now" if seat.sign == NOW else "$dim") if seat.note else ""
     return Content.assemble((f"{seat.sign} {seat.name}", style), note)
