@@ -21,7 +21,7 @@ from tests.core.table import forward  # noqa: E402
 from tests.storage.game_facts import changes_after_each_step  # noqa: E402
 
 from dialogkort.core.agreements.agreement import Agreement, Draft, Status, Thumb  # noqa: E402
-from dialogkort.core.agreements.reviews import hand_over, move  # noqa: E402
+from dialogkort.core.agreements.reviews import adjust, hand_over, move  # noqa: E402
 from dialogkort.core.cards import Card, Kind, Step, Together  # noqa: E402
 from dialogkort.core.game import commands as c  # noqa: E402
 from dialogkort.core.game import events as e  # noqa: E402
@@ -417,6 +417,24 @@ def a_rule_that_was_moved(folder: Path) -> None:
     opened.close()
 
 
+def words_that_were_adjusted(folder: Path) -> None:
+    """A rule gets other words, after an objection to the first draft: what was said of the words before stays."""
+    setup = Setup("2026-11-22-ord", "Ord", (Member("m1"), Member("m2")), (), 30, Format.SHORT, TODAY)
+    old = Agreement(
+        "b3", "Te", "Te kl. 10.", date(2026, 8, 22), date(2026, 11, 22), concerns=("Sukker?",), objections=("Kaffe",)
+    )
+    Meeting(folder, setup, Pile(fresh=(Card("s1", "d", Kind.QUESTION, "Hvad nu?"),)), (old,)).sitting.leave()
+    [path] = folder.glob("*.journal")
+    opened = journal.Journal.reopen(path)
+    opened.step((e.DraftWritten(20.0, Draft(rule="Te kl. 9.", adjusts="b3")), e.DraftProposed(21.0)), 21.0)
+    opened.step((e.ThumbShown(22.0, "m1", Thumb.OBJECTION, "For tidligt"),), 22.0)
+    opened.step((e.ThumbShown(23.0, "m2", Thumb.CONCERN, "Mælk?"), e.DraftTakenBack(24.0)), 24.0)
+    draft = Draft(title="Te", rule="Te kl. 11.", adjusts="b3")
+    said = (("Mælk? (“Te kl. 9.”)",), ("For tidligt (“Te kl. 9.”)",))
+    opened.step((e.DraftWritten(30.0, draft), e.AgreementChanged(31.0, adjust(old, draft, TODAY, *said))), 31.0)
+    opened.close()
+
+
 GAMES: dict[str, Callable[[Path], None]] = {
     "1-a-whole-game": a_whole_game,
     "1-a-plain-game": a_plain_game,
@@ -425,6 +443,7 @@ GAMES: dict[str, Callable[[Path], None]] = {
     "3-a-programme": a_programme,
     "4-a-game-with-seats": a_game_with_seats,
     "5-a-rule-that-was-moved": a_rule_that_was_moved,
+    "6-words-that-were-adjusted": words_that_were_adjusted,
 }
 """By the name of the file, whose number tells which fields of a game its facts know (`game_facts.ADDED`)."""
 

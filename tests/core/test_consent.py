@@ -1,5 +1,6 @@
 """From a draft to an agreement: thumbs, concerns, objections; titles and dates."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,26 @@ def test_the_words_of_an_objection_stay_with_the_draft_until_it_is_settled():
     assert table.game.proposal.to_meet == ("Ikke om natten",)
     table.do(c.DropDraft(), c.WriteDraft(RULE))
     assert table.game.proposal.to_meet == ()
+
+
+def test_what_was_said_of_an_earlier_wording_is_written_down_with_that_wording():
+    table = proposed().do(
+        c.ShowThumb("m1", Thumb.CONCERN, "Tiden?"), c.ShowThumb("m2", Thumb.OBJECTION, "Ikke om natten")
+    )
+    old = table.game.proposal.draft.rule
+    table.do(c.ChangeDraft(), c.WriteDraft(Draft(rule="Vi skriver.")), c.Propose())
+    table.do(c.ShowThumb("m1", Thumb.CONCERN, "Mails?"), c.ConsentAll(), c.Adopt(TODAY))
+    made = table.game.agreements[0]
+    assert made.concerns == ("Mails?", f"Tiden? (“{old}”)")
+    assert made.objections == (f"Ikke om natten (“{old}”)",)
+
+
+def test_a_concern_with_the_same_words_that_is_not_shown_again_is_not_written_down():
+    table = proposed().do(c.ShowThumb("m1", Thumb.CONCERN, "Tiden?"), c.ShowThumb("m2", Thumb.OBJECTION, "Nej"))
+    draft = table.game.proposal.draft
+    table.do(c.ChangeDraft(), c.WriteDraft(replace(draft, keeper="Bo")), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
+    assert table.game.agreements[0].concerns == ()
+    assert table.game.agreements[0].objections == ("Nej",)
 
 
 def test_an_objection_that_is_met_by_talking_can_be_taken_back():

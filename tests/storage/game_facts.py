@@ -48,6 +48,9 @@ ADDED: dict[str, int] = {
     "Proposal.covered": 4,
     "Proposal.turned": 4,
     "Agreement.interval": 5,
+    "Proposal.earlier": 6,
+    "Review.concerns": 6,
+    "Review.objections": 6,
 }
 """Fields that a game has got since, by `Class.field`, with the number of the first golden journal that knows them."""
 

@@ -11,9 +11,11 @@ from tests.storage.unreadable import breaking
 
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import Change, adjust, draft_of, hand_over, keep, move, retire, supersede
+from dialogkort.core.game.commands import Join
 from dialogkort.core.game.state import Game
 from dialogkort.files.failures import CannotSave
 from dialogkort.sessions.records import Records, refresh_poster
+from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import poster
 from dialogkort.storage.agreements.files import FOLDER, add, load_all, read
@@ -60,6 +62,35 @@ def test_the_reviews_of_a_game_are_written_in_their_order_and_undone_from_the_la
         assert records.write_agreements(game(*(first, second, third)[:number]))
         assert files(records) == stages[number]
     assert "Old" in (records.folder / poster.NAME).read_text("utf-8")
+
+
+def test_who_joins_is_of_the_team_from_then_on_and_what_people_wrote_meanwhile_stays(tmp_path: Path) -> None:
+    table = Table(3)
+    records = Records(tmp_path, table.game, TODAY)
+    assert records.write_team(table.game)
+    path = records.folder / "team.yaml"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("members:\n", "members:\n  - name: Zoe\n    phone: 12\n"), encoding="utf-8")
+    table.do(Join("Åse", remote=True))
+    assert records.remember_joined(table.game)
+    members = team_files.load(records.folder).members
+    assert [(one.name, one.remote) for one in members][-1] == ("Åse", True)
+    assert members[0].name == "Zoe"
+    assert 'phone: "12"' in path.read_text("utf-8")
+    table.do(Join("zoe"))
+    assert records.remember_joined(table.game)
+    assert [one.name for one in team_files.load(records.folder).members].count("Zoe") == 1
+    before_bo = table.game
+    table.do(Join("Bo"))
+    assert records.remember_joined(table.game)
+    assert [one.name for one in team_files.load(records.folder).members][-1] == "Bo"
+    assert records.write_agreements(before_bo), "an undo of the coming comes with the other files"
+    assert [one.name for one in team_files.load(records.folder).members][-1] == "Åse"
+    assert "Zoe" in path.read_text("utf-8")
+    again = Records(tmp_path, before_bo, TODAY)
+    text = path.read_text("utf-8")
+    assert again.write_game(before_bo)
+    assert path.read_text("utf-8") == text, "one who is known is not written twice when the game is resumed"
 
 
 def test_several_are_undone_at_once_and_others_made_in_their_place(records: Records) -> None:

@@ -73,6 +73,22 @@ def test_a_new_one_that_somebody_has_edited_stays(tmp_path: Path, path: Path) ->
     assert agreement_files.read(path).agreement.in_force
 
 
+def test_what_was_said_of_the_old_words_goes_to_the_history_with_them(tmp_path: Path) -> None:
+    old = replace(OLD, id="c", title="Calls", concerns=("At night?\n# Who", "How?"), objections=("Too loud",))
+    path = agreement_files.add(tmp_path, old)
+    before = path.read_bytes()
+    draft = replace(draft_of(old, TODAY), rule="We write.")
+    reviewing = Reviewing()
+    reviewing.carry_out(tmp_path, adjust(old, draft, TODAY, ("How?",), ("Slow",)), path)
+    found = agreement_files.read(path)
+    assert (found.agreement.concerns, found.agreement.objections) == (("How?",), ("Slow",))
+    for words in (old.rule, "At night? # Who", "Too loud"):
+        assert words in found.history[-1]
+    assert "How?" not in found.history[-1], "that stays where it is"
+    assert reviewing.take_back()
+    assert path.read_bytes() == before
+
+
 def test_when_the_old_one_cannot_be_changed_there_is_no_new_one(
     tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

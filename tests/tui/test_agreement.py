@@ -253,7 +253,8 @@ async def test_a_concern_is_written_down_and_an_objection_must_be_met(room: Room
         await write(pilot, "Weekenden")
         await press(pilot, "enter", "space", "enter")
         [agreement] = game_of(pilot).agreements
-        assert agreement.concerns == ("Weekenden",)
+        assert agreement.concerns == ("Weekenden", f"Bilen {BAD} (“{RULE}”)"), "each with the words it was about"
+        assert agreement.objections == (f"Ikke om natten {BAD} (“{RULE}”)",)
         assert agreement.rule.endswith("Aldrig om natten.")
 
 

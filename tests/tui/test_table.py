@@ -447,6 +447,19 @@ async def test_everyone_but_one_leaves_in_the_middle_and_comes_back(room: Room) 
         assert "3 ved bordet" in shown(pilot)
 
 
+async def test_who_joins_by_the_slip_is_of_the_team_the_next_time(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "d", "tab")
+        await write(pilot, "Åse (på skærm)")
+        await press(pilot, "enter", "escape")
+        team = room.files()["team-soe/team.yaml"]
+        assert "  - name: Åse\n    remote: true\n" in team
+        assert "- name: Mette" in team
+        await press(pilot, "u")
+        assert "Åse" not in room.files()["team-soe/team.yaml"], "the undo of the coming takes it back"
+
+
 # Any time
 
 

@@ -34,7 +34,7 @@ from dialogkort.sessions.moves import (
     to_rate,
     to_show_thumb,
 )
-from dialogkort.sessions.names import names_in
+from dialogkort.sessions.names import member_of, names_in
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.views.agreements import title_words
 from dialogkort.views.drafting import LABELS, QUESTIONS
@@ -350,13 +350,16 @@ class PlainTable:
                 self._console.say(f"{number}  {member_name(member)}{state}")
             typed = self._console.ask(_("A number: here or away. A name: someone new. Enter: done."))
             if not typed:
+                if not self._records.remember_joined(game):
+                    self._console.say(self._records.problem)
                 return
             if typed.isdecimal() and 1 <= int(typed[:3]) <= len(game.members):
                 one = game.members[int(typed) - 1].id
                 self._send(c.Leave(one) if one in game.present else c.Return(one))
             else:
                 for name in names_in(typed):
-                    self._send(c.Join(name))
+                    joined = member_of("", name)
+                    self._send(c.Join(joined.name, joined.remote))
 
     def _pick(self, question: str, choices: list[tuple[str, str]]) -> str:
         self._console.say(question, *(f"{number}  {words}" for number, (_name, words) in enumerate(choices, 1)))

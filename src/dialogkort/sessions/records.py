@@ -1,6 +1,7 @@
 """What a game leaves on file: its agreements, the poster, its minutes, and the team with what it chose."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -8,11 +9,12 @@ from pathlib import Path
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Change
 from dialogkort.core.cards import Card
+from dialogkort.core.filtering import folded
 from dialogkort.core.fingerprints import fingerprint
 from dialogkort.core.game.state import Game
 from dialogkort.core.overview.figures import last_answers
 from dialogkort.core.overview.meetings import Meeting
-from dialogkort.core.team import Member, Team
+from dialogkort.core.team import MOST_MEMBERS, Member, Team
 from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotSave, settle
 from dialogkort.files.failures import CannotMake
@@ -55,6 +57,8 @@ class Records:
         self._written_in: Path | None = None
         self._game_id = game.setup.game
         self._meetings: tuple[Meeting, ...] | None = None
+        self._joined: tuple[Member, ...] = ()
+        self._added: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> Path:
@@ -94,6 +98,29 @@ class Records:
             decks=decks or on_file.decks,
         )
         team_files.save(folder, team)
+
+    def remember_joined(self, game: Game) -> bool:
+        """Write those who came during the game into the team's file, and nothing else; False with a `problem`."""
+        if _joined(game) == self._joined:
+            return True
+        return self._tried(lambda: self._write_joined(self.folder, game))
+
+    def _write_joined(self, folder: Path, game: Game) -> None:
+        """Add to the team's file who came by name; one whose coming was undone goes, if we put them there."""
+        joined = _joined(game)
+        if joined == self._joined:
+            return
+        on_file = team_files.load(folder)
+        names = {folded(member.name) for member in joined}
+        gone = self._added - names
+        stay = [member for member in on_file.members if folded(member.name) not in gone]
+        known = {folded(member.name) for member in stay}
+        new = [member for member in joined if folded(member.name) not in known][: MOST_MEMBERS - len(stay)]
+        if new or len(stay) < len(on_file.members):
+            name = team_files.name_on_file(folder, self._called)
+            team_files.save(folder, replace(on_file, name=name, members=(*stay, *new)))
+        self._added = (self._added - gone) | {folded(member.name) for member in new}
+        self._joined = joined
 
     def write_agreements(self, game: Game) -> bool:
         """Write what was agreed and reviewed, take back what was undone, and make the poster anew.
@@ -138,6 +165,7 @@ class Records:
         for agreement in standing.values():
             self._write_agreement(folder, agreement)
         self._apply_changes(folder, game.changes)
+        self._write_joined(folder, game)
         if standing or game.changes or atomic.is_there(folder / poster.NAME):
             refresh_poster(folder, self._name, self._today)
 
@@ -212,6 +240,12 @@ def refresh_poster(folder: Path, team_name: str, today: date) -> None:
             refresh_pages(folder, team_name, (file.agreement for file in found), today, names)
     except OSError as error:  # a look at what is there failed
         raise CannotSave(folder, error) from error
+
+
+def _joined(game: Game) -> tuple[Member, ...]:
+    """Return those who came during the game, and have said what they are called."""
+    began = {member.id for member in game.setup.members}
+    return tuple(member for member in game.members if member.id not in began and member.name)
 
 
 def _alike(some: tuple[Change, ...], others: tuple[Change, ...]) -> int:

@@ -173,7 +173,19 @@ PARTS: Iterable[Words] = (
     ),
     _words(Note, "id text parked"),
     _words(Change, "before after review"),
-    _words(Review, "act day", {"reason": "", "next": None, "was": "", "successor": "", "level_before": 0}),
+    _words(
+        Review,
+        "act day",
+        {
+            "reason": "",
+            "next": None,
+            "was": "",
+            "successor": "",
+            "level_before": 0,
+            "concerns": [],
+            "objections": [],
+        },
+    ),
 )
 """What the events contain."""
 

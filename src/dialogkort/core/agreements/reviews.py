@@ -36,7 +36,8 @@ class Review:
 
     `next` is the date of the next review where one was set. `was` is what stood there before: the old wording
     of an adjusted rule, or the keeper before. `successor` is the title of the agreement that took its place,
-    `level_before` the level that a decision had before it was adjusted to another; 0 where it stays.
+    `level_before` the level that a decision had before it was adjusted to another; 0 where it stays. `concerns` and
+    `objections` are those that had been written down with the old wording, and are not with the new one.
     """
 
     act: Act
@@ -46,6 +47,8 @@ class Review:
     was: str = ""
     successor: str = ""
     level_before: int = 0
+    concerns: tuple[str, ...] = ()
+    objections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,8 @@ def adjust(
 ) -> Change:
     """It gets the words of `draft`; the old wording and the draft's reason go to the history.
 
-    Concerns and objections with the new wording take the place of those with the old one; where nothing is known
-    of `objections`, they stay.
+    Concerns and objections with the new wording take the place of those with the old one, which go to the history
+    with it; where nothing is known of `objections`, they stay.
     """
     rule = draft.rule.strip()
     following = draft.review or next_review(agreement, today)
@@ -104,7 +107,15 @@ def adjust(
         interval=_interval(agreement, following, today),
     )
     was = agreement.rule if agreement.rule != rule else ""
-    review = Review(Act.ADJUST, today, draft.reason.strip(), following, was)
+    review = Review(
+        Act.ADJUST,
+        today,
+        draft.reason.strip(),
+        following,
+        was,
+        concerns=tuple(one for one in agreement.concerns if one not in after.concerns),
+        objections=tuple(one for one in agreement.objections if one not in after.objections),
+    )
     if draft.level and draft.level != agreement.level:
         after = replace(after, level=draft.level, level_before=agreement.level, levelled=today)
         review = replace(review, level_before=agreement.level)

@@ -105,11 +105,44 @@ def _adopted(game: Game, proposal: Proposal, today: date, at: float) -> Decision
     if (draft.adjusts or draft.replaces) and not (old and old.in_force):
         return Refusal(Reason.NOT_STANDING)
     if old and draft.adjusts:
-        return (e.AgreementChanged(at, adjust(old, draft, today, proposal.concerns, proposal.met)),)
+        return (e.AgreementChanged(at, adjust(old, draft, today, concerns_with(proposal), objections_with(proposal))),)
     old = old or levelled(game.standing, _decision(game, proposal))
     made = _agreement(game, proposal, today, supersedes=old.id if old else "")
     superseded = (e.AgreementChanged(at, supersede(old, made, today, draft.reason)),) if old else ()
     return (e.AgreementMade(at, made), *superseded)
+
+
+def concerns_with(proposal: Proposal) -> tuple[str, ...]:
+    """Return the concerns that are written down: those with the words as they are, and those with words before.
+
+    What was said of other words has them with it, in brackets. Who had a concern with these very words, and has
+    none any more, is believed.
+    """
+    now = proposal.draft.rule
+    before = [
+        _about(words, one.rule)
+        for one in proposal.earlier
+        for words in one.concerns
+        if not _is_same(one.rule, now) and words not in proposal.concerns
+    ]
+    return tuple(dict.fromkeys((*proposal.concerns, *before)))
+
+
+def objections_with(proposal: Proposal) -> tuple[str, ...]:
+    """Return the objections that were met, each with the words that it was about where they are others now."""
+    rules = {words: one.rule for one in proposal.earlier for words in one.objections}
+    now = proposal.draft.rule
+    return tuple(
+        words if _is_same(rules.get(words, now), now) else _about(words, rules[words]) for words in proposal.met
+    )
+
+
+def _is_same(rule: str, other: str) -> bool:
+    return rule.split() == other.split()
+
+
+def _about(words: str, rule: str) -> str:
+    return f"{words} (“{' '.join(rule.split())}”)"
 
 
 def occasion(game: Game, proposal: Proposal) -> tuple[str, str, str]:
@@ -141,8 +174,8 @@ def _agreement(game: Game, proposal: Proposal, today: date, supersedes: str) -> 
         keeper=draft.keeper.strip(),
         signs=draft.signs.strip(),
         corner_flags=draft.corner_flags.strip(),
-        concerns=proposal.concerns,
-        objections=proposal.met,
+        concerns=concerns_with(proposal),
+        objections=objections_with(proposal),
         deck=deck,
         deck_title=_title_of(game, deck),
         card=key,

@@ -13,7 +13,7 @@ from dialogkort.core.game.countdown import Countdown
 from dialogkort.core.game.groups import joined, without
 from dialogkort.core.game.lists import with_line
 from dialogkort.core.game.phases import Phase
-from dialogkort.core.game.state import Game, Played, Proposal, Round, Shown, Stage
+from dialogkort.core.game.state import EarlierWording, Game, Played, Proposal, Round, Shown, Stage
 from dialogkort.core.game.turns import Turns
 
 
@@ -134,7 +134,8 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
             return replace(game, members=tuple(marked))
         case e.DraftWritten(draft=draft):
             before = game.proposal or Proposal(draft, game.card)
-            return replace(game, proposal=Proposal(draft, before.card, to_meet=before.to_meet, met=before.met))
+            kept = Proposal(draft, before.card, to_meet=before.to_meet, met=before.met, earlier=before.earlier)
+            return replace(game, proposal=kept)
         case e.DraftProposed():
             return replace(game, proposal=replace(_proposal(game), proposed=True, thumbs=(), asked=game.present))
         case e.ThumbShown(member=member, thumb=thumb, words=words):
@@ -158,7 +159,9 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
             taken = _proposal(game)
             to_meet = tuple(shown.words for shown in taken.objections if shown.words) or taken.to_meet
             met = tuple(dict.fromkeys((*taken.met, *to_meet)))
-            return replace(game, proposal=Proposal(taken.draft, taken.card, to_meet=to_meet, met=met))
+            objections = tuple(shown.words for shown in taken.objections if shown.words)
+            earlier = (*taken.earlier, EarlierWording(taken.draft.rule, taken.concerns, objections))
+            return replace(game, proposal=Proposal(taken.draft, taken.card, to_meet=to_meet, met=met, earlier=earlier))
         case e.DraftDropped():
             return replace(game, proposal=None)
         case e.AgreementMade(agreement=agreement):

@@ -94,11 +94,21 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierWording:
+    """A rule as it was put to the team before, with the words of the concerns and the objections to it."""
+
+    rule: str
+    concerns: tuple[str, ...] = ()
+    objections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A draft on its way to become an agreement; `proposed` when it is before the team.
 
     `card` was on the table when the draft was begun: its question is where the agreement came from. `to_meet`
     are the words of the objections for which it was taken back last, `met` of all that it was taken back for.
+    `earlier` are the rules that it had before, each with what was said of it.
     `asked` are those who were here when it was
     proposed. `covered` are thumbs from own screens, which lie face down until they are `turned`.
     """
@@ -112,6 +122,7 @@ class Proposal:
     asked: tuple[str, ...] = ()
     covered: tuple[Shown, ...] = ()
     turned: bool = False
+    earlier: tuple["EarlierWording", ...] = ()
 
     @property
     def given(self) -> frozenset[str]:

@@ -28,7 +28,8 @@ def outside_item(agreement: Agreement) -> str:
 def history_item(review: Review, after: Agreement) -> str:
     """Return what the history says of `review`, which left the agreement as `after`.
 
-    One line; below an empty line follows the old wording, if it has changed, each line after "> ".
+    One line; below an empty line follows the old wording, if it has changed, each line after "> ", and what had been
+    said of it.
     """
     phrases = tongue().phrases
     sentences = [_act(review, after)]
@@ -36,11 +37,22 @@ def history_item(review: Review, after: Agreement) -> str:
         sentences.append(phrases.following.format(date=long_date(review.next)))
     if reason := _one_line(review.reason):
         sentences.append(phrases.reason.format(reason=reason if reason.endswith(tuple(".!?…")) else f"{reason}."))
-    old = clean(review.was).strip() if review.act is Act.ADJUST else ""
+    old = _before(review) if review.act is Act.ADJUST else ""
     if old:
         sentences.append(phrases.was)
     head = f"{long_date(review.day)}: {' '.join(sentences)}"
     return "\n".join([head, "", *(f"> {part}" if part else ">" for part in old.split("\n"))]) if old else head
+
+
+def _before(review: Review) -> str:
+    """Return the wording before an adjustment, and the concerns and objections with it that are gone from the file."""
+    headings = tongue().headings
+    said = [
+        f"{heading}: {'; '.join(map(_one_line, texts))}"
+        for heading, texts in ((headings.concerns, review.concerns), (headings.objections, review.objections))
+        if texts
+    ]
+    return "\n\n".join(filter(None, (clean(review.was).strip(), *said)))
 
 
 def history_items(review: Review, after: Agreement) -> tuple[str, ...]:

@@ -496,13 +496,24 @@ class TableScreen(Screen[None]):
 
     def _on_told(self) -> None:
         """Draw what a seat has done; the screen that is in front draws itself."""
-        if self.is_mounted and self.app.screen is self:
-            self.call_later(self.draw)
+        if self.is_mounted:
+            self.call_later(self._remember)
+            if self.app.screen is self:
+                self.call_later(self.draw)
+
+    def _remember(self) -> None:
+        """Let who has come be of the team from now on."""
+        if not self.records.remember_joined(self.sitting.game):
+            self.app.tell(self.records.problem, warning=True)
 
     def action_members(self) -> None:
         from dialogkort.tui.table.members import MembersScreen  # noqa: PLC0415
 
-        self.app.push_screen(MembersScreen(self.sitting), lambda _result: self._after())
+        self.app.push_screen(MembersScreen(self.sitting), lambda _result: self._come_and_gone())
+
+    def _come_and_gone(self) -> None:
+        self._remember()
+        self._after()
 
     def action_follow_ups(self) -> None:
         self._open(replace(self._opened, follow_ups=not self._opened.follow_ups))
