@@ -49,29 +49,144 @@ def test_the_minutes_as_people_see_them() -> None:
         ratings=(3, 4, 4, 5),
         stage=Stage.ENDED,
     )
-    assert render(one, DAY) == (
-        "---\nid: g1\nversion: 2\ndate: 2026-11-22\nteam: Holdet\ndecks:\n  - tillid\nformat: klassisk"
-        "\nminutes: 45\ncards:\n  - d/a\n  - d/b\n  - d/c\n  - d/d\n  - d/e\nagreements:\n  - g1-1\nended:"
-        " true\nrounds:\n  - card: d/a\n    kind: question\n    fingerprint: c844e4542a4faac5\n  - card:"
-        ' d/b\n    kind: dilemma\n    fingerprint: b6edc3cee84b5707\n    question: "b?"\n    options:'
-        ' ["ring", "skriv", "mød op"]\n    answers: [2, 0, 1]\n  - card: d/c\n    kind: scale'
-        '\n    fingerprint: d8527fc046391c58\n    question: "c?"\n    low: intet\n    high: alt'
-        "\n    answers: [0, 0, 0, 3, 0]\n  - card: d/d\n    kind: delegation\n    fingerprint:"
-        ' "22b31022ce5cda22"\n    question: "d?"\n    decision: ferien\n    answers: [0, 0, 1, 2, 0,'
-        " 0, 0]\n  - card: d/e\n    kind: exercise\n    fingerprint: a116da46e0eeab1a\naverage: 4.00"
-        '\nnotes:\n  - id: g1-n1\n    text: Ferieplanen\n  - id: g1-n2\n    text: "# Kaffe\\nog te"\n---'
-        "\n\n# Tillid, 22 November 2026\n\nHoldet · classic · 45 minutes\n\n## Cards\n\n### 1. Aftaler"
-        "\n\na?\n\n### 2. Card\n\nb?\n\n- 1 ring: ██ 2\n- 2 skriv: 0\n- 3 mød op: █ 1\n\nThe answers lay"
-        " far apart.\n\n### 3. Card\n\nc?\n\n- 1 intet: 0\n- 2: 0\n- 3: 0\n- 4: ███ 3\n- 5 alt: 0\n\nAll"
-        " gave the same answer.\n\n### 4. Card\n\nd?\n\nferien\n\n- 1 the leader decides and tells us us:"
-        " 0\n- 2 the leader decides and explains why: 0\n- 3 the leader asks first, then decides: █ 1\n- 4"
-        " we agree together: ██ 2\n- 5 we decide, after asking the leader: 0\n- 6 we decide and tell the"
-        " leader afterwards: 0\n- 7 we decide ourselves: 0\n\nThe answers lay close together.\n\n### 5."
-        " Card\n\ne?\n\n## Agreed\n\n### Ring, når det haster\n\nVi ringer.\n\nKeeper: Åse · Review: 22"
-        " February 2027\n\nIt works when:\n\n- Ingen sender sms efter kl. 17.\n\nConcerns:\n\n- Hvad med"
-        " nattevagten?\n- Vi skal huske vikarerne.\n\nObjections that were met:\n\n- Ikke om natten\n\n##"
-        " Parked\n\n- Ferieplanen\n- \\# Kaffe  \n  og te\n\n## Closing\n\nThe meeting: 4.0 on a scale"
-        " from 1 to 5, on average.\n"
+    assert (
+        render(one, DAY)
+        == """\
+---
+id: g1
+version: 2
+date: 2026-11-22
+team: Holdet
+decks:
+  - tillid
+format: klassisk
+minutes: 45
+cards:
+  - d/a
+  - d/b
+  - d/c
+  - d/d
+  - d/e
+agreements:
+  - g1-1
+ended: true
+rounds:
+  - card: d/a
+    kind: question
+    fingerprint: c844e4542a4faac5
+  - card: d/b
+    kind: dilemma
+    fingerprint: b6edc3cee84b5707
+    question: "b?"
+    options: ["ring", "skriv", "mød op"]
+    answers: [2, 0, 1]
+  - card: d/c
+    kind: scale
+    fingerprint: d8527fc046391c58
+    question: "c?"
+    low: intet
+    high: alt
+    answers: [0, 0, 0, 3, 0]
+  - card: d/d
+    kind: delegation
+    fingerprint: "22b31022ce5cda22"
+    question: "d?"
+    decision: ferien
+    answers: [0, 0, 1, 2, 0, 0, 0]
+  - card: d/e
+    kind: exercise
+    fingerprint: a116da46e0eeab1a
+average: 4.00
+notes:
+  - id: g1-n1
+    text: Ferieplanen
+  - id: g1-n2
+    text: "# Kaffe\\nog te"
+---
+
+# Tillid, 22 November 2026
+
+Holdet · classic · 45 minutes
+
+## Cards
+
+### 1. Aftaler
+
+a?
+
+### 2. Card
+
+b?
+
+- 1 ring: ██ 2
+- 2 skriv: 0
+- 3 mød op: █ 1
+
+The answers lay far apart.
+
+### 3. Card
+
+c?
+
+- 1 intet: 0
+- 2: 0
+- 3: 0
+- 4: ███ 3
+- 5 alt: 0
+
+All gave the same answer.
+
+### 4. Card
+
+d?
+
+ferien
+
+- 1 the leader decides and tells us: 0
+- 2 the leader decides and explains why: 0
+- 3 the leader asks first, then decides: █ 1
+- 4 we agree together: ██ 2
+- 5 we decide, after asking the leader: 0
+- 6 we decide and tell the leader afterwards: 0
+- 7 we decide ourselves: 0
+
+The answers lay close together.
+
+### 5. Card
+
+e?
+
+## Agreed
+
+### Ring, når det haster
+
+Vi ringer.
+
+Keeper: Åse · Review: 22 February 2027
+
+It works when:
+
+- Ingen sender sms efter kl. 17.
+
+Concerns:
+
+- Hvad med nattevagten?
+- Vi skal huske vikarerne.
+
+Objections that were met:
+
+- Ikke om natten
+
+## Parked
+
+- Ferieplanen
+- \\# Kaffe\x20\x20
+  og te
+
+## Closing
+
+The meeting: 4.0 on a scale from 1 to 5, on average.
+"""
     )
 
 

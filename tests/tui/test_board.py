@@ -41,7 +41,7 @@ DECISION = "Hvornår vi holder ferie"
 """The decision on the delegation card of the shelf."""
 BAD = "[/] [@click=app.quit]x"
 LEVELS = (
-    "the leader decides and tells us us",
+    "the leader decides and tells us",
     "the leader decides and explains why",
     "the leader asks first, then decides",
     "we agree together",

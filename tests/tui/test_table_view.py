@@ -226,7 +226,7 @@ def test_a_dilemma_begins_with_the_rarest_answer() -> None:
 def test_a_delegation_has_seven_levels_in_words() -> None:
     shown = view(answered(reveal(kind=Kind.DELEGATION), 1, 7, 4).do(c.MoveOn()))
     assert len(shown.bars) == 7
-    assert shown.bars[0].words == "the leader decides and tells us us"
+    assert shown.bars[0].words == "the leader decides and tells us"
 
 
 def test_the_bars_stay_while_the_outer_answers_speak() -> None:
