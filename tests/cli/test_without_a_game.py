@@ -28,7 +28,7 @@ def test_a_new_agreement_is_on_file_and_says_that_it_was_made_outside_a_game(cal
     [made] = [one for one in load_all(root / "team-nord")[0] if one.agreement.id != "spil-1"]
     assert (made.agreement.rule, made.agreement.keeper, made.agreement.signs) == (RULE, "Bo", "Nogen går.")
     assert (made.agreement.decided, made.agreement.review) == (TODAY, date(2027, 6, 1))
-    assert made.history[-1].endswith(": Written down outside a game.")
+    assert made.history[-1].endswith(": Recorded outside a game.")
     assert "Møder slutter" in (root / "team-nord" / "agreements.md").read_text("utf-8")
 
 

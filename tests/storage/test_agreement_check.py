@@ -42,7 +42,7 @@ def test_nothing_is_wrong(tmp_path: Path) -> None:
         ("status: in-force", "status: 'x'", 3, 9, "Write in-force, retired or superseded"),
         ("keeper: Åse", "level: 12", 6, 8, "not one of 1 to 7"),
         ("keeper: Åse", "reviewed: x", 6, 11, "no date"),
-        ("keeper: Åse", "keeper: Åse: leder", 6, 12, "not understood"),
+        ("keeper: Åse", "keeper: Åse: leder", 6, 12, "cannot be understood"),
         ("keeper: Åse", "keeper: Åse\nkeeper: Bo", 7, 1, "twice"),
         ("Alt andet", "<<<<<<< HEAD\nAlt", 14, 0, "Two versions"),
     ],

@@ -165,7 +165,7 @@ def meet_the_objection(terminal: Terminal) -> None:
     terminal.wait_for(da("What is the objection? It shows what needs to change in the draft.")[:20])
     terminal.type(OBJECTION)
     step(terminal, "enter", da("There is an objection"), "! Peter")
-    step(terminal, "r", da("To be met: {words}", words=OBJECTION))
+    step(terminal, "r", da("Objections to meet: {words}", words=OBJECTION))
     terminal.rub_out(len(SECOND_RULE))
     terminal.wait_gone("samme dag")
     terminal.type(CHANGED_RULE)

@@ -14,7 +14,7 @@ from dialogkort.storage.agreements import files as agreement_files
 
 pytestmark = pytest.mark.xdist_group("folder")
 
-FAILED = "The files could not be written"
+FAILED = "The files could not be saved"
 
 
 @pytest.fixture

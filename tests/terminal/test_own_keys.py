@@ -18,6 +18,6 @@ def test_an_own_key_acts_and_is_shown_and_what_is_wrong_is_told(tmp_path) -> Non
         assert f"a  {da('Agreements')}" in terminal.text
         terminal.send(b"n")
         terminal.settle()
-        assert da("Begin the game") not in terminal.text
+        assert da("Start the game") not in terminal.text
         terminal.send(b"z")
-        terminal.wait_for(da("Begin the game"))
+        terminal.wait_for(da("Start the game"))

@@ -42,12 +42,12 @@ def test_from_the_shell_to_a_kept_agreement_and_home(places: Places, start: Star
     before = path.read_bytes()
     terminal = start("review")
     terminal.wait_for("Call when it is urgent", "due today", "1 is due for review", "esc back")
-    game.step(terminal, "k", "It stands", "22 May 2027, in 3 months")
+    game.step(terminal, "k", "Still good", "22 May 2027, in 3 months")
     game.step(terminal, "enter", "next review 22 May", "u undo")
     assert read(path).review == date(2027, 5, 22)
     poster = path.parents[1] / "agreements.md"
     terminal.wait_until(lambda: poster.is_file() and "22 May 2027" in poster.read_text("utf-8"), "the poster")
-    game.step(terminal, "u", "Taken back", "due today")
+    game.step(terminal, "u", "Undone", "due today")
     assert path.read_bytes() == before
     game.step(terminal, "q", "New game", "Agreements")
     terminal.press("q")
@@ -59,7 +59,7 @@ def test_what_the_screen_has_confirmed_survives_a_power_cut(places: Places, star
     path = filed(places, "a", "Call when it is urgent", "Team Sea")
     terminal = start("review")
     terminal.wait_for("due today")
-    game.step(terminal, "r", "It no longer applies")
+    game.step(terminal, "r", "No longer applies")
     terminal.type("Nobody needs it")
     terminal.wait_for("Nobody needs it")
     game.step(terminal, "enter", "retired 22 Feb")
@@ -95,7 +95,7 @@ def test_an_editor_that_is_not_there_leaves_the_screen_as_it_was(places: Places,
     terminal.wait_for("Call when it is urgent", "due today")
     game.step(terminal, "e", "no-such-editor could not be started")
     terminal.wait_for("Call when it is urgent", "esc back")
-    game.step(terminal, "k", "It stands")
+    game.step(terminal, "k", "Still good")
 
 
 def test_the_file_is_edited_and_read_again(places: Places, start: Start) -> None:

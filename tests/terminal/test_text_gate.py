@@ -212,7 +212,7 @@ def test_a_team_and_its_minutes(hostile: tuple[str, ...], places: Places, start:
         )
     terminal = start()
     terminal.wait_for(da("New game"))
-    game.step(terminal, "n", da("Begin the game"), "✓ Aisha", "✓ Bo")
+    game.step(terminal, "n", da("Start the game"), "✓ Aisha", "✓ Bo")
     terminal.press(*["down"] * 8)
     terminal.settle()
     terminal.press("f2")

@@ -16,7 +16,7 @@ def _set_up(terminal: Terminal, place: int) -> None:
     """From the home screen to the table, as a new team does it; the deck is number `place` of those offered."""
     terminal.wait_for(da("New game"), "In English")
     terminal.press("n")
-    terminal.wait_for(da("Decks"), da("Begin the game"))
+    terminal.wait_for(da("Decks"), da("Start the game"))
     terminal.type("Team Sø")
     terminal.press("enter")
     terminal.wait_at(da("your names separated by commas, or the number of people"))
@@ -69,5 +69,5 @@ def test_a_deck_given_by_its_file_and_a_team_that_comes_back(places: Places, sta
     game.step(terminal, "enter", da("New game"))
     # n, down to the line that begins the game, Enter
     places.own_deck()
-    game.step(terminal, "n", da("Begin the game"), "✓ Aisha")
+    game.step(terminal, "n", da("Start the game"), "✓ Aisha")
     game.step(terminal, "enter", da("Welcome to the table"), "Team Sø")

@@ -112,4 +112,4 @@ def test_everything_in_the_folder_comes_and_the_faults_with_the_last(tmp_path: P
 def test_a_file_with_two_problems_is_counted_once() -> None:
     shelf = AgreementShelf(ALL)
     shelf.take(Batch([], [BROKEN, FileProblem(BROKEN.path, "It is broken in two places.")], last=True))
-    assert told_of(shelf, FOLDER) == "! 1 file is not understood: p"
+    assert told_of(shelf, FOLDER) == "! 1 file cannot be understood: p"

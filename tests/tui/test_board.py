@@ -112,7 +112,7 @@ async def test_a_level_proposes_a_rule_and_another_level_another_one(room: Room)
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         deal(pilot, Kind.DELEGATION)
-        assert "then a rule is proposed" in await press(pilot, "a")
+        assert "to get a suggestion for a rule" in await press(pilot, "a")
         await press(pilot, "tab", "4")
         assert rule(pilot) == f"{DECISION}: we agree together (level 4)."
         assert pilot.app.screen.query_one("#title", Input).value == DECISION
@@ -162,7 +162,7 @@ async def test_only_a_delegation_card_asks_for_a_level(room: Room) -> None:
         deal(pilot, Kind.DILEMMA)
         text = await press(pilot, "a")
         assert not pilot.app.screen.query("#level")
-        assert "a rule is proposed" not in text
+        assert "a suggestion for a rule" not in text
 
 
 # At the table

@@ -36,7 +36,7 @@ async def test_the_agreements_say_which_folder_each_lies_in(room: Room, copy: Pa
         await settled(pilot)
         text = await press(pilot, "a")
         assert "Team Sø (team-" in text
-        assert "1 is there twice: p" in text
+        assert "1 is duplicated: p" in text
         text = await press(pilot, "p")
         assert "THE SAME TEAM TWICE" in text
         assert "same team as in the folder team-soe" in pilot.app.screen.marked.message()

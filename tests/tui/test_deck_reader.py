@@ -61,7 +61,7 @@ async def test_looking_for_a_text(room: Room) -> None:
         assert "0 of 4 cards" in text
         assert "“BESTEMMER”" in text
         text = await press(pilot, "down")
-        assert "No card of this deck is like that." in text
+        assert "No cards in this deck match." in text
         assert "⏎" not in text
         await press(pilot, "enter", "right", "f")
         assert screen_name(pilot) == "DecksScreen"
@@ -85,7 +85,7 @@ async def test_looking_by_theme_kind_and_level(room: Room) -> None:
         await press(pilot, "s", "down", "down", "down", "right", "right", "space")
         text = await press(pilot, "f2")
         assert "dilemma · scale · level 3" in text
-        assert "No card of this deck is like that." in text
+        assert "No cards in this deck match." in text
 
 
 async def test_a_slip_that_is_left_changes_nothing(room: Room) -> None:
@@ -222,7 +222,7 @@ async def test_a_terminal_that_cannot_be_lent(room: Room) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "d", "down", "down", "e")
-        assert "cannot be given to an editor" in told(pilot)
+        assert "cannot be opened in this terminal" in told(pilot)
 
 
 async def test_a_deck_that_vanishes_while_it_is_edited(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,7 +97,7 @@ async def test_problems_stand_beside_the_card_they_belong_to(room: Room, path: P
         assert "Elsewhere" not in text
         assert "This card cannot be dealt yet" in text
         path.write_text(BROKEN.replace("qestion", "question"), encoding="utf-8")
-        await wait_for(pilot, "Nothing is wrong with this deck.")
+        await wait_for(pilot, "There are no problems with this deck.")
         assert "Hvad nu?" in shown(pilot)
 
 
@@ -112,18 +112,18 @@ async def test_the_last_good_deck_stays_with_a_notice(
             path.unlink()
         else:
             path.write_text(broken, encoding="utf-8")
-        await wait_for(pilot, "Shown is the deck as it was last.")
+        await wait_for(pilot, "This is the last version that could be read.")
         assert "Det haster. Hvad gør du?" in shown(pilot)
         assert "Hvor meget kontrol" in await press(pilot, "right")
         path.write_text(DECK, encoding="utf-8")
-        await wait_for(pilot, "Shown is the deck as it was last.", gone=True)
+        await wait_for(pilot, "This is the last version that could be read.", gone=True)
         assert "Hvor meget kontrol" in shown(pilot)
 
 
 async def test_a_file_that_is_not_there_yet_is_waited_for(room: Room, tmp_path: Path, english: None) -> None:
     path = tmp_path / "ny.yaml"
     async with preview(room, path).run_test(size=WIDE) as pilot:
-        await wait_for(pilot, "There is no card to show yet")
+        await wait_for(pilot, "No cards to show yet")
         await press(pilot, "right", "left", "f", "g", "down", "up", "pagedown")
         path.write_text(DECK, encoding="utf-8")
         await wait_for(pilot, "Hvornår mærkede du sidst")

@@ -230,14 +230,14 @@ async def test_keep_takes_the_proposed_date_and_undo_gives_the_file_back(room: R
         text = await press(pilot, "k")
         assert "→ 22 May 2027, in 6 months" in text
         text = await press(pilot, "enter")
-        assert told(pilot) == "It stands. You look at it again on 22 May 2027."
+        assert told(pilot) == "Kept. The next review is on 22 May 2027."
         assert "✓ next review 22 May 2027" in text
         assert "Kept." in text
         kept = on_file(folder, "call")
         assert (kept.review, kept.reviewed, kept.status) == (date(2027, 5, 22), TODAY, Status.IN_FORCE)
         assert "22 May 2027" in (folder / "agreements.md").read_text("utf-8")
         text = await press(pilot, "u")
-        assert told(pilot) == "Taken back: Rule call"
+        assert told(pilot) == "Undone: Rule call"
         assert "● due today" in text
         assert texts(folder) == before
         assert "22 May 2027" not in (folder / "agreements.md").read_text("utf-8")
@@ -296,7 +296,7 @@ async def test_adjust_changes_the_words_and_asks_for_consent_again(room: Room) -
         await pilot.pause()
         await write(pilot, "Nobody could reach us")
         text = await press(pilot, "f2")
-        assert "Is everyone agreed?" in text
+        assert "Does everyone consent?" in text
         assert "Some are always busy" in text
         await write(pilot, "; Who is on leave?")
         text = await press(pilot, "enter")
@@ -316,7 +316,7 @@ async def test_on_the_smallest_screen_the_question_for_consent_is_whole(room: Ro
     async with room.app().run_test(size=TINY) as pilot:
         await opened(pilot)
         text = await press(pilot, "j", "f2")
-        assert "an objection sends you back to the words." in text.replace("█ ", ""), lines(pilot)
+        assert "if there is an objection, go back and change the wording." in text.replace("█ ", ""), lines(pilot)
         assert "Some are always busy" in text
 
 
@@ -377,7 +377,7 @@ async def test_a_title_as_long_as_a_page_hides_nothing_that_is_asked(room: Room)
     filed(room, agreed("a", title="A title " * 1200 + "\nthat is long", keeper="A name " * 700))
     async with room.app().run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        for key, wanted in (("enter", "It stands: keep it"), ("b", "Because"), ("t", "Keeper"), ("s", "We agree"),
+        for key, wanted in (("enter", "Still good: keep it"), ("b", "Because"), ("t", "Keeper"), ("s", "We agree"),
                             ("f", "Show 1 agreement")):  # fmt: skip
             text = await press(pilot, key)
             assert screen_name(pilot) != "ReviewScreen"
@@ -445,7 +445,7 @@ async def test_another_keeper_and_another_day(room: Room) -> None:
         assert "Aisha, Peter" in text
         await write(pilot, "Peter")
         await press(pilot, "enter")
-        assert told(pilot) == "Peter looks after it now."
+        assert told(pilot) == "Peter is now the keeper."
         await press(pilot, "d")
         await write(pilot, "3 January 2027")
         await press(pilot, "enter")
@@ -477,7 +477,7 @@ async def test_all_that_can_be_done_is_offered_by_enter(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
         text = await press(pilot, "enter")
-        assert "It stands: keep it" in text
+        assert "Still good: keep it" in text
         await press(pilot, "down", "down", "enter", "enter")
         assert on_file(folder, "call").status is Status.RETIRED
         assert "Bring it back" in await press(pilot, "enter")
@@ -513,7 +513,7 @@ async def test_what_somebody_changed_meanwhile_is_kept_and_both_are_shown(room: 
         path.write_text(path.read_text("utf-8").replace("review: 2026-11-22", "review: 2030-01-01"), "utf-8")
         text = await press(pilot, "enter")
         assert "Somebody else has changed the same lines" in told(pilot)
-        assert "1 file is not understood" in text
+        assert "1 file cannot be understood" in text
         assert len(texts(folder)) == 2
         assert "review: 2030-01-01" in path.read_text("utf-8")
 
@@ -526,7 +526,7 @@ async def test_what_was_changed_since_is_not_taken_back(room: Room) -> None:
         await press(pilot, "b", "enter")
         path.write_text(path.read_text("utf-8").replace("review: 2027-05-22", "review: 2030-01-01"), "utf-8")
         text = await press(pilot, "u")
-        assert "has been changed by somebody since" in told(pilot)
+        assert "since then, so it stays as it is" in told(pilot)
         assert "next review 1 Jan 2030" in text
     assert "review: 2030-01-01" in path.read_text("utf-8")
 
@@ -582,7 +582,7 @@ async def test_a_broken_file_is_named_and_mended_in_the_editor(room: Room, monke
     async with app_with(room, command, monkeypatch).run_test(size=WIDE, notifications=True) as pilot:
         text = await opened(pilot)
         assert "2026-01-01-broken.md" in text
-        assert "1 file is not understood" in text
+        assert "1 file cannot be understood" in text
         text = await press(pilot, "p")
         assert "line 3" in text
         assert "perhaps" in text
@@ -590,7 +590,7 @@ async def test_a_broken_file_is_named_and_mended_in_the_editor(room: Room, monke
         assert screen_name(pilot) == "ReviewScreen", "nothing can be done to it but edit it"
         text = await press(pilot, "e")
         assert listed(pilot) == ["Broken", "Rule a"]
-        assert "not understood" not in text
+        assert "cannot be understood" not in text
 
 
 # Looking for some of them
@@ -617,7 +617,7 @@ async def test_looking_for_agreements_counts_them_at_each_key(room: Room) -> Non
         await press(pilot, "x", "f", "down", "down", "right", "right", "f2")
         assert listed(pilot) == ["Rule a"], "the one that Peter keeps"
         await press(pilot, "x", "f", "z", "q", "f2")
-        assert "No agreement is like that. x shows them all." in shown(pilot)
+        assert "No agreements match. Press x to see them all." in shown(pilot)
         await press(pilot, "b", "enter", "e", "g", "x")
         assert len(listed(pilot)) == 3
 

@@ -26,11 +26,11 @@ async def test_what_is_marked_all_the_poster_and_the_calendar_are_written(room: 
         pilot.app.push_screen(ReviewScreen())
         await settled(pilot)
         await press(pilot, "w")
-        assert "the reviews, for your calendar" in shown(pilot)
+        assert "the review dates, for your calendar" in shown(pilot)
         await press(pilot, "escape")
         for place, name in ((1, "agreements.html"), (2, "poster-a4.html"), (3, "poster-a3.html"), (5, "reviews.ics")):
             asked = await choose(pilot, place)
-            assert "Where shall the file lie?" in asked
+            assert "Where should the file go?" in asked
             await press(pilot, "enter")
             assert "Saved" in told(pilot)
             assert (folder / name).is_file()
@@ -53,7 +53,7 @@ async def test_a_file_that_is_there_is_written_anew_only_when_it_is_asked_for_tw
         await settled(pilot)
         await choose(pilot, 1)
         again = await press(pilot, "enter")
-        assert "That file is there already." in again
+        assert "That file already exists." in again
         assert own.read_text("utf-8") == "mine"
         await press(pilot, "escape")
         assert screen_name(pilot) == "ReviewScreen"
@@ -68,7 +68,7 @@ async def test_a_new_agreement_is_written_down_on_the_screen(room: Room) -> None
         pilot.app.push_screen(ReviewScreen())
         await settled(pilot)
         asked = await press(pilot, "plus")
-        assert "Written down outside a game." in asked
+        assert "Recorded outside a game." in asked
         await write(pilot, "We end five minutes early.")
         await press(pilot, "f2", "enter")
         await settled(pilot)
@@ -76,4 +76,4 @@ async def test_a_new_agreement_is_written_down_on_the_screen(room: Room) -> None
         assert "We end five minutes early" in shown(pilot)
     [made] = [one for one in load_all(folder)[0] if one.agreement.id != CALL.id]
     assert made.agreement.rule == "We end five minutes early."
-    assert made.history[-1].endswith("Written down outside a game.")
+    assert made.history[-1].endswith("Recorded outside a game.")

@@ -91,7 +91,7 @@ _REASONS = {
     Reason.DRAFT_OPEN: N_("There is a draft on the table. Decide on it or drop it first."),
     Reason.NOT_PROPOSED: N_("The draft has not been put to the team yet."),
     Reason.THUMBS_MISSING: N_("Not everyone has shown a thumb yet."),
-    Reason.OBJECTION_STANDS: N_("There is an objection. Change the draft until it is resolved, or drop the draft."),
+    Reason.OBJECTION_STANDS: N_("There is an objection. Change the draft until the objection is met, or drop it."),
     Reason.NOT_STANDING: N_("That agreement is not in force."),
     Reason.NO_REVIEW: N_("No agreement is up for review at the moment."),
     Reason.NO_NOTE: N_("That note is no longer open."),

@@ -55,7 +55,7 @@ class HomeScreen(Screen[None]):
         [
             Binding("enter", "choose", N_("choose"), show=False),
             Binding("f,r", "resume", N_("continue the game"), show=False),
-            Binding("v,w", "waiting", N_("games that wait"), show=False),
+            Binding("v,w", "waiting", N_("saved games"), show=False),
             Binding("n", "new_game", N_("new game"), show=False),
             Binding("a", "agreements", N_("agreements"), show=False),
             Binding("o", "overview", N_("overview"), show=False),
@@ -118,7 +118,7 @@ class HomeScreen(Screen[None]):
         told = self.query_one("#unread", Static)
         told.display = bool(words)
         if words:
-            told.update(f"! {words} " + _("Agreements shows why."))
+            told.update(f"! {words} " + _("To see why, open Agreements."))
 
     def _options(self) -> list[Option]:
         found = self._found
@@ -139,7 +139,7 @@ class HomeScreen(Screen[None]):
         if self._unfinished:
             waiting = found.waiting if found else ""
             if len(self._unfinished) > 1:
-                waiting = ngettext("{number} waits", "{number} wait", len(self._unfinished))
+                waiting = ngettext("{number} saved", "{number} saved", len(self._unfinished))
             fresh = is_fresh(self._unfinished[0], self.app.surroundings.today)
             entry = ("resume", "fr"[letter], _("Continue the game"), waiting, "$dim")
             entries.insert(0 if fresh else 1, entry)  # an old one is not what people have come for

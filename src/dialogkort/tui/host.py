@@ -67,9 +67,9 @@ class Host(InTerminal):
         Binding("f1", "help", N_("help"), show=False),
         Binding("ctrl+p", "command_palette", N_("all commands"), show=False),
         Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
-        Binding("ctrl+s", "rescue", N_("rescue what is not saved"), show=False),
+        Binding("ctrl+s", "rescue", N_("rescue unsaved work"), show=False),
         Binding("f4", "copy_shown", N_("copy the card as text"), tooltip=N_("For the chat of a call."), show=False),
-        Binding("ctrl+z", "to_shell", N_("to the shell, and back with fg"), show=False),
+        Binding("ctrl+z", "to_shell", N_("go to the shell (fg brings you back)"), show=False),
     ]
 
     def __init__(self, surroundings: Surroundings) -> None:
@@ -159,7 +159,7 @@ class Host(InTerminal):
         from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
 
         safe = self.safety.of_game() if self.safety else ""
-        question = " ".join(filter(None, (safe, _("Write another folder, or leave this for now."))))
+        question = " ".join(filter(None, (safe, _("Enter another folder, or leave this for now."))))
 
         def chosen(text: str | None) -> None:
             if not text:
@@ -169,7 +169,7 @@ class Host(InTerminal):
             if retry() is not False and not records.problem:
                 self.use_settings(folder=folder)
 
-        title = _("The files could not be written")
+        title = _("The files could not be saved")
         self.push_screen(PromptScreen(title, f"{records.problem}\n{question}", str(records.root)), chosen)
 
     def edit(self, path: Path) -> None:

@@ -114,7 +114,9 @@ def problems(keymap: Mapping[str, str]) -> tuple[KeyProblem, ...]:
     for name, keys in keymap.items():
         wrong = next((key for key in _parts(keys) if not _is_key(key)), None)
         if name not in _known:
-            found.append(KeyProblem(name, N_("{id} is not an action. “dialogkort where --keys” lists them.")))
+            found.append(
+                KeyProblem(name, N_("{id} is not an action. To see the actions, run “dialogkort where --keys”."))
+            )
         elif wrong is not None:
             found.append(KeyProblem(name, N_("{id}: “{key}” is not a key."), (("key", wrong),)))
     return (*found, *_clashes)

@@ -41,10 +41,10 @@ class OverviewScreen(DismissOnce[None]):
     BINDINGS: ClassVar[list[BindingType]] = keyed(
         "overview",
         [
-            Binding("down,pagedown,space", "scroll(1)", N_("read on")),
-            Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
+            Binding("down,pagedown,space", "scroll(1)", N_("scroll down")),
+            Binding("up,pageup", "scroll(-1)", N_("scroll up"), show=False),
             Binding("t", "turn", N_("another team")),
-            Binding("w", "share", N_("print and share"), tooltip=N_("The overview as a page to print or send.")),
+            Binding("w", "share", N_("print and share"), tooltip=N_("Save the overview as a page to print or send.")),
             Binding("question_mark", "app.help", N_("help")),
             Binding("escape,q", "leave", N_("back")),
         ],
@@ -72,7 +72,7 @@ class OverviewScreen(DismissOnce[None]):
         """Count what the files of the present team say, behind the screen."""
         self._pictures = ()
         if not self._teams:
-            self._told = _("No team has played yet. What you agree on will be counted here.")
+            self._told = _("No team has played yet. Your agreements will be counted here.")
         else:
             self._told = _("No names, and no figures based on fewer than three people.")
             self._count(self._place)
@@ -88,7 +88,7 @@ class OverviewScreen(DismissOnce[None]):
         if event.place == self._place:
             self._pictures = event.found
             if event.left_out:
-                self._told += " " + _("Files that are not understood are left out: {number}.").format(
+                self._told += " " + _("Files that cannot be understood are left out: {number}.").format(
                     number=event.left_out
                 )
             self._draw()

@@ -65,7 +65,7 @@ class Sharing:
     def _pages(self) -> list[Offer]:
         today, team = self._today, self._team
         return [
-            Offer("all", _("all that is in force"), "agreements.html", self._all),
+            Offer("all", _("all agreements in force"), "agreements.html", self._all),
             *(
                 Offer(
                     paper.value,
@@ -81,7 +81,7 @@ class Sharing:
                 "board.html",
                 lambda: board_page(team, [file.agreement for file in self._found()], today).encode(),
             ),
-            Offer("calendar", _("the reviews, for your calendar"), "reviews.ics", self._calendar),
+            Offer("calendar", _("the review dates, for your calendar"), "reviews.ics", self._calendar),
         ]
 
     def _found(self) -> tuple[Found, ...]:
@@ -108,14 +108,14 @@ class Sharing:
                     self._ask_where(offer, str(self._folder / offer.file))
 
         choices = [(offer.id, offer.words) for offer in offers]
-        title, question = _("Print and share"), _("One file that needs nothing else. What shall be on it?")
+        title, question = _("Print and share"), _("A single, self-contained file. What should it contain?")
         self._app.push_screen(PickScreen(title, choices, question), chosen)
 
     def _ask_where(self, offer: Offer, path: str, known: str = "") -> None:
         """Ask where it goes; `known` is a file that is there already and may be written over."""
-        question = _("Where shall the file lie? Open it in a browser to print it.")
+        question = _("Where should the file go? Open it in a browser to print it.")
         if known:
-            question = _("That file is there already. Write it anew, or give another name.")
+            question = _("That file already exists. Overwrite it, or choose another name.")
 
         def chosen(text: str | None) -> None:
             if text:

@@ -33,7 +33,7 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
         "waiting",
         [
             Binding("enter", "choose", N_("continue the game")),
-            Binding("x", "throw_away", N_("throw away"), tooltip=N_("It is gone when you leave this list.")),
+            Binding("x", "throw_away", N_("delete"), tooltip=N_("It will be deleted when you leave this list.")),
             Binding("u", "undo", N_("undo")),
             Binding("escape", "leave", N_("back")),
         ],
@@ -46,7 +46,7 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="slip"):
-            yield Static(_("Games that wait"), markup=False, classes="heading")
+            yield Static(_("Saved games"), markup=False, classes="heading")
             yield MarkedFirst()
             yield KeyBar()
 
@@ -61,7 +61,7 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
             first, second = waiting_words(waiting, self.app.surroundings.today)
             head = content_of(first)
             if waiting.path in self._thrown:
-                head = Content.assemble(head, (" · " + _("is thrown away"), "bold $now"))
+                head = Content.assemble(head, (" · " + _("will be deleted"), "bold $now"))
             games.add_option(Option(Content("\n").join((head, content_of(second))), id=str(number)))
         games.highlighted = min(place, len(self._games) - 1) if self._games else None
         self.refresh_bindings()

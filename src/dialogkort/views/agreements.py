@@ -98,4 +98,4 @@ def fault_word(problem: FileProblem) -> str:
     """Return what is the matter with a file, in a few words."""
     if problem.unread:
         return _("cannot be read")
-    return _(problem.short) if problem.short else _("not understood")
+    return _(problem.short) if problem.short else _("cannot be understood")

@@ -423,7 +423,7 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
         else:
             places.append(place_of(game, member, NOW if member == waiting else TO_COME, seats.note(member)))
     if proposal.objections:
-        heading, hint = _("There is an objection"), _("Change the draft until the objection is resolved, or drop it.")
+        heading, hint = _("There is an objection"), _("Change the draft until the objection is met, or drop it.")
     elif proposal.covered and not game.awaited_thumbs:
         heading, hint = _("All thumbs are in"), _("Reveal them.")
     elif game.awaited_thumbs and not waiting:

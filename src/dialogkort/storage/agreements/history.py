@@ -22,7 +22,7 @@ def first_item(agreement: Agreement) -> str:
 
 def outside_item(agreement: Agreement) -> str:
     """Return the item that says that an agreement was not made in a game."""
-    return f"{long_date(agreement.decided)}: " + _("Written down outside a game.")
+    return f"{long_date(agreement.decided)}: " + _("Recorded outside a game.")
 
 
 def history_item(review: Review, after: Agreement) -> str:

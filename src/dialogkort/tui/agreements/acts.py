@@ -40,12 +40,12 @@ if TYPE_CHECKING:
     from dialogkort.tui.agreements.form import Written
 
 _OFFERED = {
-    Act.KEEP: N_("It stands: keep it"),
-    Act.ADJUST: N_("Adjust its words"),
-    Act.RETIRE: N_("It no longer applies: retire it"),
-    Act.SUPERSEDE: N_("A new agreement takes its place"),
-    Act.HAND_OVER: N_("Somebody else looks after it"),
-    Act.MOVE: N_("Look at it on another day"),
+    Act.KEEP: N_("Still good: keep it"),
+    Act.ADJUST: N_("Adjust the wording"),
+    Act.RETIRE: N_("No longer applies: retire it"),
+    Act.SUPERSEDE: N_("Replace it with a new agreement"),
+    Act.HAND_OVER: N_("Choose another keeper"),
+    Act.MOVE: N_("Move the review to another date"),
 }
 
 
@@ -92,7 +92,7 @@ class ReviewActs:
         if entry.agreement.in_force:
             choices = [(act.value, _(words)) for act, words in _OFFERED.items()]
         else:
-            choices = [(Act.KEEP.value, _("Bring it back: it is in force again"))]
+            choices = [(Act.KEEP.value, _("Bring it back into force"))]
 
         def chosen(name: str | None) -> None:
             if name:
@@ -112,9 +112,9 @@ class ReviewActs:
             case Act.ADJUST | Act.SUPERSEDE:
                 self._write(act, entry, agreement)
             case Act.RETIRE:
-                why = Line("reason", _("Because"), placeholder=_("why it no longer applies; may be empty"))
+                why = Line("reason", _("Because"), placeholder=_("why it no longer applies (optional)"))
                 self._ask(
-                    _("It no longer applies"),
+                    _("No longer applies"),
                     agreement,
                     (why,),
                     lambda answers: self._carry_out(entry, retire(agreement, self._today, answers["reason"])),
@@ -154,9 +154,9 @@ class ReviewActs:
         self._screen.app.push_screen(ReviewSlip(title, title_words(agreement), lines, told, yes), answered)
 
     def _ask_when(self, entry: Entry, agreement: Agreement) -> None:
-        title = _("It stands") if agreement.in_force else _("It is in force again")
+        title = _("Still good") if agreement.in_force else _("Back in force")
         proposed = long_date(next_review(agreement, self._today))
-        why = Line("reason", _("Because"), placeholder=_("may be empty"))
+        why = Line("reason", _("Because"), placeholder=_("optional"))
         self._ask(
             title,
             agreement,
@@ -172,7 +172,7 @@ class ReviewActs:
             if day and day != agreement.review:
                 self._carry_out(entry, move(agreement, day, self._today, answers["reason"]))
 
-        why = Line("reason", _("Because"), placeholder=_("may be empty"))
+        why = Line("reason", _("Because"), placeholder=_("optional"))
         lines = (Line("review", _("Review"), long_date(agreement.review)), why)
         self._ask(_("Another date"), agreement, lines, moved, self._told_day)
 
@@ -192,9 +192,9 @@ class ReviewActs:
                 self._carry_out(entry, hand_over(agreement, answers["keeper"], self._today, answers["reason"]))
 
         names = self._names(entry)
-        why = Line("reason", _("Because"), placeholder=_("may be empty"))
+        why = Line("reason", _("Because"), placeholder=_("optional"))
         lines = (Line("keeper", _("Keeper"), agreement.keeper, names=names), why)
-        self._ask(_("Who looks after it?"), agreement, lines, handed_over, lambda _answers: ", ".join(names))
+        self._ask(_("Who will look after it?"), agreement, lines, handed_over, lambda _answers: ", ".join(names))
 
     def _names(self, entry: Entry) -> tuple[str, ...]:
         return tuple(member.name for member in team_files.load(entry.folder).members if member.name)
@@ -308,9 +308,9 @@ class ReviewActs:
         except CannotSave as error:
             self._screen.app.tell(str(error), warning=True)
             return
-        told = _("Taken back: {title}")
+        told = _("Undone: {title}")
         if not whole:
-            told = _("“{title}” has been changed by somebody since, and stays as it is.")
+            told = _("Somebody has changed “{title}” since then, so it stays as it is.")
         self._tell(told.format(title=title_words(last.change.after)), warning=not whole)
         self._screen.take_back(last, whole=whole)
         self._posters.make(last.folder, team_files.load(last.folder).name, self._today)
@@ -321,18 +321,18 @@ def _told(change: Change) -> str:
     after = change.after
     match change.review.act:
         case Act.KEEP:
-            return _("It stands. You look at it again on {date}.").format(date=long_date(after.review))
+            return _("Kept. The next review is on {date}.").format(date=long_date(after.review))
         case Act.ADJUST:
-            return _("The new words are saved; the old ones are in its history.")
+            return _("The new wording is saved; the old wording is in its history.")
         case Act.RETIRE:
             return _("It no longer applies. Its file is kept, with the reason.")
         case Act.SUPERSEDE:
-            return _("The new agreement has taken the place of “{title}”.").format(title=title_words(after))
+            return _("The new agreement has replaced “{title}”.").format(title=title_words(after))
         case Act.HAND_OVER if after.keeper:
-            return _("{name} looks after it now.").format(name=after.keeper)
+            return _("{name} is now the keeper.").format(name=after.keeper)
         case Act.HAND_OVER:
-            return _("Nobody looks after it now.")
+            return _("It has no keeper now.")
         case Act.MOVE:
-            return _("You look at it again on {date}.").format(date=long_date(after.review))
+            return _("The next review is on {date}.").format(date=long_date(after.review))
         case _:
             assert_never(change.review.act)

@@ -70,7 +70,7 @@ class Decisions(MarkedFirst):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor_down", N_("next decision")),
-        Binding("up", "cursor_up", N_("decision before"), show=False),
+        Binding("up", "cursor_up", N_("previous decision"), show=False),
         Binding("home", "first", N_("to the first"), show=False),
         Binding("end", "last", N_("to the last"), show=False),
         Binding("enter", "select", show=False),
@@ -83,11 +83,11 @@ class BoardScreen(DismissOnce[Entry]):
     app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = keyed("board", [
-        Binding("enter", "choose", N_("to the agreement"),
-                tooltip=N_("Back to the agreements with this one marked: keep it, adjust it, change its level.")),
+        Binding("enter", "choose", N_("go to the agreement"),
+                tooltip=N_("Back to the agreements, with this one selected: keep it, adjust it, or change its level.")),
         Binding("t", "turn", N_("another team")),
-        Binding("pagedown", "scroll_card(1)", N_("read on"), show=False),
-        Binding("pageup", "scroll_card(-1)", N_("read back"), show=False),
+        Binding("pagedown", "scroll_card(1)", N_("scroll down"), show=False),
+        Binding("pageup", "scroll_card(-1)", N_("scroll up"), show=False),
         Binding("question_mark", "app.help", N_("help")),
         Binding("escape,q", "leave", N_("back")),
     ])  # fmt: skip
@@ -136,7 +136,7 @@ class BoardScreen(DismissOnce[Entry]):
             return
         title = _("Who decides what: {team}") if shown.team else _("Who decides what")
         self.query_one("#title", Static).update(title.format(team=shown.team))
-        about = _("1 is the leader alone, 7 is ourselves")
+        about = _("1 is the leader alone, 7 is the team alone")
         number = ngettext("{number} decision", "{number} decisions", len(shown.rows))
         self.query_one("#summary", Static).update(f"{number} · {about}")
         menu = self.query_one(Decisions)

@@ -36,11 +36,9 @@ class ReviewFormScreen(DismissOnce[Written]):
         [
             Binding("enter", "app.focus_next", N_("next line")),
             Binding("tab", "app.focus_next", N_("next line"), show=False),
-            Binding("shift+tab", "app.focus_previous", N_("line before"), show=False),
-            Binding("f2", "ask", N_("are all agreed?"), tooltip=N_("Ask round the table, and save it.")),
-            Binding(
-                "escape", "leave", N_("back"), tooltip=N_("What you have written is kept until you leave the list.")
-            ),
+            Binding("shift+tab", "app.focus_previous", N_("previous line"), show=False),
+            Binding("f2", "ask", N_("does everyone consent?"), tooltip=N_("Ask around the table, and save it.")),
+            Binding("escape", "leave", N_("back"), tooltip=N_("Your text is kept until you leave the list.")),
         ],
     )
 
@@ -59,8 +57,8 @@ class ReviewFormScreen(DismissOnce[Written]):
     def compose(self) -> ComposeResult:
         heading = _("Adjust the agreement") if self._draft.adjusts else _("New agreement")
         yield Static(heading, markup=False, classes="heading")
-        about = "" if self._draft.adjusts else _("Instead of: {title}").format(title=self._title)
-        about = about if self._title else _("Written down outside a game.")
+        about = "" if self._draft.adjusts else _("Replaces: {title}").format(title=self._title)
+        about = about if self._title else _("Recorded outside a game.")
         yield Static(about, markup=False, classes="occasion")
         yield AgreementForm(self._draft, self.app.surroundings.today, self._names, decision=self._decision)
         yield KeyBar(id="keys")
@@ -79,11 +77,13 @@ class ReviewFormScreen(DismissOnce[Written]):
         if lacks := form.lacks():
             self.app.tell(lacks, warning=True)
             return
-        question = _("Ask round the table. A concern is written down here; an objection sends you back to the words.")
-        none = _("none; or write them, with ; between")
+        question = _(
+            "Ask around the table. Write concerns here; if there is an objection, go back and change the wording."
+        )
+        none = _("none, or write them, separated by ;")
         before = self._concerns_on_a_line()
         line = Line("concerns", _("Concerns"), before, none, replaced=False, longest=LONGEST + len(before))
-        slip = ReviewSlip(_("Is everyone agreed?"), question, (line,), yes=_("yes, all are agreed"))
+        slip = ReviewSlip(_("Does everyone consent?"), question, (line,), yes=_("yes, everyone consents"))
         self.app.push_screen(slip, self._answered)
 
     def _answered(self, answers: Answers | None) -> None:

@@ -48,12 +48,12 @@ class AgreementList(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", N_("next")),
         Binding("up", "step(-1)", N_("previous"), show=False),
-        Binding("right", "turn(1)", N_("a page on"), show=False),
-        Binding("left", "turn(-1)", N_("a page back"), show=False),
+        Binding("right", "turn(1)", N_("page down"), show=False),
+        Binding("left", "turn(-1)", N_("page up"), show=False),
         Binding("home", "mark(0)", N_("to the first"), show=False),
         Binding("end", "mark(-1)", N_("to the last"), show=False),
-        Binding("pagedown", "screen.scroll_card(1)", N_("read on"), show=False),
-        Binding("pageup", "screen.scroll_card(-1)", N_("read back"), show=False),
+        Binding("pagedown", "screen.scroll_card(1)", N_("scroll down"), show=False),
+        Binding("pageup", "screen.scroll_card(-1)", N_("scroll up"), show=False),
     ]
 
     def __init__(self, words: Callable[[object], Row], *, id: str) -> None:  # noqa: A002 - Textual's own name

@@ -49,10 +49,10 @@ def told_of(shelf: AgreementShelf, folder: Path) -> str:
     if not shelf.complete:
         return ""
     if not shelf.entries and not shelf.problems:
-        none = _("No agreements yet. They come from your games, and lie in {folder}.")
+        none = _("No agreements yet. You make them in your games, and they are kept in {folder}.")
         return none.format(folder=clean_line(str(folder), 400))
     if not shelf.found:
-        return _("No agreement is like that. {key} shows them all.").format(key=key_of("agreements.all", "x"))
+        return _("No agreements match. Press {key} to see them all.").format(key=key_of("agreements.all", "x"))
     key = key_of("agreements.problems", "p")
     unread = {problem.path for problem in shelf.problems if problem.unread}
     if unread:
@@ -64,7 +64,7 @@ def told_of(shelf: AgreementShelf, folder: Path) -> str:
     twice = len({problem.path for problem in shelf.problems if problem.short})
     told = []
     if faults:
-        told.append(ngettext("{number} file is not understood", "{number} files are not understood", faults))
+        told.append(ngettext("{number} file cannot be understood", "{number} files cannot be understood", faults))
     if twice:
-        told.append(ngettext("{number} is there twice", "{number} are there twice", twice))
+        told.append(ngettext("{number} is duplicated", "{number} are duplicated", twice))
     return f"! {' · '.join(told)}: {key}" if told else ""

@@ -64,7 +64,7 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
         [
             Binding("enter", "done", N_("done")),
             Binding("down", "app.focus_next", N_("next line")),
-            Binding("up", "app.focus_previous", N_("line before"), show=False),
+            Binding("up", "app.focus_previous", N_("previous line"), show=False),
             Binding("escape", "leave", N_("back")),
         ],
     )

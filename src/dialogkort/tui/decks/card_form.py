@@ -59,7 +59,7 @@ class CardScreen(DismissOnce[Card | None]):
         [
             Binding("f2,ctrl+s", "save", N_("save")),
             Binding("down", "app.focus_next", N_("next line")),
-            Binding("up", "app.focus_previous", N_("line before"), show=False),
+            Binding("up", "app.focus_previous", N_("previous line"), show=False),
             Binding("f1", "app.help", N_("help")),
             Binding("escape", "leave", N_("back")),
         ],
@@ -213,7 +213,9 @@ class CardScreen(DismissOnce[Card | None]):
             self.query_one("#question").focus()
             return
         if len(card.question) > QUESTION_LIMIT:
-            self.app.tell(_("The question can have {limit} characters.").format(limit=QUESTION_LIMIT), warning=True)
+            self.app.tell(
+                _("The question can have at most {limit} characters.").format(limit=QUESTION_LIMIT), warning=True
+            )
             return
         lacking = [
             field.name for field in CARD_FIELDS if card.kind in field.needed_by and not getattr(card, field.name)
@@ -227,7 +229,7 @@ class CardScreen(DismissOnce[Card | None]):
         if self.card() == self._before:
             self.dismiss(None)
             return
-        choices = [("save", _("Save the card")), ("drop", _("Leave it as it was"))]
+        choices = [("save", _("Save the card")), ("drop", _("Leave it unchanged"))]
         self.app.push_screen(PickScreen(_("The card has been changed."), choices), self._leave)
 
     def _leave(self, chosen: str | None) -> None:

@@ -48,13 +48,13 @@ class PreviewScreen(Screen[None]):
         "preview",
         [
             Binding("right", "leaf(1)", N_("next card")),
-            Binding("left", "leaf(-1)", N_("card before")),
+            Binding("left", "leaf(-1)", N_("previous card")),
             Binding("f", "follow_ups", N_("follow-up questions")),
             Binding("g", "advice", N_("good advice")),
             Binding("down", "scroll_problems(1)", N_("more problems"), show=False),
-            Binding("up", "scroll_problems(-1)", N_("problems before"), show=False),
-            Binding("pagedown", "scroll_card(1)", N_("read on"), show=False),
-            Binding("pageup", "scroll_card(-1)", N_("read back"), show=False),
+            Binding("up", "scroll_problems(-1)", N_("previous problems"), show=False),
+            Binding("pagedown", "scroll_card(1)", N_("scroll down"), show=False),
+            Binding("pageup", "scroll_card(-1)", N_("scroll up"), show=False),
             Binding("question_mark", "app.help", N_("help")),
             Binding("escape,q", "leave", N_("close")),
         ],
@@ -154,15 +154,15 @@ class PreviewScreen(Screen[None]):
 
     def _notice(self, latest: Reading) -> str:
         if any(problem.code in {"DK001", "DK002", "DK013"} for problem in latest.problems):
-            what = _("The file cannot be opened just now.")
+            what = _("The file cannot be opened right now.")
         else:
-            what = _("No card of the file can be played just now.")
-        return what + " " + _("Shown is the deck as it was last.") if self._good else what
+            what = _("No card in the file can be played right now.")
+        return what + " " + _("This is the last version that could be read.") if self._good else what
 
     def _face(self, latest: Reading) -> Face:
         place = self._place()
         if place is None or self._good is None or self._good.deck is None:
-            return problem_face(_("There is no card to show yet"), latest.problems[:SHOWN])
+            return problem_face(_("No cards to show yet"), latest.problems[:SHOWN])
         card = next((dealt for dealt in self._good.deck.cards if place.playable and dealt.id == place.id), None)
         if card:
             return card_face(card, follow_ups=self._follow_ups, advice=self._advice)
@@ -179,7 +179,7 @@ class PreviewScreen(Screen[None]):
         if others:
             blocks += [Content.styled(_("Elsewhere in the file"), "bold"), *map(short, others[:SHOWN])]
         if not blocks:
-            blocks = [Content.styled("✓ " + _("Nothing is wrong with this deck."), "$dim")]
+            blocks = [Content.styled("✓ " + _("There are no problems with this deck."), "$dim")]
         return Content("\n\n" if self.app.size.height >= TALL else "\n").join(blocks)
 
     # Keys

@@ -38,4 +38,4 @@ def problem_face(text: str, problems: Iterable[Problem]) -> Face:
         lines.append(line((f"{where}  ", Role.STRONG), problem.message()))
         if hint := problem.hint():
             lines.append(faint(hint))
-    return Face(_("faults").upper(), text, fault=True, details=tuple(lines))
+    return Face(_("errors").upper(), text, fault=True, details=tuple(lines))

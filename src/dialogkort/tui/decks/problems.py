@@ -28,8 +28,8 @@ class ProblemsScreen(DismissOnce[None]):
     BINDINGS: ClassVar[list[BindingType]] = keyed(
         "problems",
         [
-            Binding("down,pagedown", "scroll(1)", N_("read on")),
-            Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
+            Binding("down,pagedown", "scroll(1)", N_("scroll down")),
+            Binding("up,pageup", "scroll(-1)", N_("scroll up"), show=False),
             Binding("question_mark", "app.help", N_("help")),
             Binding("escape,q", "leave", N_("back")),
         ],
@@ -40,7 +40,7 @@ class ProblemsScreen(DismissOnce[None]):
         self._shelved = shelved
 
     def compose(self) -> ComposeResult:
-        yield Static(_("What is wrong with the deck"), markup=False, classes="heading")
+        yield Static(_("Problems with the deck"), markup=False, classes="heading")
         yield Static(clean_line(str(self._shelved.path), 400), markup=False, classes="hint")
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(markup=False)

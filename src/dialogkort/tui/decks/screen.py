@@ -49,19 +49,19 @@ class DecksScreen(DismissOnce[None]):
         [
             Binding("enter", "play", N_("play these cards")),
             Binding("right", "leaf(1)", N_("next card")),
-            Binding("left", "leaf(-1)", N_("card before"), show=False),
+            Binding("left", "leaf(-1)", N_("previous card"), show=False),
             Binding("down", "choose(1)", N_("next deck")),
-            Binding("up", "choose(-1)", N_("deck before"), show=False),
+            Binding("up", "choose(-1)", N_("previous deck"), show=False),
             Binding("s", "search", N_("search"), tooltip=N_("by theme, kind, level and text")),
             Binding("x", "all_cards", N_("all cards")),
             Binding("p", "problems", N_("problems")),
-            Binding("c", "change", N_("change cards"), tooltip=N_("a new card, change this one, or take it out")),
-            Binding("n", "new_deck", N_("new deck"), tooltip=N_("empty, or from a file of yours")),
-            Binding("e", "edit", N_("edit"), tooltip=N_("opens the file in your own editor")),
+            Binding("c", "change", N_("change cards"), tooltip=N_("add a card, change this one, or remove it")),
+            Binding("n", "new_deck", N_("new deck"), tooltip=N_("empty, or from a file")),
+            Binding("e", "edit", N_("edit"), tooltip=N_("opens the file in your editor")),
             Binding("f", "follow_ups", N_("follow-up questions")),
             Binding("g", "advice", N_("good advice")),
-            Binding("pagedown", "scroll_card(1)", N_("read on"), show=False),
-            Binding("pageup", "scroll_card(-1)", N_("read back"), show=False),
+            Binding("pagedown", "scroll_card(1)", N_("scroll down"), show=False),
+            Binding("pageup", "scroll_card(-1)", N_("scroll up"), show=False),
             Binding("question_mark", "app.help", N_("help")),
             Binding("escape,q", "leave", N_("back")),
         ],
@@ -127,7 +127,7 @@ class DecksScreen(DismissOnce[None]):
             about.insert(0, _("Card {number} of {all}").format(number=self._place + 1, all=len(cards)))
             card.show(card_face(cards[self._place], follow_ups=self._follow_ups, advice=self._advice))
         elif deck:
-            card.show(Face("", _("No card of this deck is like that.")))
+            card.show(Face("", _("No cards in this deck match.")))
         else:
             faults = [problem for problem in shelved.reading.problems if problem.severity is Severity.ERROR]
             card.show(problem_face(_("This deck cannot be played yet"), faults[:FAULTS_SHOWN]))
@@ -251,8 +251,8 @@ class DecksScreen(DismissOnce[None]):
         choices = [("new", _("A new card"))]
         if card:
             choices[:0] = [("edit", _("Change this card"))]
-            choices.append(("remove", _("Take this card out")))
-        choices.append(("file", _("Open the file in your own editor")))
+            choices.append(("remove", _("Remove this card")))
+        choices.append(("file", _("Open the file in your editor")))
 
         def chosen(word: str | None) -> None:
             if word == "file":
@@ -260,7 +260,7 @@ class DecksScreen(DismissOnce[None]):
             elif word:
                 self._with_own(shelved, lambda path: self._change(word, path, shelved, card))
 
-        self.app.push_screen(PickScreen(_("What is to be changed?"), choices), chosen)
+        self.app.push_screen(PickScreen(_("What do you want to change?"), choices), chosen)
 
     def _change(self, word: str, path: Path, shelved: ShelvedDeck, card: Card | None) -> None:
         from dialogkort.tui.decks import writing  # noqa: PLC0415
@@ -290,8 +290,8 @@ class DecksScreen(DismissOnce[None]):
         if not shelved.bundled:
             act(shelved.path)
             return
-        title = _("This deck came with the program, and a new version would undo your changes.")
-        copy = [("copy", _("Make a copy of your own, and open that"))]
+        title = _("This deck came with the program, and a new version would overwrite your changes.")
+        copy = [("copy", _("Make your own copy and open it"))]
         self.app.push_screen(PickScreen(title, copy), lambda chosen: self._copy(shelved, act) if chosen else None)
 
     def _copy(self, shelved: ShelvedDeck, act: Callable[[Path], None]) -> None:

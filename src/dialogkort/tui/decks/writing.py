@@ -56,7 +56,7 @@ def remove_card(app: "Host", path: Path, card: Card, done: Done) -> None:
         if chosen == "remove":
             _write(app, path, lambda data: removed_card(data, path.stem, _place(data, path, card)), done)
 
-    choices = [("remove", _("Take it out of the deck")), ("keep", _("Keep it"))]
+    choices = [("remove", _("Remove it from the deck")), ("keep", _("Keep it"))]
     app.push_screen(PickScreen(clean_line(card.question, 60), choices), remove)
 
 
@@ -99,7 +99,7 @@ def new_deck(app: "Host", folder: Path, done: Done) -> None:
             return
         choices = [
             ("empty", _("Write the first card")),
-            ("file", _("Take the cards from a file (Word, Excel, CSV, a list …)")),
+            ("file", _("Use the cards in a file (Word, Excel, CSV, a list …)")),
         ]
         app.push_screen(PickScreen(title, choices), lambda chosen: _begin(app, path, title, chosen, done))
 
@@ -151,7 +151,7 @@ def _from_file(app: "Host", path: Path, title: str, name: str, wishes: Wishes, d
             _write_deck(app, path, replace(proposal, title=title), done)
 
     count = ngettext("{number} card", "{number} cards", len(proposal.cards))
-    choices = [("write", _("Make a deck of them")), ("leave", _("Leave it"))]
+    choices = [("write", _("Make a deck of them")), ("leave", _("Cancel"))]
     app.push_screen(PickScreen(f"{source.name}: {count}", choices, _taken(proposal)), write)
 
 

@@ -59,8 +59,8 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
     app = getters.app(Host)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,pagedown", "scroll(1)", N_("read on")),
-        Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
+        Binding("down,pagedown", "scroll(1)", N_("scroll down")),
+        Binding("up,pageup", "scroll(-1)", N_("scroll up"), show=False),
         Binding("escape,question_mark,enter,q", "leave", N_("back")),
     ]
 

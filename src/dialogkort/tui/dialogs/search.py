@@ -40,7 +40,7 @@ class SearchScreen(ModalScreen[F | None], DismissOnce[F | None]):
         "search",
         [
             Binding("down", "app.focus_next", N_("next line")),
-            Binding("up", "app.focus_previous", N_("line before"), show=False),
+            Binding("up", "app.focus_previous", N_("previous line"), show=False),
             Binding("f2", "done", N_("show them")),
             Binding("escape", "leave", N_("back")),
         ],

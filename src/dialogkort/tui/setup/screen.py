@@ -69,9 +69,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
         "setup",
         [
             Binding("down", "app.focus_next", N_("next line")),
-            Binding("up", "app.focus_previous", N_("line before"), show=False),
-            Binding("f2", "start", N_("begin the game")),
-            Binding("f3", "own_screens", N_("own screens"), tooltip=N_("A seat in the browser for everyone.")),
+            Binding("up", "app.focus_previous", N_("previous line"), show=False),
+            Binding("f2", "start", N_("start the game")),
+            Binding("f3", "own_screens", N_("own screens"), tooltip=N_("Everyone gets a seat in the browser.")),
             Binding("f1", "app.help", N_("help")),
             Binding("escape", "leave", N_("back")),
         ],
@@ -183,7 +183,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         if label:
             label.update("" if choices else _("Here today"))
         add.placeholder = (
-            _("one more name, then Enter") if choices else _("your names separated by commas, or the number of people")
+            _("another name, then Enter") if choices else _("your names separated by commas, or the number of people")
         )
 
     @work(thread=True, exclusive=True)
@@ -289,10 +289,10 @@ class SetupScreen(DismissOnce[Beginning | None]):
         row = self.query_one("#proposal", ProposalRow)
         row.display = self._proposal is not None
         row.update(proposal_words(self._proposal) if self._proposal else "")
-        self.query_one("#start", StartRow).update("⏎ " + _("Begin the game"))
+        self.query_one("#start", StartRow).update("⏎ " + _("Start the game"))
         unread = unread_words([*self._unread, *self._unread_of_team])
         twice = twice_words(self._unread)
-        twice = twice and twice + " " + _("Which one you play in stands at the top.")
+        twice = twice and twice + " " + _("The one you are playing in is shown at the top.")
         told = (f"! {unread}" if unread else "", f"! {twice}" if twice else "", fault_words(self._choices.shelved))
         self.query_one("#faults", Static).update("\n".join(filter(None, told)))
 
@@ -358,7 +358,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
             most = _("There is room for {most} people at one table. Split into groups, with a game for each.")
             self.app.tell(most.format(most=MOST_MEMBERS), warning=True)
         if any(len(clean_line(name, 1000)) > LONGEST_NAME for name in names):
-            self.app.tell(_("A name was long. It is shown shortened."), warning=True)
+            self.app.tell(_("A name was too long and is shown shortened."), warning=True)
         taken = {member.id for member in self._members}
         free = (f"m{number}" for number in range(1, 2 * MOST_MEMBERS) if f"m{number}" not in taken)
         added = tuple(member_of(name, words) for name, words in zip(free, names[:room], strict=False))
@@ -421,7 +421,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         """Turn own screens on with this game, or not after all."""
         wanted = not self.app.surroundings.seats_at_once
         self.app.surroundings = replace(self.app.surroundings, seats_at_once=wanted)
-        on, off = _("Own screens are turned on with the game."), _("No own screens.")
+        on, off = _("Own screens will be turned on when the game starts."), _("No own screens.")
         self.app.tell(on if wanted else off)
 
     def action_leave(self) -> None:

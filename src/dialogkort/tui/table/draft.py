@@ -38,7 +38,7 @@ class DraftScreen(DismissOnce[bool]):
         [
             Binding("enter", "app.focus_next", N_("next line")),
             Binding("tab", "app.focus_next", N_("next line"), show=False),
-            Binding("shift+tab", "app.focus_previous", N_("line before"), show=False),
+            Binding("shift+tab", "app.focus_previous", N_("previous line"), show=False),
             Binding("f2", "propose", N_("put it to the team"), tooltip=N_("Everyone shows a thumb.")),
             Binding("escape", "leave", N_("back, keep the draft")),
         ],
@@ -55,7 +55,7 @@ class DraftScreen(DismissOnce[bool]):
         yield Static(heading, markup=False, classes="heading")
         yield Static(self._occasion(), markup=False, classes="occasion")
         for words in game.proposal.to_meet if game.proposal else ():
-            yield Static(_("To be met: {words}").format(words=words), markup=False, classes="to-meet")
+            yield Static(_("Objections to meet: {words}").format(words=words), markup=False, classes="to-meet")
         names = tuple(name_at(game, member) for member in game.present)
         yield AgreementForm(self._draft, self.app.surroundings.today, names, decision=self._decision())
         yield SafetyLine()
@@ -65,7 +65,7 @@ class DraftScreen(DismissOnce[bool]):
         """Return what the agreement takes the place of, or else the question on the table."""
         game = self._sitting.game
         if replaced := game.standing_with(self._draft.replaces):
-            return _("Instead of: {title}").format(title=title_words(replaced))
+            return _("Replaces: {title}").format(title=title_words(replaced))
         if game.reviewing and not self._draft.adjusts:  # a rule of its own, not another wording of this one
             return game.reviewing.question
         return game.card.question if game.card else ""

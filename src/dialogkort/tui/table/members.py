@@ -31,7 +31,7 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
         "members",
         [
             Binding("enter", "come_or_go", N_("here or away")),
-            Binding("s", "on_screen", N_("on screen"), tooltip=N_("They take part on a call.")),
+            Binding("s", "on_screen", N_("on screen"), tooltip=N_("They are taking part on a call.")),
             Binding("tab", "app.focus_next", N_("new name")),
             Binding("escape", "leave", N_("back")),
         ],

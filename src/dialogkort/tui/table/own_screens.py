@@ -37,13 +37,15 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "let_in", N_("let in")),
         Binding("delete,backspace", "turn_away", N_("say no")),
-        Binding("s", "suggestion", N_("suggestion"), tooltip=N_("Take what was suggested, or not.")),
+        Binding("s", "suggestion", N_("suggestion"), tooltip=N_("Use the suggestion, or do not.")),
         Binding("escape,z", "hide", N_("hide")),
-        Binding("c", "copy", N_("copy the link"), tooltip=N_("For the chat of the call.")),
-        Binding("n", "next_address", N_("next address"), tooltip=N_("Another network card of this computer.")),
+        Binding("c", "copy", N_("copy the link"), tooltip=N_("To paste into the chat of the call.")),
+        Binding(
+            "n", "next_address", N_("next address"), tooltip=N_("Use another of this computer's network connections.")
+        ),
         Binding("p", "people_on_the_call", N_("people on the call")),
-        Binding("k", "new_code", N_("new code"), tooltip=N_("Makes a new code and ends all seats.")),
-        Binding("o", "turn_off", N_("turn off"), tooltip=N_("Everybody answers at the table again.")),
+        Binding("k", "new_code", N_("new code"), tooltip=N_("Create a new code and close all seats.")),
+        Binding("o", "turn_off", N_("turn off"), tooltip=N_("Everyone answers at the table again.")),
     ]
 
     def __init__(self, own: OwnScreens, sitting: Sitting) -> None:
@@ -117,9 +119,9 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
 
     def action_suggestion(self) -> None:
         suggestion = self._own.suggestions[0]
-        rows = [("note", _("Park it as a note")), ("no", _("Leave it"))]
+        rows = [("note", _("Park it as a note")), ("no", _("Cancel"))]
         if self._sitting.may(c.WriteDraft(Draft(rule=suggestion.text))) and self._sitting.game.proposal is None:
-            rows.insert(0, ("draft", _("Take it as a draft")))
+            rows.insert(0, ("draft", _("Use it as a draft")))
 
         def chosen(row: str | None) -> None:
             if row is None:
@@ -154,12 +156,11 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
 
         host = self._own.address.url.partition("://")[2]
         question = _(
-            "This address reaches nobody at home. On a company VPN, go to the next address until that of the VPN is "
-            "shown. "
-            "Or open a tunnel in another window, for example with a server of yours:\n"
-            "  ssh -R 8080:{host} you@server\n"
-            "and write the address that it gives here. Whoever runs the tunnel can read along, unless it is https "
-            "and theirs. Or not today: mark them on screen in “who is here”, and they answer by the chat."
+            "People at home cannot reach this address. On a company VPN, go to the next address until you"
+            " see the one for the VPN. Or open a tunnel in another window, for example to a server of your"
+            " own:\n  ssh -R 8080:{host} you@server\nand enter the address that it gives you here. Whoever"
+            " runs the tunnel can read along, unless it uses https and is your own. Or do without: mark"
+            " them as on screen in “who is here”, and they answer in the chat."
         ).format(host=host)
         wrong = self._own.use_address
         self.app.push_screen(
@@ -168,7 +169,7 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
 
     def action_new_code(self) -> None:
         self._own.new_code()
-        self.app.tell(_("There is a new code. All seats have ended."))
+        self.app.tell(_("There is a new code. All seats have been closed."))
         self._draw()
 
     def action_turn_off(self) -> None:

@@ -32,11 +32,11 @@ class RescueScreen(DismissOnce[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "write", N_("write it into a folder"), tooltip=N_("Such as a drive that is not full.")),
-        Binding("c", "copy", N_("copy the text"), tooltip=N_("To the clipboard, where the terminal allows it.")),
-        Binding("q", "leave_all_the_same", N_("leave all the same")),
-        Binding("down,pagedown", "scroll(1)", N_("read on"), show=False),
-        Binding("up,pageup", "scroll(-1)", N_("read back"), show=False),
+        Binding("f", "write", N_("save it to a folder"), tooltip=N_("For example on a drive that is not full.")),
+        Binding("c", "copy", N_("copy the text"), tooltip=N_("To the clipboard, if the terminal allows it.")),
+        Binding("q", "leave_all_the_same", N_("leave anyway")),
+        Binding("down,pagedown", "scroll(1)", N_("scroll down"), show=False),
+        Binding("up,pageup", "scroll(-1)", N_("scroll up"), show=False),
         Binding("escape", "back", N_("back to the game")),
     ]
 
@@ -74,11 +74,11 @@ class RescueScreen(DismissOnce[bool]):
             except CannotSave as error:
                 self._tell(str(error), warning=True)
                 return
-            self._tell(_("Written down: {path}").format(path=clean_line(str(path), 400)))
+            self._tell(_("Saved: {path}").format(path=clean_line(str(path), 400)))
             self._say()
 
-        question = _("Write the folder. The game is written there as text, and so that it can be gone on with.")
-        self.app.push_screen(PromptScreen(_("Write it into a folder"), question, str(Path.home())), chosen)
+        question = _("Enter a folder. The game is saved there as text, and in a form that you can continue from.")
+        self.app.push_screen(PromptScreen(_("Save it to a folder"), question, str(Path.home())), chosen)
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(rescue.text_of(self._safety.sitting.game))

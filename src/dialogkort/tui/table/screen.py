@@ -105,8 +105,10 @@ class TableScreen(Screen[None]):
         if slept := self.sitting.look():
             minutes = max(1, round(slept / 60))
             words = ngettext(
-                "The computer slept for {number} minute. The clock stood still; the meeting ends when it was to.",
-                "The computer slept for {number} minutes. The clock stood still; the meeting ends when it was to.",
+                "The computer was asleep for {number} minute. The clock was paused; the meeting still ends"
+                " when planned.",
+                "The computer was asleep for {number} minutes. The clock was paused; the meeting still"
+                " ends when planned.",
                 minutes,
             )
             self.app.tell(words)
@@ -275,7 +277,7 @@ class TableScreen(Screen[None]):
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         names = ", ".join(name_at(self.sitting.game, member) for member in missing)
-        question = _("Missing: {names}. A missing thumb is not a yes.").format(names=names)
+        question = _("Missing: {names}. A missing thumb is not consent.").format(names=names)
         rows = [("wait", _("Wait for them")), ("on", _("Reveal the thumbs without them"))]
 
         def chosen(row: str | None) -> None:
@@ -297,7 +299,7 @@ class TableScreen(Screen[None]):
             self.app.tell(_("All steps are saved again."))
         self._unsaved = unsaved
         if self.sitting.was_replaced():
-            words = _("Another program put another file in the place of this game's. All steps have been saved anew.")
+            words = _("Another program replaced the file of this game. All steps have been saved again.")
             self.app.tell(words, warning=True)
         self.query_one(SafetyLine).look()
 

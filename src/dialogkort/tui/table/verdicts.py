@@ -81,10 +81,10 @@ def offer_one_out(table: Table) -> None:
 
     title = _("One in, one out?")
     question = _(
-        "You now have {number} rules, and more than {limit} are hard to live by. "
-        "Can one of these go? They have waited longest for a look."
+        "You now have {number} rules, and more than {limit} are hard to live by. Can one of these go? They"
+        " have gone the longest without a review."
     ).format(number=in_force, limit=SOFT_LIMIT)
-    rows = [("", _("No, we keep them all"))]
+    rows = [("", _("No, keep them all"))]
     rows += [
         (str(place), f"{title_words(agreement)} · {ago(agreement.looked_at, today)}")
         for place, agreement in enumerate(offered)

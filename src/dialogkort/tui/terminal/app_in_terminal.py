@@ -120,10 +120,10 @@ class InTerminal(App[str]):
     def _fatal_error(self) -> None:
         """Leave in order after an error of our own: no traceback reaches a person, it goes into a file."""
         path = self.error_log
-        told = _("Something went wrong in the program itself.")
+        told = _("Something went wrong in the program.")
         with suppress(CannotSave):
             atomic.write(path, "".join(format_exception(self._exception)).encode("utf-8", "replace"), private=True)
-            told += "\n" + _("What went wrong stands in {path}.").format(path=clean(str(path)))
+            told += "\n" + _("The details are in {path}.").format(path=clean(str(path)))
         self._exit_renderables[:] = [Text("\n".join(filter(None, (told, self.what_became()))))]
         self._close_messages_no_wait()
 

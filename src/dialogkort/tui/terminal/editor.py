@@ -26,7 +26,7 @@ def edit(app: App[Any], editor: str, path: Path) -> None:
         command = []
     if not command:
         raise CannotEdit(
-            _("No editor is known. Set $VISUAL or $EDITOR, or open the file yourself: {path}").format(
+            _("No editor is set. Set $VISUAL or $EDITOR, or open the file yourself: {path}").format(
                 path=clean_line(str(path), 400)
             )
         )
@@ -38,7 +38,7 @@ def edit(app: App[Any], editor: str, path: Path) -> None:
             except OSError as error:  # what is raised in here would leave the terminal to nobody
                 failed = error
     except SuspendNotSupported:
-        raise CannotEdit(_("The terminal cannot be given to an editor here.")) from None
+        raise CannotEdit(_("An editor cannot be opened in this terminal.")) from None
     if failed:
         words = _("{editor} could not be started: {why}")
         why = failed.strerror or type(failed).__name__

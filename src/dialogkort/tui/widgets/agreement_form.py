@@ -27,8 +27,8 @@ LONGEST_RULE = 1000
 LONGEST_LINE = 200
 
 _NUDGES = {
-    Nudge.SEEN: N_("What would one see on a video, when we do it?"),
-    Nudge.WHEN: N_("When does it apply: when X happens, then we do Y?"),
+    Nudge.SEEN: N_("What would a video show when we do it?"),
+    Nudge.WHEN: N_("When does it apply: when X happens, we do Y?"),
     Nudge.SHORT: N_("It is long. What is the one thing to remember?"),
     Nudge.SIGNS: N_("How will we notice that it works?"),
 }
@@ -93,7 +93,7 @@ class AgreementForm(Vertical):
         name = event.widget.id or "rule"
         more = "\n" + ", ".join(self._names) if name == "keeper" else ""
         if name == "rule" and self._decision:
-            more = "\n" + _("Or type the level first: then a rule is proposed.")
+            more = "\n" + _("Or type the level first to get a suggestion for a rule.")
         self.query_one("#question", Static).update(_(QUESTIONS[name]) + more)
 
     def _nudge(self) -> None:
@@ -166,7 +166,7 @@ class AgreementForm(Vertical):
         level = self.query("#level").results(Input)
         if any(row.value.strip() not in {"", *_LEVELS} for row in level):
             self.query_one("#level").focus()
-            return _("Write the level as a number from 1 to 7, or nothing.")
+            return _("Enter the level as a number from 1 to 7, or leave it empty.")
         if draft.review is None or not can_wait_until(draft.review, self._today):
             self.query_one("#review").focus()
             return _("Enter a future date, or a period such as 3 months or 2 weeks.")

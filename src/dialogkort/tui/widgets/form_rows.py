@@ -49,8 +49,8 @@ class MembersRow(ChoiceRow):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", N_("here or away")),
-        Binding("s", "on_screen", N_("on screen"), tooltip=N_("They take part on a call.")),
-        Binding("delete", "take_off", N_("take off"), tooltip=N_("They have left the team.")),
+        Binding("s", "on_screen", N_("on screen"), tooltip=N_("They are taking part on a call.")),
+        Binding("delete", "take_off", N_("remove"), tooltip=N_("They have left the team.")),
     ]
 
     def action_on_screen(self) -> None:
@@ -63,7 +63,7 @@ class MembersRow(ChoiceRow):
 class StartRow(Static, can_focus=True):
     """The last line of the form: begin."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.start", N_("begin the game"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.start", N_("start the game"))]
 
     def on_click(self) -> None:
         self.screen.run_worker(self.screen.run_action("start"))
@@ -72,7 +72,7 @@ class StartRow(Static, can_focus=True):
 class ProposalRow(Static, can_focus=True):
     """Takes the plan's own proposal."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take_proposal", N_("take the proposal"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take_proposal", N_("use the suggestion"))]
 
     def on_click(self) -> None:
         self.screen.run_worker(self.screen.run_action("take_proposal"))

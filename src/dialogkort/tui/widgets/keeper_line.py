@@ -45,5 +45,5 @@ class KeeperLine(Input):
         if not words:
             return ""
         if len(begun_with(self.value, self._names)) > 1:
-            return words + " " + _("Write more of it. Enter once more keeps what you wrote.")
-        return words + " " + _("→ takes the name. Enter once more keeps what you wrote.")
+            return words + " " + _("Write more of it, or press Enter again to keep what you wrote.")
+        return words + " " + _("Press → to use the name, or Enter again to keep what you wrote.")

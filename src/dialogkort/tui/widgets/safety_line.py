@@ -24,6 +24,6 @@ class SafetyLine(Static):
         safety = self.app.safety
         words = safety.sentences() if safety else ""
         if safety and safety.at_risk:
-            words += " " + _("ctrl+s rescues them.")
+            words += " " + _("Press ctrl+s to rescue them.")
         self.update(Content(f"! {words}" if words else ""))
         self.display = bool(words)
