@@ -680,7 +680,7 @@ async def test_the_help_tells_what_each_key_does(room: Room) -> None:
     async with room.app().run_test(size=(120, 60)) as pilot:
         await opened(pilot)
         text = await press(pilot, "question_mark")
-        for words in ("k keep", "j adjust", "r retire", "s a new one instead", "h another keeper", "d another date",
+        for words in ("k keep", "j adjust", "r retire", "s replace it", "h another keeper", "d another date",
                       "f find", "g review in a game", "e edit"):  # fmt: skip
             assert words in text
         assert "x all agreements" not in text
