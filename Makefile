@@ -10,7 +10,7 @@ ITSELF := --no-deps --no-build-isolation --editable .
 RINGS := $(notdir $(wildcard $(addprefix src/dialogkort/,core files sessions storage decks)))
 COVERED := 95
 
-.PHONY: play test lint check format messages pictures bench soak coverage wheel sdist lock clean
+.PHONY: play test lint check format messages contents pictures bench soak coverage wheel sdist lock clean
 .PHONY: test-oldest test-newest test-sdist test-pythons
 
 play: $(VENV)/.play  ## play: sets everything up the first time
@@ -25,6 +25,7 @@ lint: $(VENV)/.dev  ## format, lint, types, and who may import what
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python scripts/catalogue.py --check
+	$(BIN)/python scripts/deck_contents.py --check
 	$(BIN)/python scripts/plain_english.py
 
 check: lint test  ## what CI does
@@ -35,6 +36,9 @@ format: $(VENV)/.dev
 
 messages: $(VENV)/.dev  ## bring the catalogues in line with the source
 	$(BIN)/python scripts/catalogue.py
+
+contents: $(VENV)/.dev  ## count the bundled decks for the first screen, after one was changed
+	$(BIN)/python scripts/deck_contents.py
 
 pictures: $(VENV)/.dev  ## the pictures of the README, from the real app
 	$(BIN)/python scripts/pictures.py

@@ -2,9 +2,9 @@
 
 In one run and interleaved: a minimal Textual app (one `Static`), a minimal Textual clock (`Digits`, once a
 second) and dialogkort, each in a pseudo-terminal of 100×30 that answers nothing. Measured are the time to the
-first frame with text, the resident memory, the processor's time in some idle seconds with a running phase
-clock, and the time from a key to the last byte of its repaint. Medians of the runs; the ratios count, as they
-hold on any machine. Needs Linux.
+first frame with text and until the shelf is counted, the resident memory, the processor's time in some idle
+seconds with a running phase clock, and the time from a key to the last byte of its repaint. Medians of the runs;
+the ratios count, as they hold on any machine. Needs Linux.
 
     python bench/startup.py [--runs 10] [--idle 5]
 """
@@ -70,6 +70,8 @@ TO_THINK = 3
 
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[^\[\]])")
 _TEXT = re.compile(rb"[^\x00-\x20\x7f]")
+_COUNTED = re.compile(rb"\d kort\b")
+"""What the Danish home screen says once the shelf is counted."""
 
 
 class Program:
@@ -111,13 +113,17 @@ class Program:
 
     def first_text(self) -> float:
         """Return the seconds from the start to the first frame with text."""
+        return self.shows(_TEXT)
+
+    def shows(self, pattern: re.Pattern[bytes]) -> float:
+        """Return the seconds from the start until `pattern` is on the screen."""
         seen = b""
         while True:
             content, at = self._read(PATIENCE)
             seen += content
             if not content:
-                raise RuntimeError(f"no text came: {seen!r}")
-            if _TEXT.search(_SEQUENCE.sub(b"", seen)):
+                raise RuntimeError(f"no such text came: {seen[-200:]!r}")
+            if pattern.search(_SEQUENCE.sub(b"", seen)):
                 return at - self.started
 
     def key(self, key: bytes) -> float:
@@ -167,6 +173,7 @@ class Measured:
     """What was measured, run by run; seconds and MB."""
 
     start: dict[str, list[float]] = field(default_factory=lambda: {"minimal": [], "clock": [], "dialogkort": []})
+    settled: list[float] = field(default_factory=list)
     memory: dict[str, list[float]] = field(default_factory=lambda: {"minimal": [], "dialogkort": []})
     idle: dict[str, list[float]] = field(default_factory=lambda: {"clock": [], "dialogkort": []})
     keys: list[float] = field(default_factory=list)
@@ -192,6 +199,7 @@ def _round(measured: Measured, idle: float) -> None:
             measured.memory["minimal"].append(minimal.memory)
         with Program(DIALOGKORT, (), places) as home:
             measured.start["dialogkort"].append(home.first_text())
+            measured.settled.append(home.shows(_COUNTED))
             home.rest(SETTLED)
             measured.memory["dialogkort"].append(home.memory)
             measured.keys += [home.key(key) for key in (b"\x1b[B", b"\x1b[B", b"\x1b[A", b"\x1b[A")]
@@ -228,15 +236,23 @@ def _table(measured: Measured) -> tuple[list[tuple[str, str, str, str, str]], bo
     least, most = median(measured.memory["minimal"]), median(measured.memory["dialogkort"])
     clock, game = median(measured.idle["clock"]), median(measured.idle["dialogkort"])
     slow = statistics.quantiles(measured.keys, n=20)[-1]
-    checked = (home / minimal <= 1.5, most / least <= 1.3, game / clock <= 1.5, slow <= 0.05)
+    settled = median(measured.settled)
+    checked = (
+        home / minimal <= 1.25,
+        settled / minimal <= 1.6,
+        most / least <= 1.25,
+        game / clock <= 1.5,
+        slow <= 0.05,
+    )
     sign = ["✓" if met else "✗" for met in checked]
     rows = [
         ("", "minimal", "dialogkort", "ratio", "goal"),
-        ("first frame with text", _ms(minimal), _ms(home), f"{home / minimal:.2f}", f"≤ 1.5 {sign[0]}"),
-        ("resident memory", f"{least:.1f} MB", f"{most:.1f} MB", f"{most / least:.2f}", f"≤ 1.3 {sign[1]}"),
-        ("processor, idle, clock runs", _ms(clock), _ms(game), f"{game / clock:.2f}", f"≤ 1.5 {sign[2]}"),
+        ("first frame with text", _ms(minimal), _ms(home), f"{home / minimal:.2f}", f"≤ 1.25 {sign[0]}"),
+        ("shelf counted", _ms(minimal), _ms(settled), f"{settled / minimal:.2f}", f"≤ 1.6 {sign[1]}"),
+        ("resident memory", f"{least:.1f} MB", f"{most:.1f} MB", f"{most / least:.2f}", f"≤ 1.25 {sign[2]}"),
+        ("processor, idle, clock runs", _ms(clock), _ms(game), f"{game / clock:.2f}", f"≤ 1.5 {sign[3]}"),
         ("key to repaint, median", "", _ms(median(measured.keys)), "", ""),
-        ("key to repaint, p95", "", _ms(slow), "", f"≤ 50 ms {sign[3]}"),
+        ("key to repaint, p95", "", _ms(slow), "", f"≤ 50 ms {sign[4]}"),
     ]
     return rows, all(checked)
 

@@ -20,10 +20,9 @@ from dialogkort.files import atomic, filesystem, links
 from dialogkort.files.failures import CannotRead, CannotSave
 from dialogkort.files.folder_lock import alone_in
 from dialogkort.sessions import records
-from dialogkort.storage import settings
+from dialogkort.storage import settings, team_folder
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
-from dialogkort.storage.agreements import pages
 from dialogkort.storage.games import minutes as game_files
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
@@ -173,7 +172,7 @@ def test_what_is_refused_is_told_and_never_called_empty(name: str, ground: Groun
     link.parent.mkdir(exist_ok=True)
     link.unlink(missing_ok=True)
     link.symlink_to(ground.key)
-    problems = list(pages.refused_links(ground.team))
+    problems = list(team_folder.refused_links(ground.team))
     found, others = agreement_files.load_all(ground.team)
     assert len(found) == 1
     if name != "games/2026-11-22-x.md":  # which is no agreement, and no page: saving it says so
@@ -206,7 +205,7 @@ def test_a_link_that_stays_inside_works(name: str, ground: Ground) -> None:
     assert team_files.load(ground.team).name == "Nord"
     assert len(agreement_files.load_all(ground.team)[0]) == 1
     assert place.is_symlink()
-    assert list(pages.refused_links(ground.team)) == []
+    assert list(team_folder.refused_links(ground.team)) == []
 
 
 def test_the_folder_that_was_named_may_be_a_link_and_so_may_what_is_above_it(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ would drop are spelled as entities. Sources: CommonMark 0.31 §2.4 and §2.5; GF
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html.entities import html5
 
 from dialogkort.core.text import clean
 from dialogkort.language import gettext as _
@@ -196,6 +195,8 @@ def _meant(found: re.Match[str]) -> str:
     if escaped:
         return str(escaped)
     if name:
+        from html.entities import html5  # noqa: PLC0415 - a megabyte, and few files name a character
+
         return html5.get(f"{name};", found[0])
     number = int(decimal) if decimal else int(hexadecimal, 16)
     return chr(number) if 0 < number <= 0x10FFFF else "\N{REPLACEMENT CHARACTER}"

@@ -10,8 +10,8 @@ from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.filter import Standing, searched_text, standing_of
 from dialogkort.files.problems import FileProblem
 from dialogkort.storage import teams as team_files
-from dialogkort.storage.agreements.pages import refused_links
 from dialogkort.storage.agreements.reading import scan
+from dialogkort.storage.team_folder import refused_links
 
 FIRST, LATER = 0.02, 1.0
 """Seconds of reading after which the first batch is handed over, and each of the others."""

@@ -24,8 +24,9 @@ from dialogkort.files.yaml_reading import Fields, Items, Node, Text, read_fields
 from dialogkort.files.yaml_writing import field as lines_of
 from dialogkort.language import N_, TONGUES, using
 from dialogkort.language.names import slug
+from dialogkort.storage import team_folder
 
-NAME = "team.yaml"
+NAME = team_folder.TEAM
 _KEPT_BESIDE = ("agreements", "games")
 SAME_TEAM = N_("the same team twice")
 LONGEST_MEETING = 600

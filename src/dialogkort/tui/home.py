@@ -73,6 +73,7 @@ class HomeScreen(Screen[None]):
         self._then = then
         self._found: Found | None = None
         self._unfinished: tuple[Path, ...] = ()
+        self._shown: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="home"):
@@ -102,9 +103,14 @@ class HomeScreen(Screen[None]):
 
     def _draw(self) -> None:
         self._unfinished = unfinished(self.app.surroundings.journals)
+        size = self.app.size
+        room = size.width >= BESIDE_THE_MENU and size.height >= 20
+        shown = (current(), room, size.height >= 20, self.app.surroundings.today, self._found, self._unfinished)
+        if shown == self._shown:
+            return  # mounting, resuming and resizing all come with the first frame
+        self._shown = shown
         self.query_one("#motto", Static).update(_("a card, a talk, an agreement"))
         self._say_what_is_unread()
-        room = self.app.size.width >= BESIDE_THE_MENU and self.app.size.height >= 20
         self.query_one("#shown").display = room and bool(self._found and self._found.face)
         menu = self.query_one(OptionList)
         place = menu.highlighted or 0
@@ -157,19 +163,17 @@ class HomeScreen(Screen[None]):
         """Read the decks, the agreements and the waiting game, after the first frame."""
         from dialogkort.sessions.unread import twice_words, unread_words  # noqa: PLC0415
         from dialogkort.storage import teams as team_files  # noqa: PLC0415
-        from dialogkort.storage.agreements import reading as agreement_reading  # noqa: PLC0415
-        from dialogkort.storage.agreements.pages import refused_links  # noqa: PLC0415
+        from dialogkort.storage.team_folder import refused_links  # noqa: PLC0415
         from dialogkort.views.faces import card_face  # noqa: PLC0415
 
         around = self.app.surroundings
-        language = current()
-        decks = [shelved.reading.deck for shelved in self.app.library.decks(language) if shelved.reading.deck]
-        cards = [card for deck in decks for card in deck.cards]
-        short = [card for deck in decks[:4] for card in deck.cards if card.level == 1 and len(card.question) < 120]
+        held = self.app.library.contents(current())
         due = 0
         problems: list[FileProblem] = []
         counted: set[str] = set()
         for folder, _team in team_files.teams(around.folder, problems, known=around.folder_is_known):
+            from dialogkort.storage.agreements import reading as agreement_reading  # noqa: PLC0415 - with a team
+
             outlines = [heading.outline for heading in agreement_reading.scan(folder, problems)]
             if folder in team_files.copies_in(problems):  # what the original has, too, is due once
                 outlines = [agreement for agreement in outlines if agreement.id not in counted]
@@ -179,9 +183,9 @@ class HomeScreen(Screen[None]):
         journals: list[FileProblem] = []
         waiting = _team_that_waits(unfinished(around.journals, journals))
         unread = " ".join(filter(None, (unread_words([*problems, *journals]), twice_words(problems))))
-        shown = short[around.today.toordinal() % len(short)] if short else None
+        shown = held.openers[around.today.toordinal() % len(held.openers)] if held.openers else None
         face = card_face(shown, offer=False) if shown else None
-        result = Found(len(decks), len(cards), due, face, waiting, unread)
+        result = Found(held.decks, held.cards, due, face, waiting, unread)
         self.app.call_from_thread(self._show, result)
 
     def _show(self, found: Found) -> None:

@@ -81,7 +81,12 @@ class Host(InTerminal):
         self.safety: Safety | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = surroundings.settings.theme if surroundings.settings.theme in _NAMES else "felt"
+        name = surroundings.settings.theme if surroundings.settings.theme in _NAMES else "felt"
+        if name == "felt":  # dark, as the app is when it begins: a change that is watched parses the stylesheet twice
+            self.set_reactive(Host.theme, name)
+            self.add_class(f"-theme-{name}", update=False)
+        else:
+            self.theme = name
 
     @cached_property
     def reviewing(self) -> "Reviewing":

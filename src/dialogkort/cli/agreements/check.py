@@ -20,7 +20,7 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements.files import FOLDER
-from dialogkort.storage.agreements.pages import refused_links
+from dialogkort.storage.team_folder import refused_links
 
 
 def describe(command: Parser) -> None:

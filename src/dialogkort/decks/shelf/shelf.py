@@ -126,6 +126,13 @@ class Shelf:
         seen = [shelved for number, shelved in found if _is_seen(number, shelved, in_front)]
         return _without_copies(seen)
 
+    def only_bundled(self) -> Path | None:
+        """Return the folder of the bundled decks if no other deck lies on the shelf, else None."""
+        others = (there for folder in self._folders if folder != self._bundled for there in _files(folder, ()))
+        if self._bundled not in self._folders or next(others, None) or any(map(_exists, self._linked())):
+            return None
+        return self._bundled
+
     def find(self, word: str) -> ShelvedDeck | None:
         """Return the deck with the id `word`, or the one in the file `word`; None where there is neither.
 

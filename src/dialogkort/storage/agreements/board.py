@@ -11,8 +11,9 @@ from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.names import sorting_key
 from dialogkort.language.words import delegation_level, what_moved
+from dialogkort.storage import team_folder
 
-NAME = "delegation.md"
+NAME = team_folder.BOARD
 
 
 def render(team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()) -> str:

@@ -5,30 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
-from dialogkort.files import atomic
-from dialogkort.files.failures import CannotRead
-from dialogkort.files.links import LeadsOut
-from dialogkort.files.problems import FileProblem, unreadable
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import board as board_files
 from dialogkort.storage.agreements import poster
-from dialogkort.storage.agreements import reading as agreement_reading
-from dialogkort.storage.games import minutes as game_files
-
-
-def refused_links(folder: Path, known: Iterable[FileProblem] = ()) -> list[FileProblem]:
-    """Return what is in the team's `folder` behind links that are not followed, but for what is `known` of already."""
-    found = []
-    told = {problem.path for problem in known}
-    for name in (team_files.NAME, agreement_reading.FOLDER, game_files.FOLDER, poster.NAME, board_files.NAME):
-        try:
-            atomic.facts(folder / name)
-        except LeadsOut as error:
-            if folder / name not in told:
-                found.append(unreadable(CannotRead(folder / name, error)))
-        except OSError:  # that is told by those who need it
-            continue
-    return found
 
 
 def refresh_pages(

@@ -14,11 +14,12 @@ from dialogkort.files.front_matter import Page, decode, read_page
 from dialogkort.files.problems import FileProblem, NotUnderstood, Severity, unreadable
 from dialogkort.language import N_
 from dialogkort.language.names import sorting_key
+from dialogkort.storage import team_folder
 from dialogkort.storage.agreements.body import Parts, body_parts, history_of, lines_of
 from dialogkort.storage.agreements.front import has_date, misplaced
 from dialogkort.storage.agreements.text import outline, whole
 
-FOLDER = "agreements"
+FOLDER = team_folder.AGREEMENTS
 
 
 @dataclass(frozen=True, slots=True)

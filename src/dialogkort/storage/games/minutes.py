@@ -30,9 +30,10 @@ from dialogkort.language.dates import long_date
 from dialogkort.language.names import slug
 from dialogkort.language.numbers import decimal
 from dialogkort.language.words import choice_words, delegation_level, format_name, level_words, outcome_words
+from dialogkort.storage import team_folder
 from dialogkort.storage.teams import in_language_of
 
-FOLDER = "games"
+FOLDER = team_folder.GAMES
 _SPREADS = {
     Spread.NONE: N_("Nobody gave an answer."),
     Spread.SAME: N_("All gave the same answer."),
