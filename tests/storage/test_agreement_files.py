@@ -544,7 +544,7 @@ def test_a_file_that_cannot_be_read_now_is_not_written_a_second_time(
 
 
 def test_another_program_that_does_not_let_go_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_lock, "PATIENCE", 0.0)
+    monkeypatch.setattr(filesystem, "LONG", 0.0)
     path = add(tmp_path, agreement())
     with folder_lock.alone_in(tmp_path / FOLDER), pytest.raises(CannotSave):
         change(tmp_path, retire(agreement(), TODAY))

@@ -1,7 +1,6 @@
 """Several programs at once on one folder, as real processes: none loses what it wrote, and locks die with them."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from tests.core.table import TODAY, pile, setup
 from tests.storage.games import on_disk
 
 from dialogkort.core.game import commands as c
+from dialogkort.files import atomic
 from dialogkort.sessions import records
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage import teams as team_files
@@ -20,8 +20,6 @@ from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import poster
 from dialogkort.storage.games.journal import JournalBusy
 from dialogkort.storage.games.waiting import unfinished
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks, of which we use none")
 
 BEGINNING = """
 import os, sys, time
@@ -116,7 +114,7 @@ def test_the_poster_has_the_agreements_of_both(tmp_path: Path) -> None:
     with programs(AGREEMENTS, tmp_path, "En", "To") as started:
         while any(program.poll() is None for program in started):
             for page in tmp_path.glob(f"*/{poster.NAME}"):
-                assert page.read_text("utf-8").endswith("*\n"), "it is always whole"
+                assert atomic.read(page).endswith(b"*\n"), "it is always whole"
         assert all_well(started)
     [(folder, _team)] = team_files.teams(tmp_path)
     found, problems = agreement_files.load_all(folder)
@@ -177,7 +175,7 @@ def test_one_program_has_the_game_and_when_it_is_killed_the_next_one_has_it_with
                 number = int(said_by(winner))
             with pytest.raises(JournalBusy):
                 Sitting.resume(path, lambda: 0.0)
-            winner.send_signal(signal.SIGKILL)
+            winner.kill()
             assert winner.stdout
             told = [int(line) for line in winner.stdout.read().splitlines() if line.isdecimal()]
             confirmed += [f"{name} {one}" for one in range(max([number, *told]) + 1)]

@@ -12,11 +12,15 @@ from textual.screen import Screen
 from dialogkort.cli.printing import show
 from dialogkort.cli.surroundings import surroundings_of
 from dialogkort.tui.app import DialogkortApp
+from dialogkort.tui.terminal.app_in_terminal import HUNG_UP
 
 if TYPE_CHECKING:
     from dialogkort.sessions.beginning import Beginning
 
-ASKS_TO_END = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF")
+ASKS_TO_END = (
+    *("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF"),
+    "SIGBREAK",  # Windows' own
+)
 """Signals from outside that would end the program at once, with the terminal as it is and a draft in hand."""
 LAST_SECONDS = 3
 """Seconds after which the system ends a program that was asked to leave and has not."""
@@ -58,4 +62,10 @@ async def _until_left(app: DialogkortApp) -> str | None:
     for name in ASKS_TO_END:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), leave)
-    return await app.run_async(mouse=app.surroundings.settings.mouse)
+    mouse = app.surroundings.settings.mouse
+    if os.name != "nt":
+        return await app.run_async(mouse=mouse)
+    from dialogkort.cli.windows_console import told_of_closing  # noqa: PLC0415 - only there
+
+    with told_of_closing(lambda: loop.call_soon_threadsafe(app.leave, HUNG_UP)):
+        return await app.run_async(mouse=mouse)

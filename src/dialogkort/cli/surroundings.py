@@ -3,6 +3,7 @@
 import argparse
 import os
 import random
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from dialogkort.sessions.own_screens import OwnScreens
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage import locations, settings
 from dialogkort.storage.locations import Locations
+
+EDITORS = {"win32": "notepad", "darwin": "open -t"}
+"""What every system of that kind has to edit text with, for who has named no editor."""
 
 
 def surroundings_of(given: argparse.Namespace) -> tuple[Surroundings, tuple[FileProblem, ...]]:
@@ -28,7 +32,7 @@ def surroundings_of(given: argparse.Namespace) -> tuple[Surroundings, tuple[File
         monotonic=clock.running(),
         wall=clock.wall(),
         rng=random.Random(),  # noqa: S311 - a game of cards
-        editor=os.environ.get("VISUAL") or os.environ.get("EDITOR") or "",
+        editor=os.environ.get("VISUAL") or os.environ.get("EDITOR") or EDITORS.get(sys.platform, ""),
         given_folder=given.folder.expanduser().absolute() if given.folder else None,
         seats_at_once=bool(getattr(given, "seats", False)),
     )

@@ -36,9 +36,21 @@ def open_app(
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         complain(_("this needs a terminal: start it in a terminal window, or use --plain for lines of text."))
         return 2
+    if not _shows_screens():
+        complain(_("this console shows no screens. Use Windows Terminal, or start with --plain for lines of text."))
+        return 2
     from dialogkort.cli.app import run  # noqa: PLC0415 - the screens, which need the terminal
 
     return run(given, beginning, resume=resume, first=first)
+
+
+def _shows_screens() -> bool:
+    """Tell whether the console understands what screens are made of: not all of Windows' do."""
+    if os.name != "nt":
+        return True
+    from dialogkort.cli.windows_console import shows_screens  # noqa: PLC0415 - only there
+
+    return shows_screens()
 
 
 def wants_lines(given: argparse.Namespace, environ: Mapping[str, str]) -> bool:

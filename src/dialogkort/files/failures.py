@@ -18,8 +18,13 @@ class CannotSave(Exception):
 
     @property
     def busy(self) -> bool:
-        """Tell whether another program has the folder for a moment: trying again is all that is needed."""
-        return self.error.errno == errno.EAGAIN
+        """Tell whether another program has the folder or the file just now: trying again is all that is needed."""
+        return self.held or self.error.errno == errno.EAGAIN
+
+    @property
+    def held(self) -> bool:
+        """Tell whether another program has the file open: another folder is no help."""
+        return self.error.errno == errno.EBUSY
 
     @property
     def why(self) -> str:
@@ -92,6 +97,8 @@ class CannotRead(Exception):
                 return _("it is too large to be one of the game's own files.")
             case errno.EISDIR | errno.ENXIO | errno.EINVAL | errno.ELOOP:
                 return _("it is not an ordinary file.")
+            case errno.EBUSY:
+                return _held_open()
             case _:
                 return _system_words(self.error)
 
@@ -128,6 +135,8 @@ def _why_not_saved(path: Path, error: OSError) -> str:
             return _("a folder with that name is in the way. Move or rename it.")
         case errno.ENOENT | errno.ESTALE | errno.ENODEV | errno.ENXIO:
             return _("the folder is not there any more. Is the drive connected?")
+        case errno.EBUSY:
+            return _held_open()
         case errno.EAGAIN:
             return _("another program has the folder just now. Try again in a moment.")
         case errno.ELOOP:
@@ -136,6 +145,10 @@ def _why_not_saved(path: Path, error: OSError) -> str:
             return _("the file would be larger than the disk allows.")
         case _:
             return _system_words(error)
+
+
+def _held_open() -> str:
+    return _("another program has the file open. Close it there, or wait for the sync program or virus scanner.")
 
 
 def _system_words(error: OSError) -> str:

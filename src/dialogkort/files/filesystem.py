@@ -3,11 +3,16 @@
 Everything that must not be lost goes through these few, so that the tests can let each of them fail, write
 less than it was given, or forget what was not synced. They take a name in a folder that is held open, not a
 path: no link that somebody puts on the way leads them elsewhere. `links` opens the folders.
+
+On Windows a file that another program holds open cannot be opened, replaced or removed: scanners and sync programs
+look at each new file, so it is tried for a while, and then said so.
 """
 
 import errno
 import os
 import stat
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +22,7 @@ from typing import ParamSpec, TypeVar
 fcntl: ModuleType | None
 try:
     import fcntl
-except ImportError:  # Windows has none: there, two programs on one file are not noticed
+except ImportError:  # Windows has locks of its own
     fcntl = None
 
 P = ParamSpec("P")
@@ -26,12 +31,30 @@ T = TypeVar("T")
 TRIES = 100
 """How often a call is made that signals keep interrupting, before that counts as its fault."""
 
+LONG = 4.0
+"""Seconds to wait for another program: a change takes one of ours some hundredths, and a scanner is done soon."""
+
+MOMENT = 0.1
+"""Seconds to wait where a screen would stand still meanwhile: it comes back by itself, see `CannotSave.busy`."""
+
+PAUSE = 0.02
+"""Seconds until a file that another program holds open is tried again."""
+
 PRIVATE = 0o600
 """The mode of files that are nobody else's business."""
 
 
+WINDOWS = os.name == "nt"
+"""Whether a file that a program has open can be kept from all others."""
+
 RELATIVE = {os.open, os.stat, os.mkdir, os.rmdir, os.unlink, os.rename, os.link} <= os.supports_dir_fd
 """Whether the system opens what has a name in a folder that is held open, whatever becomes of the folder's path."""
+
+_NO_FULL_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.ENOSYS})
+"""What disks that know no full sync say to it, such as those of a network."""
+
+_TAKEN = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+"""What the system says of a lock that another has. Wine gives no number for it."""
 
 _LINK_TAGS = frozenset({0xA000000C, 0xA0000003})
 """Reparse points of Windows that are links: symbolic ones, and mount points. Files in the cloud are none."""
@@ -83,13 +106,13 @@ class Entry:
 def open_to_read(entry: Entry) -> int:
     """Open what is there, be it no link, without waiting for it should it be a pipe. Raises OSError."""
     flags = os.O_RDONLY | _flags("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
-    return _again(os.open, entry.said, flags, dir_fd=entry.at)
+    return _patiently((entry,), os.open, entry.said, flags, dir_fd=entry.at)
 
 
 def open_to_change(entry: Entry) -> int:
     """Open a file that is there, be it no link, to read and to write it. Raises OSError."""
     flags = os.O_RDWR | _flags("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
-    return _again(os.open, entry.said, flags, dir_fd=entry.at)
+    return _patiently((entry,), os.open, entry.said, flags, dir_fd=entry.at)
 
 
 def make_file(entry: Entry, mode: int) -> int:
@@ -137,7 +160,19 @@ def rewind(descriptor: int) -> None:
 
 
 def sync(descriptor: int) -> None:
-    """Wait until the file is on the disk. Raises OSError."""
+    """Wait until the file is on the disk. Raises OSError.
+
+    On macOS that takes a call of its own: its fsync leaves what was written in the memory of the drive.
+    """
+    full: int | None = getattr(fcntl, "F_FULLFSYNC", None)
+    if fcntl is not None and full is not None:
+        try:
+            _again(fcntl.fcntl, descriptor, full)
+        except OSError as error:
+            if error.errno not in _NO_FULL_SYNC:
+                raise
+        else:
+            return
     _again(os.fsync, descriptor)
 
 
@@ -178,12 +213,12 @@ def close(descriptor: int) -> None:
 
 def replace(source: Entry, target: Entry) -> None:
     """Give `source` the name `target`, whatever had it. Raises OSError."""
-    _again(os.replace, source.said, target.said, src_dir_fd=source.at, dst_dir_fd=target.at)
+    _patiently((source, target), os.replace, source.said, target.said, src_dir_fd=source.at, dst_dir_fd=target.at)
 
 
 def rename_if_free(source: Entry, target: Entry) -> None:
     """Give `source` the name `target`; on Windows alone that is refused, with FileExistsError, when it is taken."""
-    _again(os.rename, source.said, target.said, src_dir_fd=source.at, dst_dir_fd=target.at)
+    _patiently((source, target), os.rename, source.said, target.said, src_dir_fd=source.at, dst_dir_fd=target.at)
 
 
 def link(source: Entry, target: Entry) -> None:
@@ -193,7 +228,7 @@ def link(source: Entry, target: Entry) -> None:
 
 def unlink(entry: Entry) -> None:
     """Remove a name. Raises FileNotFoundError, or OSError."""
-    _again(os.unlink, entry.said, dir_fd=entry.at)
+    _patiently((entry,), os.unlink, entry.said, dir_fd=entry.at)
 
 
 def make_folder(entry: Entry) -> None:
@@ -263,13 +298,23 @@ def lock(descriptor: int) -> bool:
 
     A file system that knows no locks says nothing of others: it counts as held.
     """
-    if fcntl is None:
-        return True
     try:
-        _again(fcntl.flock, descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if fcntl is None:
+            from dialogkort.files import windows  # noqa: PLC0415 - only there
+
+            _again(windows.lock, descriptor)
+        else:
+            _again(fcntl.flock, descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        return error.errno not in {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES}
+        return error.errno not in _TAKEN and bool(error.errno)
     return True
+
+
+def patience() -> float:
+    """Return how many seconds to wait for another program that has a file or a folder just now."""
+    loops = sys.modules.get("asyncio.events")
+    holds_up_a_screen = loops is not None and loops._get_running_loop() is not None
+    return MOMENT if holds_up_a_screen else LONG
 
 
 def _is_file(entry: "os.DirEntry[str]") -> bool:
@@ -277,6 +322,34 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
         return entry.is_file(follow_symlinks=False)
     except OSError:
         return False
+
+
+def _patiently(entries: "tuple[Entry, ...]", call: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """Make a call that another program may keep from us by having one of `entries` open; on Windows alone.
+
+    Raises OSError with EBUSY when it does not let go.
+    """
+    until = 0.0
+    holder: Path | None = None
+    while True:
+        try:
+            return _again(call, *args, **named)
+        except PermissionError as error:
+            if not WINDOWS:
+                raise
+            from dialogkort.files import windows  # noqa: PLC0415 - only there
+
+            said = {windows.said_of(entry.path): entry.path for entry in entries}
+            held = [path for answer, path in said.items() if answer in windows.HELD]
+            holder = held[0] if held else holder
+            until = until or time.monotonic() + patience()
+            if not held and (windows.FREE not in said or windows.DENIED in said):  # else it has just been let go
+                raise
+            if time.monotonic() > until:
+                if holder is None:
+                    raise
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(holder)) from error
+        time.sleep(PAUSE)
 
 
 def _again(call: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:

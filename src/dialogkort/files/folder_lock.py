@@ -1,26 +1,22 @@
 """Only one program at a time changes the files of a folder.
 
-The lock is on the open folder itself: nothing is left in it, and it ends with the process that has it.
-Windows, and file systems that know no locks, have none: there a file is still read anew right before it is
-written, which leaves some thousandths of a second in which another program can come between.
+The lock is on the open folder itself: nothing is left in it, and it ends with the process that has it. Windows locks
+no folders: there it is a file in it, open for nobody else, that the system removes when it is let go, or when the
+process ends. File systems that know no locks have none: there a file is still read anew right before it is written,
+which leaves some thousandths of a second in which another program can come between.
 """
 
 import errno
 import os
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from dialogkort.files import filesystem, links
 from dialogkort.files.failures import CannotSave
-
-PATIENCE = 4.0
-"""Seconds to wait for another program; a change takes it some hundredths of one."""
-
-MOMENT = 0.1
-"""Seconds to wait where a screen would stand still meanwhile: it comes back by itself, see `CannotSave.busy`."""
+from dialogkort.files.filesystem import Folder
 
 _PAUSE = 0.002
 """Seconds between two tries."""
@@ -35,19 +31,31 @@ def alone_in(folder: Path) -> Iterator[None]:
         except OSError as error:
             raise CannotSave(folder, error) from error
         if there.descriptor is not None:
-            _wait_for(folder, there.descriptor)
+            _wait_for(folder, partial(filesystem.lock, there.descriptor))
+        elif os.name == "nt":
+            _wait_for(folder, partial(_take, there, stack))
         yield
 
 
-def _wait_for(folder: Path, descriptor: int) -> None:
-    until = time.monotonic() + (MOMENT if _holds_up_a_screen() else PATIENCE)
-    while not filesystem.lock(descriptor):
+def _take(folder: Folder, stack: ExitStack) -> bool:
+    """Have a folder on Windows until `stack` ends, or tell with False that another has it.
+
+    One that lets us make no file lets us save none: that is told when it is tried.
+    """
+    from dialogkort.files import windows  # noqa: PLC0415 - only there
+
+    try:
+        handle = windows.take_folder(folder.path)
+    except OSError:
+        return True
+    if handle is not None:
+        stack.callback(windows.let_folder_go, handle)
+    return handle is not None
+
+
+def _wait_for(folder: Path, take: Callable[[], bool]) -> None:
+    until = time.monotonic() + filesystem.patience()
+    while not take():
         if time.monotonic() > until:
             raise CannotSave(folder, OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)))
         time.sleep(_PAUSE)
-
-
-def _holds_up_a_screen() -> bool:
-    """Tell whether this thread has a loop of events that would wait with us."""
-    loops = sys.modules.get("asyncio.events")
-    return loops is not None and loops._get_running_loop() is not None

@@ -7,6 +7,7 @@ written in its team's language and a reader be answered in their own, at the sam
 
 import gettext as _gettext
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -80,13 +81,29 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
 def preferred(environ: Mapping[str, str]) -> str:
     """Return the language that the locale in `environ` asks for, or the nearest one that is spoken here.
 
-    Who reads Norwegian, Swedish or Faroese reads Danish with less trouble than English.
+    Windows has no such locale: there the system is asked what it speaks itself. Who reads Norwegian, Swedish or
+    Faroese reads Danish with less trouble than English.
     """
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environ.get(name):
-            asked = value.lower().replace("-", "_").partition("_")[0].partition(".")[0]
-            return asked if asked in TONGUES else _NEAREST.get(asked, ENGLISH.code)
-    return ENGLISH.code
+            return _nearest(value)
+    return _nearest(_of_windows())
+
+
+def _nearest(name: str) -> str:
+    """Return the language that is spoken here of a locale as systems name it."""
+    asked = name.lower().replace("-", "_").partition("_")[0].partition(".")[0]
+    return asked if asked in TONGUES else _NEAREST.get(asked, ENGLISH.code)
+
+
+def _of_windows() -> str:
+    """Return the locale of the language in which Windows shows itself to this user; elsewhere nothing."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only there
+        import locale  # noqa: PLC0415
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
 
 
 @contextmanager

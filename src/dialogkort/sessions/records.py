@@ -33,14 +33,15 @@ from dialogkort.storage.games import reading as minutes_reading
 class Records:
     """The files of one team, kept in line with the game that it plays.
 
-    `problem` is what went wrong last, as a sentence, or empty; `busy` tells that it is to be tried again in a moment.
+    `problem` is what went wrong last, as a sentence, or empty; `busy` tells that it is to be tried again in a moment,
+    `held` that another program has a file open, so that another folder is no help.
     `undone` is the game with the steps that were taken back just before it was broken off: what they left on file
     goes with the next write.
     """
 
     def __init__(self, root: Path, game: Game, today: date, undone: Game | None = None) -> None:
         self.root = root
-        self.problem, self.busy = "", False
+        self.problem, self.busy, self.held = "", False, False
         self._today = today
         self._name = game.setup.team
         self._language = game.setup.language
@@ -212,12 +213,12 @@ class Records:
             with using(self._language):
                 write()
         except CannotSave as error:
-            self.problem, self.busy = str(error), error.busy
+            self.problem, self.busy, self.held = str(error), error.busy, error.held
             return False
         except OSError as error:  # a look at what is there failed: the drive is gone, or breaks
-            self.problem, self.busy = str(CannotSave(self.root, error)), False
+            self.problem, self.busy, self.held = str(CannotSave(self.root, error)), False, False
             return False
-        self.problem, self.busy = "", False
+        self.problem, self.busy, self.held = "", False, False
         return True
 
 

@@ -160,10 +160,23 @@ class Host(InTerminal):
         return True
 
     def ask_for_folder(self, records: "Records", retry: Callable[[], object]) -> None:
-        """Say that the files could not be written, and what of the game is safe, and ask for another folder."""
-        from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
+        """Say that the files could not be written, and what of the game is safe, and ask for another folder.
 
+        Where another program has a file open, that is no help: it is asked when to try again.
+        """
+        from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen  # noqa: PLC0415
+
+        title = _("The files could not be saved")
         safe = self.safety.of_game() if self.safety else ""
+        if records.held:
+            choices = [("again", _("Try again")), ("later", _("Leave this for now"))]
+
+            def picked(choice: str | None) -> None:
+                if choice == "again":
+                    retry()
+
+            self.push_screen(PickScreen(title, choices, f"{records.problem}\n{safe}"), picked)
+            return
         question = " ".join(filter(None, (safe, _("Enter another folder, or leave this for now."))))
 
         def chosen(text: str | None) -> None:
@@ -174,7 +187,6 @@ class Host(InTerminal):
             if retry() is not False and not records.problem:
                 self.use_settings(folder=folder)
 
-        title = _("The files could not be saved")
         self.push_screen(PromptScreen(title, f"{records.problem}\n{question}", str(records.root)), chosen)
 
     def edit(self, path: Path) -> None:

@@ -2,10 +2,11 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, teams_of
-from dialogkort.core.text import clean_line
+from dialogkort.core.text import clean_line, composed
 from dialogkort.files import named_files
 from dialogkort.files.atomic import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood
@@ -31,10 +32,11 @@ def find(name: str, given: argparse.Namespace) -> Meant:
     teams = teams_of(given, problems)
     listed = [(team, heading) for team in teams for heading in scan(team.path, problems)]
     place = os.path.abspath(name)  # noqa: PTH100 - a link is a file of its own
-    ways = (
-        lambda one: one.outline.id == name,
-        lambda one: name in {one.path.name, one.path.stem} or _is_at(one, name, place),
-        lambda one: one.outline.id.startswith(name),
+    said = composed(name)
+    ways: tuple[Callable[[Heading], bool], ...] = (
+        lambda one: composed(one.outline.id) == said,
+        lambda one: said in {composed(one.path.name), composed(one.path.stem)} or _is_at(one, name, place),
+        lambda one: composed(one.outline.id).startswith(said),
     )
     for way in ways:
         those = [(team, heading) for team, heading in listed if name and way(heading)]
@@ -53,7 +55,8 @@ def find(name: str, given: argparse.Namespace) -> Meant:
 
 
 def _is_at(heading: Heading, name: str, place: str) -> bool:
-    return os.path.basename(name) == heading.path.name and os.path.abspath(heading.path) == place  # noqa: PTH100, PTH119
+    there = os.path.abspath(heading.path)  # noqa: PTH100
+    return composed(os.path.basename(name)) == composed(heading.path.name) and composed(there) == composed(place)  # noqa: PTH119
 
 
 def _read(heading: Heading) -> Found:
@@ -73,11 +76,11 @@ def _why_not(name: str, place: str, problems: list[FileProblem]) -> str:
     """Return what is wrong with the file that is meant, where it is one that is not understood; else nothing."""
     for problem in problems:
         path = problem.path
-        if name in {path.name, path.stem} or os.path.abspath(path) == place:  # noqa: PTH100
+        if composed(name) in {composed(path.name), composed(path.stem)} or os.path.abspath(path) == place:  # noqa: PTH100
             return str(problem)
     for whole in (True, False):
         for problem in problems:
-            said = named_files.seems_to_say(problem.path)
-            if name and (said == name if whole else said.startswith(name)):
+            said, wanted = composed(named_files.seems_to_say(problem.path)), composed(name)
+            if wanted and (said == wanted if whole else said.startswith(wanted)):
                 return str(problem)
     return ""

@@ -91,7 +91,7 @@ def _named(name: str, teams: list[TeamFolder], root: Path, problems: list[FilePr
     """Return the team of that name; a folder's own name will do, and the name of a copy has that in it."""
     wanted = clean_line(name, 200).casefold()
     found = [folder for folder in teams if folder.name.casefold() == wanted]
-    found = found or [folder for folder in teams if folder.path.name.casefold() == wanted]
+    found = found or [folder for folder in teams if clean_line(folder.path.name, 200).casefold() == wanted]
     if found:
         return tuple(found)
     shown = clean_line(name, 200)

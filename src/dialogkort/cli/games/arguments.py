@@ -7,7 +7,7 @@ from pathlib import Path
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.core.overview.meetings import Meeting
-from dialogkort.core.text import clean_line
+from dialogkort.core.text import clean_line, composed
 from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
 from dialogkort.storage.games import reading
@@ -47,11 +47,11 @@ def find(given: argparse.Namespace) -> Played:
     """Return the game that is meant: the last one where none is named. Raises CannotAnswer."""
     problems: list[FileProblem] = []
     games = games_of(given, problems)
-    name = given.id
+    name = composed(given.id or "")
     ways: tuple[Callable[[Played], bool], ...] = (
         lambda one: not name or one[2].id == name,
-        lambda one: name in {one[1].name, one[1].stem, str(one[1])} or one[2].day.isoformat() == name,
-        lambda one: one[2].id.startswith(name) or one[1].name.startswith(name),
+        lambda one: name in set(map(composed, (one[1].name, one[1].stem, str(one[1])))) or str(one[2].day) == name,
+        lambda one: one[2].id.startswith(name) or composed(one[1].name).startswith(name),
     )
     for way in ways:
         for game in games:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from dialogkort.core.text import composed
 from dialogkort.decks.shelf.shelf import Shelf, ShelvedDeck
 from dialogkort.language.names import sorting_key
 
@@ -36,9 +37,10 @@ class Library:
 
     def find(self, word: str, language: str) -> ShelvedDeck | None:
         """Return the deck with the id `word`, the one that translates it, or the one in the file `word`."""
+        wanted = composed(word)
         for shelved in self.decks(language):
             deck = shelved.reading.deck
-            if deck and word in {deck.id, deck.translation_of}:
+            if deck and wanted in {composed(deck.id), composed(deck.translation_of)}:
                 return shelved
         return self._shelf.find(word)
 

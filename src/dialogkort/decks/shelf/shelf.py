@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from dialogkort.core.text import composed
 from dialogkort.files import atomic, filesystem, links
 from dialogkort.language import N_, TONGUES, gettext
 
@@ -143,7 +144,7 @@ class Shelf:
         if path.suffix.lower() in SUFFIXES or path.suffix.lower() in FOREIGN or path.name != word:
             links.name_file(path)
             return shelve(path) if _exists(path) else None
-        decks = [shelved for shelved in self.decks() if shelved.id == word]
+        decks = [shelved for shelved in self.decks() if composed(shelved.id) == composed(word)]
         for shelved in reversed(decks):
             if shelved.reading.deck:
                 return shelved

@@ -1,6 +1,9 @@
 """The person's own editor on a file: the app gives the terminal away and takes it back."""
 
+import os
+import re
 import shlex
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -13,6 +16,8 @@ from textual.app import App, SuspendNotSupported
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
 
+_WINDOWS_WORD = re.compile(r'"([^"]*)"|(\S+)')
+
 
 class CannotEdit(Exception):
     """The file could not be opened in an editor; the text says why, in the language in use."""
@@ -20,10 +25,7 @@ class CannotEdit(Exception):
 
 def edit(app: App[Any], editor: str, path: Path) -> None:
     """Open `path` in `editor`, a command as in $EDITOR, and wait until it is left. Raises CannotEdit."""
-    try:
-        command = shlex.split(editor)
-    except ValueError:
-        command = []
+    command = command_of(editor)
     if not command:
         raise CannotEdit(
             _("No editor is set. Set $VISUAL or $EDITOR, or open the file yourself: {path}").format(
@@ -44,6 +46,22 @@ def edit(app: App[Any], editor: str, path: Path) -> None:
         why = failed.strerror or type(failed).__name__
         raise CannotEdit(words.format(editor=clean_line(command[0], 100), why=why))
     app.refresh()
+
+
+def command_of(editor: str, system: str = os.name) -> list[str]:
+    """Return the words of a command as in $EDITOR; none where there is no sense in it.
+
+    On Windows a backslash is part of a path, and a path with spaces in it may stand without quotes.
+    """
+    if system == "nt":
+        if Path(editor).is_file():
+            return [editor]
+        found = [(quoted or plain) for quoted, plain in _WINDOWS_WORD.findall(editor)]
+        return [shutil.which(found[0]) or found[0], *found[1:]] if found else []
+    try:
+        return shlex.split(editor)
+    except ValueError:
+        return []
 
 
 @contextmanager
