@@ -36,6 +36,7 @@ PATHS = ("python313.zip", ".", "../packages", "../../src", f"Z:{ROOT}", "import 
 def environment() -> dict[str, str]:
     """Return what wine and the programs in it are told: nothing of this system's language, and no window."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "XDG_", "PYTHON"))}
+    kept["LC_CTYPE"] = "C.UTF-8"  # else wine makes no names of files but those in ASCII
     return {**kept, "WINEPREFIX": str(HOME / "wine"), "WINEDEBUG": "-all", "DISPLAY": ""}
 
 

@@ -1,5 +1,6 @@
 """A disk that fails in the middle of a game: the screen says so as long as it is true, and never else."""
 
+import asyncio
 import errno
 
 import pytest
@@ -18,8 +19,10 @@ from tests.tui.surroundings import (
 )
 
 from dialogkort.core.game.state import Stage
+from dialogkort.files import filesystem
 from dialogkort.files.failures import CannotSave
 from dialogkort.storage.games.journal import Journal
+from dialogkort.tui import host
 
 
 @pytest.fixture
@@ -172,3 +175,36 @@ async def test_another_folder_can_be_asked_for_until_the_files_are_written(room:
         room.documents.unlink()
         await press(pilot, "h", "enter")
         assert "en anden mappe" not in await settled(pilot)
+
+
+async def test_a_file_that_another_program_has_open_is_told_of_and_tried_again_and_no_folder_is_asked_for(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_open: list[bool] = []
+    real = filesystem.replace
+
+    def replace(source: filesystem.Entry, target: filesystem.Entry) -> None:
+        if is_open and target.name == "agreements.md":
+            raise OSError(errno.EBUSY, "busy")
+        real(source, target)
+
+    monkeypatch.setattr(filesystem, "replace", replace)
+    monkeypatch.setattr(host, "AGAIN", 0.01)
+    async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        is_open.append(True)
+        await press(pilot, "a")
+        await write(pilot, "Vi ringer først.")
+        await press(pilot, "f2", "space", "enter")
+        for _moment in range(100):
+            await asyncio.sleep(0.02)
+            if screen_name(pilot) == "PickScreen":
+                break
+        text = await settled(pilot)
+        assert "et andet program har filen åben" in text
+        assert "Prøv igen" in text
+        assert "en anden mappe, eller" not in text, "another folder is no help"
+        is_open.clear()
+        await press(pilot, "enter")
+        assert "Gemt: Vi ringer først" in told(pilot)
+        assert (room.documents / "team-soe" / "agreements.md").is_file()

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from dialogkort.sessions.beginning import Beginning
 
 
+WINDOWS = os.name == "nt"
+
+
 def open_app(
     given: argparse.Namespace,
     beginning: "Beginning | None" = None,
@@ -46,7 +49,7 @@ def open_app(
 
 def _shows_screens() -> bool:
     """Tell whether the console understands what screens are made of: not all of Windows' do."""
-    if os.name != "nt":
+    if not WINDOWS:
         return True
     from dialogkort.cli.windows_console import shows_screens  # noqa: PLC0415 - only there
 
