@@ -108,10 +108,13 @@ async def test_what_is_being_typed_is_kept_when_the_window_is_closed(tmp_path: P
 
 CLOSES = """
 import asyncio, os, signal, sys, threading, time
+os.environ["COLUMNS"], os.environ["LINES"] = "80", "24"
 os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
 from dialogkort.cli import app, arguments, windows_console
 def close():
-    time.sleep(3)
+    while not windows_console._kept:
+        time.sleep(0.1)
+    time.sleep(2)
     if sys.argv[1] == "break":
         signal.raise_signal(signal.SIGBREAK)
     else:
