@@ -513,9 +513,75 @@ async def test_what_somebody_changed_meanwhile_is_kept_and_both_are_shown(room: 
         path.write_text(path.read_text("utf-8").replace("review: 2026-11-22", "review: 2030-01-01"), "utf-8")
         text = await press(pilot, "enter")
         assert "Somebody else has changed the same lines" in told(pilot)
-        assert "1 file cannot be understood" in text
+        assert "1 is duplicated" in text
         assert len(texts(folder)) == 2
         assert "review: 2030-01-01" in path.read_text("utf-8")
+
+
+async def two_versions(room: Room) -> tuple[Path, Path, Path]:
+    """Put two files of one agreement on file, the second with another keeper; return the folder and the files."""
+    folder = filed(room, CALL)
+    [path] = (folder / "agreements").iterdir()
+    copy = path.with_name(f"{path.stem} (conflicted copy).md")
+    copy.write_text(path.read_text("utf-8").replace("keeper: Mette", "keeper: Peter"), encoding="utf-8")
+    return folder, path, copy
+
+
+async def test_of_two_versions_one_is_chosen_and_the_other_put_aside_and_that_is_undone(room: Room) -> None:
+    folder, path, copy = await two_versions(room)
+    before = texts(folder)
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        text = await opened(pilot)
+        assert "1 is duplicated: p" in text
+        text = await press(pilot, "p")
+        assert "ANOTHER VERSION" in text
+        assert "⏎ which version counts?" in text
+        details = [line.plain for line in pilot.app.screen._face(pilot.app.screen.marked).details]
+        assert details[:4] == ["Keeper  in this file", "Peter", "Keeper  in the other", "Mette"]
+        await press(pilot, "enter", "enter")  # this version
+        assert on_file(folder, "call").keeper == "Peter"
+        assert sorted(texts(folder)) == [path.name, f"{path.name}.old"]
+        assert "Mette" in texts(folder)[f"{path.name}.old"]
+        assert "is duplicated" not in shown(pilot)
+        await press(pilot, "u")
+        assert texts(folder) == before
+        assert "1 is duplicated" in shown(pilot)
+        await press(pilot, "p", "enter", "down", "enter")  # the other
+        assert on_file(folder, "call").keeper == "Mette"
+        assert sorted(texts(folder)) == [f"{copy.name}.old", path.name]
+        await press(pilot, "escape", "a", "u")
+        assert texts(folder) == before, "also after leaving and coming back"
+
+
+async def test_both_versions_can_be_kept_as_agreements(room: Room) -> None:
+    folder, path, copy = await two_versions(room)
+    before = texts(folder)
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await opened(pilot)
+        await press(pilot, "p", "enter", "down", "down", "enter")
+        assert "2 agreements" in shown(pilot)
+        assert path.read_text("utf-8") == before[path.name]
+        changed = copy.read_text("utf-8")
+        pairs = zip(before[copy.name].split("\n"), changed.split("\n"), strict=True)
+        [line] = [new for old, new in pairs if old != new]
+        assert line.startswith("id: ")
+        assert not agreement_files.load_all(folder)[1]
+        copy.write_text(changed + "\nMore by hand.\n", encoding="utf-8")
+        await press(pilot, "u")
+        assert "stays as it is" in told(pilot)
+        assert copy.read_text("utf-8").endswith("More by hand.\n")
+
+
+async def test_a_version_that_is_gone_meanwhile_leaves_the_other_where_it_is(room: Room) -> None:
+    folder, path, copy = await two_versions(room)
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await opened(pilot)
+        await press(pilot, "p", "enter")
+        copy.unlink()
+        await press(pilot, "enter")
+        assert list(texts(folder)) == [path.name]
+        assert told(pilot)
+    assert on_file(folder, "call").keeper == "Mette"
 
 
 async def test_what_was_changed_since_is_not_taken_back(room: Room) -> None:

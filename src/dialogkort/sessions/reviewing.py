@@ -9,6 +9,7 @@ from dialogkort.core.agreements.reviews import Change
 from dialogkort.files import atomic
 from dialogkort.files.failures import CannotRead, CannotSave
 from dialogkort.storage.agreements import files as agreement_files
+from dialogkort.storage.agreements import versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,32 @@ class Reviewed:
     beside: bool = False
     was: bytes | None = None
 
+    @property
+    def title(self) -> str:
+        """What the agreement is called now."""
+        return self.change.after.title
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsSettled:
+    """Which of two files of the agreement called `title` counts, in the team's `folder`, or that both do."""
+
+    folder: Path
+    title: str
+    settled: versions.Settled
+
+
+Done = Reviewed | VersionsSettled
+
 
 class Reviewing:
     """What was done to agreements since it began."""
 
     def __init__(self) -> None:
-        self._done: list[Reviewed] = []
+        self._done: list[Done] = []
 
     @property
-    def last(self) -> Reviewed | None:
+    def last(self) -> Done | None:
         """What would be taken back next."""
         return self._done[-1] if self._done else None
 
@@ -64,12 +82,20 @@ class Reviewing:
         self._done.append(done)
         return done
 
+    def settle(self, folder: Path, title: str, settled: versions.Settled) -> None:
+        """Remember which version counts, so that it can be taken back."""
+        self._done.append(VersionsSettled(folder, title, settled))
+
     def take_back(self) -> bool:
         """Take back what was done last, and tell whether all of it is. Raises CannotSave, and can be tried again.
 
         What somebody has changed since stays as it is.
         """
         done = self._done[-1]
+        if isinstance(done, VersionsSettled):
+            whole = versions.take_back(done.folder, done.settled)
+            self._done.pop()
+            return whole
         whole = agreement_files.take_back(done.folder, done.change, done.path, done.was)
         if whole and done.made:
             whole = agreement_files.withdraw(done.folder, done.made)

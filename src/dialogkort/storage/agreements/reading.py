@@ -20,6 +20,7 @@ from dialogkort.storage.agreements.front import has_date, misplaced
 from dialogkort.storage.agreements.text import outline, whole
 
 FOLDER = team_folder.AGREEMENTS
+ANOTHER_VERSION = N_("another version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def not_looked_into(folder: Path) -> list[FileProblem]:
 def another_version(path: Path, first: Path) -> FileProblem:
     """Return the problem of a file that has the id of the `first` one."""
     words = N_("This is another version of the agreement in {file}. Keep the one that counts.")
-    return FileProblem(path, words, values=(("file", first.name),))
+    return FileProblem(path, words, values=(("file", first.name),), short=ANOTHER_VERSION, other=first)
 
 
 def _is_first(first: dict[str, str], name: str, path: str, problems: list[FileProblem]) -> bool:

@@ -21,20 +21,22 @@ from dialogkort.core.agreements.reviews import (
     supersede,
 )
 from dialogkort.core.days import months_later
+from dialogkort.core.text import clean_line
 from dialogkort.files.failures import CannotRead, CannotSave
-from dialogkort.files.problems import NotUnderstood
+from dialogkort.files.problems import FileProblem, NotUnderstood
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
 from dialogkort.sessions.agreement_entries import Entry
-from dialogkort.sessions.reviewing import Reviewed
+from dialogkort.sessions.reviewing import Done
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import reading as agreement_reading
+from dialogkort.storage.agreements import versions
 from dialogkort.tui.agreements.posters import Posters
 from dialogkort.tui.agreements.slip import Answers, Line, ReviewSlip, Wrong
 from dialogkort.tui.host import Host
-from dialogkort.views.agreements import title_words
+from dialogkort.views.agreements import LONGEST_TITLE, title_words
 
 if TYPE_CHECKING:
     from dialogkort.tui.agreements.form import Written
@@ -61,7 +63,7 @@ class Listing(Protocol):
     def put_in_place(self, old: Entry, *new: Entry) -> None:
         """Show `new` where `old` stood."""
 
-    def take_back(self, done: Reviewed, *, whole: bool) -> None:
+    def take_back(self, done: Done, *, whole: bool) -> None:
         """Show what has been taken back; what is not `whole` is read anew."""
 
 
@@ -99,6 +101,49 @@ class ReviewActs:
                 self.begin(Act(name), entry)
 
         self._screen.app.push_screen(PickScreen(title_words(entry.agreement), choices), chosen)
+
+    def offer_versions(self, problem: FileProblem, other: Path) -> None:
+        """Offer to say which of two files of one agreement counts, or to keep both as agreements."""
+        from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
+
+        path = problem.path
+        choices = [
+            ("this", _("This version counts: {file}").format(file=clean_line(path.name, 100))),
+            ("other", _("The other version counts: {file}").format(file=clean_line(other.name, 100))),
+            ("both", _("Keep both: this one becomes an agreement of its own")),
+        ]
+        told = _("What does not count is put aside under another name, and nothing of it is lost.")
+
+        def chosen(name: str | None) -> None:
+            match name:
+                case "this":
+                    self._settle(path, lambda folder: versions.let_count(folder, path, other))
+                case "other":
+                    self._settle(path, lambda folder: versions.let_count(folder, other, path))
+                case "both":
+                    self._settle(path, lambda folder: versions.keep_both(folder, path, self._new_id()))
+                case _:
+                    pass
+
+        self._screen.app.push_screen(PickScreen(_("Which version counts?"), choices, told), chosen)
+
+    def _settle(self, path: Path, settle: Callable[[Path], versions.Settled]) -> None:
+        """Carry out what was chosen, tell what has become of it, and make the poster anew."""
+        folder = path.parent.parent
+        try:
+            title = agreement_reading.read(path).agreement.title
+            done = settle(folder)
+        except (CannotSave, CannotRead, NotUnderstood) as error:
+            self._screen.app.tell(str(error), warning=True)
+        else:
+            self._reviewing.settle(folder, title, done)
+            if done.moved:
+                aside = clean_line(done.moved[0][1].name, 120)
+                self._tell(_("The other version is kept as {file}.").format(file=aside))
+            else:
+                self._tell(_("Both are agreements now."))
+            self._posters.make(folder, team_files.load(folder).name, self._today)
+        self._screen.read()
 
     def begin(self, act: Act, entry: Entry) -> None:
         """Ask what `act` needs, and carry it out."""
@@ -311,7 +356,7 @@ class ReviewActs:
         told = _("Undone: {title}")
         if not whole:
             told = _("Somebody has changed “{title}” since then, so it stays as it is.")
-        self._tell(told.format(title=title_words(last.change.after)), warning=not whole)
+        self._tell(told.format(title=clean_line(last.title, LONGEST_TITLE)), warning=not whole)
         self._screen.take_back(last, whole=whole)
         self._posters.make(last.folder, team_files.load(last.folder).name, self._today)
 

@@ -1,5 +1,7 @@
 """The keys of the review screen. What is done to an agreement has the letters that it has in a game."""
 
+from pathlib import Path
+
 from textual.binding import Binding, BindingType
 
 from dialogkort.core.agreements.reviews import Act
@@ -7,6 +9,7 @@ from dialogkort.files.problems import FileProblem
 from dialogkort.language import N_
 from dialogkort.sessions.agreement_entries import Entry, Listed
 from dialogkort.sessions.agreement_shelf import AgreementShelf
+from dialogkort.storage.agreements.reading import ANOTHER_VERSION
 from dialogkort.tui.keymap import keyed
 
 BINDINGS: list[BindingType] = keyed("agreements", [
@@ -58,13 +61,22 @@ _IN_FORCE = frozenset(Act) - {Act.KEEP}
 """What can be done only to an agreement that is in force; to keep another one brings it back."""
 
 
+def other_version(marked: Listed | None) -> tuple[FileProblem, Path] | None:
+    """Return what is marked with the file that it is another version of, if it is that."""
+    if isinstance(marked, FileProblem) and marked.short == ANOTHER_VERSION and marked.other:
+        return marked, marked.other
+    return None
+
+
 def is_live(action: str, parameters: tuple[object, ...], marked: Listed | None, shelf: AgreementShelf) -> bool:
     """Tell whether an action can be done now, with what is `marked`."""
     entry = marked if isinstance(marked, Entry) else None
     match action:
         case "act":
             return entry is not None and (entry.agreement.in_force or parameters[0] not in _IN_FORCE)
-        case "acts" | "share":
+        case "acts":
+            return entry is not None or other_version(marked) is not None
+        case "share":
             return entry is not None
         case "search":
             return bool(shelf.entries)

@@ -19,11 +19,12 @@ from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import gettext as _
 from dialogkort.sessions.agreement_entries import Batch, Entry, Listed, batches, key_of
 from dialogkort.sessions.agreement_shelf import AgreementShelf
-from dialogkort.sessions.reviewing import Reviewed
+from dialogkort.sessions.reviewing import Done, VersionsSettled
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import reading as agreement_reading
+from dialogkort.storage.agreements.versions import different_fields
 from dialogkort.tui.agreements.acts import ReviewActs
-from dialogkort.tui.agreements.keys import BINDINGS, ON_BAR, is_live
+from dialogkort.tui.agreements.keys import BINDINGS, ON_BAR, is_live, other_version
 from dialogkort.tui.agreements.list import AgreementList, Row
 from dialogkort.tui.agreements.posters import PosterFailed, Posters
 from dialogkort.tui.agreements.rows import row_of, summary_of, told_of
@@ -33,6 +34,7 @@ from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.views.agreements import standing_word
 from dialogkort.views.faces import Face, agreement_face, fault_face
+from dialogkort.views.versions import version_face
 
 BESIDE = 68
 """Columns from which on the card lies beside the list, not below it."""
@@ -170,7 +172,8 @@ class ReviewScreen(DismissOnce[None]):
     def _face(self, listed: Listed) -> Face:
         """Return the face of an agreement as its file is now, or what is the matter with the file."""
         if isinstance(listed, FileProblem):
-            return fault_face(listed)
+            version = other_version(listed)
+            return version_face(listed, different_fields(listed.path, version[1])) if version else fault_face(listed)
         try:
             found = agreement_reading.read(listed.path)
         except NotUnderstood as error:
@@ -193,9 +196,11 @@ class ReviewScreen(DismissOnce[None]):
         """Show `new` where `old` stood, with the last of them marked; nothing else moves."""
         self._mark(self._shelf.put_in_place(old, *new))
 
-    def take_back(self, done: Reviewed, *, whole: bool) -> None:
+    def take_back(self, done: Done, *, whole: bool) -> None:
         """Show the agreement as it was before `done`; all is read anew when only a part of it was taken back."""
-        place = self._shelf.take_back(done, self.app.surroundings.today) if whole else None
+        place = None
+        if whole and not isinstance(done, VersionsSettled):
+            place = self._shelf.take_back(done, self.app.surroundings.today)
         if place is None:
             self.read()
         else:
@@ -219,6 +224,8 @@ class ReviewScreen(DismissOnce[None]):
         return is_live(action, parameters, self.marked, self._shelf)
 
     def label_of(self, action: str) -> str:
+        if action == "acts" and other_version(self.marked):
+            return _("which version counts?")
         gone = self._entry and not self._entry.agreement.in_force
         return _("bring it back") if gone and action == "act('keep')" else ""
 
@@ -232,6 +239,8 @@ class ReviewScreen(DismissOnce[None]):
     def action_acts(self) -> None:
         if (entry := self._entry) and self.is_active:
             self._acts.offer(entry)
+        elif (version := other_version(self.marked)) and self.is_active:
+            self._acts.offer_versions(*version)
 
     def on_agreement_list_chosen(self) -> None:
         self.action_acts()

@@ -1,0 +1,129 @@
+"""Two files of one agreement: which of them counts, or that both do. Neither is ever thrown away.
+
+The version that does not count is put beside under a name that is not read as an agreement, as it stands.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dialogkort.files import atomic, named_files
+from dialogkort.files.failures import CannotRead, CannotSave
+from dialogkort.files.folder_lock import alone_in
+from dialogkort.files.front_matter import raw_text
+from dialogkort.files.problems import FileProblem, NotUnderstood
+from dialogkort.language import N_
+from dialogkort.storage.agreements.editing import edited
+from dialogkort.storage.agreements.merging import differing
+from dialogkort.storage.agreements.reading import FOLDER, found_in, read
+
+ASIDE = ".old"
+"""What is put behind the name of a version that does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was done to the two files: each that was `moved`, from where to where, and one that was `written`.
+
+    `written` is the file, what stood in it, and what stands there now. `path` is the file that counts now.
+    """
+
+    path: Path
+    moved: tuple[tuple[Path, Path], ...] = ()
+    written: tuple[Path, bytes, bytes] | None = None
+
+
+def let_count(folder: Path, path: Path, other: Path) -> Settled:
+    """Let the version in `path` of the team's `folder` count, and put the one in `other` aside.
+
+    It gets the name that the original has, so that nobody takes it for a copy. Raises CannotSave, or NotUnderstood
+    where one of them is no agreement any more.
+    """
+    with alone_in(folder / FOLDER):
+        _see_both(path, other)
+        aside = _put_aside(other)
+        moved = [(other, aside)]
+        if named_files.own_name(path) != path.stem and named_files.own_name(other) == other.stem:
+            _move(path, other)
+            moved.append((path, other))
+        return Settled(moved[-1][1] if len(moved) > 1 else path, tuple(moved))
+
+
+def keep_both(folder: Path, path: Path, name: str) -> Settled:
+    """Make the version in `path` an agreement of its own, with the id `name`. Only that line of it changes.
+
+    Raises CannotSave, or NotUnderstood where that cannot be done.
+    """
+    with alone_in(folder / FOLDER):
+        try:
+            was = atomic.read(path)
+            text = raw_text(was, path)
+            new = edited(text, path, replace(found_in(was, path).agreement, id=name))
+        except CannotRead as error:
+            raise CannotSave(path, error.error) from error
+        if new is None:
+            words = N_("No id can be written here. Open the file, and give it an id of its own.")
+            raise NotUnderstood(FileProblem(path, words))
+        now = new.encode()
+        atomic.write(path, now)
+        return Settled(path, written=(path, was, now))
+
+
+def take_back(folder: Path, settled: Settled) -> bool:
+    """Undo what was settled, and tell whether all is as before; what somebody has changed since stays. CannotSave."""
+    with alone_in(folder / FOLDER):
+        if settled.written:
+            path, was, now = settled.written
+            try:
+                untouched = atomic.read(path) == now
+            except CannotRead:
+                untouched = False
+            if untouched:
+                atomic.write(path, was)
+            return untouched
+        for old, new in reversed(settled.moved):
+            try:
+                if atomic.is_there(old) or not atomic.is_there(new):
+                    return False
+            except OSError as error:
+                raise CannotSave(new, error) from error
+            _move(new, old)
+        return True
+
+
+def different_fields(path: Path, other: Path) -> tuple[tuple[str, object, object], ...]:
+    """Return the fields in which two versions differ, with what each says; nothing where one cannot be read."""
+    try:
+        one, another = read(path).agreement, read(other).agreement
+    except (CannotRead, NotUnderstood):
+        return ()
+    return tuple((name, getattr(one, name), getattr(another, name)) for name in differing(one, another))
+
+
+def _see_both(path: Path, other: Path) -> None:
+    """Raise CannotSave or NotUnderstood where one of the two is no version any more: then the other stays."""
+    for one in (path, other):
+        try:
+            read(one)
+        except CannotRead as error:
+            raise CannotSave(one, error.error) from error
+
+
+def _put_aside(path: Path) -> Path:
+    number = 1
+    while True:
+        target = path.with_name(f"{path.name}{ASIDE}{'' if number == 1 else f'-{number}'}")
+        try:
+            atomic.move(path, target)
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise CannotSave(path, error) from error
+        else:
+            return target
+
+
+def _move(path: Path, target: Path) -> None:
+    try:
+        atomic.move(path, target)
+    except OSError as error:
+        raise CannotSave(path, error) from error
