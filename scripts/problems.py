@@ -32,7 +32,7 @@ andre kort kan spilles. En **advarsel** er et godt råd. Hvordan man skriver et 
 [authoring.da.md](authoring.da.md).
 """,
 }
-LABELS = {"en": ("The slip:", "Written right:"), "da": ("Fejlen:", "Skrevet rigtigt:")}
+LABELS = {"en": ("The mistake:", "Correct:"), "da": ("Fejlen:", "Skrevet rigtigt:")}
 PAGES = {"en": "problems.md", "da": "problems.da.md"}
 
 

@@ -81,7 +81,7 @@ def test_a_file_that_is_not_there(call: Call, tongue: str) -> None:
     done = call("decks", "check", "findes-ikke.yaml")
     assert done.code == 2
     assert "findes-ikke.yaml:1:1  DK001" in done.out
-    assert {"en": "there is no such file", "da": "der er ingen fil"}[tongue] in done.out
+    assert {"en": "the file does not exist", "da": "der er ingen fil"}[tongue] in done.out
 
 
 def test_json_has_its_shape(call: Call, here: Path, tongue: str) -> None:

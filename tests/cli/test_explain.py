@@ -83,5 +83,5 @@ def test_the_schema_is_json_in_the_language(call: Call, tongue: str) -> None:
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
     assert {"anyOf": [{"required": ["cards"]}, {"required": ["kort"]}]} in schema["allOf"]
     described = schema["properties"]["title"]["description"]
-    assert (described == "The name that people see.") is (tongue == "en")
+    assert (described == "The title that people see.") is (tongue == "en")
     assert done.out.isascii()

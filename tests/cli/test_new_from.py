@@ -88,7 +88,7 @@ def test_a_file_that_is_refused_ends_with_2_and_a_sentence(call: Call, here: Pat
 def test_a_file_that_is_not_there(call: Call, here: Path) -> None:
     done = call("decks", "new", "a", "--from", "nowhere.txt")
     assert done.code == 2
-    assert "there is no such file" in done.err
+    assert "the file does not exist" in done.err
 
 
 def test_nothing_is_read_when_the_deck_is_there_already(call: Call, here: Path) -> None:
@@ -131,5 +131,5 @@ def test_at_a_terminal_it_asks(here: Path, answers: str, code: int, is_there) ->
         said += piece
     os.close(master)
     assert process.wait(60) == code
-    assert b"Which column is the question?" in said
+    assert b"Which column has the questions?" in said
     assert (here / "a.yaml").exists() is is_there

@@ -29,11 +29,11 @@ def test_the_look_of_a_problem():
 
 def test_the_look_of_a_warning_and_of_what_stands_twice():
     assert shown(card("id: a", "question: x", "advice:")) == (
-        "samling.yaml:8:9  DK110  The id “a” is taken by another card\n"
+        "samling.yaml:8:9  DK110  Another card already has the id “a”\n"
         "   8 │   - id: a\n"
-        "     │         ^ give each card an id of its own\n"
+        "     │         ^ give each card its own id\n"
         "   6 │   - id: a\n"
-        "     │         ^ it stands here first\n"
+        "     │         ^ first used here\n"
         "samling.yaml:10:5  DK309  warning: “advice” is empty and is left out\n"
         "  10 │     advice:\n"
         "     │     ^^^^^^ write a text, or delete the line"

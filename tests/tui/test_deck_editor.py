@@ -110,7 +110,7 @@ async def test_what_is_wrong_stands_at_the_field_while_one_types(room: Room, own
         await press(pilot, "c", "down", "enter")
         await write(pilot, "Er det godt?")
         await pilot.pause(0.3)
-        assert "answers this question" in await settled(pilot)
+        assert "can be answered" in await settled(pilot)
 
 
 async def test_the_lines_are_those_of_the_kind(room: Room, own: Path) -> None:
@@ -198,7 +198,7 @@ async def test_a_file_that_is_not_sure_is_asked_about(room: Room, tmp_path: Path
         await write(pilot, "Fra Excel")
         await press(pilot, "enter", "down", "enter")
         await write(pilot, str(source))
-        assert "Which column is the question?" in await press(pilot, "enter")
+        assert "Which column has the questions?" in await press(pilot, "enter")
         await press(pilot, "down", "enter", "enter")
     deck = shelve(room.path / "config" / "decks" / "fra-excel.yaml").reading.deck
     assert [card.question for card in deck.cards] == ["Hvorfor?", "Hvornår?"]

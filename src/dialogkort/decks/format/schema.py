@@ -84,13 +84,18 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "id",
         TextType(Form.ID, ID_LIMIT, 1),
-        N_("The card's name within the deck. It stays when the question is edited, so agreements find it."),
+        N_(
+            "The card's name within the deck. It stays the same when the question is edited, so that"
+            " agreements can find the card."
+        ),
         ("navn", "nøgle", "key"),
     ),
     Field(
         "kind",
         _KIND,
-        N_("How the card is answered: question, dilemma, scale, delegation, exercise, or spoken: said aloud in pairs."),
+        N_(
+            "How the card is answered: question, dilemma, scale, delegation, exercise, or spoken (said aloud in pairs)."
+        ),
         ("type", "slags", "korttype", "art"),
         danish="slags",
     ),
@@ -104,14 +109,14 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "level",
         NumberType(1, 3),
-        N_("1 is a warm-up, 2 is everyday, 3 goes deep."),
+        N_("1 is a warm-up, 2 is for everyday use, 3 goes deep."),
         ("niveau", "dybde", "sværhedsgrad"),
         danish="niveau",
     ),
     Field(
         "question",
         TextType(Form.PROSE, QUESTION_LIMIT),
-        N_("What is read aloud: at most 280 characters, and open."),
+        N_("The text to read aloud: an open question of at most 280 characters."),
         ("spørgsmål", "spoergsmaal", "sporgsmal", "tekst", "text", "spørg"),
         required=True,
         danish="spørgsmål",
@@ -167,7 +172,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
         StepsType(
             (
                 Field(
-                    "text", TextType(), N_("What is done in this step."), ("gør", "hvad"), required=True, danish="tekst"
+                    "text", TextType(), N_("What to do in this step."), ("gør", "hvad"), required=True, danish="tekst"
                 ),
                 Field(
                     "minutes",
@@ -181,7 +186,9 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
             1,
             STEPS_MOST,
         ),
-        N_("The steps of an exercise, each with its own minutes; the exercise takes as long as they do together."),
+        N_(
+            "The steps of an exercise, each with its own minutes. The exercise takes as long as all its steps together."
+        ),
         ("skridt", "step"),
         kinds=(Kind.EXERCISE,),
         danish="trin",
@@ -190,7 +197,10 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "in",
         _TOGETHER,
-        N_("How many talk together before all do: pairs, threes or all. The table makes the groups."),
+        N_(
+            "How many people talk together before the whole group does: pairs, threes or all. The table forms"
+            " the groups."
+        ),
         ("together",),
         danish="sammen",
         newer=True,
@@ -198,14 +208,14 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "follow_ups",
         TextsType(TextType(Form.PROSE)),
-        N_("Questions that can be opened when the talk runs dry; the last one points at an agreement."),
+        N_("Questions to open when the conversation runs dry; the last one should point towards an agreement."),
         ("opfølgning", "opfølgende spørgsmål", "opfølgende", "uddybning", "followups", "follow-ups"),
         danish="opfølgning",
     ),
     Field(
         "advice",
         TextType(Form.PROSE),
-        N_("A piece of good advice that can be opened."),
+        N_("A piece of good advice that the team can open."),
         ("råd", "godt råd", "gode råd", "tip", "hint"),
         danish="råd",
     ),
@@ -219,14 +229,14 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "tags",
         TextsType(),
-        N_("Words to search for."),
+        N_("Words that the card can be found by."),
         ("mærker", "etiketter", "nøgleord", "emneord"),
         danish="emneord",
     ),
     Field(
         "collect",
         TextType(limit=LIST_LIMIT),
-        N_("The name of a list that the team writes while the card is played. It stands in the minutes."),
+        N_("The name of a list that the team writes while playing the card. The list is kept in the minutes."),
         ("liste", "list"),
         danish="saml",
         newer=True,
@@ -234,7 +244,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "shows",
         TextType(limit=LIST_LIMIT),
-        N_("The name of a list from an earlier card, which lies beside this one."),
+        N_("The name of a list from an earlier card, shown next to this one."),
         ("show",),
         danish="viser",
         newer=True,
@@ -242,7 +252,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "break_after",
         FlagType(),
-        N_("true on the card after which a programme can stop, and be taken up again at the next meeting."),
+        N_("true on a card after which a programme can stop and continue at the next meeting."),
         ("break", "skille", "pause efter"),
         danish="pause",
         newer=True,
@@ -253,19 +263,19 @@ DECK_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "format",
         NumberType(1, FORMAT),
-        N_("The version of the deck format: 1, or 2 for a deck with newer words, such as Danish names or steps."),
+        N_("The version of the deck format: 1, or 2 for a deck that uses newer words, such as Danish names or steps."),
         ("version",),
     ),
     Field(
         "id",
         TextType(Form.ID, ID_LIMIT, 1),
-        N_("The deck's name in commands and in agreements; without it, the file's name."),
+        N_("The deck's name in commands and agreements. If left out, the name of the file is used."),
         ("navn", "nøgle", "key"),
     ),
     Field(
         "title",
         TextType(),
-        N_("The name that people see."),
+        N_("The title that people see."),
         ("titel", "overskrift", "heading", "name"),
         required=True,
         danish="titel",
@@ -334,7 +344,11 @@ DECK_FIELDS: Final[tuple[Field, ...]] = (
         danish="oversættelse_af",
     ),
     Field(
-        "sources", SourcesType(), N_("Citations by key, used by the cards."), ("kilder", "referencer"), danish="kilder"
+        "sources",
+        SourcesType(),
+        N_("The sources that the cards refer to, by key."),
+        ("kilder", "referencer"),
+        danish="kilder",
     ),
     Field(
         "format_defaults",
@@ -357,14 +371,14 @@ DECK_FIELDS: Final[tuple[Field, ...]] = (
                 Field(
                     "go_round",
                     NumberType(5, 3600),
-                    N_("Seconds each, around the table."),
+                    N_("Seconds for each person in the go-round."),
                     ("bordet rundt",),
                     danish="bordet_rundt",
                 ),
                 Field(
                     "discuss",
                     NumberType(5, 3600),
-                    N_("Seconds to talk together."),
+                    N_("Seconds for the open discussion."),
                     ("dialog", "åben dialog"),
                     danish="dialog",
                 ),
@@ -373,14 +387,14 @@ DECK_FIELDS: Final[tuple[Field, ...]] = (
                 ),
             )
         ),
-        N_("Seconds for the phases of a round, where the deck needs other ones than usual."),
+        N_("Seconds for the phases of a round, where the deck needs something other than the default."),
         ("tider", "sekunder", "faser", "seconds"),
         danish="tider",
     ),
     Field(
         "cards",
         CardsType(),
-        N_("The cards, each after a dash."),
+        N_("The cards, each beginning with a dash."),
         ("kort", "kortene", "spørgsmål"),
         required=True,
         danish="kort",

@@ -44,7 +44,7 @@ class Collection:
             return False
         self._known.add(key)
         if len(self.cards) >= LIMITS.items:
-            words = _("The file holds more than {limit} cards. Split it into several files.")
+            words = _("The file has more than {limit} cards. Split it into several files.")
             raise Refused(words.format(limit=LIMITS.items))
         self.cards.append(self._fitting(place, replace(card, question=question)))
         self._places.append(place)

@@ -133,7 +133,7 @@ class _Reader:
     def _begin_paragraph(self) -> None:
         self._count += 1
         if self._count > _MOST_PARAGRAPHS:
-            raise Refused(_("The document is far longer than a list of questions can be."))
+            raise Refused(_("The document is far too long to be a list of questions."))
         self._text, self._plain, self._style, self._level = "", False, "", -1
 
     def _in_list(self, element: str, value: str) -> None:

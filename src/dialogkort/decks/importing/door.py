@@ -29,7 +29,7 @@ def propose(data: bytes, filename: str, wishes: Wishes) -> Proposal:
     suffix = PurePath(filename).suffix.lower()
     proposal = _proposed(data, suffix, wishes)
     if not proposal.cards:
-        raise Refused(_("There are no texts in the file that could be cards."))
+        raise Refused(_("There is no text in the file that could be used as cards."))
     return proposal
 
 
@@ -38,29 +38,32 @@ def _proposed(data: bytes, suffix: str, wishes: Wishes) -> Proposal:
         raise Refused(_("The file is larger than {limit} MB.").format(limit=LARGEST // 1_000_000))
     if data.startswith(_OLD):
         raise Refused(
-            _("The file is in an old format of Office, or has a password. Save it as .docx or .xlsx without one.")
+            _(
+                "The file is in an old Office format, or is protected by a password. Save it as .docx or .xlsx"
+                " without a password."
+            )
         )
     if data.startswith(b"%PDF") or suffix == ".pdf":
-        raise Refused(_("A PDF cannot be read. Copy the questions into a text file, one a line."))
+        raise Refused(_("PDF files cannot be read. Copy the questions into a text file, one per line."))
     if data.startswith(_ZIP):
         return _from_office(data, suffix, wishes)
     if suffix in {".docx", ".xlsx"}:
         raise Refused(office.damaged())
     if data.startswith(b"{\\rtf"):
-        raise Refused(_("The file is in a format that is not read. Save it as .docx, .xlsx, .csv, .txt, .md or .json."))
+        raise Refused(_("This file format cannot be read. Save the file as .docx, .xlsx, .csv, .txt, .md or .json."))
     if len(data) > _LARGEST_TEXT:
         raise Refused(_("The file is larger than {limit} MB.").format(limit=_LARGEST_TEXT // 1_000_000))
     text = decoded(data)
     if not text.strip():
-        raise Refused(_("There is nothing in the file."))
+        raise Refused(_("The file is empty."))
     return _from_text(text, suffix, wishes)
 
 
 def _from_text(text: str, suffix: str, wishes: Wishes) -> Proposal:
     if suffix in {".yaml", ".yml"}:
-        raise Refused(_("This is a deck already: play it, or copy it."))
+        raise Refused(_("This is already a deck: play it, or copy it."))
     if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html", "<?xml")):
-        raise Refused(_("The file is in a format that is not read. Save it as .docx, .xlsx, .csv, .txt, .md or .json."))
+        raise Refused(_("This file format cannot be read. Save the file as .docx, .xlsx, .csv, .txt, .md or .json."))
     if suffix in {".json", ".jsonl"} or (
         suffix not in {".csv", ".tsv", ".md"} and text.lstrip()[:1] in {"[", "{"} and _is_json(text)
     ):
@@ -100,7 +103,7 @@ def _from_office(data: bytes, suffix: str, wishes: Wishes) -> Proposal:
     if is_workbook:
         return _from_sheets(xlsx.sheets_of(data), wishes)
     del suffix
-    raise Refused(_("The file is in a format that is not read. Save it as .docx, .xlsx, .csv, .txt, .md or .json."))
+    raise Refused(_("This file format cannot be read. Save the file as .docx, .xlsx, .csv, .txt, .md or .json."))
 
 
 def _of_page(blocks: Sequence[Block], tables: Sequence[Sequence[Row]], title: str, wishes: Wishes) -> Proposal:
@@ -141,7 +144,7 @@ def _of_tables(tables: Sequence[Sequence[Row]], wishes: Wishes) -> Proposal:
 
 def _from_sheets(sheets: Sequence["Sheet"], wishes: Wishes) -> Proposal:
     if not sheets:
-        raise Refused(_("There is nothing in the file."))
+        raise Refused(_("The file is empty."))
     if wishes.sheet:
         named = [sheet for sheet in sheets if sheet.name.casefold() == wishes.sheet.strip().casefold()]
         if not named and wishes.sheet.isdecimal() and 0 < int(wishes.sheet) <= len(sheets):
@@ -149,7 +152,7 @@ def _from_sheets(sheets: Sequence["Sheet"], wishes: Wishes) -> Proposal:
         if not named:
             known = ", ".join(sheet.name for sheet in sheets)
             raise Refused(
-                _("There is no sheet “{name}”. There are: {known}").format(name=wishes.sheet[:60], known=known)
+                _("There is no sheet “{name}”. The sheets are: {known}").format(name=wishes.sheet[:60], known=known)
             )
     else:
         named = list(sheets)
@@ -157,7 +160,7 @@ def _from_sheets(sheets: Sequence["Sheet"], wishes: Wishes) -> Proposal:
             named = [sheet for sheet in sheets if is_table(sheet.rows)]
     if len(named) != 1:
         answers = tuple(Answer(sheet.name, _example(sheet.rows)) for sheet in (named or sheets))
-        raise Unsure(_("Which sheet holds the questions?"), "sheet", answers)
+        raise Unsure(_("Which sheet has the questions?"), "sheet", answers)
     proposal = from_table(named[0].rows, wishes)
     others = tuple(LeftOut(Place(Unit.ROW, 0), sheet.name, Why.HIDDEN) for sheet in sheets if sheet is not named[0])
     return replace(proposal, left_out=proposal.left_out + others)

@@ -39,7 +39,7 @@ def from_json(text: str, wishes: Wishes) -> Proposal:
     if objects:
         return _from_objects(objects, wishes, title)
     if not texts:
-        raise Refused(_("There are no texts in the file that could be cards."))
+        raise Refused(_("There is no text in the file that could be used as cards."))
     return from_outline(texts, wishes if wishes.take else Wishes(take=Take.LINES), title)
 
 
@@ -58,7 +58,7 @@ def loaded(text: str) -> Any:
             pass
         line = getattr(error, "lineno", 1)
         raise Refused(
-            _("The JSON in the file cannot be read: something is wrong in line {line}.").format(line=line)
+            _("The JSON in the file cannot be read: there is a mistake on line {line}.").format(line=line)
         ) from None
 
 

@@ -134,8 +134,9 @@ class Package:
                 if not kind.endswith(_RELATION + "hyperlink"):
                     raise Refused(
                         _(
-                            "The document takes in parts from elsewhere (a linked file, picture or template), and"
-                            " such files are not read. Break the links, or copy the text into a new document."
+                            "The document includes parts from elsewhere (a linked file, picture or"
+                            " template), so it is not read. Break the links, or copy the text into a new"
+                            " document."
                         )
                     )
 
@@ -158,7 +159,7 @@ def opened(data: bytes) -> Iterator[Package]:
             raise Refused(_("The file is protected by a password. Save it without one."))
         if any(one in info.filename.lower() for info in parts for one in _MACROS):
             raise Refused(
-                _("The document contains macros, and such files are not read. Save it as .docx or .xlsx without them.")
+                _("The document contains macros, so it is not read. Save it as .docx or .xlsx without macros.")
             )
         package = Package(archive)
         package.refuse_outside()
@@ -188,13 +189,15 @@ def _nothing(*_given: object) -> None:
 
 
 def _refuse_declarations(*_given: object) -> NoReturn:
-    raise Refused(_("The document declares things of its own that a program could be misled by. It is not read."))
+    raise Refused(_("The document declares entities of its own, which could mislead a program, so it is not read."))
 
 
 def damaged() -> str:
     """Say that a file is not what it should be."""
-    return _("The file is damaged, or it is not what its name says. Open it where it was made, and save it anew.")
+    return _(
+        "The file is damaged, or is not what its name says. Open it in the program that created it, and save it again."
+    )
 
 
 def _too_large() -> str:
-    return _("The file is far larger inside than a list of questions can be. It is not read.")
+    return _("Unpacked, the file is far too large to be a list of questions, so it is not read.")

@@ -273,7 +273,7 @@ def _share(points: Sequence[Block]) -> float:
 def _ask_which_lists(blocks: Sequence[Block], silent: list[list[Block]]) -> None:
     asking = [block for block in blocks if block.shape is Shape.ITEM and holds_question(block.text)]
     raise Unsure(
-        _("Some of the lists ask nothing. Are they cards, too?"),
+        _("Some of the lists contain no questions. Are they cards as well?"),
         "take",
         (
             Answer(Take.LINES, _examples([*silent[0], *asking])),
@@ -296,7 +296,7 @@ def _paragraphs(blocks: Sequence[Block], found: Collection, wishes: Wishes) -> N
     take = wishes.take or _taken(texts, whole)
     if take is None:
         raise Unsure(
-            _("The file looks like running text. What is a card?"),
+            _("The file looks like running text. What should become a card?"),
             "take",
             (
                 Answer(Take.LINES, _examples(texts)),

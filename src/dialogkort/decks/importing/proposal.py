@@ -57,12 +57,12 @@ class Why(StrEnum):
 
 _REASONS = {
     Why.PROSE: N_("text between the cards"),
-    Why.TOO_LONG: N_("longer than a card can be (280 characters)"),
-    Why.TWICE: N_("stands there already"),
-    Why.NO_QUESTION: N_("without a question"),
-    Why.NO_FIELD: N_("a column that is no field of a card"),
+    Why.TOO_LONG: N_("too long for a card (280 characters)"),
+    Why.TWICE: N_("already in the deck"),
+    Why.NO_QUESTION: N_("no question"),
+    Why.NO_FIELD: N_("not a column for cards"),
     Why.NOT_FITTING: N_("does not fit the field"),
-    Why.HIDDEN: N_("a sheet that is not used"),
+    Why.HIDDEN: N_("an unused sheet"),
 }
 
 

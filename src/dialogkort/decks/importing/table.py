@@ -35,7 +35,7 @@ def from_table(rows: Sequence[Row], wishes: Wishes, title: str = "") -> Proposal
     """Make cards of a table. Raises Unsure where it does not show which column is the question."""
     rows = [row for row in rows if any(map(_text, row.cells))]
     if not rows:
-        raise Refused(_("There is nothing in the file."))
+        raise Refused(_("The file is empty."))
     width = max(len(row.cells) for row in rows)
     if width > _MOST_COLUMNS:
         raise Refused(_("The table has more than {limit} columns.").format(limit=_MOST_COLUMNS))
@@ -170,7 +170,9 @@ def _wished(columns: Sequence[Column], word: str) -> int:
         if asked in {letter(number).casefold(), str(number + 1)}:
             return number
     known = ", ".join(column.name for column in columns)
-    raise Refused(_("There is no column “{name}”. There are: {known}").format(name=tidy(word)[:_EXAMPLE], known=known))
+    raise Refused(
+        _("There is no column “{name}”. The columns are: {known}").format(name=tidy(word)[:_EXAMPLE], known=known)
+    )
 
 
 def _question(columns: Sequence[Column], body: Sequence[Row], fields: dict[int, str], weak: dict[int, str]) -> int:
@@ -184,9 +186,9 @@ def _question(columns: Sequence[Column], body: Sequence[Row], fields: dict[int, 
         return likely[0]
     offered = likely if len(likely) > 1 else free
     if not offered:
-        raise Refused(_("No column holds questions."))
+        raise Refused(_("None of the columns contains questions."))
     answers = tuple(Answer(columns[number].name, columns[number].example) for number in offered)
-    raise Unsure(_("Which column is the question?"), "question", answers)
+    raise Unsure(_("Which column has the questions?"), "question", answers)
 
 
 def _outweighs(body: Sequence[Row], number: int, free: Sequence[int]) -> bool:

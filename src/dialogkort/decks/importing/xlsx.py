@@ -96,7 +96,7 @@ def _shared(package: Package, part: str) -> list[str]:
 
 
 def _too_large() -> str:
-    return _("The sheet is far larger than a list of questions can be. Copy the rows that matter into a new one.")
+    return _("The sheet is far too large to be a list of questions. Copy the rows that matter into a new sheet.")
 
 
 def _rows(package: Package, part: str, texts: list[str]) -> list[Row]:

@@ -26,7 +26,7 @@ class Related:
 
     def message(self) -> str:
         """Say what stands there, in the language in use."""
-        return gettext("it stands here first")
+        return gettext("first used here")
 
 
 @dataclass(frozen=True, slots=True)

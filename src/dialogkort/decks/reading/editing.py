@@ -31,9 +31,7 @@ class CannotEdit(Exception):
     """The deck is written in a way in which this cannot be done safely."""
 
     def __str__(self) -> str:
-        return gettext(
-            "This deck is written in a way in which the card cannot be changed here. Nothing has been changed."
-        )
+        return gettext("The way this deck is written, the card cannot be changed here. Nothing has been changed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class CannotGive(Exception):
     """The cards are written in a way in which no id can be put in safely."""
 
     def __str__(self) -> str:
-        return gettext("The ids cannot be put in safely, as the cards are written. Nothing has been changed.")
+        return gettext("The way the cards are written, ids cannot be added safely. Nothing has been changed.")
 
 
 def with_ids(data: bytes, name: str) -> tuple[bytes, tuple[tuple[int, str], ...]]:

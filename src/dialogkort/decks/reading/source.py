@@ -51,7 +51,7 @@ def open_source(data: bytes, limits: Limits) -> Source:
     if len(data) > limits.size:
         return _refused("DK003", limit=limits.size // 1_000_000)
     if data.startswith(_OTHER_PROGRAMS):
-        return _refused("DK014", kind=gettext("a file of another program"), file="…")
+        return _refused("DK014", kind=gettext("a file from another program"), file="…")
     if encoding := _other_encoding(data):
         return _refused("DK004", encoding=encoding)
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")

@@ -25,10 +25,10 @@ FOREIGN: Final = {
     **dict.fromkeys((".docx", ".doc", ".docm", ".odt", ".rtf", ".pages"), N_("a document")),
     **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".ods", ".numbers"), N_("a workbook")),
     **dict.fromkeys((".csv", ".tsv", ".tab"), N_("a table")),
-    **dict.fromkeys((".txt", ".text"), N_("a plain text")),
-    **dict.fromkeys((".md", ".markdown"), N_("a page of Markdown")),
+    **dict.fromkeys((".txt", ".text"), N_("a plain text file")),
+    **dict.fromkeys((".md", ".markdown"), N_("a Markdown file")),
     **dict.fromkeys((".json", ".jsonl"), N_("a JSON file")),
-    **dict.fromkeys((".pdf", ".html", ".htm", ".pptx"), N_("a file of another program")),
+    **dict.fromkeys((".pdf", ".html", ".htm", ".pptx"), N_("a file from another program")),
 }
 """The endings of files that may hold questions and are no deck."""
 _BEGINNING: Final = 64_000
@@ -46,11 +46,11 @@ MOST_LINKED: Final = 200
 _LONGEST_PATH: Final = 4_096
 
 _REASONS: Final = {
-    errno.ENOENT: N_("there is no such file"),
-    errno.ENOTDIR: N_("there is no such file"),
+    errno.ENOENT: N_("the file does not exist"),
+    errno.ENOTDIR: N_("the file does not exist"),
     errno.EACCES: N_("you do not have permission to read it"),
     errno.EPERM: N_("you do not have permission to read it"),
-    errno.ELOOP: N_("the link leads round in a circle"),
+    errno.ELOOP: N_("the link leads back to itself"),
 }
 """What the system says most often, in the language in use."""
 
@@ -230,7 +230,7 @@ def unreadable(error: OSError) -> "Reading":
 
 def too_many_folders(most: int) -> "Reading":
     """Return the reading of a folder that has more below it than is looked into."""
-    words = gettext("more than {most} folders lie below it; name the one with the decks")
+    words = gettext("it contains more than {most} folders; give the path of the one with the decks")
     return _unreadable("DK001", reason=words.format(most=most))
 
 

@@ -44,7 +44,7 @@ def explained(code: str, width: int) -> str:
     ]
     wrong, right = examples(code)
     if wrong:
-        blocks += [_("The slip:") + "\n\n" + _indented(wrong), _("Written right:") + "\n\n" + _indented(right)]
+        blocks += [_("The mistake:") + "\n\n" + _indented(wrong), _("Correct:") + "\n\n" + _indented(right)]
     return "\n\n".join(blocks)
 
 

@@ -8,46 +8,48 @@ from dialogkort.language import N_
 FILES: Final = {
     "DK001": Explanation(
         N_(
-            "The system does not hand the file out. Most often the name is misspelt, the file lies in another"
-            " folder, or it belongs to somebody else. A file on a shared drive may not have been fetched yet."
+            "The system will not open the file. Usually the name is misspelt, the file is in another"
+            " folder, or it belongs to somebody else. A file on a shared drive may not have been"
+            " downloaded yet."
         )
     ),
     "DK002": Explanation(
         N_(
-            "The name belongs to a folder, a device or a pipe. Only ordinary files are opened, and links to them."
-            " To check all decks in a folder, give the folder's own name without .yaml."
+            "The name belongs to a folder, a device or a pipe. Only regular files, and links to them, are"
+            " opened. To check all the decks in a folder, give the name of the folder, without .yaml."
         )
     ),
     "DK003": Explanation(
         N_(
-            "A deck may take up 2 MB; that is about a thousand pages. A larger file is most often something else"
-            " whose name ends in .yaml, or has a picture pasted into it. Nothing of it is read."
+            "A deck can be up to 2 MB, which is about a thousand pages. A larger file is usually something"
+            " else with a name that ends in .yaml, or has a picture pasted into it. None of it is read."
         )
     ),
     "DK004": Explanation(
         N_(
-            "Some programs, above all older ones on Windows, save text as UTF-16. A deck is saved as"
-            " UTF-8, so that"
-            " æ, ø and å are the same on every machine. Nothing of the file is read until then."
+            "Some programs, especially older ones on Windows, save text as UTF-16. A deck must be saved as"
+            " UTF-8, so that letters such as æ, ø and å are the same on every computer. Until then, none"
+            " of the file is read."
         )
     ),
     "DK005": Explanation(
         N_(
-            "Some letters are saved in an older way (Latin-1, also called ANSI or Windows-1252). The cards that"
-            " they stand on are not dealt, as nobody can tell for sure which letters they are. Save the file"
-            " as UTF-8, and look æ, ø and å through afterwards."
+            "Some letters are saved in an older encoding (Latin-1, also called ANSI or Windows-1252). The"
+            " cards with these letters are not dealt, because there is no sure way to know which letters"
+            " they are. Save the file as UTF-8, and then check letters such as æ, ø and å."
         )
     ),
     "DK006": Explanation(
         N_(
-            "A control character cannot be seen, and it can steer the terminal. It comes along when text is pasted"
-            " from a PDF or another program. Delete it together with the letters around it, and type those anew."
+            "A control character is invisible, and it can control the terminal. It can slip in when text"
+            " is pasted from a PDF or another program. Delete it together with the letters around it, and"
+            " type them again."
         ),
         N_("  - id: medium\n    question: Which medium\x0b do you choose when it is urgent?\n"),
         N_("  - id: medium\n    question: Which medium do you choose when it is urgent?\n"),
     ),
     "DK007": Explanation(
-        N_("There is nothing in the file but empty lines and comments. A deck needs a title and at least one card."),
+        N_("There is nothing in the file except empty lines and comments. A deck needs a title and at least one card."),
         N_("# The deck for Tuesday's meeting\n"),
         N_(
             "# The deck for Tuesday's meeting\nformat: 1\ntitle: Tuesday's meeting\ncards:\n"
@@ -56,16 +58,15 @@ FILES: Final = {
     ),
     "DK008": Explanation(
         N_(
-            "The file cannot be read as a whole, and was read piece by piece instead. There are so"
-            " many pieces with"
-            " mistakes that the rest has been left alone. Put the first ones right and check again; most often"
-            " one mistake is repeated in every card."
+            "The file cannot be read as a whole, so it was read piece by piece. There are mistakes in so"
+            " many pieces that the rest was skipped. Fix the first ones and check again; usually the same"
+            " mistake is repeated in every card."
         )
     ),
     "DK009": Explanation(
         N_(
-            "Two people have changed the same lines, and git has left both versions in the file. What stands"
-            " between the markers is not dealt, as the choice is yours."
+            "Two people have changed the same lines, and git has left both versions in the file. Cards"
+            " between the markers are not dealt, because only you can choose between them."
         ),
         N_(
             "format: 1\ntitle: Meetings\ncards:\n<<<<<<< HEAD\n  - id: start\n"
@@ -76,29 +77,30 @@ FILES: Final = {
     ),
     "DK010": Explanation(
         N_(
-            "No team plays that many cards. Most often a file was made by a program that never"
-            " stopped. Nothing is read."
+            "No team plays that many cards. Usually such a file was made by a program that did not stop."
+            " None of it is read."
         )
     ),
-    "DK011": Explanation(N_("A list may hold 5,000 things, which is more than anybody writes by hand.")),
+    "DK011": Explanation(N_("A list can have up to 5,000 items, which is more than anybody writes by hand.")),
     "DK012": Explanation(
         N_(
-            "All texts of a file together may be 200,000, which is more than anybody writes by hand. Nothing of"
-            " the file is read, so that nobody has to wait for it."
+            "A file can have up to 200,000 texts, which is more than anybody writes by hand. None of the"
+            " file is read, so that nobody has to wait for it."
         )
     ),
     "DK013": Explanation(
         N_(
-            "A folder can come from anywhere, and with it a link to a file of yours that is nobody else's business."
-            " So a link in a folder is followed only as long as it stays in there. If you trust it, name the file"
-            " that it leads to, or list the folder of that file under linked_folders: in settings.yaml;"
-            " “dialogkort where” tells where that is."
+            "A folder can come from anywhere, and may contain a link to a private file of yours. So a link"
+            " in a folder is followed only if it stays within the folder. If you trust the link, give the"
+            " path of the file that it leads to, or list that file's folder under linked_folders: in"
+            " settings.yaml. To see where settings.yaml is, run “dialogkort where”."
         )
     ),
     "DK014": Explanation(
         N_(
-            "Word, Excel and other programs write files of their own kind, and a plain list or a table is no deck"
-            " either. “dialogkort decks new ID --from FILE” makes a deck of it, and shows first what it takes."
+            "Word, Excel and other programs have file formats of their own, and a plain list or table is"
+            " not a deck either. To make a deck from it, run “dialogkort decks new ID --from FILE”, which"
+            " first shows what it will use."
         )
     ),
 }

@@ -7,30 +7,42 @@ from dialogkort.language import N_
 
 SIGNS: Final = {
     "DK040": Explanation(
-        N_("A word with & in front names a place that can be copied elsewhere. Decks have no such names; use quotes."),
+        N_(
+            "A word with & in front names a place to copy from elsewhere. Decks do not use such names, so put"
+            " the text in quotes."
+        ),
         N_("  - id: helpers\n    question: Who helps whom?\n    theme: &more\n"),
         N_('  - id: helpers\n    question: Who helps whom?\n    theme: "&more"\n'),
     ),
     "DK041": Explanation(
         N_(
-            "A word with * in front stands for a copy of something else. People write stars to stress a word;"
-            " a card shows them as they are, so they need quotes."
+            "A word with * in front stands for a copy of something else. Asterisks for emphasis are shown"
+            " on the card as they are, so the text needs quotes."
         ),
         N_("  - id: at-once\n    question: *Always* answering at once, what does it cost?\n"),
         N_('  - id: at-once\n    question: "*Always* answering at once, what does it cost?"\n'),
     ),
     "DK042": Explanation(
-        N_("“<<” copies fields from elsewhere. In a deck each card has its own, so that it can be read by itself."),
+        N_(
+            "“<<” copies fields from elsewhere. In a deck, each card has its own fields, so that it can be"
+            " read on its own."
+        ),
         N_("  - id: helpers\n    question: Who helps whom?\n    <<: {level: 2}\n"),
         N_("  - id: helpers\n    question: Who helps whom?\n    level: 2\n"),
     ),
     "DK043": Explanation(
-        N_("A word with ! in front tells a program how to read the text. A deck is text only; use quotes."),
+        N_(
+            "A word with ! in front tells a program how to read the text. A deck contains only text, so put it"
+            " in quotes."
+        ),
         N_("  - id: urgent\n    question: !Important in the subject line, what does it do to you?\n"),
         N_('  - id: urgent\n    question: "!Important in the subject line, what does it do to you?"\n'),
     ),
     "DK044": Explanation(
-        N_("A line of three dashes ends the deck, and a file holds one deck. For a line of your own, write a comment."),
+        N_(
+            "A line of three dashes ends the deck, and a file contains only one deck. If you want a dividing"
+            " line, write it as a comment."
+        ),
         N_(
             "format: 1\ntitle: Meetings\ncards:\n  - id: start\n    question: How does a good meeting begin?\n"
             "---\n  - id: end\n    question: How does it end?\n"
@@ -41,31 +53,34 @@ SIGNS: Final = {
         ),
     ),
     "DK045": Explanation(
-        N_("A card needs two or three levels of lists and fields. Here are more, most often brackets in a text."),
+        N_(
+            "A card needs two or three levels of lists and fields. Here there are more, usually because of"
+            " brackets in a text."
+        ),
         N_("  - id: really\n    question: [[[[[[[[Really?]]]]]]]] What do you hear in it?\n"),
         N_('  - id: really\n    question: "[[[[[[[[Really?]]]]]]]] What do you hear in it?"\n'),
     ),
     "DK046": Explanation(
-        N_("The name of a field ends with a colon and a space. Without the colon the line is read as text."),
+        N_("The name of a field ends with a colon and a space. Without the colon, the line is read as text."),
         N_("  - id: quiet\n    question Where do you find quiet?\n"),
         N_("  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
     "DK047": Explanation(
-        N_("A dash begins a card or a point of a list. The fields of the deck itself have none."),
+        N_("A dash starts a card or an item in a list. The fields of the deck itself have no dash."),
         N_(
             "# My first deck\nformat: 1\n- title: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"
         ),
         N_("# My first deck\nformat: 1\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
     "DK048": Explanation(
-        N_("Word processors put • or – before the points of a list; in a deck it is a plain dash and a space."),
+        N_("Word processors put • or – in front of the items in a list; in a deck, use a plain dash and a space."),
         N_("  - id: quiet\n    question: Where do you find quiet?\n    follow_ups:\n      • When was it?\n"),
         N_("  - id: quiet\n    question: Where do you find quiet?\n    follow_ups:\n      - When was it?\n"),
     ),
     "DK049": Explanation(
         N_(
-            "“…” and »…« come from word processors. They may stand in a text, but they do not hold it together: that"
-            " takes the straight quote of the keyboard."
+            "“…” and »…« come from word processors. You can use them inside a text, but not around it:"
+            " that takes the straight quotes on the keyboard."
         ),
         N_("  - id: urgent\n    question: “It is urgent: what do you do?”\n"),
         N_('  - id: urgent\n    question: "It is urgent: what do you do?"\n'),

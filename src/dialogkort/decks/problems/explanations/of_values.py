@@ -7,7 +7,7 @@ from dialogkort.language import N_
 
 VALUES: Final = {
     "DK201": Explanation(
-        N_("The field takes one of a few words, in English in every deck."),
+        N_("The field takes one of a few fixed words."),
         N_(
             "  - id: urgent\n    kind: choice\n    question: It is urgent. What do you do?\n"
             "    options: [I call, I write]\n"
@@ -23,21 +23,20 @@ VALUES: Final = {
         N_("  - id: quiet\n    question: Where do you find quiet?\n    level: 2\n"),
     ),
     "DK203": Explanation(
-        N_("The number lies outside what the field takes. A level is 1 (warm-up), 2 (everyday) or 3 (goes deep)."),
+        N_("The number is outside the range of the field. A level is 1 (warm-up), 2 (everyday) or 3 (goes deep)."),
         N_("  - id: quiet\n    question: Where do you find quiet?\n    level: 5\n"),
         N_("  - id: quiet\n    question: Where do you find quiet?\n    level: 3\n"),
     ),
     "DK204": Explanation(
         N_(
-            "A question may have 280 characters, as it is read aloud in one breath and has to fit on"
-            " the card. Most"
-            " good ones have fewer than 160. Leave a thought out, or move it to “follow_ups”. Other texts may"
-            " have 2,000 characters."
+            "A question can have up to 280 characters, because it is read aloud in one breath and has to"
+            " fit on the card. Most good questions have fewer than 160. Leave out a thought, or move it to"
+            " “follow_ups”. Other texts can have up to 2,000 characters."
         )
     ),
-    "DK205": Explanation(N_("A text may have 40 lines. What is longer belongs in a paper that is handed out.")),
+    "DK205": Explanation(N_("A text can have up to 40 lines. Anything longer belongs in a handout.")),
     "DK206": Explanation(
-        N_("A dilemma has from 2 to 5 options: with one there is nothing to choose, and a hand has five fingers."),
+        N_("A dilemma has from 2 to 5 options: with only one there is nothing to choose, and a hand has five fingers."),
         N_("  - id: urgent\n    kind: dilemma\n    question: It is urgent. What do you do?\n    options: [I call]\n"),
         N_(
             "  - id: urgent\n    kind: dilemma\n    question: It is urgent. What do you do?\n"
@@ -46,20 +45,23 @@ VALUES: Final = {
     ),
     "DK207": Explanation(
         N_(
-            "An id is used in file names and commands, so it has lower-case letters from a to z,"
-            " digits and hyphens"
-            " only. æ is written ae, ø oe and å aa. What people see is the title and the question."
+            "An id is used in file names and commands, so it can only have lower-case letters from a to z,"
+            " digits and hyphens. Write æ as ae, ø as oe and å as aa. What people see is the title and the"
+            " question."
         ),
         N_("  - id: Mail or phone?\n    question: When do you write, and when do you call?\n"),
         N_("  - id: mail-or-phone\n    question: When do you write, and when do you call?\n"),
     ),
     "DK208": Explanation(
-        N_("The language is a code of two or three letters, if need be with a country: da, en, en-GB."),
+        N_("The language is a code of two or three letters, with a country if needed: da, en, en-GB."),
         N_("language: English language\n"),
         N_("language: en\n"),
     ),
     "DK209": Explanation(
-        N_("The deck is written for a later dialogkort, or “format” was taken for something else. It is always 1."),
+        N_(
+            "The deck is written for a later version of dialogkort, or “format” was used for something else."
+            " It is always 1 or 2."
+        ),
         N_("format: 3\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
         N_("format: 1\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
     ),

@@ -7,56 +7,56 @@ from dialogkort.language import N_
 
 WARNINGS: Final = {
     "DK301": Explanation(
-        N_("A # with a space in front begins a comment, so the rest of the line is not on the card. Use quotes."),
+        N_("A # with a space in front of it starts a comment, so the rest of the line is not on the card. Use quotes."),
         N_("  - id: first\n    question: What is priority # 1 for you this week?\n"),
         N_('  - id: first\n    question: "What is priority # 1 for you this week?"\n'),
     ),
     "DK302": Explanation(
         N_(
-            "A question that can be answered in one word ends the talk before it has begun. Ask for a situation"
-            " instead: when did it last happen, what did you do, what would it take?"
+            "A question that can be answered in one word ends the conversation before it has started. Ask"
+            " about a situation instead: when did it last happen, what did you do, what would it take?"
         ),
         N_("  - id: mail\n    question: Is mail a good way to disagree?\n"),
         N_("  - id: mail\n    question: When did you last disagree by mail, and how did it end?\n"),
     ),
     "DK303": Explanation(
         N_(
-            "On a small screen (80×24) the card has to be scrolled, and those who sit far away lose the thread."
-            " Shorten the question or the answers, or move something to “follow_ups”, which are opened on demand."
+            "On a small screen (80×24) the card has to be scrolled, and people far from the screen lose"
+            " track. Shorten the question or the answers, or move something to “follow_ups”, which are"
+            " opened on demand."
         )
     ),
     "DK304": Explanation(
         N_(
-            "Among several cards, those with different themes are offered. When all have the same"
-            " theme, it says no"
-            " more than the title. A programme (order: fixed) may well have one theme."
+            "When there is a choice of cards, they have different themes. If all the cards have the same"
+            " theme, it says no more than the title. A programme (order: fixed) may well have a single"
+            " theme."
         )
     ),
     "DK305": Explanation(
         N_(
-            "Agreements remember the card that they came from by its id, and cards that were played lately come"
-            " last. A made id changes when the first words of the question do. “dialogkort decks ids FILE” writes"
-            " one on each card that has none."
+            "An agreement remembers the card that it came from by its id, and cards that were played"
+            " recently are dealt last. An automatic id changes when the first words of the question do. To"
+            " give an id to each card without one, run “dialogkort decks ids FILE”."
         ),
         N_("  - question: Where do you find quiet?\n"),
         N_("  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
     "DK306": Explanation(
-        N_("With “format: 1” a later dialogkort knows how the deck was meant."),
+        N_("With “format: 1”, a later version of dialogkort knows how to read the deck."),
         N_("title: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
         N_("format: 1\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
     "DK307": Explanation(
         N_(
-            "Some characters take up no room or turn the direction of the text. They come along when"
-            " text is pasted,"
-            " and can make a text look different from what it is. They are shown as �."
+            "Some characters take up no space, or change the direction of the text. They can slip in when"
+            " text is pasted, and can make a text look different from what it is. They are shown as �."
         ),
         N_("  - id: quiet\n    question: Where do you find\u200b quiet?\n"),
         N_("  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
     "DK308": Explanation(
-        N_("The field belongs to another kind of card and is not shown on this one. Often the kind is missing."),
+        N_("The field belongs to another kind of card and is not shown on this one. Often, the kind is missing."),
         N_("  - id: urgent\n    question: It is urgent. What do you do?\n    options: [I call, I write]\n"),
         N_(
             "  - id: urgent\n    kind: dilemma\n    question: It is urgent. What do you do?\n"
@@ -64,12 +64,12 @@ WARNINGS: Final = {
         ),
     ),
     "DK309": Explanation(
-        N_("The field is there, but there is nothing in it. The card is dealt without."),
+        N_("The field is there, but there is nothing in it. The card is dealt without it."),
         N_("  - id: quiet\n    question: Where do you find quiet?\n    advice:\n"),
         N_("  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
     "DK310": Explanation(
-        N_("A card names its source by a key, and the source itself stands once, under “sources”."),
+        N_("A card refers to its source by a key. The source itself is written once, under “sources”."),
         N_(
             "format: 1\ntitle: Work\ncards:\n  - id: quiet\n    question: Where do you find quiet?\n"
             "    source: handbook\n"
@@ -80,32 +80,37 @@ WARNINGS: Final = {
         ),
     ),
     "DK311": Explanation(
-        N_("The numbers have been taken in the right order all the same."),
+        N_("The numbers were still read in the right order."),
         N_("group: {min: 8, max: 3}\n"),
         N_("group: {min: 3, max: 8}\n"),
     ),
     "DK312": Explanation(
         N_(
-            "Some programs end a line with a character that other programs do not show. It comes"
-            " along when text is"
-            " pasted, and is read as a space."
+            "Some programs end a line with a character that other programs do not show. It can slip in"
+            " when text is pasted, and is read as a space."
         ),
         N_("  - id: quiet\n    question: Where do you\u2028find quiet?\n"),
         N_("  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
     "DK313": Explanation(
-        N_("500 problems of a kind are shown. More of them are one mistake, many times: put that right first.")
+        N_(
+            "At most 500 problems of the same kind are shown. When there are more, it is usually one mistake"
+            " made many times: fix that first."
+        )
     ),
     "DK314": Explanation(
         N_(
-            "Names in Danish came with format 2. The deck is read all the same; “format: 2” tells an older dialogkort"
-            " that it is too old for the deck."
+            "Danish names were introduced in format 2. The deck is still read; “format: 2” tells an older"
+            " version of dialogkort that it is too old for the deck."
         ),
         N_("  - id: quiet\n    question: Where do you find quiet?\n    tema: Work\n"),
         N_("  - id: quiet\n    question: Where do you find quiet?\n    theme: Work\n"),
     ),
     "DK315": Explanation(
-        N_("In a list in brackets each comma begins a new answer. A list with a dash on each line has no such trap."),
+        N_(
+            "In a list in brackets, each comma starts a new answer. A list with a dash on each line does not"
+            " have this problem."
+        ),
         N_(
             "  - id: late\n    kind: dilemma\n    question: It is late. What do you do?\n"
             "    options: [I call, if it is urgent, I write]\n"
@@ -116,14 +121,14 @@ WARNINGS: Final = {
         ),
     ),
     "DK316": Explanation(
-        N_("The numbers from 1 to 5 are there by themselves; “low” and “high” say in words what 1 and 5 mean."),
+        N_("The numbers from 1 to 5 are always there; “low” and “high” say in words what 1 and 5 mean."),
         N_("  - id: control\n    kind: scale\n    question: How much do we hear?\n    low: 1\n    high: All\n"),
         N_("  - id: control\n    kind: scale\n    question: How much do we hear?\n    low: Nothing\n    high: All\n"),
     ),
     "DK317": Explanation(
         N_(
-            "A list is opened by one card (“collect”) and shown by later ones (“shows”), under the same name. Without"
-            " an earlier card that opens it, the list is empty."
+            "A list is opened by one card (“collect”) and shown by later cards (“shows”) under the same"
+            " name. Unless an earlier card opens it, the list is empty."
         ),
         N_(
             "format: 2\ntitle: Work\norder: fixed\ncards:\n  - id: weeds\n    question: What would you weed out?\n"
