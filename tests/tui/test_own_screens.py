@@ -3,14 +3,19 @@
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from tests.core.table import forward
 from tests.tui.surroundings import NARROW, TINY, WIDE, Room, beginning, game_of, press, settled, shown, told
+from textual.pilot import Pilot
+from textual.widgets import Static
 
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
+from dialogkort.seats import screens as screens_module
 from dialogkort.seats.screens import Screens, Wanted
+from dialogkort.sessions.own_screens import Reach
 from dialogkort.tui.app import DialogkortApp
 from dialogkort.tui.table import screen as table_screen
 from dialogkort.tui.table import talking_stick
@@ -70,6 +75,88 @@ async def test_the_picture_is_the_link_and_is_not_shown_where_nobody_could_use_i
         )
 
 
+def words_in(pilot: Pilot[str], place: str) -> str:
+    """Return what stands in one place of the screen in front, however its lines are broken."""
+    return str(pilot.app.screen.query_one(place, Static).content)
+
+
+@pytest.fixture
+def two_networks(monkeypatch: pytest.MonkeyPatch) -> Screens:
+    """Own screens of a computer with a cable and a VPN, as far as the program can tell."""
+    found = [(LOCAL, "eth0", Reach.SAME_NETWORK), ("127.0.0.2", "wg0", Reach.VPN)]
+    monkeypatch.setattr(screens_module, "own_addresses", lambda: found)
+    return Screens()
+
+
+async def test_the_panel_says_whom_each_address_reaches_and_goes_to_the_next(room: Room, two_networks: Screens) -> None:
+    async with with_seats(room, two_networks).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "z")
+        text = words_in(pilot, ".told")
+        assert "samme wi-fi" in text
+        assert "(eth0)" in text
+        assert "adresse 1 af 2" in text
+        before = two_networks.address
+        assert two_networks.picture() != ()
+        await press(pilot, "n")
+        text = words_in(pilot, ".told")
+        assert "samme VPN. (wg0)" in text
+        assert "adresse 2 af 2" in text
+        with pytest.raises(ConnectionRefusedError):  # only the address that is shown is listened on
+            await asyncio.open_connection(*before.url.removeprefix("http://").split(":"))
+
+
+async def test_people_on_the_call_are_shown_the_ways_that_fit(room: Room, two_networks: Screens) -> None:
+    async with with_seats(room, two_networks).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "z")
+        here = two_networks.address.url.partition("://")[2]
+        text = await press(pilot, "p")
+        assert "kan ikke nås hjemmefra" in text
+        assert "VPN'et, hvis I alle er på det: 127.0.0.2" in text
+        text = await press(pilot, "down", "enter")
+        assert f"ssh -R 8080:{here} dig@din-server" in text
+        assert "kan læse alt" in text
+        await press(pilot, *"abc", "enter")
+        assert "https://" in shown(pilot), "what is no address is told, and the question stays"
+        for _letter in "abc":
+            await pilot.press("backspace")
+        await press(pilot, *"http", "colon", "slash", "slash", *"server", "colon", *"8080", "enter")
+        assert two_networks.link.startswith("http://server:8080/")
+        text = await press(pilot, "p")
+        assert two_networks.link in text
+        assert "Ingen tunnel mere" in text
+        await press(pilot, "down", "down", "enter")
+        assert two_networks.address == two_networks.here
+        await press(pilot, "p", "enter")
+        assert two_networks.address.reach is Reach.VPN
+        text = await press(pilot, "p", "down", "enter")
+        assert "Anna" in text, "not today: they are marked in the list of who is here"
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+async def test_before_the_system_asks_whether_it_may_listen_the_table_says_so(
+    room: Room, screens: Screens, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    async with with_seats(room, screens).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        with monkeypatch.context() as there:
+            there.setattr(screens_module, "sys", SimpleNamespace(platform=system))
+            await pilot.press("z")
+            await pilot.pause(0.3)
+            assert "tage imod forbindelser fra netværket" in words_in(pilot, ".hint")
+            assert not screens.is_open
+            await pilot.press("enter")
+        assert "Kode:" in await settled(pilot)
+        assert not screens.system_asks, "it asks once"
+
+
+async def test_a_persons_own_keys_are_those_of_the_panel(room: Room, screens: Screens) -> None:
+    from dialogkort.tui import keymap
+
+    assert dict(keymap.ids())["screens.new_code"] == "k"
+
+
 async def test_a_new_name_is_let_in_by_one_key_at_the_table(room: Room, screens: Screens) -> None:
     from tests.seats.served import Page
     from websockets.asyncio.client import connect
@@ -115,7 +202,7 @@ async def collecting(pilot, screens: Screens, stack: AsyncExitStack) -> None:
 async def test_three_beats_go_by_before_the_cards_are_turned_and_enter_cuts_them_short(
     room: Room, screens: Screens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_screen, "BEAT", 0.4)
+    monkeypatch.setattr(table_screen, "BEAT", 1000.0)  # they go by when the test says so
     async with AsyncExitStack() as stack, with_seats(room, screens, at_once=True).run_test(size=WIDE) as pilot:
         pilot.app.animation_level = "full"
         await collecting(pilot, screens, stack)
@@ -124,17 +211,21 @@ async def test_three_beats_go_by_before_the_cards_are_turned_and_enter_cuts_them
         assert game_of(pilot).round.shown, "the game has gone on, and is on disk"
         assert "Alle kort vendes" in text
         assert "● ○ ○" in text
-        assert not pilot.app.screen.query_one("#bars").display
-        await asyncio.sleep(0.5)
+        table = pilot.app.screen
+        assert isinstance(table, table_screen.TableScreen)
+        assert not table.query_one("#bars").display
+        table._on_beat()
         assert "● ● ○" in await settled(pilot)
         await press(pilot, "enter")
-        assert pilot.app.screen.query_one("#bars").display
+        assert table.query_one("#bars").display
         assert game_of(pilot).phase is Phase.REVEAL, "that Enter did nothing else"
         await press(pilot, "u")
         await press(pilot, "enter")
-        await asyncio.sleep(1.4)
+        for _beat in range(3):
+            assert not table.query_one("#bars").display
+            table._on_beat()
         await settled(pilot)
-        assert pilot.app.screen.query_one("#bars").display
+        assert table.query_one("#bars").display
 
 
 async def test_with_less_motion_the_cards_are_turned_at_once(room: Room, screens: Screens) -> None:
@@ -148,20 +239,19 @@ async def test_with_less_motion_the_cards_are_turned_at_once(room: Room, screens
 async def test_the_card_of_who_has_answered_slides_to_the_name(
     room: Room, screens: Screens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(talking_stick, "SLIDE_SECONDS", 0.2)
+    monkeypatch.setattr(talking_stick, "SLIDE_SECONDS", 1000.0)
     async with AsyncExitStack() as stack, with_seats(room, screens, at_once=True).run_test(size=WIDE) as pilot:
         pilot.app.animation_level = "full"
         await collecting(pilot, screens, stack)
-        seen = []
-        for _look in range(12):
+        away = []
+        for _step in talking_stick.SLIDE:
             text = await settled(pilot)
-            seen.append("▮ Anna" in text)
-            if seen[-1]:
-                break
-            assert "Anna" in text
-            await asyncio.sleep(0.2)
-        assert seen[-1]
-        assert not seen[0], "it was on its way"
+            assert "○ Anna ▲ ▮" in text
+            away.append(words_in(pilot, "TalkingStick .list").index("▮"))
+            pilot.app.screen.query_one(talking_stick.TalkingStick)._on_slide()
+        assert away == sorted(away, reverse=True)
+        assert len(set(away)) == len(talking_stick.SLIDE)
+        assert "▮ Anna ▲" in await settled(pilot)
 
 
 async def test_leaving_the_summary_says_which_own_screens_have_not_got_the_last_page(

@@ -5,6 +5,7 @@ from textual.color import Color
 
 from dialogkort.tui.look.theme import THEMES
 from dialogkort.views.bands import AGREEMENT_BAND, BANDS, band_of
+from dialogkort.views.places import MARKS
 
 REAL = [theme for theme in THEMES if theme.name != "ansi"]
 """The terminal's own colours are its owner's choice."""
@@ -13,6 +14,7 @@ ON_CARD = (("ink", "paper"), ("faint", "paper"))
 ELSEWHERE = (
     ("text", "felt"), ("dim", "felt"), ("now", "felt"), ("text", "raised"), ("now", "raised"),
     *(("on-band", f"band-{number}") for number in range(len(BANDS))),
+    *((f"mark-{number}", "felt") for number in range(len(MARKS))),
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from dialogkort.seats.heard import Heard, Hello
 from dialogkort.sessions.own_screens import Asking, Facts, Suggestion
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage.agreements.calendar import Reviewable, calendar
+from dialogkort.views.places import MARKS
 from dialogkort.views.seat import AtThisSeat, door_view, moment_of, page_words, seat_view, waiting_view
 from dialogkort.views.table import AtSeats, at_table
 
@@ -34,8 +35,6 @@ MOST_WAITING = 3
 MOST_SUGGESTIONS = 12
 MOST_CHANGES = 30
 """Of one answer."""
-MARKS = ("▲", "■", "◆", "★", "✚", "◈", "♥", "♣")
-"""None of them is a sign of the go-round."""
 
 Message = dict[str, Any]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -52,6 +53,7 @@ class Screens:
         self._address = Address("", Reach.NOBODY)
         self._origins: list[str] = []
         self._tunnel = ""
+        self._has_listened = False
         self._looking: asyncio.Task[None] | None = None
         self.moved = False
 
@@ -72,6 +74,20 @@ class Screens:
     @property
     def address(self) -> Address:
         return Address(self._tunnel, Reach.GIVEN) if self._tunnel else self._address
+
+    @property
+    def here(self) -> Address:
+        return self._address
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        if self._wanted.address or self._wanted.listen:
+            return ()
+        return tuple(Address(f"http://{ip}:{self._port}", reach, card) for ip, card, reach in own_addresses())
+
+    @property
+    def system_asks(self) -> bool:
+        return sys.platform in {"win32", "darwin"} and not self._has_listened and not self._wanted.address
 
     @property
     def link(self) -> str:
@@ -134,6 +150,7 @@ class Screens:
         service = Service(room, self._origins, self._failed)
         service.serve(on)
         self._service = service
+        self._has_listened = True
 
     def _choice(self) -> tuple[str, str, Reach]:
         if self._wanted.address:
@@ -146,10 +163,17 @@ class Screens:
         return found[self._place % len(found)]
 
     async def next_address(self) -> None:
+        await self._move(self._place + 1)
+
+    async def move_to(self, address: Address) -> None:
+        if address in self.addresses:
+            await self._move(self.addresses.index(address))
+
+    async def _move(self, place: int) -> None:
         if self._service is None or self._wanted.address:
             return
         room, old = self._service.room, self._service
-        self._place += 1
+        self._place, self._tunnel = place, ""
         old.stop()
         await asyncio.sleep(0.3)  # so that the port is free again
         self._listen(room, self._port)
@@ -158,13 +182,14 @@ class Screens:
 
     def use_address(self, url: str) -> str:
         try:
-            origin = origin_of(url)
+            origin = origin_of(url) if url else ""
         except ValueError as error:
             return str(error)
         if self._tunnel in self._origins:
             self._origins.remove(self._tunnel)
         self._tunnel = origin
-        self._origins.append(origin)
+        if origin and origin not in self._origins:
+            self._origins.append(origin)
         self._keep()
         return ""
 

@@ -84,6 +84,18 @@ class OwnScreens(Protocol):
     def address(self) -> Address: ...
 
     @property
+    def here(self) -> Address:
+        """Where this computer listens, which is not where a tunnel begins."""
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """All addresses of this computer where it could listen, the likeliest first; none where one was given."""
+
+    @property
+    def system_asks(self) -> bool:
+        """Tell whether the system is likely to ask if it may listen: then the table says so before."""
+
+    @property
     def link(self) -> str:
         """The address with the code in it."""
 
@@ -106,8 +118,11 @@ class OwnScreens(Protocol):
     async def next_address(self) -> None:
         """Listen at the next of this computer's addresses instead. Raises CannotOpen."""
 
+    async def move_to(self, address: Address) -> None:
+        """Listen at another one of `addresses` instead. Raises CannotOpen."""
+
     def use_address(self, url: str) -> str:
-        """Be known at the address of a tunnel, too; return what is wrong with it, or nothing."""
+        """Be known at the address of a tunnel, too, or no more when it is empty; return what is wrong, or nothing."""
 
     def picture(self) -> tuple[str, ...]:
         """Return the rows of the QR code, black on white; none where nobody could use it."""

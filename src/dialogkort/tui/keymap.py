@@ -22,6 +22,7 @@ SCREENS = {
     "table": "table.keys",
     "draft": "table.draft",
     "members": "table.members",
+    "screens": "table.own_screens",
     "summary": "table.summary",
     "agreements": "agreements.keys",
     "board": "agreements.board",

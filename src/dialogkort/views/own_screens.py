@@ -4,7 +4,7 @@ from dialogkort.core.game.state import Game
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.words import name_at
-from dialogkort.sessions.own_screens import OwnScreens, Reach
+from dialogkort.sessions.own_screens import Address, OwnScreens, Reach
 
 MOST_SHOWN = 3
 BEATS, BEAT = 3, 0.6
@@ -31,6 +31,10 @@ def panel_words(own: OwnScreens, present: int, *, patient: bool) -> tuple[str, .
     """Return how to join; `patient` until somebody should have come."""
     address, facts = own.address, own.facts
     lines = [address.url, _("Code: {code}").format(code=own.code), "", reach_words(address.reach, address.card)]
+    places = [each for each in own.addresses if each.reach is not Reach.NOBODY]
+    if address in places and len(places) > 1:
+        number = places.index(address) + 1
+        lines.append(_("This is address {number} of {all}.").format(number=number, all=len(places)))
     joined = _("{joined} of {all} joined").format(joined=facts.joined, all=present)
     lines += ["", joined]
     if own.moved:
@@ -40,6 +44,56 @@ def panel_words(own: OwnScreens, present: int, *, patient: bool) -> tuple[str, .
     elif address.url.startswith("http:") and address.reach is not Reach.NOBODY:
         lines += ["", _("Traffic on this network is not encrypted.")]
     return tuple(lines)
+
+
+def call_words(own: OwnScreens) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what is to be said of people on a call, and the ways there are for them: each (way, words).
+
+    A way is `vpn`, `tunnel`, `no_tunnel` or `not_today`.
+    """
+    vpn = vpn_address(own)
+    ways = []
+    if vpn:
+        at = f"{vpn.url.partition('://')[2]} ({vpn.card})"
+        ways.append(("vpn", _("The VPN, if all of you are on it: {address}").format(address=at)))
+    ways.append(("tunnel", _("A tunnel, which you open in another window")))
+    if own.address.reach is Reach.GIVEN and own.address != own.here:
+        ways.append(("no_tunnel", _("No tunnel any more: back to {address}").format(address=own.here.url)))
+    ways.append(("not_today", _("Not today: they answer in the chat of the call")))
+    match own.address.reach:
+        case Reach.SAME_NETWORK | Reach.VIRTUAL:
+            words = _("The address on the screen cannot be reached from home. Choose a way for those on the call:")
+        case Reach.VPN:
+            words = _("The address on the screen reaches only those on the same VPN. The other ways are:")
+        case Reach.GIVEN:
+            words = _("Share this link in the chat: {link}").format(link=own.link)
+        case Reach.NOBODY:
+            words = _("This computer is not on a network. A tunnel needs one, too.")
+    return words, tuple(ways)
+
+
+def vpn_address(own: OwnScreens) -> Address | None:
+    """Return the address on a VPN, where there is one that is not in use already."""
+    return next((each for each in own.addresses if each.reach is Reach.VPN and each != own.address), None)
+
+
+def tunnel_words(own: OwnScreens) -> str:
+    """Return how to open a tunnel: a line to type, and who can read along."""
+    host = own.here.url.partition("://")[2]
+    return _(
+        "Type this in another window, with a server that you can log in to:\n"
+        "  ssh -R 8080:{host} you@your-server\n"
+        "Then write the address that the server has for it, such as http://your-server:8080. Any other tunnel will"
+        " do. Whoever runs it can read everything that is sent."
+    ).format(host=host)
+
+
+def firewall_words() -> str:
+    """Return what to expect before this computer listens for the first time."""
+    return _(
+        "Your computer will probably ask whether Python may accept connections from the network. The question may"
+        " open behind this window. Answer yes, for private networks; without that, no phone can join."
+    )
 
 
 def _silence(reached: int) -> str:

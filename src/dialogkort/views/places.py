@@ -9,17 +9,23 @@ BACK = "▮"
 """The back of a card that lies face down at a name."""
 
 
+MARKS = ("▲", "■", "◆", "★", "✚", "◈", "♥", "♣")
+"""Of own screens; none of them is a sign of the go-round."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A member at the table: a sign, the name, a word about them, and whether they are it now, or done.
 
-    Those who sit together have the same number of their `group`, from 1; 0 is all of them.
+    Those who sit together have the same number of their `group`, from 1; 0 is all of them. The `mark` is that of an
+    own screen: its shape and colour are the same there and on the table.
     """
 
     sign: str
     name: str
     note: str = ""
     group: int = 0
+    mark: str = ""
 
 
 def groups_of(places: Sequence[Place]) -> tuple[tuple[Place, ...], ...]:

@@ -91,8 +91,10 @@ class AtSeats:
 
     def note(self, member: str) -> str:
         """Return the word about a member's own screen, if there is one to say."""
-        if member in self.asleep:
-            return _("phone asleep?")
+        return _("phone asleep?") if member in self.asleep else ""
+
+    def mark(self, member: str) -> str:
+        """Return the mark of a member's own screen, or nothing."""
         return dict(self.marks).get(member, "")
 
 
@@ -205,15 +207,15 @@ def _plain_places(game: Game, seats: AtSeats) -> list[Place]:
             sign, note = _turn_of(game, member)
         hand = _("hand raised") if member in seats.hands else ""
         note = " · ".join(part for part in (note, hand, seats.note(member)) if part)
-        places.append(place_of(game, member, sign, note))
+        places.append(place_of(game, member, sign, note, seats.mark(member)))
     return places
 
 
-def place_of(game: Game, member: str, sign: str, note: str = "") -> Place:
+def place_of(game: Game, member: str, sign: str, note: str = "", mark: str = "") -> Place:
     """Return the place of a member; one who is on a call has that mark in every list."""
     if member in game.on_screen:
         note = f"{on_screen_mark()} · {note}" if note else on_screen_mark()
-    return Place(sign, name_at(game, member), note)
+    return Place(sign, name_at(game, member), note, mark=mark)
 
 
 def _turn_of(game: Game, member: str) -> tuple[str, str]:
@@ -373,7 +375,13 @@ def _collecting(view: TableView, game: Game, playing: Round, card: Card, seats: 
     waiting = next((member for member in game.without_answer if member not in seats.seated), "")
     laid = BACK if seats.marks else DONE
     places = tuple(
-        place_of(game, member, laid if member in given else NOW if member == waiting else TO_COME, seats.note(member))
+        place_of(
+            game,
+            member,
+            laid if member in given else NOW if member == waiting else TO_COME,
+            seats.note(member),
+            seats.mark(member),
+        )
         for member in game.as_asked
     )
     last = card.choices[-1]
@@ -421,7 +429,9 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
         elif proposal.turned and member not in proposal.asked:
             places.append(place_of(game, member, ASIDE, _("missing")))
         else:
-            places.append(place_of(game, member, NOW if member == waiting else TO_COME, seats.note(member)))
+            places.append(
+                place_of(game, member, NOW if member == waiting else TO_COME, seats.note(member), seats.mark(member))
+            )
     if proposal.objections:
         heading, hint = _("There is an objection"), _("Change the draft until the objection is met, or drop it.")
     elif proposal.covered and not game.awaited_thumbs:

@@ -628,7 +628,8 @@ function act(line, one) {
 }
 
 function seat(place) {
-  return el("li", { class: place.sign === "●" ? "now" : "", text: `${place.sign} ${place.name}${place.note ? ` · ${place.note}` : ""}` });
+  return el("li", { class: place.sign === "●" ? "now" : "" },
+    `${place.sign} ${place.name} `, place.mark ? mark(place.mark) : null, place.note ? ` · ${place.note}` : null);
 }
 
 // The cards that lie face down, in the order of the seats. One that has just come slides to its place.

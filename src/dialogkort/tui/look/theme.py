@@ -10,6 +10,9 @@ from textual.theme import Theme
 from dialogkort.views.bands import BANDS
 
 FAULT_BAND = 0
+MARKS = ("#ffb86b", "#8fd3ff", "#a6e3a1", "#f7aecf", "#d7b8ff", "#ffe08a", "#ff9d8a", "#7fe0d0")
+"""The colours of the marks of own screens, in the order of their shapes."""
+MARKS_IN_LIGHT = ("#7a3b00", "#15466f", "#225a2c", "#7f2450", "#523387", "#594800", "#86261a", "#0d524c")
 
 FELT = {
     "felt": "#17352c",
@@ -22,6 +25,7 @@ FELT = {
     "faint": "#534f3b",
     "on-band": "#fbf6ea",
     **{f"band-{number}": colour for number, colour in enumerate(BANDS)},
+    **{f"mark-{number}": colour for number, colour in enumerate(MARKS)},
 }
 LIGHT = FELT | {
     "felt": "#dbe6de",
@@ -32,6 +36,7 @@ LIGHT = FELT | {
     "paper": "#fffdf7",
     "ink": "#171a18",
     "faint": "#504c3c",
+    **{f"mark-{number}": colour for number, colour in enumerate(MARKS_IN_LIGHT)},
 }
 CONTRAST = FELT | {
     "felt": "#000000",
@@ -61,6 +66,13 @@ ANSI = {
         zip(
             (f"band-{number}" for number in range(len(BANDS))),
             ("ansi_red", "ansi_blue", "ansi_green", "ansi_magenta") * 2,
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            (f"mark-{number}" for number in range(len(MARKS))),
+            ("ansi_yellow", "ansi_blue", "ansi_green", "ansi_magenta") * 2,
             strict=True,
         )
     ),

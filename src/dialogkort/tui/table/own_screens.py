@@ -1,5 +1,6 @@
 """The panel of own screens: the code to scan, whom the address reaches, who has come and who asks to be let in."""
 
+from collections.abc import Awaitable
 from typing import ClassVar
 
 from textual import getters, work
@@ -20,8 +21,9 @@ from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen
 from dialogkort.tui.host import Host
+from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.key_bar import KeyBar
-from dialogkort.views.own_screens import asking_words, panel_words
+from dialogkort.views.own_screens import asking_words, call_words, panel_words, tunnel_words, vpn_address
 
 PATIENCE = 20.0
 """Seconds without anybody after which the panel says what it sees."""
@@ -34,19 +36,25 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
 
     app = getters.app(Host)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "let_in", N_("let in")),
-        Binding("delete,backspace", "turn_away", N_("say no")),
-        Binding("s", "suggestion", N_("suggestion"), tooltip=N_("Use the suggestion, or do not.")),
-        Binding("escape,z", "hide", N_("hide")),
-        Binding("c", "copy", N_("copy the link"), tooltip=N_("To paste into the chat of the call.")),
-        Binding(
-            "n", "next_address", N_("next address"), tooltip=N_("Use another of this computer's network connections.")
-        ),
-        Binding("p", "people_on_the_call", N_("people on the call")),
-        Binding("k", "new_code", N_("new code"), tooltip=N_("Create a new code and close all seats.")),
-        Binding("o", "turn_off", N_("turn off"), tooltip=N_("Everyone answers at the table again.")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keyed(
+        "screens",
+        [
+            Binding("enter", "let_in", N_("let in")),
+            Binding("delete,backspace", "turn_away", N_("say no")),
+            Binding("s", "suggestion", N_("suggestion"), tooltip=N_("Use the suggestion, or do not.")),
+            Binding("escape,z", "hide", N_("hide")),
+            Binding("c", "copy", N_("copy the link"), tooltip=N_("To paste into the chat of the call.")),
+            Binding(
+                "n",
+                "next_address",
+                N_("next address"),
+                tooltip=N_("Use another of this computer's network connections."),
+            ),
+            Binding("p", "people_on_the_call", N_("people on the call")),
+            Binding("k", "new_code", N_("new code"), tooltip=N_("Create a new code and close all seats.")),
+            Binding("o", "turn_off", N_("turn off"), tooltip=N_("Everyone answers at the table again.")),
+        ],
+    )
 
     def __init__(self, own: OwnScreens, sitting: Sitting) -> None:
         super().__init__()
@@ -143,29 +151,63 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
 
     @work(exclusive=True)
     async def action_next_address(self) -> None:
+        await self._move(self._own.next_address())
+
+    async def _move(self, moving: Awaitable[None]) -> None:
         try:
-            await self._own.next_address()
+            await moving
         except CannotOpen as error:
             self.app.tell(str(error), warning=True)
-        self._draw()
+        self._begin_anew()
 
     def action_people_on_the_call(self) -> None:
+        """Show the ways that there are for people who are not here."""
+        words, ways = call_words(self._own)
+
+        def chosen(way: str | None) -> None:
+            match way:
+                case "vpn":
+                    self._move_to_vpn()
+                case "tunnel":
+                    self._ask_for_tunnel()
+                case "no_tunnel":
+                    self._own.use_address("")
+                    self._begin_anew()
+                case "not_today":
+                    self._mark_on_screen()
+
+        self.app.push_screen(PickScreen(_("People on the call"), list(ways), words), chosen)
+
+    @work(exclusive=True)
+    async def _move_to_vpn(self) -> None:
+        if address := vpn_address(self._own):
+            await self._move(self._own.move_to(address))
+
+    def _ask_for_tunnel(self) -> None:
         def given(url: str | None) -> None:
             if url:
-                self._draw()
+                self._begin_anew()
 
-        host = self._own.address.url.partition("://")[2]
-        question = _(
-            "People at home cannot reach this address. On a company VPN, go to the next address until you"
-            " see the one for the VPN. Or open a tunnel in another window, for example to a server of your"
-            " own:\n  ssh -R 8080:{host} you@server\nand enter the address that it gives you here. Whoever"
-            " runs the tunnel can read along, unless it uses https and is your own. Or do without: mark"
-            " them as on screen in “who is here”, and they answer in the chat."
-        ).format(host=host)
         wrong = self._own.use_address
         self.app.push_screen(
-            PromptScreen(_("People on the call"), question, wrong=lambda text: wrong(text) if text else ""), given
+            PromptScreen(
+                _("A tunnel for the call"),
+                tunnel_words(self._own),
+                wrong=lambda text: wrong(text) if text else "",
+            ),
+            given,
         )
+
+    def _mark_on_screen(self) -> None:
+        """Open the list of who is here, where those on the call are marked."""
+        from dialogkort.tui.table.members import MembersScreen  # noqa: PLC0415
+
+        self.app.push_screen(MembersScreen(self._sitting), lambda _result: self._draw())
+
+    def _begin_anew(self) -> None:
+        """Show another address, and be patient with it."""
+        self._waited = 0.0
+        self._draw()
 
     def action_new_code(self) -> None:
         self._own.new_code()

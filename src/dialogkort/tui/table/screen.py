@@ -37,7 +37,7 @@ from dialogkort.tui.widgets.safety_line import SafetyLine
 from dialogkort.tui.widgets.words import Words
 from dialogkort.views.delegation import adopted_words
 from dialogkort.views.last_time import with_last_time
-from dialogkort.views.own_screens import BEAT, BEATS, beat_words, line_words
+from dialogkort.views.own_screens import BEAT, BEATS, beat_words, firewall_words, line_words
 from dialogkort.views.places import BACK
 from dialogkort.views.table import Opened, TableView, at_table, view_of
 
@@ -485,6 +485,8 @@ class TableScreen(Screen[None]):
         if own is None:
             self.app.tell(_("Own screens cannot be turned on here."), warning=True)
             return
+        if own.system_asks and not await self._is_ready_for_question():
+            return
         try:
             await own.open(self.sitting, self.app.surroundings.today, self.records.folder.name)
         except CannotOpen as error:
@@ -495,6 +497,13 @@ class TableScreen(Screen[None]):
         self.draw()
         if shown or own.moved:
             self.app.push_screen(OwnScreensPanel(own, self.sitting), lambda _result: self.draw())
+
+    async def _is_ready_for_question(self) -> bool:
+        """Say that the system will ask whether it may listen; tell whether the team wants that."""
+        from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
+
+        rows = [("on", _("Turn own screens on")), ("no", _("Not now"))]
+        return await self.app.push_screen_wait(PickScreen(_("Own screens"), rows, firewall_words())) == "on"
 
     def _on_told(self) -> None:
         """Draw what a seat has done; the screen that is in front draws itself."""

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from dialogkort.core.game.countdown import Countdown
 from dialogkort.tui.table.clock_face import ClockFace, plain_clock
 from dialogkort.tui.widgets.words import Words
-from dialogkort.views.places import ASIDE, BACK, DONE, NOW, TO_COME, Place, groups_of
+from dialogkort.views.places import ASIDE, BACK, DONE, MARKS, NOW, TO_COME, Place, groups_of
 from dialogkort.views.table import TableView
 
 HEADING_LINES = 2
@@ -133,9 +133,10 @@ def _alone(place: Place) -> Content:
 
 def _content(seat: Place, steps: int = 0) -> Content:
     """Return a place; its card is still some `steps` away from the name."""
+    mark = Content.assemble((f" {seat.mark}", f"$mark-{MARKS.index(seat.mark)}")) if seat.mark in MARKS else Content("")
     if steps:
         way = Content.styled(" " * SLIDE[steps - 1] + BACK, "$now") if steps <= len(SLIDE) else Content("")
-        return Content.assemble((f"{TO_COME} {seat.name}", "$text"), way)
+        return Content.assemble((f"{TO_COME} {seat.name}", "$text"), mark, way)
     style = {NOW: "bold $now", DONE: "$dim", ASIDE: "$dim"}.get(seat.sign, "$text")
     note = Content.styled(f" · {seat.note}", "$now" if seat.sign == NOW else "$dim") if seat.note else ""
-    return Content.assemble((f"{seat.sign} {seat.name}", style), note)
+    return Content.assemble((f"{seat.sign} {seat.name}", style), mark, note)
