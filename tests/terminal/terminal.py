@@ -47,7 +47,7 @@ _MODES = re.compile(r"\x1b\[[?<>=]?[\d;]*[a-zA-Z]")
 _UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<=][\d;]*[a-z]")
 _OTHER_SCREEN = re.compile(r"\x1b\[\?1049[hl]")
 _TORN = re.compile(r"\x1b(\[[^@-~]*)?$")
-_CLOCK = re.compile(r"[╭╮╰╯│─╶╴╵╷├┤┴┬┼━]+|\b\d?\d:\d\d\b")
+_CLOCK = re.compile(r"[▘▝▀▖▌▞▛▗▚▐▜▄▙▟█━]+|\b\d?\d:\d\d\b")
 _OPEN = 'exec "$@" <"$TERMINAL" >"$TERMINAL" 2>"$TERMINAL"'
 """A shell opens the terminal, so that it is the controlling one, and then becomes the program."""
 

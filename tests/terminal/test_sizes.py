@@ -16,7 +16,7 @@ SIZES = ((80, 24), (40, 12), (100, 30))
 def _shows_a_clock(terminal: Terminal) -> bool:
     """Tell whether a clock is shown, in figures or in large digits above its bar."""
     shown = terminal.text
-    return bool(re.search(r"(?<!\d)[01]:\d\d\b", shown)) or ("━━━━" in shown and "╰─" in shown)
+    return bool(re.search(r"(?<!\d)[01]:\d\d\b", shown)) or ("━━━━" in shown and "▐" in shown)
 
 
 def test_resized_in_the_middle_of_a_turn(start: Start) -> None:

@@ -25,7 +25,6 @@ from tests.tui.surroundings import (
     told,
     write,
 )  # fmt: skip
-from textual.widgets import Digits
 
 from dialogkort.core.cards import Kind
 from dialogkort.core.game.commands import MoveOn, Redraw
@@ -36,6 +35,7 @@ from dialogkort.core.game.state import Stage
 from dialogkort.core.team import Member
 from dialogkort.sessions.beginning import Beginning
 from dialogkort.tui.app import DialogkortApp
+from dialogkort.tui.table.clock_face import ClockFace
 from dialogkort.tui.table.screen import TableScreen
 from dialogkort.tui.table.talking_stick import StickLine
 from dialogkort.tui.widgets.key_bar import keys_on_bar, live_keys
@@ -84,8 +84,9 @@ def clock_of(pilot) -> str:
         line = pilot.app.screen.query_one("StickLine .heading").content.plain
         assert " ".join(line.split()) in shown(pilot)
         return line.split("   ")[-1] if "   " in line else ""
-    digits = pilot.app.screen.query_one(Digits)
-    return digits.value if digits.region.height == 3 and pilot.app.screen.region.contains_region(digits.region) else ""
+    figures = pilot.app.screen.query_one("ClockFace .figures")
+    seen = figures.region.height == 4 and pilot.app.screen.region.contains_region(figures.region)
+    return pilot.app.screen.query_one(ClockFace).time if seen else ""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.content import Content
 
+from dialogkort.tui.dialogs.help import Listed
 from dialogkort.tui.widgets.choice_row import ChoiceRow
-from dialogkort.tui.widgets.key_bar import _fitting
+from dialogkort.tui.widgets.key_bar import KeyBar, _fitting
+from dialogkort.tui.widgets.words import Words
 
 CHOICES = (("a", "alfa"), ("b", "[/] beta"), ("c", "gamma gamma"), ("d", "delta"))
 
@@ -105,3 +107,9 @@ def test_the_bar_always_keeps_the_help_and_the_way_out(words: list[str], width: 
     assert len(head) - len(whole) <= 2, "the first, cut, and the sign that others had no room"
     total = sum(hint.cell_length + 2 for hint in shown) - 2
     assert total <= width or len(shown) <= 2
+
+
+def test_words_have_the_styles_of_texts() -> None:
+    """Textual's styles go by the first of several bases: what is said of Static must hold for all that are one."""
+    for made in (Words, Listed, KeyBar):
+        assert "Static" in made._css_type_names, made

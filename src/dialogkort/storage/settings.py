@@ -19,6 +19,8 @@ _NO_PATH = {
     "shared_decks": N_("The shared folder “{text}” is no whole path. Write one that begins with {begins}."),
 }
 
+_YES, _NO = {"true", "yes", "on", "ja", "til"}, {"false", "no", "off", "nej", "fra"}
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -27,6 +29,7 @@ class Settings:
     `linked_folders` are those that links in it may lead into. `keymap` has the keys of actions, by their id:
     the screens know which there are. `plain` asks for lines of text. `shared_decks` are folders
     with decks that are read beside the bundled ones. Without the `mouse` the terminal marks text by itself.
+    `large_letters` may be used on a large window.
     """
 
     folder: Path | None = None
@@ -37,6 +40,7 @@ class Settings:
     plain: bool = False
     shared_decks: tuple[Path, ...] = ()
     mouse: bool = True
+    large_letters: bool = True
 
 
 def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
@@ -64,10 +68,11 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     linked = _folders(fields, "linked_folders", path, problems)
     shared = _folders(fields, "shared_decks", path, problems)
     keymap = _keymap(fields, path, problems)
-    plain = _text(fields, "plain", path, problems).casefold() in {"true", "yes", "ja"}
-    mouse = _text(fields, "mouse", path, problems).casefold() not in {"off", "no", "false", "nej", "fra"}
+    plain = _text(fields, "plain", path, problems).casefold() in _YES
+    mouse = _text(fields, "mouse", path, problems).casefold() not in _NO
+    large = _text(fields, "large_letters", path, problems).casefold() not in _NO
     place = Path(folder) if folder else None
-    return Settings(place, language, theme, linked, keymap, plain, shared, mouse), tuple(problems)
+    return Settings(place, language, theme, linked, keymap, plain, shared, mouse, large), tuple(problems)
 
 
 def save(config: Path, settings: Settings) -> None:
@@ -91,6 +96,7 @@ def _lines(settings: Settings) -> dict[str, str]:
         "language": settings.language,
         "theme": settings.theme,
         "mouse": "" if settings.mouse else "off",
+        "large_letters": "" if settings.large_letters else "no",
     }
     lines = {key: field(key, clean(text)) if text else "" for key, text in texts.items()}
     for key, folders in (("linked_folders", settings.linked_folders), ("shared_decks", settings.shared_decks)):

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.tui.host import Host
+from dialogkort.tui.look.typography import BROAD, HIGH
 
 if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first frame
     from dialogkort.sessions.beginning import Beginning
@@ -22,8 +23,8 @@ class DialogkortApp(Host):
     CSS_PATH = "app.tcss"
     TITLE = "dialogkort"
     ENABLE_COMMAND_PALETTE = False  # ours is opened by the same key, with the live keys of the screen
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide"), (BROAD, "-broad")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall"), (HIGH, "-high")]  # noqa: RUF012
 
     def __init__(
         self,

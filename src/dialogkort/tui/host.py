@@ -39,9 +39,16 @@ if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first f
     from dialogkort.sessions.sitting import Sitting
     from dialogkort.views.faces import Face
 
+LONG = 20
+"""Seconds that a message stays which is said once for all."""
 AGAIN, MOST_TRIES = 0.3, 13
 """Seconds until a folder that another program has is tried again, and how often: for some four seconds."""
 _NAMES = {theme.name for theme in THEMES}
+
+
+def larger_type() -> str:
+    """Return how the type is made larger."""
+    return _("On a projector: Ctrl and + make the type larger in most terminals (on a Mac, Cmd and +).")
 
 
 @runtime_checkable
@@ -94,6 +101,11 @@ class Host(InTerminal):
         from dialogkort.sessions.reviewing import Reviewing  # noqa: PLC0415
 
         return Reviewing()
+
+    @property
+    def large_letters(self) -> bool:
+        """Whether a large window shows questions and the clock in large letters."""
+        return self.surroundings.settings.large_letters
 
     @property
     def sitting(self) -> "Sitting | None":
@@ -199,7 +211,13 @@ class Host(InTerminal):
             self.tell(str(error), warning=True)
 
     def use_settings(
-        self, *, folder: Path | None = None, theme: str = "", tongue: str = "", mouse: bool | None = None
+        self,
+        *,
+        folder: Path | None = None,
+        theme: str = "",
+        tongue: str = "",
+        mouse: bool | None = None,
+        large_letters: bool | None = None,
     ) -> None:
         """Change settings, now and for the next time."""
         now = self.surroundings.settings
@@ -209,6 +227,7 @@ class Host(InTerminal):
             theme=theme or now.theme,
             language=tongue or now.language,
             mouse=now.mouse if mouse is None else mouse,
+            large_letters=now.large_letters if large_letters is None else large_letters,
         )
         given = None if folder else self.surroundings.given_folder
         self.surroundings = replace(self.surroundings, settings=changed, given_folder=given)
@@ -261,6 +280,17 @@ class Host(InTerminal):
     def action_use_theme(self, name: str) -> None:
         self.theme = name
         self.use_settings(theme=name)
+
+    def action_use_large_letters(self, wanted: bool) -> None:  # noqa: FBT001 - as an action is written
+        self.use_settings(large_letters=wanted)
+        self.screen.post_message(ScreenResume())
+
+    def tell_of_type(self) -> None:
+        """Say how the type is made larger, once on this machine: nothing else tells that the terminal can do it."""
+        from dialogkort.storage.told import is_new  # noqa: PLC0415 - for those with a large window
+
+        if is_new(self.surroundings.locations.state, "larger type"):
+            self.notify(larger_type(), markup=False, timeout=LONG)
 
     def action_help(self) -> None:
         from dialogkort.tui.dialogs.help import HelpScreen  # noqa: PLC0415

@@ -45,6 +45,9 @@ class Commands(Provider):
             found.append((_(words), "", partial(app.action_use_theme, theme)))
         mouse = _("Mouse: off") if app.surroundings.settings.mouse else _("Mouse: on")
         found.append((mouse, _("When it is off, the terminal selects and copies text itself."), app.action_turn_mouse))
+        large = app.large_letters
+        words = N_("Large letters on a large window: off") if large else N_("Large letters on a large window: on")
+        found.append((_(words), "", partial(app.action_use_large_letters, not large)))
         return found
 
     async def discover(self) -> Hits:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
-from dialogkort.tui.host import Host
+from dialogkort.tui.host import Host, larger_type
 from dialogkort.tui.widgets.key_bar import Key, KeyBar, key_content
 from dialogkort.tui.widgets.words import Clickable, pressed_by_click
 
@@ -40,8 +40,13 @@ _MOUSE = (
 )
 _LEFT = N_("Nothing is lost when you leave: the game is saved, even if the power fails.")
 
+_SEEN = (
+    N_("On a large window a card is set in large letters. Press ctrl+p and choose “Large letters” to turn them off."),
+    N_("Colours: press ctrl+p and type “colours”."),
+)
 
-class Listed(Clickable, Static):
+
+class Listed(Static, Clickable):
     """The keys, one a line. A click on a line leaves the help, and presses the key on the screen below."""
 
     def __init__(self, content: Content) -> None:
@@ -78,6 +83,8 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
                 yield Static("\n".join(_(line) for line in _MOUSE), markup=False)
             yield Static(_("How a game works"), markup=False, classes="heading")
             yield Static("\n".join(f"{number}  {line}" for number, line in enumerate(self._game(), 1)), markup=False)
+            yield Static(_("How it is seen"), markup=False, classes="heading")
+            yield Static("\n".join((larger_type(), *(_(line) for line in _SEEN))), markup=False)
         yield KeyBar(id="keys")
 
     def _game(self) -> list[str]:

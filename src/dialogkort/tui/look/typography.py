@@ -1,28 +1,40 @@
 """Lines that are broken where one would breathe."""
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 
+BROAD, HIGH = 140, 36
+"""Columns and rows from which a window is large: a card is held to a measure there, or set in large letters."""
 _BREATH = ",.;:?!…–"
 
 
-def breathe(text: str, width: int) -> str:
+def is_large(size: tuple[int, int]) -> bool:
+    """Tell whether a window of `size`, columns and rows, is large."""
+    columns, rows = size
+    return columns >= BROAD and rows >= HIGH
+
+
+def breathe(text: str, width: int, length_of: Callable[[str], int] = cell_len) -> str:
     """Break `text` into the fewest lines of at most `width` cells, even in length, rather after a pause.
 
-    Line feeds in the text stay. A word longer than a line is left for the terminal to fold.
+    Line feeds in the text stay. A word longer than a line is left for the terminal to fold. Where letters are no cells,
+    `length_of` measures words, and `width` in what it measures them in.
     """
-    return "\n".join(_broken(paragraph.split(), width) for paragraph in text.split("\n"))
+    space = length_of(" ")
+    return "\n".join(_broken(paragraph.split(), width, length_of, space) for paragraph in text.split("\n"))
 
 
-def _broken(words: list[str], width: int) -> str:
+def _broken(words: list[str], width: int, length_of: Callable[[str], int], space: int) -> str:
     """Minimise the sum of squared distances from the mean length, over all ways with the fewest lines."""
-    lengths = [cell_len(word) for word in words]
+    lengths = [length_of(word) for word in words]
     fewest: list[tuple[int, float, int]] = [(0, 0.0, 0)]
-    mean = (sum(lengths) + len(words)) / max(1, _greedy(lengths, width))
+    mean = (sum(lengths) + len(words) * space) / max(1, _greedy(lengths, width, space))
     for end in range(1, len(words) + 1):
         best: tuple[int, float, int] | None = None
-        length = -1
+        length = -space
         for start in range(end - 1, -1, -1):
-            length += lengths[start] + 1
+            length += lengths[start] + space
             if length > width and start < end - 1:
                 break
             cost = (length - mean) ** 2
@@ -40,10 +52,10 @@ def _broken(words: list[str], width: int) -> str:
     return "\n".join(reversed(lines))
 
 
-def _greedy(lengths: list[int], width: int) -> int:
-    lines, used = 1, -1
+def _greedy(lengths: list[int], width: int, space: int) -> int:
+    lines, used = 1, -space
     for length in lengths:
-        if used + 1 + length > width and used >= 0:
-            lines, used = lines + 1, -1
-        used += 1 + length
+        if used + space + length > width and used >= 0:
+            lines, used = lines + 1, -space
+        used += space + length
     return lines

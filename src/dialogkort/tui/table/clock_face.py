@@ -1,31 +1,35 @@
 """The clock of the phase: large digits where there is room, plain ones where there is not, and a bar."""
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Digits
+from textual.widget import Widget
 
 from dialogkort.core.game.countdown import Countdown
 from dialogkort.language import gettext as _
 from dialogkort.language.words import clock
-from dialogkort.tui.widgets.words import LaidOutOnce, Words
+from dialogkort.tui.host import Host
+from dialogkort.tui.look.typography import is_large
+from dialogkort.tui.widgets.words import Words
 
-
-class Figures(Digits, LaidOutOnce):
-    """Large digits."""
+USUAL = "00:00"
+"""The longest that a clock shows as a rule."""
 
 
 class ClockFace(Vertical):
     """Shows a countdown. It repaints only what has changed."""
 
-    WIDTH = 22
+    app = getters.app(Host)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._shown: tuple[object, ...] = ()
+        self.time = ""
+        """What the figures say."""
 
     def compose(self) -> ComposeResult:
-        yield Figures(classes="large")
+        yield Words(classes="figures")
         yield Words(classes="bar")
         yield Words(classes="state")
 
@@ -36,19 +40,31 @@ class ClockFace(Vertical):
             return
         left = countdown.left(now)
         overtime = left <= -1
-        spent = self.WIDTH - round(countdown.fraction(now) * self.WIDTH)
-        shown = (clock(left), spent, overtime, countdown.paused)
+        self.time = clock(left)
+        figures, width = self._figures(self.time)
+        spent = width - round(countdown.fraction(now) * width)
+        shown = (figures, width, spent, overtime, countdown.paused)
         if shown == self._shown:
             return
         before, self._shown = self._shown, shown
-        self.query_one(Figures).update(shown[0])
+        self.query_one(".figures", Words).put(self.time, Content(figures))
         if before[1:] == shown[1:]:
             return
-        bar = Content.assemble(("━" * (self.WIDTH - spent), "$now"), ("━" * spent, "$raised"))
+        bar = Content.assemble(("━" * (width - spent), "$now"), ("━" * spent, "$raised"))
         self.query_one(".bar", Words).put(bar)
         state = self.query_one(".state", Words)
         state.put(_("paused") if countdown.paused else _("over time: finish your thought") if overtime else "")
         self.set_class(overtime, "-overtime")
+
+    def _figures(self, time: str) -> tuple[str, int]:
+        """Return `time` in solid figures, as large as there is room for, and how many cells they take."""
+        from dialogkort.tui.look.large_letters import FIGURES, LARGE, LARGER, LARGEST  # noqa: PLC0415 - not before there is a clock
+
+        room = self.parent.content_size.width if isinstance(self.parent, Widget) else 0
+        measured = max(time, USUAL, key=len)  # the figures stay as large as they are while a minute passes
+        sizes = (LARGEST, LARGER) if self.app.large_letters and is_large(self.app.size) else ()
+        cut = next((cut for cut in sizes if cut.cells(measured) <= room), LARGE)
+        return "\n".join(cut.draw(time, FIGURES)), max(0, min(room, cut.cells(measured)))
 
 
 def plain_clock(countdown: Countdown | None, now: float) -> str:

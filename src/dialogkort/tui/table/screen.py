@@ -26,6 +26,7 @@ from dialogkort.sessions.moves import MOVES, missing_thumbs, needs_colleague, to
 from dialogkort.sessions.records import Records
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.host import Host
+from dialogkort.tui.look.typography import is_large
 from dialogkort.tui.table import keys as table_keys
 from dialogkort.tui.table.clock_face import ClockFace
 from dialogkort.tui.table.spread_bars import SpreadBars
@@ -43,6 +44,13 @@ from dialogkort.views.table import Opened, TableView, at_table, view_of
 
 LOOK = 5.0
 """Seconds between looks at the clocks, so that sleep is noticed also where no clock is shown."""
+
+
+class Middle(Vertical):
+    """Where the card lies. How large its letters can be depends on how much room there is."""
+
+    def on_resize(self) -> None:
+        self.query_one("#card", CardFace).grow()
 
 
 class TableScreen(Screen[None]):
@@ -76,8 +84,8 @@ class TableScreen(Screen[None]):
         yield TopLine()
         yield Words(id="own")
         with Horizontal(id="table"):
-            with Vertical(id="middle"):
-                yield CardFace(id="card")
+            with Middle(id="middle"):
+                yield CardFace(id="card", grows=True)
                 with Horizontal(id="offered"):
                     for _number in range(3):
                         yield CardFace()
@@ -116,6 +124,8 @@ class TableScreen(Screen[None]):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.draw)
+        if is_large(self.app.size):
+            self.app.tell_of_type()
 
     def on_screen_resume(self) -> None:
         self.draw()
@@ -147,7 +157,10 @@ class TableScreen(Screen[None]):
             view = replace(view, hint=f"{hint} {view.heading}.", heading=_("Welcome back"))
         self._view = view
         self.query_one(TopLine).show(view)
-        self.query_one("#card", CardFace).show(view.face)
+        self.query_one("#card").set_class(bool(view.bars), "-short")
+        card = self.query_one("#card", CardFace)
+        card.large_letters = self.app.large_letters
+        card.show(view.face)
         offered = self.query_one("#offered")
         offered.display = bool(view.offered)
         self.query_one("#card").display = not view.offered
@@ -157,7 +170,6 @@ class TableScreen(Screen[None]):
             widget.display = place < len(view.offered)
             widget.key = str(place + 1)
         self.query_one(SpreadBars).show(view.bars)
-        self.query_one("#card").set_class(bool(view.bars), "-short")
         self.query_one(TalkingStick).show(view)
         self.query_one(StickLine).show(view, game.countdown, now)
         self._look_at_safety()

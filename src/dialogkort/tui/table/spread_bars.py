@@ -1,10 +1,13 @@
 """The spread of the answers: one bar a choice, without names."""
 
+from textual import getters
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
+from dialogkort.tui.host import Host
+from dialogkort.tui.look.typography import is_large
+from dialogkort.tui.widgets.words import Words
 from dialogkort.views.table import Bar
 
 BESIDE = 13
@@ -17,22 +20,41 @@ class SpreadBars(VerticalScroll):
     """Shows how many gave each answer; nothing where there are no bars."""
 
     can_focus = False
+    app = getters.app(Host)
+    _bars: tuple[Bar, ...] = ()
 
-    def compose(self) -> "list[Static]":
-        return [Static(markup=False)]
+    def compose(self) -> "list[Words]":
+        return [Words()]
 
     def show(self, bars: tuple[Bar, ...]) -> None:
         """Draw `bars`, all with one scale: a person is as wide in each, however many there are of them."""
+        self._bars = bars
         self.display = bool(bars)
+        self.query_one(Words).put("\n".join(map(_told, bars)), self._drawn() if bars else None)
+
+    def on_resize(self) -> None:
+        """Use the room that there is now."""
+        self.show(self._bars)
+
+    def _drawn(self) -> Content:
+        bars = self._bars
         people = sum(bar.number for bar in bars)
-        most = max((bar.number for bar in bars), default=0)
+        most = max(bar.number for bar in bars)
+        if self.app.large_letters and is_large(self.app.size) and self.content_size.height > 2 * len(bars):
+            from dialogkort.tui.table.large_bars import large_bars  # noqa: PLC0415 - for those with a large window
+
+            return large_bars(bars, *self.content_size)
         width = self.parent.size.width if isinstance(self.parent, Widget) else 0
         room = max(10, width - BESIDE)
         unit = max(1, min(WIDEST, room // 2 // max(1, people)))
         column = most * unit + 3
         words = max(10, room - column)
         lines = [line for bar in bars for line in _lines(bar, unit, column, words)]
-        self.query_one(Static).update(Content("\n").join(lines))
+        return Content("\n").join(lines)
+
+
+def _told(bar: Bar) -> str:
+    return f"{bar.choice}: {bar.number}  {bar.words}".rstrip()
 
 
 def _lines(bar: Bar, unit: int, column: int, width: int) -> list[Content]:

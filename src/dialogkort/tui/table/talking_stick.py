@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
 
 from dialogkort.core.game.countdown import Countdown
+from dialogkort.tui.host import Host
+from dialogkort.tui.look.typography import is_large
 from dialogkort.tui.table.clock_face import ClockFace, plain_clock
 from dialogkort.tui.widgets.words import Words
 from dialogkort.views.places import ASIDE, BACK, DONE, MARKS, NOW, TO_COME, Place, groups_of
@@ -16,6 +19,11 @@ from dialogkort.views.table import TableView
 HEADING_LINES = 2
 """Of the heading below the card; a longer one is cut, so that the clock behind it stays."""
 
+ROOMY = 36
+"""Rows beside the card from which on who has the word stands there in large letters, above a large clock."""
+OVER = "bold $felt on $now"
+"""The clock beside the heading once the time is up: it must be seen where the words beside it are in colour, too."""
+
 
 SLIDE, SLIDE_SECONDS = (1, 2, 4, 7, 11), 0.06
 """How far a card is from its name in the last steps of its way, in cells, and how long each takes."""
@@ -23,6 +31,8 @@ SLIDE, SLIDE_SECONDS = (1, 2, 4, 7, 11), 0.06
 
 class TalkingStick(Vertical):
     """The side of the table."""
+
+    app = getters.app(Host)
 
     def compose(self) -> ComposeResult:
         yield Words(classes="heading")
@@ -39,7 +49,7 @@ class TalkingStick(Vertical):
 
     def show(self, view: TableView) -> None:
         """Show who has the word and who is next."""
-        self.query_one(".heading", Words).put(view.heading)
+        self.query_one(".heading", Words).put(view.heading, self._large(view.heading))
         self.query_one(".hint", Words).put(view.hint)
         self._let_slide(view.places)
         told = [_content(seat) for seat in view.places]
@@ -76,6 +86,16 @@ class TalkingStick(Vertical):
             _content(place, self._sliding.get(f"{number} {place.name}", 0)) for number, place in enumerate(self._places)
         ]
         self.query_one(".list", Words).put(Content("\n").join(told))
+
+    def _large(self, heading: str) -> Content | None:
+        """Return who has the word in large letters, on a large window and where they fit."""
+        if not (self.app.large_letters and is_large(self.app.size)):
+            return None
+        from dialogkort.tui.look.large_letters import LARGE, set_large  # noqa: PLC0415 - for those with a large window
+
+        width, height = self.content_size
+        rows = set_large(heading, width, 2 * LARGE.rows + 1, (LARGE,)) if height >= ROOMY else ()
+        return Content("\n".join(rows)) if rows else None
 
 
 class StickLine(Vertical):
@@ -118,7 +138,9 @@ class StickLine(Vertical):
     def show_clock(self, view: TableView, countdown: Countdown | None, now: float) -> None:
         """Show the heading with the clock beside it."""
         time = plain_clock(countdown, now)
-        told = Content.assemble("   " if time else "", (time, "bold $text"))
+        told = Content.assemble(
+            "   " if time else "", (time, OVER if countdown and countdown.left(now) <= -1 else "bold $text")
+        )
         heading = Content.styled(view.heading, "bold $now")
         width = max(1, self.size.width)
         if Content.assemble(heading, told).get_height({}, width) > HEADING_LINES:

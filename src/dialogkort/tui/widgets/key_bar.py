@@ -121,7 +121,7 @@ SHORTEST = 3
 """Cells of a hint that is cut, at least."""
 
 
-class KeyBar(Clickable, Static):
+class KeyBar(Static, Clickable):
     """One line of keys; those that do not fit are left to the help. The last ones always stay."""
 
     ALLOW_SELECT = False

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.geometry import Size
 from textual.reactive import Reactive, reactive
+from textual.selection import Selection
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
@@ -50,14 +51,18 @@ class LaidOutOnce(Widget):
     virtual_size: ClassVar[Reactive[Size]] = reactive(Size(0, 0), layout=False, repaint=False)  # type: ignore[misc]
 
 
-class Words(Clickable, Static, LaidOutOnce):
+class Words(Static, Clickable, LaidOutOnce):
     """A text without markup. It is laid out and painted when it is another one, and only then."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(markup=False, id=id, classes=classes)
 
-    def put(self, words: str | Content) -> None:
-        """Show `words`."""
+    _meant = ""
+
+    def put(self, words: str | Content, drawn: Content | None = None) -> None:
+        """Show `words`, as they are or as they are `drawn` with other signs: who copies those gets the words."""
+        self._meant = str(words) if drawn else ""
+        words = drawn or words
         before = self.content
         if isinstance(words, Content):
             same = isinstance(before, Content) and words.is_same(before)
@@ -65,3 +70,6 @@ class Words(Clickable, Static, LaidOutOnce):
             same = before == words and isinstance(before, str)
         if not same:
             self.update(words)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        return (self._meant, "\n") if self._meant else super().get_selection(selection)
