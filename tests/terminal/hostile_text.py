@@ -15,11 +15,12 @@ USUAL = frozenset(
         "ESC[m",
         "ESC[H",
         "\x1b[<u",
-        "\x1b[>25u",
+        "\x1b[>1u",
+        "\x1b[2J",
         "\x1b[?2026$p",
         "\x1b[?2048$p",
         "\x1b]22;default\x07",
-        *(f"\x1b[?{mode}{on}" for mode in (7, 25, 1000, 1003, 1004, 1006, 1015, 1049, 2004) for on in "hl"),
+        *(f"\x1b[?{mode}{on}" for mode in (7, 25, 1000, 1002, 1004, 1006, 1049, 2004) for on in "hl"),
     ]
 )
 """The control sequences with which the screen is drawn. That a plain game sends no others has a test of its own."""

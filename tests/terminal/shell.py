@@ -47,7 +47,7 @@ class Shell(Terminal):
 
     def modes(self) -> set[str]:
         """Return the modes of the screen that are on: what a program must turn off again."""
-        found = re.findall(rb"\x1b\[\?(1049|1000|1003|1004|2004|25)([hl])", self.raw)
+        found = re.findall(rb"\x1b\[\?(1049|1000|1002|1004|2004|25)([hl])", self.raw)
         last = {number.decode(): setting.decode() for number, setting in found}
         last["25"] = {"h": "l", "l": "h"}[last.get("25", "h")]  # a cursor that is hidden is what counts
         return {number for number, setting in last.items() if setting == "h"} - {"2004"}  # which bash uses as well

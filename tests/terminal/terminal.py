@@ -104,11 +104,7 @@ class Terminal:
             self.type(KEYS.get(key, key))
 
     def rub_out(self, number: int) -> None:
-        """Rub out what stands before the cursor, and let it be done before anything else is typed.
-
-        Textual inserts letters at once but hands keys such as this one on from widget to widget, so that
-        letters that come in the same breath overtake them.
-        """
+        """Rub out what stands before the cursor, and let it be done before anything else is typed."""
         self.press(*["backspace"] * number)
         self.settle()
 
@@ -283,7 +279,7 @@ class Terminal:
         """What the terminal would still be set to: empty when the program restored it."""
         assert self._slave is not None
         kept = [] if termios.tcgetattr(self._slave) == self._before else ["the modes of the line"]
-        for mode, usual in ((b"1049", b"l"), (b"25", b"h"), (b"1000", b"l"), (b"1003", b"l"), (b"2004", b"l")):
+        for mode, usual in ((b"1049", b"l"), (b"25", b"h"), (b"1000", b"l"), (b"1002", b"l"), (b"2004", b"l")):
             found = re.findall(rb"\x1b\[\?" + mode + rb"([hl])", self.raw)
             if found and found[-1] != usual:
                 kept.append(mode.decode())

@@ -82,3 +82,30 @@ def _quit(terminal: Terminal) -> None:
         except InVain:
             continue
         return
+
+
+def test_what_is_torn_lost_or_odd_on_the_way_types_nothing(places: Places, start: Start) -> None:
+    terminal = start(*play())
+    terminal.wait_for(da("Welcome to the table"))
+    terminal.type("\x1b[1114112u\x1b[49~\x1b[97:65;2:3;65u\x1b[48;0;0;0;0t")  # would end it, or type a digit
+    terminal.type("n")
+    terminal.wait_for(da("Park a note"))
+    for report in ("\x1b[<0;12;5M", "\x1b[<0;12;5m"):
+        terminal.type(report[:6])
+        terminal.read(0.4)  # longer than an Esc that stands alone is awaited
+        terminal.type(report[6:])
+    terminal.type("Tanxe\x7f\x7fke")
+    terminal.type("\x1b[200~ og mere")  # the end is lost
+    terminal.wait_for("Tanke og mere")
+    terminal.press("enter")
+    terminal.wait_for(da("The note is parked. It comes with the summary.")[:20])
+    terminal.press("ctrl+q")
+    _is_left_in_order(terminal, places, 0)
+
+
+def test_the_last_picture_goes_where_there_is_no_other_screen(start: Start) -> None:
+    terminal = start()
+    terminal.wait_for(da("New game"))
+    terminal.press("ctrl+q")
+    terminal.wait_exit()
+    assert b"\x1b[2J" in terminal.raw.rpartition(b"\x1b[?1049l")[0][-200:]

@@ -1,9 +1,12 @@
 """A key that is held down does not run through a game, and no key at the table is dead without a word."""
 
 from tests.tui.surroundings import WIDE, Room, beginning, game_of, play_to, press, screen_name, settled, told
+from textual.events import Key, Paste
+from textual.widgets import Input
 
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
+from dialogkort.tui.terminal.app_in_terminal import HELD
 
 
 async def test_enter_that_is_held_down_moves_the_game_once(room: Room) -> None:
@@ -60,3 +63,57 @@ async def test_caps_lock_kills_no_key_and_names_keep_their_capitals(room: Room) 
         await settled(pilot)
         await press(pilot, "B", "O")
         assert pilot.app.screen.query_one("#add").value == "BO"
+
+
+# Keys in one breath
+
+
+async def burst(pilot, *keys: str) -> str:
+    """Press keys without a wait between them, as a program does that writes for somebody."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+    return await settled(pilot)
+
+
+async def test_keys_in_one_breath_are_dealt_with_in_their_order(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await burst(
+            pilot, "n", *"bz", "backspace", *"rb", "left", "left", "left", *"Å", "end", *"x", "enter", "p", "n", *"2"
+        )
+        assert game_of(pilot).notes == ("Åbrbx",)
+        assert screen_name(pilot) == "PromptScreen"
+        assert pilot.app.screen.query_one(Input).value == "2"
+
+
+async def test_enter_in_a_burst_leads_to_the_next_line_of_a_form(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.AGREE)
+        await settled(pilot)
+        await burst(pilot, "a", *"Vi ringer", "enter", *"Ringe", "tab", *"Ro", "f2")
+        proposal = game_of(pilot).proposal
+        assert proposal is not None
+        assert proposal.proposed
+        assert (proposal.draft.rule, proposal.draft.title, proposal.draft.signs) == ("Vi ringer", "Ringe", "Ro")
+
+
+async def test_all_lines_that_are_pasted_into_one_come(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        pilot.app.post_message(Paste("Først\r\n  så\rog til sidst\n"))
+        pilot.app.post_message(Key("enter", "\r"))
+        await settled(pilot)
+        assert game_of(pilot).notes == ("Først så og til sidst",)
+
+
+async def test_a_key_whose_widget_goes_does_not_hold_the_others_up(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        field = pilot.app.screen.query_one(Input)
+        pilot.app._in_hand = field  # as if what follows a key had gone with its widget
+        pilot.app.post_message(Key("a", "a"))
+        await pilot.pause(HELD + 0.1)
+        assert field.value == "a"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
-from textual.events import Event, Key, Paste, ScreenResume
+from textual.events import Key, Paste, ScreenResume
+from textual.widgets import Input
 
 from dialogkort import language
 from dialogkort.core.text import REPLACEMENT, clean
@@ -57,6 +58,14 @@ class RestsFromKeys(Protocol):
 
     def takes_key(self, key: str) -> bool:
         """Tell whether `key` may be dealt with now."""
+
+
+@runtime_checkable
+class TakesLines(Protocol):
+    """A field of one line that knows what to do with several that are pasted."""
+
+    def take_lines(self, lines: list[str]) -> None:
+        """Take them."""
 
 
 @runtime_checkable
@@ -253,18 +262,24 @@ class Host(InTerminal):
         small = character.lower()
         return Key(small, small) if len(small) == 1 else event
 
-    async def on_event(self, event: Event) -> None:
+    async def take(self, event: Key | Paste) -> None:
         """Clean what is pasted, before it comes to a line of a form: nothing in it may reach the terminal.
 
         A key comes to a screen only when the screen takes it.
         """
-        if isinstance(event, Key) and not event.is_forwarded:
-            event = self._without_caps_lock(event)
-        if isinstance(event, Key) and isinstance(self.screen, RestsFromKeys) and not self.screen.takes_key(event.key):
+        if isinstance(event, Paste):
+            await super().take(Paste(self._for_focused(clean(event.text).replace(REPLACEMENT, ""))))
             return
-        if isinstance(event, Paste) and not event.is_forwarded:  # else it bubbles up here again
-            event = Paste(clean(event.text).replace(REPLACEMENT, ""))
-        await super().on_event(event)
+        event = self._without_caps_lock(event)
+        if not isinstance(self.screen, RestsFromKeys) or self.screen.takes_key(event.key):
+            await super().take(event)
+
+    def _for_focused(self, text: str) -> str:
+        """Return all lines of a pasted `text` as one where only one can be written: Textual would take the first."""
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) < 2 or not isinstance(self.focused, Input) or isinstance(self.focused, TakesLines):
+            return text
+        return " ".join(line.strip() for line in lines)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return FELT

@@ -2,8 +2,10 @@
 and tells of its own errors without a traceback. What there is to keep, and how, is left to the app.
 """
 
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from traceback import format_exception, walk_tb
 from typing import Any
@@ -15,7 +17,7 @@ from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.events import ScreenResume
+from textual.events import Event, Key, Paste, ScreenResume
 from textual.worker import WorkerFailed
 
 from dialogkort.core.text import clean, clean_line
@@ -29,11 +31,32 @@ HUNG_UP = 128 + 1
 """The exit code where the terminal is lost, as shells tell of SIGHUP."""
 
 
+HELD = 0.5
+"""Seconds after which the next key is dealt with, whatever became of the one before it."""
+LAPS = 3
+"""How often it is waited for what a key has set off: the key itself, what its widget tells, and a screen it opened."""
+
+
+class Passed(Event, bubble=True, verbose=True):
+    """Follows a key from widget to widget: when it comes to the app, the key has been dealt with."""
+
+    def __init__(self, key: int, laps: int) -> None:
+        super().__init__()
+        self.key, self.laps = key, laps
+
+
 class InTerminal(App[str]):
     """The base of the app."""
 
     leaving = False
     """Whether the way out has begun."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: deque[Key | Paste] = deque()
+        self._key = 0
+        self._in_hand: DOMNode | None = None
+        """What has got the last key, until it has been dealt with."""
 
     # What the app gives
 
@@ -52,6 +75,60 @@ class InTerminal(App[str]):
 
     def stand_still(self) -> None:
         """Keep what there is, and let time stand: nobody is there for a while."""
+
+    # What is typed, one after the other
+
+    async def on_event(self, event: Event) -> None:
+        """Deal with what is typed in its order.
+
+        Textual inserts letters at once, but hands other keys on from widget to widget: of what comes in one breath,
+        as from a program that expands abbreviations, the letters would overtake the others.
+        """
+        if isinstance(event, Passed):
+            await self._passed(event)
+        elif isinstance(event, Key | Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            if self._in_hand:
+                self.set_timer(HELD, partial(self._let_pass, self._key))
+            else:
+                await self._take_next()
+        else:
+            await super().on_event(event)
+
+    async def take(self, event: Key | Paste) -> None:
+        """Deal with a key, or with what was pasted."""
+        await super().on_event(event)
+
+    async def _take_next(self) -> None:
+        self._in_hand = None
+        if not self._typed or self.leaving or not self.screen_stack:
+            return
+        event = self._typed.popleft()
+        self._key += 1
+        self._in_hand = self.focused or self.screen
+        await self.take(event)
+        self._follow(LAPS)
+
+    def _follow(self, laps: int) -> None:
+        """Send a `Passed` the way that the key in hand went, or from what is in front when that has gone."""
+        node = self._in_hand
+        if laps == 1 or node is None or not node.is_attached or node.screen is not self.screen:
+            node = self.focused or self.screen
+        if not node.post_message(Passed(self._key, laps)):
+            self.post_message(Passed(self._key, laps))
+
+    async def _passed(self, event: Passed) -> None:
+        if event.key != self._key or self._in_hand is None:
+            return
+        if event.laps > 1 and self.screen_stack and not self.leaving:
+            self._follow(event.laps - 1)
+        else:
+            await self._take_next()
+
+    async def _let_pass(self, key: int) -> None:
+        """Go on after the `key`, if what was to tell that it has been dealt with has gone."""
+        if key == self._key and self._in_hand:
+            await self._take_next()
 
     # The mouse, and copying
 

@@ -2,23 +2,33 @@
 wants the shell back. Only for systems with such terminals; Windows has Textual's driver as it is.
 """
 
-import codecs
 import os
+import re
 import selectors
 import signal
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from dialogkort.language import gettext as _
+from dialogkort.tui.terminal.incoming import LONE, Incoming
+from dialogkort.tui.terminal.translating import Translator
 
-LOOK = 0.1
+LOOK = LONE / 2
 """Seconds between looks whether to end, and whether a lone Esc was the key."""
 AT_ONCE = 4096
 """Bytes that are read at a time."""
+_MOUSE = (1000, 1002, 1006)
+"""Clicks and the wheel, movement while a button is held, and all of it in decimals."""
+_KEY_REPORTS = re.compile(r"\x1b\[>\d+u")
+_FEWER_REPORTS = "\x1b[>1u"
+"""Reports of keys that would be ambiguous otherwise. Textual asks for letters as well, and kitty 0.26 sends the
+capital ones without the letter."""
+_CLEAR = "\x1b[m\x1b[2J\x1b[H"
+"""Where there is no other screen (mosh, GNU screen), the last picture would stay."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -46,7 +56,22 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write, but while the shell has the terminal: nobody takes from the queue then, and it would fill."""
         if self._writer_thread and self._writer_thread.is_alive():
-            super().write(data)
+            super().write(_KEY_REPORTS.sub(_FEWER_REPORTS, data))
+
+    # What the terminal is asked for
+
+    def _enable_mouse_support(self) -> None:
+        """Ask for clicks, drags and the wheel. Textual asks for each movement as well: far more that can be torn."""
+        if self._mouse:
+            self._set_modes(*_MOUSE, on=True)
+
+    def _disable_mouse_support(self) -> None:
+        if self._mouse:
+            self._set_modes(*reversed(_MOUSE), on=False)
+
+    def _set_modes(self, *modes: int, on: bool) -> None:
+        self.write("".join(f"\x1b[?{mode}{'h' if on else 'l'}" for mode in modes))
+        self.flush()
 
     # What is typed
 
@@ -60,8 +85,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal is lost. What is not UTF-8 becomes U+FFFD."""
-        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser(self._debug)
+        incoming, translator = Incoming(time.monotonic), Translator()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -70,11 +94,12 @@ class TerminalDriver(LinuxDriver):
                     if not content:
                         self._lost()
                         return
-                    if text := decode(content):
-                        for message in parser.feed(text):
-                            self.process_message(message)
-                for message in parser.tick():
-                    self.process_message(message)
+                    self._process(translator.messages(incoming.take(content)))
+                self._process(translator.messages(incoming.tick()))
+
+    def _process(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
 
     # To the shell and back
 
@@ -117,6 +142,7 @@ class TerminalDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         if not self._must_signal_resume:
+            self.write(_CLEAR)
             super().stop_application_mode()
 
     def _sigtstp_application(self, *signalled: object) -> None:

@@ -27,7 +27,11 @@ class NamesLine(Input):
     def on_paste(self, event: Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.insert_text_at_cursor(", ".join(line for line in event.text.split("\n") if line.strip()))
+        self.take_lines(event.text.split("\n"))
+
+    def take_lines(self, lines: list[str]) -> None:
+        """Write pasted lines as names with commas between."""
+        self.insert_text_at_cursor(", ".join(line for line in lines if line.strip()))
 
 
 class MembersRow(ChoiceRow):

@@ -1,0 +1,190 @@
+"""What a terminal sends, cut into whole pieces: text, sequences, pastes.
+
+Textual takes what is torn for keys: the digits of a mouse report become people's answers, and a paste whose end is
+lost takes every key that follows. Here nothing that began as a report ends as a key, and each paste has an end.
+"""
+
+import codecs
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+LONE = 0.1
+"""Seconds after which an Esc that stands alone was the key."""
+TORN = 0.5
+"""Seconds after which the rest of a key is not awaited any more."""
+REPORT = 10.0
+"""Seconds that the rest of a report is awaited: a line may rest, but no terminal loses it."""
+SILENCE = 2.0
+"""Seconds of silence after which the end of a paste has been lost."""
+BURST = 32
+"""Bytes at once that nobody types: they still belong to a paste that seemed to be over."""
+LONGEST_STRING = 65_536
+"""Bytes of a reply of the terminal, at most."""
+
+ESC = b"\x1b"
+_PASTE_BEGINS, _PASTE_ENDS = b"\x1b[200~", b"\x1b[201~"
+_CONTROL = re.compile(rb"\x1b\[(?:\[[A-E]|[0-?]*[ -/]*[@-~])")
+_CONTROL_BEGUN = re.compile(rb"\x1b\[(?:\[?|[0-?]*[ -/]*)\Z")
+_CONTROL_BROKEN = re.compile(rb"\x1b\[[0-?]*[ -/]*")
+_STRING = re.compile(rb"\x1b[\]P_^X].*?(?:\x07|\x1b\\)", re.DOTALL)
+_BEHIND_ESC = re.compile(rb"\[(?:<[\d;]*|[\d;:?]*[@-~])")
+_CHARACTERS = 3
+"""Bytes of an old mouse report after its beginning: the button and the place, each moved up by 32."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters that were typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A whole sequence: a key or a report."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alt:
+    """A character that was typed with Alt, or the Esc key where there is none."""
+
+    character: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A whole paste, or what came of it."""
+
+    text: str
+
+
+Piece = Text | Sequence | Alt | Pasted
+
+
+class Incoming:
+    """Takes bytes, and returns whole pieces. Ask `tick` as well: some are whole only when nothing more comes."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._kept = b""
+        self._last = now()
+        self._pasting = False
+        self._cut = False
+        self._after_esc = False
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+
+    def take(self, content: bytes) -> list[Piece]:
+        """Return the pieces that are whole with `content`."""
+        if not content:
+            return []
+        if self._after_esc and _BEHIND_ESC.match(content):  # torn behind its Esc, which has been taken for the key
+            content = ESC + content
+        self._after_esc = False
+        self._last = self._now()
+        if self._cut and not self._kept and (len(content) >= BURST or _PASTE_ENDS in content):
+            self._pasting = True
+        self._cut = False
+        self._kept += content
+        return self._pieces()
+
+    def tick(self) -> list[Piece]:
+        """Return what the time that has passed has made whole; what will not be whole any more is forgotten."""
+        waited = self._now() - self._last
+        if self._pasting:
+            if waited < SILENCE:
+                return []
+            text, self._kept, self._pasting, self._cut = self._kept, b"", False, True
+            return [Pasted(_text_of(text))]
+        if not self._kept or waited < _patience(self._kept):
+            return []
+        begun, self._kept = self._kept, b""
+        self._after_esc = begun == ESC
+        return [Alt()] if begun == ESC else []
+
+    def _pieces(self) -> list[Piece]:
+        found: list[Piece] = []
+        while self._kept:
+            if self._pasting:
+                text, ends, rest = self._kept.partition(_PASTE_ENDS)
+                if not ends:
+                    break
+                found.append(Pasted(_text_of(text)))
+                self._kept, self._pasting = rest, False
+            elif not self._kept.startswith(ESC):
+                text, escape, rest = self._kept.partition(ESC)
+                self._kept = escape + rest
+                if characters := self._decode(text):
+                    found.append(Text(characters))
+            else:
+                size, pieces = self._sequence(self._kept)
+                if not size:
+                    break
+                self._kept = self._kept[size:]
+                found += pieces
+        return found
+
+    def _sequence(self, kept: bytes) -> tuple[int, list[Piece]]:
+        """Return how many bytes at the beginning are whole, and the pieces they are; 0 when the rest is to come."""
+        match kept[1:2]:
+            case b"":
+                return 0, []
+            case b"\x1b":
+                return 1, [Alt()]
+            case b"[":
+                return self._control(kept)
+            case b"O":
+                return (3, [Sequence(kept[:3].decode("ascii", "replace"))]) if len(kept) > 2 else (0, [])
+            case b"]" | b"P" | b"_" | b"^" | b"X":
+                if len(kept) == 2:
+                    return 0, []
+                if whole := _STRING.match(kept):
+                    return whole.end(), []
+                return (len(kept), []) if len(kept) > LONGEST_STRING else (0, [])
+            case _:
+                return _with_alt(kept)
+
+    def _control(self, kept: bytes) -> tuple[int, list[Piece]]:
+        if _CONTROL_BEGUN.match(kept):
+            return 0, []
+        if kept.startswith(b"\x1b[M"):
+            size = 3 + _CHARACTERS
+            return (size, [Sequence(_in_decimals(kept[3:size]))]) if len(kept) >= size else (0, [])
+        if whole := _CONTROL.match(kept):
+            sequence = whole[0]
+            if sequence == _PASTE_BEGINS:
+                self._pasting = True
+                return whole.end(), []
+            return whole.end(), [] if sequence == _PASTE_ENDS else [Sequence(sequence.decode("ascii"))]
+        broken = _CONTROL_BROKEN.match(kept)  # something came between: it is another key
+        return (broken.end() if broken else 2), []
+
+
+def _patience(begun: bytes) -> float:
+    """Return how many seconds the rest of what has `begun` is awaited."""
+    if begun == ESC:
+        return LONE
+    return TORN if len(begun) == 2 and begun[1:2] != b"[" else REPORT
+
+
+def _text_of(content: bytes) -> str:
+    return content.decode("utf-8", "replace").replace("\x00", "")
+
+
+def _with_alt(kept: bytes) -> tuple[int, list[Piece]]:
+    """Return the character behind an Esc, which may be of several bytes."""
+    decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+    for size in range(2, min(len(kept), 5) + 1):
+        if character := decode(kept[size - 1 : size]):
+            return size, [Alt(character[:1])]
+    return 0, []
+
+
+def _in_decimals(report: bytes) -> str:
+    """Return an old mouse report (a byte for each number) as the newer one that Textual knows."""
+    button, column, row = (value - 32 for value in report)
+    released = button & 3 == 3 and not button & 64
+    button = button & ~3 if released else button
+    return f"\x1b[<{button};{column};{row}{'m' if released and not button & 32 else 'M'}"

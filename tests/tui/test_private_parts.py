@@ -1,0 +1,134 @@
+"""The private parts of Textual that we lean on, named in one place.
+
+Each must be there in the Textual that is installed, and none is used, or overridden by chance, that is not named here.
+"""
+
+import ast
+import inspect
+import os
+import pkgutil
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import dialogkort.tui
+
+MADE = {
+    "_inherit_bindings",
+    "_inherit_component_classes",
+    "_inherit_css",
+    "_abc_impl",
+    "_merged_bindings",
+    "_css_type_name",
+    "_css_type_names",
+    "_reactives",
+    "_computes",
+    "_decorated_handlers",
+}
+"""What Textual and Python put into each class."""
+SOURCE = Path(dialogkort.tui.__file__).parent
+
+INHERITED = {
+    "InTerminal": {
+        "_driver": "the terminal is given to the shell, and the mouse to the terminal",
+        "_handle_exception": "a key for a screen that has just been left is no error of the program",
+        "_fatal_error": "no traceback reaches a person",
+        "_exception": "what went wrong goes into a file",
+        "_exit_renderables": "what became of the game is said after an error of our own",
+        "_close_messages_no_wait": "the end after such an error",
+    },
+    "TerminalDriver": {
+        "_app": "it is told of what is lost",
+        "_loop": "it is told from the thread that reads",
+        "_file": "what is written passes us, so that a terminal that is gone is noticed",
+        "_mouse": "whether the mouse is asked for",
+        "_writer_thread": "while the shell has the terminal nobody takes what is written",
+        "_run_input_thread": "no traceback is shown",
+        "_enable_mouse_support": "clicks are asked for, not each movement",
+        "_disable_mouse_support": "the same, the other way round",
+        "_must_signal_resume": "the shell has the terminal",
+        "_auto_restart": "an editor has the terminal",
+        "_sigtstp_application": "the app is asked before it stops",
+        "_sigcont_application": "it goes on where it stopped",
+    },
+    "LaidOutOnce": {"_default_virtual_size": "made by Textual itself for `virtual_size`"},
+    "Palette": {"_action_command_list": "a page key before there is a list ends the program"},
+}
+"""Our classes, what they use or override of those of Textual, and what for."""
+
+HELD = {
+    ("textual._xterm_parser.XTermParser", "_awaiting"): "whether a sequence was not understood",
+    ("textual._xterm_parser.XTermParser", "_sequence_to_key_events"): "the keys of characters",
+    ("textual.driver.Driver", "_mouse"): "the mouse is turned off and on while the app runs",
+    ("textual.app.App", "_exit"): "who leaves is not stopped",
+    ("textual._styles_cache.StylesCache", "get_inner_outer"): "a thousand widgets that were left stay in its cache",
+}
+"""What is used of other things of Textual, and what for."""
+
+
+def _modules() -> Iterator[str]:
+    for found in pkgutil.walk_packages([str(SOURCE)], "dialogkort.tui."):
+        if os.name != "nt" or not found.name.endswith(".driver"):
+            yield found.name
+
+
+@cache
+def _private(one: type) -> frozenset[str]:
+    """Return the private names that a class defines, or uses of itself."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
+    names = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and (
+            (isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"})
+            or (
+                isinstance(node.value, ast.Call)
+                and isinstance(node.value.func, ast.Name)
+                and node.value.func.id == "super"
+            )
+        )
+    }
+    return frozenset(name for name in names | set(vars(one)) if name.startswith("_") and not name.startswith("__"))
+
+
+def _used() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for module in map(import_module, _modules()):
+        for one in vars(module).values():
+            if not (isinstance(one, type) and one.__module__ == module.__name__):
+                continue
+            theirs = set().union(*(_private(base) for base in one.__mro__[1:] if base.__module__.startswith("textual")))
+            if leaned := (_private(one) & theirs) - MADE:
+                found[one.__name__] = leaned
+    return found
+
+
+def test_only_what_is_named_is_used() -> None:
+    assert _used() == {name: set(parts) for name, parts in INHERITED.items()}
+
+
+@pytest.mark.parametrize(("owner", "part"), HELD, ids=str)
+def test_what_is_used_of_others_is_there(owner: str, part: str) -> None:
+    module, _dot, name = owner.rpartition(".")
+    held = getattr(import_module(module), name)
+    assert hasattr(held, part) or any(f"self.{part}" in inspect.getsource(base) for base in held.__mro__[:-1])
+
+
+def test_private_modules_and_parts_of_others_are_named() -> None:
+    known = (
+        {part for parts in INHERITED.values() for part in parts}
+        | {part for _owner, part in HELD}
+        | {owner.rpartition(".")[0] for owner, _part in HELD}
+    )
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual._"):
+                assert node.module in known, path
+            elif isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
+                own = isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
+                assert own or isinstance(node.value, ast.Call) or node.attr in known, (path, node.lineno, node.attr)
