@@ -98,7 +98,7 @@ def test_what_is_torn_lost_or_odd_on_the_way_types_nothing(places: Places, start
     terminal.type("\x1b[200~ og mere")  # the end is lost
     terminal.wait_for("Tanke og mere")
     terminal.press("enter")
-    terminal.wait_for(da("The note is parked. It comes with the summary.")[:20])
+    terminal.wait_for(da("The note is parked. It will be in the summary.")[:20])
     terminal.press("ctrl+q")
     _is_left_in_order(terminal, places, 0)
 

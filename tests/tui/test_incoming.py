@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 
-from dialogkort.tui.terminal.incoming import BURST, LONE, REPORT, SILENCE, TORN, Incoming
-from dialogkort.tui.terminal.translating import Translator
+from dialogkort.tui.terminal.incoming import BURST, LONE, REPORT, SILENCE, TORN, Incoming, Translator
 
 CLICK = b"\x1b[<0;12;5M"
 KEYS = {

@@ -8,7 +8,6 @@ from dialogkort.core.text import clean
 from dialogkort.files import atomic, links
 from dialogkort.files.front_matter import decode, problem_of
 from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
-from dialogkort.files.yaml_editing import save_fields
 from dialogkort.files.yaml_reading import Fields, Text, read_fields
 from dialogkort.files.yaml_writing import field
 from dialogkort.language import N_, TONGUES
@@ -81,6 +80,8 @@ def save(config: Path, settings: Settings) -> None:
     The other lines of the file stay as they are. A file that cannot be understood is kept beside the new
     one. Raises CannotSave.
     """
+    from dialogkort.files.yaml_editing import save_fields  # noqa: PLC0415 - the first screen only reads
+
     on_file, _problems = load(config)
     old, new = _lines(on_file), _lines(settings)
     changes = {key: line for key, line in new.items() if line != old[key]}

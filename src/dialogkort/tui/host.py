@@ -14,7 +14,6 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.events import Key, Paste, ScreenResume
-from textual.widgets import Input
 
 from dialogkort import language
 from dialogkort.core.text import REPLACEMENT, clean
@@ -276,6 +275,8 @@ class Host(InTerminal):
 
     def _for_focused(self, text: str) -> str:
         """Return all lines of a pasted `text` as one where only one can be written: Textual would take the first."""
+        from textual.widgets import Input  # noqa: PLC0415
+
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) < 2 or not isinstance(self.focused, Input) or isinstance(self.focused, TakesLines):
             return text

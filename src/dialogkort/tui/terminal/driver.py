@@ -14,8 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from dialogkort.language import gettext as _
-from dialogkort.tui.terminal.incoming import LONE, Incoming
-from dialogkort.tui.terminal.translating import Translator
+from dialogkort.tui.terminal.incoming import LONE, Incoming, Translator
 
 LOOK = LONE / 2
 """Seconds between looks whether to end, and whether a lone Esc was the key."""
