@@ -64,7 +64,7 @@ def test_the_look_of_a_problem(call: Call, bad: Path) -> None:
     done = call("agreements", "check")
     assert (done.code, done.err) == (1, "")
     assert done.out.splitlines() == [
-        f"{bad}:5:9  “engang” is no date. Write it as 2026-11-22.",
+        f"{bad}:5:9  “engang” is not a date. Write it like 2026-11-22.",
         "   5 │ review: engang",
         "     │         ^",
         "1 error, 0 warnings in 2 files.",
@@ -88,7 +88,7 @@ def test_remarks_for_github(call: Call, bad: Path, monkeypatch: pytest.MonkeyPat
     assert done.code == 1
     place = "file=agreements/2026-11-22 a%2C b%3A 100%25.md,line=5,col=9"
     assert done.out.splitlines() == [
-        f"::error {place}::“engang” is no date. Write it as 2026-11-22.",
+        f"::error {place}::“engang” is not a date. Write it like 2026-11-22.",
         "1 error, 0 warnings in 2 files.",
     ]
 

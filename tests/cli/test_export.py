@@ -73,7 +73,7 @@ def test_games_are_listed_shown_and_exported(team: Path, call: Call, here: Path)
     assert [line.split("  ")[0] for line in listed] == ["6 Dec 2026", "22 Nov 2026"]
     assert "average 4.0" in listed[0]
     assert '"average": 4.0' in call("games", "list", "--format", "json").out
-    assert "All gave the same answer." in call("games", "show").out
+    assert "Everyone gave the same answer." in call("games", "show").out
     assert "22 November 2026" in call("games", "show", "g1").out
     assert "22 November 2026" in call("games", "show", "2026-11-22").out
     done = call("games", "export", "g1")

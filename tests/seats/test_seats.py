@@ -104,7 +104,7 @@ async def test_at_most_three_wait_and_the_table_may_say_no(tmp_path: Path) -> No
         assert [door["waiting"] for door in doors] == [True, True, True, False]
         assert doors[3]["wrong"]
         table.screens.turn_away(table.screens.asking[0].number)
-        assert (await pages[0].hear("door"))["door"]["wrong"] == "The table said no."
+        assert (await pages[0].hear("door"))["door"]["wrong"] == "The table declined."
 
 
 async def test_an_answer_is_given_changed_and_unseen_until_the_table_turns_all(tmp_path: Path) -> None:

@@ -37,11 +37,11 @@ def test_nothing_is_wrong(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "column", "words"),
     [
-        ("decided: 2026-11-22", "decided: snart", 4, 10, "no date"),
-        ("review: 2027-02-22", "review:   snart", 5, 11, "no date"),
+        ("decided: 2026-11-22", "decided: snart", 4, 10, "not a date"),
+        ("review: 2027-02-22", "review:   snart", 5, 11, "not a date"),
         ("status: in-force", "status: 'x'", 3, 9, "Write in-force, retired or superseded"),
-        ("keeper: Åse", "level: 12", 6, 8, "not one of 1 to 7"),
-        ("keeper: Åse", "reviewed: x", 6, 11, "no date"),
+        ("keeper: Åse", "level: 12", 6, 8, "is not a level"),
+        ("keeper: Åse", "reviewed: x", 6, 11, "not a date"),
         ("keeper: Åse", "keeper: Åse: leder", 6, 12, "cannot be understood"),
         ("keeper: Åse", "keeper: Åse\nkeeper: Bo", 7, 1, "twice"),
         ("Alt andet", "<<<<<<< HEAD\nAlt", 14, 0, "Two versions"),

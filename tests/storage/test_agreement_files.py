@@ -523,7 +523,7 @@ def test_a_read_only_folder_says_so_and_nothing_is_lost(tmp_path: Path, monkeypa
         lambda: change(tmp_path, move(agreement(), date(2027, 5, 1), TODAY)),
         lambda: take_back(tmp_path, act),
     ):
-        with pytest.raises(CannotSave, match="can only be read"):
+        with pytest.raises(CannotSave, match="read-only"):
             write()
     assert versions(tmp_path) == [path]
     assert path.read_bytes() == before
@@ -558,9 +558,9 @@ def test_nothing_is_saved_that_would_be_too_large_to_be_read_again(tmp_path: Pat
     long = agreement(rule="We call.\n" * 20_000 + "x")
     path = add(tmp_path, long)
     before = path.read_bytes()
-    with pytest.raises(CannotSave, match="too large to be read again"):
+    with pytest.raises(CannotSave, match="too large to read back"):
         change(tmp_path, adjust(long, Draft(rule=f"{long.rule}!"), TODAY))
-    with pytest.raises(CannotSave, match="too large to be read again"):
+    with pytest.raises(CannotSave, match="too large to read back"):
         add(tmp_path, agreement(id="spil-2", rule="We call.\n" * 40_000))
     assert versions(tmp_path) == [path]
     assert path.read_bytes() == before

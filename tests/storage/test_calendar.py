@@ -29,7 +29,7 @@ def test_a_review_is_an_all_day_event_with_the_rule_and_the_keeper() -> None:
     [event] = read(calendar([reviewable(agreement(rule=LONG))], NOW))
     assert event["dtstart"].dt == date(2027, 2, 22)
     assert event["dtend"].dt == date(2027, 2, 23)
-    assert str(event["summary"]) == "Look at it again: Ring, når det haster"
+    assert str(event["summary"]) == "Review: Ring, når det haster"
     assert str(event["description"]) == f"{LONG}\nKeeper: Åse\nTeam Nørre, øst"
     assert (str(event["status"]), str(event["transp"])) == ("CONFIRMED", "TRANSPARENT")
 
@@ -83,4 +83,4 @@ def test_a_second_reader_sees_the_same_days() -> None:
     )
     assert sorted(event.start.date() for event in events) == [one.review for one in known]
     assert {event.all_day for event in events} == {True}
-    assert {event.summary for event in events} == {"Look at it again: Ring, når det haster"}
+    assert {event.summary for event in events} == {"Review: Ring, når det haster"}

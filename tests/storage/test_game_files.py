@@ -122,7 +122,7 @@ b?
 - 2 skriv: 0
 - 3 mød op: █ 1
 
-The answers lay far apart.
+The answers were far apart.
 
 ### 3. Card
 
@@ -134,7 +134,7 @@ c?
 - 4: ███ 3
 - 5 alt: 0
 
-All gave the same answer.
+Everyone gave the same answer.
 
 ### 4. Card
 
@@ -150,7 +150,7 @@ ferien
 - 6 we decide and tell the leader afterwards: 0
 - 7 we decide ourselves: 0
 
-The answers lay close together.
+The answers were close.
 
 ### 5. Card
 

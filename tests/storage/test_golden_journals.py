@@ -87,7 +87,7 @@ def test_there_are_journals_of_later_versions() -> None:
 
 @pytest.mark.parametrize("path", LATER, ids=lambda path: path.stem)
 def test_a_later_versions_journal_is_refused_with_a_sentence_and_left_alone(path: Path, tmp_path: Path) -> None:
-    with pytest.raises(JournalUnreadable, match="another version of dialogkort began it"):
+    with pytest.raises(JournalUnreadable, match="started by another version of dialogkort"):
         resumed(path.stem, tmp_path)
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [path.read_bytes()]
 

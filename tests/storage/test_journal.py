@@ -295,7 +295,7 @@ def test_a_journal_of_another_version_is_refused_with_a_sentence_and_left_alone(
     lines = lines_of(path)
     change(lines)
     content = written_anew(path, lines)
-    with pytest.raises(JournalUnreadable, match="another version of dialogkort began it"):
+    with pytest.raises(JournalUnreadable, match="started by another version of dialogkort"):
         Sitting.resume(path, clock)
     assert path.read_bytes() == content
     assert list(path.parent.iterdir()) == [path]

@@ -199,7 +199,7 @@ def test_a_poster_is_not_made_of_a_folder_that_cannot_be_read(
     before = (records.folder / poster.NAME).read_bytes()
     with monkeypatch.context() as patch:
         breaking(patch)(records.folder / FOLDER)
-        with pytest.raises(CannotSave, match="not made anew"):
+        with pytest.raises(CannotSave, match="not been rebuilt"):
             refresh_poster(records.folder, "Team", TODAY)
     assert (records.folder / poster.NAME).read_bytes() == before
 

@@ -22,10 +22,10 @@ from dialogkort.storage.games.journal import JournalBusy
 from dialogkort.storage.games.waiting import unfinished
 
 FULL = {
-    errno.ENOSPC: "the disk is full. Make room on it.",
-    errno.EROFS: "the disk can only be read.",
+    errno.ENOSPC: "the disk is full. Free up some space.",
+    errno.EROFS: "the disk is read-only.",
     errno.EACCES: "you do not have permission to write there.",
-    errno.ESTALE: "the folder is not there any more. Is the drive connected?",
+    errno.ESTALE: "the folder no longer exists. Is the drive connected?",
 }
 
 

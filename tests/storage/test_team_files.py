@@ -170,7 +170,7 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
 
 def test_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "team.yaml")
-    assert "ordinary file" in str(read(tmp_path).problems[0])
+    assert "regular file" in str(read(tmp_path).problems[0])
     with pytest.raises(CannotSave):
         save(tmp_path, NORD)
     (tmp_path / "file").write_bytes(b"")

@@ -134,7 +134,7 @@ def test_a_second_program_on_the_same_game_is_told_so(places: Places, start: Sta
     first = start(*play())
     _to_the_first_turn(first)
     second = start("resume")
-    told = da("This game is open in another window. Play on there, or close it first.")
+    told = da("This game is open in another window. Continue there, or close it first.")
     second.wait_for(da("New game"), told[:25])
     second.press("q")
     assert second.wait_exit() == 0

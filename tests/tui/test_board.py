@@ -371,7 +371,7 @@ async def test_a_file_that_is_broken_or_gone_meanwhile_is_told_on_the_card(room:
         path = agreement_files.path_of(folder, "b")
         assert path
         path.write_text(path.read_text("utf-8").replace("level: 4", "level: nine"), "utf-8")
-        assert "The level “nine”" in await press(pilot, "home", "down")
+        assert "“nine” is not a level" in await press(pilot, "home", "down")
         path.unlink()
         assert "cannot be read" in await press(pilot, "up", "down")
 

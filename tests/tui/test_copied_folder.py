@@ -27,7 +27,7 @@ async def test_home_counts_once_what_is_there_twice_and_says_so(room: Room, copy
     async with room.app().run_test(size=WIDE) as pilot:
         text = await settled(pilot)
         assert "3 are due for review" in text
-        assert "Two folders are the same team, Team Sø: team-soe and team-soe - Kopi." in text
+        assert "Two folders belong to the same team, Team Sø: team-soe and team-soe - Kopi." in text
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -59,7 +59,7 @@ async def test_a_game_is_played_in_the_original_unless_the_copy_is_chosen(room: 
         await settled(pilot)
         text = await press(pilot, "n")
         assert pilot.app.screen.query_one("#team").value == "Team Sø"
-        assert "Two folders are the same team, Team Sø: team-soe and team-soe - Kopi." in text
+        assert "Two folders belong to the same team, Team Sø: team-soe and team-soe - Kopi." in text
         pilot.app.screen.query_one("#team").value = "Team Sø (team-soe - Kopi)"
         await settled(pilot)
         await press(pilot, "f2")

@@ -535,7 +535,7 @@ async def test_of_two_versions_one_is_chosen_and_the_other_put_aside_and_that_is
         assert "1 is duplicated: p" in text
         text = await press(pilot, "p")
         assert "ANOTHER VERSION" in text
-        assert "⏎ which version counts?" in text
+        assert "⏎ which version to keep?" in text
         details = [line.plain for line in pilot.app.screen._face(pilot.app.screen.marked).details]
         assert details[:4] == ["Keeper  in this file", "Peter", "Keeper  in the other", "Mette"]
         await press(pilot, "enter", "enter")  # this version
@@ -636,7 +636,7 @@ async def test_a_file_that_is_gone_is_told_and_the_list_is_read_anew(room: Room)
         await opened(pilot)
         path.unlink()
         await press(pilot, "b")
-        assert "no such file" in told(pilot)
+        assert "does not exist" in told(pilot)
         assert listed(pilot) == ["Rule b"]
 
 

@@ -40,7 +40,7 @@ def open_app(
         complain(_("this needs a terminal: start it in a terminal window, or use --plain for lines of text."))
         return 2
     if not _shows_screens():
-        complain(_("this console shows no screens. Use Windows Terminal, or start with --plain for lines of text."))
+        complain(_("this console cannot show screens. Use Windows Terminal, or start with --plain for lines of text."))
         return 2
     from dialogkort.cli.app import run  # noqa: PLC0415 - the screens, which need the terminal
 

@@ -52,7 +52,7 @@ class CannotMake(CannotSave):
         self.source, self._why = source, why
 
     def __str__(self) -> str:
-        what = _("{path} is not made anew, as {source} cannot be read: {why}")
+        what = _("{path} has not been rebuilt, because {source} cannot be read: {why}")
         return what.format(path=_shown(self.path), source=_shown(self.source), why=self._why)
 
 
@@ -63,7 +63,7 @@ class TooLarge(CannotSave):
         super().__init__(path, OSError(errno.EFBIG, os.strerror(errno.EFBIG)))
 
     def __str__(self) -> str:
-        what = _("{path} could not be saved: it would be too large to be read again. Make its text shorter.")
+        what = _("{path} could not be saved: it would be too large to read back. Shorten its text.")
         return what.format(path=_shown(self.path))
 
 
@@ -90,13 +90,13 @@ class CannotRead(Exception):
             return _why_not_followed(self.path, self.error)
         match self.error.errno:
             case errno.ENOENT | errno.ENOTDIR:
-                return _("there is no such file.")
+                return _("the file does not exist.")
             case errno.EACCES | errno.EPERM:
                 return _("you do not have permission to read it.")
             case errno.EFBIG:
                 return _("it is too large to be one of the game's own files.")
             case errno.EISDIR | errno.ENXIO | errno.EINVAL | errno.ELOOP:
-                return _("it is not an ordinary file.")
+                return _("it is not a regular file.")
             case errno.EBUSY:
                 return _held_open()
             case _:
@@ -106,13 +106,15 @@ class CannotRead(Exception):
 def _why_not_followed(path: Path, error: LeadsOut) -> str:
     """Return that a link leads out, whereto, and how to go on."""
     if path.absolute() == error.link:
-        what = _("it is a link to {target}, outside of the folder {folder}; links are followed only within it.")
+        what = _("it is a link to {target}, outside the folder {folder}; links are only followed within that folder.")
     else:
-        what = _("{link} is a link to {target}, outside of the folder {folder}; links are followed only within it.")
+        what = _(
+            "{link} is a link to {target}, outside the folder {folder}; links are only followed within that folder."
+        )
     shown = {"link": error.link, "target": error.target, "folder": error.folder}
     then = _(
-        "If you trust it, list the folder that it leads into under linked_folders: in settings.yaml (“dialogkort "
-        "where” tells where that is), or open that folder itself with --folder."
+        "If you trust it, add the folder that it leads to under linked_folders: in settings.yaml (run"
+        " “dialogkort where” to find that file), or open that folder itself with --folder."
     )
     return f"{what.format(**{name: _shown(each) for name, each in shown.items()})} {then}"
 
@@ -122,25 +124,25 @@ def _why_not_saved(path: Path, error: OSError) -> str:
         return _why_not_followed(path, error)
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return _("the disk is full. Make room on it.")
+            return _("the disk is full. Free up some space.")
         case errno.EROFS:
-            return _("the disk can only be read.")
+            return _("the disk is read-only.")
         case errno.EACCES | errno.EPERM:
             return _("you do not have permission to write there.")
         case errno.ENAMETOOLONG:
             return _("the name is too long.")
         case errno.ENOTDIR:
-            return _("a part of the path is a file, not a folder.")
+            return _("part of the path is a file, not a folder.")
         case errno.EISDIR:
             return _("a folder with that name is in the way. Move or rename it.")
         case errno.ENOENT | errno.ESTALE | errno.ENODEV | errno.ENXIO:
-            return _("the folder is not there any more. Is the drive connected?")
+            return _("the folder no longer exists. Is the drive connected?")
         case errno.EBUSY:
             return _held_open()
         case errno.EAGAIN:
-            return _("another program has the folder just now. Try again in a moment.")
+            return _("another program is using the folder right now. Try again in a moment.")
         case errno.ELOOP:
-            return _("the link leads round in a circle.")
+            return _("the link leads back to itself.")
         case errno.EFBIG:
             return _("the file would be larger than the disk allows.")
         case _:
@@ -148,7 +150,9 @@ def _why_not_saved(path: Path, error: OSError) -> str:
 
 
 def _held_open() -> str:
-    return _("another program has the file open. Close it there, or wait for the sync program or virus scanner.")
+    return _(
+        "another program has the file open. Close it there, or wait for the sync program or virus scanner to finish."
+    )
 
 
 def _system_words(error: OSError) -> str:

@@ -90,7 +90,7 @@ def raw_text(data: bytes, path: str | Path) -> str:
     """Return the text of a file as it stands, with its BOM. Raises NotUnderstood for what is no UTF-8."""
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        text = N_("Null bytes stand here instead of text, as a disk leaves them that failed. Take an older copy.")
+        text = N_("There are null bytes here instead of text, which happens when a disk fails. Restore an older copy.")
         raise NotUnderstood(FileProblem(Path(path), text, line))
     try:
         return data.decode("utf-8")
@@ -116,7 +116,7 @@ def read_page(text: str, path: str | Path) -> Page:
     """
     if "<<<<<<<" in text and (conflict := _CONFLICT.search(text)):
         line = text.count("\n", 0, conflict.start()) + 1
-        words = N_("Two versions of the file were joined here and wait for somebody to choose.")
+        words = N_("Two versions of the file were merged here, and somebody needs to choose between them.")
         raise NotUnderstood(FileProblem(Path(path), words, line))
     return _plain_page(text) or _page(text, path)
 
@@ -178,5 +178,5 @@ def _page(text: str, path: str | Path) -> Page:
             if faults:
                 raise NotUnderstood(*(problem_of(fault, Path(path)) for fault in faults))
             return Page(root, "\n".join(lines[number + 1 :]), number + 2)
-    words = N_("The lines at the top begin with --- but are not ended by ---.")
+    words = N_("The lines at the top begin with ---, but there is no closing ---.")
     raise NotUnderstood(FileProblem(Path(path), words, first + 1))

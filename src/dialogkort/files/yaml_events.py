@@ -35,8 +35,8 @@ class LibyamlMissing(RuntimeError):
     def __init__(self) -> None:
         super().__init__(
             gettext(
-                "PyYAML is installed without libyaml, so decks cannot be read safely."
-                " Install the ready-made PyYAML: pip install --force-reinstall --only-binary :all: PyYAML"
+                "PyYAML is installed without libyaml, so decks cannot be read safely. Install the prebuilt"
+                " PyYAML: pip install --force-reinstall --only-binary :all: PyYAML"
             )
         )
 

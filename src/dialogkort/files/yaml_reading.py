@@ -21,7 +21,7 @@ LARGEST = 200_000
 NOTHING = frozenset({"~", "null", "Null", "NULL"})
 """What stands, without quotation marks, for a value that there is not."""
 
-_NOT_UNDERSTOOD = N_("This is not understood. Write “name: value”, and put text with : or # in quotation marks.")
+_NOT_UNDERSTOOD = N_("This cannot be understood. Write “name: value”, and put text with : or # in quotation marks.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +146,9 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    raise self._refused(event, N_("A second document begins here; only the first one counts."))
+                    raise self._refused(event, N_("A second document begins here; only the first one is used."))
             case yaml.AliasEvent():
-                raise self._refused(event, N_("Text that begins with * must stand in quotation marks."))
+                raise self._refused(event, N_("Text that begins with * must be in quotation marks."))
             case yaml.ScalarEvent():
                 self._refuse_marks(event)
                 self._put(self._text(event))
@@ -212,7 +212,7 @@ class _Builder:
             self._keys[-1] = node
         elif key.value in parent.fields:
             values = (("key", key.value),)
-            self.faults.append(Fault(N_("“{key}” stands here twice."), key.line, key.column, values))
+            self.faults.append(Fault(N_("“{key}” is here twice."), key.line, key.column, values))
         else:
             parent.fields[key.value] = (key, node)
 
@@ -231,9 +231,9 @@ class _Builder:
 
     def _refuse_marks(self, event: "yaml.NodeEvent") -> None:
         if event.anchor is not None:
-            raise self._refused(event, N_("Text that begins with & must stand in quotation marks."))
+            raise self._refused(event, N_("Text that begins with & must be in quotation marks."))
         if getattr(event, "tag", None) is not None:
-            raise self._refused(event, N_("Text that begins with ! must stand in quotation marks."))
+            raise self._refused(event, N_("Text that begins with ! must be in quotation marks."))
 
     def _refused(self, event: "yaml.Event", text: str) -> _Refused:
         line, column, _last = self._span(event)

@@ -26,4 +26,4 @@ def twice_words(problems: Iterable[FileProblem]) -> str:
     if values is None:
         return ""
     told = {name: clean_line(value, 40) for name, value in values.items()}
-    return _("Two folders are the same team, {team}: {folder} and {copy}.").format(**told)
+    return _("Two folders belong to the same team, {team}: {folder} and {copy}.").format(**told)

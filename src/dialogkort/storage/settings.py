@@ -14,8 +14,8 @@ from dialogkort.language import N_, TONGUES
 
 NAME = "settings.yaml"
 _NO_PATH = {
-    "linked_folders": N_("The linked folder “{text}” is no whole path. Write one that begins with {begins}."),
-    "shared_decks": N_("The shared folder “{text}” is no whole path. Write one that begins with {begins}."),
+    "linked_folders": N_("The linked folder “{text}” is not a full path. Write one that begins with {begins}."),
+    "shared_decks": N_("The shared folder “{text}” is not a full path. Write one that begins with {begins}."),
 }
 
 _YES, _NO = {"true", "yes", "on", "ja", "til"}, {"false", "no", "off", "nej", "fra"}
@@ -59,7 +59,7 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     folder = _text(fields, "folder", path, problems)
     language = _text(fields, "language", path, problems).casefold()
     if language and language not in TONGUES:
-        words = N_("The language “{text}” is not known. There are: {known}.")
+        words = N_("Unknown language “{text}”. The languages are: {known}.")
         values = (("text", language), ("known", ", ".join(TONGUES)))
         problems.append(FileProblem(path, words, fields.line_of("language"), values=values))
         language = ""
@@ -126,7 +126,7 @@ def _keymap(fields: Fields, path: Path, problems: list[FileProblem]) -> tuple[tu
     if node is None or (isinstance(node, Text) and not node.value.strip()):
         return ()
     if not isinstance(node, Fields):
-        words = N_("Write the keys below “keymap:”, one a line, such as “  table.undo: z”.")
+        words = N_("Write the keys below “keymap:”, one per line, such as “  table.undo: z”.")
         problems.append(FileProblem(path, words, fields.line_of("keymap")))
         return ()
     found = []
@@ -134,7 +134,7 @@ def _keymap(fields: Fields, path: Path, problems: list[FileProblem]) -> tuple[tu
         if isinstance(node.node(name), Text):
             found.append((name.strip(), node.text(name).strip()))
         else:
-            problems.append(FileProblem(path, N_("One text is expected here, not a list."), node.line_of(name)))
+            problems.append(FileProblem(path, N_("This must be a single text, not a list."), node.line_of(name)))
     return tuple(found)
 
 
@@ -142,5 +142,5 @@ def _text(fields: Fields, key: str, path: Path, problems: list[FileProblem]) -> 
     node = fields.node(key)
     if node is None or isinstance(node, Text):
         return node.value.strip() if node else ""
-    problems.append(FileProblem(path, N_("One text is expected here, not a list."), fields.line_of(key)))
+    problems.append(FileProblem(path, N_("This must be a single text, not a list."), fields.line_of(key)))
     return ""

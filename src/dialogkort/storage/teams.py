@@ -153,8 +153,8 @@ def _copied(one: tuple[Path, Team]) -> tuple[bool, bool, int, str]:
 
 def _same_team(path: Path, team: Team, original: Path) -> FileProblem:
     words = N_(
-        "This is the same team as in the folder {folder}: {team}. If it is a copy, move this folder away; if it is a "
-        "team of its own, give it another name here."
+        "This is the same team as in the folder {folder}: {team}. If it is a copy, move this folder"
+        " somewhere else; if it is a different team, give it another name here."
     )
     values = (("folder", original.name), ("team", team.name), ("copy", path.name))
     there = path / NAME
@@ -301,14 +301,16 @@ class _Reader:
         node = self._fields.node(key)
         if node is None or isinstance(node, Text):
             return node.value if node else ""
-        self._report(N_("One text is expected here, not a list."), node)
+        self._report(N_("This must be a single text, not a list."), node)
         return ""
 
     def word(self, key: str, known: tuple[str, ...]) -> str:
         word = self.text(key).strip().casefold()
         if word and word not in known:
             values = (("text", word), ("known", ", ".join(known)))
-            self._report(N_("“{text}” is not known here. Write one of: {known}."), self._fields.node(key), values)
+            self._report(
+                N_("“{text}” is not one of the choices. Write one of: {known}."), self._fields.node(key), values
+            )
             return ""
         return word
 
@@ -318,7 +320,7 @@ class _Reader:
             return 0
         if text.isascii() and text.isdecimal() and len(text) <= 4 and int(text) <= LONGEST_MEETING:
             return int(text)
-        self._report(N_("The minutes are a number from 1 to 600."), self._fields.node("minutes"))
+        self._report(N_("The minutes must be a number from 1 to 600."), self._fields.node("minutes"))
         return 0
 
     def members(self) -> tuple[Member, ...]:
@@ -326,11 +328,11 @@ class _Reader:
         if isinstance(node, Text) and not node.value.strip():
             return ()
         if node is not None and not isinstance(node, Items):
-            self._report(N_("The members are a list: a line for each, “- name: Anna”."), node)
+            self._report(N_("The members must be a list, with a line for each: “- name: Anna”."), node)
         items = node.items if isinstance(node, Items) else []
         if len(items) > MOST_MEMBERS:
             values = (("most", str(MOST_MEMBERS)),)
-            self._report(N_("There is room for {most} members; the rest is left out."), items[MOST_MEMBERS], values)
+            self._report(N_("There is room for {most} members; the rest are left out."), items[MOST_MEMBERS], values)
         found = [self._member(item) for item in items[:MOST_MEMBERS]]
         named = [one for one in found if one is not None]
         return tuple(Member(f"m{number}", name, remote) for number, (name, remote) in enumerate(named, 1))
@@ -345,7 +347,7 @@ class _Reader:
                 self.more[name] = "".join(f"    {lines_of(key, node.text(key))}" for key in others)
                 return name, node.text("remote").strip().casefold() in _yes()
             case _:
-                self._report(N_("A member is a line “- name: Anna”."), node)
+                self._report(N_("Write each member on a line, like “- name: Anna”."), node)
                 return None
 
     def _report(self, text: str, node: Node | None, values: tuple[tuple[str, str], ...] = ()) -> None:

@@ -22,7 +22,7 @@ def digest(team: str, agreements: Iterable[Agreement], month: date, today: date,
     heading = _("{team}: due for review in {month}").format(team=team, month=month_name(month))
     about = ngettext("{number} agreement is due for review.", "{number} agreements are due for review.", len(due))
     parts = [f"{heading}\n{'=' * len(heading)}", about, *(_item(agreement, today, keeper) for agreement in due)]
-    parts.append(_("Has it helped? Keep it, adjust it, or let it go: dialogkort review"))
+    parts.append(_("Has it helped? Keep it, adjust it or retire it: dialogkort review"))
     return "\n\n".join(parts)
 
 

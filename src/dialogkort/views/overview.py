@@ -131,7 +131,7 @@ def _acts(seen: Overview) -> Picture | None:
         return None
     values = tuple(Value(words[act], number, str(number)) for act, number in seen.acts if act in words)
     kept = dict(seen.acts)[Act.KEEP]
-    told = _("{kept} of {total} reviews kept the agreement as it was.").format(kept=kept, total=total)
+    told = _("{kept} of {total} reviews kept the agreement unchanged.").format(kept=kept, total=total)
     if total < ENOUGH:
         told += " " + _("With so few reviews, this does not say much.")
     notes = _named(_("Always kept as they were"), seen.always) + _named(_("Never kept as they were"), seen.never)

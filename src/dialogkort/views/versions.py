@@ -41,8 +41,8 @@ def version_face(problem: FileProblem, differences: Differences) -> Face:
             EMPTY,
         ]
     if not told:
-        told = [line(_("They say the same; only what stands around it differs.")), EMPTY]
-    more = (More("acts", _("choose which one counts")), *face.more)
+        told = [line(_("Both say the same; only the other details differ.")), EMPTY]
+    more = (More("acts", _("choose which one to keep")), *face.more)
     return replace(face, details=(*told, *face.details), more=more)
 
 

@@ -14,7 +14,7 @@ from dialogkort.views.keepers import doubt_words
 
 def take_as_written(command: Parser) -> None:
     """Let the command be told that a name is whole, although another begins so."""
-    told = _("take --keeper as it is written, also where it is the beginning of another name")
+    told = _("use --keeper exactly as written, even if it is the beginning of another name")
     command.add_argument("--as-written", action="store_true", help=told)
 
 
@@ -22,7 +22,7 @@ def refuse_beginning(given: argparse.Namespace, team: TeamFolder) -> None:
     """Raise CannotAnswer where `--keeper` is only the beginning of the name of somebody in the team."""
     names = [member.name for member in team_files.load(team.path.absolute()).members if member.name]
     if given.keeper and not given.as_written and (doubt := doubt_words(given.keeper, names)):
-        raise CannotAnswer(doubt + " " + _("Write the whole name, or add --as-written."))
+        raise CannotAnswer(doubt + " " + _("Write the full name, or add --as-written."))
 
 
 def same_name(one: str, other: str) -> bool:

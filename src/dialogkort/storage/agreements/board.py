@@ -23,14 +23,14 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date, unread:
     about = _(
         "The higher the level, the more we decide for ourselves. Each level is an agreement, and is reviewed like one."
     )
-    made_anew = _("This page is made anew on each change. Edit the files in the folder “agreements”.")
+    made_anew = _("This page is rebuilt on every change. Edit the files in the folder “agreements” instead.")
     columns = (_("Level"), _("Decision"), _("Moved"), _("Agreed on"), _("Review"), _("Keeper"))
     table = [_cells(columns), _cells(["---"] * len(columns)), *(_cells(_row(row, today)) for row in rows)]
     parts = [
         f"# {heading.format(team=markdown.heading(team_name))}",
         _("As of {date}.").format(date=long_date(today)),
         about,
-        "\n".join(table) if rows else _("No decision has a level now."),
+        "\n".join(table) if rows else _("No decisions have a level at the moment."),
         *markdown.left_out(unread),
         f"---\n\n*{made_anew}*",
     ]

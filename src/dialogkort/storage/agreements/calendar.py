@@ -43,7 +43,7 @@ def calendar(those: Iterable[Reviewable], now: datetime) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", _("Reviews of agreements"))
+    made.add("x-wr-calname", _("Agreement reviews"))
     for agreement in those:
         if is_told(agreement.agreement, now.date()) and agreement.agreement.review < date.max:
             made.add_component(_event(agreement, now))
@@ -68,7 +68,7 @@ def _event(reviewable: Reviewable, now: datetime):  # type: ignore[no-untyped-de
     event.add("dtstart", agreement.review)
     event.add("dtend", agreement.review + timedelta(days=1))
     title = " ".join(agreement.title.split())
-    event.add("summary", _("Look at it again: {title}").format(title=title))
+    event.add("summary", _("Review: {title}").format(title=title))
     keeper = _("Keeper: {name}").format(name=agreement.keeper) if agreement.keeper else ""
     event.add("description", "\n".join(filter(None, (agreement.rule, keeper, reviewable.team))))
     event.add("status", "CONFIRMED" if agreement.in_force else "CANCELLED")

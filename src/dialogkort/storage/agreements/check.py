@@ -61,20 +61,21 @@ def _remarks(path: Path, page: Page, agreement: Agreement, first: Mapping[str, P
         yield misspelling(written, meant, path, Severity.WARNING)
     if not page.text("id"):
         words = N_(
-            "It has no id, so that a new name makes another agreement of it. Write “id: {id}” between --- and ---."
+            "It has no id, so renaming the file would make it a different agreement. Write “id: {id}”"
+            " between --- and ---."
         )
         yield _warning(path, words, 0, 0, id=agreement.id)
     if not agreement.rule.strip():
         line = body_parts(page)["rule"][0].line
-        yield _warning(path, N_("There is no rule. Write below the title what you have agreed."), line, 0)
+        yield _warning(path, N_("There is no rule. Write what you have agreed below the title."), line, 0)
     for key, other in (("supersedes", agreement.supersedes), ("superseded_by", agreement.superseded_by)):
         if other and other not in first:
             node = page.fields.node(key)
             line, column = (node.line, node.column) if node else (0, 0)
             if key == "superseded_by" and not agreement.in_force:
                 words = N_(
-                    "“{id}”, which took its place, is not here: neither of the two is in force. Bring this one back, "
-                    "or put the other file here."
+                    "“{id}”, which replaced it, is not here, so neither of the two is in force. Bring this"
+                    " one back, or put the other file here."
                 )
                 yield FileProblem(path, words, line, column, (("id", other),))
             else:

@@ -179,10 +179,10 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
 def _hidden(page: Page, path: str | Path, *, blank: bool) -> FileProblem | None:
     """Return what keeps a page from saying whether it is in force, so that it must not be taken for a rule that is."""
     if page.body_line == 1 and blank:
-        return FileProblem(Path(path), N_("Nothing stands in this file. Take an older copy, or remove it."))
+        return FileProblem(Path(path), N_("This file is empty. Restore an older copy, or delete it."))
     if found := misplaced(page):
         line, text = found
-        words = N_("“{text}” has to stand at the very top, between two lines of three hyphens: ---.")
+        words = N_("“{text}” must be at the very top, between two lines of three hyphens: ---.")
         return FileProblem(Path(path), words, line, values=(("text", text),))
     for key, meant in misspelled(page):
         if meant == "status":
@@ -192,7 +192,7 @@ def _hidden(page: Page, path: str | Path, *, blank: bool) -> FileProblem | None:
 
 def misspelling(key: Text, meant: str, path: str | Path, severity: Severity = Severity.ERROR) -> FileProblem:
     """Return the problem of a key that is not known, with what it was most likely meant to be."""
-    words = N_("The key “{key}” is not known. Did you mean “{meant}”?")
+    words = N_("Unknown key “{key}”. Did you mean “{meant}”?")
     values = (("key", key.value), ("meant", meant))
     return FileProblem(Path(path), words, key.line, key.column, values, severity)
 
@@ -200,14 +200,14 @@ def misspelling(key: Text, meant: str, path: str | Path, severity: Severity = Se
 def _faults(page: Page, path: str | Path) -> list[FileProblem]:
     """Return what is wrong in the front matter of a page, in the order of its lines."""
     readers: dict[str, tuple[Callable[[str], object], str]] = {
-        "status": (_status, N_("The status “{text}” is not known. Write in-force, retired or superseded.")),
-        "decided": (_day, N_("“{text}” is no date. Write it as 2026-11-22.")),
-        "review": (_day, N_("“{text}” is no date. Write it as 2026-11-22.")),
-        "reviewed": (_day, N_("“{text}” is no date. Write it as 2026-11-22.")),
-        "level": (_level, N_("The level “{text}” is not one of 1 to 7.")),
-        "level_before": (_level, N_("The level “{text}” is not one of 1 to 7.")),
-        "levelled": (_day, N_("“{text}” is no date. Write it as 2026-11-22.")),
-        "interval": (_days, N_("“{text}” is no number of days. Write it as 14.")),
+        "status": (_status, N_("Unknown status “{text}”. Write in-force, retired or superseded.")),
+        "decided": (_day, N_("“{text}” is not a date. Write it like 2026-11-22.")),
+        "review": (_day, N_("“{text}” is not a date. Write it like 2026-11-22.")),
+        "reviewed": (_day, N_("“{text}” is not a date. Write it like 2026-11-22.")),
+        "level": (_level, N_("“{text}” is not a level. Write a number from 1 to 7.")),
+        "level_before": (_level, N_("“{text}” is not a level. Write a number from 1 to 7.")),
+        "levelled": (_day, N_("“{text}” is not a date. Write it like 2026-11-22.")),
+        "interval": (_days, N_("“{text}” is not a number of days. Write it like 14.")),
     }
     faults = []
     words = _words(page)

@@ -28,7 +28,7 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date, unread:
     sleeping = [agreement for agreement in in_force if agreement.sleeping(today)]
     entries = [_entry(agreement, today) for agreement in in_force if not agreement.sleeping(today)]
     heading = _("Agreements: {team}") if team_name else _("Agreements")
-    made_anew = _("This page is made anew on each change. Edit the files in the folder “agreements”.")
+    made_anew = _("This page is rebuilt on every change. Edit the files in the folder “agreements” instead.")
     parts = (
         f"# {heading.format(team=markdown.heading(clean(team_name)))}",
         _("As of {date}.").format(date=long_date(today)),
@@ -84,6 +84,6 @@ def _asleep(sleeping: Iterable[Agreement]) -> tuple[str, str, str]:
         )
         for agreement in sleeping
     )
-    about = _("These have long been past their date. Look at them: keep, adjust or retire each of them.")
+    about = _("These are long overdue. Review them: keep, adjust or retire each one.")
     heading = _("Sleeping")
     return f"## {heading}", about, "\n".join(lines)

@@ -137,13 +137,13 @@ def pages(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[str, Page
 
 def not_looked_into(folder: Path) -> list[FileProblem]:
     """Return the folders among the agreements of the team's `folder`: that they are not read is said."""
-    words = N_("What lies in this folder is not read. Move its files up among the others, or away from here.")
+    words = N_("Files in this folder are not read. Move them up to the others, or somewhere else.")
     return [FileProblem(path, words, severity=Severity.WARNING) for path in named_files.subfolders(folder / FOLDER)]
 
 
 def another_version(path: Path, first: Path) -> FileProblem:
     """Return the problem of a file that has the id of the `first` one."""
-    words = N_("This is another version of the agreement in {file}. Keep the one that counts.")
+    words = N_("This is another version of the agreement in {file}. Keep the right one.")
     return FileProblem(path, words, values=(("file", first.name),), short=ANOTHER_VERSION, other=first)
 
 

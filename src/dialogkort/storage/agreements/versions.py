@@ -61,7 +61,7 @@ def keep_both(folder: Path, path: Path, name: str) -> Settled:
         except CannotRead as error:
             raise CannotSave(path, error.error) from error
         if new is None:
-            words = N_("No id can be written here. Open the file, and give it an id of its own.")
+            words = N_("An id cannot be added here. Open the file and give it its own id.")
             raise NotUnderstood(FileProblem(path, words))
         now = new.encode()
         atomic.write(path, now)

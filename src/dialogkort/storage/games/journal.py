@@ -40,7 +40,7 @@ class JournalBusy(Exception):
     """The game is open in another program."""
 
     def __str__(self) -> str:
-        return _("This game is open in another window. Play on there, or close it first.")
+        return _("This game is open in another window. Continue there, or close it first.")
 
 
 class JournalUnreadable(Exception):
@@ -51,14 +51,14 @@ class JournalUnreadable(Exception):
         self.path, self.why = path, why
 
     def __str__(self) -> str:
-        return _("The unfinished game in {path} cannot be read ({why}). The file is left as it is.").format(
+        return _("The unfinished game in {path} cannot be read ({why}). The file has not been changed.").format(
             path=clean_line(str(self.path), 400), why=self.why.removesuffix(".")
         )
 
     @classmethod
     def of_another_version(cls, path: Path) -> "JournalUnreadable":
         """The lines are sound, but what they say is not known here."""
-        return cls(path, _("another version of dialogkort began it; go on with it there"))
+        return cls(path, _("it was started by another version of dialogkort; continue it there"))
 
 
 @dataclass(frozen=True, slots=True)

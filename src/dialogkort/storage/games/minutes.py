@@ -36,9 +36,9 @@ from dialogkort.storage.teams import in_language_of
 FOLDER = team_folder.GAMES
 _SPREADS = {
     Spread.NONE: N_("Nobody gave an answer."),
-    Spread.SAME: N_("All gave the same answer."),
-    Spread.NEAR: N_("The answers lay close together."),
-    Spread.APART: N_("The answers lay far apart."),
+    Spread.SAME: N_("Everyone gave the same answer."),
+    Spread.NEAR: N_("The answers were close."),
+    Spread.APART: N_("The answers were far apart."),
 }
 
 
@@ -297,7 +297,7 @@ def _reviews(game: Game) -> list[str]:
     for name in dict.fromkeys((*asked, *(change.id for change in game.changes))):
         agreement = game.standing_with(name)
         changes = [change for change in game.changes if change.id == name]
-        words = [f"{outcome_words(one)}. {one.review.reason}".rstrip() for one in changes] or [_("It waits.")]
+        words = [f"{outcome_words(one)}. {one.review.reason}".rstrip() for one in changes] or [_("Postponed.")]
         parts = [f"### {markdown.heading(agreement.title if agreement else name)}", markdown.block("\n".join(words))]
         parts += _whole(game, agreement) if agreement and agreement.in_force else []
         for one in changes:
@@ -322,7 +322,7 @@ def _played(game: Game, number: int, played: Played) -> str:
 def _answers(played: Played) -> list[str]:
     """Return how many gave each answer, and how far apart they were; of a few no more than that they answered."""
     if not sum(played.counts):
-        words = _("Answered. With fewer than three answers, how many gave which is not kept.")
+        words = _("Answered. With fewer than three answers, the counts are not kept.")
         return [words] if played.answered else []
     card = played.card
     given = tuple(zip(card.choices, played.counts, strict=False))
@@ -349,4 +349,4 @@ def _closing(game: Game) -> list[str]:
     if game.average is not None:
         words = _("The meeting: {average} on a scale from 1 to 5, on average.")
         return [words.format(average=decimal(game.average))]
-    return [_("Rated. With fewer than three numbers, their average is not kept.")] if game.ratings else []
+    return [_("Rated. With fewer than three numbers, the average is not kept.")] if game.ratings else []

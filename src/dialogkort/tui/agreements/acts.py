@@ -108,11 +108,11 @@ class ReviewActs:
 
         path = problem.path
         choices = [
-            ("this", _("This version counts: {file}").format(file=clean_line(path.name, 100))),
-            ("other", _("The other version counts: {file}").format(file=clean_line(other.name, 100))),
-            ("both", _("Keep both: this one becomes an agreement of its own")),
+            ("this", _("Keep this version: {file}").format(file=clean_line(path.name, 100))),
+            ("other", _("Keep the other version: {file}").format(file=clean_line(other.name, 100))),
+            ("both", _("Keep both: this one becomes a separate agreement")),
         ]
-        told = _("What does not count is put aside under another name, and nothing of it is lost.")
+        told = _("The other version is kept under another name, so nothing is lost.")
 
         def chosen(name: str | None) -> None:
             match name:
@@ -125,7 +125,7 @@ class ReviewActs:
                 case _:
                     pass
 
-        self._screen.app.push_screen(PickScreen(_("Which version counts?"), choices, told), chosen)
+        self._screen.app.push_screen(PickScreen(_("Which version do you want to keep?"), choices, told), chosen)
 
     def _settle(self, path: Path, settle: Callable[[Path], versions.Settled]) -> None:
         """Carry out what was chosen, tell what has become of it, and make the poster anew."""
@@ -141,7 +141,7 @@ class ReviewActs:
                 aside = clean_line(done.moved[0][1].name, 120)
                 self._tell(_("The other version is kept as {file}.").format(file=aside))
             else:
-                self._tell(_("Both are agreements now."))
+                self._tell(_("Both are now agreements."))
             self._posters.make(folder, team_files.load(folder).name, self._today)
         self._screen.read()
 

@@ -136,11 +136,11 @@ class SummaryScreen(Screen[None]):
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         question = ngettext(
-            "{number} own screen has not got the last page yet. It may be asleep: wake it.",
-            "{number} own screens have not got the last page yet. They may be asleep: wake them.",
+            "{number} own screen has not received the last page yet. It may be asleep: wake it.",
+            "{number} own screens have not received the last page yet. They may be asleep: wake them.",
             missing,
         )
-        rows = [("wait", _("Wait for them")), ("on", _("Go home without them"))]
+        rows = [("wait", _("Wait for them")), ("on", _("Leave without them"))]
         self.app.push_screen(
             PickScreen(_("Own screens"), rows, question), lambda row: self._go_home() if row == "on" else None
         )

@@ -152,7 +152,7 @@ class InTerminal(App[str]):
         told = _("Copied: {text}").format(text=clean_line(text, SHOWN))
         super().copy_to_clipboard(text)
         if not copy_by_program(text):
-            told += "\n" + _("Paste it to see whether it came: not every terminal takes it.")
+            told += "\n" + _("Paste it to check that it worked: not every terminal supports this.")
         self.notify(told, markup=False, timeout=6)
 
     def tell_nothing_marked(self) -> None:

@@ -38,7 +38,7 @@ YAML: Final = {
         N_('  - id: praise\n    question: "When were you last praised?"\n'),
     ),
     "DK024": Explanation(
-        N_("A text that begins with [ or { is read as a list or as fields. Quotes make it a text again."),
+        N_("A text that begins with [ or { is read as a list or as fields. Put it in quotes to make it a text."),
         N_("  - id: guest\n    question: [Name] is new here. What do you tell first?\n"),
         N_('  - id: guest\n    question: "[Name] is new here. What do you tell first?"\n'),
     ),
