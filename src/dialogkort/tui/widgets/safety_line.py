@@ -15,8 +15,10 @@ class SafetyLine(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
+        self._words = ""
 
     def on_mount(self) -> None:
+        self.display = False
         self.look()
 
     def look(self) -> None:
@@ -25,5 +27,8 @@ class SafetyLine(Static):
         words = safety.sentences() if safety else ""
         if safety and safety.at_risk:
             words += " " + _("Press ctrl+s to rescue them.")
+        if words == self._words:
+            return  # it is asked every second, and to update is to lay out the screen
+        self._words = words
         self.update(Content(f"! {words}" if words else ""))
         self.display = bool(words)

@@ -68,8 +68,12 @@ class Words(Static, Clickable, LaidOutOnce):
             same = isinstance(before, Content) and words.is_same(before)
         else:
             same = before == words and isinstance(before, str)
-        if not same:
-            self.update(words)
+        if not same:  # the same letters in other colours take the same room
+            self.update(words, layout=_plain(words) != _plain(before))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         return (self._meant, "\n") if self._meant else super().get_selection(selection)
+
+
+def _plain(words: object) -> str:
+    return words.plain if isinstance(words, Content) else str(words)
