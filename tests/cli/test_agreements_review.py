@@ -80,6 +80,27 @@ def test_another_keeper_and_another_day_are_no_review(call: Call, path: Path) ->
     assert kept(path).keeper == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "most"),
+    [
+        (("agreements", "review", "spil-1", "--adjust", "--rule", "ord " * 3_000), "10000"),
+        (("agreements", "review", "spil-1", "--retire", "--reason", "x" * 2_001), "2000"),
+        (("agreements", "new", "--team", "Team Nord", "--rule", "ord " * 3_000), "10000"),
+        (("agreements", "new", "--team", "Team Nord", "--rule", "Vi ringer.", "--title", "x" * 201), "200"),
+        (("play", "--team", "x" * 61), "60"),
+    ],
+)
+def test_what_is_too_long_is_refused_and_never_cut(
+    call: Call, path: Path, arguments: tuple[str, ...], most: str
+) -> None:
+    before = path.read_bytes()
+    done = call(*arguments)
+    assert done.code == 2
+    assert f"{most} are the most" in done.err
+    assert path.read_bytes() == before
+    assert len(list(path.parent.iterdir())) == 1
+
+
 def test_the_beginning_of_a_name_is_asked_about_and_changes_nothing(call: Call, path: Path) -> None:
     team_files.save(path.parents[1], Team("Team Sø", members_named(("Mette", "Peter Holm", "Peter Lund"))))
     before = path.read_bytes()

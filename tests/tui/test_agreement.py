@@ -314,13 +314,22 @@ async def test_hostile_text_in_every_line_is_text(room: Room) -> None:
     assert "\x1b" not in "".join(room.files().values())
 
 
-async def test_a_long_rule_is_cut_at_a_thousand_letters_and_can_be_read(room: Room) -> None:
-    async with room.app(beginning()).run_test(size=TINY) as pilot:
+async def test_a_rule_that_is_too_long_is_told_and_kept_whole_until_it_is_shorter(room: Room) -> None:
+    long = " ".join(f"ord{number}" for number in range(300))
+    async with room.app(beginning()).run_test(size=TINY, notifications=True) as pilot:
         await settled(pilot)
-        text = await proposed(pilot, rule="ord " * 400)
+        await proposed(pilot, rule=long)
+        assert screen_name(pilot) == "DraftScreen"
+        assert f"Det er {len(long)} tegn, og 1000 er det højeste" in told(pilot)
+        area = pilot.app.screen.query_one(TextArea)
+        assert area.text == long
+        await press(pilot, "escape")
+        assert game_of(pilot).proposal.draft.rule == long, "nothing of it is lost when one leaves it for now"
+        await press(pilot, "a")
+        pilot.app.screen.query_one(TextArea).text = long[:999]
+        text = await press(pilot, "f2")
         assert "j ja" in text
-        assert "q gem og gå" in text
-        assert len(game_of(pilot).proposal.draft.rule) <= 1000
+        assert game_of(pilot).proposal.proposed
 
 
 async def test_two_fast_proposals_are_one(room: Room) -> None:

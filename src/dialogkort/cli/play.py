@@ -10,6 +10,7 @@ from dialogkort.cli.printing import complain
 from dialogkort.cli.seats import describe_seats
 from dialogkort.cli.surroundings import shelf_of
 from dialogkort.cli.terminal import open_app
+from dialogkort.cli.texts import text_up_to
 from dialogkort.core.game.phases import Format
 from dialogkort.core.team import LONGEST_TEAM_NAME
 from dialogkort.core.text import clean_line
@@ -22,7 +23,7 @@ from dialogkort.language import TONGUES, current, using
 from dialogkort.language import gettext as _
 from dialogkort.language.words import format_name
 from dialogkort.sessions.beginning import Beginning
-from dialogkort.sessions.names import members_of
+from dialogkort.sessions.names import MOST_TEXT, members_of
 from dialogkort.storage.locations import locations
 
 
@@ -31,10 +32,18 @@ def describe(command: Parser) -> None:
     command.description = _("Start a game at once if the decks and members are known; otherwise the set-up opens.")
     command.add_argument("decks", nargs="*", metavar=_("DECK"), help=_("a deck's id or file"))
     command.add_argument(
-        "--team", default="", metavar=_("NAME"), help=_("the team; if it has played before, its members are known")
+        "--team",
+        type=text_up_to(LONGEST_TEAM_NAME),
+        default="",
+        metavar=_("NAME"),
+        help=_("the team; if it has played before, its members are known"),
     )
     command.add_argument(
-        "--members", default="", metavar=_("NAMES"), help=_("names separated by commas, or the number of people")
+        "--members",
+        type=text_up_to(MOST_TEXT),
+        default="",
+        metavar=_("NAMES"),
+        help=_("names separated by commas, or the number of people"),
     )
     command.add_argument("--minutes", type=_minutes, default=0, metavar=_("MINUTES"), help=_("how long the meeting is"))
     command.add_argument(

@@ -7,8 +7,10 @@ from threading import Timer
 from typing import TextIO
 
 from dialogkort.core.text import clean_line
+from dialogkort.language import gettext as _
 
-LONGEST = 2_000
+LONGEST = 20_000
+"""Characters of a line: far more than anybody types. What is longer is said to have been shortened."""
 KEEP = "."
 """What is written to keep what stands there already."""
 
@@ -37,7 +39,7 @@ class Console:
         text = self._source.readline()
         if not text:
             raise InputEnded
-        return clean_line(text, LONGEST)
+        return self._line(text)
 
     def ask_unseen(self, question: str) -> str:
         """Ask for one line that nobody sees while it is typed; on a terminal it is scrolled off afterwards."""
@@ -48,6 +50,13 @@ class Console:
             text = getpass("")
         except EOFError:
             raise InputEnded from None
+        return self._line(text)
+
+    def _line(self, text: str) -> str:
+        line = clean_line(text, len(text) + 1)
+        if len(line) > LONGEST:
+            words = _("That was {number} characters. The first {most} are used.")
+            self.say(words.format(number=len(line), most=LONGEST))
         return clean_line(text, LONGEST)
 
     def ask_text(self, label: str, question: str, before: str = "") -> str:

@@ -37,6 +37,7 @@ from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games.minutes import stopped
 from dialogkort.storage.games.waiting import unfinished
 from dialogkort.views.deck_choices import DeckChoices
+from dialogkort.views.limits import too_long_words
 from dialogkort.views.plan import going_choices, missing_words, plan_words
 from dialogkort.views.summary import summary_face
 
@@ -173,6 +174,9 @@ def _team(console: Console, settled: Beginning, teams: list[Team]) -> Beginning:
     typed = console.ask(_("Team") + ": " + _("a name of your choice, or leave empty"))
     if typed.isdecimal() and 1 <= int(typed[:3]) <= len(teams):
         typed = teams[int(typed) - 1].name
+    if len(typed) > LONGEST_TEAM_NAME:
+        console.say(too_long_words(len(typed), LONGEST_TEAM_NAME))
+        return _team(console, settled, teams)
     return replace(settled, team=clean_line(typed, LONGEST_TEAM_NAME))
 
 

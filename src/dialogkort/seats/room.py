@@ -21,10 +21,11 @@ from dialogkort.language import gettext as _
 from dialogkort.language.names import slug
 from dialogkort.language.words import name_at, why
 from dialogkort.seats.code import new_code, new_key, print_of, same_code
-from dialogkort.seats.heard import Heard, Hello
+from dialogkort.seats.heard import LONGEST_WORDS, Heard, Hello
 from dialogkort.sessions.own_screens import Asking, Facts, Suggestion
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage.agreements.calendar import Reviewable, calendar
+from dialogkort.views.limits import too_long_words
 from dialogkort.views.places import MARKS
 from dialogkort.views.seat import AtThisSeat, door_view, moment_of, page_words, seat_view, waiting_view
 from dialogkort.views.table import AtSeats, at_table
@@ -403,8 +404,10 @@ class Room:
             else:
                 self._take(guest, said.value)
         else:
-            name = clean_line(said.words, LONGEST_NAME)
-            if not name:
+            name = clean_line(said.words, LONGEST_WORDS)
+            if len(name) > LONGEST_NAME:
+                self._show_door(guest, too_long_words(len(name), LONGEST_NAME))
+            elif not name:
                 self._show_door(guest, _("Write your name first."))
             elif any(_alike(name, member.name) for member in game.members):
                 self._show_door(

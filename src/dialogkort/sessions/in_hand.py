@@ -11,7 +11,7 @@ from dialogkort.files import atomic
 from dialogkort.files.failures import CannotRead, CannotSave
 
 SUFFIX = ".typed"
-LONGEST = 1000
+LONGEST = 20_000
 
 
 class InHand:

@@ -54,6 +54,11 @@ def member_of(name: str, text: str) -> Member:
     return Member(name, clean_line(without, LONGEST_NAME), remote=without != shown)
 
 
+def without_mark(text: str) -> str:
+    """Return what is written of a name without the mark of one who takes part on a call."""
+    return _ON_SCREEN.sub("", clean_line(text, MOST_TEXT))
+
+
 def _how_many(text: str) -> int | None:
     if found := _HOW_MANY.fullmatch(text):
         return int(found[1][:4])

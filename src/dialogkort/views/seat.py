@@ -559,5 +559,6 @@ def page_words() -> dict[str, str]:
         "all_here": _("Everyone at this screen has answered"),
         "change": _("{name}: change it"),
         "at_this_screen": _("At this screen"),
+        "too_long": _("That is {number} characters, and {most} are the most. Nothing is cut: shorten it."),
         "turning": _("Revealing all the cards"),
     }

@@ -10,6 +10,7 @@ from dialogkort.cli.agreements.keeper import refuse_beginning, take_as_written
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, shown
+from dialogkort.cli.texts import text_up_to
 from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, title_of
 from dialogkort.core.days import months_later
 from dialogkort.core.team import LONGEST_TEAM_NAME, Team
@@ -20,7 +21,7 @@ from dialogkort.sessions import records
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 
-LONGEST = 10_000
+LONGEST, LONGEST_LINE = 10_000, 200
 
 
 def describe(command: Parser) -> None:
@@ -30,14 +31,24 @@ def describe(command: Parser) -> None:
         " consent: make sure that the team agrees."
     )
     take_team(command)
-    command.add_argument("--rule", required=True, metavar=_("TEXT"), help=_("what we agree to do"))
+    command.add_argument(
+        "--rule", type=text_up_to(LONGEST), required=True, metavar=_("TEXT"), help=_("what we agree to do")
+    )
     told = _("its title (default: the first words of the rule)")
-    command.add_argument("--title", default="", metavar=_("TEXT"), help=told)
-    command.add_argument("--keeper", default="", metavar=_("NAME"), help=_("the person who looks after it"))
+    command.add_argument("--title", type=text_up_to(LONGEST_LINE), default="", metavar=_("TEXT"), help=told)
+    command.add_argument(
+        "--keeper",
+        type=text_up_to(LONGEST_LINE),
+        default="",
+        metavar=_("NAME"),
+        help=_("the person who looks after it"),
+    )
     take_as_written(command)
     told = _("when the team reviews it (default: in three months)")
     command.add_argument("--review", type=date_meant, metavar=_("DATE"), help=told)
-    command.add_argument("--signs", default="", metavar=_("TEXT"), help=_("how we will notice that it works"))
+    command.add_argument(
+        "--signs", type=text_up_to(LONGEST), default="", metavar=_("TEXT"), help=_("how we will notice that it works")
+    )
     command.set_defaults(run=run)
 
 
@@ -61,7 +72,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _agreement(given: argparse.Namespace, today: date) -> Agreement:
-    rule = given.rule.strip()[:LONGEST]
+    rule = given.rule.strip()
     if not rule:
         raise CannotAnswer(_("The rule is empty. Write what you agree to do."))
     if given.review and given.review <= today:
@@ -69,12 +80,12 @@ def _agreement(given: argparse.Namespace, today: date) -> Agreement:
     now = clock.wall()()
     return Agreement(
         id=f"{now:%Y%m%d-%H%M%S}-{random.randrange(16**4):04x}",  # noqa: S311 - a name, no secret
-        title=clean_line(given.title, 200) or title_of(rule),
+        title=clean_line(given.title, LONGEST_LINE) or title_of(rule),
         rule=rule,
         decided=today,
         review=given.review or months_later(today, REVIEW_MONTHS),
-        keeper=clean_line(given.keeper, 200),
-        signs=given.signs.strip()[:LONGEST],
+        keeper=clean_line(given.keeper, LONGEST_LINE),
+        signs=given.signs.strip(),
     )
 
 

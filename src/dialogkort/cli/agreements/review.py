@@ -9,9 +9,11 @@ from dialogkort.cli import clock
 from dialogkort.cli.agreements.arguments import date_meant, take_id, take_team
 from dialogkort.cli.agreements.finding import Meant, find
 from dialogkort.cli.agreements.keeper import refuse_beginning, take_as_written
+from dialogkort.cli.agreements.new import LONGEST
 from dialogkort.cli.agreements.teams import CannotAnswer
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, shown
+from dialogkort.cli.texts import text_up_to
 from dialogkort.core.agreements import reviews
 from dialogkort.core.agreements.agreement import Agreement, Draft, title_of
 from dialogkort.core.agreements.reviews import Change, draft_of
@@ -41,16 +43,22 @@ def describe(command: Parser) -> None:
     either.add_argument("--adjust", action="store_true", help=_("change its wording with --rule, --title or --signs"))
     either.add_argument("--retire", action="store_true", help=_("retire it, as it no longer applies"))
     either.add_argument("--supersede", action="store_true", help=_("replace it with a new agreement, worded by --rule"))
-    either.add_argument("--keeper", metavar=_("NAME"), help=_("make this person its keeper; “” for nobody"))
+    either.add_argument(
+        "--keeper", type=text_up_to(_LONGEST), metavar=_("NAME"), help=_("make this person its keeper; “” for nobody")
+    )
     either.add_argument("--date", type=date_meant, metavar=_("DATE"), help=_("move its review to another date"))
     take_as_written(command)
     told = _("the next review (default: the same interval as last time)")
     command.add_argument("--until", type=date_meant, metavar=_("DATE"), help=told)
-    command.add_argument("--reason", default="", metavar=_("TEXT"), help=_("the reason, for its history"))
-    command.add_argument("--rule", metavar=_("TEXT"), help=_("what we agree to do"))
+    command.add_argument(
+        "--reason", type=text_up_to(_LONGEST), default="", metavar=_("TEXT"), help=_("the reason, for its history")
+    )
+    command.add_argument("--rule", type=text_up_to(LONGEST), metavar=_("TEXT"), help=_("what we agree to do"))
     told = _("its title (default: the first words of the rule)")
-    command.add_argument("--title", metavar=_("TEXT"), help=told)
-    command.add_argument("--signs", metavar=_("TEXT"), help=_("how we will notice that it works"))
+    command.add_argument("--title", type=text_up_to(_LONGEST), metavar=_("TEXT"), help=told)
+    command.add_argument(
+        "--signs", type=text_up_to(LONGEST), metavar=_("TEXT"), help=_("how we will notice that it works")
+    )
     command.set_defaults(run=run)
 
 

@@ -4,6 +4,8 @@
 const NUMBER = "dialogkort.number";
 const MOST_HERE = 4;
 const BEATS = 3;
+const LONGEST_WORDS = 280;
+const LONGEST_NAME = 40;
 const store = (() => {
   try {
     localStorage.setItem("dialogkort.try", "1");
@@ -52,6 +54,17 @@ function el(tag, properties = {}, ...children) {
   }
   made.append(...children.filter(Boolean));
   return made;
+}
+
+// What is written stays whole: that it is too long is told, and it is not sent until it is shorter.
+function fitting(area, longest) {
+  const told = el("p", { class: "wrong", role: "alert" });
+  const fits = () => [...area.value.trim()].length <= longest;
+  area.addEventListener("input", () => {
+    const length = [...area.value.trim()].length;
+    told.textContent = fits() ? "" : words.too_long.replace("{number}", length).replace("{most}", longest);
+  });
+  return { told, fits };
 }
 
 function say(text, now = false) {
@@ -355,12 +368,14 @@ function showDoor(line) {
     names.length ? el("ul", { class: "door" }, ...names) : null);
   main.append(box);
   if (door.new) {
-    const line_ = el("input", { type: "text", id: "newname", maxlength: "40", autocomplete: "off" });
+    const line_ = el("input", { type: "text", id: "newname", autocomplete: "off" });
+    const { told: tooLong, fits } = fitting(line_, LONGEST_NAME);
     line_.value = typed;
     box.append(
       el("label", { class: "over", for: "newname", text: door.new }),
       line_,
-      el("div", { class: "acts" }, el("button", { text: door.button, onclick: () => line.send("new", { words: line_.value }) })),
+      tooLong,
+      el("div", { class: "acts" }, el("button", { text: door.button, onclick: () => fits() && line.send("new", { words: line_.value }) })),
     );
     if (had) line_.focus();
   }
@@ -680,9 +695,10 @@ function question(line, ask) {
   delete holder.dataset.touched;
   const go = el("button", { class: "main", text: ask.button, disabled: true });
   const worded = el("div", { hidden: true });
-  const area = el("textarea", { id: "words", maxlength: "280" });
+  const area = el("textarea", { id: "words" });
+  const { told: tooLong, fits } = fitting(area, LONGEST_WORDS);
   if (ask.label) {
-    worded.append(el("label", { class: "over", for: "words", text: ask.label }), area);
+    worded.append(el("label", { class: "over", for: "words", text: ask.label }), area, tooLong);
     area.value = ask.words;
     area.addEventListener("input", () => {
       holder.dataset.touched = "1";
@@ -714,7 +730,7 @@ function question(line, ask) {
   });
   go.addEventListener("click", () => {
     const value = chosen()?.value;
-    if (!value) return;
+    if (!value || (ask.worded.includes(value) && !fits())) return;
     if (ask.once && !sure) {
       sure = true;
       go.textContent = words.sure;
@@ -757,15 +773,16 @@ function pad(line, label) {
 }
 
 function suggestion(line, one) {
-  const area = el("textarea", { id: "suggestion", maxlength: "280" });
+  const area = el("textarea", { id: "suggestion" });
+  const { told: tooLong, fits } = fitting(area, LONGEST_WORDS);
   const go = () => {
-    if (!area.value.trim()) return;
+    if (!area.value.trim() || !fits()) return;
     line.send(one.do, { words: area.value.trim() });
     area.value = "";
     say(words.sent);
     down(words.sent, 3000);
   };
-  return [el("label", { class: "over", for: "suggestion", text: one.label }), area,
+  return [el("label", { class: "over", for: "suggestion", text: one.label }), area, tooLong,
     el("div", { class: "acts" }, el("button", { text: one.button, onclick: go }))];
 }
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from dialogkort.core.agreements.filter import AgreementFilter, Sought, Which
 from dialogkort.core.text import clean_line
@@ -13,6 +12,7 @@ from dialogkort.language import ngettext
 from dialogkort.tui.dialogs.search import LONGEST, SearchScreen
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import labelled
+from dialogkort.tui.widgets.text_line import TextLine
 from dialogkort.views.agreements import which_word
 
 LONGEST_OFFERED = 40
@@ -35,7 +35,7 @@ class ReviewFilterScreen(SearchScreen[AgreementFilter]):
 
     def lines(self) -> ComposeResult:
         with labelled(_("Text")):
-            yield Input(self._before.text, id="text", compact=True, max_length=LONGEST)
+            yield TextLine(self._before.text, id="text", longest=LONGEST)
         with labelled(_("Status")):
             yield ChoiceRow(id="which")
         with labelled(_("Team")):

@@ -19,6 +19,7 @@ from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.form_rows import Form, labelled
 from dialogkort.tui.widgets.keeper_line import KeeperLine
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.text_line import MOST, TextLine, too_long
 
 LONGEST = 280
 
@@ -29,7 +30,7 @@ Answers = Mapping[str, str]
 class Line:
     """A line to fill in: its name, the label before it, and what it says at first.
 
-    What it says is `replaced` by the first letter that is typed, or else added to. It holds `longest` characters.
+    What it says is `replaced` by the first letter that is typed, or else added to. It may have `longest` characters.
     Where it is for one of the `names`, the beginning of one is asked about.
     """
 
@@ -102,9 +103,7 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
         self._draw()
 
     def _answers(self) -> Answers:
-        return {
-            line.name: clean_line(self.query_one(f"#{line.name}", Input).value, line.longest) for line in self._lines
-        }
+        return {line.name: clean_line(self.query_one(f"#{line.name}", Input).value, MOST) for line in self._lines}
 
     def _draw(self) -> None:
         told = self._told(self._answers())
@@ -121,6 +120,9 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
         self.action_done()
 
     def action_done(self) -> None:
+        if words := too_long(self):
+            self.app.tell(words, warning=True)
+            return
         answers = self._answers()
         told = self._told(answers)
         if isinstance(told, Wrong):
@@ -138,14 +140,9 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
         self.dismiss(None)
 
 
-def _input_of(line: Line) -> Input:
+def _input_of(line: Line) -> TextLine:
     if line.names:
         return KeeperLine(line.value, line.names, name=line.name, longest=line.longest, replaced=line.replaced)
-    return Input(
-        line.value,
-        placeholder=line.placeholder,
-        id=line.name,
-        compact=True,
-        max_length=line.longest,
-        select_on_focus=line.replaced,
+    return TextLine(
+        line.value, placeholder=line.placeholder, id=line.name, longest=line.longest, replaced=line.replaced
     )

@@ -26,6 +26,7 @@ from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import Form, labelled
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.text_line import MOST, TextLine, too_long
 from dialogkort.views.faces import card_face
 
 LONGEST = 2_000
@@ -104,7 +105,7 @@ class CardScreen(DismissOnce[Card | None]):
     def _line(self, name: str, label: str) -> ComposeResult:
         with labelled(label) as row:
             row.add_class(f"of-{name.partition('-')[0]}")
-            yield Input(self._text_of(name, self._before), id=name, compact=True, max_length=LONGEST)
+            yield TextLine(self._text_of(name, self._before), id=name, longest=LONGEST)
 
     def _problem(self, name: str) -> Static:
         return Static(id=f"problem-{name}", markup=False, classes="problem")
@@ -139,7 +140,7 @@ class CardScreen(DismissOnce[Card | None]):
                 return " ".join(str(value).split())
 
     def _written(self, name: str) -> str:
-        return clean_line(self.query_one(f"#{name}", Input).value, LONGEST)
+        return clean_line(self.query_one(f"#{name}", Input).value, MOST)
 
     def card(self) -> Card:
         """Return the card as it stands in the form; what was not touched is as it was, line for line."""
@@ -208,6 +209,9 @@ class CardScreen(DismissOnce[Card | None]):
     def action_save(self) -> None:
         """Return the card, if it can be dealt."""
         card = self.card()
+        if words := too_long(self):
+            self.app.tell(words, warning=True)
+            return
         if not card.question:
             self.app.tell(_("Write the question first."), warning=True)
             self.query_one("#question").focus()

@@ -1,7 +1,6 @@
 """A slip over the decks: which cards are looked for, by theme, kind, level and text."""
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from dialogkort.core.cards import DECK_KINDS, Deck, Kind
 from dialogkort.core.filtering import Filter
@@ -12,6 +11,7 @@ from dialogkort.language.words import kind_name
 from dialogkort.tui.dialogs.search import LONGEST, SearchScreen
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import labelled
+from dialogkort.tui.widgets.text_line import TextLine
 
 
 class FilterScreen(SearchScreen[Filter]):
@@ -26,7 +26,7 @@ class FilterScreen(SearchScreen[Filter]):
 
     def lines(self) -> ComposeResult:
         with labelled(_("Text")):
-            yield Input(self._before.text, id="text", compact=True, max_length=LONGEST)
+            yield TextLine(self._before.text, id="text", longest=LONGEST)
         with labelled(_("Theme")):
             yield ChoiceRow(several=True, id="themes")
         with labelled(_("Kind")):

@@ -17,6 +17,7 @@ from dialogkort.language import N_
 from dialogkort.sessions.in_hand import Field
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.text_line import MOST, TextLine
 
 LONGEST = 280
 KEPT_AFTER = 1.0
@@ -52,7 +53,7 @@ class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
         with Vertical(classes="slip"):
             yield Static(self._title, markup=False, classes="heading")
             yield Static(self._question, markup=False, classes="hint")
-            yield Input(self._value, compact=True, max_length=LONGEST)
+            yield TextLine(self._value, longest=LONGEST)
             yield Static(markup=False, classes="wrong")
             yield KeyBar()
 
@@ -64,15 +65,15 @@ class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
         """Keep what stands in the field."""
         self._keeping = None
         if self._field:
-            self._field.keep(clean_line(self.query_one(Input).value, LONGEST))
+            self._field.keep(clean_line(self.query_one(Input).value, MOST))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.action_done()
 
     def action_done(self) -> None:
-        text = clean_line(self.query_one(Input).value, LONGEST)
-        wrong = self._wrong(text)
+        text = clean_line(self.query_one(Input).value, MOST)
+        wrong = self.query_one(TextLine).wrong or self._wrong(text)
         self.query_one(".wrong", Static).update(wrong)
         if not wrong:
             self._end(text)

@@ -14,6 +14,7 @@ from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.form_rows import Form
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.text_line import MOST
 
 LONGEST = 100
 
@@ -72,7 +73,7 @@ class SearchScreen(ModalScreen[F | None], DismissOnce[F | None]):
 
     def text(self) -> str:
         """Return the text that is looked for."""
-        return clean_line(self.query_one("#text", Input).value, LONGEST)
+        return clean_line(self.query_one("#text", Input).value, MOST)
 
     def draw(self) -> None:
         """Say what is found."""

@@ -34,7 +34,7 @@ from dialogkort.sessions.beginning import (
     format_of,
     usual_format,
 )
-from dialogkort.sessions.names import member_of, names_in
+from dialogkort.sessions.names import MOST_TEXT, member_of, names_in
 from dialogkort.sessions.own_deck import ENOUGH, OWN, own_deck, too_few_words
 from dialogkort.sessions.programmes import Going, going_on
 from dialogkort.sessions.unread import twice_words, unread_words
@@ -48,6 +48,7 @@ from dialogkort.tui.look.styled import contents_of
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import Form, MembersRow, NamesLine, ProposalRow, StartRow, labelled
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.text_line import TextLine, too_long
 from dialogkort.views.deck_choices import DeckChoices
 from dialogkort.views.plan import (
     due_choices,
@@ -96,13 +97,13 @@ class SetupScreen(DismissOnce[Beginning | None]):
         yield Static(_("New game"), markup=False, classes="heading")
         with Form(id="form"):
             with labelled(_("Team")):
-                yield Input(
-                    id="team", compact=True, max_length=200, placeholder=_("a name of your choice, or leave empty")
+                yield TextLine(
+                    id="team", longest=LONGEST_TEAM_NAME, placeholder=_("a name of your choice, or leave empty")
                 )
             with labelled(_("Here today")):
                 yield MembersRow(several=True, id="members")
             with labelled(""):
-                yield NamesLine(id="add", compact=True, max_length=2000)
+                yield NamesLine(id="add", longest=MOST_TEXT)
             with labelled(""):
                 yield Static(id="understood", markup=False)
             with labelled(_("Decks")):
@@ -112,7 +113,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
             with labelled(_("Due for review")):
                 yield ChoiceRow(id="reviews")
             with labelled(_("Minutes")):
-                yield Input(id="minutes", compact=True, max_length=3, type="integer")
+                yield TextLine(id="minutes", longest=3, numbers=True)
             with labelled(_("Format")):
                 yield ChoiceRow(id="form-choice")
             with labelled(_("Dealing")):
@@ -249,7 +250,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
 
     def _minutes(self) -> int:
         text = self.query_one("#minutes", Input).value
-        minutes = int(text) if text.isdecimal() else 0
+        minutes = int(text) if text.isdecimal() and len(text) < 10 else 0
         return minutes if minutes <= LONGEST_MEETING else 0
 
     def _decks(self) -> tuple[Deck, ...]:
@@ -391,6 +392,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
 
     def action_start(self) -> None:
         self._settle_team()
+        if words := too_long(self):
+            self.app.tell(words, warning=True)
+            return
         waiting = self.query_one("#add", Input)
         if typed := waiting.value.strip():
             waiting.clear()

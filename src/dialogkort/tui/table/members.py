@@ -16,12 +16,14 @@ from dialogkort.core.text import clean_line
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.words import listed_name, why
-from dialogkort.sessions.names import member_of
+from dialogkort.sessions.names import member_of, without_mark
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.tui.widgets.marked_first import MarkedFirst
+from dialogkort.tui.widgets.text_line import TextLine
+from dialogkort.views.limits import too_long_words
 
 
 class MembersScreen(ModalScreen[None], DismissOnce[None]):
@@ -45,7 +47,7 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
         with Vertical(classes="slip"):
             yield Static(_("Who is here?"), markup=False, classes="heading")
             yield MarkedFirst()
-            yield Input(placeholder=_("a new name, such as Anna or Anna (on screen)"), compact=True, max_length=200)
+            yield TextLine(placeholder=_("a new name, such as Anna or Anna (on screen)"), longest=2 * LONGEST_NAME)
             yield Static(markup=False, classes="hint")
             yield KeyBar()
 
@@ -76,6 +78,9 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         name = clean_line(event.value, 2 * LONGEST_NAME)
+        if name and len(without_mark(name)) > LONGEST_NAME:
+            self.query_one(".hint", Static).update(too_long_words(len(without_mark(name)), LONGEST_NAME))
+            return
         event.input.clear()
         if name:
             member = member_of("", name)

@@ -5,7 +5,7 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import DescendantFocus, Key
+from textual.events import DescendantFocus, Key, Paste
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
@@ -20,7 +20,9 @@ from dialogkort.language.dates import long_date, parse_date
 from dialogkort.language.nudges import Nudge, nudges
 from dialogkort.language.words import level_rule
 from dialogkort.tui.widgets.keeper_line import KeeperLine
+from dialogkort.tui.widgets.text_line import MOST, TextLine, too_long
 from dialogkort.views.drafting import LABELS, QUESTIONS
+from dialogkort.views.limits import no_room_words, too_long_words
 
 LONGEST_RULE = 1000
 """Characters that can be written, besides those that stand there already."""
@@ -37,6 +39,11 @@ _LEVELS = {str(level) for level in range(1, DELEGATION_LEVELS + 1)}
 
 class RuleArea(TextArea):
     """The rule. Enter goes on to the next line of the form, as it does in the others."""
+
+    def on_paste(self, event: Paste) -> None:
+        if len(self.text) + len(event.text) > MOST:
+            event.prevent_default()
+            self.app.notify(no_room_words(len(event.text), MOST), severity="warning", markup=False, timeout=8)
 
     def on_key(self, event: Key) -> None:
         if event.key == "enter":
@@ -99,12 +106,20 @@ class AgreementForm(Vertical):
     def _nudge(self) -> None:
         """Ask gently for what the rule may lack; nothing is required."""
         asked = [_(_NUDGES[nudge]) for nudge in nudges(self.written())]
+        if wrong := self._too_long():
+            asked.insert(0, wrong)
         self.query_one("#nudges", Static).update("\n".join(f"· {one}" for one in asked[:2]))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input.id == "level" and self._decision:
             self._propose_rule(event.value.strip())
         self._changed()
+
+    def _too_long(self) -> str:
+        """Return that the rule is too long, where it is."""
+        length = len(self.query_one("#rule", TextArea).text.strip())
+        longest = LONGEST_RULE + len(self._draft.rule if len(self._draft.rule) > LONGEST_RULE else "")
+        return too_long_words(length, longest) if length > longest else ""
 
     def _propose_rule(self, level: str) -> None:
         """Write the rule that follows from `level`, unless somebody has written another."""
@@ -141,18 +156,18 @@ class AgreementForm(Vertical):
         A text that nobody touched is as it was: somebody may have written more by hand than a line holds.
         """
         texts = {row.id: row.value for row in self.query(Input) if row.id}
-        level, review = clean_line(texts.pop("level", ""), LONGEST_LINE), texts.pop("review")
+        level, review = clean_line(texts.pop("level", ""), MOST), texts.pop("review")
         touched = {
-            name: clean_line(text, LONGEST_LINE)
+            name: clean_line(text, MOST)
             for name, text in texts.items()
             if text != _on_one_line(getattr(self._draft, name))
         }
         rule, before = self.query_one("#rule", TextArea).text, self._draft.rule
         if rule != before:
-            touched["rule"] = clean(rule).strip()[: LONGEST_RULE + len(before)]
+            touched["rule"] = clean(rule).strip()
         return replace(
             self._draft,
-            review=parse_date(clean_line(review, LONGEST_LINE), self._today),
+            review=parse_date(clean_line(review, MOST), self._today),
             level=int(level) if level in _LEVELS else 0,
             **touched,
         )
@@ -160,6 +175,11 @@ class AgreementForm(Vertical):
     def lacks(self) -> str:
         """Return what must be written before it can be put to the team, and go there; empty when nothing must."""
         draft = self.written()
+        if words := self._too_long():
+            self.query_one("#rule").focus()
+            return words
+        if words := too_long(self):
+            return words
         if not draft.rule:
             self.query_one("#rule").focus()
             return _("First, write what you agree to do.")
@@ -184,4 +204,4 @@ def _on_one_line(text: str) -> str:
 def _row(name: str, value: str) -> ComposeResult:
     with Horizontal(classes="row"):
         yield Static(_(LABELS[name]), markup=False, classes="label")
-        yield Input(_on_one_line(value), id=name, compact=True, max_length=LONGEST_LINE)
+        yield TextLine(_on_one_line(value), id=name, longest=LONGEST_LINE)

@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import Paste
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from dialogkort.language import N_
 from dialogkort.tui.widgets.choice_row import ChoiceRow
+from dialogkort.tui.widgets.text_line import TextLine
 
 
 def labelled(label: str) -> Horizontal:
@@ -21,17 +21,15 @@ class Form(VerticalScroll, inherit_bindings=False, can_focus=False):
     """The lines of a form. The arrows move from line to line, and what is focused is brought into sight."""
 
 
-class NamesLine(Input):
+class NamesLine(TextLine):
     """Takes a column of names, too, as it is pasted from a list."""
 
-    def on_paste(self, event: Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        self.take_lines(event.text.split("\n"))
+    def joined(self, text: str) -> str:
+        return ", ".join(line for line in text.split("\n") if line.strip())
 
     def take_lines(self, lines: list[str]) -> None:
         """Write pasted lines as names with commas between."""
-        self.insert_text_at_cursor(", ".join(line for line in lines if line.strip()))
+        self.insert_text_at_cursor(self.joined("\n".join(lines)))
 
 
 class MembersRow(ChoiceRow):

@@ -1,10 +1,10 @@
 """The line for who looks after an agreement. The beginning of a name is asked about, and never taken for the name."""
 
 from textual.suggester import Suggester
-from textual.widgets import Input
 
 from dialogkort.core.team import begun_with
 from dialogkort.language import gettext as _
+from dialogkort.tui.widgets.text_line import TextLine
 from dialogkort.views.keepers import doubt_words
 
 
@@ -21,16 +21,15 @@ class OneName(Suggester):
         return meant[0] if alike else None
 
 
-class KeeperLine(Input):
+class KeeperLine(TextLine):
     """Shows the rest of the one name that begins as what is written; the right arrow takes it."""
 
     def __init__(self, value: str, names: tuple[str, ...], *, name: str, longest: int, replaced: bool = True) -> None:
         super().__init__(
             value,
             id=name,
-            compact=True,
-            max_length=longest,
-            select_on_focus=replaced,
+            longest=longest,
+            replaced=replaced,
             suggester=OneName(names),
         )
         self._names = names

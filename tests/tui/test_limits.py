@@ -1,0 +1,91 @@
+"""Texts that are longer than a field: all of what is typed and pasted stays, and what is too long is said."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.tui.surroundings import WIDE, Room, beginning, press, screen_name, settled, told, write
+from tests.tui.test_review import CALL, filed, on_file, opened
+from textual.widgets import Input
+
+import dialogkort.tui
+from dialogkort.tui.widgets.text_line import MOST
+
+pytestmark = pytest.mark.usefixtures("english")
+LONG = " ".join(f"word{number}" for number in range(60))
+
+
+def test_every_line_of_the_program_is_of_the_kind_that_cuts_nothing() -> None:
+    folder = Path(dialogkort.tui.__path__[0])
+    for path in folder.rglob("*.py"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"(?<![A-Za-z.])Input\(", text.replace("class TextLine(Input)", "")), path
+        assert "max_length" not in text, path
+
+
+async def test_a_reason_that_is_too_long_stays_and_is_asked_to_be_shorter(room: Room) -> None:
+    folder = filed(room, CALL)
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await opened(pilot)
+        await press(pilot, "r")
+        await write(pilot, LONG)
+        line = pilot.app.screen.query_one("#reason", Input)
+        assert line.value == LONG, "the paste is whole"
+        assert f"{len(LONG)} characters, and 280 are the most" in told(pilot)
+        await press(pilot, "enter")
+        assert screen_name(pilot) == "ReviewSlip"
+        assert on_file(folder, "call").in_force
+        line.value = LONG[:280]
+        await press(pilot, "enter")
+        assert not on_file(folder, "call").in_force
+
+
+async def test_all_lines_of_a_paste_are_taken(room: Room) -> None:
+    filed(room, CALL)
+    async with room.app().run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await press(pilot, "r")
+        await write(pilot, "We have\r\na duty phone\n\nnow")
+        assert pilot.app.screen.query_one("#reason", Input).value == "We have a duty phone now"
+
+
+async def test_a_paste_beyond_any_field_is_said_and_changes_nothing(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        await write(pilot, "Before ")
+        await write(pilot, "x" * (MOST + 1))
+        assert pilot.app.screen.query_one(Input).value == "Before "
+        assert "Nothing was put in" in told(pilot)
+        await write(pilot, LONG)
+        await press(pilot, "enter")
+        assert screen_name(pilot) == "PromptScreen"
+        assert "280 are the most" in told(pilot)
+
+
+async def test_the_name_of_a_team_is_not_cut_at_the_start(room: Room) -> None:
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        pilot.app.screen.query_one("#team", Input).value = "T" * 61
+        pilot.app.screen.query_one("#add", Input).value = "3"
+        await settled(pilot)
+        await press(pilot, "f2")
+        assert screen_name(pilot) == "SetupScreen"
+        assert "61 characters, and 60 are the most" in told(pilot)
+        pilot.app.screen.query_one("#team", Input).value = "T" * 60
+        await press(pilot, "f2")
+        assert screen_name(pilot) == "TableScreen"
+
+
+async def test_a_name_for_the_table_that_is_too_long_stays_in_its_line(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "w", "tab")
+        await write(pilot, "Å" * 41)
+        text = await press(pilot, "enter")
+        if screen_name(pilot) == "MembersScreen":
+            assert "41 characters, and 40 are the most" in text
+            assert pilot.app.screen.query_one(Input).value == "Å" * 41
+        else:
+            raise AssertionError(screen_name(pilot))
