@@ -77,3 +77,24 @@ async def test_a_new_agreement_is_written_down_on_the_screen(room: Room) -> None
     [made] = [one for one in load_all(folder)[0] if one.agreement.id != CALL.id]
     assert made.agreement.rule == "We end five minutes early."
     assert made.history[-1].endswith("Recorded outside a game.")
+
+
+async def test_undo_takes_a_new_agreement_back_unless_somebody_has_changed_its_file(room: Room) -> None:
+    folder = filed(room, CALL)
+    async with room.app().run_test(size=WIDE) as pilot:
+        pilot.app.push_screen(ReviewScreen())
+        await settled(pilot)
+        for rule in ("We end five minutes early.", "We eat lunch together."):
+            await press(pilot, "plus")
+            await write(pilot, rule)
+            await press(pilot, "f2", "enter")
+            await settled(pilot)
+        [early] = [read.path for read in load_all(folder)[0] if "early" in read.agreement.rule]
+        early.write_text(early.read_text("utf-8").replace("five", "ten"), "utf-8")
+        await press(pilot, "u")
+        await settled(pilot)
+        assert "Undone: We eat lunch together" in told(pilot)
+        assert "lunch" not in shown(pilot)
+        await press(pilot, "u")
+        assert "Somebody has changed" in told(pilot)
+    assert {read.agreement.rule for read in load_all(folder)[0]} == {CALL.rule, "We end ten minutes early."}

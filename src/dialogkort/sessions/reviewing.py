@@ -43,7 +43,20 @@ class VersionsSettled:
     settled: versions.Settled
 
 
-Done = Reviewed | VersionsSettled
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An agreement that was made outside a game and put into the team's `folder`."""
+
+    folder: Path
+    agreement: Agreement
+
+    @property
+    def title(self) -> str:
+        """What the agreement is called."""
+        return self.agreement.title
+
+
+Done = Reviewed | VersionsSettled | Recorded
 
 
 class Reviewing:
@@ -82,6 +95,11 @@ class Reviewing:
         self._done.append(done)
         return done
 
+    def record(self, folder: Path, agreement: Agreement) -> None:
+        """Put an agreement on file that was made outside a game. Raises CannotSave."""
+        agreement_files.add(folder, agreement, outside=True)
+        self._done.append(Recorded(folder, agreement))
+
     def settle(self, folder: Path, title: str, settled: versions.Settled) -> None:
         """Remember which version counts, so that it can be taken back."""
         self._done.append(VersionsSettled(folder, title, settled))
@@ -92,13 +110,15 @@ class Reviewing:
         What somebody has changed since stays as it is.
         """
         done = self._done[-1]
-        if isinstance(done, VersionsSettled):
-            whole = versions.take_back(done.folder, done.settled)
-            self._done.pop()
-            return whole
-        whole = agreement_files.take_back(done.folder, done.change, done.path, done.was)
-        if whole and done.made:
-            whole = agreement_files.withdraw(done.folder, done.made)
+        match done:
+            case VersionsSettled():
+                whole = versions.take_back(done.folder, done.settled)
+            case Recorded():
+                whole = agreement_files.withdraw(done.folder, done.agreement)
+            case Reviewed():
+                whole = agreement_files.take_back(done.folder, done.change, done.path, done.was)
+                if whole and done.made:
+                    whole = agreement_files.withdraw(done.folder, done.made)
         self._done.pop()
         return whole
 

@@ -8,6 +8,7 @@ overwritten: what cannot be joined is kept in a file beside, and both are shown.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +67,7 @@ def add(folder: Path, agreement: Agreement, *, outside: bool = False) -> Path:
             if (version := _version(path)) and version.agreement == agreement:
                 atomic.settle(path)
                 return path
-        told = [outside_item(agreement)] if outside else []
-        return _save_new(place, _stem(agreement), render(agreement, reviews=told))
+        return _save_new(place, _stem(agreement), _new_text(agreement, outside=outside))
 
 
 def change(folder: Path, change: Change, path: Path | None = None) -> Path:
@@ -335,7 +335,16 @@ def _is_rendered(path: Path, agreement: Agreement) -> bool:
         if error.missing:
             return False
         raise CannotRemove(path, error.error) from error
-    return any(text.encode() == data for text in _in_each_language(lambda: render(agreement)))
+    return any(
+        text.encode() == data
+        for outside in (False, True)
+        for text in _in_each_language(partial(_new_text, agreement, outside=outside))
+    )
+
+
+def _new_text(agreement: Agreement, *, outside: bool) -> str:
+    """Return what a new agreement's file says."""
+    return render(agreement, reviews=[outside_item(agreement)] if outside else [])
 
 
 def _stem(agreement: Agreement) -> str:

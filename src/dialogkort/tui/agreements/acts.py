@@ -30,7 +30,6 @@ from dialogkort.language.dates import ago, long_date, parse_date
 from dialogkort.sessions.agreement_entries import Entry
 from dialogkort.sessions.reviewing import Done
 from dialogkort.storage import teams as team_files
-from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.storage.agreements import versions
 from dialogkort.tui.agreements.posters import Posters
@@ -291,7 +290,7 @@ class ReviewActs:
             concerns=written.concerns,
         )
         try:
-            agreement_files.add(folder, made, outside=True)
+            self._reviewing.record(folder, made)
         except CannotSave as error:
             app.tell(str(error), warning=True)
             return False

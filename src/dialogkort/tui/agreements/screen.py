@@ -19,7 +19,7 @@ from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import gettext as _
 from dialogkort.sessions.agreement_entries import Batch, Entry, Listed, batches, key_of
 from dialogkort.sessions.agreement_shelf import AgreementShelf
-from dialogkort.sessions.reviewing import Done, VersionsSettled
+from dialogkort.sessions.reviewing import Done, Reviewed
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.storage.agreements.versions import different_fields
@@ -199,7 +199,7 @@ class ReviewScreen(DismissOnce[None]):
     def take_back(self, done: Done, *, whole: bool) -> None:
         """Show the agreement as it was before `done`; all is read anew when only a part of it was taken back."""
         place = None
-        if whole and not isinstance(done, VersionsSettled):
+        if whole and isinstance(done, Reviewed):
             place = self._shelf.take_back(done, self.app.surroundings.today)
         if place is None:
             self.read()
