@@ -181,3 +181,13 @@ def test_the_pages_speak_danish() -> None:
     assert '<html lang="da">' in html
     for word in ("Tovholder", "Betænkeligheder", "Indvendinger, der blev imødekommet", "Hvem bestemmer hvad"):
         assert word in html
+
+
+def test_a_wording_that_was_left_behind_is_quoted_in_the_history() -> None:
+    found = found_in(render(agreement()).encode(), Path("x.md"))
+    kept = replace(
+        found, history=("1. maj 2026: Justeret. Før stod der:\n\n> Ring, når det haster.\n>\n> Også <b>i ferien</b>.",)
+    )
+    page = agreements_page("Team Ø", [kept], {}, TODAY)
+    assert "<blockquote>Ring, når det haster.<br><br>Også &lt;b&gt;i ferien&lt;/b&gt;.</blockquote></li>" in page
+    assert "&gt; Ring" not in page

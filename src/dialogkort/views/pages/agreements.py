@@ -87,8 +87,21 @@ def _article(file: Found, titles: Mapping[str, str], today: date) -> str:
 
 
 def _history(items: Iterable[str]) -> str:
-    inner = "".join(f"<li>{text_html(item)}</li>" for item in items)
+    inner = "".join(f"<li>{_past(item)}</li>" for item in items)
     return f"<ul>{inner}</ul>" if inner else ""
+
+
+def _past(item: str) -> str:
+    """Return what happened, with the wording that was left behind as a quotation."""
+    parts = []
+    for block in item.split("\n\n"):
+        lines = block.split("\n")
+        if all(line.startswith(">") for line in lines):
+            old = "\n".join(line[1:].removeprefix(" ") for line in lines)
+            parts.append(f"<blockquote>{text_html(old)}</blockquote>")
+        else:
+            parts.append(text_html(block))
+    return "".join(parts)
 
 
 _POSTER = """
