@@ -40,8 +40,9 @@ messages: $(VENV)/.dev  ## bring the catalogues in line with the source
 contents: $(VENV)/.dev  ## count the bundled decks for the first screen, after one was changed
 	$(BIN)/python scripts/deck_contents.py
 
-pictures: $(VENV)/.dev  ## the pictures of the README, from the real app
+pictures: $(VENV)/.dev  ## the pictures of the README, from the real app, and those of own screens, from Chromium
 	$(BIN)/python scripts/pictures.py
+	$(BIN)/python scripts/seat_pictures.py
 
 bench: $(VENV)/.dev  ## ratios against the bare minimum
 	$(BIN)/python bench/startup.py
@@ -49,6 +50,7 @@ bench: $(VENV)/.dev  ## ratios against the bare minimum
 	$(BIN)/python bench/agreements.py
 	$(BIN)/python bench/agreements_cli.py
 	$(BIN)/python bench/review_screen.py
+	$(BIN)/python bench/seats.py
 
 soak: $(VENV)/.dev  ## every fault, 200 kills, other examples each time, and 10,000 steps: half an hour
 	SOAK=1 $(BIN)/python -m pytest -n 2 --dist load $(ARGS)

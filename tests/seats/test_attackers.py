@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import socket
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from websockets.exceptions import InvalidStatus
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Phase
 from dialogkort.seats import guard, server
+from dialogkort.seats.guard import MOST_UNREAD
 
 HEADERS = {
     "x-frame-options": "DENY",
@@ -213,3 +215,33 @@ async def test_an_address_is_an_origin_and_nothing_else(tmp_path: Path, url: str
         assert table.screens.use_address(url)
         assert table.screens.use_address("https://dialog.example/") == ""
         assert table.screens.link == f"https://dialog.example/{table.code}"
+
+
+async def test_a_page_that_does_not_read_is_dropped_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    async with (
+        served(tmp_path) as table,
+        table.seat("m1") as (slow, _key, _view),
+        table.seat("m2") as (page, _other_key, _other_view),
+    ):
+        slow.line.transport.pause_reading()
+        lines = table.screens._service.lines
+        for transport in lines._seated.values():  # so that the system holds little, and it is told soon
+            transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+        unread = 0
+
+        async def read() -> None:
+            async for _text in page.line:
+                pass
+
+        reading = asyncio.create_task(read())
+        for _time in range(6_000):
+            table.sitting.tell()
+            await asyncio.sleep(0)
+            unread = max(unread, *(one.get_write_buffer_size() for one in lines._seated.values()))
+            if table.screens.facts.joined and len(lines._seated) == 1:
+                break
+        reading.cancel()
+        assert len(lines._seated) == 1, "it was let go"
+        assert unread < 2 * MOST_UNREAD, "and took no more than that until then"
+        table.to(Phase.THINK)
+        assert (await page.view(moment="round 1.1 think 0 0 0"))["name"] == "Navn 2"

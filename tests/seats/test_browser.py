@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,18 +30,18 @@ cards:
 
 
 @contextmanager
-def table(tmp_path: Path, *more: str) -> Iterator[tuple[Terminal, str]]:
+def table(tmp_path: Path, *more: str, members: str = "Anna, Bo, Ida, Ole") -> Iterator[tuple[Terminal, str]]:
     """The program in a terminal, with own screens on; yields it and the link."""
     places = Places(tmp_path)
     deck = tmp_path / "maal.yaml"
     deck.write_text(DECK, encoding="utf-8")
-    people = ["--team", "Prøve", "--members", "Anna, Bo, Ida, Ole", "--minutes", "45"]
+    people = ["--team", "Prøve", "--members", members, "--minutes", "45"]
     seats = ["--lang", "da", "--seats", "--listen", "127.0.0.1", *more]
     command = [sys.executable, "-m", "dialogkort", "play", str(deck), *people, *seats]
     with Terminal(command, places.environment()) as terminal:
         terminal.wait_for("Kode:")
         terminal.press("esc")
-        terminal.wait_for("0 af 4 er med")
+        terminal.wait_for(f"0 af {members.count(',') + 1} er med")
         found = re.search(r"(http://[\d.:]+) · (\w{4}) (\w{4})", terminal.text)
         assert found
         yield terminal, f"{found[1]}/{found[2]}{found[3]}"
@@ -146,6 +147,36 @@ def test_an_objection_with_words_is_face_down_until_the_table_turns_it(tmp_path,
         bo.wait_for_timeout(250)
         terminal.press("enter")
         terminal.wait_for("Der er en indvending")
+
+
+def test_eight_people_sit_down_in_twenty_seconds(tmp_path, browser):
+    names = ("Anna", "Bo", "Ida", "Ole", "Eva", "Per", "Siv", "Tue")
+    with table(tmp_path, members=", ".join(names)) as (terminal, link):
+        pages = [page_of(browser, link) for _name in names]  # each of them has a phone that is ready
+        began = time.monotonic()
+        for page, name in zip(pages, names, strict=True):
+            page.get_by_role("button", name=name, exact=True).click()
+        for page in pages:
+            page.wait_for_selector(".part-heading h1")
+        terminal.wait_for("8 af 8 er med")
+        assert time.monotonic() - began < 20
+
+
+def test_a_page_that_was_suspended_is_right_within_a_second_of_waking(tmp_path, browser):
+    with table(tmp_path) as (terminal, link):
+        bo = page_of(browser, link, "Bo")
+        on(terminal, bo, "trækker et kort")
+        system = bo.context.new_cdp_session(bo)
+        system.send("Page.setWebLifecycleState", {"state": "frozen"})
+        bo.wait_for_timeout(300)
+        terminal.press("enter")
+        terminal.wait_for("Anna læser højt")
+        bo.wait_for_timeout(300)
+        terminal.press("enter")
+        terminal.wait_for("Tænk selv")
+        system.send("Page.setWebLifecycleState", {"state": "active"})
+        bo.wait_for_selector(".part-heading h1:has-text('Tænk selv')", timeout=1_000)
+        terminal.wait_for("1 af 4 er med")
 
 
 def test_two_people_share_a_device_and_neither_sees_what_the_other_has_answered(tmp_path, browser):

@@ -326,8 +326,9 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
         return view
     given = next((value for answer, value in playing.answers if answer == member), 0)
     answered = {member for member, _value in playing.answers}
+    view = replace(view, places=(), folds=())
     if playing.shown:
-        return replace(view, mine=given, places=())
+        return replace(view, mine=given)
     words = choice_words(card)
     options = tuple(Option(str(choice), str(choice), words[choice - 1]) for choice in card.choices)
     missing = len(game.awaited_answers)
@@ -351,7 +352,6 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
         heading=_("Everyone has answered") if not missing else _("Your answer, hidden"),
         hint=_("The table will reveal the answers.") if not missing else waiting,
         ask=ask,
-        places=(),
         backs=tuple(asked in answered for asked in game.as_asked),
         backs_label=_("Cards on the table"),
         promise=_promise(),

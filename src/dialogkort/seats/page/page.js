@@ -6,6 +6,7 @@ const MOST_HERE = 4;
 const BEATS = 3;
 const LONGEST_WORDS = 280;
 const LONGEST_NAME = 40;
+const LONG = 80; // letters of a question that would fill a phone
 const store = (() => {
   try {
     localStorage.setItem("dialogkort.try", "1");
@@ -520,7 +521,7 @@ function part(name, made, draw) {
 }
 
 const PARTS = {
-  say: ["heading", "hint", "clock"],
+  say: ["heading", "hint", "clock", "lead"],
   lie: ["card", "told", "bars"],
   do: ["backs", "ask", "acts", "takes", "scratch", "writing", "promise", "places"],
 };
@@ -591,7 +592,11 @@ function draw(line, turned) {
   part("bars", next.bars.length ? [next.bars, next.mine, seated().length] : null, () => bars(next, turned));
   part("backs", next.backs.length ? next.backs : null, () => backs(next));
   showAsk(line);
-  part("acts", next.acts.length ? next.acts : null, (acts) => el("div", { class: "acts" }, ...acts.map((one) => act(line, one))));
+  // what is waited for stands at the top; what can be done at leisure comes after the card
+  const leads = next.acts.some((one) => one.main);
+  const buttons = (acts) => el("div", { class: "acts" }, ...acts.map((one) => act(line, one)));
+  part("lead", leads ? next.acts : null, buttons);
+  part("acts", next.acts.length && !leads ? next.acts : null, buttons);
   part("takes", next.takes, (takes) => taken(takes));
   part("scratch", next.scratch || null, (label) => pad(line, label));
   part("writing", next.writing, (one) => suggestion(line, one));
@@ -632,7 +637,7 @@ function card(next) {
   const folds = next.folds.map((fold) => el("details", {}, el("summary", { lang: next.language, text: fold.title }), ...texts(fold.lines)));
   return el("article", { class: `card band-${next.band}`, lang: next.over ? next.language : next.card_language },
     face.title ? el("p", { class: "band" }, el("span", { text: face.title }), el("span", { "aria-hidden": "true", text: face.mark })) : null,
-    el("div", { class: "paper" }, face.text ? el("p", { class: "question", text: face.text }) : null, details, ...folds));
+    el("div", { class: "paper" }, face.text ? el("p", { class: face.text.length > LONG ? "question long" : "question", text: face.text }) : null, details, ...folds));
 }
 
 function act(line, one) {
