@@ -444,3 +444,57 @@ async def test_names_with_the_mark_are_understood_as_they_are_typed_and_keep_it(
         assert "Anna (på skærm) · Bo" in await settled(pilot)
         await press(pilot, "enter")
         assert [(member.name, member.remote) for member in pilot.app.screen._members] == [("Anna", True), ("Bo", False)]
+
+
+async def test_decks_that_were_chosen_by_hand_stay_when_the_team_is_named(room: Room) -> None:
+    folder = team_files.folder_of(room.documents, "Team Sø")
+    team_files.save(folder, Team("Team Sø", people("Aisha"), minutes=30, decks=("alle",), dealing="choose"))
+    async with room.app(Beginning(team="Ny")).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        decks = pilot.app.screen.query_one("#decks", ChoiceRow)
+        assert decks.chosen == ("alle",)
+        decks.focus()
+        await press(pilot, "space", "right", "space")
+        assert decks.chosen == ("samtale",)
+        await fill(pilot, "minutes", "20")
+        await fill(pilot, "team", "Team Sø")
+        assert decks.chosen == ("samtale",)
+        assert form(pilot)["dealing"] == ("choose",), "what nobody has chosen is the team's"
+        assert "✓ Aisha" in shown(pilot)
+        assert pilot.app.screen.query_one("#minutes").value == "20"
+        await fill(pilot, "team", "En anden")
+        assert decks.chosen == ("samtale",)
+
+
+async def test_five_hundred_decks_are_looked_for_by_typing(room: Room) -> None:
+    for number in range(500):
+        room.deck(f"saet{number}.yaml", deck_of(f"saet{number}", "Hvad nu?"))
+    async with room.app(Beginning(members=people())).run_test(size=NARROW) as pilot:
+        text = await settled(pilot)
+        decks = pilot.app.screen.query_one("#decks", ChoiceRow)
+        assert "472 kortsæt mere: skriv for at finde et" in text
+        await fill(pilot, "find", "saet417")
+        assert [name for name, _words in decks._choices] == ["alle", "saet417"], "what is chosen stays in sight"
+        await press(pilot, "enter", "right", "space")
+        assert decks.chosen == ("alle", "saet417")
+        await fill(pilot, "find", "")
+        assert decks.chosen == ("alle", "saet417")
+        assert len(decks._choices) <= 32
+        await press(pilot, "f2")
+        assert [deck.id for deck in game_of(pilot).setup.decks] == ["alle", "saet417"]
+
+
+async def test_two_own_decks_with_one_id_are_told_and_told_apart(room: Room) -> None:
+    room.deck("mit.yaml", deck_of("mit", "Hvad nu?"))
+    room.deck("andet.yaml", deck_of("mit", "Hvem nu?"))
+    async with room.app(Beginning(members=people())).run_test(size=(120, 40)) as pilot:
+        text = await settled(pilot)
+        assert "Mit (andet.yaml)" in text
+        assert "Mit (mit.yaml)" in text
+        assert "andet.yaml har samme id, mit, som mit.yaml" in text
+
+
+async def test_a_deck_that_an_editor_saved_as_text_is_on_the_shelf(room: Room) -> None:
+    room.deck("mit.yaml.txt", deck_of("mit", "Hvad nu?"))
+    async with room.app(Beginning(members=people())).run_test(size=WIDE) as pilot:
+        assert "Mit" in await settled(pilot)

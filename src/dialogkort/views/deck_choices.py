@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 
 from dialogkort.core.cards import Deck
+from dialogkort.core.filtering import folded
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
 from dialogkort.decks.shelf.shelf import ShelvedDeck
 from dialogkort.language import current
 from dialogkort.sessions.own_deck import OWN, own_title
 from dialogkort.views.plan import deck_words
+
+MANY = 30
+"""Decks from which on one looks for a deck by its title instead of reading them all."""
 
 
 class DeckChoices:
@@ -42,9 +46,22 @@ class DeckChoices:
         return tuple(self._shelved.values())
 
     def choices(self) -> list[tuple[str, str]]:
-        """Return each deck as (word, words)."""
-        found = [(word, deck_words(deck)) for word, deck in self._shelved.items() if deck.reading.deck]
+        """Return each deck as (word, words). Of those with one id each has the name of its file as well."""
+        found = [(word, _words(deck)) for word, deck in self._shelved.items() if deck.reading.deck]
         return [*found, (OWN, own_title(self.own_number))] if self.own else found
+
+    def shown(self, text: str, chosen: Iterable[str]) -> tuple[list[tuple[str, str]], int]:
+        """Return those that are shown where there are many, and how many are not: those `chosen`, and then the first
+        in which each word of `text` stands.
+        """
+        choices, taken = self.choices(), set(chosen)
+        if len(choices) <= MANY:
+            return choices, 0
+        words = folded(text).split()
+        alike = [name for name, title in choices if all(word in folded(title) for word in words)]
+        room = max(MANY - len(taken), 1)
+        seen = taken | set([name for name in alike if name not in taken][:room])
+        return [choice for choice in choices if choice[0] in seen], len(choices) - len(seen)
 
     def chosen(self, words: Iterable[str], *, usual: bool = True) -> list[str]:
         """Return which of `words` can be played; else, as is `usual`, the first deck that can."""
@@ -57,6 +74,11 @@ class DeckChoices:
         found = (shelved.reading.deck for word, shelved in self._shelved.items() if word in wanted)
         own = (self.own,) if self.own and OWN in wanted else ()
         return (*(deck for deck in found if deck), *own)
+
+
+def _words(shelved: ShelvedDeck) -> str:
+    words = deck_words(shelved)
+    return f"{words} ({clean_line(shelved.path.name, 40)})" if shelved.same_id else words
 
 
 def _playable(shelved: ShelvedDeck) -> bool:

@@ -127,10 +127,23 @@ def deck_words(shelved: ShelvedDeck) -> str:
     return f"{title} (!)" if _errors(shelved) else title
 
 
+def same_id_words(shelved: ShelvedDeck) -> str:
+    """Return that another deck has the id of this one, where that is so: which one is meant, nobody can see."""
+    if not shelved.same_id:
+        return ""
+    words = _("{file} has the same id, {id}, as {others}. Give one of them another id.")
+    names = (clean_line(name, 60) for name in (shelved.path.name, shelved.id, ", ".join(shelved.same_id)))
+    return words.format(**dict(zip(("file", "id", "others"), names, strict=True)))
+
+
 def fault_words(shelved: Iterable[ShelvedDeck]) -> str:
-    """Return a line for each deck that has faults: how many, and what can still be played."""
+    """Return a line for each deck that has faults, or shares its id: how many, and what can still be played."""
     lines = []
+    told: set[str] = set()
     for deck in shelved:
+        if (words := same_id_words(deck)) and deck.id not in told:
+            told.add(deck.id)
+            lines.append(f"! {words}")
         if errors := _errors(deck):
             playable = len(deck.reading.deck.cards) if deck.reading.deck else 0
             faults = ngettext("{number} error", "{number} errors", errors)

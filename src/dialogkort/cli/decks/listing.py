@@ -14,6 +14,7 @@ from dialogkort.decks.shelf.library import Library
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.storage.locations import locations
+from dialogkort.views.plan import same_id_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,8 @@ def run(given: argparse.Namespace) -> int:
         deck = shelved.reading.deck
         cards = ngettext("{number} card", "{number} cards", len(deck.cards) if deck else 0)
         notes = [] if shelved.bundled else [_whose(shelved, own).format(path=clean_line(str(shelved.path), 400))]
+        if words := same_id_words(shelved):
+            notes.append(f"! {words}")
         if shelved.copies:
             copies = clean_line(", ".join(shelved.copies), 200)
             notes.append(

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dialogkort.decks.shelf.shelf import SUFFIXES, ShelvedDeck, shelve, too_many_folders, unreadable
+from dialogkort.decks.shelf.shelf import ShelvedDeck, is_named_as_deck, shelve, too_many_folders, unreadable
 from dialogkort.files import links
 
 MOST_FOLDERS = 20_000
@@ -60,4 +60,4 @@ def _is_folder(path: Path) -> bool:
 
 
 def _is_deck(name: str) -> bool:
-    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a name
+    return is_named_as_deck(name)

@@ -69,7 +69,7 @@ class ShelvedDeck:
     """A deck's file and what came of reading it. `bundled` decks come with the program.
 
     A `linked` one lies where it was played from. `copies` are the names of copies that a program for shared folders
-    made beside it when two people saved at once.
+    made beside it when two people saved at once, `same_id` those of other files of the user's with a deck of its id.
     """
 
     path: Path
@@ -77,6 +77,7 @@ class ShelvedDeck:
     bundled: bool
     linked: bool = False
     copies: tuple[str, ...] = ()
+    same_id: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -125,7 +126,7 @@ class Shelf:
                 found.append((place, shelved))
                 in_front[deck.id, deck.language] = (place, path)
         seen = [shelved for number, shelved in found if _is_seen(number, shelved, in_front)]
-        return _without_copies(seen)
+        return _with_same_id(_without_copies(seen))
 
     def only_bundled(self) -> Path | None:
         """Return the folder of the bundled decks if no other deck lies on the shelf, else None."""
@@ -238,7 +239,8 @@ def _reading(path: Path) -> "Reading":
     from dialogkort.decks.reading.reading import read_deck  # noqa: PLC0415
 
     found = content(path)
-    return read_deck(found, path.stem) if isinstance(found, bytes) else found
+    name = path.stem if path.suffix.lower() in SUFFIXES else path.with_suffix("").stem  # `deck.yaml.txt`
+    return read_deck(found, name) if isinstance(found, bytes) else found
 
 
 def _unreadable(code: str, **parts: str) -> "Reading":
@@ -271,7 +273,15 @@ def _files(folder: Path, passed_over: Container[Path]) -> Iterator[Path | Shelve
 
 
 def _is_deck(name: str) -> bool:
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a name
+    return not name.startswith(".") and is_named_as_deck(name)
+
+
+def is_named_as_deck(name: str) -> bool:
+    """Tell whether a file is called as decks are; an editor may have put `.txt` behind that, where nobody sees it."""
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122 - a name
+    if suffix.lower() == ".txt":
+        suffix = os.path.splitext(stem)[1]  # noqa: PTH122
+    return suffix.lower() in SUFFIXES
 
 
 def _is_seen(number: int, shelved: ShelvedDeck, in_front: dict[tuple[str, str], tuple[int, Path]]) -> bool:
@@ -296,6 +306,21 @@ def _without_copies(decks: Sequence[ShelvedDeck]) -> tuple[ShelvedDeck, ...]:
         for one in decks
         if one.path not in hidden
     )
+
+
+def _with_same_id(decks: Sequence[ShelvedDeck]) -> tuple[ShelvedDeck, ...]:
+    """Let each deck know the names of the others that have its id: which of them an id means, nobody can see."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for shelved in decks:
+        if (deck := shelved.reading.deck) and not shelved.bundled:
+            names.setdefault((deck.id, deck.language), []).append(shelved.path.name)
+    told = []
+    for shelved in decks:
+        deck = shelved.reading.deck
+        alike = names.get((deck.id, deck.language), []) if deck and not shelved.bundled else []
+        others = [name for name in alike if name != shelved.path.name]
+        told.append(replace(shelved, same_id=tuple(others)) if others else shelved)
+    return tuple(told)
 
 
 def _is_copy(name: str, original: str) -> bool:

@@ -31,6 +31,7 @@ from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.tui.widgets.marked_first import MarkedFirst
 from dialogkort.views.faces import Face, card_face
+from dialogkort.views.plan import same_id_words
 
 LAST = 1_000_000
 """The place of the last card of a deck."""
@@ -133,6 +134,8 @@ class DecksScreen(DismissOnce[None]):
             card.show(problem_face(_("This deck cannot be played yet"), faults[:FAULTS_SHOWN]))
         if self._filter:
             about.insert(1 if cards else 0, _words(self._filter))
+        if words := same_id_words(shelved):
+            about.append(f"! {words}")
         if shelved.copies:
             copies = clean_line(", ".join(shelved.copies), 200)
             about.append(

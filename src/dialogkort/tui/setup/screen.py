@@ -1,5 +1,6 @@
 """Set-up: who plays what, for how long. The plan is shown as it is settled."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
@@ -21,7 +22,7 @@ from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_NAME, LONGEST_TEAM_NAME, MOST_MEMBERS, Member, Team
 from dialogkort.core.text import clean_line
 from dialogkort.files.problems import FileProblem
-from dialogkort.language import N_
+from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.words import answering_name, dealing_name, format_name, listed_name
 from dialogkort.sessions.beginning import (
@@ -92,6 +93,8 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self._unread_of_team: list[FileProblem] = []
         self._stopped: dict[str, Stopped] = {}
         self._going: Going | None = None
+        self._by_hand: set[str] = set()
+        self._minutes_shown = ""
 
     def compose(self) -> ComposeResult:
         yield Static(_("New game"), markup=False, classes="heading")
@@ -108,6 +111,8 @@ class SetupScreen(DismissOnce[Beginning | None]):
                 yield Static(id="understood", markup=False)
             with labelled(_("Decks")):
                 yield ChoiceRow(several=True, id="decks")
+            with labelled(""):
+                yield TextLine(id="find", longest=100)
             with labelled(_("Programme")):
                 yield ChoiceRow(id="going")
             with labelled(_("Due for review")):
@@ -154,26 +159,46 @@ class SetupScreen(DismissOnce[Beginning | None]):
         wanted = self._beginning
         self._team, self._members = team, team.members
         self._offer_members(tuple(member.id for member in team.members))
-        named = self._choices.wanted if wanted.decks or wanted.alone else team.decks
-        chosen = self._choices.chosen(named, usual=not wanted.alone)
-        self.query_one("#decks", ChoiceRow).offer(self._choices.choices(), chosen)
+        before = self.query_one("#decks", ChoiceRow).chosen
+        self._choices.own = None
+        if "decks" in self._by_hand:  # who has chosen knows better than what was played the last time
+            self._offer_decks(self._choices.chosen(before, usual=False))
+        else:
+            named = self._choices.wanted if wanted.decks or wanted.alone else team.decks
+            self._offer_decks(self._choices.chosen(named, usual=not wanted.alone))
         self.query_one("#reviews").parent.display = False  # type: ignore[union-attr]
         self.query_one("#going", ChoiceRow).offer([], [])
         self.query_one("#going").parent.display = False  # type: ignore[union-attr]
         self._due, self._stopped, self._going = None, {}, None
-        self._choices.own = None
-        self._read_team(team.name, OWN in team.decks or self._choices.wants_own)
-        self.query_one("#minutes", Input).value = str(wanted.minutes or team.minutes or USUAL_MINUTES)
+        wants_own = OWN in before if "decks" in self._by_hand else OWN in team.decks or self._choices.wants_own
+        self._read_team(team.name, wants_own)
+        minutes = self.query_one("#minutes", Input)
+        if minutes.value == self._minutes_shown:
+            minutes.value = self._minutes_shown = str(wanted.minutes or team.minutes or USUAL_MINUTES)
         form = wanted.form or format_of(team)
-        self._format_is_ours = not wanted.form
-        self.query_one("#form-choice", ChoiceRow).offer(
-            [(format_.value, format_name(format_)) for format_ in Format], [form or Format.CLASSIC]
-        )
-        dealings = [(dealing.value, dealing_name(dealing)) for dealing in Dealing]
-        self.query_one("#dealing", ChoiceRow).offer(dealings, [dealing_of(team)])
-        answerings = [(answering.value, answering_name(answering)) for answering in Answering]
-        self.query_one("#answering", ChoiceRow).offer(answerings, [answering_of(team)])
+        if "form-choice" not in self._by_hand:
+            self._format_is_ours = not wanted.form
+            self._offer("form-choice", [(form.value, format_name(form)) for form in Format], form or Format.CLASSIC)
+        self._offer("dealing", [(way.value, dealing_name(way)) for way in Dealing], dealing_of(team))
+        self._offer("answering", [(way.value, answering_name(way)) for way in Answering], answering_of(team))
         self._draw()
+
+    def _offer(self, name: str, choices: list[tuple[str, str]], usual: str) -> None:
+        """Offer what the team chose last, unless somebody has chosen already."""
+        if name not in self._by_hand:
+            self.query_one(f"#{name}", ChoiceRow).offer(choices, [usual])
+
+    def _offer_decks(self, chosen: Iterable[str]) -> None:
+        """Offer the decks: all of them, or where there are many those that are chosen and looked for."""
+        chosen = tuple(chosen)
+        find = self.query_one("#find", TextLine)
+        choices, hidden = self._choices.shown(find.value, chosen)
+        self.query_one("#decks", ChoiceRow).offer(choices, chosen)
+        many = hidden > 0 or bool(find.value)
+        find.parent.display = many  # type: ignore[union-attr]
+        find.placeholder = ngettext(
+            "{number} more deck: type to find it", "{number} more decks: type to find one", hidden
+        )
 
     def _offer_members(self, here: tuple[str, ...]) -> None:
         choices = [(member.id, listed_name(member)) for member in self._members]
@@ -210,7 +235,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         if own:
             self._choices.own, self._choices.own_number = own, number
             row = self.query_one("#decks", ChoiceRow)
-            row.offer(self._choices.choices(), [*row.chosen, *([OWN] if wants_own else [])])
+            self._offer_decks([*row.chosen, *([OWN] if wants_own else [])])
         elif self._choices.wants_own:
             self._choices.wants_own = False
             self.app.tell(too_few_words(), warning=True)
@@ -303,6 +328,8 @@ class SetupScreen(DismissOnce[Beginning | None]):
         match event.input.id:
             case "team":
                 self._settle_team()
+            case "find":
+                self._offer_decks(self.query_one("#decks", ChoiceRow).chosen)
             case "add":
                 self._tell_names(event.value)
                 self._draw()
@@ -319,6 +346,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
         if event.input.id == "add" and event.value.strip():
             event.input.clear()  # before they are counted as members
             self._add(event.value)
+            return
+        if event.input.id == "find":
+            self.query_one("#decks").focus()
             return
         if event.input.id == "team" and self._settle_team():
             self.query_one("#start").focus()
@@ -346,6 +376,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         return known is not None
 
     def on_choice_row_changed(self, event: ChoiceRow.Changed) -> None:
+        self._by_hand.add(event.row.id or "")
         if event.row.id == "form-choice":
             self._format_is_ours = False
         self._draw()
