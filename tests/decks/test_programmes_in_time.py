@@ -4,6 +4,7 @@ Each game is played through at the table with the plan's own seconds: every cloc
 what has no clock (the opening, the deal, showing answers, the numbers at the end) takes what the plan reckons.
 """
 
+from dataclasses import replace
 from functools import cache
 from random import Random
 
@@ -81,3 +82,13 @@ def test_in_half_the_time_a_programme_stops_where_it_can_be_divided(name: str) -
     whole = make_plan(Format.CLASSIC, 8, 600, deck.seconds, ahead=ahead)
     plan = make_plan(Format.CLASSIC, 8, whole.minutes_of(whole.breaks[0] + 1), deck.seconds, ahead=ahead)
     assert plan.rounds == whole.breaks[0]
+
+
+@pytest.mark.parametrize("name", ["raadfoering", "seeking-advice"])
+def test_seeking_advice_takes_two_meetings_of_an_hour_with_the_calls_between(name: str) -> None:
+    deck = deck_of("da" if name == "raadfoering" else "en", name)
+    [first] = [number for number, card in enumerate(deck.cards, 1) if card.break_after]
+    assert str(first) in deck.description, "it says where it is divided"
+    for cards in (deck.cards[:first], deck.cards[first:]):
+        plan = make_plan(Format.CLASSIC, 5, 60, deck.seconds, ahead=ahead_in([replace(deck, cards=cards)]))
+        assert plan.fits, f"{plan.needed} minutes"
