@@ -60,7 +60,7 @@ The higher the level, the more we decide for ourselves. Each level is an agreeme
 
 ---
 
-*This page is rebuilt on every change. Edit the files in the folder “agreements” instead.*
+*This page is updated automatically. Edit the files in the folder “agreements” instead.*
 """
     )
 

@@ -195,11 +195,11 @@ def part_three(terminal: Terminal) -> None:
 
 def close(terminal: Terminal) -> None:
     """Play the closing: nothing is left in the pile, so it comes by itself."""
-    step(terminal, "enter", da("What are you taking with you from this talk?"))
+    step(terminal, "enter", da("What will you take with you from this conversation?"))
     step(terminal, "s", da("One number for the meeting"))
     terminal.press("4", "5", "4")
     terminal.wait_for(_rated("4,3"))
-    step(terminal, "enter", da("Thank you for the talk"), da("Saved:"))
+    step(terminal, "enter", da("Thank you for the conversation"), da("Saved:"))
 
 
 def _rated(average: str) -> str:

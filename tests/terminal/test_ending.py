@@ -121,9 +121,9 @@ def test_from_the_table_home_and_out_it_says_where_the_game_goes_on(places: Plac
 def test_a_game_that_is_on_file_does_not_wait_however_it_is_left(places: Places, start: Start) -> None:
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
-    game.step(terminal, "l", da("What are you taking with you from this talk?"))
+    game.step(terminal, "l", da("What will you take with you from this conversation?"))
     game.step(terminal, "s", da("One number for the meeting"))
-    game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
+    game.step(terminal, "s", da("Thank you for the conversation"), da("Saved:"))
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     assert terminal.afterwards.strip() == ""

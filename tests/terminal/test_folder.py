@@ -78,9 +78,9 @@ def test_left_for_now_the_game_goes_on_and_is_filed_from_the_summary(
     assert not terminal.shows(da("Saved: {title}", title="")[:6])
     terminal.press("esc")
     terminal.wait_gone(da(FAILED))
-    game.step(terminal, "l", da("What are you taking with you from this talk?"), "✓ Når det haster")
+    game.step(terminal, "l", da("What will you take with you from this conversation?"), "✓ Når det haster")
     game.step(terminal, "s", da("One number for the meeting"))
-    game.step(terminal, "s", da("Thank you for the talk"), da("The game itself is safe."))
+    game.step(terminal, "s", da("Thank you for the conversation"), da("The game itself is safe."))
     assert not terminal.shows(da("Saved:"))
     # out and in again: it still waits, with what was agreed
     terminal.press("ctrl+q")
@@ -93,7 +93,7 @@ def test_left_for_now_the_game_goes_on_and_is_filed_from_the_summary(
     game.step(terminal, "o", da(FAILED))
     other = places.root / "andet"
     _choose(terminal, other)
-    terminal.wait_for(da("Thank you for the talk"), da("Saved:"))
+    terminal.wait_for(da("Thank you for the conversation"), da("Saved:"))
     game.step(terminal, "enter", da("New game"))
     assert places.journals == ()
     assert _rules(other) == [game.FIRST_RULE]

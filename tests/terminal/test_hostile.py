@@ -67,9 +67,9 @@ def _play(terminal: Terminal, text: str) -> None:
     game.step(terminal, "enter", "✓ Sen")
     terminal.press("esc")
     terminal.wait_gone(da("Who is here?"))
-    game.step(terminal, "l", da("What are you taking with you from this talk?"))
+    game.step(terminal, "l", da("What will you take with you from this conversation?"))
     game.step(terminal, "s", da("One number for the meeting"))
-    game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
+    game.step(terminal, "s", da("Thank you for the conversation"), da("Saved:"))
 
 
 def _agree(terminal: Terminal, text: str) -> None:
@@ -176,9 +176,9 @@ def test_a_folder_with_a_hostile_name(places: Places, start: Start, usual: set[s
     given = places.root / f"mappe{ESCAPES.replace('/', '')}{TURNED}"
     terminal = start(*play("--folder", str(given)))
     terminal.wait_for(da("Welcome to the table"))
-    game.step(terminal, "l", da("What are you taking with you from this talk?"))
+    game.step(terminal, "l", da("What will you take with you from this conversation?"))
     game.step(terminal, "s", da("One number for the meeting"))
-    game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
+    game.step(terminal, "s", da("Thank you for the conversation"), da("Saved:"))
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     assert given.is_dir()

@@ -61,7 +61,7 @@ def test_a_game_that_is_killed_again_and_again_goes_on_at_its_step(places: Place
     # the summary: all is on file, and the game still waits until somebody has seen it
     played.terminal.kill()
     played.terminal = start("resume")
-    played.terminal.wait_for(da("Thank you for the talk"), game.FIRST_TITLE, game.SECOND_TITLE)
+    played.terminal.wait_for(da("Thank you for the conversation"), game.FIRST_TITLE, game.SECOND_TITLE)
     game.step(played.terminal, "enter", da("New game"))
     assert places.journals == ()
     game.check_files(places.folder)

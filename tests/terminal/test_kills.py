@@ -108,14 +108,14 @@ def _steps() -> Iterator[Step]:
     yield Step("s", da("The floor is open"))
     yield Step("\r", f"● {da('agree')}")
     yield from _agreed(game.SECOND_RULE)
-    yield Step("l", da("What are you taking with you from this talk?"))
+    yield Step("l", da("What will you take with you from this conversation?"))
     yield Step("s", da("One number for the meeting"))
     typed = (
         Step("4", da("One number for the meeting") + ": Peter"),
         Step("5", da("One number for the meeting") + ": Mette"),
     )
     yield Step("4", da("The average is {average}.", average="4,3"), typed)
-    yield Step("\r", da("Thank you for the talk"))
+    yield Step("\r", da("Thank you for the conversation"))
     yield Step("\r", da("New game"))
 
 

@@ -42,7 +42,7 @@ def test_from_the_shell_to_a_kept_agreement_and_home(places: Places, start: Star
     before = path.read_bytes()
     terminal = start("review")
     terminal.wait_for("Call when it is urgent", "due today", "1 is due for review", "esc back")
-    game.step(terminal, "k", "Still good", "22 May 2027, in 3 months")
+    game.step(terminal, "k", "Still applies", "22 May 2027, in 3 months")
     game.step(terminal, "enter", "next review 22 May", "u undo")
     assert read(path).review == date(2027, 5, 22)
     poster = path.parents[1] / "agreements.md"
@@ -95,7 +95,7 @@ def test_an_editor_that_is_not_there_leaves_the_screen_as_it_was(places: Places,
     terminal.wait_for("Call when it is urgent", "due today")
     game.step(terminal, "e", "no-such-editor could not be started")
     terminal.wait_for("Call when it is urgent", "esc back")
-    game.step(terminal, "k", "Still good")
+    game.step(terminal, "k", "Still applies")
 
 
 def test_the_file_is_edited_and_read_again(places: Places, start: Start) -> None:

@@ -287,9 +287,9 @@ def test_a_journal(places: Places, start: Start) -> None:
     terminal.settle()
     terminal.press("esc")
     terminal.wait_gone(da("Who is here?"))
-    game.step(terminal, "l", da("What are you taking with you from this talk?"))
+    game.step(terminal, "l", da("What will you take with you from this conversation?"))
     game.step(terminal, "s", da("One number for the meeting"))
-    game.step(terminal, "s", da("Thank you for the talk"), game.FIRST_TITLE[:12])
+    game.step(terminal, "s", da("Thank you for the conversation"), game.FIRST_TITLE[:12])
     _quit(terminal)
     for file in places.folder.rglob("*.*"):
         assert b"\x1b" not in file.read_bytes(), "and it is not handed on"

@@ -40,9 +40,9 @@ def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -
         step(terminal, "enter", da("The card is face down."))
         step(terminal, "enter", QUIET)
         first_agreement(terminal)
-        step(terminal, "l", da("What are you taking with you from this talk?"))
+        step(terminal, "l", da("What will you take with you from this conversation?"))
         step(terminal, "s", da("One number for the meeting"))
-        step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
+        step(terminal, "s", da("Thank you for the conversation"), da("Saved:"))
         terminal.press("q")
         terminal.press("q")
     agreed = kept(places)
@@ -54,7 +54,7 @@ def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -
         terminal.press("f2")
         terminal.wait_for(da("Welcome to the table"))
         step(terminal, "enter", da("The card is face down."))  # a day too early: nothing is due
-        step(terminal, "l", da("What are you taking with you from this talk?"))
+        step(terminal, "l", da("What will you take with you from this conversation?"))
         step(terminal, "s", da("One number for the meeting"))
         step(terminal, "s", da("Saved:"))
 

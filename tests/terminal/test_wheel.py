@@ -143,9 +143,9 @@ def test_a_short_game(elsewhere: Places) -> None:
         terminal.wait_for(da("Welcome to the table"))
         game.step(terminal, "enter", da("The card is face down."))
         game.step(terminal, "enter", da("The rest of us listen."))
-        game.step(terminal, "l", da("What are you taking with you from this talk?"))
+        game.step(terminal, "l", da("What will you take with you from this conversation?"))
         game.step(terminal, "s", da("One number for the meeting"))
-        game.step(terminal, "s", da("Thank you for the talk"), da("Saved:"))
+        game.step(terminal, "s", da("Thank you for the conversation"), da("Saved:"))
         game.step(terminal, "enter", da("New game"))
         terminal.press("q")
         assert terminal.wait_exit() == 0

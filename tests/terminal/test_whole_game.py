@@ -63,9 +63,9 @@ def test_a_deck_given_by_its_file_and_a_team_that_comes_back(places: Places, sta
     terminal = start("play", str(deck), *given)
     terminal.wait_for(da("Welcome to the table"), "Team Sø")
     game.step(terminal, "enter", da("The card is face down."))
-    game.step(terminal, "l", da("What are you taking with you from this talk?"))
+    game.step(terminal, "l", da("What will you take with you from this conversation?"))
     game.step(terminal, "s", da("One number for the meeting"))
-    game.step(terminal, "s", da("Thank you for the talk"))
+    game.step(terminal, "s", da("Thank you for the conversation"))
     game.step(terminal, "enter", da("New game"))
     # n, down to the line that begins the game, Enter
     places.own_deck()

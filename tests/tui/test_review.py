@@ -377,7 +377,7 @@ async def test_a_title_as_long_as_a_page_hides_nothing_that_is_asked(room: Room)
     filed(room, agreed("a", title="A title " * 1200 + "\nthat is long", keeper="A name " * 700))
     async with room.app().run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        for key, wanted in (("enter", "Still good: keep it"), ("b", "Because"), ("t", "Keeper"), ("s", "We agree"),
+        for key, wanted in (("enter", "Still applies: keep it"), ("b", "Reason"), ("t", "Keeper"), ("s", "We agree"),
                             ("f", "Show 1 agreement")):  # fmt: skip
             text = await press(pilot, key)
             assert screen_name(pilot) != "ReviewScreen"
@@ -477,7 +477,7 @@ async def test_all_that_can_be_done_is_offered_by_enter(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
         text = await press(pilot, "enter")
-        assert "Still good: keep it" in text
+        assert "Still applies: keep it" in text
         await press(pilot, "down", "down", "enter", "enter")
         assert on_file(folder, "call").status is Status.RETIRED
         assert "Bring it back" in await press(pilot, "enter")

@@ -305,7 +305,7 @@ def test_while_numbers_come_in_only_how_many_and_whose_is_next_are_shown() -> No
     table.go_round()
     shown = view(table, seats=AtSeats(rated=1, to_rate=("m2", "m3")))
     assert shown.heading == "One number for the meeting: Navn 2"
-    assert "1 is in." in shown.hint
+    assert "1 has answered." in shown.hint
     assert "average" not in shown.hint
     assert shown.places == ()
     assert "average is 4.0" in view(table.do(c.Rate((5, 4, 3)))).hint

@@ -45,7 +45,9 @@ def describe(command: Parser) -> None:
         metavar=_("NAMES"),
         help=_("names separated by commas, or the number of people"),
     )
-    command.add_argument("--minutes", type=_minutes, default=0, metavar=_("MINUTES"), help=_("how long the meeting is"))
+    command.add_argument(
+        "--minutes", type=_minutes, default=0, metavar=_("MINUTES"), help=_("the length of the meeting in minutes")
+    )
     command.add_argument(
         "--format", choices=_formats(), help=_("about 15, 45 or 60 minutes (default: whichever fits best)")
     )

@@ -61,7 +61,7 @@ _LEVELS = (
     N_("we decide ourselves"),
 )
 
-_HELPED = (N_("it has helped"), N_("partly"), N_("not really"))
+_HELPED = (N_("it has helped"), N_("partly"), N_("it has not helped"))
 
 _REASONS = {
     Reason.NOT_STARTED: N_("The game has not started."),

@@ -106,7 +106,9 @@ def _last_words(safety: Safety) -> tuple[str, ...]:
 def _sum_up(console: Console, opened: AtTable, safety: Safety) -> int:
     """Say what came of a game, and where its files lie."""
     face = summary_face(opened.sitting.game)
-    console.say(_("Thank you for the talk"), face.title, face.text, *(line.plain for line in face.details), face.foot)
+    console.say(
+        _("Thank you for the conversation"), face.title, face.text, *(line.plain for line in face.details), face.foot
+    )
     path = opened.records.write_game(opened.sitting.game)
     if path is None:
         opened.sitting.leave()

@@ -131,7 +131,7 @@ class PlainTable:
             letter = _("Enter") if move.id in _ONWARD else letter_of(move.id, self._keymap)
             words = label_of(move.id, self._sitting) or _(move.label)
             self._console.say(f"{letter}  {words}" if letter else words)
-        self._console.say("?  " + _("help"), _("time: how much is left"))
+        self._console.say("?  " + _("help"), _("time left"))
 
     # What is done
 

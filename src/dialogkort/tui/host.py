@@ -83,7 +83,9 @@ class Host(InTerminal):
         Binding("ctrl+p", "command_palette", N_("all commands"), show=False),
         Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
         Binding("ctrl+s", "rescue", N_("rescue unsaved work"), show=False),
-        Binding("f4", "copy_shown", N_("copy the card as text"), tooltip=N_("For the chat of a call."), show=False),
+        Binding(
+            "f4", "copy_shown", N_("copy the card as text"), tooltip=N_("To paste into the chat of a call."), show=False
+        ),
         Binding("ctrl+z", "to_shell", N_("go to the shell (fg brings you back)"), show=False),
     ]
 

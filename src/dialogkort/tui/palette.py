@@ -46,7 +46,7 @@ class Commands(Provider):
         mouse = _("Mouse: off") if app.surroundings.settings.mouse else _("Mouse: on")
         found.append((mouse, _("When it is off, the terminal selects and copies text itself."), app.action_turn_mouse))
         large = app.large_letters
-        words = N_("Large letters on a large window: off") if large else N_("Large letters on a large window: on")
+        words = N_("Large letters in a large window: off") if large else N_("Large letters in a large window: on")
         found.append((_(words), "", partial(app.action_use_large_letters, not large)))
         return found
 

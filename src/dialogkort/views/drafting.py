@@ -22,6 +22,6 @@ LABELS = {
     "keeper": N_("Keeper"),
     "review": N_("Review"),
     "corner_flags": N_("Corner flags"),
-    "reason": N_("Because"),
+    "reason": N_("Reason"),
 }
 """In the order in which they are asked."""

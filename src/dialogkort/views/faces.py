@@ -196,8 +196,8 @@ def rules_face(notes: tuple[Note, ...] = ()) -> Face:
         told = [line("· ", note.text, (f"  {long_date(note.parked)}", Role.FAINT)) for note in notes]
         more = (More("drop_note", _("drop a note")),)
         details = (*lines, strong(_("Parked, and still open")), *told)
-        return Face(_("how we talk").upper(), _("Four rules for our talk"), details=details, more=more)
-    return Face(_("how we talk").upper(), _("Four rules for our talk"), details=tuple(lines[:-1]))
+        return Face(_("how we talk").upper(), _("Four rules for our conversation"), details=details, more=more)
+    return Face(_("how we talk").upper(), _("Four rules for our conversation"), details=tuple(lines[:-1]))
 
 
 def draft_face(
@@ -222,7 +222,7 @@ def draft_face(
         (_("Level"), _level(draft.level)),
         (_("Moves"), moved),
         (_("Replaces"), before),
-        (_("Because"), draft.reason),
+        (_("Reason"), draft.reason),
     ]
     heading = _("adjusted agreement") if draft.adjusts else _("new agreement")
     face = _rule_face(heading.upper(), draft.title, draft.rule, rows)

@@ -152,9 +152,11 @@ def _load(seen: Overview) -> Picture | None:
     values = tuple(Value(_short(month), number, str(number)) for month, number in seen.load)
     now, before = amounts[-1], amounts[0]
     if now >= SOFT_LIMIT:
-        told = _("{now} rules are in force. From {limit} up, ask whether an old one can go when a new one comes in.")
+        told = _(
+            "{now} rules are in force. With {limit} or more, ask whether an old one can go when a new one comes in."
+        )
     else:
-        told = _("{now} rules are in force. From {limit} up, it is time to retire some old ones.")
+        told = _("{now} rules are in force. With {limit} or more, it is time to retire some old ones.")
     told = told.format(now=now, limit=SOFT_LIMIT)
     told += " " + _("A year ago there were {before}.").format(before=before)
     return Picture("load", _("How many rules there are"), told, Form.COLUMNS, values, limit=SOFT_LIMIT)

@@ -55,20 +55,20 @@ def call_words(own: OwnScreens) -> tuple[str, tuple[tuple[str, str], ...]]:
     ways = []
     if vpn:
         at = f"{vpn.url.partition('://')[2]} ({vpn.card})"
-        ways.append(("vpn", _("The VPN, if all of you are on it: {address}").format(address=at)))
-    ways.append(("tunnel", _("A tunnel, which you open in another window")))
+        ways.append(("vpn", _("The VPN, if you are all on it: {address}").format(address=at)))
+    ways.append(("tunnel", _("A tunnel that you open in another window")))
     if own.address.reach is Reach.GIVEN and own.address != own.here:
-        ways.append(("no_tunnel", _("No tunnel any more: back to {address}").format(address=own.here.url)))
-    ways.append(("not_today", _("Not today: they answer in the chat of the call")))
+        ways.append(("no_tunnel", _("Stop using the tunnel: back to {address}").format(address=own.here.url)))
+    ways.append(("not_today", _("Do without: they answer in the chat of the call")))
     match own.address.reach:
         case Reach.SAME_NETWORK | Reach.VIRTUAL:
-            words = _("The address on the screen cannot be reached from home. Choose a way for those on the call:")
+            words = _("People at home cannot reach the address on the screen. Choose a way for those on the call:")
         case Reach.VPN:
-            words = _("The address on the screen reaches only those on the same VPN. The other ways are:")
+            words = _("The address on the screen only reaches people on the same VPN. The other ways are:")
         case Reach.GIVEN:
             words = _("Share this link in the chat: {link}").format(link=own.link)
         case Reach.NOBODY:
-            words = _("This computer is not on a network. A tunnel needs one, too.")
+            words = _("This computer is not on a network, and a tunnel needs one too.")
     return words, tuple(ways)
 
 
@@ -91,8 +91,9 @@ def tunnel_words(own: OwnScreens) -> str:
 def firewall_words() -> str:
     """Return what to expect before this computer listens for the first time."""
     return _(
-        "Your computer will probably ask whether Python may accept connections from the network. The question may"
-        " open behind this window. Answer yes, for private networks; without that, no phone can join."
+        "Your computer will probably ask whether Python may accept connections from the network. The"
+        " question may open behind this window. Answer yes, for private networks; otherwise, no phone can"
+        " join."
     )
 
 

@@ -26,7 +26,7 @@ def plan_words(
     """
     reviews = ngettext("{number} agreement to review", "{number} agreements to review", plan.reviews)
     if plan.fits:
-        rounds = ngettext("there is time for {number} round", "there is time for {number} rounds", plan.rounds)
+        rounds = ngettext("There is time for {number} round", "There is time for {number} rounds", plan.rounds)
         if plan.reviews:
             rounds = reviews if plan.reviews_alone else f"{reviews}. {rounds}"
         verdict = _("{rounds}. The meeting ends at {time}.").format(rounds=rounds, time=clock_time(ends))

@@ -429,7 +429,7 @@ def _closing(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: A
         return view
     heading = _("One number for the meeting")
     if mine.rated:
-        rated = ngettext("{number} is in.", "{number} are in.", seats.rated)
+        rated = ngettext("{number} has answered.", "{number} have answered.", seats.rated)
         return replace(view, heading=heading, hint=_("Thank you. Your number is in, without a name.") + f" {rated}")
     options = tuple(Option(str(number), str(number), _rating_words(number)) for number in range(1, 6))
     ask = Ask(
@@ -482,7 +482,14 @@ def _ended(view: SeatView, game: Game, calendar: str) -> SeatView:
     hint = _("The person at the keyboard has the files from the meeting. This page stays until you close it.")
     face = Face(title.upper(), "", details=tuple(told[:-1]))
     return replace(
-        view, heading=_("Thank you for the talk"), hint=hint, face=face, places=(), clock=None, takes=takes, over=True
+        view,
+        heading=_("Thank you for the conversation"),
+        hint=hint,
+        face=face,
+        places=(),
+        clock=None,
+        takes=takes,
+        over=True,
     )
 
 

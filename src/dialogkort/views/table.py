@@ -393,9 +393,9 @@ def _collecting(view: TableView, game: Game, playing: Round, card: Card, seats: 
         heading, hint = _missing_words(game, seats, game.awaited_answers)
     elif game.setup.answering is Answering.FINGERS:
         heading = _("Show fingers on three")
-        hint = _("All at once, 1 to {last}. Then type them in, starting with {name}.")
+        hint = _("All at once, 1 to {last}. Then type them in, next {name}.")
         if game.on_screen.intersection(game.present):
-            hint = _("All at once, 1 to {last}, also to the camera. Then type them in, starting with {name}.")
+            hint = _("All at once, 1 to {last}, also to the camera. Then type them in, next {name}.")
         hint = hint.format(last=last, name=name)
     elif waiting in game.on_screen:
         heading = _("{name} writes a private message").format(name=name)
@@ -442,7 +442,7 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
             hint = ngettext("{number} is still writing.", "{number} are still writing.", seats.writing)
     elif game.awaited_thumbs:
         heading = _("Show thumbs on three")
-        hint = _("Up: consent. Level: a concern, which is recorded. Down: an objection, which sends the draft back.")
+        hint = _("Up: yes. Level: a concern, which is recorded. Down: an objection, which sends the draft back.")
     else:
         heading, hint = _("Nobody objects"), _("Save it as an agreement.")
     _deck, _card, question = ("", "", "") if proposal.draft.adjusts else occasion(game, proposal)
@@ -463,7 +463,7 @@ def _closing(view: TableView, game: Game, seats: AtSeats) -> TableView:
     made += [f"✓ {agreement.title}" for agreement in game.agreements]
     made += [f"· {note}" for note in game.notes]
     details = tuple(line(words) for words in made) or (line(_("No new agreements today, and that is fine.")),)
-    face = Face(_("closing").upper(), _("What are you taking with you from this talk?"), details=details)
+    face = Face(_("closing").upper(), _("What will you take with you from this conversation?"), details=details)
     view = replace(view, face=face)
     if game.turns and not game.turns.over:
         return _speaking(view, game, _("In one sentence."))
@@ -473,7 +473,7 @@ def _closing(view: TableView, game: Game, seats: AtSeats) -> TableView:
         if game.average is not None:
             hint = _("The average is {average}.").format(average=decimal(game.average))
         return replace(view, heading=heading, hint=hint, places=())
-    rated = ngettext("{number} is in.", "{number} are in.", seats.rated)
+    rated = ngettext("{number} has answered.", "{number} have answered.", seats.rated)
     waiting = next((member for member in seats.to_rate if member not in seats.seated), "")
     hint = _("Was it worth the time? 1 to 5. The numbers are shown without names when everyone has answered.")
     if waiting in game.on_screen:

@@ -28,7 +28,7 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date, unread:
     sleeping = [agreement for agreement in in_force if agreement.sleeping(today)]
     entries = [_entry(agreement, today) for agreement in in_force if not agreement.sleeping(today)]
     heading = _("Agreements: {team}") if team_name else _("Agreements")
-    made_anew = _("This page is rebuilt on every change. Edit the files in the folder “agreements” instead.")
+    made_anew = _("This page is updated automatically. Edit the files in the folder “agreements” instead.")
     parts = (
         f"# {heading.format(team=markdown.heading(clean(team_name)))}",
         _("As of {date}.").format(date=long_date(today)),

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from dialogkort.tui.agreements.form import Written
 
 _OFFERED = {
-    Act.KEEP: N_("Still good: keep it"),
+    Act.KEEP: N_("Still applies: keep it"),
     Act.ADJUST: N_("Adjust the wording"),
     Act.RETIRE: N_("No longer applies: retire it"),
     Act.SUPERSEDE: N_("Replace it with a new agreement"),
@@ -156,7 +156,7 @@ class ReviewActs:
             case Act.ADJUST | Act.SUPERSEDE:
                 self._write(act, entry, agreement)
             case Act.RETIRE:
-                why = Line("reason", _("Because"), placeholder=_("why it no longer applies (optional)"))
+                why = Line("reason", _("Reason"), placeholder=_("why it no longer applies (optional)"))
                 self._ask(
                     _("No longer applies"),
                     agreement,
@@ -198,9 +198,9 @@ class ReviewActs:
         self._screen.app.push_screen(ReviewSlip(title, title_words(agreement), lines, told, yes), answered)
 
     def _ask_when(self, entry: Entry, agreement: Agreement) -> None:
-        title = _("Still good") if agreement.in_force else _("Back in force")
+        title = _("Still applies") if agreement.in_force else _("Back in force")
         proposed = long_date(next_review(agreement, self._today))
-        why = Line("reason", _("Because"), placeholder=_("optional"))
+        why = Line("reason", _("Reason"), placeholder=_("optional"))
         self._ask(
             title,
             agreement,
@@ -216,7 +216,7 @@ class ReviewActs:
             if day and day != agreement.review:
                 self._carry_out(entry, move(agreement, day, self._today, answers["reason"]))
 
-        why = Line("reason", _("Because"), placeholder=_("optional"))
+        why = Line("reason", _("Reason"), placeholder=_("optional"))
         lines = (Line("review", _("Review"), long_date(agreement.review)), why)
         self._ask(_("Another date"), agreement, lines, moved, self._told_day)
 
@@ -236,7 +236,7 @@ class ReviewActs:
                 self._carry_out(entry, hand_over(agreement, answers["keeper"], self._today, answers["reason"]))
 
         names = self._names(entry)
-        why = Line("reason", _("Because"), placeholder=_("optional"))
+        why = Line("reason", _("Reason"), placeholder=_("optional"))
         lines = (Line("keeper", _("Keeper"), agreement.keeper, names=names), why)
         self._ask(_("Who will look after it?"), agreement, lines, handed_over, lambda _answers: ", ".join(names))
 

@@ -14,7 +14,7 @@ from dialogkort.tui.keymap import keyed
 
 BINDINGS: list[BindingType] = keyed("agreements", [
     Binding("enter", "acts", N_("more"), tooltip=N_("Everything you can do with the selected agreement.")),
-    Binding("b,k", "act('keep')", N_("keep"), tooltip=N_("It is still good. Choose when to review it next.")),
+    Binding("b,k", "act('keep')", N_("keep"), tooltip=N_("It still applies. Choose when to review it next.")),
     Binding("j", "act('adjust')", N_("adjust"), tooltip=N_("Change the wording. The old one stays in its history.")),
     Binding("v,r", "act('retire')", N_("retire"),
             tooltip=N_("It no longer applies. Its file is kept, with the reason.")),

@@ -34,15 +34,18 @@ _GAME = (
     N_("The clock never cuts anyone off. At zero it rings once and keeps counting. You continue when you are ready."),
 )
 _MOUSE = (
-    N_("Click a choice, a card or a key, on the bottom line or here."),
+    N_("You can click choices, cards and keys, on the bottom line and here."),
     N_("Drag over text to select it, and copy it with ctrl+c; f4 copies the whole card."),
     N_("To select text with the terminal itself, hold shift while you drag, or turn the mouse off (ctrl+p)."),
 )
 _LEFT = N_("Nothing is lost when you leave: the game is saved, even if the power fails.")
 
 _SEEN = (
-    N_("On a large window a card is set in large letters. Press ctrl+p and choose “Large letters” to turn them off."),
-    N_("Colours: press ctrl+p and type “colours”."),
+    N_(
+        "In a large window, cards are shown in large letters. To turn this off, press ctrl+p and choose “Large"
+        " letters”."
+    ),
+    N_("To change the colours, press ctrl+p and type “colours”."),
 )
 
 
@@ -83,7 +86,7 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
                 yield Static("\n".join(_(line) for line in _MOUSE), markup=False)
             yield Static(_("How a game works"), markup=False, classes="heading")
             yield Static("\n".join(f"{number}  {line}" for number, line in enumerate(self._game(), 1)), markup=False)
-            yield Static(_("How it is seen"), markup=False, classes="heading")
+            yield Static(_("How it looks"), markup=False, classes="heading")
             yield Static("\n".join((larger_type(), *(_(line) for line in _SEEN))), markup=False)
         yield KeyBar(id="keys")
 

@@ -54,7 +54,7 @@ class SummaryScreen(Screen[None]):
         self._minutes: Path | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(_("Thank you for the talk"), markup=False, classes="heading")
+        yield Static(_("Thank you for the conversation"), markup=False, classes="heading")
         yield CardFace(id="card")
         yield Static(id="saved", markup=False)
         yield KeyBar(id="keys")
