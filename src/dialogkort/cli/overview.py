@@ -50,7 +50,11 @@ def run(given: argparse.Namespace) -> int:
     seen = [(team, overview_of(team.path, today, problems)) for team in teams]
     match given.format:
         case "json":
-            show(json.dumps({"teams": [{"team": team.name, **for_programs(one)} for team, one in seen]}, indent=2))
+            show(
+                json.dumps(
+                    {"teams": [{"team": team.name, **for_programs(figures)} for team, figures in seen]}, indent=2
+                )
+            )
         case "html":
             [(team, one)] = seen
             with language.using(team_files.load(team.path).language or language.current()):

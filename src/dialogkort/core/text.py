@@ -19,7 +19,7 @@ def composed(text: str) -> str:
     """
     if _MANY_MARKS.search(text):
         text = "".join(map(_decomposed, text))
-        if marks := "".join(one for one in set(text) if unicodedata.combining(one)):
+        if marks := "".join(letter for letter in set(text) if unicodedata.combining(letter)):
             text = re.sub(f"[{marks}]{{2,}}", _in_order, text)
     return unicodedata.normalize("NFC", text)
 

@@ -17,8 +17,8 @@ class Sheet:
         whole = split_lines(text.removeprefix(BOM))
         if not whole[-1]:
             whole.pop()
-        self._ends = [end_of(one) for one in whole]
-        self.lines = [one[: len(one) - len(end)] for one, end in zip(whole, self._ends, strict=True)]
+        self._ends = [end_of(line) for line in whole]
+        self.lines = [line[: len(line) - len(end)] for line, end in zip(whole, self._ends, strict=True)]
         self._usual = next(filter(None, self._ends), "\n")
         self._changes: list[_Change] = []
 
@@ -44,7 +44,7 @@ class Sheet:
         """
         written = _Written(self._usual)
         place = 0
-        for change in sorted(self._changes, key=lambda one: (one.first, one.section, one.first < one.last)):
+        for change in sorted(self._changes, key=lambda edit: (edit.first, edit.section, edit.first < edit.last)):
             first = max(place, change.first)
             for number in range(place, first):
                 written.add(self.lines[number], self._ends[number])

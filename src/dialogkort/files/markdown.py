@@ -71,8 +71,8 @@ def items(texts: Sequence[str]) -> str:
     for text in texts:
         first, *rest = block(text).split("\n")
         lines.append(f"- {first}" if first else "-")
-        lines.extend(f"  {one}" if one else "" for one in rest)
-    return "".join(f"{one}\n" for one in lines)
+        lines.extend(f"  {part}" if part else "" for part in rest)
+    return "".join(f"{part}\n" for part in lines)
 
 
 def quote(text: str) -> str:
@@ -82,27 +82,27 @@ def quote(text: str) -> str:
 
 def read_text(lines: Sequence[str]) -> str:
     """Return the text that `block` or `heading` was given, from its lines; those of people work too."""
-    return _unescaped("\n".join(one.rstrip(" ") for one in lines).strip(" \n"))
+    return _unescaped("\n".join(part.rstrip(" ") for part in lines).strip(" \n"))
 
 
 def read_items(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the texts of a list. A paragraph that is no item of one counts as one."""
     found: list[list[str]] = []
     blank = True
-    for one in lines:
-        item = _ITEM.fullmatch(one)
+    for part in lines:
+        item = _ITEM.fullmatch(part)
         if item:
             found.append([item[1] or ""])
-        elif one.startswith("  ") and found:
-            found[-1].append(one[2:])
-        elif not one.strip(" "):
+        elif part.startswith("  ") and found:
+            found[-1].append(part[2:])
+        elif not part.strip(" "):
             if found:
                 found[-1].append("")
         elif blank or not found:
-            found.append([one])
+            found.append([part])
         else:
-            found[-1].append(one)
-        blank = not one.strip(" ")
+            found[-1].append(part)
+        blank = not part.strip(" ")
     return tuple(read_text(item) for item in found)
 
 
@@ -118,7 +118,7 @@ def in_list(line: str) -> bool:
 
 def read_quote(lines: Sequence[str]) -> str | None:
     """Return the text of the quotation in `lines`, or None when there is none."""
-    quoted = [found[1] for one in lines if (found := _QUOTED.fullmatch(one))]
+    quoted = [found[1] for part in lines if (found := _QUOTED.fullmatch(part))]
     return read_text(quoted) if quoted else None
 
 

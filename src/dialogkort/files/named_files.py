@@ -64,7 +64,7 @@ def subfolders(folder: Path) -> tuple[Path, ...]:
             if name[0] != "." and name[-3:].lower() != SUFFIX:
                 with suppress(OSError):
                     below = folder / name
-                    if atomic.is_folder(below) and any(one[-3:].lower() == SUFFIX for one in atomic.names(below)):
+                    if atomic.is_folder(below) and any(inner[-3:].lower() == SUFFIX for inner in atomic.names(below)):
                         found.append(below)
     return tuple(sorted(found))
 

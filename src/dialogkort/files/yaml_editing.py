@@ -132,9 +132,9 @@ def _span(root: Fields, name: str, lines: list[str]) -> tuple[int, int]:
 def _place(root: Fields, name: str, order: Sequence[str], lines: list[str]) -> int:
     """Return the line, counted from 0, above which a new field goes."""
     before = order[: order.index(name)] if name in order else ()
-    for one in reversed(before):
-        if one in root.fields:
-            return _span(root, one, lines)[1]
+    for line in reversed(before):
+        if line in root.fields:
+            return _span(root, line, lines)[1]
     return len(lines) if lines[-1] else len(lines) - 1
 
 

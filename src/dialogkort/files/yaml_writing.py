@@ -80,9 +80,9 @@ def _on_one_line(value: str | int | tuple[str, ...] | tuple[int, ...] | Mapping[
         case int():
             return str(value).lower()
         case tuple():
-            return f"[{', '.join(in_quotes(one) if isinstance(one, str) else str(one) for one in value)}]"
+            return f"[{', '.join(in_quotes(item) if isinstance(item, str) else str(item) for item in value)}]"
         case _:
-            return f"{{{', '.join(f'{key}: {one}' for key, one in value.items())}}}"
+            return f"{{{', '.join(f'{key}: {inner}' for key, inner in value.items())}}}"
 
 
 def _escape(found: re.Match[str]) -> str:

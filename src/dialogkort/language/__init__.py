@@ -18,7 +18,7 @@ from dialogkort.language.english import ENGLISH
 from dialogkort.language.tongue import Tongue
 
 DOMAIN = "dialogkort"
-TONGUES: dict[str, Tongue] = {one.code: one for one in (DANISH, ENGLISH)}
+TONGUES: dict[str, Tongue] = {spoken.code: spoken for spoken in (DANISH, ENGLISH)}
 """The languages that are spoken here, by their codes. One more is a file like those two, and its name in this line."""
 
 _NEAREST = dict.fromkeys(("nb", "nn", "no", "sv", "fo", "kl", "norwegian", "swedish", "danish"), DANISH.code)

@@ -104,25 +104,25 @@ class _Typed:
 
 @cache
 def _typed(tongues: tuple[Tongue, ...]) -> _Typed:
-    typed = [one.typed for one in tongues]
-    ordinals = "|".join(_escaped(word for one in typed for word in one.ordinals)) or "(?!)"
-    of = "|".join(_escaped(word for one in typed for word in one.of)) or "(?!)"
-    following = "|".join(_escaped(word for one in typed for word in one.following)) or "(?!)"
-    leading = "|".join(_escaped(word for one in typed for word in one.leading)) or "(?!)"
+    typed = [spoken.typed for spoken in tongues]
+    ordinals = "|".join(_escaped(word for words in typed for word in words.ordinals)) or "(?!)"
+    of = "|".join(_escaped(word for words in typed for word in words.of)) or "(?!)"
+    following = "|".join(_escaped(word for words in typed for word in words.following)) or "(?!)"
+    leading = "|".join(_escaped(word for words in typed for word in words.leading)) or "(?!)"
     month = r"(?P<month>[^\W\d_]{3,})"
     spans: dict[str, tuple[int, int]] = {}
-    for one in typed:
-        spans |= dict.fromkeys(one.days, (1, 0)) | dict.fromkeys(one.weeks, (7, 0))
-        spans |= dict.fromkeys(one.months, (0, 1)) | dict.fromkeys(one.years, (0, 12))
-        spans |= dict.fromkeys(one.quarters, (0, 3))
-    weeks = "|".join(_escaped(word for one in typed for word in one.weeks)) or "(?!)"
-    within = "|".join(_escaped(word for one in typed for word in one.within)) or "(?!)"
-    coming = "|".join(_escaped(word for one in typed for word in one.coming)) or "(?!)"
+    for words in typed:
+        spans |= dict.fromkeys(words.days, (1, 0)) | dict.fromkeys(words.weeks, (7, 0))
+        spans |= dict.fromkeys(words.months, (0, 1)) | dict.fromkeys(words.years, (0, 12))
+        spans |= dict.fromkeys(words.quarters, (0, 3))
+    weeks = "|".join(_escaped(word for words in typed for word in words.weeks)) or "(?!)"
+    within = "|".join(_escaped(word for words in typed for word in words.within)) or "(?!)"
+    coming = "|".join(_escaped(word for words in typed for word in words.coming)) or "(?!)"
     return _Typed(
-        today=frozenset(word for one in tongues for word in (one.dates.today, *one.typed.today)),
-        tomorrow=frozenset(word for one in tongues for word in (one.dates.tomorrow, *one.typed.tomorrow)),
-        months=tuple(tuple(name.casefold() for name in one.dates.months) for one in tongues),
-        weekdays=tuple(tuple(name.casefold() for name in one.dates.weekdays) for one in tongues),
+        today=frozenset(word for spoken in tongues for word in (spoken.dates.today, *spoken.typed.today)),
+        tomorrow=frozenset(word for spoken in tongues for word in (spoken.dates.tomorrow, *spoken.typed.tomorrow)),
+        months=tuple(tuple(name.casefold() for name in spoken.dates.months) for spoken in tongues),
+        weekdays=tuple(tuple(name.casefold() for name in spoken.dates.weekdays) for spoken in tongues),
         numbers={word: number for one in typed for word, number in one.numbers.items()},
         spans=spans,
         overmorrow=frozenset(word for one in typed for word in one.overmorrow),

@@ -34,7 +34,7 @@ def sorting_key(text: str) -> tuple[str, str]:
     """Return a key that sorts as a Danish dictionary: … z æ ø å, aa with å, no matter the case or accents."""
     lower = unicodedata.normalize("NFC", text[:_READ]).casefold()
     danish = lower.replace("aa", "å").translate(_DANISH)
-    plain = "".join(one for one in unicodedata.normalize("NFKD", danish) if not unicodedata.combining(one))
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", danish) if not unicodedata.combining(letter))
     return plain, text
 
 

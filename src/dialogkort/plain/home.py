@@ -124,7 +124,7 @@ def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Begin
     teams = [team for _folder, team in team_files.teams(around.folder)]
     while True:
         wanted = known_of(_team(console, settled, teams), teams)
-        team = next((one for one in teams if one.name == wanted.team), Team(wanted.team))
+        team = next((known for known in teams if known.name == wanted.team), Team(wanted.team))
         members = wanted.members or _members(console)
         choices = DeckChoices(Library(around.shelf), wanted.decks)
         folder = team_files.folder_of(around.folder, wanted.team or _("Our team"))
@@ -141,8 +141,8 @@ def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Begin
         form = wanted.form or usual_format(format_of(team), here, minutes, ahead)
         if not ahead and not format_of(team):
             form = _one_of(console, _("Format"), {format_: format_name(format_) for format_ in Format}, form)
-        dealing = _one_of(console, _("Dealing"), {one: dealing_name(one) for one in Dealing}, dealing_of(team))
-        answering = _one_of(console, _("Answers"), {one: answering_name(one) for one in Answering}, answering_of(team))
+        dealing = _one_of(console, _("Dealing"), {way: dealing_name(way) for way in Dealing}, dealing_of(team))
+        answering = _one_of(console, _("Answers"), {way: answering_name(way) for way in Answering}, answering_of(team))
         cards = sum(len(deck.cards) for deck in found)
         if here and minutes and cards:
             plan = make_plan(form, here, minutes, found[0].seconds if len(found) == 1 else (), cards, 0, ahead)
@@ -199,7 +199,9 @@ def _decks(console: Console, choices: DeckChoices, wanted: Beginning, team: Team
     for number, (word, words) in enumerate(offered, 1):
         console.say(f"{number}  {words}" + ("  ✓" if word in usual else ""))
     typed = console.ask(_("Decks: type their numbers, or press Enter for the ticked ones.")).replace(",", " ").split()
-    picked = [offered[int(one) - 1][0] for one in typed if one.isdecimal() and 1 <= int(one[:4]) <= len(offered)]
+    picked = [
+        offered[int(number) - 1][0] for number in typed if number.isdecimal() and 1 <= int(number[:4]) <= len(offered)
+    ]
     return choices.chosen(picked or usual)
 
 

@@ -388,4 +388,4 @@ def _face_lines(face: Face) -> Iterable[str]:
     for line in face.details:
         yield line.plain
     if face.more:
-        yield " · ".join(one.words for one in face.more)
+        yield " · ".join(more.words for more in face.more)

@@ -20,7 +20,7 @@ _VPN = re.compile(
     re.IGNORECASE,
 )
 LOOPBACK = "127.0.0.1"
-_PRIVATE = tuple(ipaddress.ip_network(one) for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
+_PRIVATE = tuple(ipaddress.ip_network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
 
 
 def reach_of(card: str, ip: str) -> Reach:

@@ -32,7 +32,7 @@ class Lines:
     def add(self, transport: Transport) -> None:
         """Count a connection, and let the oldest without a seat go when there are too many."""
         self.reached += 1
-        for name in [name for name, one in self._unseated.items() if one.is_closing()]:
+        for name in [name for name, connection in self._unseated.items() if connection.is_closing()]:
             del self._unseated[name]
         self._unseated[_peer(transport)] = transport
         while len(self._unseated) > MOST_UNSEATED:

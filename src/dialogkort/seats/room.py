@@ -222,7 +222,7 @@ class Room:
 
     def let_in(self, number: int) -> str:
         """Let in who is asking; return why that cannot be, or nothing."""
-        guest = next((one for one in self._guests if one.asking and one.asking.number == number), None)
+        guest = next((asker for asker in self._guests if asker.asking and asker.asking.number == number), None)
         if guest is None or guest.asking is None:
             return ""
         member = guest.asking.member

@@ -246,9 +246,9 @@ def _remove(path: Path) -> None:
 def _bound(ip: str, port: int, *, fixed: bool) -> socket.socket:
     ports = [port] if fixed else [*([port] if port else []), *range(PORT, LAST_PORT + 1)]
     error: OSError | None = None
-    for one in ports:
+    for number in ports:
         try:
-            return listening(ip, one)
+            return listening(ip, number)
         except OSError as problem:
             error = problem
     words = _("Own screens cannot use {address}: {problem}. Try another number with --port.")

@@ -51,7 +51,7 @@ class PageWire:
     def push(self, message: Message) -> None:
         kinds = message.keys()
         if kinds <= {"view"} or "door" in kinds:
-            self._waiting = [one for one in self._waiting if not (one.keys() & {"view", "door"})]
+            self._waiting = [kind for kind in self._waiting if not (kind.keys() & {"view", "door"})]
         self._waiting.append(message)
         self._news.set()
 
@@ -133,8 +133,8 @@ class Service:
     def stop(self) -> None:
         """Listen no more, and hang up, at once."""
         self._server.should_exit = self._server.force_exit = True
-        for one in getattr(self._server, "servers", ()):  # there are none before it has begun
-            one.close()
+        for listener in getattr(self._server, "servers", ()):  # there are none before it has begun
+            listener.close()
         loop = asyncio.get_running_loop()
         loop.call_later(0.2, self.lines.end)  # the last messages are on their way
 
@@ -173,7 +173,7 @@ class Service:
             while True:
                 text = await line.receive_text()
                 now = time.monotonic()
-                spent = [*(one for one in spent if now - one < 1.0), now]
+                spent = [*(at for at in spent if now - at < 1.0), now]
                 if len(spent) > MOST_MESSAGES:
                     continue
                 self.room.hear(guest, heard(text))

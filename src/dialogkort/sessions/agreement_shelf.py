@@ -74,7 +74,7 @@ class AgreementShelf:
 
     def place_of(self, key: object) -> int | None:
         """Return the place in `found` of what is known by `key`."""
-        return next((place for place, one in enumerate(self.found) if key_of(one) == key), None)
+        return next((place for place, entry in enumerate(self.found) if key_of(entry) == key), None)
 
     def before(self, entry: Entry) -> str:
         """Return the title of the agreement whose place it took, or its id when it is not on file; else empty."""
@@ -104,5 +104,5 @@ class AgreementShelf:
             return None
         gone = (done.folder, done.made.id) if done.made else None
         self.entries = [entry for entry in self.entries if entry.key != gone]
-        self.found = [one for one in self.found if key_of(one) != gone]
+        self.found = [entry for entry in self.found if key_of(entry) != gone]
         return self.put_in_place(old, old.become(done.change.before, done.path, today))

@@ -50,13 +50,13 @@ def _thumb(thumb: Thumb) -> CommandOf:
 
 def to_show_thumb(sitting: Sitting) -> str:
     """Return the id of the one whose thumb the keyboard types next: the seated give theirs themselves."""
-    return next((one for one in sitting.game.without_thumb if one not in sitting.seated), "")
+    return next((member for member in sitting.game.without_thumb if member not in sitting.seated), "")
 
 
 def to_rate(sitting: Sitting) -> str:
     """Return the id of the one whose number the keyboard types next, or empty."""
     missing = sitting.ratings.without(sitting.game.as_asked) if sitting.ratings.place else ()
-    return next((one for one in missing if one not in sitting.seated), "")
+    return next((member for member in missing if member not in sitting.seated), "")
 
 
 def to_consent(sitting: Sitting) -> tuple[str, ...]:

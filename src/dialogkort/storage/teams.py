@@ -135,7 +135,7 @@ def told_apart(found: Iterable[tuple[Path, Team]], problems: list[FileProblem]) 
             copies.append((path, replace(team, name=_told_by_folder(team.name, path))))
             problems.append(_same_team(path, team, original))
     gone = {path for path, _team in copies}
-    return (*(one for one in teams if one[0] not in gone), *copies)
+    return (*(pair for pair in teams if pair[0] not in gone), *copies)
 
 
 def copies_in(problems: Iterable[FileProblem]) -> frozenset[Path]:
@@ -334,7 +334,7 @@ class _Reader:
             values = (("most", str(MOST_MEMBERS)),)
             self._report(N_("There is room for {most} members; the rest are left out."), items[MOST_MEMBERS], values)
         found = [self._member(item) for item in items[:MOST_MEMBERS]]
-        named = [one for one in found if one is not None]
+        named = [line for line in found if line is not None]
         return tuple(Member(f"m{number}", name, remote) for number, (name, remote) in enumerate(named, 1))
 
     def _member(self, node: Node) -> tuple[str, bool] | None:

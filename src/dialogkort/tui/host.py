@@ -335,8 +335,12 @@ class Host(InTerminal):
 
     def _shown(self) -> "list[Face]":
         """Return what lies on the screen in front: a card, an agreement, or the cards that are offered."""
-        cards = (one for one in self.screen.query(CardFace) if one.display and one.parent and one.parent.display)
-        return [one.face for one in cards if one.face]
+        cards = (
+            widget
+            for widget in self.screen.query(CardFace)
+            if widget.display and widget.parent and widget.parent.display
+        )
+        return [card.face for card in cards if card.face]
 
     def action_copy_shown(self) -> None:
         """Copy what lies on the screen, as text."""

@@ -71,7 +71,7 @@ def use(keymap: Mapping[str, str]) -> None:
 
 def keyed(screen: str, bindings: Sequence[BindingType]) -> list[BindingType]:
     """Return the bindings of `screen` with their ids, and with the keys that a person has chosen."""
-    made = [one if isinstance(one, Binding) else Binding(*one) for one in bindings]
+    made = [given if isinstance(given, Binding) else Binding(*given) for given in bindings]
     identified = [
         replace(binding, id=_id_of(screen, binding.action)) if binding.description and not binding.id else binding
         for binding in made

@@ -49,16 +49,16 @@ def text_of(face: Face) -> str:
 
 def spoken(face: Face) -> tuple[str, ...]:
     """Return the lines of a face in words, without what only tells the eye: columns, empty lines, circles."""
-    told = [face.title, *face.text.splitlines(), *(_said_of(one) for one in face.details), face.foot]
+    told = [face.title, *face.text.splitlines(), *(_said_of(detail) for detail in face.details), face.foot]
     return tuple(words for words in told if words.strip())
 
 
-def _said_of(one: Line) -> str:
+def _said_of(line: Line) -> str:
     """Return a line in words: a label in a column of its own gets a colon instead."""
-    first = one.spans[0] if one.spans else None
-    if first and len(one.spans) > 1 and first.text.endswith("  "):
-        return f"{first.text.strip()}: " + "".join(span.text for span in one.spans[1:])
-    return one.plain
+    first = line.spans[0] if line.spans else None
+    if first and len(line.spans) > 1 and first.text.endswith("  "):
+        return f"{first.text.strip()}: " + "".join(span.text for span in line.spans[1:])
+    return line.plain
 
 
 def card_face(

@@ -168,7 +168,7 @@ def _coming(seen: Overview) -> Picture | None:
         return None
     due = ngettext("{number} agreement is due for review now.", "{number} agreements are due for review now.",
                    seen.overdue)  # fmt: skip
-    most = max(seen.coming, key=lambda one: one[1])
+    most = max(seen.coming, key=lambda month: month[1])
     told = due
     if most[1]:
         told += " " + _("The busiest month is {month}, with {number}.").format(

@@ -263,8 +263,8 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
 
 def _together(view: SeatView, game: Game, playing: Round, member: str) -> SeatView:
     """Return what a member sees in a pair or a small group: with whom they sit, and who says it now."""
-    number, group = next(((place, one) for place, one in enumerate(playing.groups, 1) if member in one), (0, ()))
-    others = [name_at(game, one) for one in group if one != member]
+    number, group = next(((place, names) for place, names in enumerate(playing.groups, 1) if member in names), (0, ()))
+    others = [name_at(game, name) for name in group if name != member]
     if not others:
         return view
     view = replace(view, places=tuple(place for place in view.places if place.group == number))
@@ -304,7 +304,7 @@ def _deal(view: SeatView, game: Game, member: str) -> SeatView:
         return view
     receivers: tuple[Option, ...] = ()
     if game.setup.dealing is Dealing.COLLEAGUE and len(game.present) > 1:
-        receivers = tuple(Option(one, "", name_at(game, one)) for one in game.present if one != member)
+        receivers = tuple(Option(other, "", name_at(game, other)) for other in game.present if other != member)
     options = tuple(Option(card.key, str(number), card.question) for number, card in enumerate(playing.offered, 1))
     ask = Ask(
         "choose",

@@ -322,7 +322,7 @@ def _deal(view: TableView, game: Game, playing: Round) -> TableView:
 def _marked(view: TableView, game: Game, member: str) -> TableView:
     """Set the sign for now at the one with the id `member`; two may have the same name."""
     placed = zip(game.present, view.places, strict=True)
-    places = tuple(replace(place, sign=NOW) if one == member else place for one, place in placed)
+    places = tuple(replace(place, sign=NOW) if name == member else place for name, place in placed)
     return replace(view, places=places)
 
 
@@ -417,7 +417,7 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
     if proposal is None:
         return view
     words = {Thumb.CONSENT: _("yes"), Thumb.CONCERN: _("concern"), Thumb.OBJECTION: _("objection")}
-    shown = {one.member: one for one in proposal.thumbs}
+    shown = {thumb.member: thumb for thumb in proposal.thumbs}
     waiting = next((member for member in game.without_thumb if member not in seats.seated), "")
     places = []
     for member in game.as_asked:

@@ -20,7 +20,7 @@ def group_places(game: Game, playing: Round) -> tuple[Place, ...]:
     for number, group in enumerate(playing.groups, 1):
         saying = speaker(group, playing.part) if playing.phase is Phase.SAY else ""
         for member in group:
-            others = [name_at(game, one) for one in group if one != member]
+            others = [name_at(game, name) for name in group if name != member]
             note = _("with {names}").format(names=listed(others)) if others else _("alone")
             sign = ASIDE if not saying else NOW if member == saying else TO_COME
             places.append(Place(sign, name_at(game, member), note, number))

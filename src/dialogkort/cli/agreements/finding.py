@@ -34,9 +34,11 @@ def find(name: str, given: argparse.Namespace) -> Meant:
     place = os.path.abspath(name)  # noqa: PTH100 - a link is a file of its own
     said = composed(name)
     ways: tuple[Callable[[Heading], bool], ...] = (
-        lambda one: composed(one.outline.id) == said,
-        lambda one: said in {composed(one.path.name), composed(one.path.stem)} or _is_at(one, name, place),
-        lambda one: composed(one.outline.id).startswith(said),
+        lambda heading: composed(heading.outline.id) == said,
+        lambda heading: (
+            said in {composed(heading.path.name), composed(heading.path.stem)} or _is_at(heading, name, place)
+        ),
+        lambda heading: composed(heading.outline.id).startswith(said),
     )
     for way in ways:
         those = [(team, heading) for team, heading in listed if name and way(heading)]

@@ -25,9 +25,9 @@ def refuse_beginning(given: argparse.Namespace, team: TeamFolder) -> None:
         raise CannotAnswer(doubt + " " + _("Write the full name, or add --as-written."))
 
 
-def same_name(one: str, other: str) -> bool:
+def same_name(name: str, other: str) -> bool:
     """Tell whether two names are one, however they are written."""
-    return folded(one).split() == folded(other).split()
+    return folded(name).split() == folded(other).split()
 
 
 def meant_instead(keeper: str, keepers: Iterable[str]) -> str:

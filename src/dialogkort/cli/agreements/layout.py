@@ -97,7 +97,7 @@ def _facts(row: Row, day: date) -> tuple[str, ...]:
 
 def _two_lines(facts: tuple[str, ...], room: int) -> list[str]:
     life, title, *more = facts
-    below = [one for one in (life, *more) if one]
+    below = [words for words in (life, *more) if words]
     return [*flow(title.split(" "), room), *flow(below, room, GAP, " · ")]
 
 

@@ -40,7 +40,7 @@ def games_of(given: argparse.Namespace, problems: list[FileProblem]) -> list[Pla
         for team in teams_of(given, problems)
         for path, meeting in reading.files(team.path, problems)
     ]
-    return sorted(found, key=lambda one: (one[2].day, one[2].id), reverse=True)
+    return sorted(found, key=lambda read: (read[2].day, read[2].id), reverse=True)
 
 
 def find(given: argparse.Namespace) -> Played:
@@ -49,9 +49,9 @@ def find(given: argparse.Namespace) -> Played:
     games = games_of(given, problems)
     name = composed(given.id or "")
     ways: tuple[Callable[[Played], bool], ...] = (
-        lambda one: not name or one[2].id == name,
-        lambda one: name in set(map(composed, (one[1].name, one[1].stem, str(one[1])))) or str(one[2].day) == name,
-        lambda one: one[2].id.startswith(name) or composed(one[1].name).startswith(name),
+        lambda read: not name or read[2].id == name,
+        lambda read: name in set(map(composed, (read[1].name, read[1].stem, str(read[1])))) or str(read[2].day) == name,
+        lambda read: read[2].id.startswith(name) or composed(read[1].name).startswith(name),
     )
     for way in ways:
         for game in games:

@@ -79,15 +79,15 @@ class AgreementFilter:
         found = list(those)
         if self.which is not Which.ALL:
             wanted = _LET_THROUGH[self.which]
-            found = [one for one in found if one.standing in wanted]
+            found = [agreement for agreement in found if agreement.standing in wanted]
         if self.team:
-            found = [one for one in found if one.team == self.team]
+            found = [agreement for agreement in found if agreement.team == self.team]
         if self.keeper:
-            found = [one for one in found if one.keeper == self.keeper]
+            found = [agreement for agreement in found if agreement.keeper == self.keeper]
         if self.deck:
-            found = [one for one in found if one.deck == self.deck]
+            found = [agreement for agreement in found if agreement.deck == self.deck]
         for word in folded(self.text).split():
-            found = [one for one in found if word in one.text]
+            found = [agreement for agreement in found if word in agreement.text]
         return found
 
 

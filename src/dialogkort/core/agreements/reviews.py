@@ -113,8 +113,8 @@ def adjust(
         draft.reason.strip(),
         following,
         was,
-        concerns=tuple(one for one in agreement.concerns if one not in after.concerns),
-        objections=tuple(one for one in agreement.objections if one not in after.objections),
+        concerns=tuple(concern for concern in agreement.concerns if concern not in after.concerns),
+        objections=tuple(objection for objection in agreement.objections if objection not in after.objections),
     )
     if draft.level and draft.level != agreement.level:
         after = replace(after, level=draft.level, level_before=agreement.level, levelled=today)

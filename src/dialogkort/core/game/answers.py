@@ -64,5 +64,5 @@ def outermost_first(card: Card, answers: Mapping[str, int], order: tuple[str, ..
     if card.kind is Kind.DILEMMA:
         return (first, *rest)
     side = answers[first] - middle
-    second = next(one for one in rest if one in answers and (answers[one] - middle) * side <= 0)
-    return (first, second, *(one for one in rest if one != second))
+    second = next(member for member in rest if member in answers and (answers[member] - middle) * side <= 0)
+    return (first, second, *(member for member in rest if member != second))

@@ -128,7 +128,7 @@ def _decide(game: Game, command: c.Command, at: float) -> Decision:  # noqa: C90
         case c.DropNote(note=note):
             if game.stage is not Stage.OPENING:
                 return Refusal(Reason.NOT_NOW)
-            known = any(one.id == note for one in game.carried)
+            known = any(carried.id == note for carried in game.carried)
             return (e.NoteDropped(at, note),) if known else Refusal(Reason.NO_NOTE)
         case c.WriteLine(text=text):
             return write_line(game, text, at)

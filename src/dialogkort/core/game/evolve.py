@@ -66,7 +66,7 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
             pile = game.pile.without((card,))
             return replace(game, pile=pile, round=replace(_round(game), card=card, offered=(), reader=reader))
         case e.ReviewDealt(agreement=name, reader=reader):
-            left = tuple(one for one in game.to_review if one != name)
+            left = tuple(agreement for agreement in game.to_review if agreement != name)
             card = review_card(_standing(game, name))
             return replace(game, to_review=left, round=replace(_round(game), card=card, reader=reader))
         case e.CardPutAside(at=at):
@@ -125,7 +125,7 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
         case e.MemberJoined(at=at, member=member):
             return _seated(replace(game, members=(*game.members, member)), member.id, at)
         case e.MemberReturned(at=at, member=gone):
-            back = replace(game, absent=tuple(one for one in game.absent if one != gone))
+            back = replace(game, absent=tuple(member for member in game.absent if member != gone))
             return _seated(back, gone, at)
         case e.MemberLeft(at=at, member=member):
             return _unseated(game, member, at)
@@ -152,7 +152,7 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
             return replace(game, proposal=replace(proposal, thumbs=still_shown, covered=covered))
         case e.ThumbsTurned(without=without):
             proposal = _proposal(game)
-            asked = tuple(one for one in proposal.asked if one not in without)
+            asked = tuple(member for member in proposal.asked if member not in without)
             seen = _as_they_sit(game, (*proposal.thumbs, *proposal.covered))
             return replace(game, proposal=replace(proposal, thumbs=seen, covered=(), turned=True, asked=asked))
         case e.DraftTakenBack():
@@ -173,7 +173,7 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
                 game,
                 proposal=None if adjusted else game.proposal,
                 standing=tuple(change.after if agreement.id == change.id else agreement for agreement in game.standing),
-                to_review=tuple(one for one in game.to_review if one != change.id),
+                to_review=tuple(agreement for agreement in game.to_review if agreement != change.id),
                 changes=(*game.changes, change),
             )
         case e.NoteParked(text=text):
@@ -274,7 +274,7 @@ def _handed_over(game: Game, playing: Round, member: str) -> Round:
     """Let the next one at the table choose, or read, in place of one who has left."""
     ids = [person.id for person in game.members]
     after = ids.index(member) + 1
-    heir = next((one for one in ids[after:] + ids[:after] if one in game.present), "")
+    heir = next((member for member in ids[after:] + ids[:after] if member in game.present), "")
     chooser = heir if playing.chooser == member else playing.chooser
     reader = heir if playing.reader == member else playing.reader
     return replace(playing, chooser=chooser, reader=reader, groups=without(playing.groups, member))

@@ -16,6 +16,6 @@ def meaning_of(game: Game, number: int, seated: frozenset[str] = frozenset()) ->
     if playing.offered:
         return ChooseCard(playing.offered[number - 1].key) if 1 <= number <= len(playing.offered) else None
     if playing.phase is Phase.REVEAL:
-        member = next((one for one in game.without_answer if one not in seated), "")
+        member = next((name for name in game.without_answer if name not in seated), "")
         return GiveAnswer(member, number) if member else None
     return None

@@ -49,7 +49,7 @@ class Outlook:
 
 def overrides_of(setup: Setup, deck: str) -> tuple[tuple[str, int], ...]:
     """Return the seconds that a deck of the game sets for itself."""
-    return next((one.seconds for one in setup.decks if one.id == deck), ())
+    return next((in_play.seconds for in_play in setup.decks if in_play.id == deck), ())
 
 
 def plan_of(game: Game) -> Plan:

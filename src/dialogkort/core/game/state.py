@@ -249,7 +249,7 @@ class Game:
     def awaited_answers(self) -> tuple[str, ...]:
         """The ids of those whose answers hold the round up."""
         playing = self.round
-        return tuple(one for one in self.without_answer if one in playing.asked) if playing else ()
+        return tuple(member for member in self.without_answer if member in playing.asked) if playing else ()
 
     @property
     def without_thumb(self) -> tuple[str, ...]:
@@ -265,7 +265,7 @@ class Game:
     def awaited_thumbs(self) -> tuple[str, ...]:
         """The ids of those whose thumbs hold the draft up."""
         proposal = self.proposal
-        return tuple(one for one in self.without_thumb if one in proposal.asked) if proposal else ()
+        return tuple(member for member in self.without_thumb if member in proposal.asked) if proposal else ()
 
     @property
     def all_rated(self) -> bool:

@@ -63,8 +63,8 @@ class Turns:
         """One who leaves is no longer asked; when they had the stick, it goes on."""
         rest = replace(
             self,
-            waiting=tuple(one for one in self.waiting if one != member),
-            passed=tuple(one for one in self.passed if one != member),
+            waiting=tuple(name for name in self.waiting if name != member),
+            passed=tuple(name for name in self.passed if name != member),
         )
         return rest._hand_on() if member == self.speaking else rest
 

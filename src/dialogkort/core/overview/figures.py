@@ -94,8 +94,8 @@ def overview(kept: Sequence[Kept], meetings: Sequence[Meeting], today: date) -> 
     first, after = months(today, -MONTHS + 1), months(today, 0)
     return Overview(
         today=today,
-        standing=tuple((one, standing[one]) for one in Standing),
-        acts=tuple((one, acts[one]) for one in (Act.KEEP, Act.ADJUST, Act.RETIRE, Act.SUPERSEDE)),
+        standing=tuple((state, standing[state]) for state in Standing),
+        acts=tuple((act, acts[act]) for act in (Act.KEEP, Act.ADJUST, Act.RETIRE, Act.SUPERSEDE)),
         lived=round(median(lives)) if lives else None,
         always=tuple(agreement.agreement for agreement in kept if _always(agreement)),
         never=tuple(
@@ -163,4 +163,4 @@ def last_answers(meetings: Iterable[Meeting], fingerprint: str) -> tuple[date, t
         for played_round in meeting.rounds
         if played_round.fingerprint == fingerprint and played_round.answers
     ]
-    return max(found, key=lambda one: one[0], default=None)
+    return max(found, key=lambda month: month[0], default=None)

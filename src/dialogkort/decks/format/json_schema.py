@@ -113,19 +113,19 @@ def _card() -> Schema:
 
 def _needs(kind: Kind) -> list[Schema]:
     """Return what a card of a kind must have, whichever name and word the kind is given by."""
-    needed = [one for one in CARD_FIELDS if kind in one.needed_by]
-    field = next(one for one in CARD_FIELDS if one.name == "kind")
+    needed = [known for known in CARD_FIELDS if kind in known.needed_by]
+    field = next(known for known in CARD_FIELDS if known.name == "kind")
     danish = field.type.danish if isinstance(field.type, ChoiceType) else ()
     words = [str(kind), *(word for word, value in danish if value == kind)]
-    then: Schema = {"allOf": [_is_there(one) for one in needed]}
+    then: Schema = {"allOf": [_is_there(missing) for missing in needed]}
     rules = [{"if": {"properties": {name: {"enum": words}}, "required": [name]}, "then": then} for name in field.names]
     return rules if needed else []
 
 
-def _is_there(one: Field) -> Schema:
+def _is_there(wanted: Field) -> Schema:
     """Return the rule that a field that a kind needs is there and not empty, or the one that does as well."""
-    rule: Schema = {"allOf": [_has(one)], "properties": {name: {"not": _NOTHING} for name in one.names}}
-    other = next((field for field in CARD_FIELDS if field.name == one.instead), None)
+    rule: Schema = {"allOf": [_has(wanted)], "properties": {name: {"not": _NOTHING} for name in wanted.names}}
+    other = next((field for field in CARD_FIELDS if field.name == wanted.instead), None)
     return {"anyOf": [rule, _is_there(other)]} if other else rule
 
 

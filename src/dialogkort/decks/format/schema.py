@@ -415,7 +415,10 @@ def inner_fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:
 def words_for(field: str) -> frozenset[str]:
     """Return the names of a field of a card or a deck, and what people write instead, in lower case."""
     return frozenset(
-        word.casefold() for one in (*DECK_FIELDS, *CARD_FIELDS) if one.name == field for word in (*one.names, *one.also)
+        word.casefold()
+        for known in (*DECK_FIELDS, *CARD_FIELDS)
+        if known.name == field
+        for word in (*known.names, *known.also)
     )
 
 

@@ -62,7 +62,7 @@ def format_for(cards: Iterable[Card]) -> int:
 def field_lines(name: str, value: Written) -> list[str]:
     """Return the lines of one field, from the first column."""
     if isinstance(value, tuple):
-        return [f"{name}:", *(line for one in value for line in _item_lines(one))]
+        return [f"{name}:", *(line for item in value for line in _item_lines(item))]
     return [f"{name}: {value if name in _BARE else scalar(value)}"]
 
 

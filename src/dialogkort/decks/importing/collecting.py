@@ -97,7 +97,7 @@ def of_its_kind(card: Card) -> tuple[Card, tuple[str, ...]]:
     }
     kind = card.kind
     if not can.get(kind, False):
-        kind = next((one for one, possible in can.items() if possible), Kind.QUESTION)
+        kind = next((name for name, possible in can.items() if possible), Kind.QUESTION)
     unused: list[str] = []
     if kind is not Kind.DILEMMA:
         unused += card.options

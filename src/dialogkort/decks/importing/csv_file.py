@@ -34,7 +34,9 @@ def looks_like_table(text: str) -> bool:
         return False
     if tabs and len(tabs) >= 2 and len(widths := {len(row.cells) for row in tabs}) == 1 and widths <= _USUAL_WIDTHS:
         return True
-    return any(is_table(rows) and _merit(rows)[0] > 0 for one in SEPARATORS if (rows := _read(text, one, 0)))
+    return any(
+        is_table(rows) and _merit(rows)[0] > 0 for separator in SEPARATORS if (rows := _read(text, separator, 0))
+    )
 
 
 def _is_mark(row: Row) -> bool:

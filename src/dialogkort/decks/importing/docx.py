@@ -49,7 +49,9 @@ def _typed(page: Page) -> Page:
         lines.append(("> " if block.shape is Shape.QUOTE else "") + block.text)
         places.append(block.place)
     blocks = outline_of("\n".join(lines))
-    page.blocks = [Block(one.shape, one.text, places[one.place.number - 1], one.level, one.run) for one in blocks]
+    page.blocks = [
+        Block(piece.shape, piece.text, places[piece.place.number - 1], piece.level, piece.run) for piece in blocks
+    ]
     return page
 
 

@@ -71,21 +71,21 @@ def _entries(value: Any, theme: str, depth: int) -> Iterator[tuple[str, Any]]:
     if depth > _DEEPEST:
         raise Refused(_("The file is nested too deeply."))
     if isinstance(value, list):
-        for one in value:
-            if isinstance(one, str):
-                yield theme, one
-            elif isinstance(one, (list, dict)):
-                yield from _entries(one, theme, depth + 1)
+        for item in value:
+            if isinstance(item, str):
+                yield theme, item
+            elif isinstance(item, (list, dict)):
+                yield from _entries(item, theme, depth + 1)
     elif isinstance(value, dict):
         yield from _entries_of(value, theme, depth)
 
 
 def _entries_of(value: dict[str, Any], theme: str, depth: int) -> Iterator[tuple[str, Any]]:
-    lists = {name: one for name, one in value.items() if _holds_cards(name, one)}
+    lists = {name: inner for name, inner in value.items() if _holds_cards(name, inner)}
     if not lists or _is_card(value):
-        if _is_card(value) or (depth and any(isinstance(one, str) for one in value.values())):
+        if _is_card(value) or (depth and any(isinstance(held, str) for held in value.values())):
             yield theme, value
-        elif value and all(isinstance(one, str) for one in value.values()):
+        elif value and all(isinstance(held, str) for held in value.values()):
             for one in value.values():
                 yield theme, one
         return
@@ -103,10 +103,10 @@ def _is_card(value: Any) -> bool:
     """Tell whether an object has a question of its own."""
     if not isinstance(value, dict):
         return False
-    names = [name for name, one in value.items() if isinstance(one, str) and field_named(name) == "question"]
+    names = [name for name, held in value.items() if isinstance(held, str) and field_named(name) == "question"]
     if any(not is_weak(name) for name in names):
         return True
-    return bool(names) and not any(_holds_groups(name, one) for name, one in value.items())
+    return bool(names) and not any(_holds_groups(name, held) for name, held in value.items())
 
 
 def _holds_groups(name: str, value: Any) -> bool:
@@ -114,7 +114,7 @@ def _holds_groups(name: str, value: Any) -> bool:
     if not isinstance(value, (list, dict)) or not _holds_cards(name, value):
         return False
     inner = value if isinstance(value, list) else list(value.values())
-    return name.casefold() in _GENERIC or any(isinstance(one, (list, dict)) for one in inner)
+    return name.casefold() in _GENERIC or any(isinstance(item, (list, dict)) for item in inner)
 
 
 def _holds_cards(name: str, value: Any) -> bool:
@@ -123,21 +123,21 @@ def _holds_cards(name: str, value: Any) -> bool:
         return False
     match value:
         case list():
-            return any(isinstance(one, (str, dict, list)) for one in value)
+            return any(isinstance(item, (str, dict, list)) for item in value)
         case dict():
-            return any(isinstance(one, (str, dict, list)) for one in value.values())
+            return any(isinstance(item, (str, dict, list)) for item in value.values())
         case _:
             return False
 
 
 def _from_objects(objects: list[tuple[str, Mapping[str, Any]]], wishes: Wishes, title: str) -> Proposal:
     """Read objects as the rows of a table whose headings are their names."""
-    names = list(dict.fromkeys(name for _theme, one in objects for name in one))
+    names = list(dict.fromkeys(name for _theme, fields in objects for name in fields))
     has_theme = any(theme for theme, _one in objects) and not any(field_named(name) == "theme" for name in names)
     headings: tuple[Cell, ...] = (*(["theme"] if has_theme else []), *names)
     rows = [Row(Place(Unit.ENTRY, 0), headings)]
-    for number, (theme, one) in enumerate(objects, 1):
-        cells = tuple(_cell(one.get(name)) for name in names)
+    for number, (theme, fields) in enumerate(objects, 1):
+        cells = tuple(_cell(fields.get(name)) for name in names)
         rows.append(Row(Place(Unit.ENTRY, number), ((theme,) if has_theme else ()) + cells))
     return from_table(rows, wishes, title)
 
@@ -147,7 +147,7 @@ def _cell(value: Any) -> Cell:
         case None | bool() | dict():
             return ""
         case list():
-            return tuple(text for one in value if (text := _word(one)))
+            return tuple(text for item in value if (text := _word(item)))
         case _:
             return str(value)
 
@@ -155,5 +155,5 @@ def _cell(value: Any) -> Cell:
 def _word(value: Any) -> str:
     """Return an entry of a list as a text: what it is, or the longest text of an object."""
     if isinstance(value, dict):
-        return max((one for one in value.values() if isinstance(one, str)), key=len, default="")
+        return max((text for text in value.values() if isinstance(text, str)), key=len, default="")
     return "" if value is None or isinstance(value, (list, bool)) else str(value)

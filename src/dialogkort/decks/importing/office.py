@@ -140,7 +140,7 @@ class Package:
                         )
                     )
 
-        for name in [one for one in self._names if one.endswith(".rels")][:_MOST_PARTS]:
+        for name in [part for part in self._names if part.endswith(".rels")][:_MOST_PARTS]:
             self.parse(name, start, _nothing, _nothing)
 
 
@@ -157,7 +157,7 @@ def opened(data: bytes) -> Iterator[Package]:
             raise Refused(_too_large())
         if any(info.flag_bits & 1 for info in parts):
             raise Refused(_("The file is protected by a password. Save it without one."))
-        if any(one in info.filename.lower() for info in parts for one in _MACROS):
+        if any(macro in info.filename.lower() for info in parts for macro in _MACROS):
             raise Refused(
                 _("The document contains macros, so it is not read. Save it as .docx or .xlsx without macros.")
             )

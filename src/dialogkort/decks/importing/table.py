@@ -193,8 +193,8 @@ def _question(columns: Sequence[Column], body: Sequence[Row], fields: dict[int, 
 
 def _outweighs(body: Sequence[Row], number: int, free: Sequence[int]) -> bool:
     """Tell whether the texts of a column are at least twice as long as those of the other ones."""
-    lengths = {one: sum(len(_text(_at(row, one))) for row in body) for one in free}
-    return all(2 * length <= lengths[number] for one, length in lengths.items() if one != number)
+    lengths = {column: sum(len(_text(_at(row, column))) for row in body) for column in free}
+    return all(2 * length <= lengths[number] for column, length in lengths.items() if column != number)
 
 
 def _is_text(body: Sequence[Row], number: int) -> bool:

@@ -122,12 +122,12 @@ class DeckReader:
             key = self._head.entries["cards"][0]
             self._findings.add("DK112", key.line, key.column, key.end_column)
         checked = [self._checked(item) for item in node.items]
-        self._taken = Taken(one.values["id"] for one in checked if one and "id" in one.values)
+        self._taken = Taken(card.values["id"] for card in checked if card and "id" in card.values)
         read = [
-            self._card(item, one) if isinstance(item, Fields) and one else None
-            for item, one in zip(node.items, checked, strict=True)
+            self._card(item, card) if isinstance(item, Fields) and card else None
+            for item, card in zip(node.items, checked, strict=True)
         ]
-        given = [one.values.get("id", "") if one else "" for one in checked]
+        given = [card.values.get("id", "") if card else "" for card in checked]
         return self._playable(node, read, given)
 
     def _playable(self, node: Items, read: list[Card | None], given: list[str]) -> tuple[list[Card], tuple[Place, ...]]:
@@ -244,7 +244,7 @@ class DeckReader:
     def _make(self, card_id: str, kind: Kind, question: str, checked: Checked) -> Card:
         get = checked.values.get
         steps = tuple(
-            Step(one["text"], one["minutes"]) for one in get("steps", ()) if {"text", "minutes"} <= one.keys()
+            Step(step["text"], step["minutes"]) for step in get("steps", ()) if {"text", "minutes"} <= step.keys()
         )
         together: str | None = get("in")
         return Card(

@@ -38,7 +38,7 @@ NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands for nothing in YAML, when it is not in quotes. In a free text it is a word like any other."""
 _BLANK: Final = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0xFFFD))
 """Letters and signs that nobody can see."""
-_QUESTION: Final = frozenset(next(one.names for one in CARD_FIELDS if one.name == "question"))
+_QUESTION: Final = frozenset(next(known.names for known in CARD_FIELDS if known.name == "question"))
 _TWO_NUMBERS: Final = re.compile(r"\D*(\d{1,3})\D+(\d{1,3})\D*")
 _ONLY_CARD: Final = frozenset(names(CARD_FIELDS)) - frozenset(names(DECK_FIELDS))
 _PROSE: Final = Form.PROSE
@@ -145,7 +145,7 @@ class Checker:
         else:
             parts = {"field": name, "known": _listed(fields)}
             if self._findings.wants_suggestions("DK102"):
-                also = [(word, one.name) for one in fields.values() for word in one.also]
+                also = [(word, known.name) for known in fields.values() for word in known.also]
                 if meant := likely(name, fields, also):
                     meant = self._in_the_decks_language(fields[meant])
                     parts["suggestion"] = meant
@@ -420,7 +420,7 @@ def _is_nothing(one: Field, word: str) -> bool:
 
 
 def _listed(fields: Mapping[str, Field]) -> str:
-    return ", ".join(dict.fromkeys(one.name for one in fields.values()))
+    return ", ".join(dict.fromkeys(known.name for known in fields.values()))
 
 
 def _fields_like(kind: FieldsType, node: Node) -> str:

@@ -162,7 +162,7 @@ def _card_at(reading: Reading, place: int) -> Card | None:
     """Return the card number `place`, or None where it cannot be dealt."""
     if place >= len(reading.places) or not reading.places[place].playable or reading.deck is None:
         return None
-    number = sum(one.playable for one in reading.places[:place])
+    number = sum(card.playable for card in reading.places[:place])
     return reading.deck.cards[number]
 
 
@@ -172,8 +172,8 @@ def _is_meant(found: Card | None, card: Card) -> bool:
 
 def _hold_others(before: Reading, after: Reading, new: int, old: int) -> None:
     """Raise CannotEdit where another card, or what is said of the deck, is not what it was."""
-    others = [_card_at(before, one) for one in range(len(before.places)) if one != old]
-    still = [_card_at(after, one) for one in range(len(after.places)) if one != new]
+    others = [_card_at(before, number) for number in range(len(before.places)) if number != old]
+    still = [_card_at(after, number) for number in range(len(after.places)) if number != new]
     head = replace(before.deck, cards=()) if before.deck else None
     if others != still or (head is not None and (after.deck is None or replace(after.deck, cards=()) != head)):
         raise CannotEdit

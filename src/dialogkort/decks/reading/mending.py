@@ -87,8 +87,8 @@ def _mend_one(
 
 def _is_better(before: Reading, after: Reading, problem: Problem) -> bool:
     """Tell whether a problem is gone, and no card with it."""
-    count = sum(one.code == problem.code for one in before.problems)
-    is_gone = sum(one.code == problem.code for one in after.problems) < count or after.errors < before.errors
+    count = sum(other.code == problem.code for other in before.problems)
+    is_gone = sum(other.code == problem.code for other in after.problems) < count or after.errors < before.errors
     playable = len(before.deck.cards) if before.deck else 0
     return (
         is_gone and len(after.places) >= len(before.places) and (len(after.deck.cards) if after.deck else 0) >= playable
@@ -266,7 +266,9 @@ def _bare(text: str) -> str:
     """Return a text without the typographic quotes that stand around all of it."""
     closing = _CLOSING.get(text[0], "")
     inner = text[1:-1]
-    is_around = len(text) > 2 and text[-1] in (closing or "\0") and not any(one in inner for one in (text[0], text[-1]))
+    is_around = (
+        len(text) > 2 and text[-1] in (closing or "\0") and not any(quote in inner for quote in (text[0], text[-1]))
+    )
     return inner if is_around else text
 
 
@@ -286,7 +288,7 @@ def _inner_quotes(lines: Lines, problem: Problem) -> bool:
 def _closed(lines: Lines, problem: Problem) -> bool:
     """Close a quote at the end of its line, where the next line is a field or a point."""
     line = lines[problem.line - 1]
-    after = next((one for one in lines[problem.line :] if one.strip()), "")
+    after = next((below for below in lines[problem.line :] if below.strip()), "")
     field = _FIELD.match(after)
     quote = line[problem.column - 1 : problem.column]
     text = line[problem.column :].rstrip()

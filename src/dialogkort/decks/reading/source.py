@@ -128,7 +128,7 @@ def _is_invisible(character: str) -> bool:
 def _places(characters: frozenset[str], lines: list[str]) -> list[tuple[int, int]]:
     """Return where the first of `characters` stands on each line with one, as long as they are not too many."""
     found = (
-        (number, next(column for column, one in enumerate(line, 1) if one in characters))
+        (number, next(column for column, letter in enumerate(line, 1) if letter in characters))
         for number, line in enumerate(lines, 1)
         if not characters.isdisjoint(line)
     )

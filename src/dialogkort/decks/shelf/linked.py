@@ -12,7 +12,7 @@ def link(config: Path, path: Path) -> bool:
     """Remember a deck's file, the newest last; tell whether it was new. Raises CannotSave."""
     whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link of the user's own stays the name that it was given
     known = linked_files(config)
-    if whole in known or any(one in str(whole) for one in "\n\r"):
+    if whole in known or any(sign in str(whole) for sign in "\n\r"):
         return False
     _save(config, (*known, whole)[-MOST_LINKED:])
     return True

@@ -177,9 +177,9 @@ class _Editor:
         edits: list[tuple[int, int, Sequence[str]]] = []
         place = place_new = 0
         for start, end, start_new, end_new in [*differences(texts, new_texts), (len(texts), 0, len(are), 0)]:
-            for one, other in zip(range(place, start), range(place_new, start_new), strict=True):
-                number = numbers[one]
-                if self.sheet.lines[number] == were[one] != are[other]:
+            for line, other in zip(range(place, start), range(place_new, start_new), strict=True):
+                number = numbers[line]
+                if self.sheet.lines[number] == were[line] != are[other]:
                     edits.append((number, number + 1, [are[other]]))
             if end:
                 first = numbers.start

@@ -82,8 +82,8 @@ def _act_of(item: str) -> Act | None:
 def _beginnings() -> tuple[tuple[str, Act], ...]:
     """Return how the sentence for each act begins, in each language."""
     told = []
-    for one in TONGUES.values():
-        phrases = one.phrases
+    for spoken in TONGUES.values():
+        phrases = spoken.phrases
         told += [
             (phrases.kept, Act.KEEP),
             (phrases.adjusted, Act.ADJUST),

@@ -78,7 +78,7 @@ def whole(page: Page, parts: Parts, path: str | Path, faults: list[FileProblem])
     question = markdown.read_quote(occasion)
     if question is None:
         names = _deck_lines()
-        question = markdown.read_text([one for one in occasion if not one.startswith(names)])
+        question = markdown.read_text([line for line in occasion if not line.startswith(names)])
     return agreement_on(
         page,
         path,
@@ -101,7 +101,7 @@ def _deck_lines() -> tuple[str, ...]:
 
 def _deck_title(occasion: Sequence[str]) -> str:
     """Return what the last line that names a deck calls it. A line of the question is no such line: it is quoted."""
-    named = (one.partition(":")[2] for one in reversed(occasion) if one.startswith(_deck_lines()))
+    named = (line.partition(":")[2] for line in reversed(occasion) if line.startswith(_deck_lines()))
     return " ".join(markdown.read_text((next(named, ""),)).split())
 
 

@@ -93,19 +93,19 @@ def take_back(folder: Path, settled: Settled) -> bool:
 def different_fields(path: Path, other: Path) -> tuple[tuple[str, object, object], ...]:
     """Return the fields in which two versions differ, with what each says; nothing where one cannot be read."""
     try:
-        one, another = read(path).agreement, read(other).agreement
+        agreement, another = read(path).agreement, read(other).agreement
     except (CannotRead, NotUnderstood):
         return ()
-    return tuple((name, getattr(one, name), getattr(another, name)) for name in differing(one, another))
+    return tuple((name, getattr(agreement, name), getattr(another, name)) for name in differing(agreement, another))
 
 
 def _see_both(path: Path, other: Path) -> None:
     """Raise CannotSave or NotUnderstood where one of the two is no version any more: then the other stays."""
-    for one in (path, other):
+    for place in (path, other):
         try:
-            read(one)
+            read(place)
         except CannotRead as error:
-            raise CannotSave(one, error.error) from error
+            raise CannotSave(place, error.error) from error
 
 
 def _put_aside(path: Path) -> Path:

@@ -44,7 +44,7 @@ def encode(value: object) -> Json:
         case date():
             return value.isoformat()
         case tuple():
-            return [encode(one) for one in value]
+            return [encode(item) for item in value]
         case str() | int() | float() | None:
             return value
         case _ if type(value) in WORDS:

@@ -307,7 +307,7 @@ def _understood(path: Path, body: dict[str, Any]) -> tuple[Step, float]:
     if body.get("format", FORMAT) != FORMAT:
         raise JournalUnreadable.of_another_version(path)
     try:
-        return tuple(decode_event(one) for one in body.get("events", ())), float(body["at"])
+        return tuple(decode_event(event) for event in body.get("events", ())), float(body["at"])
     except (ValueError, KeyError, TypeError) as error:
         raise JournalUnreadable.of_another_version(path) from error
 

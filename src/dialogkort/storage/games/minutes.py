@@ -97,7 +97,7 @@ def _front(game: Game, played_on: date) -> dict[str, Value]:
         values["programme"] = {"deck": following.deck, "next": following.id}
     if game.changes:
         values["reviews"] = tuple(dict.fromkeys(change.id for change in game.changes))
-        values["acts"] = tuple({"agreement": one.id, "act": one.review.act.value} for one in game.changes)
+        values["acts"] = tuple({"agreement": change.id, "act": change.review.act.value} for change in game.changes)
     if game.played:
         values["rounds"] = tuple(_round_row(played) for played in game.played if played.card.kind is not Kind.TALK)
     if game.average is not None:
@@ -197,7 +197,7 @@ def stopped(folder: Path, games: int = 40) -> dict[str, Stopped]:
                     latest[deck] = _stopped(page, deck)
         except (atomic.CannotRead, NotUnderstood):
             continue
-    return {deck: one for deck, one in latest.items() if one}
+    return {deck: programme for deck, programme in latest.items() if programme}
 
 
 def _stopped(page: Page, deck: str) -> Stopped | None:
@@ -214,14 +214,14 @@ def _stopped(page: Page, deck: str) -> Stopped | None:
 def _lists_of(page: Page) -> tuple[Collected, ...]:
     """Return the lists that stand in minutes, as people may have changed them since."""
     sections = {
-        markdown.read_heading(one.heading): one
-        for one in markdown.sections(page.body, page.body_line)
-        if one.level == 2
+        markdown.read_heading(section.heading): section
+        for section in markdown.sections(page.body, page.body_line)
+        if section.level == 2
     }
     found = []
     for name in page.fields.texts("lists"):
         section = sections.get(_list_heading(name)) or next(
-            (one for title, one in sections.items() if title.endswith(f": {name}")), None
+            (section for title, section in sections.items() if title.endswith(f": {name}")), None
         )
         if section:
             lines = (" ".join(text.split())[:LONGEST_LINE] for text in markdown.read_items(section.lines))
@@ -297,7 +297,7 @@ def _reviews(game: Game) -> list[str]:
     for name in dict.fromkeys((*asked, *(change.id for change in game.changes))):
         agreement = game.standing_with(name)
         changes = [change for change in game.changes if change.id == name]
-        words = [f"{outcome_words(one)}. {one.review.reason}".rstrip() for one in changes] or [_("Postponed.")]
+        words = [f"{outcome_words(change)}. {change.review.reason}".rstrip() for change in changes] or [_("Postponed.")]
         parts = [f"### {markdown.heading(agreement.title if agreement else name)}", markdown.block("\n".join(words))]
         parts += _whole(game, agreement) if agreement and agreement.in_force else []
         for one in changes:

@@ -40,7 +40,7 @@ def meetings(folder: Path, problems: list[FileProblem] | None = None) -> tuple[M
 def files(folder: Path, problems: list[FileProblem] | None = None) -> tuple[tuple[Path, Meeting], ...]:
     """Return the minutes of the team in `folder` with their files, the newest first."""
     read = _read(folder, [] if problems is None else problems)
-    return tuple(sorted(read, key=lambda one: (one[1].day, one[1].id), reverse=True))
+    return tuple(sorted(read, key=lambda pair: (pair[1].day, pair[1].id), reverse=True))
 
 
 def _read(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[Path, Meeting]]:
@@ -90,7 +90,7 @@ def meeting_of(page: Page, path: Path) -> Meeting | None:
 
 def _rows(fields: Fields, key: str) -> Iterator[Fields]:
     node = fields.node(key)
-    yield from (one for one in (node.items if isinstance(node, Items) else []) if isinstance(one, Fields))
+    yield from (item for item in (node.items if isinstance(node, Items) else []) if isinstance(item, Fields))
 
 
 def _acts(fields: Fields) -> Iterator[tuple[str, Act]]:

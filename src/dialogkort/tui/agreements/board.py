@@ -59,10 +59,10 @@ def boards_of(entries: Iterable[Entry]) -> tuple[TeamBoard, ...]:
     for entry in entries:
         teams.setdefault(entry.folder, {}).setdefault(entry.agreement.id, entry)
     found = (
-        TeamBoard(next(iter(own.values())).team, board((one.agreement for one in own.values()), sorting_key), own)
+        TeamBoard(next(iter(own.values())).team, board((entry.agreement for entry in own.values()), sorting_key), own)
         for own in teams.values()
     )
-    return tuple(sorted((one for one in found if one.rows), key=lambda one: sorting_key(one.team)))
+    return tuple(sorted((shown for shown in found if shown.rows), key=lambda shown: sorting_key(shown.team)))
 
 
 class Decisions(MarkedFirst):
@@ -96,7 +96,7 @@ class BoardScreen(DismissOnce[Entry]):
         """Show the board of the team of `marked`, or else the first; `entries` are the agreements of all teams."""
         super().__init__()
         self._boards = boards_of(entries)
-        own = [place for place, one in enumerate(self._boards) if marked and marked in one.entries.values()]
+        own = [place for place, shown in enumerate(self._boards) if marked and marked in shown.entries.values()]
         self._place = own[0] if own else 0
         self._first = marked.agreement.id if marked else ""
 

@@ -47,7 +47,7 @@ class ReviewFilterScreen(SearchScreen[AgreementFilter]):
 
     def on_mount(self) -> None:
         which = self.query_one("#which", ChoiceRow)
-        which.offer([(one, which_word(one)) for one in Which], [self._before.which])
+        which.offer([(choice, which_word(choice)) for choice in Which], [self._before.which])
         self._offer("team", self._teams, self._before.team, least=2)
         self._offer("keeper", self._keepers, self._before.keeper)
         self._offer("deck", self._decks, self._before.deck)

@@ -314,7 +314,7 @@ class ReviewScreen(DismissOnce[None]):
     def action_problems(self) -> None:
         """Mark the first file that is not understood, or the next one after the marked one."""
         menu = self.query_one(AgreementList)
-        places = [place for place, one in enumerate(self._shelf.found) if isinstance(one, FileProblem)]
+        places = [place for place, entry in enumerate(self._shelf.found) if isinstance(entry, FileProblem)]
         menu.mark(next((place for place in places if place > menu.place), places[0]))
 
     def action_scroll_card(self, pages: int) -> None:

@@ -114,7 +114,10 @@ class CardScreen(DismissOnce[Card | None]):
         card = self._before
         self.query_one("#kind", ChoiceRow).offer([(kind, kind_name(kind)) for kind in DECK_KINDS], [card.kind])
         levels = (_("warm-up"), _("everyday"), _("goes deep"))
-        marks = [(str(one), "●" * one + "○" * (LEVELS - one) + " " + levels[one - 1]) for one in range(1, LEVELS + 1)]
+        marks = [
+            (str(level), "●" * level + "○" * (LEVELS - level) + " " + levels[level - 1])
+            for level in range(1, LEVELS + 1)
+        ]
         self.query_one("#level", ChoiceRow).offer(marks, [str(card.level)])
         question = self.query_one("#question", TextArea)
         question.move_cursor(question.document.end)

@@ -37,21 +37,24 @@ class FilterScreen(SearchScreen[Filter]):
     def on_mount(self) -> None:
         before = self._before
         themes = tuple(dict.fromkeys(card.theme for card in self._deck.cards if card.theme))
-        chosen = [str(themes.index(one)) for one in before.themes if one in themes]
+        chosen = [str(themes.index(theme)) for theme in before.themes if theme in themes]
         row = self.query_one("#themes", ChoiceRow)
         row.offer([(str(number), theme) for number, theme in enumerate(themes)], chosen)
         row.parent.display = len(themes) > 1  # type: ignore[union-attr]
         self._themes = themes
         self.query_one("#kinds", ChoiceRow).offer([(kind, kind_name(kind)) for kind in DECK_KINDS], before.kinds)
         levels = (_("warm-up"), _("everyday"), _("goes deep"))
-        marks = [(str(one), "●" * one + "○" * (LEVELS - one) + " " + levels[one - 1]) for one in range(1, LEVELS + 1)]
+        marks = [
+            (str(level), "●" * level + "○" * (LEVELS - level) + " " + levels[level - 1])
+            for level in range(1, LEVELS + 1)
+        ]
         self.query_one("#levels", ChoiceRow).offer(marks, map(str, before.levels))
 
     def wanted(self) -> Filter:
         return Filter(
-            themes=tuple(self._themes[int(one)] for one in self.query_one("#themes", ChoiceRow).chosen),
-            kinds=tuple(Kind(one) for one in self.query_one("#kinds", ChoiceRow).chosen),
-            levels=tuple(int(one) for one in self.query_one("#levels", ChoiceRow).chosen),
+            themes=tuple(self._themes[int(place)] for place in self.query_one("#themes", ChoiceRow).chosen),
+            kinds=tuple(Kind(kind) for kind in self.query_one("#kinds", ChoiceRow).chosen),
+            levels=tuple(int(level) for level in self.query_one("#levels", ChoiceRow).chosen),
             text=self.text(),
         )
 

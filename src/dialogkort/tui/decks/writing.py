@@ -64,7 +64,7 @@ def _place(data: bytes, path: Path, card: Card) -> int:
     """Return the number of a card in a deck as it is now. Raises CannotEdit when it is another one by now."""
     reading = read_deck(data, path.stem)
     cards = {dealt.id: dealt for dealt in reading.deck.cards} if reading.deck else {}
-    place = next((number for number, one in enumerate(reading.places) if one.id == card.id), None)
+    place = next((number for number, place_of_card in enumerate(reading.places) if place_of_card.id == card.id), None)
     if place is None or cards.get(card.id) != card:
         raise CannotEdit
     return place

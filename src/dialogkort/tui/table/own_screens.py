@@ -99,7 +99,7 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
         picture.update(Content("\n".join(rows)))
         game = self._sitting.game
         told = panel_words(self._own, len(game.present), patient=self._waited < PATIENCE)
-        self.query_one(".told", Static).update(Content("\n").join(Content(one) for one in told))
+        self.query_one(".told", Static).update(Content("\n").join(Content(words) for words in told))
         asking = asking_words(self._own, game)
         self.query_one(".asking", Static).update(
             Content("\n").join(Content.styled(member, "$now") for member in asking)

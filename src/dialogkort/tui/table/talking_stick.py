@@ -117,8 +117,8 @@ class StickLine(Vertical):
         places = view.places
         told = [_content(place) for place in places]
         if groups := groups_of(places):
-            told = [Content(" + ").join([_alone(one) for one in group]) for group in groups]
-            places = tuple(next((one for one in group if one.sign == NOW), group[0]) for group in groups)
+            told = [Content(" + ").join([_alone(member) for member in group]) for group in groups]
+            places = tuple(next((member for member in group if member.sign == NOW), group[0]) for group in groups)
         line = Content("  ").join(told)
         if line.cell_length <= self.size.width:
             return line

@@ -192,7 +192,7 @@ class InTerminal(App[str]):
             node = one if isinstance(one, DOMNode) else node
         if node is None or node is self:
             return False
-        return not any(one in self.screen_stack for one in node.ancestors_with_self)
+        return not any(ancestor in self.screen_stack for ancestor in node.ancestors_with_self)
 
     def _fatal_error(self) -> None:
         """Leave in order after an error of our own: no traceback reaches a person, it goes into a file."""

@@ -108,7 +108,7 @@ class AgreementForm(Vertical):
         asked = [_(_NUDGES[nudge]) for nudge in nudges(self.written())]
         if wrong := self._too_long():
             asked.insert(0, wrong)
-        self.query_one("#nudges", Static).update("\n".join(f"· {one}" for one in asked[:2]))
+        self.query_one("#nudges", Static).update("\n".join(f"· {nudge}" for nudge in asked[:2]))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input.id == "level" and self._decision:

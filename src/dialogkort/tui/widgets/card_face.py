@@ -108,7 +108,7 @@ class CardFace(Vertical):
             from dialogkort.tui.look.large_letters import set_card  # noqa: PLC0415 - for those with a large window
 
             room = self.parent.size if isinstance(self.parent, Widget) else Size(0, 0)
-            details = tuple(one.plain for one in face.details)
+            details = tuple(detail.plain for detail in face.details)
             plain = contents_of(face.details, ON_CARD).get_height({}, min(room.width - 2 * BESIDE, MEASURE))
             short = self.has_class("-short")
             height = (room.height // 2 if short else room.height) - AROUND

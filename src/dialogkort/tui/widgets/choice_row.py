@@ -125,7 +125,7 @@ class ChoiceRow(Static, can_focus=True):
             return
         name = self._choices[self._place][0]
         on = name in self._chosen
-        self._chosen = tuple(one for one in self._chosen if one != name) if on else (*self._chosen, name)
+        self._chosen = tuple(choice for choice in self._chosen if choice != name) if on else (*self._chosen, name)
         self._draw()
         self.post_message(self.Changed(self))
 
