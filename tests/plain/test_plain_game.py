@@ -5,6 +5,8 @@ import sys
 
 from tests.terminal.places import PROGRAMME, Places
 
+from dialogkort.seats import kept
+from dialogkort.seats.kept import Kept
 from dialogkort.sessions.sitting import Sitting
 
 AGREED = "Når det haster, ringer vi."
@@ -28,6 +30,34 @@ def played(places: Places, *arguments: str, lines: list[str]) -> tuple[int, str]
 
 
 PLAY = ("play", str(PROGRAMME), "--team", "Team Nord", "--members", "Aisha, Peter", "--minutes", "60")
+
+
+def test_own_screens_are_refused_in_lines_with_a_sentence(tmp_path) -> None:
+    places = Places(tmp_path)
+    done = subprocess.run(
+        [*places.program, *PLAY, "--plain", "--seats", "--lang", "en"],
+        input="",
+        env=places.environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "own screens need the screens of a terminal" in done.stderr
+    assert done.stdout == ""
+    assert not places.journals, "no game was begun"
+
+
+def test_a_game_that_had_own_screens_goes_on_in_lines_and_says_who_answers(tmp_path) -> None:
+    places = Places(tmp_path)
+    played(places, *PLAY, lines=[""])
+    [journal] = places.journals
+    assert kept.write(journal, Kept("K7QF2MXR", "http://192.168.1.20:7373", 7373))
+    code, said = played(places, "resume", lines=[""])
+    assert code == 0
+    assert "alle svarer ved det her tastatur" in said
 
 
 def test_a_game_in_lines_leaves_an_agreement_and_minutes(tmp_path) -> None:

@@ -33,6 +33,14 @@ def open_app(
     `first` makes the screen that it opens with, if that is not the home screen.
     """
     if first is None and wants_lines(given, os.environ):
+        if getattr(given, "seats", False):
+            complain(
+                _(
+                    "own screens need the screens of a terminal: lines of text cannot show who asks to join."
+                    " Leave out --seats, or start without --plain (also “plain” in the settings, and TERM=dumb)."
+                )
+            )
+            return 2
         from dialogkort.cli.lines import run as run_plain  # noqa: PLC0415 - only the face that is asked for
 
         return run_plain(given, beginning, resuming=resume)

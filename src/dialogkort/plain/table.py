@@ -66,6 +66,8 @@ class PlainTable:
         if self._sitting.damage:
             words = _("Line {line} of the saved game could not be read. The game continues from the step before it.")
             self._console.say(words.format(line=self._sitting.damage))
+        if self._sitting.had_own_screens:
+            self._console.say(_("Own screens are off in lines of text: everyone answers at this keyboard."))
         while not self._left and self._sitting.game.stage is not Stage.ENDED:
             self._say()
             with self._console.remarks(self._remarks()):
