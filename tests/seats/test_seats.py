@@ -368,6 +368,20 @@ async def test_the_missing_are_a_number_and_named_when_nothing_has_come_for_a_wh
         assert "Missing: Navn 1, Navn 2." in hint()
 
 
+async def test_an_answer_that_was_typed_at_the_table_says_so_and_can_be_changed_at_the_seat(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
+        table.to(Phase.REVEAL)
+        ask = (await page.view(heading="Your answer, hidden"))["ask"]
+        table.do(c.GiveAnswer("m1", 3))
+        view = await page.view(yours=False, heading="Your answer, hidden")
+        assert view["ask"]["note"].startswith("Answered at the table.")
+        assert view["ask"]["given"] == "3"
+        await page.say("answer", place=ask["place"], value="5")
+        await page.hear("done")
+        table.sitting.tell()
+        assert (await page.view())["ask"]["note"].startswith("Your answer is in.")
+
+
 async def test_the_backs_lie_in_the_order_of_the_seats(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.REVEAL)

@@ -338,6 +338,7 @@ class Room:
             ready=seat.member in self._at(self._ready),
             hand=seat.member in self._at(self._hands),
             rated=sitting.ratings.has(seat.member),
+            typed=sitting.was_typed(seat.member),
         )
         calendar = self._calendar() if sitting.game.stage is Stage.ENDED else ""
         view = seat_view(

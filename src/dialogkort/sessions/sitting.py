@@ -277,6 +277,17 @@ class Sitting:
         """Let the numbers that are in enter the game: all are, or the table goes on without the rest."""
         return self.send(Rate(self.ratings.numbers))
 
+    def was_typed(self, member: str) -> bool:
+        """Tell whether the answer of `member` that stands now was typed at the table, and not given from a seat."""
+        given = (
+            event
+            for step in reversed(self._steps)
+            for event in reversed(step)
+            if isinstance(event, e.AnswerGiven) and event.member == member
+        )
+        last = next(given, None)
+        return last is not None and not last.seat
+
     @property
     def asked_again(self) -> int:
         """How many answers, thumbs or numbers an undo would take back with the step of the table before them."""

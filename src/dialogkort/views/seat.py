@@ -159,6 +159,8 @@ class AtThisSeat:
     ready: bool = False
     hand: bool = False
     rated: bool = False
+    typed: bool = False
+    """Whether the member's answer was typed at the table."""
 
 
 def seat_view(
@@ -247,7 +249,7 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
                 places=(),
             )
         case Phase.REVEAL:
-            return _reveal(view, game, playing.card, member)
+            return _reveal(view, game, playing.card, member, typed=mine.typed)
         case Phase.SAY | Phase.GROUPS:
             return _together(view, game, playing, member)
         case Phase.GO_ROUND:
@@ -320,7 +322,7 @@ def _deal(view: SeatView, game: Game, member: str) -> SeatView:
     return replace(view, heading=_("Choose a card"), hint="", yours=True, ask=ask, face=blank)
 
 
-def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
+def _reveal(view: SeatView, game: Game, card: Card, member: str, *, typed: bool) -> SeatView:
     playing = game.round
     if playing is None:
         return view
@@ -333,6 +335,9 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
     options = tuple(Option(str(choice), str(choice), words[choice - 1]) for choice in card.choices)
     missing = len(game.awaited_answers)
     waiting = ngettext("{number} is still missing.", "{number} are still missing.", missing)
+    note = _("Your answer is in. You can change it until all answers are revealed.")
+    if typed:
+        note = _("Answered at the table. You can change it until all answers are revealed.")
     ask = Ask(
         "answer",
         place_of(game, GiveAnswer),
@@ -340,7 +345,7 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str) -> SeatView:
         options,
         _("Send my answer"),
         given=str(given or ""),
-        note=_("Your answer is in. You can change it until all answers are revealed.") if given else "",
+        note=note if given else "",
         unseen=True,
     )
     face = replace(
