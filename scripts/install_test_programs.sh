@@ -3,7 +3,8 @@
 # Says in a line what is missing still, and fails then; tests/needed_programs.py skips the tests that need it.
 set -uo pipefail
 
-declare -A package=([chromium]=chromium [tmux]=tmux [screen]=screen [xterm]=xterm [Xvfb]=xvfb)
+declare -A package=([chromium]=chromium [tmux]=tmux [screen]=screen [xterm]=xterm [Xvfb]=xvfb
+                    [xdotool]=xdotool [setxkbmap]=x11-xkb-utils)
 
 missing() {
     for program in "${!package[@]}"; do

@@ -16,6 +16,7 @@ USUAL = frozenset(
         "ESC[H",
         "\x1b[<u",
         "\x1b[>1u",
+        "\x1b[>c",
         "\x1b[2J",
         "\x1b[?2026$p",
         "\x1b[?2048$p",

@@ -350,7 +350,7 @@ class Host(InTerminal):
 
     def action_turn_mouse(self) -> None:
         """Take the mouse, or leave it to the terminal, now and the next time."""
-        on = not self.surroundings.settings.mouse
+        on = not self.has_mouse
         self.use_mouse(on=on)
         self.use_settings(mouse=on)
         self.tell(_("The mouse is on.") if on else _("The mouse is off: the terminal selects text itself."))

@@ -43,7 +43,7 @@ class Commands(Provider):
                 found.append((name, key.explanation, partial(app.simulate_key, key.name)))
         for theme, words in _COLOURS.items():
             found.append((_(words), "", partial(app.action_use_theme, theme)))
-        mouse = _("Mouse: off") if app.surroundings.settings.mouse else _("Mouse: on")
+        mouse = _("Mouse: off") if app.has_mouse else _("Mouse: on")
         found.append((mouse, _("When it is off, the terminal selects and copies text itself."), app.action_turn_mouse))
         large = app.large_letters
         words = N_("Large letters in a large window: off") if large else N_("Large letters in a large window: on")

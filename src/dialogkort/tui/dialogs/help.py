@@ -81,7 +81,7 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(_("Keys on this screen"), markup=False, classes="heading")
             yield Listed(self._listed())
-            if self.app.surroundings.settings.mouse:
+            if self.app.has_mouse:
                 yield Static(_("The mouse"), markup=False, classes="heading")
                 yield Static("\n".join(_(line) for line in _MOUSE), markup=False)
             yield Static(_("How a game works"), markup=False, classes="heading")

@@ -132,14 +132,19 @@ class InTerminal(App[str]):
 
     # The mouse, and copying
 
+    @property
+    def has_mouse(self) -> bool:
+        """Whether the mouse is ours: it may have been left to the terminal."""
+        return self._driver is not None and self._driver._mouse
+
     def use_mouse(self, *, on: bool) -> None:
-        """Take the mouse, or leave it to the terminal, which then marks text by itself."""
+        """Take the mouse, or leave it to the terminal, which then selects text itself."""
         driver = self._driver
-        if driver is None or driver.is_headless:
+        if driver is None:
             return
-        if on:
-            driver._mouse = True
-        getattr(driver, "_enable_mouse_support" if on else "_disable_mouse_support")()
+        driver._mouse = True  # else it does nothing
+        if not driver.is_headless:
+            getattr(driver, "_enable_mouse_support" if on else "_disable_mouse_support")()
         driver._mouse = on
 
     def copy_to_clipboard(self, text: str) -> None:

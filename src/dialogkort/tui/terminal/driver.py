@@ -14,7 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from dialogkort.language import gettext as _
-from dialogkort.tui.terminal.incoming import LONE, Incoming, Translator
+from dialogkort.tui.terminal.incoming import LONE, Incoming, Piece, Sequence, Translator
 
 LOOK = LONE / 2
 """Seconds between looks whether to end, and whether a lone Esc was the key."""
@@ -26,6 +26,8 @@ _KEY_REPORTS = re.compile(r"\x1b\[>\d+u")
 _FEWER_REPORTS = "\x1b[>1u"
 """Reports of keys that would be ambiguous otherwise. Textual asks for letters as well, and kitty 0.26 sends the
 capital ones without the letter."""
+_WHO_ARE_YOU = "\x1b[>c"
+_GNU_SCREEN = re.compile(r"\x1b\[>83;[\d;]*c")
 _CLEAR = "\x1b[m\x1b[2J\x1b[H"
 """Where there is no other screen (mosh, GNU screen), the last picture would stay."""
 
@@ -68,6 +70,13 @@ class TerminalDriver(LinuxDriver):
         if self._mouse:
             self._set_modes(*reversed(_MOUSE), on=False)
 
+    def start_application_mode(self) -> None:
+        if os.environ.get("STY"):  # GNU screen says so where it runs, and answers from a distance
+            self._mouse = False
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.write(_WHO_ARE_YOU)
+        self.flush()
+
     def _set_modes(self, *modes: int, on: bool) -> None:
         self.write("".join(f"\x1b[?{mode}{'h' if on else 'l'}" for mode in modes))
         self.flush()
@@ -93,8 +102,16 @@ class TerminalDriver(LinuxDriver):
                     if not content:
                         self._lost()
                         return
-                    self._process(translator.messages(incoming.take(content)))
+                    pieces = incoming.take(content)
+                    if self._mouse and any(map(_is_gnu_screen, pieces)):
+                        self._spare_the_mouse()
+                    self._process(translator.messages(pieces))
                 self._process(translator.messages(incoming.tick()))
+
+    def _spare_the_mouse(self) -> None:
+        """Do without the mouse: as long as it is asked for, GNU screen holds Esc back until the next key."""
+        self._disable_mouse_support()
+        self._mouse = False
 
     def _process(self, messages: Iterable[Message]) -> None:
         for message in messages:
@@ -152,6 +169,10 @@ class TerminalDriver(LinuxDriver):
 
     def _sigcont_application(self, *_signalled: object) -> None:
         """Do nothing: we go on where we stopped. Textual would begin anew what had not ended."""
+
+
+def _is_gnu_screen(piece: Piece) -> bool:
+    return isinstance(piece, Sequence) and _GNU_SCREEN.fullmatch(piece.text) is not None
 
 
 class _Screen:
