@@ -155,7 +155,7 @@ class Window:
         left, top = self._middle_of(column, row)
         self.display.run("xdotool", "mousemove", str(left), str(top), "sleep", "0.2", "click", "1")
 
-    def _middle_of(self, column: int, row: int) -> tuple[int, int]:
+    def _middle_of(self, column: float, row: float) -> tuple[int, int]:
         told = dict(
             line.split("=") for line in self.display.run("xdotool", "getwindowgeometry", "--shell", self.id).split()
         )
@@ -164,9 +164,9 @@ class Window:
 
     def pixels(self, column: int, row: int, columns: int, rows: int = 1) -> list[Colour]:
         """Return the colours of some cells."""
-        left, top = self._middle_of(column, row)
-        right, bottom = self._middle_of(column + columns - 1, row + rows - 1)
-        return self.display.pixels(left, top, max(1, right - left), max(1, bottom - top))
+        left, top = self._middle_of(column - 0.5, row - 0.5)
+        right, bottom = self._middle_of(column + columns - 0.5, row + rows - 0.5)
+        return self.display.pixels(left, top, right - left, bottom - top)
 
     def has_ended(self) -> bool:
         return self.process.poll() is not None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from textual.actions import parse
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.events import Resize
@@ -69,13 +69,20 @@ def live_keys(screen: Screen[object]) -> list[Key]:
     bindings: dict[str, Binding] = {}
     taken: set[str] = set()
     for node in _our_nodes(screen):
-        for binding in Binding.make_bindings(node.BINDINGS):
+        for binding in Binding.make_bindings(_own_bindings(node)):
             if binding.description and binding.key not in taken and _is_live(node, binding):
                 what = binding.group.description if binding.group else binding.action
                 names.setdefault(what, []).append(binding.key)
                 bindings.setdefault(what, binding)
                 taken.add(binding.key)
     return [_key(bindings[what], names[what], screen) for what in bindings]
+
+
+def _own_bindings(node: DOMNode) -> list[BindingType]:
+    """Return the bindings that a class of ours has, and not those that it inherits from Textual."""
+    own = (one for one in type(node).__mro__ if one.__module__.startswith("dialogkort") and "BINDINGS" in vars(one))
+    found = next(own, None)
+    return vars(found)["BINDINGS"] if found else []
 
 
 def _our_nodes(screen: Screen[object]) -> list[DOMNode]:
