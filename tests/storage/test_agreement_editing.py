@@ -271,6 +271,15 @@ def adjusted(folder: Path, body: str, **words: str) -> str:
     return text.removeprefix(FRONT.replace("---\n\n", "reviewed: 2027-02-22\n---\n\n"))
 
 
+def test_one_edited_word_leaves_the_markdown_of_its_line_and_of_all_others_as_it_is(tmp_path: Path) -> None:
+    body = "# T\n\n**Call** first, see [the page](https://x.dk).\n\n* one\n* [ ] two _now_\n\n![pic](x.png) <b>x</b>\n"
+    rule = body.removeprefix("# T\n\n").rstrip("\n")
+    text = adjusted(tmp_path / "1", body, rule=rule.replace("first", "at once"))
+    assert text.startswith(body.replace("first", "at once"))
+    text = adjusted(tmp_path / "2", body, rule=rule.replace("two", "three"))
+    assert text.startswith(body.replace("two", "three"))
+
+
 def test_a_comment_amid_words_that_go_stays_below_the_new_ones(tmp_path: Path) -> None:
     text = adjusted(tmp_path, "# T\n\none\n<!-- keep\nthis -->\ntwo\n\n## History\n\n- a\n", rule="three")
     assert text.startswith("# T\n\nthree\n\n<!-- keep\nthis -->\n\n## History\n\n- a\n- 22 February")

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from tests.storage.texts import HOSTILE, texts
@@ -39,6 +40,57 @@ def test_a_block_is_read_back_and_is_paragraphs(text: str) -> None:
     tokens = JUDGE.parse(written)
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
     assert shown(tokens) == "".join(text.split())
+
+
+RULE = {
+    *("paragraph", "bullet_list", "ordered_list", "list_item"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+IN_RULE = INLINE | {"strong_open", "strong_close", "em_open", "em_close", "code_inline", "link_open", "link_close"}
+_PIECES = [*"*_`[]()<>|-+1.2# ab\n\\&!~=:x", "- ", "1. ", "\n2. ", "\n| a |", "\n|---|", "](https://a)", "**", "\n"]
+MARKED = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(MARKED | texts)
+def test_a_rule_is_read_back_and_is_nothing_but_what_a_rule_may_have(text: str) -> None:
+    text = clean(text)
+    written = markdown.rule(text)
+    assert markdown.read_text(written.split("\n")) == text
+    tokens = JUDGE.parse(f"{written}\n\n# After")
+    assert [token.type for token in tokens][-3:] == ["heading_open", "inline", "heading_close"]
+    assert {token.type.removesuffix("_open").removesuffix("_close") for token in tokens[:-3]} <= RULE | {"inline"}
+    for token in tokens[:-3]:
+        for child in token.children or ():
+            assert child.type in IN_RULE, child.type
+            if child.type == "link_open":
+                assert str(child.attrGet("href")).startswith(("http://", "https://", "mailto:"))
+    [above] = markdown.sections(written, 1)
+    assert above.lines == tuple(written.split("\n")), "nothing in it is a heading, a fence or a comment of the file"
+
+
+def test_what_a_rule_may_have_stays_as_it_is_written() -> None:
+    for text in (
+        "**Ring** først, *altid*, med `kode` og [siden](https://x.dk/a_b?c=1&d=2) eller <mailto:a@b.dk>",
+        "- ring\n- [ ] skriv\n- [x] mød op\n  - til tiden",
+        "1. Ring\n2. Skriv",
+        "| Hvem | Hvad |\n|---|:-:|\n| **Bo** | ringer |",
+    ):
+        assert [line.rstrip() for line in markdown.rule(text).split("\n")] == text.split("\n")
+
+
+def test_what_a_rule_may_not_have_is_escaped() -> None:
+    for text in (
+        "# Overskrift",
+        "---",
+        "<script>",
+        "![x](http://a)",
+        "[x](javascript:1)",
+        "```",
+        "25. august",
+        "**åben",
+    ):
+        assert markdown.rule(text) == markdown.block(text) != text
 
 
 @hostile

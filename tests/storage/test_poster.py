@@ -65,6 +65,14 @@ def test_none_in_force() -> None:
     assert poster.render("", [], TODAY).startswith("# Agreements\n")
 
 
+def test_the_markdown_of_a_rule_is_on_the_poster_and_nothing_else_of_it() -> None:
+    rule = "**Ring** til [vagten](https://x.dk):\n- [ ] først\n# Overskrift <b>"
+    page = poster.render("T", [agreement(rule=rule)], TODAY)
+    assert "**Ring** til [vagten](https://x.dk):" in page
+    assert "- [ ] først" in page
+    assert "\\# Overskrift \\<b>" in page
+
+
 def test_written_only_when_it_differs(tmp_path: Path) -> None:
     path = poster.save(tmp_path, "Nord", [agreement()], TODAY)
     assert path == tmp_path / "agreements.md"

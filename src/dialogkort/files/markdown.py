@@ -26,6 +26,19 @@ _CLOSING = re.compile(r"(?<![^ \n])#")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?: +(.*)|\Z)")
 _QUOTED = re.compile(r" {0,3}> ?(.*)")
 
+_LISTED = re.compile(r"( {0,6})([-*+]|[0-9]{1,4}[.)])( {1,3})(\[[ xX]\] +)?([^ ].*)")
+_ROW = re.compile(r"\|.*\|")
+_DELIMITERS = re.compile(r"\|(?: *:?-+:? *\|)+")
+_KEPT = re.compile(
+    r"(?<![`\\])(?P<code>`{1,2})(?!`)[^`<\\]+(?P=code)(?!`)"
+    r"|(?<![!\\])\[(?P<words>[^\[\]`<\\]+)\]\((?P<url>(?:https?://|mailto:)[^\s()<>\\]+)\)"
+    r"|(?<!\\)<(?:https?://|mailto:)[^\s<>\\]+>"
+    r"|(?<![\w*\\])(?P<strong>\*{1,3}|(?<!_)_{1,3})(?=[^\s*_])(?P<inner>[^*_]+)(?<=[^\s*_])(?P=strong)(?![\w*_])"
+)
+"""What stays as it is written within a line of a rule: code, a link, emphasis."""
+_ENTITY_IN = re.compile(_ENTITY)
+_MOST_MARKS = 40
+
 _FEED, _SPACE = "&#10;", "&#32;"
 
 
@@ -59,6 +72,22 @@ def block(text: str) -> str:
     if not inner:
         return _FEED * len(text)
     lines = [_line(part) for part in inner.split("\n")]
+    lines[0] = _FEED * (len(text) - len(text.lstrip("\n"))) + lines[0]
+    lines[-1] += _FEED * (len(text) - len(text.rstrip("\n")))
+    pairs = zip(lines, [*lines[1:], ""], strict=True)
+    return "\n".join(f"{pair}  " if pair and following else pair for pair, following in pairs)
+
+
+def rule(text: str) -> str:
+    """Return `text` as `block` does, but for the markdown that a rule may have: that stays as it is written.
+
+    That is emphasis, code and links of http, https and mailto within a line, lists, tasks and tables. It is read back
+    exactly, too: nothing of what stays would be read as anything else.
+    """
+    inner = text.strip("\n")
+    if not inner:
+        return block(text)
+    lines = _rule_lines(inner.split("\n"))
     lines[0] = _FEED * (len(text) - len(text.lstrip("\n"))) + lines[0]
     lines[-1] += _FEED * (len(text) - len(text.rstrip("\n")))
     pairs = zip(lines, [*lines[1:], ""], strict=True)
@@ -167,6 +196,77 @@ def without_comments(body: str) -> str:
     return "".join(kept) + body[place:]
 
 
+def _rule_lines(lines: list[str]) -> list[str]:
+    """Return the lines of a rule, each on a line of its own, with the markdown that may stand there."""
+    tables, numbered = _tables(lines), _numbered_lists(lines)
+    found: list[str] = []
+    listed = False
+    for number, text in enumerate(lines):
+        item = _LISTED.fullmatch(text)
+        if number in tables:
+            row = text.split("|")
+            found.append(text if _DELIMITERS.fullmatch(text) else "|".join(map(_inline, row)))
+        elif item and (item[2] in "-*+" or number in numbered) and len(item[1]) <= (6 if listed else 0):
+            found.append(f"{item[1]}{item[2]}{item[3]}{item[4] or ''}{_started(_inline(item[5]))}")
+        else:
+            found.append(_started(_inline(text)))
+        listed = item is not None and found[-1].startswith(item[1] + item[2])
+    return found
+
+
+def _tables(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that are rows of a table: below a heading stands a row of dashes."""
+    rows: set[int] = set()
+    for number in range(1, len(lines)):
+        above = lines[number - 1]
+        if number in rows or not (_DELIMITERS.fullmatch(lines[number]) and _ROW.fullmatch(above)):
+            continue
+        if above.count("|") == lines[number].count("|"):
+            rows |= {number - 1, number}
+            below = number + 1
+            while below < len(lines) and _ROW.fullmatch(lines[below]):
+                rows.add(below)
+                below += 1
+    return rows
+
+
+def _numbered_lists(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that are items of a list numbered from 1 on: a date alone is none."""
+    found: set[int] = set()
+    run: list[int] = []
+    sign = ""
+    for number, text in enumerate([*lines, ""]):
+        item = _LISTED.fullmatch(text)
+        place = int(item[2][:-1]) if item and item[2][:-1].isdecimal() else 0
+        if item and place and place == len(run) + 1 and item[2][-1] == (sign or item[2][-1]):
+            sign = item[2][-1]
+            run.append(number)
+            continue
+        if len(run) > 1:
+            found.update(run)
+        run, sign = ([number], item[2][-1]) if item and place == 1 else ([], "")
+    return found
+
+
+def _inline(text: str) -> str:
+    """Return a part of a line with the emphasis, the code and the links in it, and all else escaped."""
+    if sum(map(text.count, "*_`[<")) > _MOST_MARKS:  # nobody writes so, and to look at each would take its time
+        return _SPECIAL.sub(r"\\\g<0>", text)
+    kept, place = [], 0
+    for found in _KEPT.finditer(text):
+        if _ENTITY_IN.search(found[0]):
+            continue
+        kept.append(_SPECIAL.sub(r"\\\g<0>", text[place : found.start()]))
+        place = found.end()
+        if found["strong"]:
+            kept.append(found["strong"] + _inline(found["inner"]) + found["strong"])
+        elif found["words"] is not None:
+            kept.append(f"[{_inline(found['words'])}]({found['url']})")
+        else:
+            kept.append(found[0])
+    return "".join(kept) + _SPECIAL.sub(r"\\\g<0>", text[place:])
+
+
 def _unclosed(title: str) -> str:
     """Return a heading's text without the closing hashes that it may have."""
     text = title.rstrip("#")
@@ -174,7 +274,11 @@ def _unclosed(title: str) -> str:
 
 
 def _line(text: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    return _started(_SPECIAL.sub(r"\\\g<0>", text))
+
+
+def _started(escaped: str) -> str:
+    """Return the text of a line so that it begins nothing, and keeps the spaces at its ends."""
     if _AT_START.match(escaped):
         escaped = f"\\{escaped}"
     return _spaces_kept(_NUMBERED.sub(r"\1\\\2", escaped, count=1) if _NUMBERED.match(escaped) else escaped)

@@ -106,7 +106,7 @@ def _item(agreement: Agreement, day: date) -> str:
     keeper = _("Keeper: {name}").format(name=markdown.line(agreement.keeper)) if agreement.keeper else ""
     below = " · ".join(filter(None, (state(agreement, day), keeper)))
     says_more = agreement.rule and agreement.rule.rstrip(".") != agreement.title
-    parts = [f"**{markdown.line(agreement.title)}**", *([markdown.block(agreement.rule)] if says_more else []), below]
+    parts = [f"**{markdown.line(agreement.title)}**", *([markdown.rule(agreement.rule)] if says_more else []), below]
     first, *rest = "\n\n".join(parts).split("\n")
     return "\n".join([f"- {first}", *(f"  {line}" if line else "" for line in rest)])
 

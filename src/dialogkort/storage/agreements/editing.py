@@ -280,7 +280,7 @@ def _rendered(texts: Texts) -> list[str]:
     """Return the lines of a part: a text as paragraphs, several as a list."""
     if not texts:
         return []
-    written = markdown.block(texts) if isinstance(texts, str) else markdown.items(texts).removesuffix("\n")
+    written = markdown.rule(texts) if isinstance(texts, str) else markdown.items(texts).removesuffix("\n")
     return written.split("\n")
 
 

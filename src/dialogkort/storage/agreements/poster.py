@@ -55,7 +55,7 @@ def _entry(agreement: Agreement, today: date) -> str:
     review = review.format(date=long_date(agreement.review))
     keeper = _("Keeper: {name}").format(name=markdown.line(agreement.keeper)) if agreement.keeper else ""
     last = " · ".join(filter(None, (keeper, f"**{review}**" if due else review)))
-    parts = [f"## {markdown.heading(agreement.title)}", markdown.block(agreement.rule), last]
+    parts = [f"## {markdown.heading(agreement.title)}", markdown.rule(agreement.rule), last]
     if agreement.level:
         words = level_words(agreement.level)
         parts.append(f"{words[:1].upper()}{words[1:]}: {delegation_level(agreement.level)}")

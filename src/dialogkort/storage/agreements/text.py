@@ -30,10 +30,10 @@ def render(agreement: Agreement, reviews: Sequence[str] = ()) -> str:
     history = map(render_item, (first_item(agreement), *reviews))
     parts = (
         render_title(agreement.title),
-        markdown.block(agreement.rule),
+        markdown.rule(agreement.rule),
         render_section(words.occasion, "\n\n".join(filter(None, origin))),
-        render_section(words.signs, markdown.block(agreement.signs)),
-        render_section(words.corner_flags, markdown.block(agreement.corner_flags)),
+        render_section(words.signs, markdown.rule(agreement.signs)),
+        render_section(words.corner_flags, markdown.rule(agreement.corner_flags)),
         render_section(words.concerns, markdown.items(agreement.concerns).rstrip("\n")),
         render_section(words.objections, markdown.items(agreement.objections).rstrip("\n")),
         render_section(words.history, "\n".join(history)),

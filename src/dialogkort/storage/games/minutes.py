@@ -277,7 +277,7 @@ def _whole(game: Game, agreement: Agreement) -> list[str]:
         _("Keeper: {name}").format(name=markdown.line(agreement.keeper)) if agreement.keeper else "",
         _("Review: {date}").format(date=long_date(agreement.review)) if agreement.in_force else "",
     )
-    parts = [markdown.block(agreement.rule), " · ".join(filter(None, facts))]
+    parts = [markdown.rule(agreement.rule), " · ".join(filter(None, facts))]
     if agreement.level:
         words = level_words(agreement.level, moved(agreement, game.standing).before)
         parts.append(f"{words[:1].upper()}{words[1:]}: {delegation_level(agreement.level)}")
