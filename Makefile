@@ -11,6 +11,7 @@ RINGS := $(notdir $(wildcard $(addprefix src/dialogkort/,core files sessions sto
 COVERED := 95
 
 .PHONY: play test lint check format messages contents pictures bench soak coverage wheel sdist lock clean
+.PHONY: release test-release test-windows
 .PHONY: test-oldest test-newest test-sdist test-pythons
 
 play: $(VENV)/.play  ## play: sets everything up the first time
@@ -80,6 +81,18 @@ test-sdist: $(VENV)/.dev  ## the source distribution, unpacked elsewhere and set
 
 test-pythons: $(VENV)/.dev  ## the wheel on each Python from 3.11 on that is here
 	$(BIN)/python scripts/test_pythons.py $(ARGS)
+
+release: $(VENV)/.dev  ## the wheel, the sdist, one file that needs no Python, and checksums, in dist/
+	$(BIN)/python scripts/release.py
+
+test-release: $(VENV)/.dev  ## each file of the release and each way to install it, played; needs the network
+	@$(PIP) uv pipx
+	RELEASE=1 $(BIN)/python -m pytest -n 0 tests/release $(ARGS)
+
+ON_WINDOWS ?= core language decks storage cli views plain tui
+test-windows: $(VENV)/.dev  ## the tests by a Windows Python under wine; ON_WINDOWS='core cli' for some folders
+	$(BIN)/mypy --platform win32 --no-warn-unreachable -m dialogkort.files.windows -m dialogkort.cli.windows_console
+	$(BIN)/python scripts/windows.py test $(addprefix tests/,$(ON_WINDOWS))
 
 lock: | $(BIN)/python  ## what is installed, anew where pyproject.toml asks for it; ARGS=--upgrade for the newest
 	@$(PIP) uv

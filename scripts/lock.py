@@ -29,6 +29,7 @@ def main() -> None:
     uv("lock", "--default-index", INDEX, *sys.argv[1:])
     export("play.txt", "backend")
     export("dev.txt", "dev")
+    export("release.txt", "release")
     oldest = ("--resolution", "lowest-direct", "--universal", "--python-version", "3.11", "--group", "test")
     compiled = ("pyproject.toml", "-o", "requirements/oldest.txt", "--default-index", INDEX, "--upgrade")
     uv("pip", "compile", *oldest, *compiled, *BARE)

@@ -47,8 +47,11 @@ def _speak_utf8() -> None:
 
     Terminals and the names of files have long been UTF-8, also where an old locale says Latin-1: what is typed
     would be kept as codes, and what is shown would be codes. Names that are no UTF-8 keep their bytes.
+    The one file that needs no Python speaks it from the start.
     """
-    if os.name != "posix" or sys.flags.utf8_mode or locale.getencoding().upper().replace("-", "") == "UTF8":
+    if os.name != "posix" or hasattr(sys, "frozen") or sys.flags.utf8_mode:
+        return
+    if locale.getencoding().upper().replace("-", "") == "UTF8":
         return
     program, *given = sys.orig_argv
     os.execv(sys.executable or program, [program, "-X", "utf8", *given])  # noqa: S606 - ourselves
