@@ -83,7 +83,8 @@ def built_here(python: Path, work: Path) -> Path:
     folders = ["--distpath", work / "dist", "--workpath", work / "build"]
     spec = ROOT / "scripts" / "dialogkort.spec"
     command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *folders, spec]
-    subprocess.run(command, env={**os.environ, "DIALOGKORT_LICENCES": str(LICENCES)}, check=True)
+    told = {"DIALOGKORT_LICENCES": str(LICENCES), "PYTHONPATH": str(ROOT / "src")}
+    subprocess.run(command, env={**os.environ, **told}, check=True)
     system = {"Darwin": "macos"}.get(platform.system(), platform.system().lower())
     return shutil.copy2(work / "dist" / "dialogkort", DIST / f"dialogkort-{version()}-{system}-{platform.machine()}")
 
