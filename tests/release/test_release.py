@@ -54,11 +54,9 @@ def is_played(places: Places) -> None:
     assert agreement.name.endswith("-naar-det-haster-ringer-vi.md")
     assert AGREED in agreement.read_text("utf-8")
     assert list((places.folder / "team-nord" / "games").glob("*.md"))
-    with places.start(*PLAY) as terminal:
-        terminal.wait_for(da("Welcome to the table"))
-        terminal.press("q")
-        terminal.wait_for(da("New game"))
-        terminal.press("q")
+    with places.start("play", "--team", "Team Nord") as terminal:  # it knows its members and decks
+        terminal.wait_for(da("New game"), "Aisha")
+        terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
 
 
@@ -96,7 +94,7 @@ def test_the_one_file_for_this_system(tmp_path: Path) -> None:
     places = Places(tmp_path, (str(program),))
     is_played(places)
     assert "Selvledelse" in run(program, "decks", "list", **places.environment()), "the decks are in it"
-    run(program, "games", "export", "-o", tmp_path / "page.html", **places.environment())
+    run(program, "games", "export", "--output", tmp_path / "page.html", **places.environment())
     assert "</html>" in (tmp_path / "page.html").read_text("utf-8")
 
 
@@ -143,7 +141,7 @@ def test_the_one_file_for_windows(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "files" / "team-nord").iterdir()) == [
         *("agreements", "agreements.md", "games", "team.yaml"),
     ]
-    ask("games", "export", "-o", f"Z:{tmp_path}/page.html")
+    ask("games", "export", "--output", f"Z:{tmp_path}/page.html")
     assert "</html>" in (tmp_path / "page.html").read_text("utf-8")
 
 
