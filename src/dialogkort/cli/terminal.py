@@ -36,8 +36,9 @@ def open_app(
         if getattr(given, "seats", False):
             complain(
                 _(
-                    "own screens need the screens of a terminal: lines of text cannot show who asks to join."
-                    " Leave out --seats, or start without --plain (also “plain” in the settings, and TERM=dumb)."
+                    "own screens do not work with lines of text, which cannot show who wants to join."
+                    " Leave out --seats, or start without --plain (“plain” in the settings and TERM=dumb"
+                    " count as well)."
                 )
             )
             return 2

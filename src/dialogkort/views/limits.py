@@ -5,11 +5,11 @@ from dialogkort.language import gettext as _
 
 def too_long_words(length: int, longest: int) -> str:
     """Return that a text of `length` characters is longer than `longest`."""
-    words = _("That is {number} characters, and {most} are the most. Nothing is cut: shorten it.")
+    words = _("That is {number} characters, but the limit is {most}. Nothing has been cut: shorten the text.")
     return words.format(number=length, most=longest)
 
 
 def no_room_words(length: int, longest: int) -> str:
     """Return that a text is so long that it was not put in at all."""
-    words = _("What you pasted has {number} characters, more than the {most} that fit. Nothing was put in.")
+    words = _("The text you pasted has {number} characters, but the limit is {most}. Nothing has been pasted.")
     return words.format(number=length, most=longest)

@@ -571,6 +571,6 @@ def page_words() -> dict[str, str]:
         "all_here": _("Everyone at this screen has answered"),
         "change": _("{name}: change it"),
         "at_this_screen": _("At this screen"),
-        "too_long": _("That is {number} characters, and {most} are the most. Nothing is cut: shorten it."),
+        "too_long": _("That is {number} characters, but the limit is {most}. Nothing has been cut: shorten the text."),
         "turning": _("Revealing all the cards"),
     }
