@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from dialogkort.core.text import clean_line
+from dialogkort.core.text import clean, clean_line
 from dialogkort.files import atomic
 from dialogkort.files.failures import CannotRead, CannotSave
 
@@ -15,7 +15,10 @@ LONGEST = 20_000
 
 
 class InHand:
-    """The fields of one game, in a file beside its journal. Nobody is stopped where that cannot be written."""
+    """The fields of one game in a file beside its journal, or those outside games.
+
+    Nobody is stopped where that cannot be written.
+    """
 
     def __init__(self, journal: Path) -> None:
         self._path = journal.with_suffix(SUFFIX)
@@ -53,9 +56,7 @@ class InHand:
             with suppress(CannotRead, ValueError, RecursionError):
                 found = json.loads(atomic.read(self._path))
                 if isinstance(found, dict):
-                    self._texts = {
-                        name: clean_line(text, LONGEST) for name, text in found.items() if isinstance(text, str)
-                    }
+                    self._texts = {name: clean(text) for name, text in found.items() if isinstance(text, str)}
         return self._texts
 
 
@@ -68,7 +69,12 @@ class Field:
 
     @property
     def text(self) -> str:
-        """What was typed there before, and neither taken nor left."""
+        """What was typed there before, and neither taken nor left, on one line."""
+        return clean_line(self.in_hand.text(self.name), LONGEST)
+
+    @property
+    def whole(self) -> str:
+        """The same as it was kept."""
         return self.in_hand.text(self.name)
 
     def keep(self, text: str) -> None:

@@ -32,6 +32,7 @@ from dialogkort.tui.widgets.key_bar import live_keys
 
 if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first frame
     from dialogkort.sessions.beginning import Beginning
+    from dialogkort.sessions.in_hand import InHand
     from dialogkort.sessions.own_screens import OwnScreens
     from dialogkort.sessions.records import Records
     from dialogkort.sessions.reviewing import Reviewing
@@ -116,6 +117,13 @@ class Host(InTerminal):
     def large_letters(self) -> bool:
         """Whether a large window shows questions and the clock in large letters."""
         return self.surroundings.settings.large_letters
+
+    @cached_property
+    def forms(self) -> "InHand":
+        """What is being typed in forms outside a game."""
+        from dialogkort.sessions.in_hand import InHand  # noqa: PLC0415
+
+        return InHand(self.surroundings.locations.state / "forms")
 
     @property
     def sitting(self) -> "Sitting | None":

@@ -28,6 +28,7 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
 from dialogkort.sessions.agreement_entries import Entry
+from dialogkort.sessions.in_hand import Field
 from dialogkort.sessions.reviewing import Done
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import reading as agreement_reading
@@ -195,7 +196,16 @@ class ReviewActs:
             if answers is not None:
                 then(answers)
 
-        self._screen.app.push_screen(ReviewSlip(title, title_words(agreement), lines, told, yes), answered)
+        field = self._field(title, agreement.id)
+        self._screen.app.push_screen(ReviewSlip(title, title_words(agreement), lines, told, yes, field), answered)
+
+    def _field(self, form: str, name: str) -> Field:
+        """Return where is kept what is being written in a form about the agreement, or the team, called `name`."""
+        return self._screen.app.forms.field(f"{form} {name}")
+
+    def forget_forms(self) -> None:
+        """Forget what was written in forms and not taken: the list is left."""
+        self._screen.app.forms.forget()
 
     def _ask_when(self, entry: Entry, agreement: Agreement) -> None:
         title = _("Still applies") if agreement.in_force else _("Back in force")
@@ -257,10 +267,12 @@ class ReviewActs:
             self._drafts[entry.key, act] = now
             if now.agreed and self._adopt(act, entry, agreement, now):
                 del self._drafts[entry.key, act]
+                field.done()
 
         names = self._names(entry)
+        field = self._field(act, agreement.id)
         form = ReviewFormScreen(
-            written.draft, title_words(agreement), written.concerns, names, decision=agreement.decision
+            written.draft, title_words(agreement), written.concerns, names, decision=agreement.decision, field=field
         )
         self._screen.app.push_screen(form, left)
 
@@ -270,10 +282,13 @@ class ReviewActs:
 
         def left(now: Written | None) -> None:
             self._new = None if now is None or (now.agreed and self._add(folder, team, now)) else now
+            if self._new is None:
+                field.done()
 
         written = self._new or Written(Draft())
         names = tuple(member.name for member in team_files.load(folder).members if member.name)
-        form = ReviewFormScreen(written.draft, "", written.concerns, names, decision="")
+        field = self._field("new", folder.name)
+        form = ReviewFormScreen(written.draft, "", written.concerns, names, decision="", field=field)
         self._screen.app.push_screen(form, left)
 
     def _add(self, folder: Path, team: str, written: "Written") -> bool:

@@ -1,6 +1,8 @@
 """New words for an agreement, or a new one in its place, written outside a game: the form, and then consent."""
 
-from typing import ClassVar, NamedTuple
+from dataclasses import replace
+from datetime import date
+from typing import Any, ClassVar, NamedTuple
 
 from textual import getters
 from textual.app import ComposeResult
@@ -10,8 +12,10 @@ from textual.widgets import Static
 from dialogkort.core.agreements.agreement import Draft
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
+from dialogkort.sessions.in_hand import Field
 from dialogkort.tui.agreements.slip import LONGEST, Answers, Line, ReviewSlip
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.dialogs.keeping import Keeping, kept_in
 from dialogkort.tui.host import Host
 from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.agreement_form import AgreementForm
@@ -43,15 +47,27 @@ class ReviewFormScreen(DismissOnce[Written]):
     )
 
     def __init__(
-        self, draft: Draft, title: str, concerns: tuple[str, ...], names: tuple[str, ...], *, decision: str
+        self,
+        draft: Draft,
+        title: str,
+        concerns: tuple[str, ...],
+        names: tuple[str, ...],
+        *,
+        decision: str,
+        field: Field | None = None,
     ) -> None:
         """Begin with `draft`, which is to be the new words of the agreement called `title`, or to replace it.
 
         Without a `title` it replaces nothing.
-        `decision` is what it decides on, if a delegation card was about that.
+        `decision` is what it decides on, if a delegation card was about that. `field` keeps what is written; what
+        stood there when the program ended stands there again.
         """
         super().__init__()
-        self._draft, self._title, self._concerns = draft, title, concerns
+        before = kept_in(field) if field else {}
+        self._draft, self._title = _as_before(draft, before), title
+        self._concerns = _texts(before.get("concerns")) or concerns
+        self._again = bool(before)
+        self._keeping = Keeping(self, field, self._now)
         self._names, self._decision = names, decision
 
     def compose(self) -> ComposeResult:
@@ -65,6 +81,24 @@ class ReviewFormScreen(DismissOnce[Written]):
 
     def on_mount(self) -> None:
         self.query_one(".occasion").display = not self._draft.adjusts
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if self._again:
+            self.app.tell(_("What you had written is here again."))
+        self._keeping.begin({} if self._again else None)
+
+    def _now(self) -> dict[str, Any]:
+        """Return what is written, as it is kept."""
+        draft = self.query_one(AgreementForm).written()
+        review = draft.review.isoformat() if draft.review else ""
+        return {name: getattr(draft, name) for name in _KEPT} | {"review": review, "concerns": list(self._concerns)}
+
+    def on_agreement_form_changed(self) -> None:
+        self._keeping.soon()
+
+    def keep_input(self) -> None:
+        self._keeping.keep()
 
     def on_agreement_form_filled(self) -> None:
         self.action_ask()
@@ -92,10 +126,30 @@ class ReviewFormScreen(DismissOnce[Written]):
         concerns = self._concerns
         if answers["concerns"] != self._concerns_on_a_line():  # else they stay as they were written, with their own ;
             concerns = tuple(filter(None, (part.strip() for part in answers["concerns"].split(";"))))
+        self._keeping.stop()
         self.dismiss(Written(self.query_one(AgreementForm).written(), concerns, agreed=True))
 
     def _concerns_on_a_line(self) -> str:
         return " ".join("; ".join(self._concerns).split())
 
     def action_leave(self) -> None:
+        self._keeping.keep()
+        self._keeping.stop()
         self.dismiss(Written(self.query_one(AgreementForm).written(), self._concerns))
+
+
+_KEPT = ("title", "rule", "keeper", "signs", "corner_flags", "reason", "level")
+
+
+def _as_before(draft: Draft, before: dict[str, Any]) -> Draft:
+    """Return `draft` with what was being written in its form when the program ended."""
+    kept = {name: before[name] for name in _KEPT if type(before.get(name)) is type(getattr(draft, name))}
+    try:
+        review = date.fromisoformat(str(before.get("review")))
+    except ValueError:
+        review = None
+    return replace(draft, **kept, review=review or draft.review)
+
+
+def _texts(found: object) -> tuple[str, ...]:
+    return tuple(text for text in found if isinstance(text, str)) if isinstance(found, list) else ()

@@ -266,6 +266,7 @@ class ReviewScreen(DismissOnce[None]):
     def action_play_reviews(self) -> None:
         """Set up a game in which the team of the marked agreement looks at all that is due."""
         if (entry := self._entry) and self.is_active:
+            self._acts.forget_forms()
             self.dismiss(None)
             # asked for by the app: what the set-up answers would not reach a screen that has been left
             self.app.call_later(self.app.begin_reviews, entry.team)
@@ -325,4 +326,5 @@ class ReviewScreen(DismissOnce[None]):
         if self._shelf.wanted:
             self.action_all()
         else:
+            self._acts.forget_forms()
             self.dismiss(None)

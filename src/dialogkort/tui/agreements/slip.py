@@ -1,7 +1,7 @@
 """A slip over the agreements: the few lines that an act needs, each with what stands there already."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import getters
@@ -13,7 +13,9 @@ from textual.widgets import Input, Static
 
 from dialogkort.core.text import clean_line
 from dialogkort.language import N_
+from dialogkort.sessions.in_hand import Field
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.dialogs.keeping import Keeping, kept_in
 from dialogkort.tui.host import Host
 from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.form_rows import Form, labelled
@@ -77,9 +79,15 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
         lines: tuple[Line, ...],
         told: Callable[[Answers], str | Wrong] = lambda _answers: "",
         yes: str = "",
+        field: Field | None = None,
     ) -> None:
+        """`field` keeps what is written until it is done or left."""
         super().__init__()
-        self._title, self._about, self._lines, self._told, self._yes = title, about, lines, told, yes
+        self._title, self._about, self._told, self._yes = title, about, told, yes
+        before = kept_in(field) if field else {}
+        self._lines = tuple(_as_before(line, before) for line in lines)
+        self._begun = {line.name: line.value for line in lines}
+        self._keeping = Keeping(self, field, self._answers)
 
     def label_of(self, action: str) -> str:
         return self._yes if action == "done" else ""
@@ -101,6 +109,10 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
     def on_mount(self) -> None:
         self.query_one(".about").display = bool(self._about)
         self._draw()
+        self._keeping.begin(self._begun)
+
+    def keep_input(self) -> None:
+        self._keeping.keep()
 
     def _answers(self) -> Answers:
         return {line.name: clean_line(self.query_one(f"#{line.name}", Input).value, MOST) for line in self._lines}
@@ -115,6 +127,7 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
     def on_input_changed(self) -> None:
         if self.is_mounted:
             self._draw()
+            self._keeping.soon()
 
     def on_input_submitted(self) -> None:
         self.action_done()
@@ -134,10 +147,19 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
                 line.focus()
                 self.app.tell(doubt, warning=True)
                 return
+        self._keeping.done()
         self.dismiss(answers)
 
     def action_leave(self) -> None:
+        self._keeping.done()
         self.dismiss(None)
+
+
+def _as_before(line: Line, before: Mapping[str, object]) -> Line:
+    """Return a line with what was being written in it when the program ended."""
+    text = before.get(line.name)
+    same = not isinstance(text, str) or text == line.value
+    return line if same else replace(line, value=str(text), replaced=False)
 
 
 def _input_of(line: Line) -> TextLine:

@@ -1,9 +1,10 @@
 """Set-up: who plays what, for how long. The plan is shown as it is settled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -43,13 +44,14 @@ from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games.minutes import Stopped, stopped
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
+from dialogkort.tui.dialogs.keeping import Keeping, kept_in
 from dialogkort.tui.host import Host
 from dialogkort.tui.keymap import keyed
 from dialogkort.tui.look.styled import contents_of
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.form_rows import Form, MembersRow, NamesLine, ProposalRow, StartRow, labelled
 from dialogkort.tui.widgets.key_bar import KeyBar
-from dialogkort.tui.widgets.text_line import TextLine, too_long
+from dialogkort.tui.widgets.text_line import MOST, TextLine, too_long
 from dialogkort.views.deck_choices import DeckChoices
 from dialogkort.views.plan import (
     due_choices,
@@ -60,6 +62,8 @@ from dialogkort.views.plan import (
     plan_words,
     proposal_words,
 )
+
+_KEPT_ROWS = ("decks", "form-choice", "dealing", "answering")
 
 
 class SetupScreen(DismissOnce[Beginning | None]):
@@ -94,6 +98,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self._stopped: dict[str, Stopped] = {}
         self._going: Going | None = None
         self._by_hand: set[str] = set()
+        self._keeping = Keeping(self, None, self._now)
         self._minutes_shown = ""
 
     def compose(self) -> ComposeResult:
@@ -147,9 +152,56 @@ class SetupScreen(DismissOnce[Beginning | None]):
         team = team or Team(wanted.team)
         if wanted.members:
             team = Team(team.name, wanted.members, team.language, team.minutes, team.format, team.dealing)
+        field = self.app.forms.field("set-up")
+        before = kept_in(field) if wanted == Beginning() else {}
+        if before:
+            name = clean_line(str(before.get("team", "")), MOST)
+            team = self._team_called(name) or Team(name)
         team_input.value = team.name
         self._fill(team)
-        self.query_one("#start" if team.members else "#team").focus()
+        if before:
+            self._fill_again(before)
+        self._keeping = Keeping(self, field, self._now)
+        self.call_after_refresh(self._keeping.begin, {} if before else None)
+        self.query_one("#start" if self._members else "#team").focus()
+
+    def _now(self) -> dict[str, Any]:
+        """Return what somebody has written and chosen, as it is kept."""
+        here = self.query_one("#members", ChoiceRow).chosen
+        rows = self._by_hand & set(_KEPT_ROWS)
+        return {
+            "team": self.query_one("#team", Input).value,
+            "members": [[member.id, member.name, member.remote, member.id in here] for member in self._members],
+            "names": self.query_one("#add", Input).value,
+            "minutes": self.query_one("#minutes", Input).value,
+            "rows": {name: list(self.query_one(f"#{name}", ChoiceRow).chosen) for name in _KEPT_ROWS if name in rows},
+        }
+
+    def _fill_again(self, before: Mapping[str, Any]) -> None:
+        """Write what stood here when the program ended."""
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            found = [
+                (Member(str(name), clean_line(str(words), LONGEST_NAME), remote is True), here is True)
+                for name, words, remote, here in before["members"][:MOST_MEMBERS]
+            ]
+            self._members = tuple(member for member, _here in found)
+            self._offer_members(tuple(member.id for member, here in found if here))
+            self.query_one("#add", Input).value = clean_line(str(before["names"]), MOST)
+            self.query_one("#minutes", Input).value = clean_line(str(before["minutes"]), 9)
+            for name, chosen in before["rows"].items():
+                if name in _KEPT_ROWS:
+                    self._by_hand.add(name)
+                    if name == "decks":
+                        self._offer_decks(self._choices.chosen(map(str, chosen), usual=False))
+                    else:
+                        self.query_one(f"#{name}", ChoiceRow).pick(map(str, chosen))
+            if "form-choice" in self._by_hand:
+                self._format_is_ours = False
+        self.app.tell(_("What you had written is here again."))
+        self._draw()
+
+    def keep_input(self) -> None:
+        self._keeping.keep()
 
     def _team_called(self, name: str) -> Team | None:
         return next((team for team in self._teams if team.name.casefold() == name.strip().casefold()), None)
@@ -325,6 +377,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
     # What changes it
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        self._keeping.soon()
         match event.input.id:
             case "team":
                 self._settle_team()
@@ -377,6 +430,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
 
     def on_choice_row_changed(self, event: ChoiceRow.Changed) -> None:
         self._by_hand.add(event.row.id or "")
+        self._keeping.soon()
         if event.row.id == "form-choice":
             self._format_is_ours = False
         self._draw()
@@ -395,6 +449,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         free = (f"m{number}" for number in range(1, 2 * MOST_MEMBERS) if f"m{number}" not in taken)
         added = tuple(member_of(name, words) for name, words in zip(free, names[:room], strict=False))
         self._members = (*self._members, *added)
+        self._keeping.soon()
         self._offer_members((*here, *(member.id for member in added)))
         self._draw()
 
@@ -435,6 +490,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
             self.app.tell(missing_words(self._here(), decks), warning=True)
             return
         here = self.query_one("#members", ChoiceRow).chosen
+        self._keeping.done()
         self.dismiss(
             Beginning(
                 team=clean_line(self.query_one("#team", Input).value, LONGEST_TEAM_NAME),
@@ -460,4 +516,5 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self.app.tell(on if wanted else off)
 
     def action_leave(self) -> None:
+        self._keeping.done()
         self.dismiss(None)

@@ -68,6 +68,12 @@ class ChoiceRow(Static, can_focus=True):
         self._place = min(self._place, max(0, len(names) - 1)) if self.several else first
         self._draw()
 
+    def pick(self, names: Iterable[str]) -> None:
+        """Turn those on of what is offered, and the others off; nothing where none of them is offered."""
+        known = [name for name in names if name in dict(self._choices)]
+        if known or self.several:
+            self.offer(self._choices, known)
+
     def choose(self, name: str) -> None:
         """Choose one, as if by hand."""
         self.offer(self._choices, (name,))
