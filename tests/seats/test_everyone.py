@@ -65,7 +65,8 @@ def test_axe_finds_nothing_in_any_state_of_a_game(tmp_path, browser) -> None:  #
         terminal.press("enter")
         bo.wait_for_selector(".bars .bar")
         is_for_everyone(bo, "the spread")
-        bo.wait_for_timeout(2_000)  # the table takes its beats
+        terminal.wait_for("I er spredt")  # after its beats
+        bo.wait_for_timeout(250)
         terminal.press("enter")
         heading(bo, "Du har ordet")
         is_for_everyone(bo, "the floor")

@@ -43,6 +43,7 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
             Binding("delete,backspace", "turn_away", N_("say no")),
             Binding("s", "suggestion", N_("suggestion"), tooltip=N_("Use the suggestion, or do not.")),
             Binding("escape,z", "hide", N_("hide")),
+            Binding("p", "people_on_the_call", N_("people on the call")),
             Binding("c", "copy", N_("copy the link"), tooltip=N_("To paste into the chat of the call.")),
             Binding(
                 "n",
@@ -50,7 +51,6 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
                 N_("next address"),
                 tooltip=N_("Use another of this computer's network connections."),
             ),
-            Binding("p", "people_on_the_call", N_("people on the call")),
             Binding("k", "new_code", N_("new code"), tooltip=N_("Create a new code and close all seats.")),
             Binding("o", "turn_off", N_("turn off"), tooltip=N_("Everyone answers at the table again.")),
         ],
@@ -113,7 +113,7 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
         if action == "suggestion":
             return bool(self._own.suggestions)
         if action == "next_address":
-            return self._own.is_open and self._own.address.reach is not Reach.GIVEN
+            return self._own.is_open and self._own.address.reach is not Reach.GIVEN and len(self._own.addresses) > 1
         return True
 
     def action_let_in(self) -> None:
