@@ -717,7 +717,11 @@ function question(line, ask) {
     : null;
   let sure = false;
   const chosen = () => holder.querySelector("input[type=radio]:checked");
+  const lit = () => {
+    for (const radio of holder.querySelectorAll("input[type=radio]")) radio.parentElement.classList.toggle("chosen", radio.checked);
+  };
   const picked = () => {
+    lit();
     holder.dataset.touched = "1";
     go.disabled = false;
     go.textContent = ask.button;
@@ -728,6 +732,7 @@ function question(line, ask) {
     const radio = el("input", { type: "radio", name: "choice", value: one.value });
     radio.addEventListener("change", picked);
     radio.addEventListener("drawn", () => {
+      lit();
       worded.hidden = !ask.worded.includes(chosen()?.value);
       go.disabled = !holder.dataset.touched;
     });
@@ -749,7 +754,7 @@ function question(line, ask) {
   // a scale lies in a row, with the words of its ends below it
   const inRow = ask.options.length > 3 && ask.options.slice(1, -1).every((one) => !one.words);
   if (inRow) for (const option of options) option.lastChild.className = "unseen";
-  const ends = inRow ? [ask.options[0], ask.options.at(-1)].map((one) => el("span", { text: one.words })) : [];
+  const ends = inRow ? [ask.options[0], ask.options[ask.options.length - 1]].map((one) => el("span", { text: one.words })) : [];
   return [
     el("fieldset", {}, el("legend", { text: ask.legend }), ...(inRow ? [el("div", { class: "row" }, ...options)] : options)),
     inRow ? el("p", { class: "ends", "aria-hidden": "true" }, ...ends) : null,
