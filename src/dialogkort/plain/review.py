@@ -120,7 +120,7 @@ class PlainReview:
             if typed != "?" and typed not in _in_each_language("help"):
                 self._console.say(_("You cannot do that right now. Type ? to see what you can do."))
             self._console.say(
-                "1, 2, 3 …  " + _("show an agreement, and say what becomes of it"),
+                "1, 2, 3 …  " + _("read an agreement, and decide what to do with it"),
                 f"{_FIND}  " + _("find"),
                 f"{_ALL}  " + _("all agreements"),
                 f"{_UNDO}  " + _("undo") if self._reviewing.last else "",
