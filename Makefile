@@ -10,7 +10,7 @@ ITSELF := --no-deps --no-build-isolation --editable .
 RINGS := $(notdir $(wildcard $(addprefix src/dialogkort/,core files sessions storage decks)))
 COVERED := 95
 
-.PHONY: play test lint check format messages contents pictures bench soak coverage wheel sdist lock clean
+.PHONY: play test lint check format messages contents pictures bench soak attack coverage wheel sdist lock clean
 .PHONY: release test-release test-windows
 .PHONY: test-oldest test-newest test-sdist test-pythons
 
@@ -56,6 +56,9 @@ bench: $(VENV)/.dev  ## ratios against the bare minimum
 soak: $(VENV)/.dev  ## every fault, 200 kills, other examples each time, and 10,000 steps: half an hour
 	SOAK=1 $(BIN)/python -m pytest -n 2 --dist load $(ARGS)
 	$(BIN)/python bench/long_use.py
+
+attack: $(VENV)/.dev  ## from outside: the kernel fails calls, a disk is really full; ten minutes, on Linux with strace
+	ATTACK=1 $(BIN)/python -m pytest tests/attack $(ARGS)
 
 coverage: $(VENV)/.dev  ## branches of the inner rings, by the tests without a screen
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m 'not timed' \
