@@ -6,6 +6,7 @@ import os
 import time
 
 from tests.tui.surroundings import WIDE, Room, beginning, press, screen_name, settled, told, write
+from tests.tui.test_review import CALL, filed, on_file, opened
 
 from dialogkort.storage import teams
 
@@ -68,3 +69,37 @@ async def test_who_has_it_for_long_is_told(room: Room) -> None:
         assert screen_name(pilot) == "PromptScreen"
         assert "et andet program" in await settled(pilot)
         os.close(held)
+
+
+async def test_what_is_done_on_the_agreements_screen_waits_for_the_folder_and_the_screen_goes_on(room: Room) -> None:
+    folder = filed(room, CALL)
+    [path] = (folder / "agreements").iterdir()
+    before = path.read_bytes()
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await opened(pilot)
+        held = os.open(folder / "agreements", os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_EX)
+        await press(pilot, "b", "enter")
+        assert screen_name(pilot) == "ReviewScreen"
+        assert "et andet program" in told(pilot).casefold()
+        assert path.read_bytes() == before
+        await press(pilot, "escape")
+        assert screen_name(pilot) == "HomeScreen", "one can go on, and leave"
+        os.close(held)
+        for _moment in range(60):
+            await asyncio.sleep(0.1)
+            if path.read_bytes() != before:
+                break
+        await settled(pilot)
+        assert on_file(folder, "call").reviewed
+        await opened(pilot)
+        held = os.open(folder / "agreements", os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_EX)
+        await press(pilot, "u")
+        assert on_file(folder, "call").reviewed
+        os.close(held)
+        for _moment in range(60):
+            await asyncio.sleep(0.1)
+            if path.read_bytes() == before:
+                break
+        assert path.read_bytes() == before

@@ -184,7 +184,11 @@ class Host(InTerminal):
 
         The screen goes on meanwhile. `again` gets how often it was `tried`.
         """
-        if not records.busy or tried >= MOST_TRIES:
+        return self.again_in_a_moment(again, tried) if records.busy else False
+
+    def again_in_a_moment(self, again: Callable[[int], object], tried: int) -> bool:
+        """Let `again` be called in a moment, with how often it was `tried`; False when that was often enough."""
+        if tried >= MOST_TRIES:
             return False
         self.set_timer(AGAIN, lambda: again(tried + 1))
         return True

@@ -120,20 +120,24 @@ class ReviewActs:
     def _settle(self, path: Path, settle: Callable[[Path], versions.Settled]) -> None:
         """Carry out what was chosen, tell what has become of it, and make the poster anew."""
         folder = path.parent.parent
-        try:
-            title = agreement_reading.read(path).agreement.title
-            done = settle(folder)
-        except (CannotSave, CannotRead, NotUnderstood) as error:
-            self._screen.app.tell(str(error), warning=True)
-        else:
-            self._reviewing.settle(folder, title, done)
-            if done.moved:
-                aside = clean_line(done.moved[0][1].name, 120)
-                self._tell(_("The other version is kept as {file}.").format(file=aside))
+
+        def put_on_file() -> None:
+            try:
+                title = agreement_reading.read(path).agreement.title
+                done = settle(folder)
+            except (CannotRead, NotUnderstood) as error:
+                self._screen.app.tell(str(error), warning=True)
             else:
-                self._tell(_("Both are now agreements."))
-            self._posters.make(folder, team_files.load(folder).name, self._today)
-        self._screen.read()
+                self._reviewing.settle(folder, title, done)
+                if done.moved:
+                    aside = clean_line(done.moved[0][1].name, 120)
+                    self._tell(_("The other version is kept as {file}.").format(file=aside))
+                else:
+                    self._tell(_("Both are now agreements."))
+                self._posters.make(folder, team_files.load(folder).name, self._today)
+            self._screen.read()
+
+        self._when_free(put_on_file)
 
     def begin(self, act: Act, entry: Entry) -> None:
         """Ask what `act` needs, and carry it out."""
@@ -255,9 +259,12 @@ class ReviewActs:
             if now is None:
                 return
             self._drafts[entry.key, act] = now
-            if now.agreed and self._adopt(act, entry, agreement, now):
-                del self._drafts[entry.key, act]
-                field.done()
+            if now.agreed:
+                self._adopt(act, entry, agreement, now, forget)
+
+        def forget() -> None:
+            self._drafts.pop((entry.key, act), None)
+            field.done()
 
         names = self._names(entry)
         field = self._field(act, agreement.id)
@@ -271,9 +278,15 @@ class ReviewActs:
         from dialogkort.tui.agreements.form import ReviewFormScreen, Written  # noqa: PLC0415
 
         def left(now: Written | None) -> None:
-            self._new = None if now is None or (now.agreed and self._add(folder, team, now)) else now
-            if self._new is None:
+            self._new = now
+            if now is None:
                 field.done()
+            elif now.agreed:
+                self._add(folder, team, now, forget)
+
+        def forget() -> None:
+            self._new = None
+            field.done()
 
         written = self._new or Written(Draft())
         names = tuple(member.name for member in team_files.load(folder).members if member.name)
@@ -281,8 +294,8 @@ class ReviewActs:
         form = ReviewFormScreen(written.draft, "", written.concerns, names, decision="", field=field)
         self._screen.app.push_screen(form, left)
 
-    def _add(self, folder: Path, team: str, written: "Written") -> bool:
-        app, draft, today = self._screen.app, written.draft, self._today
+    def _add(self, folder: Path, team: str, written: "Written", then: Callable[[], None]) -> None:
+        draft, today = written.draft, self._today
         made = Agreement(
             id=self._new_id(),
             title=draft.title.strip() or title_of(draft.rule),
@@ -294,37 +307,56 @@ class ReviewActs:
             corner_flags=draft.corner_flags.strip(),
             concerns=written.concerns,
         )
-        try:
+
+        def put_on_file() -> None:
             self._reviewing.record(folder, made)
-        except CannotSave as error:
-            app.tell(str(error), warning=True)
-            return False
-        self._tell(_("Saved: {title}").format(title=title_words(made)))
-        self._screen.read()
-        self._posters.make(folder, team, today)
-        return True
+            then()
+            self._tell(_("Saved: {title}").format(title=title_words(made)))
+            self._screen.read()
+            self._posters.make(folder, team, today)
+
+        self._when_free(put_on_file)
 
     def _new_id(self) -> str:
         around = self._screen.app.surroundings
         return f"{around.wall():%Y%m%d-%H%M%S}-{around.rng.randrange(16**4):04x}"
 
-    def _adopt(self, act: Act, entry: Entry, agreement: Agreement, written: "Written") -> bool:
+    def _adopt(
+        self, act: Act, entry: Entry, agreement: Agreement, written: "Written", then: Callable[[], None]
+    ) -> None:
         today, draft, concerns = self._today, written.draft, written.concerns
         if act is Act.ADJUST:
-            return self._carry_out(entry, adjust(agreement, draft, today, concerns))
+            self._carry_out(entry, adjust(agreement, draft, today, concerns), then=then)
+            return
         made = in_place_of(agreement, draft, self._new_id(), today, concerns)
-        return self._carry_out(entry, supersede(agreement, made, today, draft.reason), made)
+        self._carry_out(entry, supersede(agreement, made, today, draft.reason), made, then=then)
 
     # What is put on file
 
-    def _carry_out(self, entry: Entry, change: Change, made: Agreement | None = None) -> bool:
-        """Put a change on file, tell what has become of it, and make the poster anew; False when it failed."""
+    def _when_free(self, work: Callable[[], None], tried: int = 0) -> None:
+        """Do `work` on the files, or tell why that cannot be done. Where another program has the folder just now, it
+        is done in a moment, and the screen goes on meanwhile.
+        """
         app = self._screen.app
         try:
-            done = self._reviewing.carry_out(entry.folder, change, entry.path, made)
+            work()
         except CannotSave as error:
-            app.tell(str(error), warning=True)
-            return False
+            if error.busy and app.again_in_a_moment(lambda times: self._when_free(work, times), tried):
+                if not tried:
+                    self._tell(_("Another program is using the folder. This is saved as soon as it is free."))
+            else:
+                self._tell(str(error), warning=True)
+
+    def _carry_out(
+        self, entry: Entry, change: Change, made: Agreement | None = None, then: Callable[[], None] = lambda: None
+    ) -> None:
+        """Put a change on file, and `then` tell what has become of it, and make the poster anew."""
+        self._when_free(lambda: self._put_on_file(entry, change, made, then))
+
+    def _put_on_file(self, entry: Entry, change: Change, made: Agreement | None, then: Callable[[], None]) -> None:
+        app = self._screen.app
+        done = self._reviewing.carry_out(entry.folder, change, entry.path, made)
+        then()
         new = [entry.become(change.after, done.path, self._today)]
         if done.made and done.made_path:
             new.append(entry.become(done.made, done.made_path, self._today))
@@ -339,7 +371,6 @@ class ReviewActs:
             self._tell(become_words(change))
             self._screen.put_in_place(entry, *new)
         self._posters.make(entry.folder, entry.team, self._today)
-        return True
 
     def _tell(self, words: str, *, warning: bool = False) -> None:
         """Say what has become of it, in place of what was said before."""
@@ -352,11 +383,12 @@ class ReviewActs:
         last = self._reviewing.last
         if last is None:
             return
-        try:
-            whole = self._reviewing.take_back()
-        except CannotSave as error:
-            self._screen.app.tell(str(error), warning=True)
+        self._when_free(lambda: self._take_back(last))
+
+    def _take_back(self, last: Done) -> None:
+        if self._reviewing.last is not last:  # something else was done while the folder was not free
             return
+        whole = self._reviewing.take_back()
         told = _("Undone: {title}")
         if not whole:
             told = _("Somebody has changed “{title}” since then, so it stays as it is.")

@@ -99,6 +99,8 @@ class ReviewScreen(DismissOnce[None]):
 
     def read(self) -> None:
         """Read what is on the disk now."""
+        if not self.is_attached:  # it was left while the folder was not free
+            return
         self._reading += 1
         self._shelf.begin()
         self._read(self._reading)
@@ -194,7 +196,9 @@ class ReviewScreen(DismissOnce[None]):
 
     def put_in_place(self, old: Entry, *new: Entry) -> None:
         """Show `new` where `old` stood, with the last of them marked; nothing else moves."""
-        self._mark(self._shelf.put_in_place(old, *new))
+        place = self._shelf.put_in_place(old, *new)
+        if self.is_attached:
+            self._mark(place)
 
     def take_back(self, done: Done, *, whole: bool) -> None:
         """Show the agreement as it was before `done`; all is read anew when only a part of it was taken back."""
@@ -203,7 +207,7 @@ class ReviewScreen(DismissOnce[None]):
             place = self._shelf.take_back(done, self.app.surroundings.today)
         if place is None:
             self.read()
-        else:
+        elif self.is_attached:
             self._mark(place)
 
     def _mark(self, place: int) -> None:
