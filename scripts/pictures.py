@@ -4,6 +4,7 @@ The clock, the chance and the day are fixed, so that a picture changes only when
 """
 
 import asyncio
+import os
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,6 +27,9 @@ from dialogkort.tui.app import DialogkortApp
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZE = (100, 30)
+PROJECTOR = (192, 54)
+ALL_COLOURS = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+SIXTEEN = {"TERM": "xterm", "COLORTERM": ""}
 TEAM = {"da": "Team Nord", "en": "Team North"}
 NAMES = {"da": "Aisha, Peter, Mette, Jonas, Åse, Birgit", "en": "Aisha, Peter, Megan, Jonas, Anna, Bridget"}
 DECK = {"da": "kontrol", "en": "control"}
@@ -66,6 +70,7 @@ async def take(tongue: str, folder: Path) -> None:
         monotonic=lambda: 0.0,
         wall=lambda: datetime(2026, 11, 22, 9, 56, tzinfo=ZoneInfo("Europe/Copenhagen")),
         rng=Random(7),
+        key_rest=0.0,
     )
     beginning = Beginning(TEAM[tongue], members_of(NAMES[tongue]), decks=(DECK[tongue],), minutes=45, seed=11)
     app = DialogkortApp(around)
@@ -92,6 +97,37 @@ async def take(tongue: str, folder: Path) -> None:
         yes, concern = ("j", "b") if tongue == "da" else ("y", "c")
         await press(yes, yes, concern, *typed(CONCERN[tongue]), "enter", yes)
         save(app, f"agree-{tongue}")
+
+
+async def take_table(tongue: str, folder: Path, name: str, size: tuple[int, int], terminal: dict[str, str]) -> None:
+    """A card in the go-round, once the answers are shown: as a large window shows it, or few colours do."""
+    language.use(tongue)
+    os.environ.update(terminal)
+    around = Surroundings(
+        Locations(folder / "documents", folder / "state", folder / "config"),
+        Settings(),
+        Shelf((bundled_folder(),)),
+        monotonic=lambda: 0.0,
+        wall=lambda: datetime(2026, 11, 22, 9, 56, tzinfo=ZoneInfo("Europe/Copenhagen")),
+        rng=Random(7),
+        key_rest=0.0,
+    )
+    beginning = Beginning(TEAM[tongue], members_of(NAMES[tongue]), decks=(DECK[tongue],), minutes=45, seed=11)
+    app = DialogkortApp(around)
+    app.animation_level = "none"
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        app._open(games.begin_or_set_up(beginning, around, app.library))
+        for key in READ:
+            await pilot.press(key)
+        while not to_answers(app):
+            await pilot.press("r" if tongue == "en" else "t")
+        for key in ("enter", "enter", *"244551", "enter", "enter", "enter"):
+            await pilot.press(key)
+        app.clear_notifications()
+        await pilot.pause()
+        save(app, f"{name}-{tongue}")
+    os.environ.update(ALL_COLOURS)
 
 
 async def take_overview(tongue: str, folder: Path) -> None:
@@ -127,11 +163,16 @@ def save(app: DialogkortApp, name: str) -> None:
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
+    os.environ.update(ALL_COLOURS)
     for tongue in ("da", "en"):
         with TemporaryDirectory() as folder:
             asyncio.run(take(tongue, Path(folder)))
         with TemporaryDirectory() as folder:
             asyncio.run(take_overview(tongue, Path(folder)))
+        with TemporaryDirectory() as folder:
+            asyncio.run(take_table(tongue, Path(folder), "projector", PROJECTOR, ALL_COLOURS))
+        with TemporaryDirectory() as folder:
+            asyncio.run(take_table(tongue, Path(folder), "sixteen", SIZE, SIXTEEN))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,10 @@ settings.register_profile("same-each-time", derandomize=True, deadline=None)
 settings.register_profile("others-each-time", deadline=None)
 settings.load_profile("others-each-time" if os.environ.get("SOAK") else "same-each-time")
 
+# An app that a test opens has all colours, whatever the terminal can show that the tests run in.
+os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor"})
+os.environ.pop("NO_COLOR", None)
+
 
 @pytest.fixture(autouse=True)
 def _no_folder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

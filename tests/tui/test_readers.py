@@ -20,7 +20,7 @@ from tests.tui.test_table import BRACKETS
 
 from dialogkort import language
 from dialogkort.tui.dialogs.help import HelpScreen
-from dialogkort.tui.look.theme import THEMES
+from dialogkort.tui.look.theme import NAMES
 from dialogkort.tui.palette import Palette
 from dialogkort.tui.widgets.key_bar import keys_on_bar, live_keys
 
@@ -207,14 +207,14 @@ async def test_every_screen_can_be_drawn_in_every_theme(room: Room) -> None:
     app = room.app(beginning())
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
-        for theme in THEMES:
-            app.action_use_theme(theme.name)
+        for theme in NAMES:
+            app.action_use_theme(theme)
             assert "Fire regler" in await press(pilot, "d", "escape")
         await press(pilot, "ctrl+p", "escape", "a", "escape", "question_mark", "escape", "q")
         for key in ("n", "a", "k"):
             assert "esc tilbage" in await press(pilot, key, "down")
             await press(pilot, "escape")
-    assert f"theme: {THEMES[-1].name}" in (room.path / "config" / "settings.yaml").read_text(encoding="utf-8")
+    assert f"theme: {NAMES[-1]}" in (room.path / "config" / "settings.yaml").read_text(encoding="utf-8")
 
 
 async def test_an_unknown_theme_in_the_settings_is_the_usual_one(room: Room) -> None:

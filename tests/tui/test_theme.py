@@ -3,12 +3,12 @@
 import pytest
 from textual.color import Color
 
-from dialogkort.tui.look.theme import THEMES
+from dialogkort.tui.look.theme import COLOURS, Depth, depth_of, themes
 from dialogkort.views.bands import AGREEMENT_BAND, BANDS, band_of
 from dialogkort.views.places import MARKS
 
-REAL = [theme for theme in THEMES if theme.name != "ansi"]
-"""The terminal's own colours are its owner's choice."""
+REAL = [theme for depth in (Depth.ALL, Depth.MANY) for theme in themes(depth) if theme.name != "ansi"]
+"""The terminal's own colours are its owner's choice; what reaches it is measured by the tests of the terminal."""
 
 ON_CARD = (("ink", "paper"), ("faint", "paper"))
 ELSEWHERE = (
@@ -37,24 +37,25 @@ def test_the_measure_itself() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("theme", REAL, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", REAL, ids=lambda theme: f"{theme.name} {theme.variables['felt']}")
 @pytest.mark.parametrize("pair", ON_CARD, ids="-on-".join)
 def test_text_on_the_card(theme, pair: tuple[str, str]) -> None:
     text, ground = (theme.variables[name] for name in pair)
     assert contrast(text, ground) >= 7
 
 
-@pytest.mark.parametrize("theme", REAL, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", REAL, ids=lambda theme: f"{theme.name} {theme.variables['felt']}")
 @pytest.mark.parametrize("pair", ELSEWHERE, ids="-on-".join)
 def test_text_elsewhere(theme, pair: tuple[str, str]) -> None:
     text, ground = (theme.variables[name] for name in pair)
     assert contrast(text, ground) >= 4.5
 
 
-@pytest.mark.parametrize("theme", REAL, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", REAL, ids=lambda theme: f"{theme.name} {theme.variables['felt']}")
 def test_what_may_be_overlooked_can_still_be_read_where_a_line_is_marked(theme) -> None:
     """Dim words stand on the raised line of a list, too."""
-    assert contrast(theme.variables["dim"], theme.variables["raised"]) >= 3
+    assert contrast(theme.variables["dim"], theme.variables["raised"]) >= 4.5
+    assert contrast(theme.variables["dim"], theme.variables["field"]) >= 4.5
 
 
 def test_the_card_is_the_loudest_thing_on_the_felt() -> None:
@@ -65,8 +66,38 @@ def test_the_card_is_the_loudest_thing_on_the_felt() -> None:
 
 
 def test_all_themes_have_the_same_colours() -> None:
-    names = {theme.name: set(theme.variables) for theme in THEMES}
-    assert all(names["felt"] <= others for others in names.values())
+    names = [
+        set(colours) - {"ansi-background", "ansi-foreground"} for by in COLOURS.values() for colours in by.values()
+    ]
+    assert all(one == names[0] for one in names)
+
+
+def test_at_256_colours_nothing_is_left_to_rounding() -> None:
+    """A colour that the terminal has not would become another one, such as loud green felt."""
+    steps = {0, 95, 135, 175, 215, 255}
+    for by in COLOURS.values():
+        for name, colour in by[Depth.MANY].items():
+            if not colour.startswith("#"):
+                continue
+            red, green, blue = Color.parse(colour).rgb
+            grey = red == green == blue and (red - 8) % 10 == 0
+            assert grey or {red, green, blue} <= steps, (name, colour)
+
+
+@pytest.mark.parametrize(
+    ("environ", "system", "depth"),
+    [
+        ({"TERM": "xterm-256color"}, "truecolor", Depth.ALL),
+        ({"TERM": "xterm-256color"}, "256", Depth.MANY),
+        ({"TERM": "linux"}, "standard", Depth.FEW),
+        ({"TERM": "vt220"}, "standard", Depth.TWO),
+        ({"TERM": "xterm-mono"}, "standard", Depth.TWO),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, "truecolor", Depth.TWO),
+        ({}, "windows", Depth.ALL),
+    ],
+)
+def test_how_many_colours_there_are(environ: dict[str, str], system: str, depth: Depth) -> None:
+    assert depth_of(environ, system) is depth
 
 
 def test_a_deck_keeps_its_band() -> None:

@@ -18,6 +18,7 @@ _NO_PATH = {
     "shared_decks": N_("The shared folder “{text}” is not a full path. Write one that begins with {begins}."),
 }
 
+SIGNS = ("", "auto", "plain", "full")
 _YES, _NO = {"true", "yes", "on", "ja", "til"}, {"false", "no", "off", "nej", "fra"}
 
 
@@ -28,7 +29,8 @@ class Settings:
     `linked_folders` are those that links in it may lead into. `keymap` has the keys of actions, by their id:
     the screens know which there are. `plain` asks for lines of text. `shared_decks` are folders
     with decks that are read beside the bundled ones. Without the `mouse` the terminal marks text by itself.
-    `large_letters` may be used on a large window.
+    `large_letters` may be used on a large window. `signs` are
+    `plain` or `full`; else the terminal decides.
     """
 
     folder: Path | None = None
@@ -40,6 +42,7 @@ class Settings:
     shared_decks: tuple[Path, ...] = ()
     mouse: bool = True
     large_letters: bool = True
+    signs: str = ""
 
 
 def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
@@ -70,8 +73,14 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     plain = _text(fields, "plain", path, problems).casefold() in _YES
     mouse = _text(fields, "mouse", path, problems).casefold() not in _NO
     large = _text(fields, "large_letters", path, problems).casefold() not in _NO
+    signs = _text(fields, "signs", path, problems).casefold()
+    if signs not in SIGNS:
+        words = N_("The signs “{text}” are not known. There are: {known}.")
+        values = (("text", signs), ("known", ", ".join(filter(None, SIGNS))))
+        problems.append(FileProblem(path, words, fields.line_of("signs"), values=values))
+        signs = ""
     place = Path(folder) if folder else None
-    return Settings(place, language, theme, linked, keymap, plain, shared, mouse, large), tuple(problems)
+    return Settings(place, language, theme, linked, keymap, plain, shared, mouse, large, signs), tuple(problems)
 
 
 def save(config: Path, settings: Settings) -> None:
@@ -97,6 +106,7 @@ def _lines(settings: Settings) -> dict[str, str]:
         "language": settings.language,
         "theme": settings.theme,
         "mouse": "" if settings.mouse else "off",
+        "signs": settings.signs,
         "large_letters": "" if settings.large_letters else "no",
     }
     lines = {key: field(key, clean(text)) if text else "" for key, text in texts.items()}

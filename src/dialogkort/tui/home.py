@@ -20,6 +20,7 @@ from dialogkort.tui.host import Host
 from dialogkort.tui.keymap import key_of, keyed
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import KeyBar
+from dialogkort.tui.widgets.words import MarkedList
 
 if TYPE_CHECKING:
     from dialogkort.files.problems import FileProblem
@@ -80,7 +81,7 @@ class HomeScreen(Screen[None]):
             with Vertical(id="entry"):
                 yield Static("dialogkort", markup=False, classes="name")
                 yield Static(id="motto", markup=False)
-                yield OptionList(id="menu")
+                yield MarkedList(id="menu")
                 yield Static(id="unread", markup=False)
             with Vertical(id="shown"):
                 yield CardFace(id="card")

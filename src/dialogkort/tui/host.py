@@ -3,7 +3,8 @@
 Screens import this and never `app`, so that nothing goes round in a circle.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -14,6 +15,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.events import Key, Paste, ScreenResume
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 
 from dialogkort import language
 from dialogkort.core.text import REPLACEMENT, clean
@@ -25,7 +27,9 @@ from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage import settings
 from dialogkort.storage.games.waiting import unfinished
 from dialogkort.tui import keymap
-from dialogkort.tui.look.theme import FELT, THEMES
+from dialogkort.tui.look import typography
+from dialogkort.tui.look.theme import COLOURS, NAMES, USUAL, Depth, depth_of, themes
+from dialogkort.tui.look.typography import Signs
 from dialogkort.tui.terminal.app_in_terminal import InTerminal
 from dialogkort.tui.widgets.card_face import CardFace
 from dialogkort.tui.widgets.key_bar import live_keys
@@ -44,7 +48,6 @@ LONG = 20
 """Seconds that a message stays which is said once for all."""
 AGAIN, MOST_TRIES = 0.3, 13
 """Seconds until a folder that another program has is tried again, and how often: for some four seconds."""
-_NAMES = {theme.name for theme in THEMES}
 
 
 def larger_type() -> str:
@@ -90,6 +93,9 @@ class Host(InTerminal):
         Binding("ctrl+z", "to_shell", N_("go to the shell (fg brings you back)"), show=False),
     ]
 
+    depth: Depth | None = None
+    """How many colours the terminal shows, once it is known."""
+
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
         self.surroundings = surroundings
@@ -97,10 +103,13 @@ class Host(InTerminal):
         self.library = Library(surroundings.shelf)
         keymap.use(dict(surroundings.settings.keymap))
         self.safety: Safety | None = None
-        for theme in THEMES:
+        typography.use(typography.signs_for(surroundings.settings.signs, os.environ))
+        self.depth = depth_of(os.environ, self.console.color_system)
+        for theme in themes(self.depth):
             self.register_theme(theme)
-        name = surroundings.settings.theme if surroundings.settings.theme in _NAMES else "felt"
-        if name == "felt":  # dark, as the app is when it begins: a change that is watched parses the stylesheet twice
+        name = surroundings.settings.theme if surroundings.settings.theme in NAMES else USUAL
+        if name == USUAL and self.depth is Depth.ALL:
+            # dark, as the app is when it begins: a change that is watched parses the stylesheet twice
             self.set_reactive(Host.theme, name)
             self.add_class(f"-theme-{name}", update=False)
         else:
@@ -116,7 +125,7 @@ class Host(InTerminal):
     @property
     def large_letters(self) -> bool:
         """Whether a large window shows questions and the clock in large letters."""
-        return self.surroundings.settings.large_letters
+        return self.surroundings.settings.large_letters and typography.in_use() is not Signs.BARE
 
     @cached_property
     def forms(self) -> "InHand":
@@ -240,6 +249,7 @@ class Host(InTerminal):
         tongue: str = "",
         mouse: bool | None = None,
         large_letters: bool | None = None,
+        chosen_signs: str = "",
     ) -> None:
         """Change settings, now and for the next time."""
         now = self.surroundings.settings
@@ -249,6 +259,7 @@ class Host(InTerminal):
             theme=theme or now.theme,
             language=tongue or now.language,
             mouse=now.mouse if mouse is None else mouse,
+            signs=chosen_signs or now.signs,
             large_letters=now.large_letters if large_letters is None else large_letters,
         )
         given = None if folder else self.surroundings.given_folder
@@ -297,7 +308,27 @@ class Host(InTerminal):
         return " ".join(line.strip() for line in lines)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return FELT
+        return COLOURS[USUAL][self.depth or Depth.ALL]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is done to a line before it is drawn.
+
+        Textual chooses its own before it knows the theme: colours that are the terminal's own would become others.
+        """
+        filters = super().get_line_filters()
+        if self.native_ansi_color:
+            filters = [one for one in filters if not isinstance(one, ANSIToTruecolor | Monochrome)]
+        if typography.in_use() is not Signs.FULL:
+            from dialogkort.tui.look.signs import InSigns  # noqa: PLC0415 - for those who lack some
+
+            filters = [*filters, InSigns(typography.in_use())]
+        if self.depth is Depth.TWO:
+            return (*filters, NoColor())
+        if self.depth is Depth.FEW:
+            from dialogkort.tui.look.few_colours import NoPaleInk  # noqa: PLC0415 - for those with few colours
+
+            return (*filters, NoPaleInk())
+        return filters
 
     def action_switch_language(self) -> None:
         """Speak the next language, now and the next time."""
@@ -313,6 +344,14 @@ class Host(InTerminal):
 
     def action_use_large_letters(self, wanted: bool) -> None:  # noqa: FBT001 - as an action is written
         self.use_settings(large_letters=wanted)
+        self.screen.post_message(ScreenResume())
+
+    def action_use_signs(self, wanted: str) -> None:
+        """Draw all anew in the signs that are wanted, and from now on."""
+        self.use_settings(chosen_signs=wanted)
+        typography.use(typography.signs_for(wanted, os.environ))
+        self.refresh_css()
+        self.refresh_bindings()
         self.screen.post_message(ScreenResume())
 
     def tell_of_type(self) -> None:

@@ -13,6 +13,7 @@ from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
+from dialogkort.tui.look.typography import Signs, in_use
 from dialogkort.tui.widgets.key_bar import live_keys, shown_key
 
 _COLOURS = {
@@ -45,6 +46,12 @@ class Commands(Provider):
             found.append((_(words), "", partial(app.action_use_theme, theme)))
         mouse = _("Mouse: off") if app.has_mouse else _("Mouse: on")
         found.append((mouse, _("When it is off, the terminal selects and copies text itself."), app.action_turn_mouse))
+        if in_use() is Signs.FULL:
+            found.append(
+                (_("Signs: plain"), _("For terminals that show boxes."), partial(app.action_use_signs, "plain"))
+            )
+        else:
+            found.append((_("Signs: all"), "", partial(app.action_use_signs, "full")))
         large = app.large_letters
         words = N_("Large letters in a large window: off") if large else N_("Large letters in a large window: on")
         found.append((_(words), "", partial(app.action_use_large_letters, not large)))

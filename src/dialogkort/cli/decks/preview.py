@@ -1,13 +1,12 @@
 """`dialogkort decks preview`: the cards as they look at the table, drawn anew with each save."""
 
 import argparse
-import os
 from typing import TYPE_CHECKING
 
 from dialogkort.cli.decks.arguments import take_file
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, width
-from dialogkort.cli.terminal import open_app, wants_lines
+from dialogkort.cli.terminal import open_app
 from dialogkort.core.text import clean_line
 from dialogkort.decks.problems.problem import Problem
 from dialogkort.decks.shelf.shelf import shelve
@@ -30,7 +29,7 @@ def describe(command: Parser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Open the preview, or print the cards."""
-    if given.print or wants_lines(given, os.environ):
+    if given.print:
         return _print(given)
 
     def preview() -> "PreviewScreen":

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from dialogkort.language import N_
+from dialogkort.tui.widgets.words import MARK
 
 PADDING = 1
 """Cells on each side of a row."""
@@ -112,8 +113,9 @@ class AgreementList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         marked = place == self._place
         style = self.get_visual_style("agreement-list--marked" if marked else "agreement-list--row")
-        content = self._line(self._words(self._things[place]), line, max(1, width - 2 * PADDING))
-        content = content.pad_left(PADDING).pad_right(PADDING)
+        content = self._line(self._words(self._things[place]), line, max(1, width - len(MARK) - 1 - PADDING))
+        sign = MARK if marked and line == 0 else " "
+        content = Content.assemble(f"{sign} ", content).pad_right(PADDING)
         strips = Visual.to_strips(self, content, width, 1, style)
         return strips[0].extend_cell_length(width, style.rich_style).crop(0, width)
 

@@ -46,6 +46,7 @@ _SEEN = (
         " letters”."
     ),
     N_("To change the colours, press ctrl+p and type “colours”."),
+    N_("If you see boxes or question marks instead of signs, press ctrl+p and choose “Signs: plain”."),
 )
 
 

@@ -18,6 +18,7 @@ from dialogkort.sessions.in_hand import Field
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.tui.widgets.text_line import MOST, TextLine
+from dialogkort.tui.widgets.words import MarkedList
 
 LONGEST = 280
 KEPT_AFTER = 1.0
@@ -106,7 +107,7 @@ class PickScreen(ModalScreen[str | None], DismissOnce[str | None]):
             yield Static(self._title, markup=False, classes="heading")
             if self._question:
                 yield Static(self._question, markup=False, classes="hint")
-            yield OptionList(*(Option(Content(words), id=name) for name, words in self._choices))
+            yield MarkedList(*(Option(Content(words), id=name) for name, words in self._choices))
             yield KeyBar()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from dialogkort.tui.look.letter_shapes import ACCENTS, LETTERS
-from dialogkort.tui.look.typography import breathe
+from dialogkort.tui.look.typography import Signs, breathe
 
 TALL = 10
 """Dots from the ring of an Å to the tail of a g: a line of text."""
@@ -77,6 +77,11 @@ LARGE, LARGER, LARGEST = (Cut(across=2, times=times) for times in (1, 2, 3))
 """Of 5, 10 and 15 rows: bold and narrow, as what is high is read from far away, and what is narrow fits."""
 
 
+def cuts(signs: Signs) -> tuple[Cut, Cut, Cut]:
+    """Return the three cuts where these signs are drawn: plain ones have no quarters of a cell, only halves."""
+    return (LARGE, LARGER, LARGEST) if signs is Signs.FULL else (Cut(), LARGER, Cut(times=2))
+
+
 @lru_cache(64)
 def set_large(
     text: str, width: int, height: int, cuts: tuple[Cut, ...] = (LARGER, LARGE), *, airy: bool = True
@@ -99,7 +104,7 @@ def set_large(
 
 @lru_cache(64)
 def set_card(
-    text: str, below: tuple[str, ...], width: int, height: int, plain: int, *, short: bool = False
+    text: str, below: tuple[str, ...], width: int, height: int, plain: int, *, short: bool = False, small: Cut = LARGE
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return the rows of a card's `text`, and of each line that stands `below` it, both in large letters.
 
@@ -107,23 +112,23 @@ def set_card(
     large letters, it has `plain` rows in the terminal's own, and nothing is returned for it; where not even that fits
     the text is not large either. A `short` card takes no more room than it must.
     """
-    cuts = (LARGE,) if short else (LARGER, LARGE)
+    cuts = (small,) if short else (LARGER, small)
     if not below:
         return set_large(text, width, height, cuts, airy=not short), ()
     for cut in cuts:
         over = set_large(text, width, height, (cut,), airy=False)
         if not over:
             continue
-        under = _lines_large(below, width, height - len(over) - BETWEEN)
+        under = _lines_large(below, width, height - len(over) - BETWEEN, small)
         if under:
             return over, under
     return set_large(text, width, height - plain - BETWEEN, cuts), ()
 
 
-def _lines_large(lines: tuple[str, ...], width: int, height: int) -> tuple[tuple[str, ...], ...]:
+def _lines_large(lines: tuple[str, ...], width: int, height: int, small: Cut) -> tuple[tuple[str, ...], ...]:
     all_drawn: list[tuple[str, ...]] = []
     for line in lines:
-        drawn = set_large(line, width, height, (LARGE,), airy=False) if line.strip() else ("",)
+        drawn = set_large(line, width, height, (small,), airy=False) if line.strip() else ("",)
         height -= len(drawn)
         if not drawn or height < 0:
             return ()

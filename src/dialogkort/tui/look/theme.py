@@ -1,42 +1,80 @@
-"""The colours: a card on a green table, and three other tables.
+"""The colours: a card on a green table, and three other tables, each chosen anew for what the terminal can show.
 
 A theme's variables are used in `app.tcss` and in styled text: `felt` (the table), `text`, `dim` (all that
-may be overlooked), `now` (the one accent), `raised`, `paper` and `ink` (the card), `faint` (ink that may be
-overlooked), and `band-0` to `band-7` with `on-band` (the strip at the top of a card).
+may be overlooked), `now` (the one accent), `raised` (behind a marked row), `field` (behind what can be written in),
+`paper` and `ink` (the card), `faint` (ink that may be overlooked), `band-0` to `band-7` with `on-band` (the strip at
+the top of a card), and `mark-0` to `mark-7` (the marks of own screens). Three are no colours: `band-style`,
+`marked-style` and `loud-style` say how a strip, a marked row and what is read aloud stand out besides.
+
+Leaving it to the terminal to round 16 million colours would make the table loud and the words pale.
 """
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
 
 from textual.theme import Theme
 
 from dialogkort.views.bands import BANDS
 
 FAULT_BAND = 0
+
+
+class Depth(IntEnum):
+    """How many colours a terminal can show."""
+
+    TWO = 2
+    FEW = 16
+    MANY = 256
+    ALL = 2**24
+
+
+def depth_of(environ: Mapping[str, str], colour_system: str | None) -> Depth:
+    """Return the depth of the terminal that `environ` tells of; `colour_system` is what Rich found out about it."""
+    term = environ.get("TERM", "").casefold()
+    if "NO_COLOR" in environ or term.endswith(("-m", "-mono")) or term in ONE_COLOUR:
+        return Depth.TWO
+    return {"standard": Depth.FEW, "256": Depth.MANY}.get(colour_system or "", Depth.ALL)
+
+
+ONE_COLOUR = {"vt52", "vt100", "vt102", "vt220", "vt320", "xterm-r5", "xterm-vt220"}
+"""Terminals without colours, by what they call themselves."""
+
 MARKS = ("#ffb86b", "#8fd3ff", "#a6e3a1", "#f7aecf", "#d7b8ff", "#ffe08a", "#ff9d8a", "#7fe0d0")
 """The colours of the marks of own screens, in the order of their shapes."""
 MARKS_IN_LIGHT = ("#7a3b00", "#15466f", "#225a2c", "#7f2450", "#523387", "#594800", "#86261a", "#0d524c")
 
-FELT = {
+
+def _each(name: str, colours: Sequence[str]) -> dict[str, str]:
+    """Return eight variables, with `colours` over and over."""
+    return {f"{name}-{number}": colours[number % len(colours)] for number in range(len(BANDS))}
+
+
+STYLES = {"band-style": "bold", "marked-style": "none", "loud-style": "bold"}
+FELT = STYLES | {
     "felt": "#17352c",
     "text": "#edf3ef",
-    "dim": "#86ab9a",
+    "dim": "#9fc2b2",
     "now": "#e9b44c",
     "raised": "#2a5143",
+    "field": "#21433a",
     "paper": "#f6efdf",
     "ink": "#1f2421",
     "faint": "#534f3b",
     "on-band": "#fbf6ea",
-    **{f"band-{number}": colour for number, colour in enumerate(BANDS)},
-    **{f"mark-{number}": colour for number, colour in enumerate(MARKS)},
+    **_each("band", BANDS),
+    **_each("mark", MARKS),
 }
 LIGHT = FELT | {
     "felt": "#dbe6de",
     "text": "#13221b",
-    "dim": "#4a6154",
+    "dim": "#405648",
     "now": "#8a4300",
     "raised": "#bdd1c3",
+    "field": "#ccdcd1",
     "paper": "#fffdf7",
     "ink": "#171a18",
     "faint": "#504c3c",
-    **{f"mark-{number}": colour for number, colour in enumerate(MARKS_IN_LIGHT)},
+    **_each("mark", MARKS_IN_LIGHT),
 }
 CONTRAST = FELT | {
     "felt": "#000000",
@@ -44,42 +82,114 @@ CONTRAST = FELT | {
     "dim": "#cfcfcf",
     "now": "#ffd83d",
     "raised": "#3a3a3a",
+    "field": "#262626",
     "paper": "#ffffff",
     "ink": "#000000",
     "faint": "#333333",
     "on-band": "#ffffff",
-    **{f"band-{number}": colour for number, colour in enumerate(("#7a1f0d", "#123f69", "#14502a", "#4d2a69"))},
+    **_each("band", ("#7a1f0d", "#123f69", "#14502a", "#4d2a69")),
 }
-ANSI = {
+
+FELT_256 = FELT | {
+    "felt": "#1c1c1c",
+    "text": "#eeeeee",
+    "dim": "#afd7af",
+    "now": "#ffd75f",
+    "raised": "#444444",
+    "field": "#303030",
+    "paper": "#ffffd7",
+    "ink": "#121212",
+    "faint": "#444444",
+    "on-band": "#ffffff",
+    **_each("band", ("#870000", "#005f87", "#005f00", "#5f005f", "#005f5f", "#5f5f00", "#87005f", "#4e4e4e")),
+    **_each("mark", ("#ffaf5f", "#87d7ff", "#afd787", "#ffafd7", "#d7afff", "#ffd787", "#ffaf87", "#87d7d7")),
+}
+LIGHT_256 = FELT_256 | {
+    "felt": "#dadada",
+    "text": "#121212",
+    "dim": "#444444",
+    "now": "#870000",
+    "raised": "#bcbcbc",
+    "field": "#d0d0d0",
+    "paper": "#ffffff",
+    "ink": "#121212",
+    "faint": "#444444",
+    **_each("mark", ("#5f0000", "#00005f", "#005f00", "#5f005f", "#00005f", "#5f0000", "#870000", "#303030")),
+}
+CONTRAST_256 = CONTRAST | {
+    "dim": "#d0d0d0",
+    "now": "#ffff5f",
+    "raised": "#3a3a3a",
+    "field": "#262626",
+    "faint": "#303030",
+    **_each("band", ("#870000", "#00005f", "#005f00", "#5f005f")),
+    **_each("mark", [FELT_256[f"mark-{number}"] for number in range(len(MARKS))]),
+}
+
+TWO = {
     "felt": "ansi_default",
     "text": "ansi_default",
     "dim": "ansi_default",
-    "now": "ansi_yellow",
-    "raised": "ansi_bright_black",
+    "now": "ansi_default",
+    "raised": "ansi_default",
+    "field": "ansi_default",
     "paper": "ansi_default",
     "ink": "ansi_default",
     "faint": "ansi_default",
-    "on-band": "ansi_bright_white",
+    "on-band": "ansi_default",
     "ansi-background": "ansi_default",
     "ansi-foreground": "ansi_default",
-    **dict(
-        zip(
-            (f"band-{number}" for number in range(len(BANDS))),
-            ("ansi_red", "ansi_blue", "ansi_green", "ansi_magenta") * 2,
-            strict=True,
-        )
-    ),
-    **dict(
-        zip(
-            (f"mark-{number}" for number in range(len(MARKS))),
-            ("ansi_yellow", "ansi_blue", "ansi_green", "ansi_magenta") * 2,
-            strict=True,
-        )
-    ),
+    "band-style": "bold reverse",
+    "marked-style": "reverse",
+    "loud-style": "bold",
+    **_each("band", ["ansi_default"]),
+    **_each("mark", ["ansi_default"]),
+}
+"""No colours at all: what the owner of the terminal chose, on white as on black."""
+FELT_16 = TWO | {
+    "felt": "ansi_black",
+    "text": "ansi_bright_white",
+    "dim": "ansi_white",
+    "now": "ansi_bright_yellow",
+    "raised": "ansi_black",
+    "field": "ansi_black",
+    "paper": "ansi_white",
+    "ink": "ansi_black",
+    "faint": "ansi_black",
+    "on-band": "ansi_bright_white",
+    "band-style": "none",
+    "loud-style": "none",
+    **_each("band", ("ansi_red", "ansi_blue")),
+    **_each("mark", ("ansi_bright_yellow", "ansi_bright_cyan", "ansi_bright_green")),
+}
+"""Bold black is grey in many of these terminals: what is read aloud must be no paler than the rest."""
+LIGHT_16 = FELT_16 | {
+    "felt": "ansi_white",
+    "text": "ansi_black",
+    "dim": "ansi_black",
+    "now": "ansi_blue",
+    "raised": "ansi_white",
+    "field": "ansi_white",
+    **_each("mark", ("ansi_blue", "ansi_black")),
 }
 
+COLOURS: Mapping[str, Mapping[Depth, dict[str, str]]] = {
+    "felt": {Depth.ALL: FELT, Depth.MANY: FELT_256, Depth.FEW: FELT_16, Depth.TWO: TWO},
+    "light": {Depth.ALL: LIGHT, Depth.MANY: LIGHT_256, Depth.FEW: LIGHT_16, Depth.TWO: TWO},
+    "contrast": {Depth.ALL: CONTRAST, Depth.MANY: CONTRAST_256, Depth.FEW: FELT_16, Depth.TWO: TWO},
+    "ansi": dict.fromkeys(Depth, TWO),
+}
+"""The variables of each theme, by what the terminal can show."""
+NAMES = tuple(COLOURS)
+USUAL = "felt"
 
-def _theme(name: str, variables: dict[str, str], *, dark: bool = True, ansi: bool = False) -> Theme:
+
+def themes(depth: Depth) -> tuple[Theme, ...]:
+    """Return the themes for a terminal of this depth."""
+    return tuple(_theme(name, colours[depth], light=name == "light") for name, colours in COLOURS.items())
+
+
+def _theme(name: str, variables: dict[str, str], *, light: bool) -> Theme:
     return Theme(
         name=name,
         primary=variables["now"],
@@ -89,8 +199,8 @@ def _theme(name: str, variables: dict[str, str], *, dark: bool = True, ansi: boo
         background=variables["felt"],
         surface=variables["felt"],
         panel=variables["raised"],
-        dark=dark,
-        ansi=ansi,
+        dark=not light,
+        ansi="ansi-background" in variables,
         variables=variables
         | {
             "footer-background": variables["felt"],
@@ -101,11 +211,3 @@ def _theme(name: str, variables: dict[str, str], *, dark: bool = True, ansi: boo
             "block-cursor-text-style": "bold",
         },
     )
-
-
-THEMES = (
-    _theme("felt", FELT),
-    _theme("light", LIGHT, dark=False),
-    _theme("contrast", CONTRAST),
-    _theme("ansi", ANSI, ansi=True),
-)

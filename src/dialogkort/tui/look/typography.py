@@ -1,12 +1,55 @@
-"""Lines that are broken where one would breathe."""
+"""Type: where lines are broken, from which size on a window is large, and which signs its terminal has.
 
-from collections.abc import Callable
+What stands for signs that a terminal lacks is the table in `signs`.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from rich.cells import cell_len
 
 BROAD, HIGH = 140, 36
 """Columns and rows from which a window is large: a card is held to a measure there, or set in large letters."""
 _BREATH = ",.;:?!…–"
+CONSOLES = ("linux", "vt", "cons25", "ansi", "pcansi")
+"""How the `TERM` of a console begins that draws with a font of the machine."""
+
+
+class Signs(StrEnum):
+    """Which signs are drawn."""
+
+    FULL = "full"
+    PLAIN = "plain"
+    """Letters of western Europe, and the blocks and lines that all consoles have."""
+    BARE = "bare"
+    """Letters of western Europe alone."""
+
+
+_in_use = Signs.FULL
+
+
+def use(signs: Signs) -> None:
+    """Draw these from now on."""
+    global _in_use  # noqa: PLW0603 - as with the language: all that is drawn depends on it
+    _in_use = signs
+
+
+def in_use() -> Signs:
+    """Return which signs are drawn."""
+    return _in_use
+
+
+def signs_for(wanted: str, environ: Mapping[str, str], system: str = os.name, encoding: str | None = None) -> Signs:
+    """Return the signs for a terminal; `wanted` is what somebody chose: `plain`, `full`, or anything else."""
+    encoding = encoding or getattr(sys.__stdout__, "encoding", None) or "utf-8"
+    if not encoding.casefold().replace("-", "").startswith("utf"):
+        return Signs.BARE
+    if wanted in {Signs.PLAIN, Signs.FULL}:
+        return Signs(wanted)
+    old = system == "nt" and not any(environ.get(name) for name in ("WT_SESSION", "TERM_PROGRAM", "ConEmuANSI"))
+    return Signs.PLAIN if old or environ.get("TERM", "").casefold().startswith(CONSOLES) else Signs.FULL
 
 
 def is_large(size: tuple[int, int]) -> bool:

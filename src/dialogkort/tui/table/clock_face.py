@@ -10,9 +10,11 @@ from dialogkort.core.game.countdown import Countdown
 from dialogkort.language import gettext as _
 from dialogkort.language.words import clock
 from dialogkort.tui.host import Host
-from dialogkort.tui.look.typography import is_large
+from dialogkort.tui.look.typography import Signs, in_use, is_large
 from dialogkort.tui.widgets.words import Words
 
+BARE_BAR = 20
+"""Cells of the bar where there are no figures above it."""
 USUAL = "00:00"
 """The longest that a clock shows as a rule."""
 
@@ -50,7 +52,7 @@ class ClockFace(Vertical):
         self.query_one(".figures", Words).put(self.time, Content(figures))
         if before[1:] == shown[1:]:
             return
-        bar = Content.assemble(("━" * (width - spent), "$now"), ("━" * spent, "$raised"))
+        bar = Content.assemble(("━" * (width - spent), "$now"), ("─" * spent, "$dim"))
         self.query_one(".bar", Words).put(bar)
         state = self.query_one(".state", Words)
         state.put(_("paused") if countdown.paused else _("over time: finish your thought") if overtime else "")
@@ -58,12 +60,15 @@ class ClockFace(Vertical):
 
     def _figures(self, time: str) -> tuple[str, int]:
         """Return `time` in solid figures, as large as there is room for, and how many cells they take."""
-        from dialogkort.tui.look.large_letters import FIGURES, LARGE, LARGER, LARGEST  # noqa: PLC0415 - not before there is a clock
+        from dialogkort.tui.look.large_letters import FIGURES, cuts  # noqa: PLC0415 - not before there is a clock
 
         room = self.parent.content_size.width if isinstance(self.parent, Widget) else 0
         measured = max(time, USUAL, key=len)  # the figures stay as large as they are while a minute passes
-        sizes = (LARGEST, LARGER) if self.app.large_letters and is_large(self.app.size) else ()
-        cut = next((cut for cut in sizes if cut.cells(measured) <= room), LARGE)
+        if in_use() is Signs.BARE:  # there is nothing to draw them with
+            return time, min(room, BARE_BAR)
+        small, larger, largest = cuts(in_use())
+        sizes = (largest, larger) if self.app.large_letters and is_large(self.app.size) else ()
+        cut = next((cut for cut in sizes if cut.cells(measured) <= room), small)
         return "\n".join(cut.draw(time, FIGURES)), max(0, min(room, cut.cells(measured)))
 
 

@@ -2,7 +2,8 @@
 
 from textual.content import Content
 
-from dialogkort.tui.look.large_letters import FIGURES, LARGE, set_large
+from dialogkort.tui.look.large_letters import FIGURES, cuts, set_large
+from dialogkort.tui.look.typography import in_use
 from dialogkort.views.table import Bar
 
 THICKEST, LEGIBLE = 5, 4
@@ -44,12 +45,13 @@ def _figures(text: str, thick: int) -> list[str]:
     """Return figures as `thick` rows: large ones where that is enough for them."""
     if thick < LEGIBLE:
         return _middle([text], thick)
-    return _middle(LARGE.draw(text, FIGURES) if text else [""], thick)
+    return _middle(cuts(in_use())[0].draw(text, FIGURES) if text else [""], thick)
 
 
 def _words(text: str, width: int, thick: int) -> list[str]:
     """Return words as `thick` rows, never cut: large, else broken into lines, else on one that may be long."""
-    large = set_large(text, width, thick, (LARGE,)) if thick >= LARGE.rows else ()
+    small = cuts(in_use())[0]
+    large = set_large(text, width, thick, (small,)) if thick >= small.rows else ()
     if large:
         return _middle(list(large), thick)
     lines = [line.plain for line in Content(text).wrap(max(1, width))]

@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from dialogkort.core.game.countdown import Countdown
 from dialogkort.tui.host import Host
-from dialogkort.tui.look.typography import is_large
+from dialogkort.tui.look.typography import in_use, is_large
 from dialogkort.tui.table.clock_face import ClockFace, plain_clock
 from dialogkort.tui.widgets.words import Words
 from dialogkort.views.places import ASIDE, BACK, DONE, MARKS, NOW, TO_COME, Place, groups_of
@@ -21,7 +21,7 @@ HEADING_LINES = 2
 
 ROOMY = 36
 """Rows beside the card from which on who has the word stands there in large letters, above a large clock."""
-OVER = "bold $felt on $now"
+OVER = "bold reverse $now"
 """The clock beside the heading once the time is up: it must be seen where the words beside it are in colour, too."""
 
 
@@ -91,10 +91,11 @@ class TalkingStick(Vertical):
         """Return who has the word in large letters, on a large window and where they fit."""
         if not (self.app.large_letters and is_large(self.app.size)):
             return None
-        from dialogkort.tui.look.large_letters import LARGE, set_large  # noqa: PLC0415 - for those with a large window
+        from dialogkort.tui.look.large_letters import cuts, set_large  # noqa: PLC0415 - for those with a large window
 
         width, height = self.content_size
-        rows = set_large(heading, width, 2 * LARGE.rows + 1, (LARGE,)) if height >= ROOMY else ()
+        small = cuts(in_use())[0]
+        rows = set_large(heading, width, 2 * small.rows + 1, (small,)) if height >= ROOMY else ()
         return Content("\n".join(rows)) if rows else None
 
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from dialogkort.tui.look.styled import ON_CARD, contents_of
 from dialogkort.tui.look.theme import FAULT_BAND
-from dialogkort.tui.look.typography import breathe, is_large
+from dialogkort.tui.look.typography import breathe, in_use, is_large
 from dialogkort.tui.widgets.key_bar import live_keys, shown_key
 from dialogkort.tui.widgets.words import LaidOutOnce, Words, press, pressed_by_click
 from dialogkort.views.bands import BANDS, band_of
@@ -105,14 +105,16 @@ class CardFace(Vertical):
         below: tuple[tuple[str, ...], ...] = ()
         large = is_large(self.app.size)
         if large and self.large_letters:
-            from dialogkort.tui.look.large_letters import set_card  # noqa: PLC0415 - for those with a large window
+            from dialogkort.tui.look.large_letters import cuts, set_card  # noqa: PLC0415 - for those with a large window
 
             room = self.parent.size if isinstance(self.parent, Widget) else Size(0, 0)
             details = tuple(detail.plain for detail in face.details)
             plain = contents_of(face.details, ON_CARD).get_height({}, min(room.width - 2 * BESIDE, MEASURE))
             short = self.has_class("-short")
             height = (room.height // 2 if short else room.height) - AROUND
-            text, below = set_card(face.text, details, room.width - 2 * BESIDE, height, plain, short=short)
+            text, below = set_card(
+                face.text, details, room.width - 2 * BESIDE, height, plain, short=short, small=cuts(in_use())[0]
+            )
         self.query_one(ReadAloud).rows = text
         drawn = (_clicked(Content("\n".join(rows)), line) for rows, line in zip(below, face.details, strict=False))
         details_in_large = Content("\n").join(drawn) if below else None

@@ -11,9 +11,10 @@ from textual.style import Style
 from textual.widgets import Static
 
 from dialogkort.language import N_
+from dialogkort.tui.widgets.words import MARK
 
-GAP = 2
-"""Cells between two choices. A choice is never torn apart at the end of a line."""
+GAP = 1
+"""Cells between two choices, besides that for the mark. A choice is never torn apart at the end of a line."""
 
 
 class ChoiceRow(Static, can_focus=True):
@@ -96,7 +97,9 @@ class ChoiceRow(Static, can_focus=True):
             if marked:
                 style += " on $raised"
             sign = ("✓ " if on else "○ ") if self.several else ("● " if on else "○ ")
-            choice = Content.styled(sign + words, style).stylize(Style.from_meta({"place": place}))
+            choice = Content.assemble(MARK if marked else " ", (sign + words, style)).stylize(
+                Style.from_meta({"place": place})
+            )
             if choice.cell_length > room and lines[-1]:
                 lines.append([])
                 room = width

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from dialogkort.language import N_, tongue
 from dialogkort.language import gettext as _
+from dialogkort.tui.look.typography import Signs, in_use
 from dialogkort.tui.widgets.words import Clickable, pressed_by_click
 
 _KEYS = {
@@ -30,6 +31,15 @@ _KEYS = {
     "pageup": "pgup",
     "pagedown": "pgdn",
 }
+_IN_WORDS = {
+    "enter": "Enter",
+    "up": N_("up"),
+    "down": N_("down"),
+    "left": N_("left"),
+    "right": N_("right"),
+    "backspace": "backspace",
+}
+"""Where a terminal may lack their signs."""
 
 
 @runtime_checkable
@@ -121,7 +131,8 @@ def _named(names: list[str]) -> str:
 
 def shown_key(name: str) -> str:
     """Return how a key is shown to people."""
-    return _(_KEYS[name]) if name in _KEYS else name
+    keys = _KEYS if in_use() is Signs.FULL else _KEYS | _IN_WORDS
+    return _(keys[name]) if name in keys else name
 
 
 SHORTEST = 3

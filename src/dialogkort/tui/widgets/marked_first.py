@@ -1,10 +1,11 @@
 """A list in which a click marks a row, and one more on the marked row chooses it: other keys are for what is marked."""
 
 from textual.events import Click
-from textual.widgets import OptionList
+
+from dialogkort.tui.widgets.words import MarkedList
 
 
-class MarkedFirst(OptionList):
+class MarkedFirst(MarkedList):
     """Textual chooses at the first click: nothing else could be done to a row with the mouse."""
 
     def on_click(self, event: Click) -> None:

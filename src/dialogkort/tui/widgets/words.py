@@ -1,19 +1,25 @@
 """Words that change as a game goes. One key changes few of them, and what it changes is drawn at once.
 
-Some stand for a key: a click on them presses it.
+Some stand for a key: a click on them presses it. In a list of them, the marked row has a sign at its left: a colour
+alone is not seen on every terminal.
 """
 
 from typing import ClassVar
 
+from rich.segment import Segment
+from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
 from textual.geometry import Size
 from textual.reactive import Reactive, reactive
 from textual.selection import Selection
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
+MARK = "▸"
+"""The sign of the marked row."""
 ONWARD = {"enter", "space"}
 """Keys that lead on: who clicks twice means them once."""
 
@@ -77,3 +83,26 @@ class Words(Static, Clickable, LaidOutOnce):
 
 def _plain(words: object) -> str:
     return words.plain if isinstance(words, Content) else str(words)
+
+
+class MarkedList(OptionList):
+    """Textual's list of options, with the sign."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    """Its keys are Textual's, as people expect them: the help need not list them."""
+
+    def _get_left_gutter_width(self) -> int:
+        return len(MARK) + 1
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        style = next((segment.style for segment in strip), None)
+        sign = MARK if strip.text.strip() and self._is_first_of_marked(y) else " "
+        return Strip([Segment(f"{sign} ", style), *strip], strip.cell_length + len(MARK) + 1)
+
+    def _is_first_of_marked(self, y: int) -> bool:
+        """Tell whether the line at `y` is the first of the marked row on which anything stands."""
+        row = self.scroll_offset.y + y
+        place, line = self._lines[row] if row < len(self._lines) else (-1, 0)
+        above = (super(MarkedList, self).render_line(y - back) for back in range(1, line + 1))
+        return place == self.highlighted and not any(strip.text.strip() for strip in above)

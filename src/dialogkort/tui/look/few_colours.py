@@ -1,0 +1,27 @@
+"""What terminals with 16 colours make of bold: a paler colour. On paper, bold ink would be grey."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+_LIGHT = {7, 15}
+"""The numbers of white, as a ground."""
+_THIN = Style(bold=False)
+
+
+class NoPaleInk(LineFilter):
+    """Takes bold away on a light ground."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        del background
+        return [
+            Segment(text, style + _THIN, control) if style and style.bold and _is_on_light(style) else segment
+            for segment in segments
+            for text, style, control in (segment,)
+        ]
+
+
+def _is_on_light(style: Style) -> bool:
+    ground = style.color if style.reverse else style.bgcolor
+    return ground is not None and ground.number in _LIGHT

@@ -1,0 +1,67 @@
+"""Signs that not every terminal has, and what stands for them there.
+
+The Linux console, Windows' old console and terminals that speak no UTF-8 show a box for what their fonts lack. There, a
+plain sign of the same width takes the place of each, in the line as it is drawn: the words themselves stay as they are.
+Keys have names of their own there, too (`key_bar`). The table below is the only one.
+"""
+
+from unicodedata import normalize
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from dialogkort.tui.look.typography import Signs
+
+IN_PLAIN = {
+    "✓": "+", "●": "*", "○": "o", "▸": ">", "▮": "#", "•": "·", "☑": "+", "☐": "o",
+    "━": "─", "…": ".", "–": "-", "—": "-", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‹": "<", "›": ">",
+    "→": ">", "←": "<", "↑": "^", "↓": "v", "⏎": "<", "⌫": "<", "€": "E", "œ": "o", "ł": "l", "\ufffd": "?",
+    "▲": "^", "■": "#", "◆": "&", "★": "*", "✚": "+", "◈": "@", "♥": "v", "♣": "%",
+    "▁": "▄", "▂": "▄", "▃": "▄", "▅": "█", "▆": "█", "▇": "█", "▉": "█", "▊": "█", "▋": "█", "▍": "▌", "▎": "▌",
+    "▏": "▌", "▕": "▐", "╭": "┌", "╮": "┐", "╰": "└", "╯": "┘", "┃": "│", "╸": "─", "╺": "─",
+}  # fmt: skip
+"""What stands for a sign where fonts lack it."""
+IN_BARE = {
+    "█": "#", "▀": "#", "▄": "#", "▌": "|", "▐": "|", "─": "-", "│": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+",
+}  # fmt: skip
+"""What stands for blocks and lines where there are only letters."""
+BEYOND = 0x100
+"""The first code that is no letter of western Europe."""
+
+
+def drawn(text: str, signs: Signs) -> str:
+    """Return `text` in these signs."""
+    if signs is Signs.FULL or text.isascii():
+        return text
+    text = text.translate(_TABLES[signs])
+    return "".join(map(_letter, text)) if signs is Signs.BARE else text
+
+
+def _letter(sign: str) -> str:
+    """Return a letter of western Europe for `sign`, as wide as it."""
+    if ord(sign) < BEYOND:
+        return sign
+    base = normalize("NFD", sign)[0]
+    return base if ord(base) < BEYOND else "?" * cell_len(sign)
+
+
+_PLAIN = {ord(sign): plain for sign, plain in IN_PLAIN.items()}
+_BARE = {ord(sign): bare for sign, bare in IN_BARE.items()}
+_TABLES = {
+    Signs.PLAIN: _PLAIN,
+    Signs.BARE: {sign: plain.translate(_BARE) for sign, plain in _PLAIN.items()} | _BARE,
+}
+
+
+class InSigns(LineFilter):
+    """Draws a line in other signs."""
+
+    def __init__(self, signs: Signs) -> None:
+        super().__init__()
+        self._signs = signs
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        del background
+        return [Segment(drawn(text, self._signs), style, control) for text, style, control in segments]
