@@ -8,8 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.decks.test_grammar_of_slips import DECK, in_danish
 
-from dialogkort.core.cards import Card, Kind
-from dialogkort.decks.reading.editing import CannotEdit, added_card, blank, changed_card, problems_of, removed_card
+from dialogkort.core.cards import Card, Kind, Step, Together
+from dialogkort.decks.reading.editing import (
+    CannotEdit,
+    added_card,
+    blank,
+    changed_card,
+    moved_card,
+    problems_of,
+    removed_card,
+)
 from dialogkort.decks.reading.reading import read_deck
 
 WRITTEN = """\
@@ -43,6 +51,7 @@ TEXTS = {
     "crlf": WRITTEN.replace("\n", "\r\n").encode(),
     "mark": b"\xef\xbb\xbf" + WRITTEN.encode(),
     "no end": WRITTEN.replace("x-slut: ja\n", "").rstrip("\n").encode(),
+    "dashes in the first column": WRITTEN.replace("\n  ", "\n").encode(),
     "english": DECK.encode(),
     "danish": in_danish(DECK).encode(),
 }
@@ -79,6 +88,18 @@ def span(data: bytes, place: int) -> tuple[int, int]:
         {"tags": ("a", "b: c")},
         {"kind": Kind.DILEMMA, "options": ("Ja", "Nej: nok"), "low": "", "high": ""},
         {"kind": Kind.EXERCISE, "minutes": 7, "options": (), "low": "", "high": ""},
+        {"collect": "Det: vi ved", "together": Together.PAIRS},
+        {"shows": "Tidsrøvere", "break_after": True},
+        {"follow_ups": tuple(f"Hvad er nummer {number}?" for number in range(12))},
+        {
+            "kind": Kind.EXERCISE,
+            "steps": (Step("Hver for sig: skriv", 3), Step("- Sammen", 7)),
+            "minutes": 10,
+            "options": (),
+            "low": "",
+            "high": "",
+            "break_after": True,
+        },
     ],
     ids=str,
 )
@@ -218,3 +239,106 @@ def test_problems_are_told_at_their_fields():
     assert found.keys() == {"options"}
     assert problems_of(replace(blank("x"), question="Hvad nu?"), "da") == {}
     assert "question" in problems_of(blank("x"), "da")
+
+
+def test_a_list_that_another_card_opens_is_no_problem():
+    card = replace(blank("x"), question="Hvad nu?", shows="Tidsrøvere")
+    assert problems_of(card, "da").keys() == {"shows"}
+    assert problems_of(card, "da", ("Tidsrøvere",)) == {}
+
+
+def test_a_step_without_minutes_is_told_at_the_steps():
+    card = replace(blank("x"), kind=Kind.EXERCISE, question="Byg et tårn.", steps=(Step("Byg", 0),))
+    assert problems_of(card, "da", errors_only=True).keys() == {"steps"}
+    assert problems_of(replace(card, steps=(Step("", 5),), minutes=5), "da", errors_only=True).keys() == {"steps"}
+
+
+def test_only_errors_keep_a_card_from_being_saved():
+    assert problems_of(replace(blank("x"), question="Er det godt?"), "da", errors_only=True) == {}
+    card = replace(blank("x"), kind=Kind.EXERCISE, question="Byg et tårn.", minutes=999)
+    assert problems_of(card, "da", errors_only=True).keys() == {"minutes"}
+
+
+def test_what_is_written_out_though_it_is_usual_stays():
+    data = (
+        b"format: 2\ntitle: T\ncards:\n  - id: a\n    kind: question\n    level: 1\n    break_after: nej\n"
+        b"    follow_ups: []\n    question: x?\n"
+    )
+    after = changed_card(data, "p", 0, replace(cards(data)[0], theme="Ro"))
+    assert after.replace(b"    theme: Ro\n", b"") == data
+
+
+def test_a_deck_in_danish_gets_danish_words():
+    data = "format: 2\ntitel: T\nsprog: da\nkort:\n  - id: a\n    spørgsmål: Hvad nu?\n".encode()
+    card = Card(
+        id="b",
+        deck="p",
+        kind=Kind.EXERCISE,
+        question="Byg.",
+        steps=(Step("Byg", 5),),
+        minutes=5,
+        together=Together.THREES,
+        break_after=True,
+    )
+    after = added_card(data, "p", card)[0].decode()
+    assert "    slags: øvelse\n" in after
+    assert "    trin:\n      - tekst: Byg\n        minutter: 5\n" in after
+    assert "    sammen: treer\n" in after
+    assert cards(after.encode())[1] == card
+
+
+# Cards that are moved
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_card_is_moved_and_back_again_byte_for_byte(name):
+    data = TEXTS[name]
+    before = cards(data)
+    for place in range(len(before) - 1):
+        after = moved_card(data, "p", place, 1)
+        assert cards(after) == (*before[:place], before[place + 1], before[place], *before[place + 2 :])
+        assert moved_card(data, "p", place + 1, -1) == after
+        assert moved_card(after, "p", place, 1) == data
+        first, _end = span(data, place)
+        _start, last = span(data, place + 1)
+        old, new = data.splitlines(keepends=True), after.splitlines(keepends=True)
+        head = first
+        while old[head - 1].lstrip().startswith(b"#"):
+            head -= 1
+        assert new[:head] == old[:head]
+        assert new[last:] == old[last:]
+        assert sorted(row.strip() for row in new) == sorted(row.strip() for row in old)
+
+
+def test_the_notes_right_above_a_card_go_with_it_and_a_heading_apart_from_it_stays():
+    text = (
+        "title: T\ncards:\n  # about a\n  - id: a\n    question: x?  # here\n\n  # --- part two ---\n\n"
+        "  # about b\n  # and more\n  - id: b\n    question: y?\n# the end\n"
+    )
+    assert moved_card(text.encode(), "p", 0, 1).decode() == (
+        "title: T\ncards:\n  # about b\n  # and more\n  - id: b\n    question: y?\n\n  # --- part two ---\n\n"
+        "  # about a\n  - id: a\n    question: x?  # here\n# the end\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "step"),
+    [
+        ("title: T\ncards:\n  - id: a\n    question: x?\n", 0, 1),
+        ("title: T\ncards:\n  - {id: a, question: x?}\n  - {id: b, question: y?}\n", 0, -1),
+        ("title: T\ncards: [{id: a, question: x?}, {id: b, question: y?}]\n", 0, 1),
+        ("title: T\ncards:\n  -\n    id: a\n    question: x?\n  -\n    id: b\n    question: y?\n", 0, 1),
+    ],
+)
+def test_a_card_that_cannot_be_moved_safely_stays(text, place, step):
+    with pytest.raises(CannotEdit) as told:
+        moved_card(text.encode(), "p", place, step)
+    assert str(told.value)
+
+
+def test_all_cards_of_the_bundled_decks_can_be_moved():
+    for path in sorted((Path(__file__).parents[2] / "decks").glob("*/*.yaml"))[::4]:
+        data = path.read_bytes()
+        after = moved_card(data, path.stem, 1, 1)
+        assert after != data
+        assert moved_card(after, path.stem, 2, -1) == data

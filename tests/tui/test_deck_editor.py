@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from tests.decks.importing.office_files import docx, paragraph
-from tests.tui.surroundings import SIZES, WIDE, Room, press, screen_name, settled, shown, write
+from tests.tui.surroundings import NARROW, SIZES, WIDE, Room, press, screen_name, settled, shown, told, write
 
+from dialogkort.core.cards import Together
+from dialogkort.core.filtering import Filter
 from dialogkort.decks.shelf.shelf import shelve
 
 OWN = """\
@@ -81,9 +83,9 @@ async def test_a_new_card_stands_at_the_end(room: Room, own: Path) -> None:
 async def test_a_card_is_taken_out_when_one_is_sure(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
-        await press(pilot, "right", "c", "down", "down", "enter", "down", "enter")
+        await press(pilot, "right", "c", "down", "down", "down", "enter", "down", "enter")
         assert own.read_text(encoding="utf-8") == OWN
-        await press(pilot, "c", "down", "down", "enter", "enter")
+        await press(pilot, "c", "down", "down", "down", "enter", "enter")
     deck = shelve(own).reading.deck
     assert deck is not None
     assert [card.id for card in deck.cards] == ["a"]
@@ -125,6 +127,113 @@ async def test_the_lines_are_those_of_the_kind(room: Room, own: Path) -> None:
         assert "Answer 1" in text
         await press(pilot, "f2")
         assert screen_name(pilot) == "CardScreen"
+
+
+async def test_an_exercise_is_written_with_its_steps(room: Room, own: Path) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await to_own(pilot)
+        await press(pilot, "c", "down", "enter")
+        await write(pilot, "Byg et tårn.")
+        await press(pilot, "shift+tab", "right", "right", "right", "right")
+        await pilot.pause(0.3)
+        assert "Step 1" in await settled(pilot)
+        await press(pilot, "down", "down", "down")  # past the question and the minutes, to the first step
+        await write(pilot, "Byg alene")
+        await press(pilot, "f2")
+        assert screen_name(pilot) == "CardScreen"
+        assert pilot.app.screen.focused.id == "step_minutes-0"
+        await write(pilot, "4")
+        await press(pilot, "down")
+        await write(pilot, "Byg sammen")
+        await press(pilot, "down")
+        await write(pilot, "6")
+        await pilot.pause(0.3)
+        text = await settled(pilot)
+        assert "2 6 min Byg sammen" in text
+        assert "Step 3" in text
+        assert "Minutes" not in text
+        await press(pilot, "f2")
+    assert own.read_text(encoding="utf-8").endswith(
+        "  - id: byg-et-taarn\n    kind: exercise\n    question: Byg et tårn.\n    steps:\n"
+        "      - text: Byg alene\n        minutes: 4\n      - text: Byg sammen\n        minutes: 6\n"
+    )
+
+
+async def test_a_card_has_as_many_follow_up_questions_as_one_writes(room: Room, own: Path) -> None:
+    asked = [f"Hvad er nummer {number}?" for number in range(7)]
+    async with room.app().run_test(size=WIDE) as pilot:
+        await to_own(pilot)
+        await press(pilot, "c", "enter", "down")
+        for one in asked:
+            await write(pilot, one)
+            await press(pilot, "enter")
+        await press(pilot, "f2")
+    deck = shelve(own).reading.deck
+    assert deck is not None
+    assert deck.cards[0].follow_ups == tuple(asked)
+
+
+async def test_groups_lists_and_a_break_are_written_on_the_form(room: Room, own: Path) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await to_own(pilot)
+        await press(pilot, "c", "enter")
+        for _ in range(6):  # follow-up, advice, level, theme, search words, groups
+            await press(pilot, "down")
+        await press(pilot, "right", "right", "down")
+        await write(pilot, "Tidsrøvere")
+        await press(pilot, "down", "down", "right")
+        await pilot.pause(0.3)
+        text = await settled(pilot)
+        assert "in threes first" in text
+        assert "Opens the list: Tidsrøvere" in text
+        await press(pilot, "f2")
+        await press(pilot, "c", "down", "enter")
+        await write(pilot, "Hvad gør vi ved dem?")
+        for _ in range(8):
+            await press(pilot, "down")
+        await write(pilot, "Tidsrøvere")
+        await pilot.pause(0.3)
+        assert "no earlier card" not in await settled(pilot)
+        await press(pilot, "f2")
+    deck = shelve(own).reading.deck
+    assert deck is not None
+    first, _second, last = deck.cards
+    assert (first.together, first.collect, first.break_after) == (Together.THREES, "Tidsrøvere", True)
+    assert last.shows == "Tidsrøvere"
+    kept = OWN.replace("    x-note", "    in: threes\n    collect: Tidsrøvere\n    break_after: true\n    x-note")
+    assert own.read_text(encoding="utf-8").startswith(kept)
+
+
+async def test_a_card_is_moved_with_a_key_that_the_help_shows(room: Room, own: Path) -> None:
+    async with room.app().run_test(size=NARROW) as pilot:
+        await to_own(pilot)
+        assert "move the card later" in await press(pilot, "question_mark")
+        await press(pilot, "escape")
+        text = await press(pilot, "greater_than_sign")
+        assert "Card 2 of 2" in text
+        assert "Hvad er det første?" in text
+        moved = own.read_text(encoding="utf-8")
+        assert moved.index("# den første") > moved.index("id: b")
+        await press(pilot, "greater_than_sign")
+        assert "last card" in told(pilot)
+        await press(pilot, "less_than_sign")
+        assert own.read_text(encoding="utf-8") == OWN
+        await press(pilot, "c", "down", "down", "enter")
+        assert own.read_text(encoding="utf-8") == moved
+
+
+async def test_a_card_is_not_moved_while_only_some_are_shown(room: Room, own: Path) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await to_own(pilot)
+        pilot.app.screen._look_for(Filter(text="andet"))
+        await settled(pilot)
+        for _ in range(12):
+            if "Hvad er det andet?" in shown(pilot):
+                break
+            await press(pilot, "down")
+        await press(pilot, "less_than_sign")
+        assert "Show all cards first" in told(pilot)
+    assert own.read_text(encoding="utf-8") == OWN
 
 
 async def test_a_card_that_somebody_else_changed_is_left_alone(room: Room, own: Path) -> None:

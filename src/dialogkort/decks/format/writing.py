@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from dialogkort.core.cards import Card, Kind, Step
-from dialogkort.decks.format.schema import CARD_FIELDS
+from dialogkort.decks.format.field_types import ChoiceType, StepsType
+from dialogkort.decks.format.schema import CARD_FIELDS, names
 from dialogkort.files.yaml_writing import in_quotes, may_be_guessed
 
 _PLAIN: Final = re.compile(
@@ -13,6 +14,7 @@ _PLAIN: Final = re.compile(
 )
 _NUMBERS: Final = frozenset({"level", "minutes"})
 _BARE: Final = _NUMBERS | {"break_after"}
+_FIELDS: Final = names(CARD_FIELDS)
 _CALLED: Final = {"in": "together"}
 """Fields that a card calls otherwise in Python."""
 Written = str | tuple[str, ...] | tuple[Step, ...]
@@ -25,6 +27,11 @@ def scalar(text: str) -> str:
     return in_quotes(text)
 
 
+def attribute(field: str) -> str:
+    """Return what a field of the format is called by a card in Python."""
+    return _CALLED.get(field, field)
+
+
 def values_of(card: Card) -> dict[str, Written]:
     """Return the fields of a card as they are written, those that are the usual left out."""
     values: dict[str, Written] = {"id": card.id}
@@ -33,7 +40,7 @@ def values_of(card: Card) -> dict[str, Written]:
     for field in CARD_FIELDS:
         if field.name in {"id", "kind"}:
             continue
-        value = getattr(card, _CALLED.get(field.name, field.name))
+        value = getattr(card, attribute(field.name))
         usual = (field.name == "level" and value == 1) or (field.name == "minutes" and card.steps)
         if value and not usual:
             values[field.name] = value if isinstance(value, tuple) else "true" if value is True else str(value)
@@ -60,13 +67,20 @@ def format_for(cards: Iterable[Card]) -> int:
 
 
 def field_lines(name: str, value: Written) -> list[str]:
-    """Return the lines of one field, from the first column."""
+    """Return the lines of one field, from the first column; below a Danish name, the words are Danish as well."""
+    field = _FIELDS.get(name)
+    danish = field is not None and name == field.danish
     if isinstance(value, tuple):
-        return [f"{name}:", *(line for item in value for line in _item_lines(item))]
-    return [f"{name}: {value if name in _BARE else scalar(value)}"]
+        inner = field.type.fields if field and isinstance(field.type, StepsType) else ()
+        called = {part.name: part.danish if danish and part.danish else part.name for part in inner}
+        return [f"{name}:", *(line for item in value for line in _item_lines(item, called))]
+    if danish and field and isinstance(field.type, ChoiceType):
+        value = next((word for word, meant in field.type.danish if meant == value), value)
+    bare = field is not None and field.name in _BARE
+    return [f"{name}: {value if bare else scalar(value)}"]
 
 
-def _item_lines(step: str | Step) -> list[str]:
+def _item_lines(step: str | Step, called: Mapping[str, str]) -> list[str]:
     if isinstance(step, Step):
-        return [f"  - text: {scalar(step.text)}", f"    minutes: {step.minutes}"]
+        return [f"  - {called['text']}: {scalar(step.text)}", f"    {called['minutes']}: {step.minutes}"]
     return [f"  - {scalar(step)}"]

@@ -1,4 +1,4 @@
-"""A card that is new, changed or gone, written into the author's own YAML; no byte outside the card changes.
+"""A card that is new, changed, moved or gone, written into the author's own YAML; no byte outside the card changes.
 
 A changed field takes the place of its own lines; what stands beside it (notes, fields of the author's own, the way in
 which the others are quoted) stays. Each edit is read again before it is handed out: if the card did not come out as
@@ -11,7 +11,8 @@ from typing import Final
 
 from dialogkort.core.cards import Card, Kind
 from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, LIMITS, Limits, names
-from dialogkort.decks.format.writing import Written, field_lines, fields_lines, scalar, values_of
+from dialogkort.decks.format.writing import Written, attribute, field_lines, fields_lines, scalar, values_of
+from dialogkort.decks.problems.problem import Severity
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.ids import Taken, card_id
 from dialogkort.decks.reading.parsing import parse
@@ -83,14 +84,8 @@ def changed_card(data: bytes, name: str, place: int, card: Card) -> bytes:
     changes: dict[str, Written | None] = {
         one: wanted.get(one)
         for one in dict.fromkeys((*known, *wanted, *given))
-        if wanted.get(one) != known.get(one) or (old is None and one in given) or (one not in wanted and one in given)
+        if (wanted.get(one) != known.get(one) or one not in wanted or old is None) and _differs(old, card, one)
     }
-    if "source" in changes and old and old.source == card.source:
-        del changes["source"]
-    if "level" in changes and changes["level"] is None and old and old.level == card.level:
-        del changes["level"]  # the usual one may be written out
-    if "kind" in changes and changes["kind"] is None and old and old.kind is card.kind:
-        del changes["kind"]
     for field, value in changes.items():
         data = _with_field(data, name, place, field, value)
     after = read_deck(data, name)
@@ -98,6 +93,11 @@ def changed_card(data: bytes, name: str, place: int, card: Card) -> bytes:
     if not _is_meant(_card_at(after, place), card):
         raise CannotEdit
     return data
+
+
+def _differs(old: Card | None, card: Card, field: str) -> bool:
+    """Tell whether a field is to be another; the usual one may be written out, or be left out."""
+    return old is None or getattr(old, attribute(field)) != getattr(card, attribute(field))
 
 
 def added_card(data: bytes, name: str, card: Card) -> tuple[bytes, str]:
@@ -141,6 +141,55 @@ def removed_card(data: bytes, name: str, place: int) -> bytes:
     return data
 
 
+def moved_card(data: bytes, name: str, place: int, step: int) -> bytes:
+    """Return the bytes of a deck with its card number `place` one place later, or with `step` -1 one earlier.
+
+    The card takes its lines along, and the notes right above it; what stands between the two stays there. Raises
+    CannotEdit.
+    """
+    before, items = _read(data, name)
+    first = min(place, place + step)
+    if items.flow or first < 0 or first + 1 >= len(items.items):
+        raise CannotEdit
+    lines = _lines(data)
+    (start, end), (other, last) = _span_of(lines, items, first), _span_of(lines, items, first + 1)
+    if end > other:
+        raise CannotEdit
+    rows = [*lines.rows[other:last], *lines.rows[end:other], *lines.rows[start:end]]
+    ends = [*lines.ends[other:last], *lines.ends[end:other], *lines.ends[start:end]]
+    if not lines.ends[last - 1]:  # the file ends without one
+        ends[last - other - 1], ends[-1] = lines.end, ""
+    whole = _Lines(
+        lines.mark,
+        (*lines.rows[:start], *rows, *lines.rows[last:]),
+        (*lines.ends[:start], *ends, *lines.ends[last:]),
+    )
+    data = whole.spliced(0, 0, [])
+    after = read_deck(data, name)
+    order = list(range(len(before.places)))
+    order[first], order[first + 1] = first + 1, first
+    _hold(
+        before,
+        after,
+        [_card_at(before, number) for number in order],
+        [_card_at(after, number) for number in range(len(order))],
+    )
+    return data
+
+
+def _span_of(lines: _Lines, items: Items, place: int) -> tuple[int, int]:
+    """Return the lines of a card, from the notes right above its dash to its last one, and the line after that."""
+    start = items.items[place].line - 1
+    row = lines.rows[start]
+    column = _dash(row)
+    if not row.lstrip().startswith("-"):
+        raise CannotEdit
+    end = _end_of(lines, start, column)
+    while start and lines.rows[start - 1].lstrip().startswith("#") and _dash(lines.rows[start - 1]) == column:
+        start -= 1
+    return start, end
+
+
 def _read(data: bytes, name: str, limits: Limits = LIMITS) -> tuple[Reading, Items]:
     """Return the reading of a deck that YAML can read as a whole, and the list of its cards."""
     try:
@@ -174,8 +223,13 @@ def _hold_others(before: Reading, after: Reading, new: int, old: int) -> None:
     """Raise CannotEdit where another card, or what is said of the deck, is not what it was."""
     others = [_card_at(before, number) for number in range(len(before.places)) if number != old]
     still = [_card_at(after, number) for number in range(len(after.places)) if number != new]
+    _hold(before, after, others, still)
+
+
+def _hold(before: Reading, after: Reading, cards: list[Card | None], found: list[Card | None]) -> None:
+    """Raise CannotEdit where the cards that were found are not these, or what is said of the deck has changed."""
     head = replace(before.deck, cards=()) if before.deck else None
-    if others != still or (head is not None and (after.deck is None or replace(after.deck, cards=()) != head)):
+    if cards != found or (head is not None and (after.deck is None or replace(after.deck, cards=()) != head)):
         raise CannotEdit
 
 
@@ -265,8 +319,11 @@ def _put_in(lines: _Lines, entries: list[tuple[Text, Node]], column: int, field:
     return lines.spliced(last, last, rows)
 
 
-def problems_of(card: Card, language: str) -> dict[str, str]:
-    """Return what is wrong or could be better about a card while it is written, by field, in the language in use."""
+def problems_of(card: Card, language: str, lists: tuple[str, ...] = (), *, errors_only: bool = False) -> dict[str, str]:
+    """Return what is wrong or could be better about a card while it is written, by field, in the language in use.
+
+    `lists` are those that the deck's other cards open.
+    """
     head = ["format: 2", "title: x", f"language: {scalar(language)}", "cards:"]
     values = {key: value for key, value in values_of(replace(card, id=card.id or "x", source="")).items() if value}
     lines: list[tuple[str, str]] = []
@@ -276,10 +333,12 @@ def problems_of(card: Card, language: str) -> dict[str, str]:
     reading = read_deck("\n".join([*head, *rows, ""]).encode(), "x")
     found: dict[str, str] = {}
     for problem in reading.problems:
+        opened = problem.code == "DK317" and card.shows in lists
+        if opened or (errors_only and problem.severity is not Severity.ERROR):
+            continue
         place = problem.line - len(head) - 1
-        field = str(dict(problem.parts).get("field", "")) or (
-            lines[place][0] if 0 <= place < len(lines) else "question"
-        )
+        at = lines[place][0] if 0 <= place < len(lines) else "question"
+        field = at if at == "steps" else str(dict(problem.parts).get("field", "")) or at
         if field in _FIELDS and _FIELDS[field].name == "id" and not card.id:
             continue
         found.setdefault(field if field in _FIELDS else "question", problem.message())

@@ -35,6 +35,7 @@ from dialogkort.views.plan import same_id_words
 
 LAST = 1_000_000
 """The place of the last card of a deck."""
+_STEPS = {"earlier": -1, "later": 1}
 FAULTS_SHOWN = 12
 FAULTS_BESIDE = 3
 """How many faults of a deck that can be played are shown beside its cards."""
@@ -57,6 +58,8 @@ class DecksScreen(DismissOnce[None]):
             Binding("x", "all_cards", N_("all cards")),
             Binding("p", "problems", N_("problems")),
             Binding("c", "change", N_("change cards"), tooltip=N_("add a card, change this one, or remove it")),
+            Binding("greater_than_sign", "move(1)", N_("move the card later"), show=False),
+            Binding("less_than_sign", "move(-1)", N_("move the card earlier"), show=False),
             Binding("n", "new_deck", N_("new deck"), tooltip=N_("empty, or from a file")),
             Binding("e", "edit", N_("edit"), tooltip=N_("opens the file in your editor")),
             Binding("f", "follow_ups", N_("follow-up questions")),
@@ -164,6 +167,8 @@ class DecksScreen(DismissOnce[None]):
                 return shelved is not None
             case "change":
                 return bool(shelved and shelved.reading.deck)
+            case "move":
+                return bool(shelved and shelved.reading.deck and len(shelved.reading.deck.cards) > 1)
             case _:
                 return True
 
@@ -254,12 +259,15 @@ class DecksScreen(DismissOnce[None]):
         choices = [("new", _("A new card"))]
         if card:
             choices[:0] = [("edit", _("Change this card"))]
+            choices += self._moves(shelved)
             choices.append(("remove", _("Remove this card")))
         choices.append(("file", _("Open the file in your editor")))
 
         def chosen(word: str | None) -> None:
             if word == "file":
                 self.action_edit()
+            elif word in _STEPS:
+                self.action_move(_STEPS[word])
             elif word:
                 self._with_own(shelved, lambda path: self._change(word, path, shelved, card))
 
@@ -272,11 +280,40 @@ class DecksScreen(DismissOnce[None]):
         if deck is None:
             return
         if word == "edit" and card:
-            writing.edit_card(self.app, path, card, deck.language, self._changed)
+            writing.edit_card(self.app, path, card, deck, self._changed)
         elif word == "remove" and card:
             writing.remove_card(self.app, path, card, self._changed)
         elif word == "new":
-            writing.new_card(self.app, path, deck.id, deck.language, self._added)
+            writing.new_card(self.app, path, deck, self._added)
+
+    def _moves(self, shelved: ShelvedDeck) -> list[tuple[str, str]]:
+        """Return where the card in front can be moved, each with its words."""
+        if self._filter or shelved.reading.deck is None:
+            return []
+        words = {"earlier": _("Move it one place earlier"), "later": _("Move it one place later")}
+        last = len(shelved.reading.deck.cards) - 1
+        return [(word, words[word]) for word, step in _STEPS.items() if 0 <= self._place + step <= last]
+
+    def action_move(self, step: int) -> None:
+        """Move the card in front one place later in its deck, or one earlier."""
+        shelved = self._marked()
+        cards = self._found(shelved)
+        if shelved is None or not cards or not self.is_active:
+            return
+        if self._filter:
+            self.app.tell(_("Show all cards first (x): only some of them are shown now."), warning=True)
+            return
+        place = self._place + step
+        if not 0 <= place < len(cards):
+            self.app.tell(_("It is the last card already.") if step > 0 else _("It is the first card already."))
+            return
+        card = cards[self._place]
+        self._with_own(shelved, lambda path: self._move(path, card, step, place))
+
+    def _move(self, path: Path, card: Card, step: int, place: int) -> None:
+        from dialogkort.tui.decks import writing  # noqa: PLC0415
+
+        writing.move_card(self.app, path, card, step, lambda written: self._list(written, place))
 
     def _changed(self, path: Path) -> None:
         self._list(path, self._place)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogkort.core.cards import Card
+from dialogkort.core.cards import Card, Deck
 from dialogkort.core.text import clean_line
 from dialogkort.decks.format import schema_file
 from dialogkort.decks.importing.door import LARGEST, propose
 from dialogkort.decks.importing.proposal import Proposal, Refused, Take, Unsure, Wishes
 from dialogkort.decks.importing.writing import deck_text
-from dialogkort.decks.reading.editing import CannotEdit, added_card, blank, changed_card, removed_card
+from dialogkort.decks.reading.editing import CannotEdit, added_card, blank, changed_card, moved_card, removed_card
 from dialogkort.decks.reading.reading import read_deck
 from dialogkort.decks.shelf.shelf import content
 from dialogkort.files import atomic, links
@@ -29,24 +29,24 @@ _LEFT_SHOWN = 3
 Done = Callable[[Path], None]
 
 
-def edit_card(app: "Host", path: Path, card: Card, language: str, done: Done) -> None:
+def edit_card(app: "Host", path: Path, card: Card, deck: Deck, done: Done) -> None:
     """Open the form of a card; when it is saved, write it into the deck's file."""
 
     def save(wanted: Card | None) -> None:
         if wanted is not None and wanted != card:
             _write(app, path, lambda data: changed_card(data, path.stem, _place(data, path, card), wanted), done)
 
-    app.push_screen(CardScreen(_("Change a card"), card, language), save)
+    app.push_screen(CardScreen(_("Change a card"), card, deck.language, _lists(deck, card)), save)
 
 
-def new_card(app: "Host", path: Path, deck: str, language: str, done: Done) -> None:
+def new_card(app: "Host", path: Path, deck: Deck, done: Done) -> None:
     """Open an empty form; when it is saved, the card stands at the end of the deck."""
 
     def save(wanted: Card | None) -> None:
         if wanted is not None:
             _write(app, path, lambda data: added_card(data, path.stem, wanted)[0], done)
 
-    app.push_screen(CardScreen(_("A new card"), blank(deck), language), save)
+    app.push_screen(CardScreen(_("A new card"), blank(deck.id), deck.language, _lists(deck)), save)
 
 
 def remove_card(app: "Host", path: Path, card: Card, done: Done) -> None:
@@ -58,6 +58,17 @@ def remove_card(app: "Host", path: Path, card: Card, done: Done) -> None:
 
     choices = [("remove", _("Remove it from the deck")), ("keep", _("Keep it"))]
     app.push_screen(PickScreen(clean_line(card.question, 60), choices), remove)
+
+
+def move_card(app: "Host", path: Path, card: Card, step: int, done: Done) -> None:
+    """Move a card one place later in its deck's file, or one earlier."""
+    _write(app, path, lambda data: moved_card(data, path.stem, _place(data, path, card), step), done)
+
+
+def _lists(deck: Deck, before: Card | None = None) -> tuple[str, ...]:
+    """Return the lists that the cards of a deck open, up to one of them."""
+    earlier = deck.cards[: deck.cards.index(before)] if before in deck.cards else deck.cards
+    return tuple(dict.fromkeys(card.collect for card in earlier if card.collect))
 
 
 def _place(data: bytes, path: Path, card: Card) -> int:

@@ -21,6 +21,8 @@ _KEYS = {
     "space": N_("space"),
     "plus": "+",
     "question_mark": "?",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "escape": "esc",
     "up": "↑",
     "down": "↓",
