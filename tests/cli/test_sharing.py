@@ -6,9 +6,11 @@ import pytest
 from tests.cli.calling import GOOD, Call, deck
 
 from dialogkort.decks.shelf.changes import Changes, changes
+from dialogkort.decks.shelf.library import Library
 from dialogkort.decks.shelf.linked import link, unlink
 from dialogkort.decks.shelf.shelf import Shelf, linked_files, shelve
 from dialogkort.language import preferred
+from dialogkort.views.deck_choices import DeckChoices
 
 NEXT = GOOD.format(id="a").replace("Hvad nu?", "Hvad nu, når det haster?") + "  - id: c\n    question: Hvem mangler?\n"
 
@@ -76,6 +78,14 @@ def test_a_deck_that_is_played_from_its_file_stays_linked(call: Call, here: Path
     assert done.code == 0
     assert path.exists()
     assert str(path) not in call("decks", "list").out
+
+
+def test_a_deck_that_is_named_from_its_folder_is_offered_once(here: Path, tmp_path: Path) -> None:
+    path = deck(here / "min.yaml", deck_id="min")
+    shelf = Shelf([], lambda: (path,))
+    choices = DeckChoices(Library(shelf), ["min.yaml"])
+    assert choices.wanted == ["min"]
+    assert [word for word, _words in choices.choices()] == ["min"]
 
 
 def test_links_that_lead_nowhere_are_passed_over(tmp_path: Path) -> None:

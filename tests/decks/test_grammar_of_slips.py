@@ -167,6 +167,14 @@ def all_points(sign: str) -> Callable[[list[str], int], list[str]]:
     return make
 
 
+def without_dashes(lines: list[str], number: int) -> list[str]:
+    made = list(lines)
+    while is_point(made, number):
+        made[number] = "    " + made[number].removeprefix("      - ")
+        number += 1
+    return made
+
+
 def all_cards(sign: str) -> Callable[[list[str], int], list[str]]:
     def make(lines: list[str], number: int) -> list[str]:
         del number
@@ -230,6 +238,7 @@ SLIPS = [
     Slip("stars for dashes", all_points("*"), is_first_point),
     Slip("bullets for dashes", all_points("•"), is_first_point),
     Slip("long dashes for dashes", all_points("–"), is_first_point),
+    Slip("no dashes, in the column of the field", without_dashes, is_first_point),
     Slip("one star among dashes", change(lambda line: line.replace("- ", "* ", 1)), is_point),
     Slip("one bullet among dashes", change(lambda line: line.replace("- ", "• ", 1)), is_point),
     Slip("stars for the dashes of all cards", all_cards("*"), first_of(is_card)),

@@ -1,6 +1,8 @@
 """The decks that a game can be set up with, each under the word that the game finds it with."""
 
+import os
 from collections.abc import Iterable
+from pathlib import Path
 
 from dialogkort.core.cards import Deck
 from dialogkort.core.filtering import folded
@@ -28,8 +30,10 @@ class DeckChoices:
         named = tuple(named)
         self.own_number = 0
         self.wants_own = OWN in named
-        given = {word: library.find(word, current()) for word in named if word != OWN}
         listed = library.decks(current())
+        places = {_place(deck.path): deck for deck in listed}
+        found = {word: library.find(word, current()) for word in named if word != OWN}
+        given = {word: deck and places.get(_place(deck.path), deck) for word, deck in found.items()}
         paths = {deck.path for deck in listed}
         # a deck that the start of the program named by its path comes first
         self._shelved = {str(deck.path): deck for deck in given.values() if deck and deck.path not in paths}
@@ -74,6 +78,11 @@ class DeckChoices:
         found = (shelved.reading.deck for word, shelved in self._shelved.items() if word in wanted)
         own = (self.own,) if self.own and OWN in wanted else ()
         return (*(deck for deck in found if deck), *own)
+
+
+def _place(path: Path) -> str:
+    """Return where a file is: one that is named from the folder one stands in is the one on the shelf."""
+    return os.path.abspath(path)  # noqa: PTH100 - a link is a file of its own
 
 
 def _words(shelved: ShelvedDeck) -> str:

@@ -196,7 +196,7 @@ def _below(block: Block, text: str, found: Collection) -> None:
     name, rest = label_of(text)
     if name and name != "question":
         if rest:
-            found.amend(block.place, name, rest)
+            found.amend(block.place, name, rest[:1].upper() + rest[1:] if name == "advice" else rest)
     elif block.shape is Shape.LETTERED:
         found.amend(block.place, "options", text)
     elif block.shape is Shape.ITEM or is_question(text):

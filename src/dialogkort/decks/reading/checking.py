@@ -186,7 +186,12 @@ class Checker:
                 assert_never(kind)
 
     def _empty(self, one: Field, key: Text) -> None:
-        """Report a field without a value, which a comment may have swallowed."""
+        """Report a field without a value, which a comment may have swallowed.
+
+        A list whose points have no dashes has been reported at its points.
+        """
+        if isinstance(one.type, TextsType) and self._findings.any_at(key.line + 1):
+            return
         hash_column = self._comment_after(key.line, key.end_column)
         free = isinstance(one.type, TextType) and one.type.form in _FREE
         if hash_column and free:

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from dialogkort.decks.format.field_types import TextsType
+from dialogkort.decks.format.schema import CARD_FIELDS
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.repair import KNOWN, NAMES
 from dialogkort.decks.reading.tree import SyntaxSlip
@@ -26,6 +28,9 @@ _QUOTED: Final = {'"': re.compile(r'"(?:[^"\\]|\\.)*+"'), "'": re.compile(r"'(?:
 _BRACKET: Final = re.compile(r"(?:^|[\s:,\[{-])([\[{])")
 _WORD: Final = re.compile(r"\S+")
 _LONGEST: Final = 5_000
+_POINTS: Final = 12
+"""So many lines are looked at above one that may be a point of a list."""
+_LISTS: Final = {name: field.name for field in CARD_FIELDS if isinstance(field.type, TextsType) for name in field.names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,22 @@ def missing_colon(line: str) -> Slip | None:
     if match is None or match[1].casefold() not in NAMES:
         return None
     return Slip("DK046", match.start(1) + 1, match.end(1) + 1, (("field", match[1]),))
+
+
+def point_without_dash(findings: Findings, line: int) -> Slip | None:
+    """Return the slip of a line below a field that holds a list, where neither has a dash before it."""
+    text = findings.line(line)
+    column = len(text) - len(text.lstrip()) + 1
+    for above in range(line - 1, max(0, line - _POINTS), -1):
+        before = findings.line(above)[:_LONGEST]
+        key = _KEY.match(before, len(before) - len(before.lstrip(" -")))
+        if key:
+            is_empty = not before[key.end() :].partition("#")[0].strip()
+            field = _LISTS.get(key[1]) if is_empty else None
+            return Slip("DK107", column, len(text) + 1, (("field", field),)) if field else None
+        if not before.strip() or before.lstrip().startswith("-"):
+            return None
+    return None
 
 
 def diagnose(findings: Findings, first: int, last: int, error: SyntaxSlip) -> None:

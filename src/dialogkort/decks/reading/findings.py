@@ -102,6 +102,10 @@ class Findings:
         """Tell whether what was reported last stands on `line`."""
         return bool(self._problems) and self._problems[-1].line == line
 
+    def any_at(self, line: int) -> bool:
+        """Tell whether anything that was reported stands on `line`."""
+        return any(problem.line == line for problem in self._problems)
+
     def mark(self) -> tuple[int, int]:
         """Return a mark for `forget` and `found_since`."""
         return len(self._problems), len(self._errors)

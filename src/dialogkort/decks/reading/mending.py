@@ -395,14 +395,27 @@ def _dashed(lines: Lines, problem: Problem) -> bool:
 
 
 def _listed(lines: Lines, problem: Problem) -> bool:
-    """Make a list of tags or names that stand there with commas, on the line of their field."""
+    """Make a list of tags or names that stand there with commas, on the line of their field; or write its dashes."""
     line = lines[problem.line - 1]
+    if not _FIELD.match(line):
+        return _with_dashes(lines, problem.line - 1)
     match = _HEAD.match(line)
     name = dict(problem.parts).get("field")
     text = line[match.end() :].strip() if match else ""
     if not match or name not in {"tags", "authors"} or not text or text[0] in "[{\"'" or "#" in text:
         return False
     lines[problem.line - 1] = line[: match.end()] + "[" + ", ".join(map(_word, text.split(","))) + "]"
+    return True
+
+
+def _with_dashes(lines: Lines, number: int) -> bool:
+    """Write the dash before a point, and before those that stand below it in the same column."""
+    indent = len(lines[number]) - len(lines[number].lstrip())
+    for place in range(number, len(lines)):
+        text = lines[place][indent:]
+        if lines[place][:indent].strip() or not text or text[0] in " -#" or _FIELD.match(lines[place]):
+            break
+        lines[place] = " " * indent + "- " + text
     return True
 
 

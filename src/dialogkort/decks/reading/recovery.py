@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, Limits, names, words_for
-from dialogkort.decks.reading.diagnosis import Slip, diagnose, missing_colon, silent_slip
+from dialogkort.decks.reading.diagnosis import Slip, diagnose, missing_colon, point_without_dash, silent_slip
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.parsing import parse
 from dialogkort.decks.reading.repair import KNOWN, NAMES
@@ -285,7 +285,8 @@ class _Mender:
             return
         line = self._findings.line(number)
         indent = max(_indent(line), 0)
-        slip = silent_slip(line, indent + 1) or missing_colon(line) or Slip("DK034", indent + 1, len(line) + 1)
+        slip = silent_slip(line, indent + 1) or missing_colon(line) or point_without_dash(self._findings, number)
+        slip = slip or Slip("DK034", indent + 1, len(line) + 1)
         self._findings.add(slip.code, number, slip.column, slip.end_column, **dict(slip.parts))
 
     def _parse(self, part: _Part, first_line: str, *, within: int) -> Node | None:
