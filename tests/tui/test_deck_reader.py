@@ -181,7 +181,7 @@ async def test_the_file_is_opened_and_read_again(room: Room, monkeypatch: pytest
     async with app_with(room, command, monkeypatch).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "d", "down", "down")
-        assert "1 card · ! 1 fault" in shown(pilot)
+        assert "1 card · ! 1 error" in shown(pilot)
         text = await press(pilot, "e")
         assert "2 cards" in text
         assert "Card 1 of 2" in text
