@@ -239,6 +239,7 @@ async def test_not_me_gives_the_seat_back_until_something_was_given(tmp_path: Pa
         ask = (await page.view(moment="round 1.1 reveal 0 0 0"))["ask"]
         await page.say("answer", place=ask["place"], value="2")
         await page.hear("done")
+        assert (await page.view(gave=True))["gave"], "the page offers it no more"
         await page.say("not_me")
         await page.hear("said")
         assert table.sitting.seated == {"m2"}

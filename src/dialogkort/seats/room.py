@@ -432,9 +432,10 @@ class Room:
             guest.wire.push({"done": said.number})  # it came twice, and was done
             return
         seat.said = said.number
+        gave = seat.gave
         refused = self._do(guest, seat, said)
         guest.wire.push({"said": refused, "n": said.number} if refused else {"done": said.number})
-        if refused:
+        if refused or gave != seat.gave:
             self._show(guest)
 
     def _do(self, guest: Guest, seat: Seat, said: Heard) -> str:
