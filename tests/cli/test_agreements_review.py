@@ -96,7 +96,7 @@ def test_what_is_too_long_is_refused_and_never_cut(
     before = path.read_bytes()
     done = call(*arguments)
     assert done.code == 2
-    assert f"{most} are the most" in done.err
+    assert f"but the limit is {most}." in done.err
     assert path.read_bytes() == before
     assert len(list(path.parent.iterdir())) == 1
 

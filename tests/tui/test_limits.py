@@ -31,7 +31,7 @@ async def test_a_reason_that_is_too_long_stays_and_is_asked_to_be_shorter(room: 
         await write(pilot, LONG)
         line = pilot.app.screen.query_one("#reason", Input)
         assert line.value == LONG, "the paste is whole"
-        assert f"{len(LONG)} characters, and 280 are the most" in told(pilot)
+        assert f"{len(LONG)} characters, but the limit is 280" in told(pilot)
         await press(pilot, "enter")
         assert screen_name(pilot) == "ReviewSlip"
         assert on_file(folder, "call").in_force
@@ -56,11 +56,11 @@ async def test_a_paste_beyond_any_field_is_said_and_changes_nothing(room: Room) 
         await write(pilot, "Before ")
         await write(pilot, "x" * (MOST + 1))
         assert pilot.app.screen.query_one(Input).value == "Before "
-        assert "Nothing was put in" in told(pilot)
+        assert "Nothing has been pasted" in told(pilot)
         await write(pilot, LONG)
         await press(pilot, "enter")
         assert screen_name(pilot) == "PromptScreen"
-        assert "280 are the most" in told(pilot)
+        assert "the limit is 280" in told(pilot)
 
 
 async def test_the_name_of_a_team_is_not_cut_at_the_start(room: Room) -> None:
@@ -72,7 +72,7 @@ async def test_the_name_of_a_team_is_not_cut_at_the_start(room: Room) -> None:
         await settled(pilot)
         await press(pilot, "f2")
         assert screen_name(pilot) == "SetupScreen"
-        assert "61 characters, and 60 are the most" in told(pilot)
+        assert "61 characters, but the limit is 60" in told(pilot)
         pilot.app.screen.query_one("#team", Input).value = "T" * 60
         await press(pilot, "f2")
         assert screen_name(pilot) == "TableScreen"
@@ -85,7 +85,7 @@ async def test_a_name_for_the_table_that_is_too_long_stays_in_its_line(room: Roo
         await write(pilot, "Å" * 41)
         text = await press(pilot, "enter")
         if screen_name(pilot) == "MembersScreen":
-            assert "41 characters, and 40 are the most" in text
+            assert "41 characters, but the limit is 40" in text
             assert pilot.app.screen.query_one(Input).value == "Å" * 41
         else:
             raise AssertionError(screen_name(pilot))
