@@ -393,7 +393,7 @@ time.sleep(60)
 """
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
-        assert other.stdout.readline() == b"open\n"
+        assert other.stdout.readline().strip() == b"open"
         with pytest.raises(JournalBusy):
             Sitting.resume(path, clock)
         other.kill()

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.core.table import Table
 from tests.storage.texts import agreement
+from tests.systems import symlinks
 
 from dialogkort.core.game.setup import DeckInPlay
 from dialogkort.core.team import LONGEST_TEAM_NAME, Team
@@ -106,6 +107,7 @@ def test_the_minutes_of_a_game_lie_in_the_folder_of_its_team(name: str, deck: st
         assert {one.name for one in Path(root).iterdir()} == {"team"}
 
 
+@symlinks
 def test_a_team_that_somebody_moved_elsewhere_by_a_link_stays_one_team(tmp_path: Path) -> None:
     """Where the settings say so the link is followed, and stays a link."""
     elsewhere = tmp_path / "drev" / "nord"

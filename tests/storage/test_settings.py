@@ -1,5 +1,6 @@
 """Settings and places."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,8 @@ def test_the_other_lines_stay(tmp_path: Path) -> None:
     now, [problem] = settings.load(tmp_path)
     assert (now, problem.line) == (Settings(theme="felt"), 2)
     settings.save(tmp_path, Settings(Path("/x"), theme="light"))
-    assert path.read_text("utf-8") == '# mine\nlanguage: dansk\n\nx: [1, 2]  # keep\ntheme: light\nfolder: "/x"\n'
+    there = json.dumps(str(Path("/x")))  # a backslash is written as two
+    assert path.read_text("utf-8") == f"# mine\nlanguage: dansk\n\nx: [1, 2]  # keep\ntheme: light\nfolder: {there}\n"
     settings.save(tmp_path, Settings(Path("/x"), "da", "light"))
     assert "language: da\n" in path.read_text("utf-8")
 
@@ -78,8 +80,12 @@ def test_places_of_the_platform() -> None:
 
 def test_places_that_are_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    given = {"DIALOGKORT_FOLDER": "/a", "DIALOGKORT_STATE": "~/b", "DIALOGKORT_CONFIG": "c", "HOME": "/home/x"}
-    assert locations(given) == Locations(Path("/a"), Path("/home/x/b"), tmp_path / "c")
+    home = {"HOME": "/home/x", "USERPROFILE": "/home/x"}
+    for name, path in home.items():
+        monkeypatch.setenv(name, path)
+    given = {"DIALOGKORT_FOLDER": "/a", "DIALOGKORT_STATE": "~/b", "DIALOGKORT_CONFIG": "c", **home}
+    there = Locations(Path("/a").absolute(), Path("/home/x/b").absolute(), tmp_path / "c")
+    assert locations(given) == there
     usual = locations({"DIALOGKORT_FOLDER": " "})
     assert usual == locations({})
     assert list(tmp_path.iterdir()) == []

@@ -317,6 +317,11 @@ def patience() -> float:
     return MOMENT if holds_up_a_screen else LONG
 
 
+def _is_folder(entry: Entry) -> bool:
+    there = link_facts(entry)
+    return there is not None and stat.S_ISDIR(there.st_mode)
+
+
 def _is_file(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_file(follow_symlinks=False)
@@ -339,6 +344,9 @@ def _patiently(entries: "tuple[Entry, ...]", call: Callable[P, T], *args: P.args
                 raise
             from dialogkort.files import windows  # noqa: PLC0415 - only there
 
+            folder = next((entry for entry in entries if _is_folder(entry)), None)
+            if folder:  # Windows says of it that it is not allowed
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder.path)) from error
             said = {windows.said_of(entry.path): entry.path for entry in entries}
             held = [path for answer, path in said.items() if answer in windows.HELD]
             holder = held[0] if held else holder
