@@ -1,13 +1,12 @@
 """Another program, or another user, has the team's folder: the screen goes on meanwhile."""
 
 import asyncio
-import fcntl
-import os
 import time
 
 from tests.tui.surroundings import WIDE, Room, beginning, press, screen_name, settled, told, write
 from tests.tui.test_review import CALL, filed, on_file, opened
 
+from dialogkort.files.folder_lock import alone_in
 from dialogkort.storage import teams
 
 
@@ -39,13 +38,11 @@ async def test_a_folder_that_another_has_is_tried_again_and_the_screen_goes_on(r
         await settled(pilot)
         place = teams.folder_of(room.documents, "Team Sø") / "agreements"
         place.mkdir(parents=True)
-        held = os.open(place, os.O_RDONLY)
-        fcntl.flock(held, fcntl.LOCK_EX)
-        assert await agree(pilot) < 1
-        assert screen_name(pilot) == "TableScreen", "nobody is asked for another folder"
-        assert "Gemt" not in told(pilot)
-        assert list(place.iterdir()) == []
-        os.close(held)
+        with alone_in(place):
+            assert await agree(pilot) < 1
+            assert screen_name(pilot) == "TableScreen", "nobody is asked for another folder"
+            assert "Gemt" not in told(pilot)
+            assert list(place.glob("*.md")) == []
         for _moment in range(60):
             await asyncio.sleep(0.1)
             if "Gemt" in told(pilot):
@@ -59,16 +56,14 @@ async def test_who_has_it_for_long_is_told(room: Room) -> None:
         await settled(pilot)
         place = teams.folder_of(room.documents, "Team Sø") / "agreements"
         place.mkdir(parents=True)
-        held = os.open(place, os.O_RDONLY)
-        fcntl.flock(held, fcntl.LOCK_EX)
-        await agree(pilot)
-        for _moment in range(120):
-            await asyncio.sleep(0.1)
-            if screen_name(pilot) == "PromptScreen":
-                break
-        assert screen_name(pilot) == "PromptScreen"
-        assert "et andet program" in await settled(pilot)
-        os.close(held)
+        with alone_in(place):
+            await agree(pilot)
+            for _moment in range(120):
+                await asyncio.sleep(0.1)
+                if screen_name(pilot) == "PromptScreen":
+                    break
+            assert screen_name(pilot) == "PromptScreen"
+            assert "et andet program" in await settled(pilot)
 
 
 async def test_what_is_done_on_the_agreements_screen_waits_for_the_folder_and_the_screen_goes_on(room: Room) -> None:
@@ -77,15 +72,13 @@ async def test_what_is_done_on_the_agreements_screen_waits_for_the_folder_and_th
     before = path.read_bytes()
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
-        held = os.open(folder / "agreements", os.O_RDONLY)
-        fcntl.flock(held, fcntl.LOCK_EX)
-        await press(pilot, "b", "enter")
-        assert screen_name(pilot) == "ReviewScreen"
-        assert "et andet program" in told(pilot).casefold()
-        assert path.read_bytes() == before
-        await press(pilot, "escape")
-        assert screen_name(pilot) == "HomeScreen", "one can go on, and leave"
-        os.close(held)
+        with alone_in(folder / "agreements"):
+            await press(pilot, "b", "enter")
+            assert screen_name(pilot) == "ReviewScreen"
+            assert "et andet program" in told(pilot).casefold()
+            assert path.read_bytes() == before
+            await press(pilot, "escape")
+            assert screen_name(pilot) == "HomeScreen", "one can go on, and leave"
         for _moment in range(60):
             await asyncio.sleep(0.1)
             if path.read_bytes() != before:
@@ -93,11 +86,9 @@ async def test_what_is_done_on_the_agreements_screen_waits_for_the_folder_and_th
         await settled(pilot)
         assert on_file(folder, "call").reviewed
         await opened(pilot)
-        held = os.open(folder / "agreements", os.O_RDONLY)
-        fcntl.flock(held, fcntl.LOCK_EX)
-        await press(pilot, "u")
-        assert on_file(folder, "call").reviewed
-        os.close(held)
+        with alone_in(folder / "agreements"):
+            await press(pilot, "u")
+            assert on_file(folder, "call").reviewed
         for _moment in range(60):
             await asyncio.sleep(0.1)
             if path.read_bytes() == before:
