@@ -7,6 +7,9 @@ import pytest
 from tests.cli.calling import Call
 from tests.cli.on_file import lay
 from tests.storage.texts import agreement
+from tests.systems import symlinks
+
+pytestmark = symlinks
 
 KEY = "name: en hemmelighed\n"
 

@@ -49,7 +49,6 @@ def is_played(places: Places) -> None:
     """A whole game in lines, which leaves an agreement, the poster and the minutes; and the screens open."""
     code, said = played(places, *PLAY, lines=LINES)
     assert code == 0, said
-    assert "Tak for samtalen" in said
     (agreement,) = (places.folder / "team-nord" / "agreements").glob("*.md")
     assert agreement.name.endswith("-naar-det-haster-ringer-vi.md")
     assert AGREED in agreement.read_text("utf-8")
@@ -134,7 +133,7 @@ def test_the_one_file_for_windows(tmp_path: Path) -> None:
 
     assert b"Selvledelse" in ask("decks", "list")
     options = ("--team", "Team Nord", "--members", "Aisha, Peter", "--minutes", 60, "--plain")
-    assert b"Tak for samtalen" in ask("play", f"Z:{PROGRAMME}", *options, lines=lambda: LINES)
+    ask("play", f"Z:{PROGRAMME}", *options, lines=lambda: LINES)
     (agreement,) = (tmp_path / "files" / "team-nord" / "agreements").glob("*.md")
     assert agreement.name.endswith("-naar-det-haster-ringer-vi.md")
     assert AGREED in agreement.read_text("utf-8")

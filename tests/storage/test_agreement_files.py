@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.storage.texts import agreement
+from tests.systems import modes, shows_links, symlinks
 
 from dialogkort import language
 from dialogkort.core.agreements.agreement import Agreement, Draft, Status
@@ -60,7 +61,8 @@ def test_a_name_that_is_taken(tmp_path: Path) -> None:
     assert add(tmp_path, agreement(id="spil-2")) == second
 
 
-def test_many_at_once_never_share_a_name(tmp_path: Path) -> None:
+def test_many_at_once_never_share_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filesystem, "LONG", 60.0)  # a busy machine is not a fault
     with ThreadPoolExecutor(8) as many:
         paths = list(many.map(lambda number: add(tmp_path, agreement(id=f"spil-{number}")), range(60)))
     assert len(set(paths)) == 60
@@ -103,17 +105,22 @@ def test_all_in_order_with_what_is_wrong(tmp_path: Path) -> None:
     folder = tmp_path / "agreements"
     folder.joinpath("2026-01-01-latin.md").write_bytes("# Æ".encode("latin-1"))
     folder.joinpath("2026-01-02-folder.md").mkdir()
-    os.mkfifo(folder / "2026-01-03-pipe.md")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "2026-01-03-pipe.md")
+    else:  # Windows has no pipes in folders
+        (folder / "2026-01-03-pipe.md").mkdir()
     folder.joinpath("2026-01-04-large.md").write_bytes(b"x" * 1_000_000)
-    folder.joinpath("2026-01-05-gone.md").symlink_to("nowhere")
+    if shows_links():
+        folder.joinpath("2026-01-05-gone.md").symlink_to("nowhere")
     folder.joinpath("2026-01-06-none.md").write_bytes(b"---\nx\n---\n")
     folder.joinpath(".hidden.md").write_bytes(b"\xff")
     folder.joinpath("notes.txt").write_bytes(b"\xff")
     folder.joinpath("README.md").write_bytes(b"# How we do it\n\nNo front matter, no date.\n")
     found, problems = load_all(tmp_path)
     assert [one.agreement.title for one in found] == ["Først", "Zebra", "Ål"]
+    gone = ["05-gone"] if shows_links() else []
     assert sorted(problem.path.name[8:15] for problem in problems) == [
-        "01-lati", "02-fold", "03-pipe", "04-larg", "05-gone", "06-none",
+        "01-lati", "02-fold", "03-pipe", "04-larg", *gone, "06-none",
     ]  # fmt: skip
     assert all(problem.message() and str(problem).startswith(problem.path.name) for problem in problems)
     noted = []
@@ -445,6 +452,8 @@ def test_the_same_size_and_time_but_other_content_is_seen(tmp_path: Path) -> Non
     assert path.read_bytes() == theirs
 
 
+@symlinks
+@modes
 def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path) -> None:
     links.name_folder(tmp_path)
     path = add(tmp_path, agreement())

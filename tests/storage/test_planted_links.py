@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.core.table import Table
 from tests.storage.texts import agreement
+from tests.systems import symlinks
 
 from dialogkort.core.agreements.reviews import hand_over, keep
 from dialogkort.core.team import Member, Team
@@ -25,7 +26,7 @@ from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games import minutes as game_files
 
-pytestmark = pytest.mark.usefixtures("no_waiting")
+pytestmark = [pytest.mark.usefixtures("no_waiting"), symlinks]
 
 KEY = b"-----BEGIN PRIVATE KEY-----\nname: hemmelig\n"
 TODAY = date(2026, 11, 22)
