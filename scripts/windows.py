@@ -45,7 +45,13 @@ class Windows:
         passed_over = ("LC_", "LANG", "XDG_", "PYTHON")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(passed_over)}
         kept["LC_CTYPE"] = "C.UTF-8"  # else wine makes no names of files but those in ASCII
-        return {**kept, "WINEPREFIX": str(self.home / "wine"), "WINEDEBUG": "-all", "DISPLAY": ""}
+        return {
+            **kept,
+            "WINEPREFIX": str(self.home / "wine"),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "winedbg.exe=",
+            "DISPLAY": "",
+        }
 
     def set_up(self) -> None:
         """Lay the interpreter and its packages in place, unless those that are there are what is required."""
@@ -64,6 +70,8 @@ class Windows:
         uv = [Path(sys.executable).with_name("uv"), "pip", "install", "--quiet", "--no-config", "--target", packages]
         system = ["--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.13", "--only-binary", ":all:"]
         subprocess.run([*uv, *system, "--require-hashes", "--requirement", self.required], check=True)
+        # wine 8 has no such call, and ends the program; Python copies in another way without it
+        (packages / "sitecustomize.py").write_text("import _winapi\n\ndel _winapi.CopyFile2\n", "utf-8")
         boot = [wine(), "wineboot", "--init"]
         subprocess.run(boot, env=self.environment, check=True, stderr=subprocess.DEVNULL)
         if os.access("/dev/shm", os.W_OK):  # in memory: tests wait for the disk most of their time
