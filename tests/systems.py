@@ -1,6 +1,7 @@
 """What a system has, for tests of what only some have. Each says what is not to be had, and on which system."""
 
 import os
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -28,3 +29,8 @@ def shows_links() -> bool:
 
 
 symlinks = pytest.mark.skipif(not shows_links(), reason="no link can be made here that is shown as one")
+
+
+def as_nasty_as_can_be(name: str) -> str:
+    """Return a name for a file with control characters in it, as far as the system takes such: Windows takes none."""
+    return re.sub(r'[\x00-\x1f<>:"|?*]', "", name) if WINDOWS else name

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.calling import Call, deck, is_safe
 from tests.decks.hostile_files import FILES
+from tests.systems import as_nasty_as_can_be, pipes, symlinks
 
 WRONG = "format: 1\ntitle: T\ncards:\n  - id: a\n    question: Hvad nu?\n  - id: b\n    qestion: Hvad nu?\n"
 WARNED = "format: 1\ntitle: T\ncards:\n  - id: a\n    question: Er det godt?\n"
@@ -126,13 +127,15 @@ def test_remarks_for_github(call: Call, here: Path) -> None:
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 @pytest.mark.parametrize("name", ["escape sequences", "bidi", "nul", "noise", "utf-16", "conflicts", "alias bomb"])
 def test_a_hostile_file_ends_with_1_and_says_nothing_raw(call: Call, here: Path, name: str, form: str) -> None:
-    path = here / "a\x1b[31m\u202e\n.yaml"
+    path = here / as_nasty_as_can_be("a\x1b[31m\u202e\n.yaml")
     path.write_bytes(FILES[name]())
     done = call("decks", "check", path, "--format", form)
     assert (done.code, done.err) == (1, "")
     assert is_safe(done.out)
 
 
+@pipes
+@symlinks
 def test_what_is_no_file_is_not_opened(call: Call, here: Path) -> None:
     (here / "mappe.yaml").mkdir()
     (here / "enhed.yaml").symlink_to("/dev/zero")

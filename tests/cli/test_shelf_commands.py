@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.calling import GOOD, Call, deck, is_safe
+from tests.systems import as_nasty_as_can_be
 
 from dialogkort.decks.shelf.shelf import bundled_folder
 
@@ -137,8 +138,13 @@ def test_a_file_that_cannot_be_moved_is_told(call: Call, shelf: Path) -> None:
 
 
 def test_hostile_decks_on_the_shelf_say_nothing_raw(call: Call, shelf: Path, tongue: str) -> None:
-    deck(shelf / "a\x1b[31m.yaml", "x: [\x1b]0;x\x07")
+    deck(shelf / as_nasty_as_can_be("a\x1b[31m.yaml"), "x: [\x1b]0;x\x07")
     deck(shelf / "b.yaml", 'format: 1\ntitle: "\\e[31m\u202e[/]"\ncards:\n  - {id: a, question: "\\e]0;x\\a"}\n')
-    for arguments in (("list",), ("show", "b"), ("show", shelf / "a\x1b[31m.yaml"), ("add", shelf / "b.yaml")):
+    for arguments in (
+        ("list",),
+        ("show", "b"),
+        ("show", shelf / as_nasty_as_can_be("a\x1b[31m.yaml")),
+        ("add", shelf / "b.yaml"),
+    ):
         done = call("decks", *arguments)
         assert is_safe(done.out + done.err)
