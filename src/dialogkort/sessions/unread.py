@@ -20,10 +20,15 @@ def unread_words(problems: Iterable[FileProblem]) -> str:
     return f"{words} {clean_line('/'.join(paths[0].parts[-2:]), 60)}."
 
 
-def twice_words(problems: Iterable[FileProblem]) -> str:
-    """Return which folder is the team that another folder is, too; empty where there is none."""
+def twice_words(problems: Iterable[FileProblem], *, short: bool = False) -> str:
+    """Return which folder is the team that another folder is, too; empty where there is none.
+
+    What is `short` has room in half a line: that there are two.
+    """
     values = next((dict(problem.values) for problem in problems if problem.short == SAME_TEAM), None)
     if values is None:
         return ""
+    if short:
+        return _("{team} is in two folders.").format(team=clean_line(values["team"], 20))
     told = {name: clean_line(value, 40) for name, value in values.items()}
     return _("Two folders belong to the same team, {team}: {folder} and {copy}.").format(**told)

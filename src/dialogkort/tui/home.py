@@ -183,7 +183,7 @@ class HomeScreen(Screen[None]):
             problems += refused_links(folder, problems)
         journals: list[FileProblem] = []
         waiting = _team_that_waits(unfinished(around.journals, journals))
-        unread = " ".join(filter(None, (unread_words([*problems, *journals]), twice_words(problems))))
+        unread = " ".join(filter(None, (unread_words([*problems, *journals]), twice_words(problems, short=True))))
         shown = held.openers[around.today.toordinal() % len(held.openers)] if held.openers else None
         face = card_face(shown, offer=False) if shown else None
         result = Found(held.decks, held.cards, due, face, waiting, unread)

@@ -13,7 +13,7 @@ from dialogkort.language import current
 from dialogkort.sessions.own_deck import OWN, own_title
 from dialogkort.views.plan import deck_words
 
-MANY = 30
+MANY = 24
 """Decks from which on one looks for a deck by its title instead of reading them all."""
 
 
