@@ -47,10 +47,15 @@ def test_replace_puts_the_new_one_there_and_keeps_the_old(call: Call, added: Pat
 def test_a_deck_in_another_language_is_another_deck(call: Call, added: Path, here: Path) -> None:
     deck(here / "a.yaml", NEXT.replace("language: da", "language: en"))
     before = added.read_bytes()
-    done = call("decks", "add", "a.yaml", "--replace")
-    assert done.code in {0, 1}
-    if done.code == 0:
-        assert (added.parent / "removed" / "a.yaml").read_bytes() == before
+    assert call("decks", "add", "a.yaml").code == 0
+    assert added.read_bytes() == before
+    assert added.with_name("a-en.yaml").read_bytes() == (here / "a.yaml").read_bytes()
+    assert call("decks", "add", "a.yaml").code == 0  # the same again
+    deck(here / "a.yaml", NEXT.replace("language: da", "language: en") + "# and a note\n")
+    assert call("decks", "add", "a.yaml").code == 1
+    assert call("decks", "add", "a.yaml", "--replace").code == 0
+    assert added.with_name("a-en.yaml").read_bytes() == (here / "a.yaml").read_bytes()
+    assert added.read_bytes() == before
 
 
 def test_what_differs_between_two_decks() -> None:

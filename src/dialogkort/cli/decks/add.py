@@ -51,7 +51,7 @@ def run(given: argparse.Namespace) -> int:
         return 1
     places = locations(os.environ)
     taken = _taken_by(deck, data, places)
-    path = taken or places.own_decks / f"{slug(deck.id)}.yaml"  # `con` is an id, but no name for a file
+    path = taken or _free(deck, places.own_decks)
     try:
         if taken is None:
             _copy(path, data)
@@ -136,6 +136,19 @@ def _taken_by(deck: Deck, data: bytes, places: Locations) -> Path | None:
         shelved.path for shelved in own if shelved.reading.deck and (shelved.id, shelved.reading.deck.language) == name
     ]
     return next((path for path in paths if content(path) == data), paths[0] if paths else None)
+
+
+def _free(deck: Deck, folder: Path) -> Path:
+    """Return the file that a deck gets: called after its id, and its language where a deck in another has that name."""
+    name = slug(deck.id)  # `con` is an id, but no name for a file
+    paths = [folder / f"{name}.yaml", folder / f"{name}-{slug(deck.language)}.yaml"]
+    return next((path for path in paths if not _is_other(path, deck)), paths[0])
+
+
+def _is_other(path: Path, deck: Deck) -> bool:
+    """Tell whether another deck lies in a file: not an older one with its id and language, nor one with faults."""
+    there = shelve(path).reading.deck if atomic.facts(path, follow=False) else None
+    return there is not None and (there.id, there.language) != (deck.id, deck.language)
 
 
 def _copy(path: Path, data: bytes) -> None:
