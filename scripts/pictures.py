@@ -13,6 +13,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from rich.terminal_theme import SVG_EXPORT_THEME
 from year import write_year
 
 from dialogkort import language
@@ -24,10 +25,14 @@ from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
 from dialogkort.tui.app import DialogkortApp
+from dialogkort.tui.look.theme import Depth
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZE = (100, 30)
 PROJECTOR = (192, 54)
+XTERM = (
+    "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
+)
 ALL_COLOURS = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 SIXTEEN = {"TERM": "xterm", "COLORTERM": ""}
 TEAM = {"da": "Team Nord", "en": "Team North"}
@@ -157,8 +162,18 @@ def save(app: DialogkortApp, name: str) -> None:
     picture = app.export_screenshot(title="dialogkort")
     picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
     picture = re.sub(r"terminal-\d+-", "terminal-", picture)
+    if app.depth is Depth.FEW:
+        picture = in_xterm(picture)
     picture = picture.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
     FOLDER.joinpath(f"{name}.svg").write_text(picture.rstrip() + "\n", encoding="utf-8")
+
+
+def in_xterm(picture: str) -> str:
+    """Return a picture of 16 colours in those of xterm: Rich has colours of its own for them."""
+    for number, colour in enumerate(XTERM.split()):
+        own = SVG_EXPORT_THEME.ansi_colors[number]
+        picture = picture.replace(f"#{own[0]:02x}{own[1]:02x}{own[2]:02x}", f"#{colour}")
+    return picture
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ DEPTHS = {
     "all": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
     "256": {"TERM": "xterm-256color", "COLORTERM": ""},
     "16": {"TERM": "xterm", "COLORTERM": ""},
-    "2": {"TERM": "vt220", "COLORTERM": ""},
+    "2": {"TERM": "xterm-mono", "COLORTERM": ""},
     "no colour": {"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"},
 }
 CASES = [
