@@ -29,6 +29,20 @@ def test_one_sentence_and_the_way_forward(call: Call, here: Path, tongue: str, n
     assert len(said.splitlines()) <= 4
 
 
+@pytest.mark.parametrize(
+    ("name", "better"), [("a.odt", ".docx"), ("a.doc", ".docx"), ("a.ods", ".xlsx"), ("a.pdf", ".txt")]
+)
+def test_a_file_of_which_no_deck_can_be_made_is_to_be_saved_as_another(
+    call: Call, here: Path, tongue: str, name: str, better: str
+) -> None:
+    (here / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9)
+    for command in ("check", "add"):
+        said = call("decks", command, name).out
+        assert better in said
+        assert f"--from {name}" not in said
+    assert better in call("play", name).err
+
+
 def test_a_document_with_the_name_of_a_deck_is_told_in_a_line(call: Call, here: Path, tongue: str) -> None:
     (here / "kort.yaml").write_bytes(FILES["kort.docx"])
     done = call("decks", "check", "kort.yaml")

@@ -162,6 +162,7 @@ PAGES = [
     Shape("a table.md", _text("| Spørgsmål | Tema |", "|---|---|", "| Hvad nu? | Tillid |", "| Hvad så? | Kontrol |"), 2, ((1, "theme", "Kontrol"),)),
     Shape("front matter.md", _text("---", "title: Mandag", "---", "- Hvad nu?", "- Hvad så?"), 2, title="Mandag"),
     Shape("emphasis and links.md", _text("- **Hvad** er [tillid](https://x.dk)?", "- Hvad er `kontrol`?"), 2, ((0, "question", "Hvad er tillid?"),)),
+    Shape("a label in italics.md", _text("- Hvad nu?", "", "  *Godt råd: begynd småt.*", "", "- Hvad så?"), 2, ((0, "advice", "Begynd småt."),)),
     Shape("italics below.md", _text("- Hvad nu?", "", "  *Giv det tid.*", "", "- Hvad så?"), 2, ((0, "advice", "Giv det tid."),)),
     Shape("paragraphs.md", _text("Hvad nu?", "", "Hvad så?", "", "Hvem?"), 3),
     Shape("stars.md", _text("* Hvad nu?", "* Hvad så?", "* Hvem?"), 3),

@@ -66,7 +66,9 @@ CODES: Final[dict[str, Texts]] = {
     "DK010": Texts(N_("The deck has more than {limit} cards"), N_("split it into several decks")),
     "DK011": Texts(N_("There are more than {limit} items in one list"), N_("split the deck into several decks")),
     "DK014": Texts(
-        N_("This is not a deck yet, but {kind}"), N_("make a deck of it: dialogkort decks new ID --from {file}")
+        N_("This is not a deck yet, but {kind}"),
+        N_("make a deck of it: dialogkort decks new ID --from {file}"),
+        N_("save it as {suggestion} first, and make a deck of that: dialogkort decks new ID --from FILE"),
     ),
     "DK012": Texts(N_("The file has more than {limit} texts"), N_("split the deck into several decks")),
     "DK013": Texts(

@@ -31,6 +31,12 @@ FOREIGN: Final = {
     **dict.fromkeys((".pdf", ".html", ".htm", ".pptx"), N_("a file from another program")),
 }
 """The endings of files that may hold questions and are no deck."""
+_SAVED_AS: Final = {
+    **dict.fromkeys((".doc", ".docm", ".odt", ".rtf", ".pages"), ".docx"),
+    **dict.fromkeys((".xls", ".xlsm", ".ods", ".numbers"), ".xlsx"),
+    **dict.fromkeys((".pdf", ".html", ".htm", ".pptx"), ".txt"),
+}
+"""Those of them that no deck can be made of, and as what they can be saved."""
 _BEGINNING: Final = 64_000
 _TEXTS: Final = frozenset({".txt", ".text", ".json"})
 _DECK: Final = re.compile(rb"^[ \t\"{,]*(?:cards|kort)\"? *:", re.MULTILINE)
@@ -218,7 +224,8 @@ def _of_another_kind(path: Path) -> "Reading | None":
     found = content(path, _BEGINNING) if kind else None
     if kind is None or not isinstance(found, bytes) or (suffix in _TEXTS and _DECK.search(found)):
         return None
-    return _unreadable("DK014", kind=gettext(kind), file=path.name)
+    better = {"suggestion": _SAVED_AS[suffix]} if suffix in _SAVED_AS else {}
+    return _unreadable("DK014", kind=gettext(kind), file=path.name, **better)
 
 
 def unreadable(error: OSError) -> "Reading":
