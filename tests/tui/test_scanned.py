@@ -11,7 +11,7 @@ from tests.tui.surroundings import Room, beginning, press, settled
 
 from dialogkort.seats.picture import BORDER, rows_of
 from dialogkort.seats.screens import Screens, Wanted
-from dialogkort.tui.look.theme import THEMES
+from dialogkort.tui.look.theme import NAMES
 
 LINK = "http://192.168.100.200:7373/K7QF2MXR"
 LOCAL = "127.0.0.1"
@@ -65,7 +65,7 @@ def test_the_rows_are_the_code_itself_with_the_border_that_phones_need() -> None
 
 @pytest.mark.browser
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.parametrize("theme", [theme.name for theme in THEMES if theme.name != "ansi"])
+@pytest.mark.parametrize("theme", [name for name in NAMES if name != "ansi"])
 async def test_a_picture_of_the_screen_is_scanned_in_full_and_in_half_size(room: Room, tmp_path, theme: str) -> None:
     screens = Screens(Wanted(listen=LOCAL))
     app = room.app(beginning("Anna", "Bo"))
