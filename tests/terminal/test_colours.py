@@ -173,6 +173,8 @@ def test_all_that_is_shown_can_be_read(theme: str, depth: str, tmp_path: Path) -
             assert {(cell.fg, cell.bg) for _row, cell in cells(screen)} == {("default", "default")}, name
     marked = next(row for row in shown["home"].display if "▸" in row)
     assert da("New game") in marked, "the marked row has a sign at its left"
+    if depth in {"16", "2", "no colour"} or theme == "ansi":
+        assert any(cell.reverse for _row, cell in cells(shown["home"])), "and it is reversed where colours are few"
     assert any("▌" in row and "Team" in row for row in shown["set-up"].display), "so has the field that is written in"
     if depth in {"2", "no colour"}:
         assert any(cell.reverse for _row, cell in cells(shown["card"])), "the top of a card stands out without a colour"

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from dialogkort.language import N_
-from dialogkort.tui.widgets.words import MARK
+from dialogkort.tui.widgets.words import MARK, REVERSE
 
 PADDING = 1
 """Cells on each side of a row."""
@@ -117,7 +117,9 @@ class AgreementList(ScrollView, can_focus=True):
         sign = MARK if marked and line == 0 else " "
         content = Content.assemble(f"{sign} ", content).pad_right(PADDING)
         strips = Visual.to_strips(self, content, width, 1, style)
-        return strips[0].extend_cell_length(width, style.rich_style).crop(0, width)
+        strip = strips[0].extend_cell_length(width, style.rich_style).crop(0, width)
+        reverse = self.get_component_styles("agreement-list--marked").text_style.reverse
+        return strip.apply_style(REVERSE) if marked and reverse else strip
 
     def _line(self, row: Row, line: int, room: int) -> Content:
         """Return a line of a row, cut to `room` cells."""

@@ -11,7 +11,7 @@ _THIN = Style(bold=False)
 
 
 class NoPaleInk(LineFilter):
-    """Takes bold away on a light ground."""
+    """Takes bold away on a light ground, reversed or not."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         del background
@@ -23,5 +23,4 @@ class NoPaleInk(LineFilter):
 
 
 def _is_on_light(style: Style) -> bool:
-    ground = style.color if style.reverse else style.bgcolor
-    return ground is not None and ground.number in _LIGHT
+    return style.bgcolor is not None and style.bgcolor.number in _LIGHT

@@ -7,6 +7,7 @@ alone is not seen on every terminal.
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
@@ -18,6 +19,8 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+REVERSE = RichStyle(reverse=True)
+"""Of a marked row, where colours are few. Textual leaves it out of a row's style."""
 MARK = "▸"
 """The sign of the marked row."""
 ONWARD = {"enter", "space"}
@@ -96,13 +99,16 @@ class MarkedList(OptionList):
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
-        style = next((segment.style for segment in strip), None)
-        sign = MARK if strip.text.strip() and self._is_first_of_marked(y) else " "
-        return Strip([Segment(f"{sign} ", style), *strip], strip.cell_length + len(MARK) + 1)
-
-    def _is_first_of_marked(self, y: int) -> bool:
-        """Tell whether the line at `y` is the first of the marked row on which anything stands."""
         row = self.scroll_offset.y + y
         place, line = self._lines[row] if row < len(self._lines) else (-1, 0)
+        marked = place == self.highlighted
+        style = next((segment.style for segment in strip), None)
+        sign = MARK if marked and strip.text.strip() and self._is_first_with_words(y, line) else " "
+        strip = Strip([Segment(f"{sign} ", style), *strip], strip.cell_length + len(MARK) + 1)
+        reverse = self.get_component_styles("option-list--option-highlighted").text_style.reverse
+        return strip.apply_style(REVERSE) if marked and reverse else strip
+
+    def _is_first_with_words(self, y: int, line: int) -> bool:
+        """Tell whether nothing stands on the lines of a row that are above the one at `y`, its `line`."""
         above = (super(MarkedList, self).render_line(y - back) for back in range(1, line + 1))
-        return place == self.highlighted and not any(strip.text.strip() for strip in above)
+        return not any(strip.text.strip() for strip in above)
