@@ -217,7 +217,7 @@ def check_files(root: Path, team: str = "Team Sø") -> None:
     first, second = sorted((one.agreement for one in found), key=lambda one: one.title)
     assert (first.title, first.rule, first.concerns) == (FIRST_TITLE, FIRST_RULE, (CONCERN,))
     assert (second.title, second.rule, second.concerns) == (SECOND_TITLE, CHANGED_RULE, ())
-    assert (first.objections, second.objections) == ((), (OBJECTION,))
+    assert (first.objections, second.objections) == ((), (f"{OBJECTION} (“{SECOND_RULE}”)",))
     assert [one.keeper for one in (first, second)] == ["Mette", "Aisha"]
     assert [one.signs for one in (first, second)] == ["Ingen spørger to gange"] * 2
     assert "Det haster" in first.question
