@@ -34,6 +34,7 @@ SAME = frozenset(
         *(command for commands in COMMANDS.values() for command in commands),
         *(kind.value for kind in DECK_KINDS),
         *("dialogkort", "decks", "h", "help", "lang", "da", "en", "folder", "plain", "keys", "version"),
+        *("as", "written"),
         *("format", "text", "json", "github", "strict", "kind", "card", "print", "id", "yaml", "dk", "removed"),
         *("for", "i", "draft", "type", "problem"),
         *("team", "due", "status", "in", "force", "retired", "superseded", "sleeping", "all", "keeper", "table"),
