@@ -58,6 +58,18 @@ def test_a_deck_in_another_language_is_another_deck(call: Call, added: Path, her
     assert added.read_bytes() == before
 
 
+def test_a_deck_without_an_id_in_another_language_is_found_under_its_file(call: Call, here: Path) -> None:
+    text = GOOD.format(id="none").replace("id: none\n", "")
+    deck(here / "b.yaml", text)
+    assert call("decks", "add", "b.yaml").code == 0
+    for again in (False, True):
+        deck(here / "b.yaml", text.replace("language: da", "language: en") + "# note\n" * again)
+        done = call("decks", "add", "b.yaml", *(["--replace"] if again else []))
+        assert done.code == 0
+        assert "dialogkort play b-en" in done.out
+        assert call("decks", "show", "b-en").code == 0
+
+
 def test_what_differs_between_two_decks() -> None:
     def read(text: str):
         from dialogkort.decks.reading.reading import read_deck

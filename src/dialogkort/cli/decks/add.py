@@ -63,13 +63,13 @@ def run(given: argparse.Namespace) -> int:
     if taken and content(taken) != data:
         return _replace(deck, taken, data, given)
     show(_("{title} is on your shelf: {path}").format(title=deck.title, path=path))
-    show(f"  dialogkort play {deck.id}")
+    show(f"  dialogkort play {shelve(path).id}")
     return 0
 
 
 def _replace(deck: Deck, path: Path, data: bytes, given: argparse.Namespace) -> int:
     """Say what changed, and put the deck in the place of the one that is there, if that is wanted."""
-    before = shelve(path).reading.deck
+    before = _deck_at(path, deck)
     show(_("There is already a deck {id} on your shelf: {path}").format(id=deck.id, path=path))
     if before is None or (before.id, before.language) == (deck.id, deck.language):
         show(_differences(before, deck))
@@ -95,7 +95,7 @@ def _replace(deck: Deck, path: Path, data: bytes, given: argparse.Namespace) -> 
         complain(words.format(path=path, why=error.strerror or type(error).__name__))
         return 1
     show(_("{title} has been replaced. The old deck is now in {path}").format(title=deck.title, path=aside))
-    show(f"  dialogkort play {deck.id}")
+    show(f"  dialogkort play {shelve(path).id}")
     return 0
 
 
@@ -147,8 +147,14 @@ def _free(deck: Deck, folder: Path) -> Path:
 
 def _is_other(path: Path, deck: Deck) -> bool:
     """Tell whether another deck lies in a file: not an older one with its id and language, nor one with faults."""
-    there = shelve(path).reading.deck if atomic.facts(path, follow=False) else None
+    there = _deck_at(path, deck)
     return there is not None and (there.id, there.language) != (deck.id, deck.language)
+
+
+def _deck_at(path: Path, deck: Deck) -> Deck | None:
+    """Return the deck in a file of the shelf; one without an id of its own has that of the deck that is added."""
+    data = content(path) if atomic.facts(path, follow=False) else None
+    return read_deck(data, deck.id).deck if isinstance(data, bytes) else None
 
 
 def _copy(path: Path, data: bytes) -> None:
