@@ -17,6 +17,8 @@ from dialogkort.seats import screens as screens_module
 from dialogkort.seats.screens import Screens, Wanted
 from dialogkort.sessions.own_screens import Reach
 from dialogkort.tui.app import DialogkortApp
+from dialogkort.tui.look import typography
+from dialogkort.tui.look.typography import Signs
 from dialogkort.tui.table import screen as table_screen
 from dialogkort.tui.table import talking_stick
 
@@ -149,6 +151,17 @@ async def test_before_the_system_asks_whether_it_may_listen_the_table_says_so(
             await pilot.press("enter")
         assert "Kode:" in await settled(pilot)
         assert not screens.system_asks, "it asks once"
+
+
+@pytest.mark.parametrize(("signs", "seen"), [(Signs.FULL, True), (Signs.PLAIN, True), (Signs.BARE, False)])
+async def test_the_picture_is_drawn_only_in_signs_that_can_be_scanned(
+    room: Room, two_networks: Screens, monkeypatch: pytest.MonkeyPatch, signs: Signs, seen: bool
+) -> None:
+    monkeypatch.setattr(typography, "in_use", lambda: signs)
+    async with with_seats(room, two_networks).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "z")
+        assert pilot.app.screen.query_one(".qr").display is seen
 
 
 async def test_a_persons_own_keys_are_those_of_the_panel(room: Room, screens: Screens) -> None:

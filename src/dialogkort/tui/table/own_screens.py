@@ -22,6 +22,8 @@ from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen
 from dialogkort.tui.host import Host
 from dialogkort.tui.keymap import keyed
+from dialogkort.tui.look import typography
+from dialogkort.tui.look.typography import Signs
 from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.views.own_screens import asking_words, call_words, panel_words, tunnel_words, vpn_address
 
@@ -93,7 +95,9 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
     def _draw(self) -> None:
         if not (self.is_mounted and self._own.is_open):
             return
-        rows = self._own.picture() if self.app.size.height >= LOW and self.app.size.width >= 76 else ()
+        size = self.app.size
+        fits = size.height >= LOW and size.width >= 76 and typography.in_use() is not Signs.BARE
+        rows = self._own.picture() if fits else ()
         picture = self.query_one(".qr", Static)
         picture.display = bool(rows)
         picture.update(Content("\n".join(rows)))
