@@ -301,3 +301,19 @@ async def test_the_mouse_is_turned_off_and_on_and_that_is_kept(room: Room) -> No
             await settled(pilot)
             assert settings.load(app.surroundings.locations.config)[0].mouse is on
             assert app.surroundings.settings.mouse is on
+
+
+async def test_a_choice_in_large_letters_is_clicked_too(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=(192, 54)) as pilot:
+        await settled(pilot)
+        deal(pilot, Kind.DILEMMA)
+        play_to(pilot, Phase.REVEAL)
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert "Jeg skriver" not in shown(pilot), "it is drawn"
+        cells = [(x, y) for y in range(10, 50) for x in range(0, 190, 2)]
+        place = next(cell for cell in cells if screen.get_style_at(*cell).meta.get("key") == "2")
+        await mouse(pilot, (MouseDown, place), (MouseUp, place))
+        playing = game_of(pilot).round
+        assert playing is not None
+        assert [answer for _member, answer in playing.answers] == [2]
