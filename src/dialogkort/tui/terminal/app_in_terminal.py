@@ -33,6 +33,8 @@ HUNG_UP = 128 + 1
 
 HELD = 0.5
 """Seconds after which the next key is dealt with, whatever became of the one before it."""
+REPEATED = {"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "backspace", "delete"}
+"""Keys that people hold down."""
 LAPS = 3
 """How often it is waited for what a key has set off: the key itself, what its widget tells, and a screen it opened."""
 
@@ -55,6 +57,7 @@ class InTerminal(App[str]):
         super().__init__()
         self._typed: deque[Key | Paste] = deque()
         self._key = 0
+        self._way = ""
         self._in_hand: DOMNode | None = None
         """What has got the last key, until it has been dealt with."""
 
@@ -87,6 +90,9 @@ class InTerminal(App[str]):
         if isinstance(event, Passed):
             await self._passed(event)
         elif isinstance(event, Key | Paste) and not event.is_forwarded:
+            if self._in_hand and not self._typed and self._goes_the_same_way(event):
+                await self._begin(event)
+                return
             self._typed.append(event)
             if self._in_hand:
                 self.set_timer(HELD, partial(self._let_pass, self._key))
@@ -103,11 +109,27 @@ class InTerminal(App[str]):
         self._in_hand = None
         if not self._typed or self.leaving or not self.screen_stack:
             return
-        event = self._typed.popleft()
+        await self._begin(self._typed.popleft())
+
+    async def _begin(self, event: Key | Paste) -> None:
         self._key += 1
         self._in_hand = self.focused or self.screen
+        self._way = self._way_of(event)
         await self.take(event)
         self._follow(LAPS)
+
+    def _way_of(self, event: Key | Paste) -> str:
+        """Return what keys that follow each other at once have in common; empty where one may lead elsewhere."""
+        if isinstance(event, Paste):
+            return ""
+        if self.focused is not None and self.focused.check_consume_key(event.key, event.character):
+            return "written"
+        return event.key if event.key in REPEATED else ""
+
+    def _goes_the_same_way(self, event: Key | Paste) -> bool:
+        """Tell whether it need not wait: letters of one text, or a key that is held down, keep their order."""
+        way = self._way_of(event)
+        return bool(way) and way == self._way and self._in_hand is (self.focused or self.screen)
 
     def _follow(self, laps: int) -> None:
         """Send a `Passed` the way that the key in hand went, or from what is in front when that has gone."""
