@@ -56,6 +56,10 @@ INHERITED = {
         "_sigcont_application": "it goes on where it stopped",
     },
     "LaidOutOnce": {"_default_virtual_size": "made by Textual itself for `virtual_size`"},
+    "MarkedList": {
+        "_get_left_gutter_width": "the sign of the marked row has a place of its own",
+        "_lines": "which row is drawn",
+    },
     "Palette": {"_action_command_list": "a page key before there is a list ends the program"},
 }
 """Our classes, what they use or override of those of Textual, and what for."""
