@@ -232,7 +232,7 @@ async def test_a_card_is_not_moved_while_only_some_are_shown(room: Room, own: Pa
                 break
             await press(pilot, "down")
         await press(pilot, "less_than_sign")
-        assert "Show all cards first" in told(pilot)
+        assert "show all cards first" in told(pilot)
     assert own.read_text(encoding="utf-8") == OWN
 
 

@@ -55,7 +55,7 @@ async def test_a_rule_that_is_being_written_comes_back(room: Room, key: str) -> 
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
         await press(pilot, key)
-        assert "What you had written is here again" in told(pilot)
+        assert "Your text from before is still here" in told(pilot)
         assert pilot.app.screen.query_one(TextArea).text == "First line.\n  Second   line."
         assert pilot.app.screen.query_one("#signs", Input).value == "Nobody waits"
         await press(pilot, "f2", "enter")
@@ -66,7 +66,7 @@ async def test_a_rule_that_is_being_written_comes_back(room: Room, key: str) -> 
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
         await press(pilot, key)
-        assert "here again" not in told(pilot), "what was left with the list is gone"
+        assert "still here" not in told(pilot), "what was left with the list is gone"
 
 
 async def test_the_set_up_comes_back_as_it_was_typed_and_chosen(room: Room) -> None:
@@ -88,7 +88,7 @@ async def test_the_set_up_comes_back_as_it_was_typed_and_chosen(room: Room) -> N
         await settled(pilot)
         text = await press(pilot, "n")
         screen = pilot.app.screen
-        assert "here again" in told(pilot)
+        assert "still here" in told(pilot)
         assert screen.query_one("#team", Input).value == "Vores"
         assert "✓ Aisha ✓ Bo (on screen)" in text
         assert screen.query_one("#add", Input).value == "Cem"
@@ -99,7 +99,7 @@ async def test_the_set_up_comes_back_as_it_was_typed_and_chosen(room: Room) -> N
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "n")
-        assert "here again" not in told(pilot)
+        assert "still here" not in told(pilot)
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     large = _text(fields, "large_letters", path, problems).casefold() not in _NO
     signs = _text(fields, "signs", path, problems).casefold()
     if signs not in SIGNS:
-        words = N_("The signs “{text}” are not known. There are: {known}.")
+        words = N_("Unknown signs “{text}”. The choices are: {known}.")
         values = (("text", signs), ("known", ", ".join(filter(None, SIGNS))))
         problems.append(FileProblem(path, words, fields.line_of("signs"), values=values))
         signs = ""

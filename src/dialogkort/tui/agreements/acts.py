@@ -353,7 +353,7 @@ class ReviewActs:
         except CannotSave as error:
             if error.busy and app.again_in_a_moment(lambda times: self._when_free(work, times), tried):
                 if not tried:
-                    self._tell(_("Another program is using the folder. This is saved as soon as it is free."))
+                    self._tell(_("Another program is using the folder. This will be saved as soon as it is free."))
             else:
                 self._tell(str(error), warning=True)
 

@@ -85,7 +85,7 @@ class ReviewFormScreen(DismissOnce[Written]):
 
     def _begin(self) -> None:
         if self._again:
-            self.app.tell(_("What you had written is here again."))
+            self.app.tell(_("Your text from before is still here."))
         self._keeping.begin({} if self._again else None)
 
     def _now(self) -> dict[str, Any]:

@@ -301,11 +301,11 @@ class DecksScreen(DismissOnce[None]):
         if shelved is None or not cards or not self.is_active:
             return
         if self._filter:
-            self.app.tell(_("Show all cards first (x): only some of them are shown now."), warning=True)
+            self.app.tell(_("Press x to show all cards first: only some are shown now."), warning=True)
             return
         place = self._place + step
         if not 0 <= place < len(cards):
-            self.app.tell(_("It is the last card already.") if step > 0 else _("It is the first card already."))
+            self.app.tell(_("This is already the last card.") if step > 0 else _("This is already the first card."))
             return
         card = cards[self._place]
         self._with_own(shelved, lambda path: self._move(path, card, step, place))

@@ -197,7 +197,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
                         self.query_one(f"#{name}", ChoiceRow).pick(map(str, chosen))
             if "form-choice" in self._by_hand:
                 self._format_is_ours = False
-        self.app.tell(_("What you had written is here again."))
+        self.app.tell(_("Your text from before is still here."))
         self._draw()
 
     def keep_input(self) -> None:
