@@ -297,7 +297,7 @@ def test_the_lines_of_a_list_that_stay_are_left_as_they_are_written(tmp_path: Pa
     one = read(path).agreement
     assert one.rule == "* [et](a.md)\n* **to**\n* tre"
     change(tmp_path, adjust(one, replace(draft_of(one, TODAY), rule=one.rule.replace("tre", "fire")), TODAY))
-    assert "\n* [et](a.md)\n* **to**\n\\* fire\n" in path.read_text("utf-8")
+    assert "\n* [et](a.md)\n* **to**\n* fire\n" in path.read_text("utf-8")
 
 
 def test_the_history_is_in_the_language_of_the_file(tmp_path: Path) -> None:
