@@ -49,7 +49,8 @@ def _letter(sign: str) -> str:
 
 _PLAIN = {ord(sign): plain for sign, plain in IN_PLAIN.items()}
 _BARE = {ord(sign): bare for sign, bare in IN_BARE.items()}
-_TABLES = {
+_TABLES: dict[Signs, dict[int, str]] = {
+    Signs.FULL: {},
     Signs.PLAIN: _PLAIN,
     Signs.BARE: {sign: plain.translate(_BARE) for sign, plain in _PLAIN.items()} | _BARE,
 }
