@@ -2,12 +2,25 @@
 
 import argparse
 import sys
+from contextlib import suppress
 
 from dialogkort.cli.printing import is_terminal, show
 from dialogkort.cli.surroundings import surroundings_of
 from dialogkort.plain import home
-from dialogkort.plain.console import Console
+from dialogkort.plain.console import Console, InputEnded
+from dialogkort.plain.review import PlainReview
 from dialogkort.sessions.beginning import Beginning
+
+
+def review(given: argparse.Namespace, team: str) -> int:
+    """Review agreements in lines, until an empty one comes or the input ends."""
+    surroundings, problems = surroundings_of(given)
+    for problem in problems:
+        show(str(problem))
+    console = Console(sys.stdin, show, terminal=is_terminal(sys.stdin))
+    with suppress(InputEnded):
+        PlainReview(console, surroundings, team).run()
+    return 0
 
 
 def run(given: argparse.Namespace, beginning: Beginning | None, *, resuming: bool) -> int:

@@ -1,12 +1,13 @@
 """`dialogkort review`: the review screen."""
 
 import argparse
+import os
 from typing import TYPE_CHECKING
 
 from dialogkort.cli.agreements.teams import CannotAnswer, teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain
-from dialogkort.cli.terminal import open_app
+from dialogkort.cli.terminal import open_app, wants_lines
 from dialogkort.language import gettext as _
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ def run(given: argparse.Namespace) -> int:
     except CannotAnswer as error:
         complain(str(error))
         return error.code
+
+    if wants_lines(given, os.environ):
+        from dialogkort.cli.lines import review as review_in_lines  # noqa: PLC0415 - only the face that is asked for
+
+        return review_in_lines(given, team)
 
     def review() -> "HomeScreen":
         from dialogkort.tui.agreements.screen import ReviewScreen  # noqa: PLC0415 - no screen without a terminal

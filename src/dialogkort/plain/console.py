@@ -8,6 +8,7 @@ from typing import TextIO
 
 from dialogkort.core.text import clean_line
 from dialogkort.language import gettext as _
+from dialogkort.plain.heard import heard
 
 LONGEST = 20_000
 """Characters of a line: far more than anybody types. What is longer is said to have been shortened."""
@@ -31,7 +32,7 @@ class Console:
         """Say some lines; empty ones are left out."""
         for line in lines:
             if line:
-                self._show(line)
+                self._show(heard(line))
 
     def ask(self, question: str = "") -> str:
         """Ask for one line, and return it cleaned."""

@@ -106,9 +106,7 @@ def _last_words(safety: Safety) -> tuple[str, ...]:
 def _sum_up(console: Console, opened: AtTable, safety: Safety) -> int:
     """Say what came of a game, and where its files lie."""
     face = summary_face(opened.sitting.game)
-    console.say(
-        _("Thank you for the conversation"), face.title, face.text, *(line.plain for line in face.details), face.foot
-    )
+    console.say(_("Thank you for the conversation"), *heard_face(face))
     path = opened.records.write_game(opened.sitting.game)
     if path is None:
         opened.sitting.leave()
@@ -197,8 +195,8 @@ def _decks(console: Console, choices: DeckChoices, wanted: Beginning, team: Team
         return usual
     offered = choices.choices()
     for number, (word, words) in enumerate(offered, 1):
-        console.say(f"{number}  {words}" + ("  ✓" if word in usual else ""))
-    typed = console.ask(_("Decks: type their numbers, or press Enter for the ticked ones.")).replace(",", " ").split()
+        console.say(f"{number}  {words}" + (", " + _("chosen") if word in usual else ""))
+    typed = console.ask(_("Decks: type their numbers, or press Enter for the chosen ones.")).replace(",", " ").split()
     picked = [
         offered[int(number) - 1][0] for number in typed if number.isdecimal() and 1 <= int(number[:4]) <= len(offered)
     ]

@@ -1,12 +1,9 @@
 """A game as lines of text: what changes is said once, and each line that is typed is a step."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Draft, Thumb
-from dialogkort.core.agreements.reviews import can_wait_until, next_review
-from dialogkort.core.cards import DELEGATION_LEVELS
+from dialogkort.core.agreements.reviews import next_review
 from dialogkort.core.days import months_later
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.consent import decision_on
@@ -16,12 +13,13 @@ from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.setup import Answering
 from dialogkort.core.game.state import Stage
-from dialogkort.core.team import begun_with
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
-from dialogkort.language.dates import long_date, parse_date
+from dialogkort.language.dates import long_date
 from dialogkort.language.words import clock, member_name, name_at, why
+from dialogkort.plain.asking import ask_day, ask_draft, pick
 from dialogkort.plain.console import Console
+from dialogkort.plain.heard import heard_face
 from dialogkort.plain.letters import letter_of, move_meant
 from dialogkort.sessions.games import AtTable
 from dialogkort.sessions.moves import (
@@ -37,12 +35,10 @@ from dialogkort.sessions.moves import (
 from dialogkort.sessions.names import member_of, names_in
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.views.agreements import title_words
-from dialogkort.views.drafting import LABELS, QUESTIONS
 from dialogkort.views.faces import Face
-from dialogkort.views.keepers import doubt_words
 from dialogkort.views.last_time import with_last_time
 from dialogkort.views.places import groups_of
-from dialogkort.views.table import Opened, TableView, at_table, view_of
+from dialogkort.views.table import Bar, Opened, TableView, at_table, view_of
 from dialogkort.views.together import listed
 
 _ONWARD = ("carry_on", "adopt", "turn_thumbs", "move_on")
@@ -60,6 +56,7 @@ class PlainTable:
         self._card = opened.sitting.game.card
         self._said: TableView | None = None
         self._left = False
+        self._thumb_of = ""
 
     def play(self) -> bool:
         """Play until the game has ended or is left."""
@@ -89,21 +86,43 @@ class PlainTable:
         say = self._console.say
         if before is None or (view.progress, view.team) != (before.progress, before.team):
             say("", f"{view.team} · {view.progress} · {view.pace}")
-        if before is None or view.face != before.face:
-            say(*_face_lines(view.face))
+        if not view.offered and (before is None or view.face != before.face):
+            say(*self._new_lines(view.face, before.face if before else None))
         if view.offered and (before is None or view.offered != before.offered):
             for face in view.offered:
-                say(*_face_lines(face))
+                say(*self._card_lines(face))
         if view.bars and (before is None or view.bars != before.bars):
-            say(*(f"{bar.choice} {bar.words}: {bar.number}" for bar in view.bars if bar.number))
+            say(*(_bar_words(bar) for bar in view.bars if bar.number))
         if before is None or (view.heading, view.hint) != (before.heading, before.hint):
             say(f"{view.heading}. {view.hint}" if view.hint else view.heading)
+        self._say_whose_thumb()
         if (groups := _groups(view)) and (before is None or groups != _groups(before)):
             say(*groups)
         if self._sitting.waiting:
             say(_("The clock has been paused. Press Enter when you are all here."))
         if self._sitting.trouble:
             say(str(self._sitting.trouble))
+
+    def _card_lines(self, face: Face) -> tuple[str, ...]:
+        """Return a card as lines, and last what can be opened on it, each after its letter."""
+        more = [f"{letter_of(more.move, self._keymap)}: {more.words}" for more in face.more]
+        return (*heard_face(face), ", ".join(more))
+
+    def _new_lines(self, face: Face, before: Face | None) -> tuple[str, ...]:
+        """Return the lines of a face, or those that are new where it is the same one, of which more has been opened."""
+        lines = self._card_lines(face)
+        if before is None or (face.title, face.text) != (before.title, before.text):
+            return lines
+        known = set(self._card_lines(before))
+        return tuple(line for line in lines[:-1] if line not in known)
+
+    def _say_whose_thumb(self) -> None:
+        """Say whose thumb is typed next, which the eye sees in the list of those present."""
+        proposal = self._sitting.game.proposal
+        member = to_show_thumb(self._sitting) if proposal and proposal.proposed else ""
+        if member and member != self._thumb_of:
+            self._console.say(_("{name} is next.").format(name=name_at(self._sitting.game, member)))
+        self._thumb_of = member
 
     def _remarks(self) -> list[tuple[float, str]]:
         """Return what is to be said about the time, and after how many seconds."""
@@ -117,6 +136,8 @@ class PlainTable:
 
     def _types_unseen(self) -> bool:
         game = self._sitting.game
+        if self._sitting.ratings.place and to_rate(self._sitting):
+            return True
         answers = game.phase is Phase.REVEAL and bool(game.to_answer) and game.round and not game.round.shown
         return bool(answers and game.setup.answering is not Answering.FINGERS)
 
@@ -187,7 +208,9 @@ class PlainTable:
         elif isinstance(command, c.ChooseCard) and needs_colleague(self._sitting, command):
             game = self._sitting.game
             others = [member for member in game.present if game.round and member != game.round.chooser]
-            receiver = self._pick(_("Who is the card for?"), [(other, name_at(game, other)) for other in others])
+            receiver = pick(
+                self._console, _("Who is the card for?"), [(other, name_at(game, other)) for other in others]
+            )
             if receiver:
                 self._send(c.ChooseCard(command.card, receiver))
         else:
@@ -269,7 +292,7 @@ class PlainTable:
 
     def _drop_note(self) -> None:
         notes = [(note.id, note.text) for note in self._sitting.game.carried]
-        chosen = self._pick(_("Which note do you want to drop?"), notes)
+        chosen = pick(self._console, _("Which note do you want to drop?"), notes)
         if chosen and self._send(c.DropNote(chosen)):
             self._console.say(_("The note is dropped. It will not come up again."))
 
@@ -294,34 +317,20 @@ class PlainTable:
         if agreement is None:
             return
         proposed = long_date(next_review(agreement, today))
-        day = self._ask_day(_("When will you review it? A date, or a period such as 3 months or 2 weeks."), proposed)
+        question = _("When will you review it? A date, or a period such as 3 months or 2 weeks.")
+        day = ask_day(self._console, question, proposed, today)
         if self._send(c.Keep(today, day)):
             self._write_agreements()
-
-    def _ask_day(self, question: str, proposed: str) -> date:
-        """Ask until there is a day to come; an empty line takes what is proposed."""
-        while True:
-            text = self._console.ask_text(_(LABELS["review"]), question, proposed) or proposed
-            day = parse_date(text, self._around.today)
-            if day is not None and can_wait_until(day, self._around.today):
-                return day
-            self._console.say(_("Enter a future date, or a period such as 3 months or 2 weeks."))
 
     def _write_draft(self) -> None:
         """Ask for a draft line by line, and put it to the team; without a rule it is dropped."""
         game, today = self._sitting.game, self._around.today
         draft = game.proposal.draft if game.proposal else Draft()
         card = game.proposal.card if game.proposal else game.card
-        asked = ["rule", "title", "signs", "keeper", "corner_flags", *(["reason"] if draft.adjusts else [])]
-        self._console.say(_("A single full stop keeps the current text."))
-        texts = {name: self._ask_line(name, str(getattr(draft, name))) for name in asked}
-        level = draft.level
-        if card and decision_on(game, card):
-            typed = self._ask_line("level", str(draft.level or ""))
-            level = int(typed) if typed.isdecimal() and 1 <= int(typed[:2]) <= DELEGATION_LEVELS else 0
-        proposed = long_date(draft.review or months_later(today, REVIEW_MONTHS))
-        review = self._ask_day(_(QUESTIONS["review"]), proposed)
-        written = replace(draft, level=level, review=review, **texts)
+        names = tuple(name_at(game, member) for member in game.present)
+        usual = draft.review or months_later(today, REVIEW_MONTHS)
+        decision = decision_on(game, card) if card else ""
+        written = ask_draft(self._console, draft, names, usual, today, decision=decision)
         if not written.rule:
             self._console.say(_("First, write what you agree to do."))
             if game.proposal:
@@ -329,19 +338,6 @@ class PlainTable:
             return
         if self._send(c.WriteDraft(written)):
             self._send(c.Propose())
-
-    def _name_meant(self, typed: str) -> str:
-        """Return the name that is meant by what was typed: where it is only the beginning of one, that is asked."""
-        game = self._sitting.game
-        names = tuple(name_at(game, member) for member in game.present)
-        if not (doubt := doubt_words(typed, names)):
-            return typed
-        as_written = _("Enter: “{text}”, as written").format(text=typed)
-        return self._pick(f"{doubt} ({as_written})", [(name, name) for name in begun_with(typed, names)]) or typed
-
-    def _ask_line(self, name: str, before: str) -> str:
-        text = self._console.ask_text(_(LABELS[name]), _(QUESTIONS[name]), before)
-        return self._name_meant(text) if name == "keeper" and text != before else text
 
     def _members(self) -> None:
         """Let people come, go and come back, by number or by a new name."""
@@ -363,11 +359,6 @@ class PlainTable:
                     joined = member_of("", name)
                     self._send(c.Join(joined.name, joined.remote))
 
-    def _pick(self, question: str, choices: list[tuple[str, str]]) -> str:
-        self._console.say(question, *(f"{number}  {words}" for number, (_name, words) in enumerate(choices, 1)))
-        typed = self._console.ask()
-        return choices[int(typed) - 1][0] if typed.isdecimal() and 1 <= int(typed[:3]) <= len(choices) else ""
-
     def _write_agreements(self) -> None:
         """Bring the team's files in line with the game, and say so; else say why not."""
         game = self._sitting.game
@@ -383,11 +374,7 @@ def _groups(view: TableView) -> tuple[str, ...]:
     return tuple(listed([place.name for place in group]) for group in groups_of(view.places))
 
 
-def _face_lines(face: Face) -> Iterable[str]:
-    """Return a card as lines: what it is, the text, what goes with it, and what can be opened."""
-    yield face.title
-    yield from face.text.splitlines()
-    for line in face.details:
-        yield line.plain
-    if face.more:
-        yield " · ".join(more.words for more in face.more)
+def _bar_words(bar: Bar) -> str:
+    """Return one choice, and how many gave it."""
+    number = ngettext("{number} answer", "{number} answers", bar.number)
+    return f"{bar.choice} {bar.words}: {number}" if bar.words else f"{bar.choice}: {number}"

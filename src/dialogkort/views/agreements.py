@@ -1,20 +1,33 @@
 """Where an agreement is in its life, in words: for the list, the card and the search."""
 
 from datetime import date
+from typing import assert_never
 
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.filter import AgreementFilter, Standing, Which
+from dialogkort.core.agreements.reviews import Act, Change
 from dialogkort.core.text import clean_line
 from dialogkort.files.problems import FileProblem
-from dialogkort.language import N_
+from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
-from dialogkort.language.dates import short_date
+from dialogkort.language.dates import long_date, short_date
+from dialogkort.sessions.agreement_shelf import AgreementShelf
 from dialogkort.views.lines import Role
 
 CLOSE = 180
 """Days before or after today within which a date needs no year."""
 
 LONGEST_TITLE = 120
+
+OFFERED = {
+    Act.KEEP: N_("Still applies: keep it"),
+    Act.ADJUST: N_("Adjust the wording"),
+    Act.RETIRE: N_("No longer applies: retire it"),
+    Act.SUPERSEDE: N_("Replace it with a new agreement"),
+    Act.HAND_OVER: N_("Choose another keeper"),
+    Act.MOVE: N_("Move the review to another date"),
+}
+"""What can be done to an agreement, as it is offered."""
 
 _SHORT = {
     Standing.IN_FORCE: N_("in force"),
@@ -99,3 +112,39 @@ def fault_word(problem: FileProblem) -> str:
     if problem.unread:
         return _("cannot be read")
     return _(problem.short) if problem.short else _("cannot be understood")
+
+
+def become_words(change: Change) -> str:
+    """Return what has become of an agreement."""
+    after = change.after
+    match change.review.act:
+        case Act.KEEP:
+            return _("Kept. The next review is on {date}.").format(date=long_date(after.review))
+        case Act.ADJUST:
+            return _("The new wording is saved; the old wording is in its history.")
+        case Act.RETIRE:
+            return _("It no longer applies. Its file is kept, with the reason.")
+        case Act.SUPERSEDE:
+            return _("The new agreement has replaced “{title}”.").format(title=title_words(after))
+        case Act.HAND_OVER if after.keeper:
+            return _("{name} is now the keeper.").format(name=after.keeper)
+        case Act.HAND_OVER:
+            return _("It has no keeper now.")
+        case Act.MOVE:
+            return _("The next review is on {date}.").format(date=long_date(after.review))
+        case _:
+            assert_never(change.review.act)
+
+
+def summary_words(shelf: AgreementShelf) -> str:
+    """Return how many agreements there are, how many are due, and what is looked for."""
+    parts = []
+    if shelf.entries:
+        agreements = ngettext("{number} agreement", "{number} agreements", len(shelf.entries))
+        found = _("{number} of {agreements}").format(number=len(shelf.found), agreements=agreements)
+        parts.append(found if shelf.wanted else agreements)
+    if shelf.waiting:
+        parts.append(ngettext("{number} is due for review", "{number} are due for review", shelf.waiting))
+    if shelf.wanted:
+        parts.append(filter_words(shelf.wanted))
+    return " · ".join(parts)

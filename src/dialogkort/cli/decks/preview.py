@@ -1,12 +1,13 @@
 """`dialogkort decks preview`: the cards as they look at the table, drawn anew with each save."""
 
 import argparse
+import os
 from typing import TYPE_CHECKING
 
 from dialogkort.cli.decks.arguments import take_file
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, width
-from dialogkort.cli.terminal import open_app
+from dialogkort.cli.terminal import open_app, wants_lines
 from dialogkort.core.text import clean_line
 from dialogkort.decks.problems.problem import Problem
 from dialogkort.decks.shelf.shelf import shelve
@@ -29,7 +30,7 @@ def describe(command: Parser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Open the preview, or print the cards."""
-    if given.print:
+    if given.print or wants_lines(given, os.environ):
         return _print(given)
 
     def preview() -> "PreviewScreen":

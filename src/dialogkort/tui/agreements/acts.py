@@ -24,7 +24,6 @@ from dialogkort.core.days import months_later
 from dialogkort.core.text import clean_line
 from dialogkort.files.failures import CannotRead, CannotSave
 from dialogkort.files.problems import FileProblem, NotUnderstood
-from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import ago, long_date, parse_date
 from dialogkort.sessions.agreement_entries import Entry
@@ -36,19 +35,10 @@ from dialogkort.storage.agreements import versions
 from dialogkort.tui.agreements.posters import Posters
 from dialogkort.tui.agreements.slip import Answers, Line, ReviewSlip, Wrong
 from dialogkort.tui.host import Host
-from dialogkort.views.agreements import LONGEST_TITLE, title_words
+from dialogkort.views.agreements import LONGEST_TITLE, OFFERED, become_words, title_words
 
 if TYPE_CHECKING:
     from dialogkort.tui.agreements.form import Written
-
-_OFFERED = {
-    Act.KEEP: N_("Still applies: keep it"),
-    Act.ADJUST: N_("Adjust the wording"),
-    Act.RETIRE: N_("No longer applies: retire it"),
-    Act.SUPERSEDE: N_("Replace it with a new agreement"),
-    Act.HAND_OVER: N_("Choose another keeper"),
-    Act.MOVE: N_("Move the review to another date"),
-}
 
 
 class Listing(Protocol):
@@ -92,7 +82,7 @@ class ReviewActs:
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         if entry.agreement.in_force:
-            choices = [(act.value, _(words)) for act, words in _OFFERED.items()]
+            choices = [(act.value, _(words)) for act, words in OFFERED.items()]
         else:
             choices = [(Act.KEEP.value, _("Bring it back into force"))]
 
@@ -378,7 +368,7 @@ class ReviewActs:
             app.tell(words.format(title=title_words(change.before), file=done.path.name), warning=True)
             self._screen.read()
         else:
-            self._tell(_told(change))
+            self._tell(become_words(change))
             self._screen.put_in_place(entry, *new)
         self._posters.make(entry.folder, entry.team, self._today)
 
@@ -405,25 +395,3 @@ class ReviewActs:
         self._tell(told.format(title=clean_line(last.title, LONGEST_TITLE)), warning=not whole)
         self._screen.take_back(last, whole=whole)
         self._posters.make(last.folder, team_files.load(last.folder).name, self._today)
-
-
-def _told(change: Change) -> str:
-    """Return what has become of an agreement."""
-    after = change.after
-    match change.review.act:
-        case Act.KEEP:
-            return _("Kept. The next review is on {date}.").format(date=long_date(after.review))
-        case Act.ADJUST:
-            return _("The new wording is saved; the old wording is in its history.")
-        case Act.RETIRE:
-            return _("It no longer applies. Its file is kept, with the reason.")
-        case Act.SUPERSEDE:
-            return _("The new agreement has replaced “{title}”.").format(title=title_words(after))
-        case Act.HAND_OVER if after.keeper:
-            return _("{name} is now the keeper.").format(name=after.keeper)
-        case Act.HAND_OVER:
-            return _("It has no keeper now.")
-        case Act.MOVE:
-            return _("The next review is on {date}.").format(date=long_date(after.review))
-        case _:
-            assert_never(change.review.act)

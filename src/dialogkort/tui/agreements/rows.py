@@ -11,7 +11,7 @@ from dialogkort.sessions.agreement_entries import Entry
 from dialogkort.sessions.agreement_shelf import AgreementShelf
 from dialogkort.tui.agreements.list import Row
 from dialogkort.tui.keymap import key_of
-from dialogkort.views.agreements import fault_word, filter_words, role_of, standing_word, standing_words
+from dialogkort.views.agreements import fault_word, role_of, standing_word, standing_words, summary_words
 from dialogkort.views.lines import Role
 
 
@@ -32,16 +32,7 @@ def summary_of(shelf: AgreementShelf) -> str:
     """Return how many agreements there are, how many are due, and what is looked for."""
     if not shelf.complete:
         return _("Reading …")
-    parts = []
-    if shelf.entries:
-        agreements = ngettext("{number} agreement", "{number} agreements", len(shelf.entries))
-        found = _("{number} of {agreements}").format(number=len(shelf.found), agreements=agreements)
-        parts.append(found if shelf.wanted else agreements)
-    if shelf.waiting:
-        parts.append(ngettext("{number} is due for review", "{number} are due for review", shelf.waiting))
-    if shelf.wanted:
-        parts.append(filter_words(shelf.wanted))
-    return " · ".join(parts)
+    return summary_words(shelf)
 
 
 def told_of(shelf: AgreementShelf, folder: Path) -> str:
