@@ -1,6 +1,6 @@
 """Agreements reviewed in lines: what is due first, each act on file, and undo."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,13 @@ from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.tui.agreements.keys import BINDINGS
 
+TODAY = datetime.now(UTC).date()
+
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     made = Places(tmp_path)
-    for number, review in ((1, date(2020, 1, 1)), (2, date.today() + timedelta(200))):
+    for number, review in ((1, date(2020, 1, 1)), (2, TODAY + timedelta(200))):
         agreement = Agreement(
             id=f"a{number}",
             title=f"Regel {number}",
@@ -78,7 +80,7 @@ def test_finding_handing_over_and_another_date(places: Places) -> None:
     assert code == 0, said
     agreement = on_file(places)["a2"]
     assert agreement.keeper == "Ali"
-    assert agreement.review < date.today() + timedelta(20)
+    assert agreement.review < TODAY + timedelta(20)
     assert said.count("1  Regel 1: ") == 2, "before it was looked for, and when all were listed again"
 
 

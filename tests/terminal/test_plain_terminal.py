@@ -48,5 +48,5 @@ def test_numbers_for_the_meeting_are_typed_unseen(places: Places, start: Start) 
     say(terminal, "5", da("Thank you. All numbers are in."))
     assert b"\r\n4" not in terminal.raw[before:]
     assert not re.search(rb"(?m)^[45]\r?$", terminal.raw[before:])
-    say(terminal, "", da("Thank you for the talk"))
+    say(terminal, "", da("Thank you for the conversation"))
     assert terminal.wait_exit() == 0

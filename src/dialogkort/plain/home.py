@@ -14,6 +14,7 @@ from dialogkort.decks.shelf.library import Library
 from dialogkort.language import gettext as _
 from dialogkort.language.words import answering_name, dealing_name, format_name
 from dialogkort.plain.console import Console, InputEnded
+from dialogkort.plain.heard import heard_face
 from dialogkort.plain.table import PlainTable
 from dialogkort.sessions import rescue
 from dialogkort.sessions.beginning import (

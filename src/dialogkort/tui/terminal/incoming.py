@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 
@@ -245,15 +246,15 @@ class Translator:
 
     def _sensible(self, messages: Iterable[Message]) -> Iterator[Message]:
         for message in messages:
-            match message:
-                case events.Key(character=str(character)) if "\ud800" <= character <= "\udfff":
-                    continue
-                case events.Key(key=Keys.Ignore):
-                    continue
-                case events.Resize(size=size) if not (0 < size.width <= LARGEST and 0 < size.height <= LARGEST):
-                    continue
-                case _:
+            if isinstance(message, events.Key):
+                if message.key != Keys.Ignore and not "\ud800" <= (message.character or "") <= "\udfff":
                     yield message
+            elif not isinstance(message, events.Resize) or _is_size(message.size):
+                yield message
+
+
+def _is_size(size: Size) -> bool:
+    return 0 < size.width <= LARGEST and 0 < size.height <= LARGEST
 
 
 def _anew(before: XTermParser) -> XTermParser:
