@@ -365,11 +365,9 @@ class Host(InTerminal):
         from dialogkort.tui.dialogs.help import HelpScreen  # noqa: PLC0415
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(
-                HelpScreen(
-                    live_keys(self.screen), self.safety.sentences() if self.safety and self.safety.at_risk else ""
-                )
-            )
+            at_risk = self.safety.sentences() if self.safety and self.safety.at_risk else ""
+            screen = HelpScreen(live_keys(self.screen), larger_type(), at_risk, has_mouse=self.has_mouse)
+            self.push_screen(screen)
 
     def action_help_quit(self) -> None:
         risk = self.safety.of_game() if self.safety and self.safety.at_risk else ""

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -14,7 +13,6 @@ from textual.widgets import Static
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
-from dialogkort.tui.host import Host, larger_type
 from dialogkort.tui.widgets.key_bar import Key, KeyBar, key_content
 from dialogkort.tui.widgets.words import Clickable, pressed_by_click
 
@@ -63,9 +61,10 @@ class Listed(Static, Clickable):
 
 
 class HelpScreen(ModalScreen[None], DismissOnce[None]):
-    """Shows the keys that are live on the screen below, and what is `at_risk`, if anything is."""
+    """Shows the keys that are live on the screen below, and what is `at_risk`, if anything is.
 
-    app = getters.app(Host)
+    `larger` says how the type is made larger, and `has_mouse` whether the mouse does something.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,pagedown", "scroll(1)", N_("scroll down")),
@@ -73,22 +72,24 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
         Binding("escape,question_mark,enter,q", "leave", N_("back")),
     ]
 
-    def __init__(self, keys: list[Key], at_risk: str = "") -> None:
+    def __init__(self, keys: list[Key], larger: str, at_risk: str = "", *, has_mouse: bool = True) -> None:
         super().__init__()
         self._live = keys
+        self._larger = larger
         self._at_risk = at_risk
+        self._has_mouse = has_mouse
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(_("Keys on this screen"), markup=False, classes="heading")
             yield Listed(self._listed())
-            if self.app.has_mouse:
+            if self._has_mouse:
                 yield Static(_("The mouse"), markup=False, classes="heading")
                 yield Static("\n".join(_(line) for line in _MOUSE), markup=False)
             yield Static(_("How a game works"), markup=False, classes="heading")
             yield Static("\n".join(f"{number}  {line}" for number, line in enumerate(self._game(), 1)), markup=False)
             yield Static(_("How it looks"), markup=False, classes="heading")
-            yield Static("\n".join((larger_type(), *(_(line) for line in _SEEN))), markup=False)
+            yield Static("\n".join((self._larger, *(_(line) for line in _SEEN))), markup=False)
         yield KeyBar(id="keys")
 
     def _game(self) -> list[str]:
