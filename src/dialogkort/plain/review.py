@@ -120,7 +120,7 @@ class PlainReview:
             if typed != "?" and typed not in _in_each_language("help"):
                 self._console.say(_("You cannot do that right now. Type ? to see what you can do."))
             self._console.say(
-                "1, 2, 3 …  " + _("show an agreement, and say what becomes of it"),
+                "1, 2, 3 …  " + _("show an agreement, and say what to do with it"),
                 f"{_FIND}  " + _("find"),
                 f"{_ALL}  " + _("all agreements"),
                 f"{_UNDO}  " + _("undo") if self._reviewing.last else "",
@@ -132,7 +132,7 @@ class PlainReview:
         self._list()
 
     def _show(self, place: int) -> None:
-        """Read out the agreement at `place` of the list, and ask what becomes of it."""
+        """Read out the agreement at `place` of the list, and ask what to do with it."""
         listed = self._shelf.found[place]
         if isinstance(listed, FileProblem):
             self._console.say(str(listed))
