@@ -24,7 +24,6 @@ PARTIAL = {
     ("views/overview.py", "Act"): "what a review can come to: another keeper and another day are none",
     ("plain/table.py", "Thumb"): "a thumb up is shown before anything is asked",
     ("tui/table/screen.py", "Thumb"): "a thumb up is shown before anything is asked",
-    ("tui/terminal/incoming.py", "Keys"): "one of Textual's keys is no key at all",
     ("tui/look/styled.py", "Role"): "roles without a look of their own have that of the text",
 }
 """Tables that are not complete, and why that is right."""
