@@ -207,7 +207,7 @@ def test_in_gnu_screen(near: bool, places: Places) -> None:
     rc.write_text("startup_message off\n")
     environ = {**places.environment(), "SCREENDIR": str(places.root / "sockets")}
     shell = "" if near else "unset STY; "
-    program = ["sh", "-c", f'{shell}"$@"; echo; echo ENDED; sleep 60', "sh", *places.program, "--lang", "da", *play()]
+    program = ["sh", "-c", f'{shell}"$@"; echo; echo ENDED; read _', "sh", *places.program, "--lang", "da", *play()]
     with Terminal(["screen", "-U", "-c", str(rc), *program], environ) as terminal:
         terminal.wait_for(da("Welcome to the table"))
         for key, text in (("enter", da("The card is face down.")), ("enter", QUESTION), ("n", da("Park a note"))):
@@ -227,4 +227,6 @@ def test_in_gnu_screen(near: bool, places: Places) -> None:
         terminal.press("ctrl+q")
         terminal.wait_for("ENDED")
         assert QUESTION not in terminal.text
+        terminal.press("enter")  # else screen stays, and waits for somebody to come back to it
+        terminal.wait_exit()
     assert is_noted(places)
