@@ -1,4 +1,4 @@
-"""Make the pages that tell what the decks are about, docs/decks.md and docs/decks.da.md, from the decks."""
+"""Make the pages that describe the decks, docs/decks.md and docs/decks.da.md, from the decks."""
 
 from collections import Counter
 from pathlib import Path
@@ -12,15 +12,15 @@ from dialogkort.language.names import sorting_key
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGES = {"en": DOCS / "decks.md", "da": DOCS / "decks.da.md"}
 PEOPLE = 5
-"""As many as the minutes of the pages are for."""
+"""The number of people that the times on the pages are for."""
 
 LEVELS = (1, 2, 3)
 WORDS = {
     "en": {
         "head": "# The decks\n\n*På dansk: [decks.da.md](decks.da.md)*",
         "intro": "The game comes with {decks} decks, {cards} cards in all, in Danish and in English. Each card "
-        "names its source. The minutes are for {people} people in the classic format; the plan in the game tells "
-        "what they are for you.",
+        "names its source. Times are for {people} people in the classic format; the plan in the game shows what "
+        "they are for you.",
         Order.SHUFFLED: "## Decks to draw from\n\nThe cards are shuffled. Several decks can be mixed in one game.",
         Order.FIXED: "## Programmes\n\nThe cards come in a fixed order, and the last ones build on the first.",
         "cards": "{cards} cards: {most} and {last}",
@@ -59,7 +59,7 @@ KINDS = {
         Kind.SPOKEN: ("replik", "replikker"),
     },
 }
-"""One card of a kind, and several."""
+"""Each kind of card, in the singular and the plural."""
 
 
 def decks_of(language: str) -> list[Deck]:

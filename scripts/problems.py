@@ -1,6 +1,6 @@
-"""Make the pages that explain each problem of a deck: `python scripts/problems.py`; `--check` only tells.
+"""Make the pages that explain each problem of a deck: `python scripts/problems.py`; `--check` only reports.
 
-They are made from the same table as `dialogkort decks explain`, in both languages, and a test holds them.
+They are made from the same table as `dialogkort decks explain`, in both languages, and a test keeps them up to date.
 """
 
 import sys
@@ -17,9 +17,9 @@ HEADS = {
 
 *På dansk: [problems.da.md](problems.da.md)*
 
-`dialogkort decks check FILE` tells what is wrong with a deck, each problem with its code. Here is what the codes
-mean; `dialogkort decks explain CODE` tells the same. An **error** keeps a card from being dealt; the other cards can
-be played. A **warning** is advice. How a deck is written stands in [authoring.md](authoring.md).
+`dialogkort decks check FILE` checks a deck for problems and gives each one a code. This page explains the codes;
+`dialogkort decks explain CODE` prints the same text. An **error** keeps a card from being dealt; the other cards can
+still be played. A **warning** is advice. [authoring.md](authoring.md) explains how to write a deck.
 """,
     "da": """\
 # Hvad der kan være galt med et kortsæt
