@@ -1,1 +1,1 @@
-"""The game itself: pure, without terminal, files, clock or chance of its own."""
+"""The game itself: pure, with no terminal, files, clock or randomness of its own."""

@@ -1,4 +1,4 @@
-"""Cards and decks: what is dealt. How they are read from files is left to `dialogkort.decks`."""
+"""Cards and decks: what is dealt. `dialogkort.decks` reads them from files."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,8 +7,8 @@ from enum import StrEnum
 class Kind(StrEnum):
     """The kinds of card. The values are the words of the deck format.
 
-    Decks have the first six; a review card is an agreement that the team made itself, and a talk card asks about
-    the talk that was just had.
+    The first six can occur in decks; a review card is one of the team's own agreements, and a talk card asks about the
+    talk that has just taken place.
     """
 
     QUESTION = "question"
@@ -33,7 +33,7 @@ class Order(StrEnum):
 
 
 class Together(StrEnum):
-    """How many talk together before all do. The values are the words of the deck format."""
+    """How many people talk together before everyone does. The values are the words of the deck format."""
 
     PAIRS = "pairs"
     THREES = "threes"
@@ -49,7 +49,7 @@ REVIEW_THUMBS = 3
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A part of an exercise with its own time."""
+    """A part of an exercise, with its own time."""
 
     text: str
     minutes: int
@@ -59,10 +59,10 @@ class Step:
 class Card:
     """One prompt for dialogue.
 
-    `deck` is the id of the deck it lies in, `level` is 1 (warm-up) to 3 (goes deep), `minutes` is an
-    exercise's own time, and `source` is the citation itself, not its key. `together` is how many talk with each
-    other before all do; None where the deck does not say. `collect` is the name of a list that is written while
-    the card is played, `shows` of one that is shown again, and after `break_after` a programme can stop.
+    `deck` is the id of the deck it belongs to, `level` is 1 (warm-up) to 3 (goes deep), `minutes` is an exercise's own
+    time, and `source` is the citation itself, not its key. `together` is how many people talk with each other before
+    everyone does; None if the deck does not say. `collect` is the name of a list that is written while the card is
+    played, `shows` the name of one that is shown again, and after `break_after` a programme can stop.
     """
 
     id: str
@@ -88,12 +88,12 @@ class Card:
 
     @property
     def from_deck(self) -> bool:
-        """Tell whether it is one of the cards that a game is made of: no review, and not about the talk."""
+        """Tell whether it comes from a deck: it is neither a review nor a card about the talk."""
         return self.kind in DECK_KINDS
 
     @property
     def group_size(self) -> int:
-        """How many talk with each other before all do; 0 when all do at once."""
+        """How many people talk with each other before everyone does; 0 if everyone does from the start."""
         match self.together:
             case Together.PAIRS:
                 return 2
@@ -106,7 +106,7 @@ class Card:
 
     @property
     def list_name(self) -> str:
-        """The name of the list that can be written in while this card is played, or empty."""
+        """The name of the list that can be written to while this card is played, or empty."""
         return self.collect or self.shows
 
     @property

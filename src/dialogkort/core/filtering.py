@@ -1,4 +1,4 @@
-"""Which cards somebody looks for: by theme, kind, level and text."""
+"""Filters for cards: by theme, kind, level and text."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from dialogkort.core.text import composed
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is empty lets every card through. Each word of `text` has to stand somewhere on a card."""
+    """A field that is empty matches every card. Each word of `text` has to occur somewhere on a card."""
 
     themes: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
@@ -19,7 +19,7 @@ class Filter:
         return bool(self.themes or self.kinds or self.levels or self.text.split())
 
     def lets_through(self, card: Card) -> bool:
-        """Tell whether `card` is one of those that are looked for."""
+        """Tell whether `card` matches."""
         if self.themes and card.theme not in self.themes:
             return False
         if self.kinds and card.kind not in self.kinds:
@@ -33,7 +33,7 @@ class Filter:
         return all(word in written for word in words)
 
     def cards_of(self, deck: Deck) -> tuple[Card, ...]:
-        """Return the cards of `deck` that are let through, in its order."""
+        """Return the cards of `deck` that match, in the deck's order."""
         return tuple(card for card in deck.cards if self.lets_through(card)) if self else deck.cards
 
 
@@ -43,5 +43,5 @@ def _texts(card: Card) -> tuple[str, ...]:
 
 
 def folded(text: str) -> str:
-    """Return `text` as it is compared: case and the ways to write an accent do not matter."""
+    """Return `text` in the form used for comparison: case and the way an accent is encoded do not matter."""
     return composed(text).casefold()

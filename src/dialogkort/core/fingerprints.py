@@ -1,4 +1,4 @@
-"""The fingerprint of a card: what was asked, and what could be answered. Only answers to equal ones are compared."""
+"""The fingerprint of a card: its question and choices. Only answers to cards with equal ones are compared."""
 
 from hashlib import sha256
 

@@ -1,4 +1,4 @@
-"""Notes: what the team parked for another time. They come back at the opening of each game until they are dropped."""
+"""Notes: what the team parked for another time. They come up at the start of each game until they are dropped."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A parked thought, with the id that its minutes give it, and the day of that game."""
+    """A parked thought, with the id that its minutes give it, and the date of that game."""
 
     id: str
     text: str

@@ -12,9 +12,9 @@ LONGEST_TEAM_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One at the table. `name` may be empty: then the screens show the seat's number instead.
+    """A person at the table. `name` may be empty: then the screens show the seat's number instead.
 
-    `id` is unique within a game; `remote` is true for one who takes part on a call.
+    `id` is unique within a game; `remote` is true for someone who takes part on a call.
     """
 
     id: str
@@ -24,7 +24,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team and what it chose last, as its file keeps it."""
+    """A team and its latest choices, as stored in its file."""
 
     name: str
     members: tuple[Member, ...] = ()
@@ -42,7 +42,7 @@ def members_named(names: tuple[str, ...]) -> tuple[Member, ...]:
 
 
 def begun_with(text: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Return those of `names` that begin with `text`; none where it is one of them as it stands, or empty."""
+    """Return the `names` that begin with `text`; none if it is empty, or is itself one of them."""
     typed = " ".join(folded(text).split())
     known = {" ".join(folded(name).split()): name for name in names}
     if not typed or typed in known:

@@ -1,4 +1,4 @@
-"""The one gate for text from people: what is let through is safe to show, to store and to compare."""
+"""The single gate for text from people: whatever passes is safe to show, to store and to compare."""
 
 import re
 import unicodedata
@@ -8,14 +8,14 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _ALLOWED = frozenset("\n\N{ZERO WIDTH JOINER}") | frozenset(map(chr, range(0xFE00, 0xFE10)))
 _MANY_MARKS = re.compile(r"[^\w\x00-\x7f]{60}")
-"""No letter combines with the one before it; what is found here need not be marks, but a run of them is found."""
+"""A long run of characters that may be combining marks: not all of them are, but any long run of marks is found."""
 
 
 def composed(text: str) -> str:
-    """Return `text` as NFC, in a time that grows with its length, whatever stands in it.
+    """Return `text` as NFC, in time proportional to its length, whatever it contains.
 
-    The library moves each mark to its place in a run of them by comparing it with all that stand before it. Here
-    they are in their order already when it sees them.
+    The library moves each combining mark to its place in a run by comparing it with all those before it. Here they are
+    already in order when the library gets them.
     """
     if _MANY_MARKS.search(text):
         text = "".join(map(_decomposed, text))
@@ -36,8 +36,8 @@ def _in_order(run: re.Match[str]) -> str:
 def clean(text: str) -> str:
     """Return `text` as NFC with control, format and unassigned characters replaced by U+FFFD.
 
-    Line feeds, the zero-width joiner and the variation selectors (which emoji need) are kept, CR LF and CR
-    become LF, a tab becomes a space. So no text can steer the terminal or reorder what stands around it.
+    Line feeds, the zero-width joiner and the variation selectors (which emoji need) are kept, CR LF and CR become LF,
+    and a tab becomes a space. So no text can control the terminal or reorder what is around it.
     """
     if text.replace("\n", "").isprintable() and unicodedata.is_normalized("NFC", text):
         return text
@@ -49,6 +49,6 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str, limit: int) -> str:
-    """Return `text` cleaned, on one line, without the unsafe characters, at most `limit` characters long."""
+    """Return `text` cleaned, on one line, without unsafe characters, and at most `limit` characters long."""
     line = composed(" ".join(clean(text).replace(REPLACEMENT, "").split()))
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

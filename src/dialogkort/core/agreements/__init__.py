@@ -1,1 +1,1 @@
-"""What a team agrees on: an agreement, its reviews, the levels of decisions, and which ones are looked for."""
+"""What a team agrees on: agreements, their reviews, the levels of decisions, and filters to find them."""

@@ -7,11 +7,11 @@ from enum import StrEnum
 from dialogkort.core.days import months_later
 
 REVIEW_MONTHS = 3
-"""How long an agreement stands before it is looked at again, unless the team says otherwise."""
+"""How many months pass before an agreement is reviewed, unless the team says otherwise."""
 
 
 class Status(StrEnum):
-    """Where an agreement is in its life. That it is *due*, or *sleeping*, follows from its date: no status."""
+    """Where an agreement is in its life. *Due* and *sleeping* follow from its date and are not statuses."""
 
     IN_FORCE = "in-force"
     RETIRED = "retired"
@@ -19,7 +19,7 @@ class Status(StrEnum):
 
 
 class Thumb(StrEnum):
-    """What a member shows when a draft is put to consent."""
+    """What a member shows when the team is asked for consent."""
 
     CONSENT = "consent"
     CONCERN = "concern"
@@ -28,11 +28,11 @@ class Thumb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A rule on its way: `rule` is what we do, `signs` how we notice that it works, and that it does not.
+    """A rule being worded: `rule` is what we do, `signs` how we notice that it works, or that it does not.
 
-    `corner_flags` are the bounds that it must respect (law, safety, people's rights). `adjusts` is the id of
-    an agreement that the draft is a new wording of, `replaces` of one whose place it takes, and `reason` why.
-    `level` is the level that the decision of a delegation card is to have, 1 to 7, or 0.
+    `corner_flags` are the limits it must respect (law, safety, people's rights). `adjusts` is the id of the agreement
+    that the draft rewords, `replaces` the id of the one it replaces, and `reason` says why. `level` is the level, 1 to
+    7, that the draft gives the decision of a delegation card, or 0.
     """
 
     title: str = ""
@@ -51,11 +51,11 @@ class Draft:
 class Agreement:
     """A team rule on file. `question` is the card's question that it came from, `card` the card's id.
 
-    `reviewed` is the day of the last review, if it has had one. `supersedes` and `superseded_by` are the ids
-    of the agreements before and after it. `decision` and `level` are those of a delegation card: who decides.
-    `objections` are those that were met before it was agreed. `deck_title` is empty where the deck has no other
-    name than its id. `interval` are the days from one look to the next where the dates do not tell, as one was moved.
-    `levelled` is the day when an adjustment gave it its level, `level_before` the level that it had until then.
+    `reviewed` is the day of the last review, if there has been one. `supersedes` and `superseded_by` are the ids of
+    the agreements before and after it. `decision` and `level` come from a delegation card: who decides. `objections`
+    were met before it was agreed. `deck_title` is empty if the deck has no name other than its id. `interval` is the
+    number of days between reviews, if a date was moved and the dates no longer show it. `levelled` is the day when an
+    adjustment gave it its level, `level_before` the level it had until then.
     """
 
     id: str
@@ -88,25 +88,25 @@ class Agreement:
 
     @property
     def looked_at(self) -> date:
-        """The day when the team last looked at it: its last review, else the day it was decided."""
+        """The day when the team last looked at it: the last review, or else the day it was decided."""
         return self.reviewed or self.decided
 
     @property
     def days_between(self) -> int:
-        """How long it is given from one look to the next, at least a day: as long as the last time."""
+        """The number of days between reviews, at least one: the same as last time."""
         return max(self.interval or (self.review - self.looked_at).days, 1)
 
     def due(self, today: date) -> bool:
-        """Tell whether the team should look at it again: in force, and its review date has come."""
+        """Tell whether the team should review it: it is in force, and its review date has come."""
         return self.in_force and self.review <= today
 
     def sleeping(self, today: date) -> bool:
-        """Tell whether it is past its date by more than the time that it was given from one look to the next."""
+        """Tell whether it is overdue by more than its whole interval."""
         return self.in_force and (today - self.review).days > self.days_between
 
 
 def after_as_long(day: date, days: int) -> date:
-    """Return the day that is `days` after `day`, or the same day of a month later where that is what they come to."""
+    """Return the day that is `days` after `day`, or the same day of a later month if `days` amounts to whole months."""
     months = round(days / 30.44)
     if months and abs(days - months * 30.44) <= 2.5:
         return months_later(day, months)
@@ -117,7 +117,7 @@ def after_as_long(day: date, days: int) -> date:
 
 
 def title_of(rule: str, longest: int = 60) -> str:
-    """Return a title for a rule that was given none: its first sentence, cut at a word.
+    """Return a title for a rule that has none: its first sentence, cut at a word if it is long.
 
     A full stop ends a sentence only before a capital letter: "kl. 9", "den 1. mandag", "fx. ring".
     """

@@ -1,4 +1,4 @@
-"""The delegation board: who decides what, as the team has levelled it with delegation cards, and what has moved.
+"""The delegation board: who decides what, as levelled with delegation cards, and what has moved.
 
 Levels are 1 (the leader tells) to 7 (delegated). Source: J. Appelo, Management 3.0.
 """
@@ -11,14 +11,14 @@ from typing import Any
 from dialogkort.core.agreements.agreement import Agreement
 
 MOST_STEPS = 200
-"""How many agreements back a decision is followed. Links that somebody wrote may run long, or in a ring."""
+"""How many agreements back a decision is followed. Links edited by hand may form long chains or loops."""
 
 
 @dataclass(frozen=True, slots=True)
 class Levelled:
     """A decision on the board: the `agreement` in force that gives it its level.
 
-    `since` is the day when it got that level, `before` the level that it had until then; None when it had none.
+    `since` is the day when it got that level, `before` the level that it had until then; None if it had none.
     """
 
     agreement: Agreement
@@ -27,7 +27,7 @@ class Levelled:
 
     @property
     def decision(self) -> str:
-        """What is decided on; where a person has written a level only, what the agreement is called."""
+        """What is decided; if somebody wrote only a level, the title of the agreement."""
         return _decision(self.agreement)
 
     @property
@@ -38,7 +38,7 @@ class Levelled:
 def board(agreements: Iterable[Agreement], order: Callable[[str], Any] = str.casefold) -> tuple[Levelled, ...]:
     """Return one row for each decision with a level in force, by level and then in the `order` of the decisions.
 
-    `agreements` are all of the team, those that were superseded too: they tell what has moved.
+    `agreements` are all of the team's, including superseded ones: they show what has moved.
     """
     known: dict[str, Agreement] = {}
     latest: dict[str, Agreement] = {}
@@ -52,7 +52,7 @@ def board(agreements: Iterable[Agreement], order: Callable[[str], Any] = str.cas
 
 
 def levelled(agreements: Iterable[Agreement], decision: str) -> Agreement | None:
-    """Return the agreement in force that gives `decision` its level, if one does. How it is spelled matters little."""
+    """Return the agreement in force that gives `decision` its level, if any. Case and spacing do not matter."""
     wanted = _folded(decision)
     those = (
         agreement
@@ -63,12 +63,12 @@ def levelled(agreements: Iterable[Agreement], decision: str) -> Agreement | None
 
 
 def moved(agreement: Agreement, agreements: Iterable[Agreement]) -> Levelled:
-    """Return the row of one agreement with a level: since when it has that level, and which it had before."""
+    """Return the row of one agreement with a level: since when it has had that level, and the one before."""
     return _row(agreement, {kept.id: kept for kept in agreements})
 
 
 def _row(agreement: Agreement, known: Mapping[str, Agreement]) -> Levelled:
-    """Follow the links to those before it, as far as the level is the same."""
+    """Follow the links to earlier agreements for as long as the level is the same."""
     since, now, seen = agreement.decided, agreement, {agreement.id}
     for _step in range(MOST_STEPS):
         if now.level:

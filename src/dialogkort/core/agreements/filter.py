@@ -1,4 +1,4 @@
-"""Which agreements somebody looks for: by where they are in their life, by team, keeper, deck and text."""
+"""Filters for agreements: by stage of life, team, keeper, deck and text."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from dialogkort.core.filtering import folded
 
 
 class Standing(StrEnum):
-    """Where an agreement is on a day: its status, and what follows from the date of its review."""
+    """Where an agreement is on a given day: its status, and what follows from its review date."""
 
     IN_FORCE = "in-force"
     DUE = "due"
@@ -22,7 +22,7 @@ class Standing(StrEnum):
 
 
 class Which(StrEnum):
-    """The parts of an agreement's life that can be looked for. One that sleeps is due, and in force, as well."""
+    """The stages of an agreement's life to filter by. One that sleeps is also due and in force."""
 
     ALL = "all"
     DUE = "due"
@@ -43,7 +43,7 @@ _LET_THROUGH = {
 
 
 class Sought(Protocol):
-    """What can be looked for. It is worked out once, so that a key in the search costs next to nothing."""
+    """The searchable text. It is computed once, so that each key typed in a search costs next to nothing."""
 
     @property
     def standing(self) -> Standing: ...
@@ -55,7 +55,7 @@ class Sought(Protocol):
     def deck(self) -> str: ...
     @property
     def text(self) -> str:
-        """What `searched_text` makes of the agreement."""
+        """The agreement's `searched_text`."""
 
 
 S = TypeVar("S", bound=Sought)
@@ -63,7 +63,7 @@ S = TypeVar("S", bound=Sought)
 
 @dataclass(frozen=True, slots=True)
 class AgreementFilter:
-    """What is empty lets every agreement through. Each word of `text` has to stand somewhere in it."""
+    """A field that is empty matches every agreement. Each word of `text` has to occur somewhere in it."""
 
     which: Which = Which.ALL
     team: str = ""
@@ -75,7 +75,7 @@ class AgreementFilter:
         return bool(self.which is not Which.ALL or self.team or self.keeper or self.deck or self.text.split())
 
     def found_in(self, those: Iterable[S]) -> list[S]:
-        """Return those that are looked for, in their order."""
+        """Return the agreements that match, in their order."""
         found = list(those)
         if self.which is not Which.ALL:
             wanted = _LET_THROUGH[self.which]
@@ -92,7 +92,7 @@ class AgreementFilter:
 
 
 def standing_of(agreement: Agreement, today: date) -> Standing:
-    """Return where `agreement` is on the day `today`."""
+    """Return where `agreement` is in its life on the day `today`."""
     match agreement.status:
         case Status.RETIRED:
             return Standing.RETIRED
@@ -105,7 +105,7 @@ def standing_of(agreement: Agreement, today: date) -> Standing:
 
 
 def searched_text(agreement: Agreement, body: str = "") -> str:
-    """Return what can be looked for in `agreement`: what is known of it, and the `body` of its file.
+    """Return the searchable text of `agreement`: its fields, and the `body` of its file.
 
     The headings in the body are the same in all files, so they are left out.
     """

@@ -1,6 +1,6 @@
-"""Reviews: what becomes of an agreement after it was made. Each is a change from what it was to what it is.
+"""Reviews: what can happen to an agreement. Each is a change from what it was to what it is.
 
-Who decides, and when, is left to the game and the screens; how it is written down, to `storage`.
+The game and the screens settle who decides, and when; `storage` settles how it is written down.
 """
 
 from collections.abc import Iterable
@@ -13,10 +13,10 @@ from dialogkort.core.cards import Card, Kind
 from dialogkort.core.days import months_later
 
 SOFT_LIMIT = 8
-"""From this many rules in force the team is asked whether an old one can go when a new one comes."""
+"""With this many rules in force, the team is asked whether an old one can go when a new one is agreed."""
 
 OFFERED = 5
-"""How many old rules are offered then."""
+"""How many old rules are suggested then."""
 
 
 class Act(StrEnum):
@@ -34,10 +34,10 @@ class Act(StrEnum):
 class Review:
     """One line of an agreement's history: what was done on which `day`, and why.
 
-    `next` is the date of the next review where one was set. `was` is what stood there before: the old wording
-    of an adjusted rule, or the keeper before. `successor` is the title of the agreement that took its place,
-    `level_before` the level that a decision had before it was adjusted to another; 0 where it stays. `concerns` and
-    `objections` are those that had been written down with the old wording, and are not with the new one.
+    `next` is the date of the next review, if one was set. `was` is the previous text: the old wording of an adjusted
+    rule, or the previous keeper. `successor` is the title of the agreement that replaced it, `level_before` the level
+    that a decision had before it was adjusted to another; 0 if it stays. `concerns` and `objections` are those that
+    were recorded with the old wording, and are not recorded with the new one.
     """
 
     act: Act
@@ -53,7 +53,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An agreement before and after a review. Undoing it is going from `after` to `before`."""
+    """An agreement before and after a review. Undoing the review means going from `after` to `before`."""
 
     before: Agreement
     after: Agreement
@@ -66,9 +66,9 @@ class Change:
 
 
 def keep(agreement: Agreement, today: date, until: date | None = None, reason: str = "") -> Change:
-    """It stands; the team looks at it again on `until`, or after as long as the last time.
+    """Keep it; the team reviews it again on `until`, or after the same interval as last time.
 
-    One that was retired or superseded is in force again by that.
+    This brings an agreement that was retired or superseded back into force.
     """
     following = until or next_review(agreement, today)
     interval = _interval(agreement, following, today)
@@ -85,10 +85,10 @@ def adjust(
     concerns: tuple[str, ...] = (),
     objections: tuple[str, ...] | None = None,
 ) -> Change:
-    """It gets the words of `draft`; the old wording and the draft's reason go to the history.
+    """Give it the wording of `draft`; the old wording and the draft's reason go into the history.
 
-    Concerns and objections with the new wording take the place of those with the old one, which go to the history
-    with it; where nothing is known of `objections`, they stay.
+    Concerns and objections about the new wording replace those about the old one, which go into the history with it;
+    if `objections` is None, the objections stay.
     """
     rule = draft.rule.strip()
     following = draft.review or next_review(agreement, today)
@@ -123,13 +123,13 @@ def adjust(
 
 
 def retire(agreement: Agreement, today: date, reason: str = "") -> Change:
-    """It no longer applies."""
+    """Retire it: it no longer applies."""
     after = replace(agreement, status=Status.RETIRED, reviewed=today)
     return Change(agreement, after, Review(Act.RETIRE, today, reason.strip()))
 
 
 def supersede(agreement: Agreement, successor: Agreement, today: date, reason: str = "") -> Change:
-    """`successor`, which says that it `supersedes` this one, takes its place."""
+    """Replace it by `successor`, which says that it `supersedes` this one."""
     after = replace(agreement, status=Status.SUPERSEDED, superseded_by=successor.id, reviewed=today)
     return Change(agreement, after, Review(Act.SUPERSEDE, today, reason.strip(), successor=successor.title))
 
@@ -137,9 +137,9 @@ def supersede(agreement: Agreement, successor: Agreement, today: date, reason: s
 def in_place_of(
     agreement: Agreement, draft: Draft, name: str, today: date, concerns: tuple[str, ...] = ()
 ) -> Agreement:
-    """Return the agreement with the id `name` that `draft` comes to, and that is to supersede `agreement`.
+    """Return the agreement with the id `name` that `draft` becomes, and that is to supersede `agreement`.
 
-    It has the occasion of the one before it, and its decision where the draft gives that a level.
+    It has the occasion of the one before it, and its decision if the draft gives that a level.
     """
     rule = draft.rule.strip()
     return Agreement(
@@ -163,22 +163,22 @@ def in_place_of(
 
 
 def hand_over(agreement: Agreement, keeper: str, today: date, reason: str = "") -> Change:
-    """Somebody else looks after it, or nobody when `keeper` is empty. It has not been reviewed by that."""
+    """Hand it over to another keeper, or to nobody if `keeper` is empty. This does not count as a review."""
     after = replace(agreement, keeper=keeper.strip())
     return Change(agreement, after, Review(Act.HAND_OVER, today, reason.strip(), was=agreement.keeper))
 
 
 def move(agreement: Agreement, until: date, today: date, reason: str = "") -> Change:
-    """It is looked at on another day. It has not been reviewed by that, and is given as long as before afterwards."""
+    """Move its review to another day. This does not count as a review; the interval afterwards stays the same."""
     interval = agreement.interval if until == agreement.review else agreement.days_between
     after = replace(agreement, review=until, interval=interval)
     return Change(agreement, after, Review(Act.MOVE, today, reason.strip(), until))
 
 
 def next_review(agreement: Agreement, today: date) -> date:
-    """Return the day to look at it again when nobody says another: after as long as the last time.
+    """Return the day of the next review if nobody names another: after the same interval as last time.
 
-    Where that was no time to speak of, the usual.
+    If that interval was negligible, use the default one.
     """
     if not agreement.interval and agreement.days_between < 2:
         return months_later(today, REVIEW_MONTHS)
@@ -186,17 +186,17 @@ def next_review(agreement: Agreement, today: date) -> date:
 
 
 def _interval(agreement: Agreement, following: date, today: date) -> int:
-    """Return the interval of an agreement that is looked at next on the day `following`: another day is another one."""
+    """Return the interval of an agreement next reviewed on `following`; another day than usual sets a new one."""
     return agreement.interval if following == next_review(agreement, today) else 0
 
 
 def can_wait_until(day: date, today: date) -> bool:
-    """Tell whether the next review can be on `day`: one that is not to come would be due at once."""
+    """Tell whether the next review can be on `day`, which must be in the future: otherwise it would be due at once."""
     return day > today
 
 
 def draft_of(agreement: Agreement, today: date) -> Draft:
-    """Return a draft to adjust `agreement` with: its words, and the day when it would be looked at next."""
+    """Return a draft to adjust `agreement` with: its wording, and the date of its next review."""
     return Draft(
         title=agreement.title,
         rule=agreement.rule,
@@ -215,22 +215,22 @@ def review_card(agreement: Agreement) -> Card:
 
 
 def due_first(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
-    """Return those in force by the day of their review, and then the others, the latest looked at first."""
+    """Return the agreements in force by review date, and then the others, the most recently reviewed first."""
     return tuple(sorted(agreements, key=list_order))
 
 
 def list_order(agreement: Agreement) -> tuple[bool, int, int, str]:
-    """Return what puts an agreement in its place in `due_first`."""
+    """Return the sort key of an agreement in `due_first`."""
     if agreement.in_force:
         return False, agreement.review.toordinal(), agreement.decided.toordinal(), agreement.id
     return True, -agreement.looked_at.toordinal(), -agreement.decided.toordinal(), agreement.id
 
 
 def to_let_go(agreements: Iterable[Agreement], new: str = "") -> tuple[Agreement, ...]:
-    """Return the old rules of which one could go for the new one with the id `new`: *one in, one out*.
+    """Return the old rules that could go in exchange for the new one with the id `new`: *one in, one out*.
 
-    Nothing while there are fewer than `SOFT_LIMIT` besides the new one; else those that the team has not
-    looked at for longest.
+    This is empty while there are fewer than `SOFT_LIMIT` besides the new one; otherwise it has those that have gone
+    longest without a review.
     """
     old = [agreement for agreement in agreements if agreement.in_force and agreement.id != new]
     if len(old) < SOFT_LIMIT:

@@ -1,1 +1,1 @@
-"""The game: commands are decided into events, and events fold into a `Game`. Pure."""
+"""The game: `decide` turns commands into events, and events fold into a `Game`. Pure."""

@@ -1,4 +1,4 @@
-"""Answers that are shown at once: how far apart they lie, and who speaks first."""
+"""Answers that are revealed together: how far apart they are, and who speaks first."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,11 +7,11 @@ from statistics import median
 from dialogkort.core.cards import Card, Kind
 
 FEWEST = 3
-"""With fewer answers than this, how many gave each would point at persons: then only that there were any is kept."""
+"""With fewer answers than this, counts would point at individuals, so only the fact that there were any is kept."""
 
 
 class Spread(StrEnum):
-    """How the answers lie."""
+    """How far apart the answers are."""
 
     NONE = "none"
     SAME = "same"
@@ -20,17 +20,17 @@ class Spread(StrEnum):
 
 
 def kept_counts(card: Card, values: tuple[int, ...]) -> tuple[int, ...]:
-    """Return what is kept of answers once their round is over: `counts`, of fewer than `FEWEST` as of none."""
+    """Return the part of `counts` to keep when a round is over: none if there are fewer than `FEWEST` answers."""
     return counts(card, values if len(values) >= FEWEST else ())
 
 
 def counts(card: Card, values: tuple[int, ...]) -> tuple[int, ...]:
-    """Return how many gave each of the card's choices, in their order."""
+    """Return how many people gave each of the card's choices, in their order."""
     return tuple(values.count(choice) for choice in card.choices)
 
 
 def spread(card: Card, values: tuple[int, ...]) -> Spread:
-    """Tell how far apart the answers lie. A dilemma's options have no order: they are the same, or apart."""
+    """Return how far apart the answers are. A dilemma's options have no order: they are the same, or far apart."""
     if not values:
         return Spread.NONE
     if len(set(values)) == 1:
@@ -41,11 +41,10 @@ def spread(card: Card, values: tuple[int, ...]) -> Spread:
 
 
 def outermost_first(card: Card, answers: Mapping[str, int], order: tuple[str, ...]) -> tuple[str, ...]:
-    """Return `order` with those first whose answers lie farthest from the rest.
+    """Return `order` with those first whose answers are furthest from the rest.
 
-    On a scale that is the distance from the median, and the second comes from the other side of it; in a
-    dilemma the rarest answer comes first. Members without an answer come last. Ties keep
-    their place in `order`.
+    On a scale, that is the distance from the median, and the second person comes from the other side of it; in a
+    dilemma, the rarest answer comes first. Members without an answer come last. Ties keep their place in `order`.
 
     Source: outliers speak first, as in planning poker (J. Grenning, 2002).
     """

@@ -1,4 +1,4 @@
-"""What people can ask of a game. Whether it may be done, `decide` says."""
+"""What people can ask of a game. `decide` says whether it is allowed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from dialogkort.core.notes import Note
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Begin a game; `standing` are the team's agreements in force, `notes` those parked and not dropped yet.
+    """Start a game; `standing` are the team's agreements in force, `notes` those parked and not dropped yet.
 
     `ends_at` is as in the event.
     """
@@ -25,12 +25,12 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class MoveOn:
-    """Go to what comes next: turn the answers up, the next turn, phase or round, the closing, the end."""
+    """Go to whatever comes next: reveal the answers, the next turn, phase or round, the closing, the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkipPhase:
-    """Go on although not all have spoken, shown an answer, or given the meeting a number."""
+    """Continue although not everyone has spoken, shown an answer, or given the meeting a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class BeginClosing:
 
 @dataclass(frozen=True, slots=True)
 class ChooseCard:
-    """Take the card with this key from those that lie face up; `receiver` is the colleague whom it is for."""
+    """Take the face-up card with this key; `receiver` is the colleague it is for."""
 
     card: str
     receiver: str = ""
@@ -55,12 +55,12 @@ class ChooseCard:
 
 @dataclass(frozen=True, slots=True)
 class Redraw:
-    """Put aside what was dealt and deal anew."""
+    """Put aside the cards that were dealt, and deal again."""
 
 
 @dataclass(frozen=True, slots=True)
 class EndTurn:
-    """The one who has the stick, who is `by`, has spoken."""
+    """The person with the stick, `by`, has spoken."""
 
     by: str
     meant: str = ""
@@ -68,7 +68,7 @@ class EndTurn:
 
 @dataclass(frozen=True, slots=True)
 class PassStick:
-    """The one who has the stick passes; `by` is a member who does it at their own seat."""
+    """The person with the stick passes; `by` is a member who does so from their own seat."""
 
     by: str = ""
     meant: str = ""
@@ -76,17 +76,17 @@ class PassStick:
 
 @dataclass(frozen=True, slots=True)
 class TogglePause:
-    """Stop the clock, or let it go on."""
+    """Stop the clock, or start it again."""
 
 
 @dataclass(frozen=True, slots=True)
 class AddMinute:
-    """Give the phase, or the turn, a minute more."""
+    """Give the phase, or the turn, one more minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetMinutesLeft:
-    """Say how many minutes the meeting has left from now; `ends_at` as in the event."""
+    """Set how many minutes the meeting has left from now; `ends_at` is as in the event."""
 
     minutes: int
     ends_at: float = 0.0
@@ -94,14 +94,14 @@ class SetMinutesLeft:
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """The computer has slept for so many seconds; fewer than none when the end comes later than was thought."""
+    """The computer has slept for this many seconds; negative if the meeting ends later than was thought."""
 
     slept: float
 
 
 @dataclass(frozen=True, slots=True)
 class GiveAnswer:
-    """A member's fingers; from their own seat it can be changed until all are shown."""
+    """A member's fingers; an answer from their own seat can be changed until all are revealed."""
 
     member: str
     value: int
@@ -111,12 +111,12 @@ class GiveAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ClearAnswers:
-    """Let all show their fingers again."""
+    """Let everyone show their fingers again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Someone comes late."""
+    """Someone arrives late."""
 
     name: str
     remote: bool = False
@@ -138,7 +138,7 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class MarkOnScreen:
-    """A member takes part on a call, or does not after all."""
+    """Set whether a member takes part on a call."""
 
     member: str
     remote: bool
@@ -146,14 +146,14 @@ class MarkOnScreen:
 
 @dataclass(frozen=True, slots=True)
 class WriteDraft:
-    """Keep a draft as it stands, before it is put to consent."""
+    """Save a draft as it is, before it is proposed."""
 
     draft: Draft
 
 
 @dataclass(frozen=True, slots=True)
 class Propose:
-    """Put the draft to consent."""
+    """Propose the draft: ask the team for consent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class ShowThumb:
 
 @dataclass(frozen=True, slots=True)
 class GiveThumb:
-    """A member's thumb from their own seat; it lies face down until all are turned."""
+    """A member's thumb from their own seat; it stays hidden until all are revealed."""
 
     member: str
     thumb: Thumb
@@ -177,26 +177,26 @@ class GiveThumb:
 
 @dataclass(frozen=True, slots=True)
 class TurnThumbs:
-    """Turn up the thumbs that lie face down; those of `without`, who are missing, are not waited for."""
+    """Reveal the hidden thumbs; do not wait for those of `without`, who are missing."""
 
     without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentAll:
-    """Those of `asked` whose thumb is still waited for consent; all of them where nobody is named."""
+    """Consent on behalf of those of `asked` whose thumbs are missing; of everyone if `asked` is None."""
 
     asked: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeDraft:
-    """Take the draft back to be changed; the thumbs are forgotten."""
+    """Take the proposal back to be changed; the thumbs are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class DropDraft:
-    """Give the draft up."""
+    """Discard the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ class Adopt:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """The agreement that is reviewed stands, and is looked at again on `until`, or after as long as before."""
+    """Keep the agreement under review, and review it again on `until`, or after the same interval as before."""
 
     today: date
     until: date | None = None
@@ -217,7 +217,7 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Retire:
-    """An agreement no longer applies: the one with the id, else the one that is reviewed."""
+    """Retire an agreement: the one with this id, or else the one under review."""
 
     today: date
     reason: str = ""
@@ -226,14 +226,14 @@ class Retire:
 
 @dataclass(frozen=True, slots=True)
 class BeginAdjusting:
-    """Lay the words of the agreement that is reviewed on the table as a draft, to be changed."""
+    """Put the wording of the agreement under review on the table as a draft, to be changed."""
 
     today: date
 
 
 @dataclass(frozen=True, slots=True)
 class BeginReplacing:
-    """Lay an empty draft on the table, which is to take the place of the agreement that is reviewed."""
+    """Put an empty draft on the table, to replace the agreement under review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,26 +245,26 @@ class ParkNote:
 
 @dataclass(frozen=True, slots=True)
 class DropNote:
-    """Let a note of a game before, by its id, go. That is asked at the opening."""
+    """Drop a note from an earlier game, by its id. This is asked at the opening."""
 
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class WriteLine:
-    """Write a line on the list of the card on the table."""
+    """Add a line to the list of the card on the table."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class DealTalkCard:
-    """Deal a card about the talk just had."""
+    """Deal a card about the talk that has just taken place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """The numbers for the meeting, each 1 to 5, all at once and without names."""
+    """The numbers for the meeting, each 1 to 5, all together and without names."""
 
     values: tuple[int, ...]
 

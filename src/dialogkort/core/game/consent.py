@@ -1,4 +1,4 @@
-"""Consent: a draft becomes an agreement when nobody objects. Concerns are written down with it.
+"""Consent: a draft becomes an agreement when nobody objects. Concerns are recorded with it.
 
 Source: consent as in sociocracy (G. Endenburg): a concern is kept, an objection must be met.
 """
@@ -30,7 +30,7 @@ Consent = (
 
 
 def decide_consent(game: Game, command: Consent, at: float) -> Decision:
-    """Return what a command on a draft comes to. A draft never stops the clock; it stops the round's end."""
+    """Return the decision on a command about a draft. A draft never stops the clock; it holds up the round's end."""
     proposal = game.proposal
     if isinstance(command, c.WriteDraft):
         if proposal and proposal.proposed:
@@ -53,7 +53,7 @@ Proposed = c.ShowThumb | c.GiveThumb | c.TurnThumbs | c.ConsentAll | c.ChangeDra
 
 
 def _decide_proposed(game: Game, proposal: Proposal, command: Proposed, at: float) -> Decision:
-    """Return what a command on a draft that is before the team comes to."""
+    """Return the decision on a command about a proposal."""
     match command:
         case c.ShowThumb(member=member, thumb=thumb, words=words):
             here = member in game.present
@@ -85,7 +85,7 @@ def _decide_proposed(game: Game, proposal: Proposal, command: Proposed, at: floa
 
 
 def _given(game: Game, proposal: Proposal, command: c.GiveThumb, at: float) -> Decision:
-    """Take a thumb from a seat; until the thumbs are turned it may be changed, also one that the table typed."""
+    """Take a thumb from a seat; until the reveal it may be changed, even if the table typed it."""
     if command.member not in game.present:
         return Refusal(Reason.NOT_HERE)
     if proposal.turned:
@@ -99,7 +99,7 @@ def _given(game: Game, proposal: Proposal, command: c.GiveThumb, at: float) -> D
 
 
 def _adopted(game: Game, proposal: Proposal, today: date, at: float) -> Decision:
-    """Make a new agreement of the draft, or the new wording of an old one; what it replaces is superseded."""
+    """Turn the draft into a new agreement, or the new wording of an old one; an agreement it replaces is superseded."""
     draft = proposal.draft
     old = game.standing_with(draft.adjusts or draft.replaces)
     if (draft.adjusts or draft.replaces) and not (old and old.in_force):
@@ -113,10 +113,10 @@ def _adopted(game: Game, proposal: Proposal, today: date, at: float) -> Decision
 
 
 def concerns_with(proposal: Proposal) -> tuple[str, ...]:
-    """Return the concerns that are written down: those with the words as they are, and those with words before.
+    """Return the concerns to record: those about the current wording, and those about earlier wordings.
 
-    What was said of other words has them with it, in brackets. Who had a concern with these very words, and has
-    none any more, is believed.
+    A concern about an earlier wording is followed by that wording, in brackets. If somebody had a concern about this
+    very wording and no longer has it, their present answer counts.
     """
     now = proposal.draft.rule
     before = [
@@ -129,7 +129,7 @@ def concerns_with(proposal: Proposal) -> tuple[str, ...]:
 
 
 def objections_with(proposal: Proposal) -> tuple[str, ...]:
-    """Return the objections that were met, each with the words that it was about where they are others now."""
+    """Return the objections that were met, each with the wording it was about if that has changed."""
     rules = {words: one.rule for one in proposal.earlier for words in one.objections}
     now = proposal.draft.rule
     return tuple(
@@ -146,7 +146,7 @@ def _about(words: str, rule: str) -> str:
 
 
 def occasion(game: Game, proposal: Proposal) -> tuple[str, str, str]:
-    """Return the deck, the card and the question that a draft came from: of a review, those of what is reviewed."""
+    """Return the deck, card and question that a draft came from; in a review, those of the agreement under review."""
     card = proposal.card
     before = game.standing_with(card.id) if card and card.kind is Kind.REVIEW else None
     if before:
@@ -155,7 +155,7 @@ def occasion(game: Game, proposal: Proposal) -> tuple[str, str, str]:
 
 
 def _decision(game: Game, proposal: Proposal) -> str:
-    """Return the decision that the draft gives a level, or empty when it gives none."""
+    """Return the decision that the draft gives a level, or empty if it gives none."""
     given = 1 <= proposal.draft.level <= DELEGATION_LEVELS
     return decision_on(game, proposal.card) if proposal.card and given else ""
 
@@ -187,7 +187,7 @@ def _agreement(game: Game, proposal: Proposal, today: date, supersedes: str) -> 
 
 
 def _title_of(game: Game, deck: str) -> str:
-    """Return what a deck is called where that is not its id: a deck in play, or that of an agreement before."""
+    """Return a deck's title if it is not its id: from a deck in play, or from an earlier agreement."""
     titles = {agreement.deck: agreement.deck_title for agreement in game.standing} | {
         one.id: one.title for one in game.setup.decks
     }
@@ -196,7 +196,7 @@ def _title_of(game: Game, deck: str) -> str:
 
 
 def decision_on(game: Game, card: Card) -> str:
-    """Return the decision that can get a level with `card` on the table: its own, or that of what is reviewed."""
+    """Return the decision that `card` can give a level: its own, or that of the agreement under review."""
     match card.kind:
         case Kind.DELEGATION:
             return card.decision

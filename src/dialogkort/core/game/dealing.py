@@ -1,4 +1,4 @@
-"""Dealing: in which order the cards come. Chance is an argument and is used once, when the pile is made."""
+"""Dealing: the order of the cards. Randomness is an argument and is used once, when the pile is made."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from typing import Self
 from dialogkort.core.cards import Card, Deck, Kind, Order
 
 CHOICE = 3
-"""How many cards lie face up when one is chosen."""
+"""How many cards are face up to choose from."""
 
 LEVELS = 3
 
@@ -24,10 +24,10 @@ class Dealing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """The cards that are left. A programme comes in its own order, then `fresh`, then `seen`.
+    """The cards that are left. A programme comes first, in its own order, then `fresh`, then `seen`.
 
-    `seen` holds what this team played recently, longest ago first, and what was put aside in this game.
-    `talk` are cards about the talk just had: they are dealt only when somebody asks for one.
+    `seen` holds what this team played recently, longest ago first, and what was put aside in this game. `talk` are
+    cards about the talk that has just taken place: they are dealt only on request.
     """
 
     programme: tuple[Card, ...] = ()
@@ -39,10 +39,10 @@ class Pile:
         return len(self.programme) + len(self.fresh) + len(self.seen)
 
     def top(self, number: int, level: int, avoid: Kind | None = None) -> tuple[Card, ...]:
-        """Return the `number` cards that come next for a round at `level`; fewer when the pile is short.
+        """Return the `number` cards that come next for a round at `level`; fewer if the pile is short.
 
-        Cards at the level come first, and among them another kind than `avoid`, the round before's.
-        Several face-up cards of a level have different themes where the pile allows it.
+        Cards at that level come first, and among them cards of another kind than `avoid`, the previous round's.
+        Several face-up cards of one level have different themes if the pile allows it.
         """
         ranked = [
             *self.programme,
@@ -72,7 +72,7 @@ class Pile:
         return replace(self, **parts, talk=keep(self.talk))
 
     def put_aside(self, cards: Iterable[Card]) -> Self:
-        """Return the pile with `cards` at its very end; those about the talk stay among themselves."""
+        """Return the pile with `cards` at its very end; cards about the talk stay in their own part."""
         cards = tuple(cards)
         rest = self.without(cards)
         talk = tuple(card for card in cards if card.kind is Kind.TALK)
@@ -83,8 +83,8 @@ class Pile:
 def make_pile(decks: Iterable[Deck], played: Mapping[str, int], rng: Random) -> Pile:
     """Shuffle the decks' cards into a pile.
 
-    `played` maps the key of each card that this team played recently to how many games ago that was. The
-    same decks, history and state of `rng` give the same pile. A deck that is given twice is dealt once.
+    `played` maps the key of each card that this team played recently to how many games ago that was. The same decks,
+    history and state of `rng` give the same pile. A deck that is given twice is dealt once.
     """
     decks = tuple({deck.id: deck for deck in decks}.values())
     programme = tuple(card for deck in decks if deck.order is Order.FIXED for card in deck.cards)
@@ -98,5 +98,5 @@ def make_pile(decks: Iterable[Deck], played: Mapping[str, int], rng: Random) -> 
 
 
 def level_of(round_number: int, rounds: int) -> int:
-    """Return the level of a round, from 1: a game begins light and goes deeper, evenly over `rounds`."""
+    """Return the level of a round, counted from 1: a game starts light and gets deeper, evenly over `rounds`."""
     return min(LEVELS, 1 + (round_number - 1) * LEVELS // max(rounds, LEVELS))

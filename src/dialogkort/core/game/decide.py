@@ -1,4 +1,4 @@
-"""The rules: what a command comes to in a game. Pure, as the game is; what may not be done is a refusal."""
+"""The rules: what a command leads to in a game. Pure, as the game is; what is not allowed is a refusal."""
 
 from itertools import count
 from typing import assert_never
@@ -44,13 +44,13 @@ _ROUND_ON = (
     c.ClearAnswers,
     c.Rate,
 )
-"""What brings a round on. It waits while a draft is before the team."""
+"""Commands that move a round forward. They wait while there is a proposal."""
 
 
 def decide(game: Game | None, command: c.Command, now: float) -> Decision:
-    """Return the events that `command` makes in `game` at `now` (seconds of the game's clock), or a refusal.
+    """Return the events that `command` leads to in `game` at `now` (seconds of the game's clock), or a refusal.
 
-    A clock that went backwards is taken to stand still.
+    A clock that went backwards is treated as if it had stood still.
     """
     if isinstance(command, c.Start):
         return Refusal(Reason.STARTED) if game else _start(command, now)

@@ -14,9 +14,9 @@ from dialogkort.core.team import Member
 
 @dataclass(frozen=True, slots=True)
 class GameStarted:
-    """A game begins; `standing` are the team's agreements in force, as they were then, `notes` its open notes.
+    """A game starts; `standing` are the team's agreements in force at that moment, `notes` its open notes.
 
-    `ends_at` is the time of day when the meeting ends, in seconds since 1970, or 0 where it is not known.
+    `ends_at` is the time of day when the meeting ends, in seconds since 1970, or 0 if it is unknown.
     """
 
     at: float
@@ -38,7 +38,7 @@ class RoundBegun:
 
 @dataclass(frozen=True, slots=True)
 class CardsOffered:
-    """Cards, by key, lie face up to be chosen from."""
+    """Cards, by key, are face up to choose from."""
 
     at: float
     cards: tuple[str, ...]
@@ -55,7 +55,7 @@ class CardDealt:
 
 @dataclass(frozen=True, slots=True)
 class ReviewDealt:
-    """The round is about an agreement, by its id, that the team made itself; `reader` reads it aloud."""
+    """The round is about one of the team's own agreements, by its id; `reader` reads it aloud."""
 
     at: float
     agreement: str
@@ -64,7 +64,7 @@ class ReviewDealt:
 
 @dataclass(frozen=True, slots=True)
 class CardPutAside:
-    """What was dealt or offered goes to the end of the pile."""
+    """The cards that were dealt or offered go to the end of the pile."""
 
     at: float
 
@@ -88,7 +88,7 @@ class GroupsMade:
 
 @dataclass(frozen=True, slots=True)
 class PartBegun:
-    """The next part of the present phase begins, from 2: a step of an exercise, or the others say it."""
+    """The next part of the current phase begins, from 2: a step of an exercise, or the next person's turn to say it."""
 
     at: float
     part: int
@@ -97,7 +97,7 @@ class PartBegun:
 
 @dataclass(frozen=True, slots=True)
 class TurnsBegun:
-    """A go-round begins: ids of members in the order in which they get the stick, seconds for each."""
+    """A go-round begins: the ids of members in the order in which they get the stick, and the seconds for each."""
 
     at: float
     order: tuple[str, ...]
@@ -141,7 +141,7 @@ class EndMoved:
 
 @dataclass(frozen=True, slots=True)
 class Woke:
-    """The computer has slept for `slept` seconds, in which the game's clock stood; the end keeps its time of day."""
+    """The computer has slept for `slept` seconds while the game's clock stood; the meeting's end does not move."""
 
     at: float
     slept: float
@@ -187,7 +187,7 @@ class MemberReturned:
 
 @dataclass(frozen=True, slots=True)
 class MemberMarked:
-    """A member takes part on a call, or does not after all."""
+    """Whether a member takes part on a call has changed."""
 
     at: float
     member: str
@@ -215,7 +215,7 @@ class ThumbShown:
 
 @dataclass(frozen=True, slots=True)
 class ThumbGiven:
-    """A thumb from the member's own seat: it lies face down."""
+    """A thumb from the member's own seat: it stays hidden."""
 
     at: float
     member: str
@@ -225,7 +225,7 @@ class ThumbGiven:
 
 @dataclass(frozen=True, slots=True)
 class ThumbsTurned:
-    """All thumbs are turned up. Those of `without` are missing: they are not waited for, and say neither yes nor no."""
+    """All thumbs are revealed. Those of `without` are missing: nobody waits for them, and they count neither way."""
 
     at: float
     without: tuple[str, ...] = ()
@@ -265,7 +265,7 @@ class NoteParked:
 
 @dataclass(frozen=True, slots=True)
 class NoteDropped:
-    """A note of a game before, by its id, does not come back any more."""
+    """A note from an earlier game, by its id, is dropped: it will not come up again."""
 
     at: float
     note: str
@@ -273,7 +273,7 @@ class NoteDropped:
 
 @dataclass(frozen=True, slots=True)
 class LineWritten:
-    """A line more on one of the team's lists, by the list's name."""
+    """A new line on one of the team's lists, by the list's name."""
 
     at: float
     collection: str
@@ -292,7 +292,7 @@ class ClosingBegun:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRated:
-    """One number; earlier versions wrote them down one by one."""
+    """One number; earlier versions recorded them one by one."""
 
     at: float
     value: int
@@ -300,7 +300,7 @@ class MeetingRated:
 
 @dataclass(frozen=True, slots=True)
 class RatingsGiven:
-    """All numbers for the meeting at once, in order of size: nothing tells who gave which."""
+    """All numbers for the meeting together, in order of size, so that nothing shows who gave which."""
 
     at: float
     values: tuple[int, ...]

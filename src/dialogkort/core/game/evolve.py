@@ -1,4 +1,4 @@
-"""The fold: what each event makes of a game. One table, with every event in it. Pure: events are facts, not judged."""
+"""The fold: how each event changes a game. One table, with every event in it. Pure; events are facts, not judged."""
 
 from dataclasses import replace
 from functools import reduce
@@ -18,15 +18,15 @@ from dialogkort.core.game.turns import Turns
 
 
 def fold(events: tuple[e.Event, ...]) -> Game | None:
-    """Return the game that `events` make, or None when there are none."""
+    """Return the game that results from `events`, or None if there are none."""
     return reduce(evolve, events, None)
 
 
 def evolve(game: Game | None, event: e.Event) -> Game | None:
     """Return the game after `event`. Events are facts: they are not judged here.
 
-    Raises ValueError when a game has not begun, or an event speaks of a round or a draft that is not there;
-    that is a damaged journal.
+    Raises ValueError if a game has not started, or an event refers to a round or a draft that does not exist; that
+    means a damaged journal.
     """
     if isinstance(event, e.GameStarted):
         setup = event.setup
@@ -199,7 +199,7 @@ def _evolve(game: Game, event: e.Event) -> Game:  # noqa: C901, PLR0911, PLR0912
 
 
 def _as_they_sit(game: Game, thumbs: tuple[Shown, ...]) -> tuple[Shown, ...]:
-    """Return thumbs in the order of the table: not even their order tells who was first."""
+    """Return thumbs in the order of the table, so that not even their order shows who was first."""
     ids = [member.id for member in game.members]
     return tuple(sorted(thumbs, key=lambda thumb: ids.index(thumb.member) if thumb.member in ids else len(ids)))
 
@@ -244,7 +244,7 @@ def _card(game: Game, key: str) -> Card:
 
 
 def _with_turns(game: Game, turns: Turns, at: float) -> Game:
-    """Give the one who now has the stick their whole time; a clock that was paused stays so."""
+    """Give the person who now has the stick their whole time; a clock that was paused stays paused."""
     if turns.over:
         return replace(game, turns=turns, countdown=None)
     countdown = Countdown(game.turn_seconds, at)
@@ -271,7 +271,7 @@ def _unseated(game: Game, member: str, at: float) -> Game:
 
 
 def _handed_over(game: Game, playing: Round, member: str) -> Round:
-    """Let the next one at the table choose, or read, in place of one who has left."""
+    """Let the next person at the table choose, or read, in place of one who has left."""
     ids = [person.id for person in game.members]
     after = ids.index(member) + 1
     heir = next((member for member in ids[after:] + ids[:after] if member in game.present), "")

@@ -6,9 +6,9 @@ Groups = tuple[tuple[str, ...], ...]
 
 
 def group_sizes(people: int, size: int) -> tuple[int, ...]:
-    """Return how large the groups are when `people` sit down by `size`, 2 or 3; 0 is one group of all.
+    """Return the sizes of the groups when `people` form groups of `size`, 2 or 3; 0 is one group of everyone.
 
-    With an odd number one pair becomes three; threes become pairs before anybody sits alone or in fours.
+    With an odd number, one pair becomes three; threes become pairs before anybody is alone or in a group of four.
     """
     if not people:
         return ()
@@ -19,9 +19,9 @@ def group_sizes(people: int, size: int) -> tuple[int, ...]:
 def make_groups(present: tuple[str, ...], size: int, round_number: int, remote: frozenset[str] = frozenset()) -> Groups:
     """Return those who are here in groups of about `size`.
 
-    One stays where they are and the others move on by one place each round, so that everybody meets everybody
-    (the circle method for tournaments). Those who are on a screen sit together as far as it goes: they can
-    be put in a room of their own there.
+    One person stays where they are and the others move on by one place each round, so that everybody meets everybody
+    (the circle method for tournaments). Those who are on a screen are put together as far as possible: they can have a
+    room of their own there.
     """
     order = _folded(tuple(member for member in present if member in remote), round_number)
     order += _folded(tuple(member for member in present if member not in remote), round_number)
@@ -30,7 +30,7 @@ def make_groups(present: tuple[str, ...], size: int, round_number: int, remote: 
 
 
 def _folded(people: tuple[str, ...], round_number: int) -> tuple[str, ...]:
-    """Return people so that neighbours are partners of this round."""
+    """Return people in an order where neighbours are this round's partners."""
     if len(people) < 3:
         return people
     first, rest = people[0], people[1:]
@@ -40,7 +40,7 @@ def _folded(people: tuple[str, ...], round_number: int) -> tuple[str, ...]:
 
 
 def without(groups: Groups, member: str) -> Groups:
-    """Return the groups after `member` has left; who would sit alone joins the smallest of the others."""
+    """Return the groups after `member` has left; anyone who would be alone joins the smallest of the others."""
     left = tuple(group for one in groups if (group := tuple(name for name in one if name != member)))
     alone = next((group for group in left if len(group) == 1), None)
     if alone is None or len(left) == 1:
@@ -49,7 +49,7 @@ def without(groups: Groups, member: str) -> Groups:
 
 
 def joined(groups: Groups, member: str) -> Groups:
-    """Return the groups after `member` has sat down with the smallest; nothing changes when they sit there already."""
+    """Return the groups after `member` has joined the smallest one; nothing changes if they are already in one."""
     if not groups or any(member in group for group in groups):
         return groups
     smallest = min(groups, key=len)
@@ -57,5 +57,5 @@ def joined(groups: Groups, member: str) -> Groups:
 
 
 def speaker(group: tuple[str, ...], part: int) -> str:
-    """Return who of a group speaks in a part, from 1; when the others need longer, it begins again."""
+    """Return who in a group speaks in a part, counted from 1; if the others need longer, the order starts over."""
     return group[(part - 1) % len(group)] if group else ""

@@ -1,4 +1,4 @@
-"""Lists that a team writes at the table: they are opened by a card, and kept."""
+"""Lists that a team writes at the table: a card opens them, and they are kept."""
 
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ class Collected:
 
 
 def with_line(lists: tuple[Collected, ...], name: str, line: str) -> tuple[Collected, ...]:
-    """Return the lists with one more line on the one called `name`, which is begun when it is not there."""
+    """Return the lists with a new line on the one called `name`, which is created if it does not exist."""
     if not any(item.name == name for item in lists):
         lists = (*lists, Collected(name))
     return tuple(replace(item, lines=(*item.lines, line)) if item.name == name else item for item in lists)

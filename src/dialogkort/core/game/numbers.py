@@ -1,4 +1,4 @@
-"""What a number that is typed means just now: a card, an answer, or the number for the meeting."""
+"""What a typed number means at the moment: a card, an answer, or the number for the meeting."""
 
 from dialogkort.core.game.commands import ChooseCard, Command, GiveAnswer
 from dialogkort.core.game.phases import Phase
@@ -6,9 +6,9 @@ from dialogkort.core.game.state import Game
 
 
 def meaning_of(game: Game, number: int, seated: frozenset[str] = frozenset()) -> Command | None:
-    """Return the command that `number` stands for, from 1, or None where numbers mean nothing.
+    """Return the command that `number`, from 1, stands for, or None if numbers mean nothing now.
 
-    A card that is chosen for a colleague has no receiver yet. Those who are `seated` answer at their own screens.
+    A card that is chosen for a colleague has no receiver yet. Those who are `seated` answer on their own screens.
     """
     playing = game.round
     if playing is None:

@@ -1,4 +1,4 @@
-"""The plan as the game goes: how many rounds are still to be had, and whether the team is on time."""
+"""The plan during the game: how many rounds there is still time for, and whether the team is on time."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,9 +30,9 @@ class Pace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the game comes to: `rounds` in all, the `pace`, and the seconds by which it runs `over`.
+    """Where the game is heading: `rounds` in all, the `pace`, and the seconds by which it runs `over`.
 
-    A game keeps to its plan while it ends within `ROUGHLY` seconds of its time.
+    A game keeps to its plan if it ends within `ROUGHLY` seconds of its time.
     """
 
     rounds: int
@@ -41,19 +41,19 @@ class Outlook:
 
     @property
     def another(self) -> bool:
-        """Tell whether a round after the present one fits."""
+        """Tell whether there is time for a round after the current one."""
         return self.pace is not Pace.LATE and self._rounds_after > 0
 
     _rounds_after: int = 0
 
 
 def overrides_of(setup: Setup, deck: str) -> tuple[tuple[str, int], ...]:
-    """Return the seconds that a deck of the game sets for itself."""
+    """Return the seconds that one of the game's decks sets for itself."""
     return next((in_play.seconds for in_play in setup.decks if in_play.id == deck), ())
 
 
 def plan_of(game: Game) -> Plan:
-    """Return the plan that the game began with, for those who are here now."""
+    """Return the plan that the game started with, for those who are here now."""
     setup = game.setup
     overrides = setup.decks[0].seconds if len(setup.decks) == 1 else ()
     reviews = game.reviews_played + (1 if game.reviewing else 0)
@@ -70,9 +70,9 @@ def ahead_of(game: Game, cards: Iterable[Card]) -> Ahead:
 
 
 def _of_programme(game: Game) -> tuple[Card, ...]:
-    """Return the cards of the programme, those included that have been played in this game; none without one.
+    """Return the cards of the programme, including those already played in this game; none if there is no programme.
 
-    A game of which the programme is over still has it: that its cards came first cannot be seen in the pile.
+    A game whose programme is over still has it: the pile does not show that its cards came first.
     """
     ids = {deck.id for deck in game.setup.decks if deck.programme} or {card.deck for card in game.pile.programme}
     begun = [played.card for played in game.played] + ([game.card] if game.card else [])
@@ -80,15 +80,15 @@ def _of_programme(game: Game) -> tuple[Card, ...]:
 
 
 def cards_begun(game: Game) -> int:
-    """Return how many rounds with a card from a deck have got their card."""
+    """Return how many rounds with a card from a deck have been dealt their card."""
     return game.cards_played + (1 if game.card and game.card.from_deck else 0)
 
 
 def outlook(game: Game, now: float) -> Outlook:
-    """Plan anew from where the game is at `now`, in seconds of the game's clock."""
+    """Plan again from where the game is at `now`, in seconds of the game's clock."""
     plan = plan_of(game)
     closing = len(game.present) * LENGTHS[game.setup.form].last_turn + RATING
-    first = game.stage is Stage.OPENING  # one round is always played
+    first = game.stage is Stage.OPENING  # at least one round is always played
     aside = bool(game.to_review) if first else bool(game.card and not game.card.from_deck)
     begun = game.cards_played + (1 if (game.round or first) and not aside else 0)
     if game.stage in {Stage.CLOSING, Stage.ENDED}:
@@ -98,7 +98,7 @@ def outlook(game: Game, now: float) -> Outlook:
     spare = game.ends - now - _left(game, plan, now) - closing - reviews * plan.per_review
     if spare < -ROUGHLY:
         return Outlook(begun, Pace.LATE, -spare)
-    gets = 0 if game.card or aside else 1  # the card that the present round is to get
+    gets = 0 if game.card or aside else 1  # the card that the current round is about to get
     surely = begun + _further(game, plan, gets, spare)
     roughly = begun + _further(game, plan, gets, spare + ROUGHLY)
     planned = plan.rounds if plan.reviews_alone else max(1, plan.rounds)
@@ -108,8 +108,9 @@ def outlook(game: Game, now: float) -> Outlook:
 
 
 def _further(game: Game, plan: Plan, gets: int, spare: float) -> int:
-    """Return how many rounds can follow in `spare` seconds: those of a programme first, and not beyond a break
-    after which the next part would not fit.
+    """Return how many rounds can follow in `spare` seconds.
+
+    Those of a programme come first, and it stops at a break if the next part would not fit.
     """
     cards = game.pile.programme[gets:]
     programme = [_seconds_of_card(game, card) for card in cards]
@@ -128,7 +129,7 @@ def _seconds_of_card(game: Game, card: Card) -> int:
 
 
 def _left(game: Game, plan: Plan, now: float) -> float:
-    """Return the seconds that the opening or the present round still takes."""
+    """Return how many seconds the opening or the current round will still take."""
     following = game.pile.programme[0] if game.pile.programme else None
     a_round = _seconds_of_card(game, following) if following else plan.per_round
     if game.round is None:

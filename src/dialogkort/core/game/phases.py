@@ -32,7 +32,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """The seconds of a format outside of the rounds. `last_turn` is for each member."""
+    """The seconds of a format outside the rounds. `last_turn` is for each member."""
 
     opening: int
     last_turn: int
@@ -47,10 +47,10 @@ LENGTHS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a phase is: its usual seconds in each format (in the go-round, of each turn), and who sits together.
+    """A phase: its usual seconds in each format (for each turn in the go-round), and whether people sit apart.
 
-    A phase without a clock has none, and one whose time is the card's has none of its own. `apart` tells that
-    people sit in pairs or small groups where the card wants that.
+    A phase without a clock has no seconds, and neither has one whose time is set by the card. `apart` means that
+    people sit in pairs or small groups if the card asks for that.
     """
 
     short: int = 0
@@ -69,7 +69,7 @@ class Row:
 
 
 SAYING = 60
-"""Seconds that each has to say a spoken card aloud, in every format."""
+"""Seconds that each person has to say a spoken card aloud, in every format."""
 
 PHASES = {
     Phase.DEAL: Row(),
@@ -87,10 +87,10 @@ PHASES = {
 `views.table`; each of these has a row for each phase, too."""
 
 DEALING = 30
-"""Seconds that a round spends, by experience, on dealing and on showing answers. They have no clock."""
+"""Seconds that a round typically takes for dealing and revealing answers. They have no clock."""
 
 RATING = 30
-"""Seconds for the number at the end, for the plan; it has no clock either."""
+"""Seconds that the plan allows for the number at the end; it has no clock either."""
 
 
 def phases_of(card: Card) -> tuple[Phase, ...]:
@@ -118,11 +118,11 @@ def in_groups(phase: Phase, card: Card) -> bool:
 def seconds_of(
     phase: Phase, form: Format, overrides: tuple[tuple[str, int], ...] = (), card: Card | None = None
 ) -> int:
-    """Return the seconds of a phase, of one turn in the go-round, or 0 where there is no clock.
+    """Return the seconds of a phase, or of one turn in the go-round; 0 if there is no clock.
 
-    `overrides` are a deck's own seconds for the classic format; the others shorten or lengthen them by
-    as much as they do the usual ones. To look at an agreement again takes half as long as to make one, and what
-    was said in pairs has half as long in the whole round. A phase of several parts has the seconds of its first.
+    `overrides` are a deck's own seconds for the classic format; the other formats shorten or lengthen them in the same
+    proportion as the usual ones. Reviewing an agreement takes half as long as making one, and after talk in pairs the
+    whole round takes half as long. A phase with several parts has the seconds of its first.
     """
     match phase:
         case Phase.DEAL | Phase.REVEAL:
@@ -133,7 +133,7 @@ def seconds_of(
             return card.minutes * 60 if card else 0
         case Phase.SAY:
             return PHASES[phase].seconds(form)
-        case Phase.GROUPS:  # each in the group has two turns
+        case Phase.GROUPS:  # everyone in the group has two turns
             return 2 * (card.group_size if card else 0) * _own(Phase.GO_ROUND, form, overrides)
         case Phase.THINK | Phase.AGREE if card and card.kind in {Kind.REVIEW, Kind.TALK}:
             return PHASES[phase].seconds(form) // 2
@@ -146,12 +146,12 @@ def seconds_of(
 
 
 def part_seconds(phase: Phase, card: Card, part: int, first: int) -> int:
-    """Return the seconds of a part of a phase, from 1; `first` are those of the first one."""
+    """Return the seconds of a part of a phase, counted from 1; `first` are those of the first part."""
     return card.steps[part - 1].minutes * 60 if phase is Phase.DO and part <= len(card.steps) else first
 
 
 def parts_of(phase: Phase, card: Card, largest: int) -> int:
-    """Return in how many parts, each with its own clock, a phase goes; `largest` is the size of the largest group."""
+    """Return how many parts, each with its own clock, a phase has; `largest` is the size of the largest group."""
     match phase:
         case Phase.DO:
             return max(1, len(card.steps))
@@ -171,7 +171,7 @@ def parts_of(phase: Phase, card: Card, largest: int) -> int:
 
 
 def round_seconds(card: Card, form: Format, people: int, overrides: tuple[tuple[str, int], ...] = ()) -> int:
-    """Return the seconds that a round with `card` takes, the deal included."""
+    """Return the seconds that a round with `card` takes, including the deal."""
     total = DEALING
     for phase in phases_of(card):
         total += phase_seconds(phase, card, form, people, overrides)
@@ -181,7 +181,7 @@ def round_seconds(card: Card, form: Format, people: int, overrides: tuple[tuple[
 def phase_seconds(
     phase: Phase, card: Card, form: Format, people: int, overrides: tuple[tuple[str, int], ...] = ()
 ) -> int:
-    """Return the seconds that a phase takes `people`: all turns of the go-round, all parts."""
+    """Return the seconds that a phase takes `people`: all turns of the go-round, or all parts."""
     first = seconds_of(phase, form, overrides, card)
     if phase is Phase.GO_ROUND:
         return first * people

@@ -1,6 +1,6 @@
-"""Places: the moment of a game that a command from a seat is meant for, so that what comes late does no harm.
+"""Places: the moment of a game that a command from a seat is meant for, so that a late one does no harm.
 
-A place is a short text that is another one as soon as the moment has passed. It is compared, and never read.
+A place is a short text that changes as soon as the moment has passed. It is compared, never interpreted.
 """
 
 from zlib import crc32
@@ -13,12 +13,12 @@ Placed = c.GiveAnswer | c.GiveThumb | c.EndTurn | c.PassStick | c.ChooseCard
 
 
 def has_moved_on(game: Game, command: Placed) -> bool:
-    """Tell whether the moment that `command` was meant for has passed; what is meant for none never comes late."""
+    """Tell whether the moment that `command` was meant for has passed; one without a place never comes too late."""
     return bool(command.meant) and command.meant != place_of(game, type(command))
 
 
 def place_of(game: Game, command: type[Placed]) -> str:
-    """Return the place that a command of this kind would be meant for now; empty when it can be given nowhere."""
+    """Return the place that a command of this kind would be meant for now; empty if it is not possible now."""
     if command is c.GiveAnswer:
         return answer_place(game)
     if command is c.GiveThumb:

@@ -1,6 +1,6 @@
-"""The plan: how many rounds fit the minutes that the meeting has, before the game and while it goes on.
+"""The plan: how many rounds fit into the meeting's minutes, before the game and during it.
 
-The cards of a programme come in a known order: each is counted with its own seconds, and all of them are to fit.
+The cards of a programme come in a known order: each is counted with its own seconds, and all of them should fit.
 """
 
 from collections.abc import Sequence
@@ -20,10 +20,10 @@ from dialogkort.core.game.phases import (
 )
 
 REVIEW = Card("", "", Kind.REVIEW, "")
-"""Any agreement that is looked at again: each has the same phases."""
+"""A stand-in for any agreement under review: each has the same phases."""
 
 MANY = 10
-"""From more people than this on, the plan advises to play in groups: the go-round eats the meeting."""
+"""With more people than this, the plan advises playing in groups: the go-round would take up the meeting."""
 
 ROUGHLY = 120
 """Seconds that a game may run over before the plan calls it late."""
@@ -35,10 +35,10 @@ Ahead = tuple[tuple[Card, Seconds], ...]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a format asks of a meeting. All times are in seconds.
+    """What a format requires of a meeting. All times are in seconds.
 
-    `reviews` are the agreements that are looked at first, `per_review` seconds each, within `around`. `programme`
-    are the seconds of each card of a programme, `breaks` after how many of them it can stop.
+    `reviews` is the number of agreements that are reviewed first, `per_review` seconds each, included in `around`.
+    `programme` are the seconds of each card of a programme, `breaks` after how many of them it can stop.
     """
 
     form: Format
@@ -56,21 +56,21 @@ class Plan:
 
     @property
     def fits(self) -> bool:
-        """Tell whether at least one round fits; of a programme and in a game of reviews alone, all of them."""
+        """Tell whether at least one round fits; in a programme or a game of reviews alone, whether all of them do."""
         if self.reviews_alone:
             return self.around <= self.minutes * 60
         return self.rounds >= max(1, len(self.programme))
 
     @property
     def needed(self) -> int:
-        """The whole minutes of a game of at least one round, of a whole programme, or of reviews alone."""
+        """The whole minutes that a game needs for at least one round, a whole programme, or reviews alone."""
         if self.programme:
             return self.minutes_of(len(self.programme))
         rounds = 0 if self.reviews_alone else max(1, self.rounds)
         return -(-(self.around + rounds * self.per_round) // 60)
 
     def minutes_of(self, cards: int) -> int:
-        """Return the whole minutes of a game with the first `cards` of the programme."""
+        """Return the whole minutes that a game with the first `cards` of the programme needs."""
         return -(-(self.around + sum(self.programme[:cards])) // 60)
 
     @property
@@ -87,8 +87,10 @@ def make_plan(
     reviews: int = 0,
     ahead: Ahead = (),
 ) -> Plan:
-    """Plan a game for `people` in a meeting of `minutes`; `cards` is the most rounds there can be after the
-    `reviews`, those of a programme `ahead` included: they come first.
+    """Plan a game for `people` in a meeting of `minutes`.
+
+    `cards` is the highest possible number of rounds after the `reviews`, including those of a programme `ahead`, which
+    come first.
     """
     people = max(1, people)
     turn = seconds_of(Phase.GO_ROUND, form, overrides)
@@ -112,13 +114,14 @@ def make_plan(
 
 
 def breaks_in(ahead: Ahead) -> tuple[int, ...]:
-    """Return after how many cards a programme can stop, its end left out."""
+    """Return after how many cards a programme can stop, leaving out its end."""
     return tuple(number for number, (card, _own) in enumerate(ahead, 1) if card.break_after and number < len(ahead))
 
 
 def that_fit(programme: Sequence[int], breaks: Sequence[int], left: float) -> int:
-    """Return how many cards of a programme to play in the seconds that are `left`: all, or up to the last break
-    that can be reached, or where there is none, as many as there is time for.
+    """Return how many cards of a programme to play in the seconds that are `left`.
+
+    All of them if they fit; else up to the last break within reach; without breaks, as many as there is time for.
     """
     reached = sum(spent <= left for spent in accumulate(programme))
     if reached == len(programme):
@@ -127,8 +130,9 @@ def that_fit(programme: Sequence[int], breaks: Sequence[int], left: float) -> in
 
 
 def proposal(plan: Plan, overrides: Seconds = (), ahead: Ahead = ()) -> Plan | None:
-    """Propose a plan that fits in place of one that does not: a shorter format, else the shortest with more
-    minutes. None when the plan fits as it is.
+    """Suggest a plan that fits in place of one that does not; None if the plan already fits.
+
+    It has a shorter format, or else the shortest one with more minutes.
     """
     if plan.fits:
         return None
@@ -144,9 +148,9 @@ def proposal(plan: Plan, overrides: Seconds = (), ahead: Ahead = ()) -> Plan | N
 
 
 def format_for(people: int, minutes: int, ahead: Ahead = (), reviews: int = 0) -> Format:
-    """Return the most thorough format in which a round fits, and two where the meeting has 40 minutes.
+    """Return the most thorough format in which a round fits, or two rounds if the meeting has 40 minutes.
 
-    A programme is to fit whole; where it does not, as much of it as can be had in the usual format or a shorter one.
+    A programme should fit as a whole; if it does not, as much of it as possible in the usual format or a shorter one.
     """
     if ahead:
         plans = [make_plan(form, people, minutes, reviews=reviews, ahead=ahead) for form in reversed(Format)]

@@ -1,15 +1,15 @@
-"""Why something may not be done. The words for the reasons are left to the screens."""
+"""Why something is not allowed. The screens put the reasons into words."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-if TYPE_CHECKING:  # the words for a reason do not need the events
+if TYPE_CHECKING:  # the texts of the reasons do not need the events
     from dialogkort.core.game.events import Event
 
 
 class Reason(StrEnum):
-    """Why something may not be done now."""
+    """Why something is not allowed now."""
 
     NOT_STARTED = "not-started"
     STARTED = "started"
@@ -52,7 +52,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A command that may not be carried out, and why."""
+    """A command that is not allowed, and why."""
 
     reason: Reason
 

@@ -49,7 +49,7 @@ def move_on(game: Game, at: float) -> Decision:
 
 
 def _end(game: Game, at: float) -> Decision:
-    """Go on in the closing: the next turn, or the end when everyone has given a number."""
+    """Continue the closing: the next turn, or the end once everyone has given a number."""
     if game.turns and not game.turns.over:
         return (e.TurnEnded(at),)
     if not game.all_rated:
@@ -58,7 +58,7 @@ def _end(game: Game, at: float) -> Decision:
 
 
 def skip(game: Game, at: float) -> Decision:
-    """Go on without those who have not spoken, answered or given a number."""
+    """Continue without those who have not spoken, answered or given a number."""
     playing = game.round
     if playing and playing.phase is Phase.REVEAL and not playing.shown:
         if not game.awaited_answers:
@@ -89,7 +89,7 @@ def _begin_round(game: Game, at: float) -> Decision:
 
 
 def _offer(game: Game, at: float) -> tuple[e.Event, ...]:
-    """Lay cards face up when the game is dealt so. A programme keeps its order: it is always drawn."""
+    """Put cards face up if the game is dealt that way. A programme keeps its order: its cards are always drawn."""
     if game.setup.dealing is Dealing.BLIND or game.pile.programme:
         return ()
     return (e.CardsOffered(at, tuple(card.key for card in game.pile.top(CHOICE, *_wanted(game)))),)
@@ -105,7 +105,7 @@ def _next_part(game: Game, playing: Round, at: float) -> Decision:
 
 
 def deal_talk(game: Game, at: float) -> Decision:
-    """Deal a card about the talk just had, in place of the next card or after this round."""
+    """Deal a card about the talk that has just taken place, instead of the next card or after this round."""
     playing = game.round
     if game.proposal:
         return Refusal(Reason.DRAFT_OPEN)
@@ -133,7 +133,7 @@ def write_line(game: Game, text: str, at: float) -> Decision:
 
 
 def _wanted(game: Game) -> tuple[int, Kind | None]:
-    """Return the level of the present round, and the kind of card that the round before had."""
+    """Return the level of the current round, and the kind of card that the round before had."""
     number = game.cards_played + 1
     last = next((played.card.kind for played in reversed(game.played) if played.card.from_deck), None)
     return level_of(number, plan_of(game).rounds), last
@@ -175,7 +175,7 @@ def redraw(game: Game, at: float) -> Decision:
     aside = e.CardPutAside(at)
     after = _after(game, aside)
     if playing.card and not playing.card.from_deck:
-        talk = game.pile.talk  # without the one that is put aside
+        talk = game.pile.talk  # without the card that is put aside
         another = _dealt(after, talk[0].key, playing.chooser, at) if talk else Refusal(Reason.PILE_EMPTY)
         return another if isinstance(another, Refusal) else (aside, *another)
     if len(game.pile) <= len(playing.offered):
@@ -188,7 +188,7 @@ def redraw(game: Game, at: float) -> Decision:
 
 
 def by_speaker(game: Game, event: e.TurnEnded | e.TurnPassed, by: str, at: float) -> Decision:
-    """Let a member who has the stick hand it on at their own seat."""
+    """Let a member with the stick hand it on from their own seat."""
     if game.turns is None or game.turns.over:
         return Refusal(Reason.NO_STICK)
     if by != game.turns.speaking:
@@ -229,7 +229,7 @@ def _begin_phase(game: Game, phase: Phase, at: float) -> tuple[e.Event, ...]:
 
 
 def _speaking_order(game: Game, playing: Round) -> tuple[str, ...]:
-    """Return who speaks when: after a reveal the outermost first, else from whoever was given the card."""
+    """Return the order of speakers: after a reveal those furthest apart first, else from whoever got the card."""
     order = order_of(game.present, playing.number, game.on_screen)
     if playing.card and playing.shown:
         return outermost_first(playing.card, dict(playing.answers), order)
@@ -269,7 +269,7 @@ def answer(game: Game, command: c.GiveAnswer, at: float) -> Decision:
 
 
 def rate(game: Game, values: tuple[int, ...], at: float) -> Decision:
-    """Take the numbers for the meeting as one step. In order of size, they do not tell who gave which."""
+    """Take the numbers for the meeting as one step. In order of size, they do not show who gave which."""
     if not rating_place(game) or not values or len(values) > len(game.members):
         return Refusal(Reason.NO_RATING_NOW)
     if not all(1 <= value <= HIGHEST_RATING for value in values):

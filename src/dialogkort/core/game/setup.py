@@ -11,7 +11,7 @@ from dialogkort.core.team import Member
 
 
 class Answering(StrEnum):
-    """How answers come in on one keyboard: fingers, typed by one; or each types unseen."""
+    """How answers are entered on one keyboard: fingers, typed by one person, or each person types privately."""
 
     FINGERS = "fingers"
     UNSEEN = "unseen"
@@ -19,9 +19,9 @@ class Answering(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeckInPlay:
-    """What a game must know of a deck besides its cards. `seconds` are as in `Deck`.
+    """What a game needs to know about a deck besides its cards. `seconds` are as in `Deck`.
 
-    `programme` tells that its cards come in their own order and end in something.
+    `programme` means that its cards come in their own order and lead to a result.
     """
 
     id: str
@@ -32,11 +32,11 @@ class DeckInPlay:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """A game's settings. `game` is the game's id, `minutes` what the meeting has from the start.
+    """A game's settings. `game` is the game's id, `minutes` how long the meeting lasts from the start.
 
-    `members` are those of the team; `absent` are the ids of those who are not here from the start. `reviews`
-    are the ids of the agreements that are looked at before the first card. `goes_on` is the key of the card at
-    which a programme is taken up again, and `lists` are those that the team wrote the time before.
+    `members` are those of the team; `absent` are the ids of those who are not here at the start. `reviews` are the ids
+    of the agreements that are reviewed before the first card. `goes_on` is the key of the card at which a programme
+    continues, and `lists` are those that the team wrote the last time.
     """
 
     game: str

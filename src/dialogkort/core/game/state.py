@@ -1,4 +1,4 @@
-"""A game as it stands: the fold of its events. What may be done in it is left to `decide`."""
+"""The state of a game: the fold of its events. `decide` says what is allowed in it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ Took = tuple[tuple[Phase, float], ...]
 
 
 class Stage(StrEnum):
-    """The large parts of a game."""
+    """The main parts of a game."""
 
     OPENING = "opening"
     ROUND = "round"
@@ -33,12 +33,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One card, from the deal to an agreement, or none. `answers` are kept by member only until it ends.
+    """One card, from the deal to an agreement, if any. `answers` are kept by member only until the round ends.
 
-    `begun` is when the present phase began, `took` how long those before it took.
-    `part` is that of the present phase, from 1, and `groups` are the ids of those who sit together in it.
-    `asked` are those who were here when answers were asked for: who comes later may answer, and is not waited for.
-    `attempt` counts how often they were asked for anew.
+    `begun` is when the current phase began, `took` how long the phases before it took. `part` is the part of the
+    current phase, counted from 1, and `groups` are the ids of those who sit together in it. `asked` are those who were
+    here when answers were asked for: anyone who comes later may answer, but is not waited for. `attempt` counts how
+    many times answers were asked for again.
     """
 
     number: int
@@ -58,12 +58,12 @@ class Round:
 
     @property
     def parts(self) -> int:
-        """In how many parts, each with its own clock, the present phase goes."""
+        """How many parts, each with its own clock, the current phase has."""
         largest = max((len(group) for group in self.groups), default=0)
         return parts_of(self.phase, self.card, largest) if self.card else 1
 
     def took_by(self, at: float) -> Took:
-        """Return how long each phase has taken when the present one ends `at` that moment."""
+        """Return how long each phase has taken if the current one ends at the moment `at`."""
         spent = dict(self.took)
         spent[self.phase] = spent.get(self.phase, 0.0) + max(0.0, at - self.begun)
         return tuple(spent.items())
@@ -71,10 +71,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What is kept of a round: the card, how many gave each answer, and the ids of its agreements.
+    """What is kept of a round: the card, how many people gave each answer, and the ids of its agreements.
 
-    There are no `counts` of fewer than `FEWEST` answers; `answered` tells that there were any. `took` is how long
-    each phase took.
+    There are no `counts` of fewer than `FEWEST` answers; `answered` says that there were any. `took` is how long each
+    phase took.
     """
 
     card: Card
@@ -95,7 +95,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class EarlierWording:
-    """A rule as it was put to the team before, with the words of the concerns and the objections to it."""
+    """An earlier wording of a proposal, with the concerns and objections that were raised about it."""
 
     rule: str
     concerns: tuple[str, ...] = ()
@@ -104,13 +104,12 @@ class EarlierWording:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A draft on its way to become an agreement; `proposed` when it is before the team.
+    """A draft that may become an agreement; `proposed` once it has been put to the team.
 
-    `card` was on the table when the draft was begun: its question is where the agreement came from. `to_meet`
-    are the words of the objections for which it was taken back last, `met` of all that it was taken back for.
-    `earlier` are the rules that it had before, each with what was said of it.
-    `asked` are those who were here when it was
-    proposed. `covered` are thumbs from own screens, which lie face down until they are `turned`.
+    `card` was on the table when the draft was started: its question is where the agreement came from. `to_meet` are
+    the objections for which it was last taken back, `met` all those for which it has been taken back. `earlier` are
+    its earlier wordings, each with what was said about it. `asked` are those who were here when it was proposed.
+    `covered` are thumbs from own screens, which stay hidden until they are `turned`.
     """
 
     draft: Draft
@@ -142,12 +141,12 @@ class Proposal:
 class Game:
     """One sitting of one team.
 
-    `clock` is when the last event happened and `ends` when the meeting ends, both in seconds of the game's
-    clock; `ends_at` is the same as a time of day, in seconds since 1970, or 0 where it is not known. `turns` is the
-    go-round of the present phase or of the closing. `ratings` have no names, and come in at once when all are `rated`.
-    `agreements` are those made in this game, `changes` what reviews made of those from before, and `standing` all
+    `clock` is when the last event happened and `ends` when the meeting ends, both in seconds of the game's clock;
+    `ends_at` is the same as a time of day, in seconds since 1970, or 0 if it is unknown. `turns` is the go-round of
+    the current phase or of the closing. `ratings` have no names, and arrive together once everyone has `rated`.
+    `agreements` are those made in this game, `changes` the outcomes of reviews of earlier ones, and `standing` all
     that the team has, as they are now. `to_review` are the ids of those that are still to be dealt. `carried` are the
-    notes of games before that are still open, `dropped` those of them that were dropped in this one.
+    notes from earlier games that are still open, `dropped` those of them that were dropped in this one.
     """
 
     setup: Setup
@@ -187,35 +186,35 @@ class Game:
 
     @property
     def as_asked(self) -> tuple[str, ...]:
-        """Those who are here, in the order in which they are asked: those on a call before those in the room."""
+        """Those who are here, in the order in which they are asked: people on a call before those in the room."""
         return tuple(sorted(self.present, key=lambda member: member not in self.on_screen))
 
     @property
     def card(self) -> Card | None:
-        """The card on the table, if one is."""
+        """The card on the table, if there is one."""
         return self.round.card if self.round else None
 
     @property
     def in_programme(self) -> bool:
-        """Tell whether the card on the table is one of a programme, which is to end in something."""
+        """Tell whether the card on the table belongs to a programme, which leads to a result."""
         card = self.card
         return card is not None and any(deck.programme and deck.id == card.deck for deck in self.setup.decks)
 
     @property
     def phase(self) -> Phase | None:
-        """The phase of the present round, if one is played."""
+        """The phase of the current round, if one is being played."""
         return self.round.phase if self.round else None
 
     @property
     def reviewing(self) -> Agreement | None:
-        """The agreement that the present round is about, as it is now, if it is about one."""
+        """The agreement that the current round is about, as it is now, if it is about one."""
         if self.card is None or self.card.kind is not Kind.REVIEW:
             return None
         return self.standing_with(self.card.id)
 
     @property
     def verdict(self) -> Change | None:
-        """What has become of the agreement that is reviewed in the present round, once that is decided."""
+        """The outcome for the agreement under review in the current round, once it is decided."""
         if self.card is None or self.card.kind is not Kind.REVIEW:
             return None
         return next((change for change in reversed(self.changes) if change.id == self.card.id), None)
@@ -227,54 +226,54 @@ class Game:
 
     @property
     def reviews_played(self) -> int:
-        """The rounds in which an agreement was looked at."""
+        """The rounds in which an agreement was reviewed."""
         return sum(played.card.kind is Kind.REVIEW for played in self.played)
 
     def standing_with(self, name: str) -> Agreement | None:
-        """Return the team's agreement with this id, if it is known."""
+        """Return the team's agreement with this id, if there is one."""
         return next((agreement for agreement in self.standing if agreement.id == name), None)
 
     @property
     def without_answer(self) -> tuple[str, ...]:
-        """The ids of those here who have not answered: first those who are waited for."""
+        """The ids of those here who have not answered: first those who are being waited for."""
         playing = self.round
         return self._without({member for member, _ in playing.answers}, playing.asked) if playing else ()
 
     @property
     def to_answer(self) -> str:
-        """The id of the next one whose answer is missing, or empty."""
+        """The id of the next person whose answer is missing, or empty."""
         return next(iter(self.without_answer), "")
 
     @property
     def awaited_answers(self) -> tuple[str, ...]:
-        """The ids of those whose answers hold the round up."""
+        """The ids of those whose answers the round is waiting for."""
         playing = self.round
         return tuple(member for member in self.without_answer if member in playing.asked) if playing else ()
 
     @property
     def without_thumb(self) -> tuple[str, ...]:
-        """The ids of those here who have not shown a thumb: first those who are waited for."""
+        """The ids of those here who have not shown a thumb: first those who are being waited for."""
         return self._without(self.proposal.given, self.proposal.asked) if self.proposal else ()
 
     @property
     def to_show_thumb(self) -> str:
-        """The id of the next one who has not shown a thumb, or empty."""
+        """The id of the next person who has not shown a thumb, or empty."""
         return next(iter(self.without_thumb), "")
 
     @property
     def awaited_thumbs(self) -> tuple[str, ...]:
-        """The ids of those whose thumbs hold the draft up."""
+        """The ids of those whose thumbs the proposal is waiting for."""
         proposal = self.proposal
         return tuple(member for member in self.without_thumb if member in proposal.asked) if proposal else ()
 
     @property
     def all_rated(self) -> bool:
-        """Tell whether the meeting has its numbers."""
-        return self.rated or len(self.ratings) >= len(self.present)  # of old, they came in one by one
+        """Tell whether the meeting has been given its numbers."""
+        return self.rated or len(self.ratings) >= len(self.present)  # in old journals they came in one by one
 
     @property
     def average(self) -> float | None:
-        """The average of the ratings; None while there are so few that it would point at persons."""
+        """The average of the ratings; None if there are so few that it would point at individuals."""
         if len(self.ratings) < FEWEST:
             return None
         return sum(self.ratings) / len(self.ratings)

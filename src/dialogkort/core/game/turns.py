@@ -1,4 +1,4 @@
-"""The talking stick: who has the word, who is next, and that everyone has been asked."""
+"""The talking stick: who has the floor, who is next, and whether everyone has been asked."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -8,7 +8,7 @@ from typing import Self
 class Turns:
     """One go-round. Members, by id, move from `waiting` through `speaking` to `spoken`.
 
-    Who passes is asked again when the others have spoken (`asked_again`); who then passes too has `declined`.
+    Those who pass are asked again after the others have spoken (`asked_again`); those who pass again have `declined`.
     """
 
     waiting: tuple[str, ...] = ()
@@ -20,17 +20,17 @@ class Turns:
 
     @classmethod
     def begin(cls, order: tuple[str, ...]) -> Self:
-        """Give the stick to the first of `order`."""
+        """Give the stick to the first in `order`."""
         return cls(waiting=order)._hand_on()
 
     @property
     def over(self) -> bool:
-        """Everyone has been asked, and those who passed twice."""
+        """Everyone has been asked, and those who passed have been asked twice."""
         return not self.speaking
 
     @property
     def next(self) -> str:
-        """The id of the one who is next, or empty."""
+        """The id of the person who is next, or empty."""
         if self.waiting:
             return self.waiting[0]
         if self.asked_again:
@@ -39,28 +39,28 @@ class Turns:
 
     @property
     def left(self) -> int:
-        """How many turns are still to come, the present one included."""
+        """How many turns are left, including the current one."""
         return bool(self.speaking) + len(self.waiting) + (0 if self.asked_again else len(self.passed))
 
     def done(self) -> Self:
-        """The speaker has spoken; the stick goes on."""
+        """The speaker has spoken; the stick moves on."""
         return replace(self, spoken=(*self.spoken, self.speaking))._hand_on()
 
     def pass_on(self) -> Self:
-        """The speaker passes; the stick goes on, and comes back once; not at once, to the last and only one."""
+        """The speaker passes; the stick moves on, and comes back once, but not straight back to the only one left."""
         if self.asked_again or not (self.waiting or self.passed):
             return replace(self, declined=(*self.declined, self.speaking))._hand_on()
         return replace(self, passed=(*self.passed, self.speaking))._hand_on()
 
     def join(self, member: str) -> Self:
-        """One who comes late, or comes back, gets the stick last; not again if they have spoken."""
+        """Someone who comes late, or comes back, gets the stick last; not again if they have spoken."""
         if member in (self.speaking, *self.waiting, *self.spoken, *self.passed, *self.declined):
             return self
         late = replace(self, waiting=(*self.waiting, member))
         return late if self.speaking else late._hand_on()
 
     def leave(self, member: str) -> Self:
-        """One who leaves is no longer asked; when they had the stick, it goes on."""
+        """Someone who leaves is no longer asked; if they had the stick, it moves on."""
         rest = replace(
             self,
             waiting=tuple(name for name in self.waiting if name != member),
@@ -77,11 +77,11 @@ class Turns:
 
 
 def order_of(present: tuple[str, ...], round_number: int, on_screen: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Return the order of the go-round in a round, from 1.
+    """Return the order of the go-round in a round, counted from 1.
 
-    The start moves on by one place each round and the direction changes every time, so that nobody always
-    speaks first, last, or after the same neighbour. Those who are on a screen are asked before those in the room:
-    they cannot see when it would be their turn to begin.
+    The start moves on by one place each round and the direction alternates, so that nobody always speaks first, last,
+    or after the same neighbour. People on a screen are asked before those in the room: they cannot see when it would
+    be their turn to begin.
     """
     if not present:
         return ()
@@ -92,5 +92,5 @@ def order_of(present: tuple[str, ...], round_number: int, on_screen: frozenset[s
 
 
 def reader_of(present: tuple[str, ...], round_number: int) -> str:
-    """Return who reads the card aloud: a new one each round, and not the one who speaks first."""
+    """Return who reads the card aloud: someone new each round, and not the first to speak."""
     return present[(round_number - 1) % len(present)] if present else ""

@@ -1,4 +1,4 @@
-"""A round about an agreement that is due: kept, retired, or laid on the table as a draft to be changed."""
+"""A round about an agreement that is due: kept, retired, or put on the table as a draft to be changed."""
 
 from typing import assert_never
 
@@ -14,7 +14,7 @@ Verdict = c.Keep | c.Retire | c.BeginAdjusting | c.BeginReplacing
 
 
 def decide_review(game: Game, command: Verdict, at: float) -> Decision:
-    """Return what a verdict comes to. Rules that go for a new one are retired at any time of a game."""
+    """Return the decision on a verdict. Rules that make room for a new one can be retired at any time in a game."""
     if game.proposal:
         return Refusal(Reason.DRAFT_OPEN)
     if isinstance(command, c.Retire) and command.agreement:
@@ -39,14 +39,14 @@ def decide_review(game: Game, command: Verdict, at: float) -> Decision:
 
 
 def to_decide(game: Game) -> Agreement | None:
-    """Return the agreement that the team is to decide on now: all have shown their thumbs, no verdict yet."""
+    """Return the agreement to decide on now: everyone has shown a thumb, and there is no verdict yet."""
     return game.reviewing if game.phase is Phase.AGREE and game.verdict is None else None
 
 
 def one_out(game: Game) -> tuple[Agreement, ...]:
-    """Return the old rules of which one could go for the one that was made last: *one in, one out*.
+    """Return the old rules that could go in exchange for the newest agreement: *one in, one out*.
 
-    Nothing where that one took the place of another already.
+    This is empty if that agreement already replaced another.
     """
     made = game.agreements[-1] if game.agreements else None
     return to_let_go(game.standing, made.id) if made and not made.supersedes else ()

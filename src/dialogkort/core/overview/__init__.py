@@ -1,1 +1,1 @@
-"""What the team can see about itself: figures of its agreements and its meetings. Pure, without words."""
+"""What the team can see about itself: figures on its agreements and its meetings. Pure, without text."""

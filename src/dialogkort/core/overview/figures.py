@@ -1,6 +1,6 @@
-"""The figures of the overview: counted from agreements and meetings, pure, without words.
+"""The figures of the overview: counted from agreements and meetings, pure, without text.
 
-Nothing here knows a person: a meeting has no names, and of fewer than three answers there are no counts to compare.
+Nothing here identifies a person: a meeting has no names, and fewer than three answers leave no counts to compare.
 """
 
 from collections import Counter
@@ -23,19 +23,19 @@ OFTEN = 2
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An agreement with what its history tells of its reviews."""
+    """An agreement with the reviews that its history records."""
 
     agreement: Agreement
     acts: tuple[Act, ...] = ()
 
     @property
     def reviews(self) -> int:
-        """How often it was decided on: kept, adjusted, or let go."""
+        """How many times it was reviewed: kept, adjusted, retired or replaced."""
         return sum(act in {Act.KEEP, Act.ADJUST, Act.RETIRE, Act.SUPERSEDE} for act in self.acts)
 
     @property
     def days(self) -> int:
-        """How long it lived; 0 while it is in force."""
+        """How many days it was in force; 0 while it still is."""
         agreement = self.agreement
         return 0 if agreement.in_force else max(0, (agreement.looked_at - agreement.decided).days)
 
@@ -47,7 +47,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A question that was answered at two meetings or more: the first answers that were kept, and the last."""
+    """A question that was answered at two or more meetings: the first answers that were kept, and the last."""
 
     first: PlayedRound
     last: PlayedRound
@@ -78,12 +78,12 @@ class Overview:
 
     @property
     def total(self) -> int:
-        """How many agreements there are, and were."""
+        """How many agreements there are, including former ones."""
         return sum(number for _standing, number in self.standing)
 
 
 def overview(kept: Sequence[Kept], meetings: Sequence[Meeting], today: date) -> Overview:
-    """Count what there is to see. `meetings` come the oldest first."""
+    """Count the figures. `meetings` come oldest first."""
     known = [agreement.agreement for agreement in kept]
     standing = Counter(standing_of(agreement, today) for agreement in known)
     acts = Counter(act for agreement in kept for act in agreement.acts)
@@ -124,14 +124,14 @@ def _always(agreement: Kept) -> bool:
 
 
 def _load(kept: Iterable[Kept], month: date, today: date) -> tuple[date, int]:
-    """Return how many were in force at the end of a month, or now in the present one."""
+    """Return how many were in force at the end of a month, or, in the current month, now."""
     following = months(month, 1)
     last = min(today, date.fromordinal(following.toordinal() - 1))
     return month, sum(agreement.stood(last) for agreement in kept)
 
 
 def _compared(meetings: Iterable[Meeting]) -> tuple[Compared, ...]:
-    """Return what was answered more than once, what was asked last first. Only equal questions are compared."""
+    """Return the questions answered more than once, the latest first. Only equal questions are compared."""
     asked: dict[str, list[tuple[date, PlayedRound]]] = {}
     for meeting in meetings:
         for played_round in meeting.rounds:
@@ -146,7 +146,7 @@ def _compared(meetings: Iterable[Meeting]) -> tuple[Compared, ...]:
 
 
 def _seconds(meetings: Iterable[Meeting]) -> tuple[tuple[str, int], ...]:
-    """Return the median seconds of each phase over all rounds that know them."""
+    """Return the median seconds of each phase over all rounds that recorded them."""
     took: dict[str, list[int]] = {}
     for meeting in meetings:
         for played_round in meeting.rounds:
@@ -156,7 +156,7 @@ def _seconds(meetings: Iterable[Meeting]) -> tuple[tuple[str, int], ...]:
 
 
 def last_answers(meetings: Iterable[Meeting], fingerprint: str) -> tuple[date, tuple[int, ...]] | None:
-    """Return when a question was answered last, and how many gave each answer; None where that is not kept."""
+    """Return when a question was last answered, and how many gave each answer; None if that is not kept."""
     found = [
         (meeting.day, played_round.answers)
         for meeting in meetings

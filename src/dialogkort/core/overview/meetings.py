@@ -1,4 +1,4 @@
-"""What is known of a meeting from its minutes. Nobody's name, and nothing that was said."""
+"""What a meeting's minutes record. No names, and nothing that was said."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from dialogkort.core.notes import Note
 
 @dataclass(frozen=True, slots=True)
 class PlayedRound:
-    """A round as the minutes keep it: `card` is the card's key, or empty where `agreement` was reviewed.
+    """A round as recorded in the minutes: `card` is the card's key, or empty if `agreement` was reviewed.
 
-    `answers` are how many gave each choice, empty where there were none or so few that only `answered` is kept.
+    `answers` are how many people gave each choice, empty if there were none or so few that only `answered` is kept.
     `seconds` are how long each phase took, by its word.
     """
 
@@ -33,7 +33,7 @@ class PlayedRound:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A game as its minutes keep it. Those of an older version have no `rounds`, no `acts` and no `average`.
+    """A game as recorded in its minutes. Those of an older version have no `rounds`, no `acts` and no `average`.
 
     `cards` are the keys of the cards that were played, `reviews` the ids of the agreements that were decided on.
     """
@@ -53,7 +53,7 @@ class Meeting:
 
 
 def open_notes(meetings: Iterable[Meeting]) -> tuple[Note, ...]:
-    """Return the notes of all `meetings` that none of them has dropped, the oldest first."""
+    """Return the notes of all `meetings` that have not been dropped in any of them, oldest first."""
     known = sorted(meetings, key=lambda meeting: (meeting.day, meeting.id))
     dropped = {name for meeting in known for name in meeting.notes_dropped}
     notes = {note.id: note for meeting in known for note in meeting.notes}
