@@ -1,1 +1,1 @@
-"""A game being played, what is kept of it, beginning, reviewing, and what can be done now: no screen, no words."""
+"""Playing a game, what is kept of it, starting, reviewing, and what can be done now: no screens, no texts."""

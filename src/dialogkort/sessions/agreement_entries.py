@@ -1,4 +1,4 @@
-"""What stands in the list of agreements: the agreements of all teams, and the files that are not understood."""
+"""The entries in the list of agreements: the agreements of all teams, and files that cannot be understood."""
 
 import time
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ from dialogkort.storage.agreements.reading import scan
 from dialogkort.storage.team_folder import refused_links
 
 FIRST, LATER = 0.02, 1.0
-"""Seconds of reading after which the first batch is handed over, and each of the others."""
+"""Seconds of reading until the first batch is handed over, and until each later one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An agreement of `team`, whose folder is `folder`; `text` is what can be looked for in it.
+    """An agreement of `team`, whose folder is `folder`; `text` is its searchable text.
 
-    `agreement` is what a list shows of it: its texts, but for the title, may be empty.
+    `agreement` has what a list shows of it: its texts, except the title, may be empty.
     """
 
     folder: Path
@@ -41,11 +41,11 @@ class Entry:
 
     @property
     def key(self) -> tuple[Path, str]:
-        """What it is known by, whatever becomes of it."""
+        """The key that identifies it, whatever happens to it."""
         return self.folder, self.agreement.id
 
     def become(self, agreement: Agreement, path: Path, today: date) -> "Entry":
-        """Return the entry of what has become of it, where the whole of it is known."""
+        """Return the entry for what it has become, now that all of it is known."""
         texts = (agreement.rule, agreement.question, agreement.signs, agreement.corner_flags, *agreement.concerns)
         return entry(self.folder, self.team, path, agreement, today, "\n".join(texts))
 
@@ -55,7 +55,7 @@ Listed = Entry | FileProblem
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some of what lies on the disk; nothing comes after the `last`."""
+    """Some of what is on the disk; nothing comes after the `last` batch."""
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[FileProblem] = field(default_factory=list)
@@ -65,7 +65,7 @@ class Batch:
 def batches(root: Path, today: date, *, known: bool = False) -> Iterator[Batch]:
     """Read the agreements of all teams in `root` and yield them as they come: the first few at once.
 
-    `known` is a root that must be there. What cannot be read and what is not understood comes with the last.
+    `known` means that the root has to exist. What cannot be read or understood comes with the last batch.
     """
     problems: list[FileProblem] = []
     entries, end = [], time.monotonic() + FIRST
@@ -80,12 +80,12 @@ def batches(root: Path, today: date, *, known: bool = False) -> Iterator[Batch]:
 
 
 def entry(folder: Path, team: str, path: Path, agreement: Agreement, today: date, body: str = "") -> Entry:
-    """Return the entry of an agreement; `body` is what stands in its file."""
+    """Return the entry of an agreement; `body` is the content of its file."""
     return Entry(folder, team, path, agreement, standing_of(agreement, today), searched_text(agreement, body))
 
 
 def key_of(listed: object) -> object:
-    """Return what a line of the list is known by, from one reading to the next."""
+    """Return the key that identifies a line of the list from one reading to the next."""
     if isinstance(listed, Entry):
         return listed.key
     return listed.path if isinstance(listed, FileProblem) else None

@@ -1,4 +1,4 @@
-"""The agreements that the review screen knows: all that were read, and in their order those that are looked for."""
+"""The agreements known to the review screen: all that were read, and those that match, in their order."""
 
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,9 @@ WAITING = frozenset({Standing.DUE, Standing.SLEEPING})
 
 
 class AgreementShelf:
-    """`found` is what the list shows: what is looked for, those due first, and last the faulty files.
+    """`found` is what the list shows: the matches, those due first, and at the end the faulty files.
 
-    It stays in its order while things are done to it. `complete` is true when all has been read once.
+    Its order does not change while reviews are carried out. `complete` is true once everything has been read.
     """
 
     def __init__(self, wanted: AgreementFilter) -> None:
@@ -31,11 +31,11 @@ class AgreementShelf:
         self.has_levels = False
 
     def begin(self) -> None:
-        """Take what comes as a reading from the beginning."""
+        """Treat the next batches as a new reading from the beginning."""
         self._coming = Batch()
 
     def take(self, batch: Batch) -> bool:
-        """Take some of what is read. What is shown grows the first time; later it stays until all has come.
+        """Take a batch. On the first reading the list grows; later it stays as it is until everything has arrived.
 
         Tell whether there is anything new to show.
         """
@@ -50,14 +50,14 @@ class AgreementShelf:
         return True
 
     def look_for(self, wanted: AgreementFilter) -> None:
-        """Find what is `wanted`, in its order."""
+        """Find the entries that match `wanted`, in their order."""
         self.wanted = wanted
         self.entries.sort(key=lambda entry: list_order(entry.agreement))
         self.found = [*wanted.found_in(self.entries), *([] if wanted else self.problems)]
         self._know()
 
     def _know(self) -> None:
-        """Work out once what is asked for many lines."""
+        """Compute once what is needed for many lines."""
         self._titles = {entry.key: entry.agreement.title for entry in self.entries}
         self._due = {entry.folder for entry in self.entries if entry.standing in WAITING}
         self.has_levels = any(entry.agreement.in_force and entry.agreement.level for entry in self.entries)
@@ -73,23 +73,23 @@ class AgreementShelf:
         return folder in self._due
 
     def place_of(self, key: object) -> int | None:
-        """Return the place in `found` of what is known by `key`."""
+        """Return the place in `found` of the line with this key."""
         return next((place for place, entry in enumerate(self.found) if key_of(entry) == key), None)
 
     def before(self, entry: Entry) -> str:
-        """Return the title of the agreement whose place it took, or its id when it is not on file; else empty."""
+        """Return the title of the agreement it replaced, or its id if that is not on file; else empty."""
         name = entry.agreement.supersedes
         return self._titles.get((entry.folder, name), name)
 
     def after(self, entry: Entry) -> str:
-        """Return the title of the agreement that took its place, or its id when it is not on file; else empty."""
+        """Return the title of the agreement that replaced it, or its id if that is not on file; else empty."""
         name = entry.agreement.superseded_by
         return self._titles.get((entry.folder, name), name)
 
     def put_in_place(self, old: Entry, *new: Entry) -> int:
-        """Put `new` where `old` stood, or in front when that is not shown any more; return the place of the last."""
+        """Put `new` where `old` was, or first if that is no longer shown; return the place of the last one."""
         place = self.place_of(old.key)
-        if place is None:  # another reading, or another search, has come between
+        if place is None:  # another reading or search came in between
             place = 0
             self.found.insert(place, old)
         self.found[place : place + 1] = new
@@ -98,7 +98,7 @@ class AgreementShelf:
         return place + len(new) - 1
 
     def take_back(self, done: Reviewed, today: date) -> int | None:
-        """Put the agreement back as it was before `done`, and return its place; None when it is not known."""
+        """Put the agreement back as it was before `done`, and return its place; None if it is unknown."""
         old = next((entry for entry in self.entries if entry.key == (done.folder, done.change.id)), None)
         if old is None:
             return None

@@ -1,4 +1,4 @@
-"""How a game is to begin: from the set-up screen, or from the command line."""
+"""How to start a game: from the set-up screen, or from the command line."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,19 +21,19 @@ from dialogkort.sessions.talk_cards import talk_cards
 
 USUAL_MINUTES = 45
 USUAL_REVIEWS = 3
-"""How many agreements that are due are looked at first, when nobody says otherwise."""
+"""How many due agreements are reviewed first, unless somebody says otherwise."""
 ALL_REVIEWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What is settled so far. What is empty, zero or None is not. `decks` are ids, or paths of files.
+    """What is settled so far; a field that is empty, zero or None is not. `decks` are ids, or paths of files.
 
     `usual_form` is the format that the team chose last: a programme that does not fit in it gets another.
 
-    `cards` are the keys of the cards that were picked out; a deck of which none was is played whole. `reviews`
-    is how many of the agreements that are due are looked at first; `alone` offers no cards after them. `goes_on` is
-    the key of the card at which a programme goes on, empty for its beginning; None is not settled.
+    `cards` are the keys of the cards that were picked out; a deck from which none were picked is played as a whole.
+    `reviews` is how many of the due agreements are reviewed first; `alone` means no cards after them. `goes_on` is the
+    key of the card at which a programme continues, empty to start from its beginning; None is not settled.
     """
 
     team: str = ""
@@ -52,7 +52,7 @@ class Beginning:
     goes_on: str | None = None
 
     def picked_of(self, deck: Deck) -> Deck:
-        """Return `deck` with the cards that were picked out of it, from where it goes on, or as it is."""
+        """Return `deck` with the cards picked from it, from where it continues, or unchanged."""
         wanted = set(self.cards)
         picked = tuple(card for card in deck.cards if card.key in wanted)
         deck = replace(deck, cards=picked) if picked else deck
@@ -61,12 +61,12 @@ class Beginning:
 
 
 def ahead_in(decks: Iterable[Deck]) -> Ahead:
-    """Return the cards that come in their own order, each with the seconds that its deck sets for itself."""
+    """Return the cards that come in a fixed order, each with the seconds that its deck sets for itself."""
     return tuple((card, deck.seconds) for deck in decks if deck.order is Order.FIXED for card in deck.cards)
 
 
 def known_of(beginning: Beginning, teams: Iterable[Team]) -> Beginning:
-    """Return `beginning` with what the team that it names chose last, where it has played before."""
+    """Return `beginning` completed with the latest choices of the team it names, if that has played before."""
     for team in teams:
         if beginning.team and team.name.casefold() == beginning.team.casefold():
             return replace(
@@ -82,7 +82,7 @@ def known_of(beginning: Beginning, teams: Iterable[Team]) -> Beginning:
 
 
 def format_of(team: Team) -> Format | None:
-    """Return the format that a team chose last; None when there is none, or its file says nonsense."""
+    """Return the format that a team chose last; None if there is none, or its file has an invalid one."""
     return Format(team.format) if team.format in set(Format) else None
 
 
@@ -103,10 +103,10 @@ def start_of(
     notes: Sequence[Note] = (),
     lists: tuple[Collected, ...] = (),
 ) -> Start:
-    """Return the command that begins the game; the chance is that of the surroundings, or of the seed.
+    """Return the command that starts the game; the randomness comes from the surroundings, or from the seed.
 
     `played` are the cards that the team played recently, `agreements` those it has, `notes` those still open, and
-    `lists` what it wrote the time before in the programme that goes on.
+    `lists` what it wrote last time in the programme that continues.
     """
     now = around.wall()
     seed = around.rng.randrange(2**32) if beginning.seed is None else beginning.seed
@@ -143,8 +143,9 @@ def start_of(
 
 
 def usual_format(usual: Format | None, here: int, minutes: int, ahead: Ahead = (), reviews: int = 0) -> Format:
-    """Return the format for a game when nobody chooses one: that which the team chose last, and for a programme
-    the one in which all of it fits.
+    """Return the format for a game when nobody chooses one.
+
+    It is the one that the team chose last, or for a programme, the one in which all of it fits.
     """
     if ahead:
         return format_for(here, minutes, ahead, reviews)

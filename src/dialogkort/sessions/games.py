@@ -1,6 +1,6 @@
-"""Beginning a game, and going on with one: what came of it, for the face that shows it.
+"""Starting and continuing games: the outcome, for the interface that shows it.
 
-It is loaded with the first game, not before: the home screen needs none of it.
+This module is loaded with the first game, not before: the home screen needs none of it.
 """
 
 from collections.abc import Callable
@@ -36,9 +36,9 @@ from dialogkort.storage.games.waiting import unfinished
 
 @dataclass(frozen=True, slots=True)
 class AtTable:
-    """A game that is open. `unwritten` writes the team's files once more where they could not be written.
+    """An open game. `unwritten` tries again to write the team's files if they could not be written.
 
-    `told` says what could not be read for it, or nothing.
+    `told` says what could not be read for the game; it may be empty.
     """
 
     sitting: Sitting
@@ -48,13 +48,13 @@ class AtTable:
 
     @property
     def ended(self) -> bool:
-        """Tell whether only the closing of its files is left."""
+        """Tell whether the game has ended and only its files are left to complete."""
         return self.sitting.game.stage is Stage.ENDED
 
 
 @dataclass(frozen=True, slots=True)
 class NotOpened:
-    """No game is open: `told` says why, where there is anything to say. With `settled` the set-up can go on."""
+    """No game is open: `told` says why, if there is anything to say. With `settled`, the set-up can continue."""
 
     told: str = ""
     settled: Beginning | None = None
@@ -64,7 +64,7 @@ Outcome = AtTable | NotOpened
 
 
 def begin_or_set_up(beginning: Beginning, around: Surroundings, library: Library) -> Outcome:
-    """Begin at once when all that a game needs is known; else return what is settled."""
+    """Start at once if everything that a game needs is known; else return what is settled."""
     known = known_of(beginning, [team for _folder, team in team_files.teams(around.folder)])
     if not (beginning.decks and known.members) or _is_to_be_asked(known, around, library):
         return NotOpened(settled=beginning)
@@ -72,7 +72,7 @@ def begin_or_set_up(beginning: Beginning, around: Surroundings, library: Library
 
 
 def _is_to_be_asked(beginning: Beginning, around: Surroundings, library: Library) -> bool:
-    """Tell whether a programme has been begun, so that somebody must say where it goes on."""
+    """Tell whether the team has started a programme, so that somebody must say where it continues."""
     if beginning.goes_on is not None:
         return False
     folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
@@ -81,7 +81,7 @@ def _is_to_be_asked(beginning: Beginning, around: Surroundings, library: Library
 
 
 def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outcome:
-    """Begin a game; tell why when it cannot be begun."""
+    """Start a game; say why if it cannot be started."""
     team_folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
     found, problems = agreement_files.load_all(team_folder)
     agreements = [file.agreement for file in found]
@@ -122,7 +122,7 @@ def _deck_called(word: str, library: Library) -> Deck | None:
 
 
 def resume(around: Surroundings, chosen: Path | None = None) -> Outcome:
-    """Go on with the game in `chosen`, else the latest one that can be opened; tell when there is none."""
+    """Continue the game in `chosen`, or else the latest one that can be opened; say so if there is none."""
     problems: list[str] = []
     unread: list[FileProblem] = []
     for path in (chosen,) if chosen else unfinished(around.journals, unread):

@@ -1,4 +1,4 @@
-"""What is being typed in the small fields of a game, kept while it is typed, and there again after a crash."""
+"""Text being typed in the small fields of a game: kept while it is typed, and restored after a crash."""
 
 import json
 from collections.abc import Mapping
@@ -15,9 +15,9 @@ LONGEST = 20_000
 
 
 class InHand:
-    """The fields of one game in a file beside its journal, or those outside games.
+    """The fields of one game, in a file beside its journal, or those outside games.
 
-    Nobody is stopped where that cannot be written.
+    If that file cannot be written, nobody is interrupted.
     """
 
     def __init__(self, journal: Path) -> None:
@@ -29,11 +29,11 @@ class InHand:
         return Field(self, name)
 
     def text(self, name: str) -> str:
-        """Return what was typed there, and neither taken nor left."""
+        """Return what was typed there and has been neither used nor discarded."""
         return self._known().get(name, "")
 
     def keep(self, name: str, text: str) -> None:
-        """Keep what stands in a field now; nothing for one that was taken or left."""
+        """Keep the current text of a field; empty for one that was used or discarded."""
         texts = {**self._known(), name: text}
         texts = {each: words for each, words in texts.items() if words}
         if texts != self._texts:
@@ -45,7 +45,7 @@ class InHand:
                     atomic.remove(self._path)
 
     def forget(self) -> None:
-        """Forget all: the game is over."""
+        """Forget everything: the game is over."""
         self._texts = {}
         with suppress(CannotSave):
             atomic.remove(self._path)
@@ -62,25 +62,25 @@ class InHand:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a game that is being typed in."""
+    """A field of a game that somebody is typing in."""
 
     in_hand: InHand
     name: str
 
     @property
     def text(self) -> str:
-        """What was typed there before, and neither taken nor left, on one line."""
+        """What was typed there before and has been neither used nor discarded, on one line."""
         return clean_line(self.in_hand.text(self.name), LONGEST)
 
     @property
     def whole(self) -> str:
-        """The same as it was kept."""
+        """The same text exactly as it was kept."""
         return self.in_hand.text(self.name)
 
     def keep(self, text: str) -> None:
-        """Keep what stands there now."""
+        """Keep its current text."""
         self.in_hand.keep(self.name, text)
 
     def done(self) -> None:
-        """Forget it: it was taken, or left."""
+        """Forget it: it was used, or discarded."""
         self.in_hand.keep(self.name, "")

@@ -1,7 +1,7 @@
-"""Moves: what can be done at the table now, what matters now, and what going on leads to.
+"""Moves: what can be done at the table now, what matters now, and where continuing leads.
 
-A move is an id, what it is called, and the command that it sends. It names no key: each face adds its own keys,
-buttons or letters.
+A move is an id, its label, and the command that it sends. It names no key: each interface adds its own keys, buttons
+or letters.
 """
 
 from collections.abc import Callable
@@ -30,8 +30,8 @@ CommandOf = Callable[[Sitting, date], c.Command]
 class Move:
     """Something that can be done. `label` and `explanation` are English, translated where they are shown.
 
-    `command` makes what it sends as the game stands; None where a person is asked for more first, or where nothing
-    is sent at all.
+    `command` creates the command to send for the game in its current state; None if a person is first asked for more,
+    or if nothing is sent at all.
     """
 
     id: str
@@ -49,23 +49,23 @@ def _thumb(thumb: Thumb) -> CommandOf:
 
 
 def to_show_thumb(sitting: Sitting) -> str:
-    """Return the id of the one whose thumb the keyboard types next: the seated give theirs themselves."""
+    """Return the id of the next member whose thumb is typed at the keyboard: those with seats give their own."""
     return next((member for member in sitting.game.without_thumb if member not in sitting.seated), "")
 
 
 def to_rate(sitting: Sitting) -> str:
-    """Return the id of the one whose number the keyboard types next, or empty."""
+    """Return the id of the next member whose number is typed at the keyboard, or empty."""
     missing = sitting.ratings.without(sitting.game.as_asked) if sitting.ratings.place else ()
     return next((member for member in missing if member not in sitting.seated), "")
 
 
 def to_consent(sitting: Sitting) -> tuple[str, ...]:
-    """Return the ids of those for whom the table can say that the rest say yes."""
+    """Return the ids of those for whom the table can say that the rest consent."""
     return tuple(awaited_thumb for awaited_thumb in sitting.game.awaited_thumbs if awaited_thumb not in sitting.seated)
 
 
 def missing_thumbs(sitting: Sitting) -> tuple[str, ...]:
-    """Return the ids of those whose thumbs the table would go on without."""
+    """Return the ids of those whose thumbs the table would continue without."""
     return sitting.game.awaited_thumbs
 
 
@@ -140,7 +140,7 @@ _PHASES = {
 
 
 def that_matter(sitting: Sitting) -> tuple[str, ...]:
-    """Return the ids of the few moves that matter in the present situation, the most important first."""
+    """Return the ids of the few moves that matter in the current situation, the most important first."""
     game = sitting.game
     if sitting.waiting:
         return ("carry_on",)
@@ -154,7 +154,7 @@ def that_matter(sitting: Sitting) -> tuple[str, ...]:
 
 
 def is_live(move: str, sitting: Sitting, today: date, number: int = 1) -> bool:
-    """Tell whether a move can be made now: whether the game would carry out its command.
+    """Tell whether a move can be made now: whether the game would accept its command.
 
     `number` is the one that the move `number` would give.
     """
@@ -186,7 +186,7 @@ def is_live(move: str, sitting: Sitting, today: date, number: int = 1) -> bool:
 
 
 def live_moves(sitting: Sitting, today: date) -> tuple[Move, ...]:
-    """Return all moves that can be made now: those that matter first, the others as they stand in `MOVES`."""
+    """Return all moves that can be made now: those that matter first, the others in the order of `MOVES`."""
     order = dict.fromkeys((*that_matter(sitting), *MOVES))
     return tuple(MOVES[move] for move in order if is_live(move, sitting, today))
 
@@ -203,13 +203,13 @@ def _number_is_live(sitting: Sitting, number: int) -> bool:
 
 
 def needs_colleague(sitting: Sitting, command: c.Command) -> bool:
-    """Tell whether a card is chosen for a colleague, who must be named first."""
+    """Tell whether the card is for a colleague, who must be named first."""
     outcome = sitting.judge(command)
     return isinstance(outcome, Refusal) and outcome.reason is Reason.NO_COLLEAGUE
 
 
 def label_of(move: str, sitting: Sitting) -> str:
-    """Return what a move comes to just now, where that is more than its label says; else empty."""
+    """Return what a move does right now, if that is more specific than its label; else empty."""
     game = sitting.game
     match move:
         case "move_on":
@@ -231,7 +231,7 @@ def label_of(move: str, sitting: Sitting) -> str:
 
 
 def _way_on(sitting: Sitting) -> str:
-    """Return the words for where going on leads, from the events that it would make."""
+    """Return the text for where continuing leads, based on the events that it would cause."""
     outcome = sitting.judge(c.MoveOn())
     if isinstance(outcome, Refusal):
         return ""

@@ -1,4 +1,4 @@
-"""Names as people write them: in a sentence, in a list, out of a spreadsheet or an address book, or as a number."""
+"""Names as people write them: in a sentence, a list, a spreadsheet, an address book, or just a number of people."""
 
 import re
 
@@ -6,7 +6,7 @@ from dialogkort.core.team import LONGEST_NAME, MOST_MEMBERS, Member, members_nam
 from dialogkort.core.text import clean_line
 
 MOST_TEXT = 5_000
-"""Characters that are looked at: far more than the names at any table."""
+"""The number of characters that are read: far more than the names at any table."""
 
 _APART = re.compile(r"[,;|\t\r\n+&]|\s(?:og|samt|and)\s", re.IGNORECASE)
 _LIST_MARK = re.compile(r"\s*(?:[-*•·–—]|\d{1,3}[.)])\s+")
@@ -32,7 +32,7 @@ _NUMBERS = {
 
 
 def names_in(text: str) -> list[str]:
-    """Return the names in what was typed or pasted; a number alone means as many members without names."""
+    """Return the names in typed or pasted text; a number alone means that many members without names."""
     text = text[:MOST_TEXT].strip()
     if (many := _how_many(text)) is not None:
         return [""] * min(many, MOST_MEMBERS + 1)
@@ -55,7 +55,7 @@ def member_of(name: str, text: str) -> Member:
 
 
 def without_mark(text: str) -> str:
-    """Return what is written of a name without the mark of one who takes part on a call."""
+    """Return a name without the mark of someone who takes part on a call."""
     return _ON_SCREEN.sub("", clean_line(text, MOST_TEXT))
 
 
@@ -72,7 +72,7 @@ def _without_mark(line: str) -> str:
 
 
 def _name_in(part: str) -> str:
-    """Return the name in one part of a list: without its address, or what an address alone tells."""
+    """Return the name in one part of a list: without its address, or derived from the address alone."""
     part = part.strip()
     name = _ADDRESS.sub("", part).strip().strip("\"'") or part.strip("<>")
     if found := _MAIL.fullmatch(name):

@@ -1,4 +1,4 @@
-"""The overview of a team: what stands in its files, counted."""
+"""The overview of a team, computed from its files."""
 
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from dialogkort.storage.games.reading import meetings
 
 
 def overview_of(folder: Path, today: date, problems: list[FileProblem] | None = None) -> Overview:
-    """Return the overview of the team in `folder`; what is not understood is added to `problems`."""
+    """Return the overview of the team in `folder`; anything that cannot be understood is added to `problems`."""
     problems = [] if problems is None else problems
     found, faults = load_all(folder)
     problems += faults

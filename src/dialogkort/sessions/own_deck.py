@@ -1,6 +1,6 @@
-"""A deck made from the agreements of the team: which hold, which are broken, and what they were for.
+"""A deck made from the team's own agreements: which are kept, which are broken, and what they were for.
 
-It lies among the other decks as soon as the team has `ENOUGH` agreements in force.
+It is listed among the other decks as soon as the team has `ENOUGH` agreements in force.
 """
 
 from collections.abc import Iterable
@@ -12,13 +12,13 @@ from dialogkort.language import current, ngettext
 from dialogkort.language import gettext as _
 
 OWN = "own-agreements"
-"""The word that the deck is called by, in every language; no deck on the shelf is called so."""
+"""The word that names the deck, in every language; no deck on the shelf has that name."""
 ENOUGH = 5
 _OPTIONS = 5
 
 
 def own_deck(agreements: Iterable[Agreement]) -> Deck | None:
-    """Return the deck in the language in use, or None while there are too few agreements."""
+    """Return the deck in the current language, or None if there are too few agreements."""
     standing = due_first(agreement for agreement in agreements if agreement.in_force)
     if len(standing) < ENOUGH:
         return None
@@ -32,12 +32,12 @@ def own_deck(agreements: Iterable[Agreement]) -> Deck | None:
 
 
 def too_few_words() -> str:
-    """Return why there is no deck of the team's own."""
+    """Return the reason why the team has no deck of its own."""
     return _("There are too few agreements for a deck of your own: you need {enough} in force.").format(enough=ENOUGH)
 
 
 def own_title(number: int = 0) -> str:
-    """Return what the deck is called; with how many agreements it has, where that is known."""
+    """Return the title of the deck, with its number of agreements if that is known."""
     if not number:
         return _("Our own agreements")
     return ngettext("Our own agreements ({number})", "Our own agreements ({number})", number)
@@ -102,7 +102,7 @@ def _about_all(standing: tuple[Agreement, ...]) -> tuple[Card, ...]:
 
 
 def _about_one(agreement: Agreement) -> Card:
-    """Return a card on what an agreement was the answer to."""
+    """Return a card about the problem that an agreement was meant to solve."""
     return Card(
         f"was-for-{agreement.id}",
         OWN,

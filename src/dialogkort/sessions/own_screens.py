@@ -1,11 +1,11 @@
-"""Own screens, as the faces know them: what can be asked of them, and what they tell. `seats` has them."""
+"""Own screens, as the interfaces see them: what they can be asked for, and what they report. `seats` has them."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:  # a game is loaded with it, not before
+if TYPE_CHECKING:  # it would load a game
     from dialogkort.sessions.sitting import Sitting
 
 
@@ -22,7 +22,7 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the page is: its `url` without the code, whom that can reach, and the network card that it belongs to."""
+    """Where the page is: its `url` without the code, who can reach it, and the network card it belongs to."""
 
     url: str
     reach: Reach
@@ -31,7 +31,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A device that waits for a key at the table: for a new name, or for the taken seat of `member`."""
+    """A device waiting for somebody at the table to press a key: for a new name, or for `member`'s taken seat."""
 
     number: int
     name: str
@@ -40,7 +40,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Words that a member suggests for a note or for the draft; the table takes them or not."""
+    """A text that a member suggests for a note or for the draft; the table decides whether to use it."""
 
     member: str
     text: str
@@ -48,7 +48,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the table shows of own screens, and what is no step of the game."""
+    """What the table shows of own screens apart from the steps of the game."""
 
     joined: int = 0
     asleep: frozenset[str] = frozenset()
@@ -57,13 +57,13 @@ class Facts:
     hands: frozenset[str] = frozenset()
     writing: int = 0
     slow: bool = False
-    """Whether nothing has come for so long that those who are missing are named."""
+    """Whether nothing has arrived for so long that those who are missing are named."""
     without_last: int = 0
-    """How many seats have not got the last page yet."""
+    """How many seats have not received the last page yet."""
     opened: int = 0
-    """How many devices have come through the door and have no seat."""
+    """How many devices have entered the code and have no seat."""
     reached: int = 0
-    """How many lines have been opened to us at all."""
+    """How many connections have been opened to this computer in all."""
 
 
 class CannotOpen(Exception):
@@ -85,15 +85,15 @@ class OwnScreens(Protocol):
 
     @property
     def here(self) -> Address:
-        """Where this computer listens, which is not where a tunnel begins."""
+        """The address where this computer listens, which differs from that of a tunnel."""
 
     @property
     def addresses(self) -> tuple[Address, ...]:
-        """All addresses of this computer where it could listen, the likeliest first; none where one was given."""
+        """All addresses of this computer where it could listen, the most likely first; none if one was given."""
 
     @property
     def system_asks(self) -> bool:
-        """Tell whether the system is likely to ask if it may listen: then the table says so before."""
+        """Tell whether the system is likely to ask for permission to listen; the table then says so first."""
 
     @property
     def link(self) -> str:
@@ -101,7 +101,7 @@ class OwnScreens(Protocol):
 
     @property
     def moved(self) -> bool:
-        """Tell whether everybody must scan again, as the address is another than before a resume."""
+        """Tell whether everybody must scan again because the address has changed since before a resume."""
 
     @property
     def facts(self) -> Facts: ...
@@ -116,19 +116,19 @@ class OwnScreens(Protocol):
         """Listen, and let people join `sitting`, of the team in `folder`. Raises CannotOpen."""
 
     async def next_address(self) -> None:
-        """Listen at the next of this computer's addresses instead. Raises CannotOpen."""
+        """Listen on the next of this computer's addresses instead. Raises CannotOpen."""
 
     async def move_to(self, address: Address) -> None:
-        """Listen at another one of `addresses` instead. Raises CannotOpen."""
+        """Listen on another one of `addresses` instead. Raises CannotOpen."""
 
     def use_address(self, url: str) -> str:
-        """Be known at the address of a tunnel, too, or no more when it is empty; return what is wrong, or nothing."""
+        """Also accept the address of a tunnel, or stop doing so if it is empty; return what is wrong, or nothing."""
 
     def picture(self) -> tuple[str, ...]:
-        """Return the rows of the QR code, black on white; none where nobody could use it."""
+        """Return the rows of the QR code, black on white; none if nobody could use it."""
 
     def let_in(self, number: int) -> str:
-        """Let a device that is asking have its seat; return why that cannot be, or nothing."""
+        """Give a waiting device its seat; return why that is not possible, or nothing."""
 
     def turn_away(self, number: int) -> None: ...
 
@@ -138,7 +138,7 @@ class OwnScreens(Protocol):
     def drop(self, suggestion: Suggestion) -> None: ...
 
     def stop(self, *, over: bool = False) -> None:
-        """Listen no more, at once. When all is `over`, pages are told so; else they wait until it goes on."""
+        """Stop listening at once. If the game is `over`, pages are told so; else they wait until it continues."""
 
     def turn_off(self) -> None:
-        """Stop because the team does not want them any more; nothing is kept of them."""
+        """Stop because the team no longer wants own screens; nothing about them is kept."""

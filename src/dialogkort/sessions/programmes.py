@@ -1,4 +1,4 @@
-"""A programme that a team stopped in: where it goes on. Nobody is put there in silence; a face offers it."""
+"""Where to continue a programme that a team stopped in. It is never done silently; the interface offers it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from dialogkort.storage.games.minutes import Stopped
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """Where a programme goes on: the key of the card and its `number` in the deck, since `day`.
+    """Where a programme continues: the key of the card and its `number` in the deck, since `day`.
 
-    Both are empty when the card that was to be next, `missing`, is no longer in the deck.
+    The key and the number are empty if the card that was to be next, `missing`, is no longer in the deck.
     """
 
     deck: str
@@ -26,9 +26,9 @@ class Going:
 
 
 def going_on(stopped: Mapping[str, Stopped], decks: Iterable[Deck]) -> Going | None:
-    """Return where the first of the programmes among `decks` goes on that a team has stopped in; None for none.
+    """Return where to continue the first programme among `decks` that a team has stopped in; None if there is none.
 
-    `stopped` is where it stopped, by the ids of decks.
+    `stopped` is where it stopped, by deck id.
     """
     for deck in decks:
         where = stopped.get(deck.id) if deck.order is Order.FIXED else None

@@ -1,6 +1,6 @@
-"""The bag for the numbers that a meeting is given: in memory only, until all are in or the table goes on.
+"""The bag for the numbers that a meeting is given: in memory only, until all are in or the table continues.
 
-It knows who has given one and, apart from that, the numbers in order of size. Nothing tells who gave which.
+It knows who has given one and, separately, the numbers in order of size. Nothing shows who gave which.
 """
 
 from bisect import insort
@@ -9,7 +9,7 @@ HIGHEST = 5
 
 
 class RatingBag:
-    """Numbers for the meeting, for as long as the game stands at one `place`."""
+    """The numbers for the meeting, for as long as the game stays at one `place`."""
 
     def __init__(self) -> None:
         self._place = ""
@@ -19,9 +19,9 @@ class RatingBag:
         self._asked: tuple[str, ...] = ()
 
     def open_at(self, place: str, present: tuple[str, ...]) -> None:
-        """Let numbers come in while the game stands at `place`; those who are here when it comes there are waited for.
+        """Accept numbers while the game is at `place`; wait for those who are here when it gets there.
 
-        The bag keeps what is in while the stick goes to one who comes late, and is emptied for another place.
+        The bag keeps what is in it while a latecomer has the stick, and is emptied for another place.
         """
         self._open = bool(place)
         if place and place != self._place:
@@ -34,7 +34,7 @@ class RatingBag:
         return self._place if self._open else ""
 
     def put(self, member: str, number: int) -> bool:
-        """Put a member's number in, once; tell whether it was taken."""
+        """Put in a member's number, once; tell whether it was accepted."""
         if not self._open or member in self._givers or not 1 <= number <= HIGHEST:
             return False
         self._givers.add(member)
@@ -42,7 +42,7 @@ class RatingBag:
         return True
 
     def empty(self) -> None:
-        """Forget all that is in, so that everyone is asked again."""
+        """Forget all numbers, so that everyone is asked again."""
         self._givers.clear()
         self._numbers.clear()
 
@@ -50,11 +50,11 @@ class RatingBag:
         return member in self._givers
 
     def missing(self, present: tuple[str, ...]) -> tuple[str, ...]:
-        """Return those here whose number is waited for."""
+        """Return those here whose number is being waited for."""
         return tuple(member for member in present if member in self._asked and member not in self._givers)
 
     def without(self, present: tuple[str, ...]) -> tuple[str, ...]:
-        """Return those here who have given none: first those who are waited for."""
+        """Return those here who have not given a number: first those who are being waited for."""
         late = (member for member in present if member not in self._asked and member not in self._givers)
         return (*self.missing(present), *late)
 

@@ -1,4 +1,4 @@
-"""What a game leaves on file: its agreements, the poster, its minutes, and the team with what it chose."""
+"""What a game puts on file: its agreements, the poster, its minutes, and the team with its choices."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,10 +33,9 @@ from dialogkort.storage.games import reading as minutes_reading
 class Records:
     """The files of one team, kept in line with the game that it plays.
 
-    `problem` is what went wrong last, as a sentence, or empty; `busy` tells that it is to be tried again in a moment,
-    `held` that another program has a file open, so that another folder is no help.
-    `undone` is the game with the steps that were taken back just before it was broken off: what they left on file
-    goes with the next write.
+    `problem` is the latest problem, as a sentence, or empty; `busy` means that it will be tried again in a moment,
+    `held` that another program has a file open, so that another folder would not help. `undone` is the game with the
+    steps that were undone just before it was interrupted: the next write removes what they left on file.
     """
 
     def __init__(self, root: Path, game: Game, today: date, undone: Game | None = None) -> None:
@@ -45,8 +44,8 @@ class Records:
         self._today = today
         self._name = game.setup.team
         self._language = game.setup.language
-        """What is spoken where the team's file does not say it, or cannot be read now."""
-        with using(self._language):  # the same name, and so the same folder, for whoever goes on with the game
+        """The language to use if the team's file does not name one, or cannot be read now."""
+        with using(self._language):  # the same name, and so the same folder, for anyone who continues the game
             self._called = self._name or _("Our team")
         before = undone or game
         self._known = {agreement.id: agreement for agreement in before.agreements}
@@ -67,9 +66,9 @@ class Records:
         return team_files.folder_of(self.root, self._called)
 
     def last_answers(self, card: Card) -> tuple[date, tuple[int, ...]] | None:
-        """Return when the team answered the question of `card` last, and how many gave each answer.
+        """Return when the team last answered the question of `card`, and how many gave each answer.
 
-        None where it has not, or where so few answered that it is not kept. The minutes are read once.
+        None if it has not, or if there were too few answers to keep. The minutes are read only once.
         """
         if self._meetings is None:
             before = minutes_reading.meetings(self.folder)
@@ -78,8 +77,10 @@ class Records:
         return found if found and len(found[1]) == len(card.choices) else None
 
     def write_team(self, game: Game) -> bool:
-        """Write the team and what it chose; False with a `problem`. A game of reviews alone chooses no decks, and
-        the format of a programme is the one in which it fits: the team's own stays.
+        """Write the team and its choices; False with a `problem`.
+
+        A game of reviews alone chooses no decks, and the format of a programme is the one in which it fits: the team's
+        own choices stay.
         """
         return self._tried(lambda: self._write_team(game))
 
@@ -101,13 +102,13 @@ class Records:
         team_files.save(folder, team)
 
     def remember_joined(self, game: Game) -> bool:
-        """Write those who came during the game into the team's file, and nothing else; False with a `problem`."""
+        """Write those who joined during the game to the team's file, and nothing else; False with a `problem`."""
         if _joined(game) == self._joined:
             return True
         return self._tried(lambda: self._write_joined(self.folder, game))
 
     def _write_joined(self, folder: Path, game: Game) -> None:
-        """Add to the team's file who came by name; one whose coming was undone goes, if we put them there."""
+        """Add those who joined to the team's file; if their joining was undone, remove them if we added them."""
         joined = _joined(game)
         if joined == self._joined:
             return
@@ -124,14 +125,14 @@ class Records:
         self._joined = joined
 
     def write_agreements(self, game: Game) -> bool:
-        """Write what was agreed and reviewed, take back what was undone, and make the poster anew.
+        """Write what was agreed and reviewed, take back what was undone, and rebuild the poster.
 
-        False with a `problem`. What was undone after somebody changed its file by hand stays.
+        False with a `problem`. What was undone after somebody had edited its file by hand stays.
         """
         return self._tried(lambda: self._write_agreements(game))
 
     def write_game(self, game: Game) -> Path | None:
-        """Write the minutes of the game, with all that was agreed; None with a `problem`."""
+        """Write the minutes of the game, with everything that was agreed; None with a `problem`."""
         paths: list[Path] = []
 
         def write() -> None:
@@ -141,14 +142,14 @@ class Records:
         return paths[0] if self._tried(write) else None
 
     def holds(self, game: Game) -> bool:
-        """Tell whether all that the game has agreed and reviewed was written, and nothing has failed since."""
+        """Tell whether everything the game has agreed and reviewed was written, and nothing has failed since."""
         written = all(
             self._known.get(agreement.id) == agreement and agreement.id in self._paths for agreement in game.agreements
         )
         return written and not self.problem and self._applied == game.changes
 
     def files(self) -> tuple[Path, ...]:
-        """Return the files that this game's agreements were written to, and the pages that follow from them."""
+        """Return the files that this game's agreements were written to, and the pages generated from them."""
         if not self._paths:
             return ()
         pages = (self.folder / poster.NAME, self.folder / board_files.NAME)
@@ -171,7 +172,7 @@ class Records:
             refresh_poster(folder, self._name, self._today)
 
     def _begin_anew_in(self, folder: Path) -> None:
-        """Forget where the files were when another folder has been chosen since."""
+        """Forget where the files were if another folder has been chosen since."""
         if self._written_in not in {None, folder}:
             self._paths.clear()
             self._resumed, self._applied = self._applied or self._resumed, ()
@@ -183,16 +184,16 @@ class Records:
             path = agreement_files.path_of(folder, agreement.id)
             if path:
                 settle(path)
-        self._known[agreement.id] = agreement  # before it is written: what fails at its last step may be there
+        self._known[agreement.id] = agreement  # a write may fail at its last step and still leave the file
         self._paths[agreement.id] = path or agreement_files.add(folder, agreement)
 
     def _apply_changes(self, folder: Path, changes: tuple[Change, ...]) -> None:
-        """Apply the changes that are new; those that the game brought with it may have been applied before."""
+        """Apply the changes that are new; those from before the game was resumed may already have been applied."""
         again = _alike(self._resumed, changes) if not self._applied else 0
         agreement_files.change_again(folder, changes[:again], self._paths)
         self._applied = self._applied or changes[:again]
         for change in changes[len(self._applied) :]:
-            self._begun = change  # what fails at its last step may be there
+            self._begun = change  # a write may fail at its last step and still leave the file
             self._paths[change.id] = agreement_files.change(folder, change, self._paths.get(change.id))
             self._applied, self._begun = (*self._applied, change), None
 
@@ -215,7 +216,7 @@ class Records:
         except CannotSave as error:
             self.problem, self.busy, self.held = str(error), error.busy, error.held
             return False
-        except OSError as error:  # a look at what is there failed: the drive is gone, or breaks
+        except OSError as error:  # checking what exists failed: the drive is gone, or failing
             self.problem, self.busy, self.held = str(CannotSave(self.root, error)), False, False
             return False
         self.problem, self.busy, self.held = "", False, False
@@ -223,10 +224,10 @@ class Records:
 
 
 def refresh_poster(folder: Path, team_name: str, today: date) -> None:
-    """Make the poster and the delegation board of the team in `folder` anew from its files. Raises CannotSave.
+    """Rebuild the poster and the delegation board of the team in `folder` from its files. Raises CannotSave.
 
-    One program at a time, so that the last to write a page has seen the agreements of all. Files that cannot be
-    read are named on the pages; where not even their folder can be, the pages stay as they are.
+    One program at a time does this, so that the last one to write a page has seen everyone's agreements. Files that
+    cannot be read are named on the pages; if not even their folder can be read, the pages are left unchanged.
     """
     team_name = team_files.name_on_file(folder, team_name)
     try:
@@ -239,17 +240,17 @@ def refresh_poster(folder: Path, team_name: str, today: date) -> None:
                     raise CannotMake(folder / poster.NAME, problem.path, why)
             names = tuple(problem.path.name for problem in unread)
             refresh_pages(folder, team_name, (file.agreement for file in found), today, names)
-    except OSError as error:  # a look at what is there failed
+    except OSError as error:  # checking what exists failed
         raise CannotSave(folder, error) from error
 
 
 def _joined(game: Game) -> tuple[Member, ...]:
-    """Return those who came during the game, and have said what they are called."""
+    """Return those who joined during the game and have given a name."""
     began = {member.id for member in game.setup.members}
     return tuple(member for member in game.members if member.id not in began and member.name)
 
 
 def _alike(some: tuple[Change, ...], others: tuple[Change, ...]) -> int:
-    """Return how many of the first changes are the same in both."""
+    """Return how many changes, from the first on, are the same in both."""
     pairs = zip(some, others, strict=False)
     return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))

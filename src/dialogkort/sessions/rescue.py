@@ -17,7 +17,7 @@ _RULE = "=" * 60
 
 
 def text_of(game: Game) -> str:
-    """Return all that came of the game: its minutes, its agreements as their files would have them, and the draft."""
+    """Return everything the game has produced: its minutes, its agreements as their files would be, and the draft."""
     _front_matter, _end, body = minutes.render(game, game.setup.date).partition("\n---\n")
     parts = [body.lstrip("\n")]
     parts += [render(agreement) for agreement in game.agreements]
@@ -30,7 +30,7 @@ def text_of(game: Game) -> str:
 
 
 def write_down(safety: Safety, folder: Path) -> Path:
-    """Write the game into `folder`, as text and as a journal to go on from, and return the text's file.
+    """Write the game to `folder`, as text and as a journal to continue from, and return the text's file.
 
     Raises CannotSave.
     """
@@ -41,7 +41,7 @@ def write_down(safety: Safety, folder: Path) -> Path:
     beside = path.with_name(f"{game.setup.game}{SUFFIX}")
     try:
         atomic.write(beside, journal, exclusive=True, private=True)
-    except FileExistsError:  # from a rescue before, of an earlier step
+    except FileExistsError:  # from an earlier rescue, of an earlier step
         atomic.write(beside, journal)
     safety.note_rescue(path)
     return path

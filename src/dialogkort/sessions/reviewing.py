@@ -1,4 +1,4 @@
-"""Reviews outside a game: carried out on the files one by one, and taken back the last one first."""
+"""Reviews outside a game: carried out on the files one by one, and undone in reverse order."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from dialogkort.storage.agreements import versions
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A change that is on file in `path` of the team's `folder`, with the agreement that was made by it.
+    """A change that is on file in `path` of the team's `folder`, with the new agreement if it made one.
 
-    `beside` tells that somebody else had changed the same lines, so that there are two versions now. `was` is
-    what stood in the file before.
+    `beside` means that somebody else had changed the same lines, so that there are now two versions. `was` is the
+    previous content of the file.
     """
 
     folder: Path
@@ -30,13 +30,13 @@ class Reviewed:
 
     @property
     def title(self) -> str:
-        """What the agreement is called now."""
+        """The agreement's title now."""
         return self.change.after.title
 
 
 @dataclass(frozen=True, slots=True)
 class VersionsSettled:
-    """Which of two files of the agreement called `title` counts, in the team's `folder`, or that both do."""
+    """Which of two files of the agreement with this `title` in the team's `folder` counts, or that both do."""
 
     folder: Path
     title: str
@@ -45,14 +45,14 @@ class VersionsSettled:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An agreement that was made outside a game and put into the team's `folder`."""
+    """An agreement that was made outside a game and put on file in the team's `folder`."""
 
     folder: Path
     agreement: Agreement
 
     @property
     def title(self) -> str:
-        """What the agreement is called."""
+        """The agreement's title."""
         return self.agreement.title
 
 
@@ -60,21 +60,21 @@ Done = Reviewed | VersionsSettled | Recorded
 
 
 class Reviewing:
-    """What was done to agreements since it began."""
+    """The changes made to agreements since it was created."""
 
     def __init__(self) -> None:
         self._done: list[Done] = []
 
     @property
     def last(self) -> Done | None:
-        """What would be taken back next."""
+        """The change that would be undone next."""
         return self._done[-1] if self._done else None
 
     def carry_out(self, folder: Path, change: Change, path: Path, made: Agreement | None = None) -> Reviewed:
-        """Put `change` on file, and before it the agreement that was `made` in its place. Raises CannotSave.
+        """Put `change` on file, and before it the agreement that was `made` to replace it. Raises CannotSave.
 
-        `path` is where the agreement was last seen. When this raises, nothing has become of either, as far
-        as the disk lets that be made so; one of the two is in force in any case.
+        `path` is where the agreement was last seen. If this raises, neither has taken effect, as far as the disk
+        allows that; in any case, one of the two is in force.
         """
         was = None
         try:
@@ -96,16 +96,16 @@ class Reviewing:
         return done
 
     def record(self, folder: Path, agreement: Agreement) -> None:
-        """Put an agreement on file that was made outside a game. Raises CannotSave."""
+        """Put an agreement that was made outside a game on file. Raises CannotSave."""
         agreement_files.add(folder, agreement, outside=True)
         self._done.append(Recorded(folder, agreement))
 
     def settle(self, folder: Path, title: str, settled: versions.Settled) -> None:
-        """Remember which version counts, so that it can be taken back."""
+        """Remember which version counts, so that the choice can be undone."""
         self._done.append(VersionsSettled(folder, title, settled))
 
     def take_back(self) -> bool:
-        """Take back what was done last, and tell whether all of it is. Raises CannotSave, and can be tried again.
+        """Undo the last change, and tell whether all of it was undone. Raises CannotSave, and can be tried again.
 
         What somebody has changed since stays as it is.
         """
@@ -124,9 +124,9 @@ class Reviewing:
 
 
 def _give_up(folder: Path, change: Change, path: Path, made: Agreement, was: bytes | None) -> None:
-    """Take back what may have become of `change`, and remove `made` only when the old rule stands again for sure.
+    """Undo whatever part of `change` was written; remove `made` only if the old rule is certainly in force again.
 
-    Whatever fails on the way, and wherever it is cut, one of the two is in force.
+    Whatever fails on the way, and wherever it is interrupted, one of the two is in force.
     """
     with suppress(CannotSave):
         if not agreement_files.in_force(folder, change.id):

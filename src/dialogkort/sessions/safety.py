@@ -1,4 +1,4 @@
-"""What of a game is on disk. Whoever speaks of it asks here, and nobody says that something is safe on its own."""
+"""How much of a game is on disk. All screens that report it ask here; none decides by itself that something is safe."""
 
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from dialogkort.sessions.sitting import Sitting
 
 
 class Safety:
-    """The safety of one game. `filed` is set when it has ended and all of it is on file.
+    """The safety of one game. `filed` is set once it has ended and all of it is on file.
 
-    `rescued` is where what could not be saved was written down instead, after so many steps as `_rescued_at` says.
+    `rescued` is where unsaved steps were written instead, when the game was as `_rescued_at` says.
     """
 
     def __init__(self, sitting: Sitting, records: Records) -> None:
@@ -23,25 +23,25 @@ class Safety:
 
     @property
     def unsaved(self) -> int:
-        """How many of the last steps are in the memory alone, and are lost when the program ends."""
+        """How many of the last steps are only in memory, and will be lost when the program ends."""
         return 0 if self.filed else self.sitting.unsaved
 
     @property
     def at_risk(self) -> bool:
-        """Tell whether something is lost when the program ends now: it is neither saved nor rescued."""
+        """Tell whether something would be lost if the program ended now: it is neither saved nor rescued."""
         return self.unsaved > 0 and not self.is_rescued
 
     @property
     def is_rescued(self) -> bool:
-        """Tell whether the game as it stands was written down elsewhere."""
+        """Tell whether the game in its current state was written somewhere else."""
         return self.rescued is not None and self._rescued_at is self.sitting.game
 
     def note_rescue(self, path: Path) -> None:
-        """Note that the game as it stands lies in `path`, too."""
+        """Note that the game in its current state is also in `path`."""
         self.rescued, self._rescued_at = path, self.sitting.game
 
     def sentences(self) -> str:
-        """Return what is the matter, as long as it is; empty when all is on disk."""
+        """Return the current problem for as long as it lasts; empty if everything is on disk."""
         if self.filed or not (self.sitting.trouble or self.records.problem):
             return ""
         if self.sitting.trouble:
@@ -49,7 +49,7 @@ class Safety:
         return f"{self.records.problem} {self.of_game()}"
 
     def of_game(self) -> str:
-        """Return what of the game itself is on disk, whatever becomes of the team's files."""
+        """Return how much of the game itself is on disk, whatever happens to the team's files."""
         trouble = self.sitting.trouble
         if trouble and self.unsaved:
             count = ngettext("{number} step is not saved:", "{number} steps are not saved:", self.unsaved)
@@ -59,7 +59,7 @@ class Safety:
         return _("The game itself is safe.")
 
     def _what_is_left(self) -> str:
-        """Return what becomes of the steps that are in the memory alone."""
+        """Return what will happen to the steps that are only in memory."""
         if self.is_rescued:
             return _("They are saved in {path}.").format(path=clean_line(str(self.rescued), 400))
         game = self.sitting.game
@@ -68,7 +68,7 @@ class Safety:
         return _("They will be lost when the program ends.")
 
     def on_leaving(self, *, home: bool = False) -> str:
-        """Return what became of the game that was left, for the `home` screen or the shell; empty when it is filed."""
+        """Return where the game stands on leaving it, for the `home` screen or the shell; empty if it is filed."""
         if self.filed:
             return ""
         trouble = self.sitting.trouble

@@ -1,7 +1,7 @@
 """A sitting: one game being played. It decides, writes the step to the journal, and folds; the screens draw.
 
-The game's own clock runs on a monotonic clock that is given from outside and stands still until `go`, so
-that a game that is resumed waits for the team.
+The game's own clock runs on a monotonic clock that is passed in. It is stopped until `go`, so that a resumed game
+waits for the team.
 """
 
 from collections.abc import Callable
@@ -28,10 +28,10 @@ from dialogkort.sessions.ratings import RatingBag
 from dialogkort.storage.games.journal import SEATS, Journal, JournalUnreadable, Step, whole
 
 MARK = 15.0
-"""Seconds between marks of the time: what a crash can cost the clock, at most."""
+"""Seconds between time marks: the most that a crash can cost the clock."""
 
 NAP = 30.0
-"""Seconds that must be missing between two looks at the clocks to say that the computer has slept."""
+"""Seconds that must be missing between two readings of the clocks to conclude that the computer has slept."""
 
 Wall = Callable[[], datetime]
 
@@ -44,11 +44,11 @@ def _no_wall() -> datetime:
 class Sitting:
     """A game with its journal and its clock.
 
-    `trouble` is set while steps could not be written; they are tried again with each step, and `unsaved` tells how
-    many there are. `damage` is the number of the journal's first unreadable line, or 0. `before_undo` is the game
-    with the steps that were taken back just before it was broken off: of those, something may still be on file.
-    `seated` are those whom the keyboard passes over: they answer at their own screens. `ratings` are the numbers
-    that have come in so far.
+    `trouble` is set while steps cannot be written; they are tried again with each step, and `unsaved` says how many
+    there are. `damage` is the number of the journal's first unreadable line, or 0. `before_undo` is the game with the
+    steps that were undone just before it was interrupted: some of their results may still be on file. `seated` are
+    those whom the keyboard skips: they answer on their own screens. `ratings` are the numbers that have come in so
+    far.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class Sitting:
         notes: tuple[Note, ...] = (),
         wall: Wall | None = None,
     ) -> "Sitting | Refusal":
-        """Begin a game whose journal lies in `folder`; raises CannotSave when it cannot be made.
+        """Start a game whose journal is in `folder`; raises CannotSave if it cannot be created.
 
         `standing` are the team's agreements in force, `notes` its open notes, `wall` tells the time of day.
         """
@@ -118,7 +118,7 @@ class Sitting:
 
     @property
     def game(self) -> Game:
-        """The game as it stands."""
+        """The game in its current state."""
         return self._games[-1]
 
     @property
@@ -128,12 +128,12 @@ class Sitting:
 
     @property
     def waiting(self) -> bool:
-        """Tell whether the clock stands still, after a resume."""
+        """Tell whether the clock is stopped, after a resume."""
         return self._started is None
 
     @property
     def can_undo(self) -> bool:
-        """Tell whether there is a step to take back: any but the start of the game."""
+        """Tell whether there is a step to undo: any but the start of the game."""
         return len(self._games) > 1
 
     @property
@@ -143,12 +143,12 @@ class Sitting:
 
     @property
     def path(self) -> Path:
-        """Where the journal lies."""
+        """The path of the journal."""
         return self._journal.path
 
     @property
     def had_own_screens(self) -> bool:
-        """Tell whether own screens were on when it was broken off."""
+        """Tell whether own screens were on when the game was interrupted."""
         try:
             return atomic.is_there(self.path.with_suffix(SEATS))
         except OSError:
@@ -156,7 +156,7 @@ class Sitting:
 
     @property
     def ends(self) -> datetime:
-        """The time of day when the meeting ends; a clock that is set back does not move it."""
+        """The time of day when the meeting ends; setting the clock back does not move it."""
         now, wall = self._anchor or (self.now, (self._wall or _no_wall)())
         return wall + timedelta(seconds=self.game.ends - now)
 
@@ -171,7 +171,7 @@ class Sitting:
         return self.game.ends <= self.now
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call `listener` after each step and each undo, once it is on disk; return what ends that."""
+        """Call `listener` after each step and each undo, once it is on disk; return a function that stops this."""
         self._listeners.append(listener)
 
         def stop() -> None:
@@ -181,12 +181,12 @@ class Sitting:
         return stop
 
     def tell(self) -> None:
-        """Tell those who listen that there is something new, such as another one who is seated."""
+        """Tell the listeners that there is something new, such as another person who has taken a seat."""
         for listener in tuple(self._listeners):
             listener()
 
     def go(self) -> None:
-        """Let the game's clock run. The meeting ends at the time of day that it was to end, however long it waited."""
+        """Start the game's clock. The meeting still ends at the planned time of day, however long the game waited."""
         if self._started is not None:
             return
         self._started = self._clock()
@@ -199,10 +199,10 @@ class Sitting:
         self._drop_anchor()
 
     def look(self) -> float:
-        """Compare the clocks. When the computer has slept, note it and return for how many seconds; else 0.
+        """Compare the clocks. If the computer has slept, note it and return for how many seconds; else 0.
 
-        The clock that the program is given stands while the computer sleeps, the time of day does not. A clock that
-        was set back, or to summer time, is no sleep.
+        The clock that is passed in stops while the computer sleeps, and the time of day does not. Setting the clock
+        back, or a change to summer time, does not count as sleep.
         """
         if self._wall is None or self._started is None or self._looked is None:
             return 0.0
@@ -225,18 +225,18 @@ class Sitting:
             self._anchor = (self.now, self._wall())
 
     def rest(self) -> None:
-        """Note the time and let the game's clock stand until `go`: nobody is at the table."""
+        """Note the time and stop the game's clock until `go`: nobody is at the table."""
         if not self.waiting:
             self._write_mark()
             self._base, self._started = self.now, None
             self._looked = None
 
     def judge(self, command: Command) -> Decision:
-        """Return what `command` would come to now, without carrying it out."""
+        """Return what `command` would lead to now, without carrying it out."""
         return decide(self.game, self._meant(command), self.now)
 
     def _meant(self, command: Command) -> Command:
-        """Return a command with what the sitting alone knows: the time of day, and the numbers that are in."""
+        """Return a command completed with what only the sitting knows: the time of day, and the numbers so far."""
         if isinstance(command, SetMinutesLeft):
             return replace(command, ends_at=_in_minutes(self._wall, command.minutes))
         if isinstance(command, SkipPhase) and len(self.ratings):
@@ -244,11 +244,11 @@ class Sitting:
         return command
 
     def may(self, command: Command) -> bool:
-        """Tell whether `command` would be carried out now."""
+        """Tell whether `command` would be accepted now."""
         return not isinstance(self.judge(command), Refusal)
 
     def send(self, command: Command) -> Refusal | None:
-        """Carry out `command`: when this returns None, its events are on disk, or `trouble` says why not."""
+        """Carry out `command`: if this returns None, its events are on disk, or `trouble` says why not."""
         now, command = self.now, self._meant(command)
         decision = decide(self.game, command, now)
         if isinstance(decision, Refusal):
@@ -261,7 +261,7 @@ class Sitting:
         return None
 
     def rate(self, member: str, number: int) -> Refusal | None:
-        """Put a member's number for the meeting into the bag; when all are in, they enter the game as one step."""
+        """Put a member's number for the meeting in the bag; once all are in, they enter the game as one step."""
         if not self.ratings.place:
             return Refusal(Reason.NO_RATING_NOW)
         if member not in self.game.present:
@@ -274,11 +274,11 @@ class Sitting:
         return self.give_ratings()
 
     def give_ratings(self) -> Refusal | None:
-        """Let the numbers that are in enter the game: all are, or the table goes on without the rest."""
+        """Enter the numbers so far into the game: all are in, or the table continues without the rest."""
         return self.send(Rate(self.ratings.numbers))
 
     def was_typed(self, member: str) -> bool:
-        """Tell whether the answer of `member` that stands now was typed at the table, and not given from a seat."""
+        """Tell whether the current answer of `member` was typed at the table rather than given from a seat."""
         given = (
             event
             for step in reversed(self._steps)
@@ -290,7 +290,7 @@ class Sitting:
 
     @property
     def asked_again(self) -> int:
-        """How many answers, thumbs or numbers an undo would take back with the step of the table before them."""
+        """How many answers, thumbs or numbers an undo would take back together with the table's last step."""
         if len(self.ratings):
             return len(self.ratings)
         return self._blind_at_end()
@@ -302,9 +302,9 @@ class Sitting:
         return number
 
     def undo(self) -> bool:
-        """Take back the table's last step, and what seats gave after it; False when there is none.
+        """Undo the table's last step, and what seats gave after it; False if there is none.
 
-        Versions of one draft are one step. While numbers for the meeting come in, those are asked for again.
+        Versions of one draft are one step. While numbers for the meeting come in, an undo asks for them again.
         """
         if not self.can_undo:
             return False
@@ -330,7 +330,7 @@ class Sitting:
         self.ratings.open_at(rating_place(self.game), self.game.present)
 
     def _wrote_draft(self) -> bool:
-        """Tell whether the last step did nothing but write a draft."""
+        """Tell whether the last step only wrote a draft."""
         last, before = self._games[-1], self._games[-2]
         return (
             last.proposal is not None
@@ -345,21 +345,21 @@ class Sitting:
         self._games.pop()
 
     def mark(self) -> None:
-        """Note the time now and then, so that a crash costs the clock at most `MARK` seconds."""
+        """Note the time at intervals, so that a crash costs the clock at most `MARK` seconds."""
         if self.now - self._marked >= MARK:
             self._write_mark()
 
     def leave(self) -> None:
-        """Note the time and let go of the journal; the game waits."""
+        """Note the time and release the journal; the game can be resumed."""
         if not self.waiting:
             self._write_mark()
         self._journal.close()
 
     def finish(self) -> None:
-        """Remove the journal of a game that has ended and is on file; one that has not ended is left to wait.
+        """Remove the journal of a game that has ended and is on file; one that has not ended can be resumed.
 
-        That is done, too, when the last steps could not be written to it: a game that is on file and began anew
-        from an earlier step would write over its own minutes.
+        This happens even if the last steps could not be written to it: resuming a game that is already on file from an
+        earlier step would overwrite its minutes.
         """
         if self.game.stage is Stage.ENDED:
             self._journal.discard()
@@ -372,12 +372,12 @@ class Sitting:
         self._write(lambda: self._journal.mark(self._marked))
 
     def was_replaced(self) -> bool:
-        """Tell, once, whether somebody put another file in the place of the journal."""
+        """Tell, once, whether somebody has replaced the journal with another file."""
         replaced, self._journal.replaced = self._journal.replaced, False
         return replaced
 
     def written_anew(self) -> bytes:
-        """Return the journal of the game as it stands, to be written elsewhere."""
+        """Return a journal of the game in its current state, to be written elsewhere."""
         return whole(self._steps, self.now)
 
     def _write(self, append: Callable[[], None], steps: int = 0) -> None:
@@ -392,7 +392,7 @@ class Sitting:
 
 
 def is_blind(step: Step) -> bool:
-    """Tell whether a step is an answer or a thumb from a seat, which lies face down: it is never taken back alone."""
+    """Tell whether a step is a hidden answer or thumb from a seat: it is never undone by itself."""
     return all(isinstance(event, e.ThumbGiven) or (isinstance(event, e.AnswerGiven) and event.seat) for event in step)
 
 

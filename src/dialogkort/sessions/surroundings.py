@@ -1,4 +1,4 @@
-"""What the app is given from outside: clocks, chance, folders and settings. No screen reads its own."""
+"""What is passed to the app: clocks, randomness, folders and settings. No screen gets them by itself."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dialogkort.decks.shelf.shelf import Shelf
 from dialogkort.storage.locations import Locations
 from dialogkort.storage.settings import Settings
 
-if TYPE_CHECKING:  # the home screen comes before them
+if TYPE_CHECKING:  # the home screen is shown before they are needed
     from dialogkort.sessions.own_screens import OwnScreens
 
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:  # the home screen comes before them
 class Surroundings:
     """`monotonic` gives seconds for durations, `wall` the local date and time for people.
 
-    `given_folder` is where the teams' files lie this once, whatever the settings say; `editor` is the command
-    with which people edit a deck, or empty. After Enter or space has moved the game, the table rests from both
-    until `key_rest` seconds have passed without one: a key that is held down must not run through the game.
-    `own_screens` makes own screens when they are first turned on, `seats_at_once` with the first game.
+    `given_folder` is where the teams' files are for this run, whatever the settings say; `editor` is the command with
+    which people edit a deck, or empty. After Enter or space has moved the game, the table ignores both until
+    `key_rest` seconds have passed without either: a key that is held down must not run through the game. `own_screens`
+    creates own screens when they are first turned on, `seats_at_once` with the first game.
     """
 
     locations: Locations
@@ -43,15 +43,15 @@ class Surroundings:
 
     @property
     def folder(self) -> Path:
-        """Where the teams' files lie."""
+        """The folder of the teams' files."""
         return self.given_folder or self.settings.folder or self.locations.documents
 
     @property
     def folder_is_known(self) -> bool:
-        """Tell whether the teams' files were written there before: a folder that is missing then is not empty."""
+        """Tell whether the teams' files were written there before: if it is missing, it must not be taken for empty."""
         return self.given_folder is None and self.settings.folder is not None
 
     @property
     def journals(self) -> Path:
-        """Where unfinished games wait."""
+        """The folder of unfinished games."""
         return self.locations.state / "games"

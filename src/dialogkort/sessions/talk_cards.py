@@ -1,4 +1,4 @@
-"""Cards about the talk just had, in the language in use. They lie beside the pile until somebody asks for one."""
+"""Cards about the talk just had, in the current language. They are kept out of the pile until somebody asks for one."""
 
 from random import Random
 
@@ -51,7 +51,7 @@ _CARDS = (
 
 
 def talk_cards(rng: Random) -> tuple[Card, ...]:
-    """Return the cards in an order of their own."""
+    """Return the cards in a shuffled order of their own."""
     cards = [
         Card(f"talk-{name}", "", Kind.TALK, _(question), follow_ups=tuple(_(follow_up) for follow_up in follow_ups))
         for name, question, follow_ups in _CARDS

@@ -1,4 +1,4 @@
-"""Files and folders of which nobody knows what stands in them: said in one line, and never passed over as empty."""
+"""Files and folders whose content is unknown: reported in one line, and never treated as empty."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from dialogkort.storage.teams import SAME_TEAM
 
 
 def unread_words(problems: Iterable[FileProblem]) -> str:
-    """Return how many files and folders could not be read, and which is the first; empty for none."""
+    """Return how many files and folders could not be read, and which is the first; empty if there are none."""
     paths = list(dict.fromkeys(problem.path for problem in problems if problem.unread))
     if not paths:
         return ""
@@ -21,9 +21,9 @@ def unread_words(problems: Iterable[FileProblem]) -> str:
 
 
 def twice_words(problems: Iterable[FileProblem], *, short: bool = False) -> str:
-    """Return which folder is the team that another folder is, too; empty where there is none.
+    """Return which other folder has the same team; empty if there is none.
 
-    What is `short` has room in half a line: that there are two.
+    A `short` text fits in half a line: it only says that there are two.
     """
     values = next((dict(problem.values) for problem in problems if problem.short == SAME_TEAM), None)
     if values is None:

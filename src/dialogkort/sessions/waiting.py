@@ -1,4 +1,4 @@
-"""The games that wait: what each is, going on with one, and throwing one away."""
+"""Saved games: what each one is, continuing one, and deleting one."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from dialogkort.storage.games.waiting import unfinished
 
 @dataclass(frozen=True, slots=True)
 class WaitingGame:
-    """A game that waits in `path`, left at `left`. What cannot be read is told by `unreadable`, else empty."""
+    """A saved game in `path`, left at `left`. `unreadable` says why it cannot be read; else it is empty."""
 
     path: Path
     left: datetime
@@ -25,12 +25,12 @@ class WaitingGame:
 
 
 def waiting_games(journals: Path) -> tuple[WaitingGame, ...]:
-    """Return the games that wait in the folder `journals`, the latest first."""
+    """Return the saved games in the folder `journals`, the latest first."""
     return tuple(_waiting(path) for path in unfinished(journals))
 
 
 def throw_away(path: Path) -> str:
-    """Remove the game that waits in `path` for good; return why that could not be done, or nothing."""
+    """Delete the saved game in `path` permanently; return why that was not possible, or nothing."""
     try:
         Journal.reopen(path).discard()
     except JournalUnreadable:
