@@ -57,6 +57,7 @@ def test_the_words_of_an_editor_on_windows(tmp_path: Path) -> None:
     program = tmp_path / "Program Files" / "edit.exe"
     program.parent.mkdir()
     program.write_bytes(b"")
+    program.chmod(0o755)
     assert command_of(str(program), "nt") == [str(program)], "a path with spaces needs no quotes"
     assert command_of(f'"{program}" -multiInst', "nt") == [str(program), "-multiInst"]
     assert command_of(r"C:\tools\edit.exe --wait", "nt") == [r"C:\tools\edit.exe", "--wait"]

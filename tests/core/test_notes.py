@@ -64,7 +64,7 @@ def test_the_objections_that_were_met_go_with_the_agreement():
     table.do(c.ShowThumb("m1", Thumb.OBJECTION, "Om natten?"), c.ChangeDraft(), c.Propose())
     table.do(c.ShowThumb("m2", Thumb.OBJECTION, "I ferien?"), c.ChangeDraft(), c.WriteDraft(Draft(rule="Til kl. 16.")))
     table.do(c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
-    assert table.game.agreements[0].objections == ("Om natten?", "I ferien?")
+    assert table.game.agreements[0].objections == ("Om natten? (“Vi ringer.”)", "I ferien? (“Vi ringer.”)")
 
 
 def test_a_fingerprint_tells_question_kind_and_choices():

@@ -45,7 +45,7 @@ def test_own_screens_are_refused_in_lines_with_a_sentence(tmp_path) -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert "own screens need the screens of a terminal" in done.stderr
+    assert "own screens do not work with lines of text" in done.stderr
     assert done.stdout == ""
     assert not places.journals, "no game was begun"
 

@@ -20,4 +20,4 @@ def test_a_programme_that_stopped_goes_on_only_when_somebody_says_so(tmp_path) -
     for journal in places.journals:
         journal.unlink()
     code, said = played(places, *PLAY, lines=["2", "", "", "", "", "", "q"])
-    assert "Tænk på den sidste uge" in said
+    assert "Det må vente, til lederen er tilbage" in said

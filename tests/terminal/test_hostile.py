@@ -124,7 +124,7 @@ def test_no_control_of_a_stranger_reaches_the_terminal(places: Places, start: St
     deck = _hostile_deck(places.root)
     places.own_deck(deck)
     names = ",".join(f"{name}\x1b[2J\x07\x9b{TURNED}[/]" for name in ("Aisha", "Peter", "Mette"))
-    terminal = start("play", str(deck), "--team", f"Sø {HOSTILE}", "--members", names, "--seed", "5")
+    terminal = start("play", str(deck), "--team", f"Sø{ESCAPES}{TURNED}", "--members", names, "--seed", "5")
     _play(terminal, PASTED)
     assert "klik" in terminal.text
     _read_on(terminal)

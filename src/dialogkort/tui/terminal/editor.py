@@ -54,7 +54,7 @@ def command_of(editor: str, system: str = os.name) -> list[str]:
     On Windows a backslash is part of a path, and a path with spaces in it may stand without quotes.
     """
     if system == "nt":
-        if Path(editor).is_file():
+        if shutil.which(editor):
             return [editor]
         found = [(quoted or plain) for quoted, plain in _WINDOWS_WORD.findall(editor)]
         return [shutil.which(found[0]) or found[0], *found[1:]] if found else []
