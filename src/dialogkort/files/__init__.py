@@ -1,1 +1,1 @@
-"""Files, whatever they are about: durable writing, locks, safe YAML, front matter, Markdown. It knows no game."""
+"""Files, whatever they contain: durable writing, locks, safe YAML, front matter, Markdown. It knows no game."""

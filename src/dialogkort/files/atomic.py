@@ -1,7 +1,7 @@
-"""Whole files to and from the disk: a write is there wholly and durably, or not at all.
+"""Reading and writing whole files: a write is either complete and durable, or it did not happen.
 
-What stands in the files is left to the other modules, the system's calls to `filesystem`. Sources: Pillai et al.,
-"All File Systems Are Not Created Equal" (OSDI 2014); the SQLite and git documentation on fsync of the folder.
+What the files contain is left to the other modules, and system calls to `filesystem`. Sources: Pillai et al., "All File
+Systems Are Not Created Equal" (OSDI 2014); the SQLite and git documentation on fsync of the folder.
 """
 
 import contextlib
@@ -36,27 +36,27 @@ __all__ = [
 ]
 
 LARGEST = 256 * 1024
-"""Bytes that are read of a file which people keep. A page of text is some three thousand."""
+"""The most bytes that are read from a file that people keep. A page of text has about three thousand."""
 
 _OURS = ".dialogkort-"
 _TEMPORARY = ".tmp"
 
 LEFTOVER = 3600
-"""Seconds after which a temporary file is one that a killed program left behind, by the disk's own clock."""
+"""The age in seconds, by the disk's own clock, at which a temporary file counts as left behind by a killed program."""
 
 _NO_MODES = frozenset({errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""What file systems that know no modes say when they are to set one."""
+"""The errors from file systems without modes when asked to set one."""
 
 
 def write(
     path: Path, data: bytes, *, exclusive: bool = False, private: bool = False, like: os.stat_result | None = None
 ) -> None:
-    """Make `path` hold exactly `data`, durably; folders that are missing on the way are made.
+    """Make `path` contain exactly `data`, durably; missing parent folders are created.
 
-    A symbolic link that stays inside (see `links`) stays a link and its target is written; a file keeps its mode.
-    A new one is for nobody else when it is `private`, and for nobody who may not see the file with the facts
-    `like`. With `exclusive`, nothing that exists is touched: raises FileExistsError. Raises CannotSave: then the
-    file is as it was, or new but not sure to outlast a power cut.
+    A symbolic link that stays inside (see `links`) stays a link and its target is written; a file keeps its mode. A new
+    file that is `private` can be read by nobody else; given the facts `like`, only by those who can read that file.
+    With `exclusive`, nothing that exists is touched: raises FileExistsError. Raises CannotSave: then the file is
+    unchanged, or new but not certain to survive a power cut.
     """
     new = filesystem.PRIVATE if private else 0o666
     new &= 0o777 if like is None else stat.S_IMODE(like.st_mode)
@@ -84,7 +84,7 @@ def write(
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
-    """Write unless the file holds exactly `data` already; tell whether it was written. Raises CannotSave."""
+    """Write unless the file already contains exactly `data`; tell whether it was written. Raises CannotSave."""
     try:
         same = read(path, len(data)) == data
     except CannotRead:
@@ -97,7 +97,7 @@ def write_if_changed(path: Path, data: bytes) -> bool:
 
 
 def settle(path: Path) -> None:
-    """Make sure that what stands at `path` outlasts a power cut: the last step of a save, which may have failed.
+    """Make sure that what is at `path` survives a power cut: the last step of a save, which may have failed.
 
     Raises CannotSave.
     """
@@ -113,7 +113,7 @@ def settle(path: Path) -> None:
 def read(path: Path, limit: int = LARGEST) -> bytes:
     """Return the bytes of a regular file (or of one that a link points to), at most `limit` of them.
 
-    Raises CannotRead, also for a larger file, a folder, a pipe or a device; none of them is waited for.
+    Raises CannotRead, also for a larger file, a folder, a pipe or a device; it never waits for any of them.
     """
     try:
         with links.entry(path) as there:
@@ -129,14 +129,14 @@ def read(path: Path, limit: int = LARGEST) -> bytes:
 
 
 def read_open(descriptor: int, limit: int) -> bytes:
-    """Return what is left of an open file; raises OSError when it is no regular one, or longer than `limit`."""
+    """Return the rest of an open file; raises OSError if it is not a regular file, or longer than `limit`."""
     if not stat.S_ISREG(filesystem.facts(descriptor).st_mode):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     return filesystem.read_up_to(descriptor, limit)
 
 
 def remove(path: Path) -> None:
-    """Remove a file, durably; one that is not there is removed already. Raises CannotRemove."""
+    """Remove a file, durably; one that does not exist counts as removed. Raises CannotRemove."""
     try:
         with contextlib.suppress(FileNotFoundError), links.entry(path, follow=False) as there:
             with contextlib.suppress(FileNotFoundError):
@@ -147,10 +147,10 @@ def remove(path: Path) -> None:
 
 
 def copy_beside(path: Path, data: bytes) -> None:
-    """Keep `data`, read from the file `path`, in a file of its own: `team.old.yaml` beside `team.yaml`.
+    """Keep `data`, read from the file `path`, in a separate file: `team.old.yaml` beside `team.yaml`.
 
-    It lies beside the file itself, not beside a link to it, and nobody may read it who may not read that.
-    Raises CannotSave.
+    The copy is placed beside the file itself, not beside a link to it, and can be read only by those who can read the
+    original. Raises CannotSave.
     """
     try:
         with links.entry(path) as there:
@@ -169,9 +169,9 @@ def copy_beside(path: Path, data: bytes) -> None:
 
 
 def move(path: Path, target: Path) -> None:
-    """Give a file another name, durably; folders that are missing on the way are made. Raises OSError.
+    """Rename a file, durably; missing parent folders are created. Raises OSError.
 
-    Raises FileExistsError when that name is taken.
+    Raises FileExistsError if that name is taken.
     """
     with links.entry(path, follow=False) as old, links.entry(target, follow=False, make=True) as new:
         if filesystem.link_facts(new):
@@ -182,15 +182,15 @@ def move(path: Path, target: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder` and those above it that are missing, durably. Raises OSError."""
+    """Create `folder` and any missing parents, durably. Raises OSError."""
     with links.opened(folder, make=True):
         return
 
 
 def facts(path: Path, *, follow: bool = True) -> os.stat_result | None:
-    """Return what the system knows of what `path` leads to, or None for nothing. Raises OSError.
+    """Return what the system knows about the target of `path`, or None if there is nothing. Raises OSError.
 
-    What has this very name, be it a link, is meant where `follow` says no.
+    If `follow` is false, a link is not followed: the facts are those of the link itself.
     """
     try:
         with links.entry(path, follow=follow) as there:
@@ -200,12 +200,12 @@ def facts(path: Path, *, follow: bool = True) -> os.stat_result | None:
 
 
 def is_there(path: Path) -> bool:
-    """Tell whether anything is at `path`. Raises OSError when that cannot be told, and where a link leads out."""
+    """Tell whether anything exists at `path`. Raises OSError if that cannot be determined, or a link leads out."""
     return facts(path) is not None
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether there is a folder at `path`. Raises OSError as `is_there` does."""
+    """Tell whether there is a folder at `path`. Raises OSError like `is_there`."""
     try:
         with links.opened(path):
             return True
@@ -220,7 +220,7 @@ def names(folder: Path) -> list[str]:
 
 
 def _write_new(entry: Entry, data: bytes, mode: int | None, new: int) -> None:
-    """Make a file with `mode`, or with `new` less what the user's mask takes away."""
+    """Create a file with `mode`, or with `new` minus the bits that the user's umask removes."""
     descriptor = filesystem.make_file(entry, new if mode is None else mode)
     try:
         if mode is not None:
@@ -240,25 +240,25 @@ def _set_mode(descriptor: int, entry: Entry, mode: int) -> None:
 
 
 def _claim(temporary: Entry, target: Entry) -> None:
-    """Give the new file its name if nobody has it. Raises FileExistsError."""
+    """Give the new file its name if the name is free. Raises FileExistsError."""
     try:
         filesystem.link(temporary, target)
     except OSError as error:
         made = filesystem.link_facts(temporary)
-        if made is None or made.st_nlink < 2:  # else it has worked, but the answer was lost on the way (NFS)
+        if made is None or made.st_nlink < 2:  # else it worked, but the reply was lost on the way (NFS)
             if isinstance(error, FileExistsError):
                 raise
             _claim_without_links(temporary, target)
             return
-    with contextlib.suppress(OSError):  # it has its name; the other one is swept up some day
+    with contextlib.suppress(OSError):  # the file has its name; the temporary one is removed by a later sweep
         filesystem.unlink(temporary)
 
 
 def _claim_without_links(temporary: Entry, target: Entry) -> None:
     """Claim a name where there are no hard links (FAT, some shares).
 
-    A mark beside it holds the name against other programs of ours while it is looked whether it is free. The
-    name itself is not taken first: a program that is killed then would leave an empty file there.
+    A marker file beside it reserves the name against our other programs while we check that it is free. The name itself
+    is not taken first: a program killed at that moment would leave an empty file.
     """
     if os.name == "nt":
         filesystem.rename_if_free(temporary, target)
@@ -275,7 +275,7 @@ def _claim_without_links(temporary: Entry, target: Entry) -> None:
 
 
 def _sweep(written: Entry) -> None:
-    """Remove the temporary files that killed programs left beside the file just `written`. Raises OSError."""
+    """Remove temporary files that killed programs left beside the file just `written`. Raises OSError."""
     now = None
     for name in filesystem.names(written.folder):
         if name.startswith(_OURS) and name.endswith(_TEMPORARY):
@@ -283,12 +283,12 @@ def _sweep(written: Entry) -> None:
             leftover = written.beside(name)
             left = filesystem.link_facts(leftover)
             if now and left and now.st_mtime - left.st_mtime > LEFTOVER:
-                with contextlib.suppress(FileNotFoundError):  # another program sweeps too
+                with contextlib.suppress(FileNotFoundError):  # another program is sweeping too
                     filesystem.unlink(leftover)
 
 
 def _mode_of(target: Entry) -> int | None:
-    """Return the mode that a new version keeps, or None. Raises OSError for what is no regular file."""
+    """Return the mode that a new version keeps, or None. Raises OSError if it is not a regular file."""
     there = filesystem.link_facts(target)
     if there is None:
         return None

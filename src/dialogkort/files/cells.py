@@ -1,4 +1,4 @@
-"""How many cells of a terminal a text takes up."""
+"""How many terminal cells a text takes up."""
 
 import unicodedata
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""A line of somebody's file with carets under a place, and a note: nothing of it reaches the terminal raw."""
+"""A line of somebody's file with carets under a place, and a note: nothing reaches the terminal unescaped."""
 
 import textwrap
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dialogkort.files.cells import cells
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The author's line as it stands in the file, **not cleaned**, or a piece of it from `column` on."""
+    """The author's line as it is in the file, **not cleaned**, or a part of it starting at `column`."""
 
     text: str = ""
     column: int = 1
@@ -27,7 +27,7 @@ _VISIBLE: Final = {"\t": "→", "\u00a0": "·", "\u202f": "·", "\u2007": "·"}
 
 
 def quoted(line: int, column: int, end_column: int, excerpt: Excerpt, note: str, width: int) -> list[str]:
-    """Return the author's line, with carets under the columns and a note next to or below them."""
+    """Return the author's line with carets under the columns, and a note next to or below them."""
     first = max(0, column - excerpt.column)
     shown = ("…" if excerpt.column > 1 else "") + visible(excerpt.text)
     first += excerpt.column > 1
@@ -45,7 +45,7 @@ def quoted(line: int, column: int, end_column: int, excerpt: Excerpt, note: str,
 
 
 def _window(text: str, first: int, last: int, room: int) -> tuple[str, int, int]:
-    """Cut a line that is wider than `room` cells so that the place from `first` to `last` can be seen."""
+    """Cut a line that is wider than `room` cells so that the range from `first` to `last` stays visible."""
     if cells(text) <= room:
         return text, first, max(last, first + 1)
     start = 0
@@ -64,7 +64,7 @@ def wrapped(margin: str, note: str, width: int) -> list[str]:
 
 
 def visible(text: str) -> str:
-    """Make a line of the file safe to print, character for character, with blanks that matter visible."""
+    """Make a line of the file safe to print, character by character, with significant blanks made visible."""
     return "".join(map(_safe, text))
 
 
@@ -73,5 +73,5 @@ def _safe(character: str) -> str:
     if character in _VISIBLE:
         return _VISIBLE[character]
     cleaned = clean(character)
-    # a character that is made of others, or a combining mark that changes, is one character here all the same
+    # a character composed of others, or a combining mark that normalisation changes, still counts as one character
     return REPLACEMENT if cleaned in {REPLACEMENT, "\n"} or len(cleaned) != 1 else character

@@ -1,4 +1,4 @@
-"""What the disk refuses, said as people say it: what happened, where, and what to do."""
+"""Disk errors in everyday words: what happened, where, and what to do."""
 
 import errno
 import os
@@ -10,7 +10,7 @@ from dialogkort.language import gettext as _
 
 
 class CannotSave(Exception):
-    """A file may not be saved: wholly the old or wholly the new stands there. `error` is the system's."""
+    """A file cannot be saved: it is either completely old or completely new. `error` is the system's."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(path, error)
@@ -18,17 +18,17 @@ class CannotSave(Exception):
 
     @property
     def busy(self) -> bool:
-        """Tell whether another program has the folder or the file just now: trying again is all that is needed."""
+        """Tell whether another program is using the folder or the file right now: then trying again is enough."""
         return self.held or self.error.errno == errno.EAGAIN
 
     @property
     def held(self) -> bool:
-        """Tell whether another program has the file open: another folder is no help."""
+        """Tell whether another program has the file open: choosing another folder would not help."""
         return self.error.errno == errno.EBUSY
 
     @property
     def why(self) -> str:
-        """The reason alone, in the language in use. What else can be done, a face adds that lets people do it."""
+        """The reason alone, in the current language. An interface adds what else can be done if it offers that."""
         return _why_not_saved(self.path, self.error)
 
     def __str__(self) -> str:
@@ -37,7 +37,7 @@ class CannotSave(Exception):
 
 
 class CannotRemove(CannotSave):
-    """A file may not be removed for good. `error` is the system's."""
+    """A file cannot be removed durably. `error` is the system's."""
 
     def __str__(self) -> str:
         what = _("{path} could not be removed: {why}")
@@ -45,7 +45,7 @@ class CannotRemove(CannotSave):
 
 
 class CannotMake(CannotSave):
-    """A page is not made anew because what it is made of cannot be read: it would say that there is nothing."""
+    """A page is not rebuilt because its sources cannot be read: it would claim that there is nothing."""
 
     def __init__(self, path: Path, source: Path, why: str) -> None:
         super().__init__(path, OSError(errno.EIO, os.strerror(errno.EIO)))
@@ -57,7 +57,7 @@ class CannotMake(CannotSave):
 
 
 class TooLarge(CannotSave):
-    """A file is not saved because it would be larger than what is read of one: nobody would see it again."""
+    """A file is not saved because it would exceed the limit for reading: nobody could open it again."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, OSError(errno.EFBIG, os.strerror(errno.EFBIG)))
@@ -68,7 +68,7 @@ class TooLarge(CannotSave):
 
 
 class CannotRead(Exception):
-    """A file could not be read, or is no file to read. `error` is the system's."""
+    """A file could not be read, or is not a file that can be read. `error` is the system's."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(path, error)
@@ -76,7 +76,7 @@ class CannotRead(Exception):
 
     @property
     def missing(self) -> bool:
-        """Tell whether there is no such file."""
+        """Tell whether the file does not exist."""
         return self.error.errno in {errno.ENOENT, errno.ENOTDIR}
 
     def __str__(self) -> str:
@@ -85,7 +85,7 @@ class CannotRead(Exception):
 
     @property
     def why(self) -> str:
-        """The reason alone, in the language in use."""
+        """The reason alone, in the current language."""
         if isinstance(self.error, LeadsOut):
             return _why_not_followed(self.path, self.error)
         match self.error.errno:
@@ -104,7 +104,7 @@ class CannotRead(Exception):
 
 
 def _why_not_followed(path: Path, error: LeadsOut) -> str:
-    """Return that a link leads out, whereto, and how to go on."""
+    """Return a text that says that a link leads out, where to, and how to continue."""
     if path.absolute() == error.link:
         what = _("it is a link to {target}, outside the folder {folder}; links are only followed within that folder.")
     else:

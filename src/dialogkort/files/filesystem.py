@@ -1,11 +1,11 @@
-"""The system's calls for durable files, one by one: a call that a signal interrupts is made again.
+"""The system calls for durable files, one by one: a call interrupted by a signal is repeated.
 
-Everything that must not be lost goes through these few, so that the tests can let each of them fail, write
-less than it was given, or forget what was not synced. They take a name in a folder that is held open, not a
-path: no link that somebody puts on the way leads them elsewhere. `links` opens the folders.
+Everything that must not be lost goes through these few functions, so that the tests can make each of them fail, write
+less than it was given, or forget what was not synced. They take a name in an open folder, not a path: no link that
+somebody puts in the way can lead them elsewhere. `links` opens the folders.
 
-On Windows a file that another program holds open cannot be opened, replaced or removed: scanners and sync programs
-look at each new file, so it is tried for a while, and then said so.
+On Windows a file that another program has open cannot be opened, replaced or removed: scanners and sync programs open
+every new file, so each call is retried for a while before it fails.
 """
 
 import errno
@@ -22,47 +22,47 @@ from typing import ParamSpec, TypeVar
 fcntl: ModuleType | None
 try:
     import fcntl
-except ImportError:  # Windows has locks of its own
+except ImportError:  # Windows has its own locks
     fcntl = None
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 TRIES = 100
-"""How often a call is made that signals keep interrupting, before that counts as its fault."""
+"""How often a call that signals keep interrupting is repeated before that counts as a failure."""
 
 LONG = 4.0
-"""Seconds to wait for another program: a change takes one of ours some hundredths, and a scanner is done soon."""
+"""Seconds to wait for another program: our own changes take some hundredths, and a scanner is done soon."""
 
 MOMENT = 0.1
-"""Seconds to wait where a screen would stand still meanwhile: it comes back by itself, see `CannotSave.busy`."""
+"""Seconds to wait where a screen would freeze meanwhile: it tries again by itself, see `CannotSave.busy`."""
 
 PAUSE = 0.02
-"""Seconds until a file that another program holds open is tried again."""
+"""Seconds before retrying a file that another program has open."""
 
 PRIVATE = 0o600
-"""The mode of files that are nobody else's business."""
+"""The mode of files that nobody else may read."""
 
 
 WINDOWS = os.name == "nt"
-"""Whether a file that a program has open can be kept from all others."""
+"""Whether a program that has a file open can lock out all others."""
 
 RELATIVE = {os.open, os.stat, os.mkdir, os.rmdir, os.unlink, os.rename, os.link} <= os.supports_dir_fd
-"""Whether the system opens what has a name in a folder that is held open, whatever becomes of the folder's path."""
+"""Whether the system can open a name relative to an open folder, whatever happens to the folder's path."""
 
 _NO_FULL_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.ENOSYS})
-"""What disks that know no full sync say to it, such as those of a network."""
+"""The errors from disks without full sync, such as network drives."""
 
 _TAKEN = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
-"""What the system says of a lock that another has. Wine gives no number for it."""
+"""The errors for a lock that another process has. Wine gives no number for it."""
 
 _LINK_TAGS = frozenset({0xA000000C, 0xA0000003})
-"""Reparse points of Windows that are links: symbolic ones, and mount points. Files in the cloud are none."""
+"""The reparse points of Windows that are links: symbolic ones, and mount points. Cloud files are not links."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder, held open where the system can open what is in it by its name alone; else `descriptor` is None."""
+    """A folder, held open if the system can open names relative to it; else `descriptor` is None."""
 
     path: Path
     descriptor: int | None = None
@@ -71,31 +71,31 @@ class Folder:
         return Entry(self, name)
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Close the folder."""
         if self.descriptor is not None:
             close(self.descriptor)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name in a folder. `links` gives them out; what is not reached through it is not opened, made or removed."""
+    """A name in a folder. `links` provides these; nothing is opened, created or removed except through one."""
 
     folder: Folder
     name: str
 
     @property
     def path(self) -> Path:
-        """Where it is."""
+        """Its full path."""
         return self.folder.path / self.name
 
     @property
     def said(self) -> str | Path:
-        """What the system is told: the name alone, or the path where that is all it understands."""
+        """What is passed to the system: the name alone, or the path if the system needs one."""
         return self.path if self.at is None else self.name
 
     @property
     def at(self) -> int | None:
-        """The folder that the name is in, for the system."""
+        """The descriptor of the folder that contains the name, for the system."""
         return self.folder.descriptor
 
     def beside(self, name: str) -> "Entry":
@@ -104,25 +104,25 @@ class Entry:
 
 
 def open_to_read(entry: Entry) -> int:
-    """Open what is there, be it no link, without waiting for it should it be a pipe. Raises OSError."""
+    """Open what is there unless it is a link, without waiting if it is a pipe. Raises OSError."""
     flags = os.O_RDONLY | _flags("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
     return _patiently((entry,), os.open, entry.said, flags, dir_fd=entry.at)
 
 
 def open_to_change(entry: Entry) -> int:
-    """Open a file that is there, be it no link, to read and to write it. Raises OSError."""
+    """Open an existing file, unless it is a link, for reading and writing. Raises OSError."""
     flags = os.O_RDWR | _flags("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
     return _patiently((entry,), os.open, entry.said, flags, dir_fd=entry.at)
 
 
 def make_file(entry: Entry, mode: int) -> int:
-    """Make a file that is not there yet and open it to write. Raises FileExistsError, or OSError."""
+    """Create a file that does not exist yet and open it for writing. Raises FileExistsError, or OSError."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flags("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
     return _again(os.open, entry.said, flags, mode, dir_fd=entry.at)
 
 
 def read_up_to(descriptor: int, limit: int) -> bytes:
-    """Return what is left to read. Raises OSError, also when that is more than `limit` bytes."""
+    """Return the rest of the file. Raises OSError, also if that is more than `limit` bytes."""
     data = read_beginning(descriptor, limit + 1)
     if len(data) > limit:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
@@ -130,7 +130,7 @@ def read_up_to(descriptor: int, limit: int) -> bytes:
 
 
 def read_beginning(descriptor: int, limit: int) -> bytes:
-    """Return what is left to read, at most `limit` bytes of it. Raises OSError."""
+    """Return the rest of the file, at most `limit` bytes. Raises OSError."""
     parts = []
     while limit and (part := _again(os.read, descriptor, min(limit, 1 << 16))):
         parts.append(part)
@@ -139,7 +139,7 @@ def read_beginning(descriptor: int, limit: int) -> bytes:
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write all of `data`: a system that takes less than it is given is given the rest. Raises OSError."""
+    """Write all of `data`: if the system takes only a part, the rest is written too. Raises OSError."""
     rest = memoryview(data)
     while rest:
         taken = _again(os.write, descriptor, rest)
@@ -149,20 +149,20 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def cut(descriptor: int, size: int) -> None:
-    """Let the file end after `size` bytes, and write there next. Raises OSError."""
+    """Truncate the file to `size` bytes, and continue writing there. Raises OSError."""
     _again(os.ftruncate, descriptor, size)
     _again(os.lseek, descriptor, size, os.SEEK_SET)
 
 
 def rewind(descriptor: int) -> None:
-    """Read from the beginning of the file next. Raises OSError."""
+    """Go back to the beginning of the file. Raises OSError."""
     _again(os.lseek, descriptor, 0, os.SEEK_SET)
 
 
 def sync(descriptor: int) -> None:
     """Wait until the file is on the disk. Raises OSError.
 
-    On macOS that takes a call of its own: its fsync leaves what was written in the memory of the drive.
+    On macOS this takes a separate call: its fsync leaves the data in the memory of the drive.
     """
     full: int | None = getattr(fcntl, "F_FULLFSYNC", None)
     if fcntl is not None and full is not None:
@@ -177,7 +177,7 @@ def sync(descriptor: int) -> None:
 
 
 def open_folder(path: Path) -> Folder:
-    """Open the folder at `path`; links are followed. Raises OSError."""
+    """Open the folder at `path`, following links. Raises OSError."""
     if not RELATIVE:
         if not stat.S_ISDIR(_again(os.stat, path).st_mode):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
@@ -186,7 +186,7 @@ def open_folder(path: Path) -> Folder:
 
 
 def open_below(entry: Entry) -> Folder:
-    """Open the folder that is there, be it no link. Raises OSError."""
+    """Open the folder that is there, unless it is a link. Raises OSError."""
     if entry.at is None:
         facts = link_facts(entry)
         if facts is None or not stat.S_ISDIR(facts.st_mode) or is_link(facts):
@@ -198,13 +198,13 @@ def open_below(entry: Entry) -> Folder:
 
 
 def sync_names(folder: Folder) -> None:
-    """Wait until the names in the folder are on the disk, where the system can do that. Raises OSError."""
+    """Wait until the names in the folder are on the disk, if the system supports that. Raises OSError."""
     if folder.descriptor is not None:
         sync(folder.descriptor)
 
 
 def close(descriptor: int) -> None:
-    """Let go of a file. What it says to that is no news: what counts was synced, or read, before."""
+    """Close a file. Errors are ignored: what matters was synced, or read, before."""
     try:
         os.close(descriptor)
     except OSError:
@@ -212,17 +212,17 @@ def close(descriptor: int) -> None:
 
 
 def replace(source: Entry, target: Entry) -> None:
-    """Give `source` the name `target`, whatever had it. Raises OSError."""
+    """Rename `source` to `target`, replacing what was there. Raises OSError."""
     _patiently((source, target), os.replace, source.said, target.said, src_dir_fd=source.at, dst_dir_fd=target.at)
 
 
 def rename_if_free(source: Entry, target: Entry) -> None:
-    """Give `source` the name `target`; on Windows alone that is refused, with FileExistsError, when it is taken."""
+    """Rename `source` to `target`; only Windows refuses with FileExistsError if that name is taken."""
     _patiently((source, target), os.rename, source.said, target.said, src_dir_fd=source.at, dst_dir_fd=target.at)
 
 
 def link(source: Entry, target: Entry) -> None:
-    """Give `source` a second name. Raises FileExistsError, or OSError where there is no such thing."""
+    """Give `source` a second name. Raises FileExistsError, or OSError where hard links are not supported."""
     _again(os.link, source.said, target.said, src_dir_fd=source.at, dst_dir_fd=target.at)
 
 
@@ -232,7 +232,7 @@ def unlink(entry: Entry) -> None:
 
 
 def make_folder(entry: Entry) -> None:
-    """Make one folder. Raises FileExistsError, or OSError."""
+    """Create one folder. Raises FileExistsError, or OSError."""
     _again(os.mkdir, entry.said, dir_fd=entry.at)
 
 
@@ -242,12 +242,12 @@ def remove_empty_folder(entry: Entry) -> None:
 
 
 def facts(descriptor: int) -> os.stat_result:
-    """Return what the system knows of an open file. Raises OSError."""
+    """Return what the system knows about an open file. Raises OSError."""
     return _again(os.stat, descriptor)
 
 
 def link_facts(entry: Entry) -> os.stat_result | None:
-    """Return what the system knows of what has this name, be it a link itself; None for nothing. Raises OSError."""
+    """Return what the system knows about this name, which may be a link; None if there is none. Raises OSError."""
     try:
         return _again(os.lstat, entry.said, dir_fd=entry.at)
     except FileNotFoundError:
@@ -255,9 +255,9 @@ def link_facts(entry: Entry) -> os.stat_result | None:
 
 
 def path_facts(path: Path) -> os.stat_result | None:
-    """Return what the system knows of what `path` leads to; None for nothing. Raises OSError.
+    """Return what the system knows about the target of `path`; None if there is nothing. Raises OSError.
 
-    A link that leads nowhere raises FileNotFoundError.
+    A dangling link raises FileNotFoundError.
     """
     try:
         return _again(os.stat, path)
@@ -268,12 +268,12 @@ def path_facts(path: Path) -> os.stat_result | None:
 
 
 def is_link(facts: os.stat_result) -> bool:
-    """Tell whether these are the facts of a link."""
+    """Tell whether these facts describe a link."""
     return stat.S_ISLNK(facts.st_mode) or getattr(facts, "st_reparse_tag", 0) in _LINK_TAGS
 
 
 def set_mode(descriptor: int, entry: Entry, mode: int) -> None:
-    """Give an open file its mode. Raises OSError."""
+    """Set the mode of an open file. Raises OSError."""
     if os.chmod in os.supports_fd:
         _again(os.chmod, descriptor, mode)
     else:
@@ -288,15 +288,15 @@ def names(folder: Folder) -> list[str]:
 
 
 def files(folder: Folder) -> dict[str, bool]:
-    """Return the names in a folder, with whether each is that of an ordinary file. Raises OSError."""
+    """Return the names in a folder, and for each whether it is an ordinary file. Raises OSError."""
     with _again(os.scandir, folder.path if folder.descriptor is None else folder.descriptor) as entries:
         return {entry.name: _is_file(entry) for entry in entries}
 
 
 def lock(descriptor: int) -> bool:
-    """Hold an open file for this process, or tell with False that another has it. The lock dies with its process.
+    """Lock an open file for this process; False if another process has it. The lock ends with its process.
 
-    A file system that knows no locks says nothing of others: it counts as held.
+    A file system without locks knows nothing about other programs: the file counts as locked by us.
     """
     try:
         if fcntl is None:
@@ -311,7 +311,7 @@ def lock(descriptor: int) -> bool:
 
 
 def patience() -> float:
-    """Return how many seconds to wait for another program that has a file or a folder just now."""
+    """Return how many seconds to wait for another program that is using a file or folder."""
     loops = sys.modules.get("asyncio.events")
     holds_up_a_screen = loops is not None and loops._get_running_loop() is not None
     return MOMENT if holds_up_a_screen else LONG
@@ -330,9 +330,9 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
 
 
 def _patiently(entries: "tuple[Entry, ...]", call: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-    """Make a call that another program may keep from us by having one of `entries` open; on Windows alone.
+    """Repeat a call that fails because another program has one of `entries` open; only on Windows.
 
-    Raises OSError with EBUSY when it does not let go.
+    Raises OSError with EBUSY if the other program does not close it.
     """
     until = 0.0
     holder: Path | None = None
@@ -345,13 +345,13 @@ def _patiently(entries: "tuple[Entry, ...]", call: Callable[P, T], *args: P.args
             from dialogkort.files import windows  # noqa: PLC0415 - only there
 
             folder = next((entry for entry in entries if _is_folder(entry)), None)
-            if folder:  # Windows says of it that it is not allowed
+            if folder:  # Windows reports a folder in use as access denied
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder.path)) from error
             said = {windows.said_of(entry.path): entry.path for entry in entries}
             held = [path for answer, path in said.items() if answer in windows.HELD]
             holder = held[0] if held else holder
             until = until or time.monotonic() + patience()
-            if not held and (windows.FREE not in said or windows.DENIED in said):  # else it has just been let go
+            if not held and (windows.FREE not in said or windows.DENIED in said):  # else it has just been closed
                 raise
             if time.monotonic() > until:
                 if holder is None:

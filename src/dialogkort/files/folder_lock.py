@@ -1,9 +1,9 @@
 """Only one program at a time changes the files of a folder.
 
-The lock is on the open folder itself: nothing is left in it, and it ends with the process that has it. Windows locks
-no folders: there it is a file in it, open for nobody else, that the system removes when it is let go, or when the
-process ends. File systems that know no locks have none: there a file is still read anew right before it is written,
-which leaves some thousandths of a second in which another program can come between.
+The lock is on the open folder itself: it leaves nothing in the folder, and ends with the process that has it. Windows
+cannot lock folders: there the lock is a file in the folder that nobody else can open, and the system removes it when it
+is released or the process ends. On file systems without locks there is none: there a file is still read again right
+before it is written, which leaves a few milliseconds in which another program can interfere.
 """
 
 import errno
@@ -24,7 +24,7 @@ _PAUSE = 0.002
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Have `folder`, which is made when it is missing, for oneself. Raises CannotSave."""
+    """Lock `folder`, creating it if it is missing, for the block. Raises CannotSave."""
     with ExitStack() as stack:
         try:
             there = stack.enter_context(links.opened(folder, make=True))
@@ -38,9 +38,9 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 def _take(folder: Folder, stack: ExitStack) -> bool:
-    """Have a folder on Windows until `stack` ends, or tell with False that another has it.
+    """Lock a folder on Windows until `stack` closes; False if another program has it.
 
-    One that lets us make no file lets us save none: that is told when it is tried.
+    If we cannot create a file in the folder, we cannot save one either: that is reported when it is tried.
     """
     from dialogkort.files import windows  # noqa: PLC0415 - only there
 

@@ -1,5 +1,6 @@
-"""Front matter: the lines between `---` and `---` at the top of a markdown file, for programs; the rest is
-for people. What the fields mean is left to the modules of each file.
+"""Front matter: the lines between `---` and `---` at the top of a Markdown file, for programs; the rest is for people.
+
+The modules for each file know what the fields mean.
 """
 
 import re
@@ -19,16 +20,16 @@ _PLAIN_LINE = re.compile(
     r"""^([a-z_][a-z0-9_-]{0,60}):(?: ++("[^"\\\n]*"|'[^'\n]*'|[^\W_][^\n:#]*+(?::(?=[^\s#])[^\n:#]*+)*+))?+ *+$""",
     re.MULTILINE,
 )
-"""A line that a reader of YAML can take for nothing but this key and this text.
+"""A line that a YAML reader can only understand as this key and this text.
 
-No part of it gives back what it has taken, so that a line costs no more than its length.
+No part of it backtracks, so the time for a line grows only with its length.
 """
 
 
 class PlainFields:
     """The fields of front matter in which each line is a plain `key: value`: `values` has the texts by their keys.
 
-    It answers as `Fields` does, at a tenth of the cost; where something stands it asks the real reader.
+    It has the interface of `Fields` at a tenth of the cost; it uses the real reader only for positions.
     """
 
     __slots__ = ("_block", "_first_line", "values")
@@ -40,7 +41,7 @@ class PlainFields:
 
     @property
     def whole(self) -> Fields:
-        """The same fields with their places."""
+        """The same fields with their positions."""
         return read_fields(self._block, self._first_line)[0]
 
     def text(self, key: str) -> str:
@@ -59,9 +60,9 @@ class PlainFields:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A markdown file: the fields of its front matter, and its body, which begins on `body_line`.
+    """A Markdown file: the fields of its front matter, and its body, which begins on `body_line`.
 
-    A file without front matter has a body that begins on line 1.
+    The body of a file without front matter begins on line 1.
     """
 
     fields: Fields | PlainFields
@@ -69,12 +70,12 @@ class Page:
     body_line: int
 
     def text(self, key: str) -> str:
-        """Return the text of a field; a list that somebody made of one is joined."""
+        """Return the text of a field; if somebody made it a list, its items are joined."""
         key = self.written(key)
         return self.fields.text(key) or ", ".join(self.fields.texts(key))
 
     def written(self, key: str) -> str:
-        """Return a key as it is written here, with capitals or without."""
+        """Return a key as it is spelled here, with or without capitals."""
         fields = self.fields
         if isinstance(fields, PlainFields) or key in fields.fields:
             return key
@@ -82,12 +83,12 @@ class Page:
 
 
 def decode(data: bytes, path: str | Path) -> str:
-    """Return the text of a file that people edit, cleaned. Raises NotUnderstood for what is no UTF-8."""
+    """Return the text of a file that people edit, cleaned. Raises NotUnderstood if it is not UTF-8."""
     return cleaned(raw_text(data, path))
 
 
 def raw_text(data: bytes, path: str | Path) -> str:
-    """Return the text of a file as it stands, with its BOM. Raises NotUnderstood for what is no UTF-8."""
+    """Return the text of a file unchanged, with its BOM. Raises NotUnderstood if it is not UTF-8."""
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         text = N_("There are null bytes here instead of text, which happens when a disk fails. Restore an older copy.")
@@ -101,18 +102,18 @@ def raw_text(data: bytes, path: str | Path) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Return the text of a file without its BOM, cleaned; its lines are the same, ended by LF."""
+    """Return the text of a file without its BOM, cleaned; its lines are the same, and end with LF."""
     text = text.removeprefix(BOM)
-    if "\r" in text or "\t" in text:  # all that most files need to pass the gate at once
+    if "\r" in text or "\t" in text:  # usually enough to pass the gate at once
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return clean(text)
 
 
 def read_page(text: str, path: str | Path) -> Page:
-    """Take `text`, which has been `cleaned`, apart; without front matter, all of it is body.
+    """Split `text`, which has been `cleaned`, into front matter and body; without front matter, all of it is body.
 
-    Raises NotUnderstood: conflict markers and faults in the front matter are refused, for which half counts
-    is no guess of ours.
+    Raises NotUnderstood: conflict markers and faults in the front matter are rejected, because we do not guess which
+    half counts.
     """
     if "<<<<<<<" in text and (conflict := _CONFLICT.search(text)):
         line = text.count("\n", 0, conflict.start()) + 1
@@ -132,7 +133,7 @@ def render_page(values: Mapping[str, Value], body: str) -> str:
 
 
 def _plain_page(text: str) -> Page | None:
-    """Return the page when its front matter is plain, else None: the quick way for nearly all files."""
+    """Return the page if its front matter is plain, else None: the fast path for nearly all files."""
     end = text.find("\n---\n", 3) if text.startswith("---\n") else -1
     if not 3 < end < LARGEST:
         return None
@@ -146,7 +147,7 @@ def _plain_page(text: str) -> Page | None:
 
 
 def _value(text: str) -> str:
-    """Return the text that a plain line gives a key."""
+    """Return the text that a plain line gives to a key."""
     if text[:1] in {'"', "'"}:
         return text[1:-1]
     text = text.rstrip(" ")
@@ -154,7 +155,7 @@ def _value(text: str) -> str:
 
 
 def _opening(lines: list[str]) -> int:
-    """Return the number of the first line on which more stands than a comment for people."""
+    """Return the number of the first line that has more than a comment for people."""
     in_comment = False
     for number, line in enumerate(lines):
         in_comment = in_comment or line.lstrip().startswith("<!--")

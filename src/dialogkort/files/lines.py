@@ -1,4 +1,4 @@
-"""The lines of a text that people keep, and what is to be done to some of them; the others stay byte for byte."""
+"""The lines of a text that people keep, and changes to some of them; the others stay byte for byte."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 
 class Sheet:
-    """A text as lines without their ends. All changes are told in the numbers of the lines as they were, from 0.
+    """A text as lines without their ends. All changes use the original line numbers, from 0.
 
-    New lines get the end of the line that they replace or follow. What comes last has an end if what stood last
-    had one.
+    New lines get the line ending of the line that they replace or follow. The last line has a line ending if the
+    original last line had one.
     """
 
     def __init__(self, text: str) -> None:
@@ -23,24 +23,24 @@ class Sheet:
         self._changes: list[_Change] = []
 
     def replace(self, first: int, last: int, new: Sequence[str]) -> None:
-        """Put `new` in the place of the lines from `first` up to, not including, `last`."""
+        """Replace the lines from `first` up to, but not including, `last` with `new`."""
         self._changes.append(_Change(first, last, tuple(new)))
 
     def insert(self, at: int, new: Sequence[str], *, section: bool = False) -> None:
-        """Put `new` above line `at`, with an empty line between it and what comes to stand around it.
+        """Insert `new` above line `at`, with an empty line between it and its new neighbours.
 
-        It belongs to what stands above; a new `section` comes below all that does.
+        It belongs to the lines above it; a new `section` goes below all of those.
         """
         self._changes.append(_Change(at, at, tuple(new), apart=True, section=section))
 
     def blank(self, number: int) -> bool:
-        """Tell whether nothing stands on a line."""
+        """Tell whether a line is blank."""
         return _is_blank(self.lines[number])
 
     def text(self) -> str:
-        """Return the text with all that was to be done.
+        """Return the text with all changes applied.
 
-        When what stood last goes, the empty lines above it go as well.
+        If the last lines are removed, the empty lines above them are removed too.
         """
         written = _Written(self._usual)
         place = 0
@@ -71,7 +71,7 @@ class _Change:
 
 
 class _Written:
-    """The lines of the new text. While `apart` is set, an empty line goes between the last one and the next."""
+    """The lines of the new text. While `apart` is set, an empty line is added before the next one."""
 
     def __init__(self, usual: str) -> None:
         self.apart = False
@@ -80,7 +80,7 @@ class _Written:
         self._ends: list[str | None] = []
 
     def add(self, line: str, end: str | None) -> None:
-        """Add a line with its end. A new one has None, and gets the end of the line above it."""
+        """Add a line with its line ending. A new line has None, and gets the line ending of the line above it."""
         if self.apart and self._lines and not _is_blank(self._lines[-1]) and not _is_blank(line):
             self._lines.append("")
             self._ends.append(None)
@@ -89,13 +89,13 @@ class _Written:
         self._ends.append(end)
 
     def end(self) -> None:
-        """Drop the empty lines at the end."""
+        """Remove the empty lines at the end."""
         while self._lines and _is_blank(self._lines[-1]):
             self._lines.pop()
             self._ends.pop()
 
     def text(self, *, open_end: bool) -> str:
-        """Return the text. What comes last has no end when it is to be an `open_end`."""
+        """Return the text. The last line has no line ending if `open_end` is set."""
         parts, above = [], self._usual
         for line, end in zip(self._lines[:-1], self._ends[:-1], strict=True):
             above = end or above
@@ -107,7 +107,7 @@ class _Written:
 
 
 def _is_blank(line: str) -> bool:
-    # a space that does not break is text, as it is to a reader of markdown
+    # a no-break space is text, as it is for a Markdown reader
     return not line.strip(" \t")
 
 
@@ -121,11 +121,11 @@ BOM = "\ufeff"
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of `text` with their ends, be they LF, CR LF or CR; the last one has none."""
+    """Return the lines of `text` with their line endings (LF, CR LF or CR); the last one has none."""
     return _LINE_END.split(text)
 
 
 def end_of(line: str) -> str:
-    """Return the end of a line: LF, CR LF, CR or nothing."""
+    """Return the line ending of a line: LF, CR LF, CR or nothing."""
     found = _END_OF_LINE.search(line)
     return found[0] if found else ""

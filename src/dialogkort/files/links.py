@@ -1,12 +1,12 @@
-"""Links that lie in a folder: one that leads out of the folder which the user named is not followed.
+"""Links in a folder: a link that leads out of the folder that the user named is not followed.
 
-A team's folder may come by git, in an archive or on a shared drive, and with it a link `agreements.md` to a file of
-the one who opens it. So nothing is read, written, made or removed through a link whose target lies outside: neither
-for a file nor for a folder on the way to it. A link to what is inside works. The folder that was named may itself be
-a link, for that was the choice of the one who named it; so is each of the `linked_folders` in the settings.
+A team's folder may arrive by git, in an archive or on a shared drive, and may contain a link such as `agreements.md` to
+a private file of whoever opens it. So nothing is read, written, created or removed through a link whose target is
+outside: neither for a file nor for a folder on the way to it. A link to something inside works. The named folder may
+itself be a link, because whoever named it chose that; so may each of the `linked_folders` in the settings.
 
-The way is gone folder by folder from the one that was named, each held open and none entered through a link: what
-somebody changes meanwhile leads nowhere else. Where the system cannot do that, each step is looked at instead.
+The path is walked folder by folder from the named one, each held open and none entered through a link: what somebody
+changes meanwhile cannot lead elsewhere. Where the system does not support that, each step is checked instead.
 """
 
 import errno
@@ -21,14 +21,14 @@ from dialogkort.files import filesystem
 from dialogkort.files.filesystem import Entry, Folder
 
 MOST = 40
-"""Links that are followed on one way, as the system does; more of them lead round in a circle."""
+"""How many links are followed on one path, as the system does; more of them form a cycle."""
 
 _NOT_SUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF, errno.EACCES, errno.EPERM})
-"""What file systems that cannot fsync a folder say to it."""
+"""The errors from file systems that cannot fsync a folder."""
 
 
 class LeadsOut(OSError):
-    """The link `link` leads to `target`, out of the `folder` that the user named."""
+    """The link `link` leads to `target`, outside the `folder` that the user named."""
 
     def __init__(self, link: Path, target: Path, folder: Path) -> None:
         super().__init__(errno.ELOOP, os.strerror(errno.ELOOP), str(link))
@@ -44,35 +44,34 @@ class _Choices:
 
 
 _choices = _Choices()
-"""What the user chose, for the whole program. A folder that nobody told of here is the one right above a file."""
+"""What the user chose, for the whole program. If no folder was named here, it is the parent folder of the file."""
 
 
 def name_folder(folder: Path) -> None:
-    """Let `folder` be one that the user named: what lies below it is reached from it."""
+    """Register `folder` as named by the user: everything below it is reached from there."""
     _choices.named |= {folder.absolute()}
 
 
 def name_file(file: Path) -> None:
-    """Let `file` be one that the user named: it may be a link to anywhere."""
+    """Register `file` as named by the user: it may be a link to anywhere."""
     _choices.files |= {file.absolute()}
 
 
 def follow_into(folders: Iterable[Path]) -> None:
-    """Let links lead into `folders`, and into no others but the named one that they lie in."""
+    """Allow links into `folders`, and otherwise only into the named folder that contains the link."""
     _choices.linked = tuple(folder.absolute() for folder in folders)
 
 
 def follow_from(folder: Path) -> None:
-    """Let links in `folder` lead anywhere: it is the user's own, and nobody else's files come into it."""
+    """Allow links in `folder` to lead anywhere: it is the user's own, and nobody else puts files into it."""
     _choices.own |= {folder.absolute()}
 
 
 @contextmanager
 def entry(path: Path, *, follow: bool = True, make: bool = False) -> Iterator[Entry]:
-    """Give out the name that `path` leads to, in its folder, which is made first where `make` says so.
+    """Yield the name that `path` leads to, in its folder, which is created first if `make` is set.
 
-    Should the name be that of a link, it is followed, or is what is meant where `follow` says no. Raises LeadsOut,
-    or OSError.
+    If the name is a link, it is followed, or used as it is if `follow` is false. Raises LeadsOut, or OSError.
     """
     way = _Way(path)
     while True:
@@ -92,7 +91,7 @@ def entry(path: Path, *, follow: bool = True, make: bool = False) -> Iterator[En
 
 @contextmanager
 def opened(path: Path, *, make: bool = False) -> Iterator[Folder]:
-    """Give out the folder at `path`, which is made first where `make` says so. Raises LeadsOut, or OSError."""
+    """Yield the folder at `path`, which is created first if `make` is set. Raises LeadsOut, or OSError."""
     folder = _Way(path).open(make=make)
     try:
         yield folder
@@ -101,7 +100,7 @@ def opened(path: Path, *, make: bool = False) -> Iterator[Folder]:
 
 
 def sync(folder: Folder) -> None:
-    """Make the names in `folder` durable, where the system can. Raises OSError."""
+    """Make the names in `folder` durable, if the system supports that. Raises OSError."""
     try:
         filesystem.sync_names(folder)
     except OSError as error:
@@ -110,7 +109,7 @@ def sync(folder: Folder) -> None:
 
 
 class _Way:
-    """The way to a path: the folder to begin at, which is entered as it is, and the names from there on."""
+    """The way to a path: the folder to start from, which is entered as it is, and the names from there on."""
 
     def __init__(self, path: Path) -> None:
         path = path.absolute()
@@ -123,7 +122,7 @@ class _Way:
         self._followed = 0
 
     def open(self, *, make: bool) -> Folder:
-        """Open the folder at its end; links on the way are followed as far as they may be. Raises OSError."""
+        """Open the folder at the end; allowed links on the way are followed. Raises OSError."""
         while True:
             folder = self._top(make=make)
             left = list(self.parts)
@@ -145,12 +144,12 @@ class _Way:
                 return folder
             folder.close()
             self.follow(link)
-            if not os.path.lexists(self.top.joinpath(*self.parts)):  # a drive that is not connected: nothing is made
+            if not os.path.lexists(self.top.joinpath(*self.parts)):  # a drive that is not connected: create nothing
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(link.path))
             self.parts = (*self.parts, *left)
 
     def follow(self, link: Entry) -> None:
-        """Go on from where `link` leads. Raises LeadsOut, or OSError when it leads round in a circle."""
+        """Continue from the target of `link`. Raises LeadsOut, or OSError if it leads in a circle."""
         self._followed += 1
         if self._followed > MOST:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(link.path))
@@ -169,7 +168,7 @@ class _Way:
 
 
 def _below(step: Entry, *, make: bool) -> Folder | None:
-    """Open the folder of that name, or tell with None that it is a link. Raises OSError."""
+    """Open the folder with that name; None if it is a link. Raises OSError."""
     try:
         return filesystem.open_below(step)
     except FileNotFoundError:
@@ -185,7 +184,7 @@ def _below(step: Entry, *, make: bool) -> Folder | None:
 
 
 def _make_by_path(folder: Path) -> None:
-    """Make `folder` and those above it that are missing, durably. Raises OSError."""
+    """Create `folder` and any missing parents, durably. Raises OSError."""
     missing = []
     while not _is_folder(folder):
         missing.append(folder.name)
@@ -202,7 +201,7 @@ def _make_by_path(folder: Path) -> None:
 
 
 def _make(step: Entry) -> None:
-    """Make one folder, durably. Raises OSError."""
+    """Create one folder, durably. Raises OSError."""
     try:
         filesystem.make_folder(step)
     except FileExistsError:  # another program was faster
@@ -211,15 +210,15 @@ def _make(step: Entry) -> None:
     try:
         sync(step.folder)
     except OSError:
-        with suppress(OSError):  # else it would count as made the next time
+        with suppress(OSError):  # else it would count as created the next time
             filesystem.remove_empty_folder(step)
         raise
 
 
 def _is_folder(path: Path) -> bool:
-    """Tell whether the folder is there. Raises OSError when something else is.
+    """Tell whether the folder exists. Raises OSError if something else is there.
 
-    A link that leads nowhere is a drive that is not connected: nothing is made in its place.
+    A dangling link is a drive that is not connected: nothing is created in its place.
     """
     facts = filesystem.path_facts(path)
     if facts is None:
@@ -230,5 +229,5 @@ def _is_folder(path: Path) -> bool:
 
 
 def _nothing_below(path: Path) -> tuple[str, ...]:
-    """Raise what the system says where a folder stands in place of a file."""
+    """Raise the system's error for a folder in place of a file."""
     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))

@@ -1,7 +1,7 @@
-"""Text from people in markdown: it looks the same, forges nothing, and is read back exactly.
+"""People's text in Markdown: it looks the same, cannot forge markup, and is read back exactly.
 
-What markdown would take for its own gets a backslash; spaces and line feeds that markdown or an editor
-would drop are spelled as entities. Sources: CommonMark 0.31 §2.4 and §2.5; GFM 0.29 on tables.
+Characters that Markdown would interpret get a backslash; spaces and line feeds that Markdown or an editor would drop
+are written as entities. Sources: CommonMark 0.31 §2.4 and §2.5; GFM 0.29 on tables.
 """
 
 import re
@@ -14,7 +14,7 @@ from dialogkort.language import gettext as _
 _ENTITY = r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));"
 _SPECIAL = re.compile(
     r"[\\`*<\[\]~|]"  # escapes, code, emphasis, html, links, strikethrough and fences, tables
-    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is no emphasis
+    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is not emphasis
     rf"|{_ENTITY[0]}(?={_ENTITY[1:]})"
     r"|(?<=%)%|%(?=%)|(?<==)=|=(?==)|(?<=\$)\$|\$(?=\$)"  # comments, marks and formulas in some readers
 )
@@ -46,7 +46,7 @@ _FEED, _SPACE = "&#10;", "&#32;"
 class Section:
     """A heading of level 1 or 2 as it is written, its `line`, and the lines below it up to the next one.
 
-    What stands above the first heading has level 0.
+    The text above the first heading has level 0.
     """
 
     level: int
@@ -56,18 +56,18 @@ class Section:
 
 
 def heading(text: str) -> str:
-    """Return `text` so that it can stand after `# `; it stays one line."""
+    """Return `text` escaped to follow `# `, on one line."""
     escaped = _CLOSING.sub(r"\\#", _SPECIAL.sub(r"\\\g<0>", text))
     return _spaces_kept(escaped).replace("\n", _FEED)
 
 
 def line(text: str) -> str:
-    """Return `text` so that it can stand on one line of its own."""
+    """Return `text` escaped to be on a line of its own."""
     return _line(text.replace("\n", " "))
 
 
 def block(text: str) -> str:
-    """Return `text` as paragraphs, each of its lines on a line of its own."""
+    """Return `text` as paragraphs, with each of its lines on a separate line."""
     inner = text.strip("\n")
     if not inner:
         return _FEED * len(text)
@@ -79,10 +79,10 @@ def block(text: str) -> str:
 
 
 def rule(text: str) -> str:
-    """Return `text` as `block` does, but for the markdown that a rule may have: that stays as it is written.
+    """Like `block`, but keep the Markdown that a rule may contain as it is written.
 
-    That is emphasis, code and links of http, https and mailto within a line, lists, tasks and tables. It is read back
-    exactly, too: nothing of what stays would be read as anything else.
+    That is emphasis, code and links (http, https and mailto) within a line, lists, tasks and tables. It is read back
+    exactly, too: nothing that is kept could be read as anything else.
     """
     inner = text.strip("\n")
     if not inner:
@@ -95,7 +95,7 @@ def rule(text: str) -> str:
 
 
 def items(texts: Sequence[str]) -> str:
-    """Return `texts` as a list, ended by a line feed; nothing when there are none."""
+    """Return `texts` as a list that ends with a line feed; empty if there are none."""
     lines = []
     for text in texts:
         first, *rest = block(text).split("\n")
@@ -110,12 +110,12 @@ def quote(text: str) -> str:
 
 
 def read_text(lines: Sequence[str]) -> str:
-    """Return the text that `block` or `heading` was given, from its lines; those of people work too."""
+    """Return the text that `block` or `heading` was given, from its lines; lines that people wrote work too."""
     return _unescaped("\n".join(part.rstrip(" ") for part in lines).strip(" \n"))
 
 
 def read_items(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the texts of a list. A paragraph that is no item of one counts as one."""
+    """Return the texts of a list. A paragraph that is not a list item counts as one."""
     found: list[list[str]] = []
     blank = True
     for part in lines:
@@ -136,30 +136,30 @@ def read_items(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def begins_item(line: str) -> bool:
-    """Tell whether `line` begins an item of a list."""
+    """Tell whether `line` begins a list item."""
     return _ITEM.fullmatch(line) is not None
 
 
 def in_list(line: str) -> bool:
-    """Tell whether `line` begins an item of a list, or may go on with one."""
+    """Tell whether `line` begins a list item, or could continue one."""
     return line.startswith("  ") or begins_item(line)
 
 
 def read_quote(lines: Sequence[str]) -> str | None:
-    """Return the text of the quotation in `lines`, or None when there is none."""
+    """Return the text of the quotation in `lines`, or None if there is none."""
     quoted = [found[1] for part in lines if (found := _QUOTED.fullmatch(part))]
     return read_text(quoted) if quoted else None
 
 
 def read_heading(line: str) -> str:
-    """Return the text of a heading from what stands after its `#`."""
+    """Return the text of a heading from what follows its `#`."""
     return _unescaped(_unclosed(line.strip(" ")).strip(" \n"))
 
 
 def sections(body: str, first_line: int) -> tuple[Section, ...]:
-    """Cut `body`, whose first line has the number `first_line`, at its headings of level 1 and 2.
+    """Split `body`, whose first line has the number `first_line`, at its headings of level 1 and 2.
 
-    Comments are blanked; a heading in a fenced block is none.
+    Comments are blanked; a heading in a fenced block does not count.
     """
     body = without_comments(body)
     lines = body.split("\n")
@@ -180,7 +180,7 @@ def sections(body: str, first_line: int) -> tuple[Section, ...]:
 
 
 def without_comments(body: str) -> str:
-    """Return `body` with its comments left out but for their line feeds. One that is not closed is text."""
+    """Return `body` without its comments, keeping their line feeds. An unclosed comment is text."""
     if "<!--" not in body:
         return body
     kept, place = [], 0
@@ -197,7 +197,7 @@ def without_comments(body: str) -> str:
 
 
 def _rule_lines(lines: list[str]) -> list[str]:
-    """Return the lines of a rule, each on a line of its own, with the markdown that may stand there."""
+    """Return the lines of a rule, each on a line of its own, with the Markdown that is allowed there."""
     tables, numbered = _tables(lines), _numbered_lists(lines)
     found: list[str] = []
     listed = False
@@ -215,7 +215,7 @@ def _rule_lines(lines: list[str]) -> list[str]:
 
 
 def _tables(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines that are rows of a table: below a heading stands a row of dashes."""
+    """Return the numbers of the lines that are table rows: a row of dashes follows the heading row."""
     rows: set[int] = set()
     for number in range(1, len(lines)):
         above = lines[number - 1]
@@ -231,7 +231,7 @@ def _tables(lines: Sequence[str]) -> set[int]:
 
 
 def _numbered_lists(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines that are items of a list numbered from 1 on: a date alone is none."""
+    """Return the numbers of the lines that are items of a list numbered from 1: a single date is not a list."""
     found: set[int] = set()
     run: list[int] = []
     sign = ""
@@ -249,8 +249,8 @@ def _numbered_lists(lines: Sequence[str]) -> set[int]:
 
 
 def _inline(text: str) -> str:
-    """Return a part of a line with the emphasis, the code and the links in it, and all else escaped."""
-    if sum(map(text.count, "*_`[<")) > _MOST_MARKS:  # nobody writes so, and to look at each would take its time
+    """Return a part of a line with its emphasis, code and links, and everything else escaped."""
+    if sum(map(text.count, "*_`[<")) > _MOST_MARKS:  # nobody writes this way, and examining each would take too long
         return _SPECIAL.sub(r"\\\g<0>", text)
     kept, place = [], 0
     for found in _KEPT.finditer(text):
@@ -268,7 +268,7 @@ def _inline(text: str) -> str:
 
 
 def _unclosed(title: str) -> str:
-    """Return a heading's text without the closing hashes that it may have."""
+    """Return a heading's text without any closing hashes."""
     text = title.rstrip("#")
     return title if text and not text.endswith(" ") else text.rstrip(" ")
 
@@ -278,7 +278,7 @@ def _line(text: str) -> str:
 
 
 def _started(escaped: str) -> str:
-    """Return the text of a line so that it begins nothing, and keeps the spaces at its ends."""
+    """Return the text of a line so that it starts no block, and keeps the spaces at its ends."""
     if _AT_START.match(escaped):
         escaped = f"\\{escaped}"
     return _spaces_kept(_NUMBERED.sub(r"\1\\\2", escaped, count=1) if _NUMBERED.match(escaped) else escaped)
@@ -307,6 +307,6 @@ def _meant(found: re.Match[str]) -> str:
 
 
 def left_out(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the paragraph that names the files which could not be read and are missing on a page; none for none."""
+    """Return the paragraph that lists unreadable files missing from a page; empty if there are none."""
     words = _("Left out, as it cannot be read: {names}")
     return (f"! {words.format(names=line(', '.join(names)))}",) if names else ()

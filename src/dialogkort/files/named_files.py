@@ -1,5 +1,6 @@
-"""Markdown files in a folder that are told apart by the `id` in their front matter, not by their names:
-a person may rename them.
+"""Markdown files in a folder that are identified by the `id` in their front matter, not by their names.
+
+People may rename them.
 """
 
 import os
@@ -25,15 +26,16 @@ _OF_A_COPY = (
         re.IGNORECASE,
     ),
 )
-"""What programs put before and after the name of a file that they copy."""
+"""What programs add before and after the name of a file that they copy."""
 _SAYS_ID = re.compile(rb"^id[ \t]*:[ \t]*([^\r\n#]+)", re.MULTILINE)
 _SIMPLE = re.compile(r"[A-Za-z0-9-]+\Z")
 
 
 def contents(folder: Path) -> Iterator[tuple[str, bytes | atomic.CannotRead]]:
-    """Yield the markdown files in `folder` in the order of `files`, each with its bytes, or why it has none.
+    """Yield the Markdown files in `folder` in the order of `files`, each with its bytes, or why it has none.
 
-    This is `files` and `atomic.read` for thousands: a file costs one look. Raises CannotRead as `files` does.
+    This is `files` and `atomic.read` for thousands of files: each is examined only once. Raises CannotRead like
+    `files`.
     """
     with ExitStack() as stack:
         try:
@@ -49,15 +51,15 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes | atomic.CannotRead]]:
 
 
 def files(folder: Path) -> tuple[Path, ...]:
-    """Return the markdown files in `folder`, the plain names before those with something added.
+    """Return the Markdown files in `folder`, plain names before those with additions.
 
-    A folder that is missing is empty. Raises CannotRead for one that cannot be listed.
+    A missing folder counts as empty. Raises CannotRead if the folder cannot be listed.
     """
     return tuple(map(folder.joinpath, _in_order(_names(folder))))
 
 
 def subfolders(folder: Path) -> tuple[Path, ...]:
-    """Return the folders in `folder` that hold markdown files. Nobody reads those; what cannot be told is left out."""
+    """Return the folders in `folder` that contain Markdown files. These are never read; unclear ones are left out."""
     found = []
     with suppress(OSError):
         for name in atomic.names(folder):
@@ -75,9 +77,9 @@ def read(path: Path) -> Page:
 
 
 def with_id(folder: Path, name: str) -> tuple[Path, ...]:
-    """Return the files whose id is `name`; those that cannot be read are passed over.
+    """Return the files whose id is `name`, skipping those that cannot be read.
 
-    A file that says no id goes by its `own_name`.
+    A file without an id has its `own_name` as id.
     """
     try:
         return find(folder, name)
@@ -86,13 +88,13 @@ def with_id(folder: Path, name: str) -> tuple[Path, ...]:
 
 
 def find(folder: Path, name: str) -> tuple[Path, ...]:
-    """Return what `with_id` does. Raises CannotRead for a folder that cannot be listed."""
+    """Like `with_id`, but raise CannotRead if the folder cannot be listed."""
     needle = name.encode() if _SIMPLE.match(name) else b""
     return tuple(Path(path) for path, data in contents(folder) if _has_id(path, data, name, needle))
 
 
 def own_name(path: str | Path) -> str:
-    """Return the name of a file without its suffix, and without what programs add to the name of a copy."""
+    """Return the name of a file without its suffix, and without what programs add to the names of copies."""
     stem = os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122 - a Path is slow
     before, after = _OF_A_COPY
     found = before.match(stem)
@@ -100,7 +102,7 @@ def own_name(path: str | Path) -> str:
 
 
 def seems_to_say(path: Path) -> str:
-    """Return the id that the front matter of a file seems to say, though the file is not understood; or nothing."""
+    """Return the id that an invalid file's front matter seems to have; or empty."""
     try:
         data = atomic.read(path)
     except atomic.CannotRead:
@@ -110,9 +112,9 @@ def seems_to_say(path: Path) -> str:
 
 
 def save_new(folder: Path, stem: str, data: bytes, *, like: Path | None = None, private: bool = False) -> Path:
-    """Save `data` under the name `stem`, or `stem-2` and so on when that is taken. Raises CannotSave.
+    """Save `data` under the name `stem`, or `stem-2` and so on if that is taken. Raises CannotSave.
 
-    Nobody may read it who may not read `like`, if that is given; nobody else at all when it is `private`.
+    If `like` is given, only those who can read that file can read the new one; if it is `private`, nobody else can.
     """
     facts = _facts(like) if like else None
     number = 1
@@ -143,7 +145,10 @@ def _names(folder: Path) -> list[str]:
 
 
 def _listed(folder: filesystem.Folder) -> dict[str, bool]:
-    """Return the names in a folder with whether each is plainly a file; where that fails, the names. Raises OSError."""
+    """Return the names in a folder, each with whether it is plainly a file.
+
+    If that cannot be told, the names are all that is known. Raises OSError.
+    """
     try:
         return filesystem.files(folder)
     except OSError:
@@ -156,7 +161,7 @@ def _in_order(names: Iterable[str]) -> list[str]:
 
 
 def _look_into(entry: filesystem.Entry) -> bytes | None:
-    """Return the bytes of an ordinary file, or None when it takes more than one look to tell."""
+    """Return the bytes of an ordinary file, or None if it needs a closer look."""
     try:
         descriptor = filesystem.open_to_read(entry)
     except OSError:

@@ -1,4 +1,4 @@
-"""What is wrong in a file that people may edit, and where: shown, never guessed away."""
+"""What is wrong in a file that people may edit, and where: reported, never guessed around."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ from dialogkort.language import gettext as _
 
 
 class Severity(StrEnum):
-    """Whether something is not understood, or is understood and still wants a look.
+    """Whether something cannot be understood, or can be but still needs attention.
 
     In a deck an error keeps a card from being dealt, and a warning is advice.
     """
@@ -23,10 +23,9 @@ class Severity(StrEnum):
 class FileProblem:
     """One fault in the file `path`. `line` and `column` count from 1; 0 means the file as a whole.
 
-    `text` is an English message with `{places}` that `values` fill; it is translated when it is shown. `unread`
-    is a file or folder of which nobody knows what stands in it. `short` is for a list where it is understood well
-    enough, and something else is the matter: what that is in a few English words. `other` is the file that it is
-    another version of.
+    `text` is an English message with `{places}` that `values` fill; it is translated when it is shown. `unread` means a
+    file or folder whose content is unknown. `short` is for lists, for a file that is understood well enough but has
+    some other problem: it names that in a few English words. `other` is the file of which this one is another version.
     """
 
     path: Path
@@ -40,7 +39,7 @@ class FileProblem:
     other: Path | None = None
 
     def message(self) -> str:
-        """Return what is wrong and what to do, in the language in use."""
+        """Return what is wrong and what to do, in the current language."""
         return _(self.text).format(**dict(self.values))
 
     def __str__(self) -> str:
@@ -54,7 +53,7 @@ def unreadable(error: CannotRead) -> FileProblem:
 
 
 class NotUnderstood(Exception):
-    """A file does not say what it must; `problem` tells what and where, `problems` has all that is known."""
+    """A file is missing something required; `problem` tells what and where, `problems` has all that is known."""
 
     def __init__(self, problem: FileProblem, *others: FileProblem) -> None:
         super().__init__(problem)

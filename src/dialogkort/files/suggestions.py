@@ -1,4 +1,4 @@
-"""Did-you-mean: the word that an author most likely had in mind, in English or in Danish."""
+"""“Did you mean”: the word that an author most likely had in mind, in English or in Danish."""
 
 from collections.abc import Collection, Iterable
 from typing import Final
@@ -10,9 +10,9 @@ _FOLD: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_", " ":
 
 
 def likely(word: str, known: Collection[str], also: Iterable[tuple[str, str]] = ()) -> str:
-    """Return the one of `known` that `word` is most like, or an empty text.
+    """Return the word in `known` that is most like `word`, or an empty text.
 
-    `also` are other words for it, such as Danish ones, each with the known word that it stands for.
+    `also` are alternatives, such as Danish words, each with the known word that it stands for.
     """
     if len(known) > _MOST:
         return word if word in known else ""
@@ -31,5 +31,5 @@ def likely(word: str, known: Collection[str], also: Iterable[tuple[str, str]] = 
 
 
 def folded(word: str) -> str:
-    """Return a word as it is compared: no case, no æ ø å, no blanks or hyphens."""
+    """Return a word in the form used for comparison: no case, no æ ø å, no blanks or hyphens."""
     return word[: 2 * _LONGEST].strip(" -:").casefold().translate(_FOLD)

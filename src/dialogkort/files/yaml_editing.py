@@ -17,7 +17,7 @@ _REMARK = re.compile(r"(?<![ \t])[ \t]++#")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What comes in the place of the lines from `first` up to, not including, `last`, counted from 0."""
+    """What replaces the lines from `first` up to, but not including, `last`, counted from 0."""
 
     first: int
     last: int
@@ -25,9 +25,9 @@ class Edit:
 
 
 def save_fields(path: Path, changes: Mapping[str, str], *, whole: str) -> None:
-    """Change some fields of the file `path`, as `with_fields` does. Raises CannotSave.
+    """Change some fields of the file `path`, like `with_fields`. Raises CannotSave.
 
-    Where that is not possible, the file is kept beside (`team.old.yaml`), and `whole` is written.
+    If that is not possible, the old file is kept beside (`team.old.yaml`), and `whole` is written.
     """
     try:
         data = atomic.read(path)
@@ -50,18 +50,18 @@ def save_fields(path: Path, changes: Mapping[str, str], *, whole: str) -> None:
 
 
 def with_fields(text: str, changes: Mapping[str, str], order: Sequence[str] = ()) -> str | None:
-    """Return `text` with the lines of some fields replaced; a field that is missing is added.
+    """Return `text` with the lines of some fields replaced; a missing field is added.
 
-    `changes` maps each key to its new lines, ended by LF (they get the file's own line ends), or to nothing
-    to remove it. A new field goes below those that come before it in `order`, else to the end. A remark
-    after a value on one line stays. Returns None when that cannot be done, as in `{name: x}`, or below a fault.
+    `changes` maps each key to its new lines, which end with LF (converted to the file's own line endings), or to an
+    empty text to remove it. A new field goes below those that precede it in `order`, else to the end. A comment after a
+    value on one line stays. Returns None if that is impossible, as in `{name: x}`, or below a fault.
     """
     edits = field_edits(text, changes, order)
     return None if edits is None else _edited(split_lines(text), edits)
 
 
 def field_edits(text: str, changes: Mapping[str, str], order: Sequence[str] = ()) -> list[Edit] | None:
-    """Return what `with_fields` does to `text`, from the first line on."""
+    """Return the edits that `with_fields` makes to `text`, from the first line on."""
     root = _root(text)
     if any(key.column != 1 for key, _node in root.fields.values()):
         return None
@@ -71,7 +71,7 @@ def field_edits(text: str, changes: Mapping[str, str], order: Sequence[str] = ()
 
 
 def plain(node: Node) -> Plain:
-    """Return what a node holds, without its places."""
+    """Return the value of a node, without its positions."""
     match node:
         case Fields():
             return {key: plain(value) for key, (_key, value) in node.fields.items()}
@@ -109,19 +109,20 @@ def _edited(lines: list[str], edits: Sequence[Edit]) -> str:
 
 
 def _remark(line: str) -> str:
-    """Return what stands after the value of a field on one line, from the space before #, or nothing."""
+    """Return the comment after the value of a field on one line, from the space before #, or empty."""
     read = clean(line.removeprefix(BOM))
     _key, node = next(iter(_root(line).fields.values()), (None, None))
     if node is None:
         return ""
-    # what is read has other places than what stands there, where a letter is written as two; but as many remarks
+    # where a letter is written as two characters, positions as read differ from those as written,
+    # but the number of comments is the same
     after = len(_REMARK.findall(read, node.end - 1))
     starts = [found.start() for found in _REMARK.finditer(line)]
     return line[starts[-after] : len(line) - len(end_of(line))] if after else ""
 
 
 def _span(root: Fields, name: str, lines: list[str]) -> tuple[int, int]:
-    """Return the first line of a field, counted from 0, and the one after its last."""
+    """Return the first line of a field, counted from 0, and the line after its last."""
     key, node = root.fields[name]
     first, last = key.line - 1, max(key.last, node.last)
     while last > first + 1 and not lines[last - 1].strip():

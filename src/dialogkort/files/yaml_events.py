@@ -1,9 +1,9 @@
-"""The events of YAML, with their places: the one door through which decks, team files, settings and pages are read.
+"""The events of YAML, with their positions: all decks, team files, settings and pages are read through here.
 
-Nothing is built here but by those who ask: each takes the events in their order, refuses what it does not want
-(anchors, tags, further documents), and counts how deep it is. Its own cap decides, not the one of the libyaml that
-happens to be there: libyaml reads ahead of the events that it gives, and from 0.2.6 on stops at depth 1,000 by
-itself, on the first bracket or in the middle, before a reader could have said that it is too deep.
+Only the callers build anything: each takes the events in order, rejects what it does not want (anchors, tags, further
+documents), and counts how deep it is. Its own limit decides, not that of the installed libyaml: libyaml reads ahead of
+the events that it delivers, and from 0.2.6 on stops at depth 1,000 by itself, on the first bracket or in the middle,
+before a reader could report that it is too deep.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ _Built = TypeVar("_Built")
 
 
 class Stopped(Exception):
-    """YAML ends here, with the parser's own words; the places are lines and columns from 0, or None."""
+    """YAML ends here, with the parser's own message; the positions are lines and columns from 0, or None."""
 
     def __init__(
         self, words: str, place: tuple[int, int] | None = None, context: tuple[int, int] | None = None
@@ -30,7 +30,7 @@ class Stopped(Exception):
 
 
 class LibyamlMissing(RuntimeError):
-    """PyYAML is installed without libyaml, on which the safety and the speed of reading rest."""
+    """PyYAML is installed without libyaml, on which safe and fast reading depends."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -44,15 +44,15 @@ class LibyamlMissing(RuntimeError):
 def built(text: str, deepest: int, build: Callable[[Any], _Built], *, large: bool = False) -> _Built:
     """Return what `build` makes of the events of `text`: it is given the safe loader, and asks for one after another.
 
-    Where YAML ends before `build` could say that more than `deepest` lists and fields lie within each other, it is
-    called once more, with the text as far as that is sound. Raises Stopped where YAML ends, and what `build`
-    raises. A `large` text is only read by libyaml, else LibyamlMissing is raised.
+    If YAML ends before `build` could report more than `deepest` nested lists and fields, it is called again with the
+    sound part of the text. Raises Stopped where YAML ends, and what `build` raises. Only libyaml reads a `large` text,
+    else LibyamlMissing is raised.
     """
     import yaml  # noqa: PLC0415 - 10 ms that the first frame does not need
 
     if large and not yaml.__with_libyaml__:
         raise LibyamlMissing
-    # without libyaml the slow reader does for files that are small
+    # without libyaml the slow reader is good enough for small files
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return build(loader(text))
@@ -72,13 +72,13 @@ def _place(mark: "yaml.error.Mark | yaml._yaml.Mark | None") -> tuple[int, int] 
 
 
 def _sound_part(text: str, error: "yaml.MarkedYAMLError") -> str:
-    """Return `text` up to where its words can be told apart: nothing is read ahead there but what is sound."""
+    """Return `text` up to where its tokens can be told apart: what is read ahead there is sound."""
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
     return text[: min((mark.index for mark in marks), default=0)]
 
 
 def _nests_deeper(text: str, most: int, loader: Any) -> bool:
-    """Tell whether more than `most` lists and fields lie within each other, as far as `text` can be read."""
+    """Tell whether more than `most` lists and fields are nested, as far as `text` can be read."""
     import yaml  # noqa: PLC0415
 
     depth = 0

@@ -1,7 +1,7 @@
-"""YAML as text: what stands in a file, with its lines, and nothing guessed from it.
+"""YAML as text: what a file contains, with its lines, and nothing guessed from it.
 
-Each scalar is the text that its author wrote (`no` is "no"); `null` and `~` are none. Anchors, aliases, tags and
-deep nesting are refused before anything is built from them. What can be read before a fault is kept, with the fault.
+Each scalar is the text that its author wrote (`no` is "no"); `null` and `~` are none. Anchors, aliases, tags and deep
+nesting are rejected before anything is built from them. What can be read before a fault is kept, with the fault.
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ LARGEST = 200_000
 """Characters."""
 
 NOTHING = frozenset({"~", "null", "Null", "NULL"})
-"""What stands, without quotation marks, for a value that there is not."""
+"""Unquoted words that stand for a missing value."""
 
 _NOT_UNDERSTOOD = N_("This cannot be understood. Write “name: value”, and put text with : or # in quotation marks.")
 
@@ -48,7 +48,7 @@ class Items:
 
 @dataclass(slots=True)
 class Fields:
-    """A mapping, in the order of the file. Of a key that stands twice, the first counts."""
+    """A mapping, in the order of the file. If a key is repeated, the first one counts."""
 
     line: int
     column: int
@@ -57,12 +57,12 @@ class Fields:
     end: int = 0
 
     def text(self, key: str) -> str:
-        """Return the text of `key`, or empty when it is missing or is no text."""
+        """Return the text of `key`, or empty if it is missing or not a text."""
         node = self.node(key)
         return node.value if isinstance(node, Text) else ""
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return the texts in the sequence `key`; a text alone is one; what is no text is left out."""
+        """Return the texts in the sequence `key`; a single text is one; anything else is left out."""
         node = self.node(key)
         if isinstance(node, Text):
             return (node.value,) if node.value else ()
@@ -75,7 +75,7 @@ class Fields:
         return entry[1] if entry else None
 
     def line_of(self, key: str) -> int:
-        """Return the line of `key`, or the mapping's own when it is missing."""
+        """Return the line of `key`, or the mapping's own if it is missing."""
         entry = self.fields.get(key)
         return entry[0].line if entry else self.line
 
@@ -99,7 +99,7 @@ class _Refused(Exception):
 
 
 def read_fields(text: str, first_line: int = 1) -> tuple[Fields, tuple[Fault, ...]]:
-    """Return the mapping that `text` holds, and its faults in the order of the lines; it never raises.
+    """Return the mapping in `text`, and its faults in the order of the lines; it never raises.
 
     `first_line` is the number of the text's first line in its file. `text` has been cleaned.
     """
@@ -129,7 +129,7 @@ def _build(text: str, first_line: int) -> "_Builder":
 
 
 class _Builder:
-    """Builds the tree event by event. A key that waits for its value stands in `_keys` beside its mapping."""
+    """Builds the tree event by event. A key that waits for its value is in `_keys` beside its mapping."""
 
     def __init__(self, first_line: int) -> None:
         self.root = Fields(first_line, 1, first_line)
@@ -162,7 +162,7 @@ class _Builder:
                 pass
 
     def stop(self, fault: Fault) -> None:
-        """Take note of the fault at which the parser stopped; a text that reaches its line is half a text."""
+        """Record the fault at which the parser stopped; a text that reaches that line is incomplete."""
         self.faults.append(fault)
         for node in self._open:
             last = node.items[-1:] if isinstance(node, Items) else [*node.fields.values()][-1:]

@@ -1,4 +1,4 @@
-"""YAML that always reads back as the text that was meant, also in programs that guess types."""
+"""YAML that always reads back as the intended text, even in programs that guess types."""
 
 import re
 import unicodedata
@@ -16,14 +16,14 @@ _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n"}
 
 
 def scalar(text: str) -> str:
-    """Return `text` as a scalar on one line: plain where nobody can misread it, else in double quotes."""
+    """Return `text` as a scalar on one line: plain if nobody can misread it, else in double quotes."""
     if _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and not _GUESSED.match(text):
         return text
     return in_quotes(text)
 
 
 def may_be_guessed(text: str) -> bool:
-    """Tell whether some program takes a plain text for a number, a date or a yes."""
+    """Tell whether some program might read a plain text as a number, a date or a boolean."""
     return _GUESSED.match(text) is not None
 
 
@@ -31,7 +31,7 @@ def in_quotes(text: str) -> str:
     """Return `text` in double quotes, on one line."""
     escaped = _ESCAPED.sub(_escape, text)
     if not unicodedata.is_normalized("NFC", escaped):
-        # an accent after an escape would join its last letter when the file is read
+        # an accent after an escape would combine with its last letter when the file is read
         escaped = _BEYOND_ASCII.sub(_escape, escaped)
     return f'"{escaped}"'
 
@@ -41,9 +41,9 @@ Value = str | int | float | date | tuple[str, ...] | tuple[Row, ...] | Mapping[s
 
 
 def fields(values: Mapping[str, Value]) -> str:
-    """Return lines "key: value", a sequence with an item a line, a mapping with a field a line.
+    """Return lines "key: value", with one line for each item of a sequence or field of a mapping.
 
-    Numbers and dates are written bare.
+    Numbers and dates are written without quotes.
     """
     return "".join(field(key, value) for key, value in values.items())
 
@@ -69,7 +69,7 @@ def field(key: str, value: Value) -> str:
 
 
 def _row(row: Row) -> str:
-    """Return the lines of a mapping in a sequence; what is in it stands on one line each."""
+    """Return the lines of a mapping in a sequence; each of its fields is on one line."""
     return "\n    ".join(f"{key}: {_on_one_line(value)}" for key, value in row.items())
 
 
