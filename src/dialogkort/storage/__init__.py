@@ -1,1 +1,1 @@
-"""Files in and out: the unfinished game, and what people keep. No terminal."""
+"""Files in and out: the unfinished game, and what people keep. It needs no terminal."""

@@ -1,11 +1,11 @@
-"""The words of the journal: a contract with every unfinished game, whatever things are called in Python today.
+"""The words of the journal: a contract with every unfinished game, whatever the names in Python are today.
 
-What stands here is what stands in the journals that people have: the names of events, fields and values, and what a
-field means that is left out. So a class, a field or a member of an enum can get another name in Python without any
-journal noticing: only the Python side of its row changes. A word that is here stays. A new field gets a meaning when
-it is left out, and that is what the version before it did; a new event, or a new value, is for later versions only.
+These are the words in the journals that people have: the names of events, fields and values, and the meanings of fields
+that are left out. So a class, a field or a member of an enum can be renamed in Python without any effect on journals:
+only the Python side of its row changes. A word that is here stays. A new field gets a meaning for when it is left out,
+namely what the version before it did; a new event, or a new value, is for later versions only.
 
-The journals in tests/storage/golden hold every word, and are never written again.
+The journals in tests/storage/golden contain every word, and are never rewritten.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ Word = str | int | float | bool | None | list["Word"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How a dataclass is written: the word of each field with its name in Python, and what a left out one means."""
+    """How a dataclass is written: the word of each field with its name in Python, and the values of omitted fields."""
 
     kind: type
     fields: Mapping[str, str]
@@ -38,7 +38,7 @@ class Words:
 def _words(
     kind: type, always: str, left_out: Mapping[str, Word] | None = None, called: Mapping[str, str] | None = None
 ) -> Words:
-    """Return the words of `kind`; `called` are the names in Python of the fields that are called otherwise there."""
+    """Return the words of `kind`; `called` has the names in Python of the fields whose words differ."""
     words = (*always.split(), *(left_out or {}))
     return Words(kind, {word: (called or {}).get(word, word) for word in words}, left_out or {})
 

@@ -1,4 +1,4 @@
-"""Where things are kept: the folder of documents, the state of unfinished games, the settings. Only paths."""
+"""Where things are kept: the folder for documents, the state of unfinished games, the settings. Only paths."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ FOLDER = "Dialogkort"
 
 @dataclass(frozen=True, slots=True)
 class Locations:
-    """`documents` holds a folder for each team, `state` the unfinished games, `config` the settings."""
+    """`documents` has a folder for each team, `state` the unfinished games, `config` the settings."""
 
     documents: Path
     state: Path
@@ -23,9 +23,9 @@ class Locations:
 
 
 def locations(environ: Mapping[str, str]) -> Locations:
-    """Return the platform's places, or those in DIALOGKORT_FOLDER, DIALOGKORT_STATE and DIALOGKORT_CONFIG.
+    """Return the platform's locations, or those in DIALOGKORT_FOLDER, DIALOGKORT_STATE and DIALOGKORT_CONFIG.
 
-    Nothing is made. Relative places are taken from the present folder.
+    Nothing is created. Relative paths start from the current folder.
     """
     documents = _given(environ, "DIALOGKORT_FOLDER")
     state = _given(environ, "DIALOGKORT_STATE")

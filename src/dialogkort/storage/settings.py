@@ -1,4 +1,4 @@
-"""The settings that hold for all teams, in one small file that people may edit."""
+"""The settings for all teams, in one small file that people may edit."""
 
 import os
 from dataclasses import dataclass
@@ -24,13 +24,12 @@ _YES, _NO = {"true", "yes", "on", "ja", "til"}, {"false", "no", "off", "nej", "f
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was chosen; empty means the usual. `folder` is where the teams' folders lie.
+    """What was chosen; an empty field means the default. `folder` contains the teams' folders.
 
-    `linked_folders` are those that links in it may lead into. `keymap` has the keys of actions, by their id:
-    the screens know which there are. `plain` asks for lines of text. `shared_decks` are folders
-    with decks that are read beside the bundled ones. Without the `mouse` the terminal marks text by itself.
-    `large_letters` may be used on a large window. `signs` are
-    `plain` or `full`; else the terminal decides.
+    `linked_folders` are those that links in it may lead into. `keymap` has the keys of actions, by their ids: the
+    screens know which ones exist. `plain` asks for lines of text. `shared_decks` are folders with decks that are read
+    in addition to the bundled ones. Without the `mouse`, the terminal itself handles text selection. `large_letters`
+    may be used on a large window. `signs` are `plain` or `full`; else the terminal decides.
     """
 
     folder: Path | None = None
@@ -46,7 +45,7 @@ class Settings:
 
 
 def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
-    """Return the settings in the folder `config`, the usual where the file has faults, and those faults."""
+    """Return the settings in the folder `config`, with defaults where the file has faults, and those faults."""
     path = config / NAME
     links.follow_from(config)
     try:
@@ -84,10 +83,10 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
 
 
 def save(config: Path, settings: Settings) -> None:
-    """Save in the folder `config` those settings that differ from the file; the empty ones are left out.
+    """Save in the folder `config` the settings that differ from the file; empty ones are left out.
 
-    The other lines of the file stay as they are. A file that cannot be understood is kept beside the new
-    one. Raises CannotSave.
+    The other lines of the file are unchanged. A file that cannot be understood is kept beside the new one. Raises
+    CannotSave.
     """
     from dialogkort.files.yaml_editing import save_fields  # noqa: PLC0415 - the first screen only reads
 
@@ -117,7 +116,7 @@ def _lines(settings: Settings) -> dict[str, str]:
 
 
 def _folders(fields: Fields, key: str, path: Path, problems: list[FileProblem]) -> tuple[Path, ...]:
-    """Return the whole paths that are listed; of what is no whole path nobody could say where it begins."""
+    """Return the absolute paths in a list; nobody could tell where a relative one begins."""
     found = []
     for text in fields.texts(key):
         folder = Path(text.strip()).expanduser()
@@ -131,7 +130,7 @@ def _folders(fields: Fields, key: str, path: Path, problems: list[FileProblem]) 
 
 
 def _keymap(fields: Fields, path: Path, problems: list[FileProblem]) -> tuple[tuple[str, str], ...]:
-    """Return the lines below `keymap:`; it is only read here, and never written."""
+    """Return the lines below `keymap:`, which the app only reads and never writes."""
     node = fields.node("keymap")
     if node is None or (isinstance(node, Text) and not node.value.strip()):
         return ()

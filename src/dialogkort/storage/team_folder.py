@@ -1,6 +1,6 @@
-"""The layout of a team's folder: what lies where, and what of it is behind links that are not followed.
+"""The layout of a team's folder: what is where, and what is behind links that are not followed.
 
-Nothing that reads or writes those files is loaded for it: the first screen asks here.
+This loads nothing that reads or writes those files: the first screen asks here.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ BOARD = "delegation.md"
 
 
 def refused_links(folder: Path, known: Iterable[FileProblem] = ()) -> list[FileProblem]:
-    """Return what is in the team's `folder` behind links that are not followed, but for what is `known` of already."""
+    """Return what is in the team's `folder` behind links that are not followed, except what is in `known` already."""
     found = []
     told = {problem.path for problem in known}
     for name in (TEAM, AGREEMENTS, GAMES, POSTER, BOARD):
@@ -28,6 +28,6 @@ def refused_links(folder: Path, known: Iterable[FileProblem] = ()) -> list[FileP
         except LeadsOut as error:
             if folder / name not in told:
                 found.append(unreadable(CannotRead(folder / name, error)))
-        except OSError:  # that is told by those who need it
+        except OSError:  # whoever needs the folder will report that
             continue
     return found

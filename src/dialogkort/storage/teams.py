@@ -1,6 +1,6 @@
 """Teams on file: `team.yaml` in a team's folder, which people may edit.
 
-What can be understood is used, the rest is reported, and a save changes only the fields that differ.
+Whatever can be understood is used, the rest is reported, and a save changes only the fields that differ.
 """
 
 import contextlib
@@ -35,9 +35,9 @@ LONGEST_MEETING = 600
 
 @dataclass(frozen=True, slots=True)
 class TeamFile:
-    """A team as its file gives it, and the file's faults. `named` is false where the file names no team.
+    """A team as defined by its file, and the file's faults. `named` is false if the file names no team.
 
-    `more` has, for a member's name, the lines that people added and we do not know.
+    `more` has, by member's name, lines that people added and that we do not know.
     """
 
     team: Team
@@ -47,12 +47,12 @@ class TeamFile:
 
 
 def load(folder: Path) -> Team:
-    """Return the team of `folder`; where the file is missing or has faults, what can be understood."""
+    """Return the team of `folder`; if the file is missing or has faults, whatever can be understood."""
     return read(folder).team
 
 
 def read(folder: Path) -> TeamFile:
-    """Return the team of `folder` and the faults of its file. A team without a name has its folder's."""
+    """Return the team of `folder` and the faults of its file. A team without a name has its folder's name."""
     path = folder / NAME
     try:
         text = decode(atomic.read(path), path)
@@ -93,9 +93,9 @@ def save(folder: Path, team: Team) -> None:
 
 @contextlib.contextmanager
 def in_language_of(folder: Path) -> Iterator[None]:
-    """Speak the team's language within the block, or the one in use when its file names none.
+    """Use the team's language within the block, or the current one if its file names none.
 
-    What is written into a team's folder is the team's, whoever wrote it: only screens are the reader's.
+    Files in a team's folder are in the team's language, whoever wrote them: only screens are in the reader's.
     """
     with using(load(folder).language):
         yield
@@ -104,10 +104,10 @@ def in_language_of(folder: Path) -> Iterator[None]:
 def teams(
     root: Path, problems: list[FileProblem] | None = None, *, known: bool = False
 ) -> tuple[tuple[Path, Team], ...]:
-    """Return the teams' folders in `root` with their teams, the one used last first, and copies of folders last.
+    """Return the teams' folders in `root` with their teams, the latest used first, and copies of folders last.
 
-    What cannot be read is added to `problems`, and so is a `known` root that is not there: its drive may be away.
-    Two folders of one team are told apart, as `told_apart` does.
+    What cannot be read is added to `problems`, and so is a `known` root that does not exist: its drive may not be
+    connected. Two folders of one team are told apart, as in `told_apart`.
     """
     problems = [] if problems is None else problems
     found = []
@@ -119,10 +119,10 @@ def teams(
 
 
 def told_apart(found: Iterable[tuple[Path, Team]], problems: list[FileProblem]) -> tuple[tuple[Path, Team], ...]:
-    """Return the teams in their order, with the copies after them: each called by its folder, too, and a problem.
+    """Return the teams in their order, with copies after them: each has its folder in its name, and is a problem.
 
-    A team is the same as another of its name. The original is the one in the folder that the name gives, or else in
-    the one whose own name has least of a copy's.
+    Two teams with the same name are the same. The original is the one in the folder that the name would give, or else
+    the one whose folder name looks least like a copy's.
     """
     teams = tuple(found)
     originals: dict[str, Path] = {}
@@ -139,13 +139,13 @@ def told_apart(found: Iterable[tuple[Path, Team]], problems: list[FileProblem]) 
 
 
 def copies_in(problems: Iterable[FileProblem]) -> frozenset[Path]:
-    """Return the folders that are the team of another folder, as `problems` tell."""
+    """Return the folders that `problems` report as copies of another team's folder."""
     those = (problem.path for problem in problems if problem.short == SAME_TEAM)
     return frozenset(path.parent if path.name == NAME else path for path in those)
 
 
 def _copied(one: tuple[Path, Team]) -> tuple[bool, bool, int, str]:
-    """Return what sorts the original before its copies, whatever they are called, and whatever was changed last."""
+    """Return a key that sorts the original before its copies, whatever their names, and whatever changed last."""
     path, team = one
     name = path.name
     return name.casefold() != slug(team.name), named_files.own_name(name) != name, len(name), name
@@ -173,15 +173,15 @@ def _told_by_folder(name: str, folder: Path) -> str:
 
 
 def name_on_file(folder: Path, called: str) -> str:
-    """Return what the team that is `called` so is called in its own files: without the folder that tells it apart."""
+    """Return the name that the team shown as `called` has in its own files: without the folder that tells it apart."""
     name = load(folder).name
     return name if called == _told_by_folder(name, folder) else called
 
 
 def folders(root: Path, problems: list[FileProblem] | None = None, *, known: bool = False) -> list[Path]:
-    """Return the teams' folders in `root`, in no order, and add to `problems` what cannot be looked into.
+    """Return the teams' folders in `root`, in no particular order, adding unreadable ones to `problems`.
 
-    `root` is the folder that the user named: what is in it is reached from there, and not through links out of it.
+    `root` is the folder that the user named: its content is reached from there, and not through links out of it.
     """
     links.name_folder(root)
     problems = [] if problems is None else problems
@@ -202,7 +202,7 @@ def folders(root: Path, problems: list[FileProblem] | None = None, *, known: boo
 
 
 def folder_of(root: Path, team_name: str) -> Path:
-    """Return the folder of the team with this name: its own, or one that is free. Nothing is made."""
+    """Return the folder of the team with this name: its own, or one that is free. Nothing is created."""
     wanted = clean_line(team_name, LONGEST_TEAM_NAME).casefold()
     there = teams(root)
     for path, team in there:
@@ -218,7 +218,7 @@ def folder_of(root: Path, team_name: str) -> Path:
         try:
             free = not atomic.is_there(path)
             ours = free or (atomic.is_folder(path) and _may_be_of(path, wanted, first=number == 1))
-        except OSError:  # saving there will say what is the matter
+        except OSError:  # saving there will report the problem
             ours = True
         if ours:
             return path
@@ -226,9 +226,9 @@ def folder_of(root: Path, team_name: str) -> Path:
 
 
 def _may_be_of(folder: Path, wanted: str, *, first: bool) -> bool:
-    """Tell whether a folder that was not among the teams' is that of the team `wanted`, whose disk just failed us.
+    """Tell whether a folder that was not among the teams' is that of the team `wanted`, but could not be read.
 
-    One whose file is lost, or names nobody, is taken up again by the first who would get it.
+    A folder whose file is lost, or names nobody, is reused by the first team whose name leads to it.
     """
     there = read(folder)
     return there.team.name.casefold() == wanted if there.named else first
@@ -247,7 +247,7 @@ def _yes() -> frozenset[str]:
 
 
 def _is_team(folder: Path) -> bool:
-    """Tell whether a team's files lie in `folder`, be they links. Raises OSError when that cannot be told."""
+    """Tell whether `folder` contains a team's files, or links to them. Raises OSError if that is unclear."""
     if atomic.facts(folder / NAME, follow=False):
         return True
     place = atomic.facts(folder / _KEPT_BESIDE[0], follow=False)
@@ -265,7 +265,7 @@ def _used(folder: Path) -> int:
 
 
 def _lines(team: Team, more: Mapping[str, str]) -> dict[str, str]:
-    """Return the lines of each field, empty for one that is not set."""
+    """Return the lines of each field, empty if it is not set."""
     return {
         "name": lines_of("name", team.name),
         "language": lines_of("language", team.language) if team.language else "",
@@ -289,7 +289,7 @@ def _members(members: tuple[Member, ...], more: Mapping[str, str]) -> str:
 
 
 class _Reader:
-    """Takes the fields of a team file, and collects what is wrong with them."""
+    """Reads the fields of a team file, and collects what is wrong with them."""
 
     def __init__(self, path: Path, fields: Fields, problems: list[FileProblem]) -> None:
         self.problems = problems

@@ -1,4 +1,4 @@
-"""What has been told once on this machine, so that nobody hears it at every start."""
+"""What has been shown once on this machine, so that nobody sees it at every start."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -10,9 +10,9 @@ NAME = "told.txt"
 
 
 def is_new(state: Path, what: str) -> bool:
-    """Tell whether `what` has never been told, and keep that it has been now.
+    """Tell whether `what` has never been shown, and record that it has been now.
 
-    Where that cannot be kept, it is told again the next time: nothing hangs on it.
+    If that cannot be recorded, it is shown again next time: nothing depends on it.
     """
     path = state / NAME
     try:

@@ -1,4 +1,4 @@
-"""The delegation board on file: who decides what, a row each, made anew on each change as the poster is."""
+"""The delegation board on file: who decides what, one row each, rebuilt on every change like the poster."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ NAME = team_folder.BOARD
 
 
 def render(team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()) -> str:
-    """Return the page: a table with a row for each decision, by level, with what has moved."""
+    """Return the page: a table with a row for each decision, ordered by level, with what has moved."""
     rows = board(agreements, sorting_key)
     heading = _("Who decides what: {team}") if team_name else _("Who decides what")
     about = _(
@@ -40,9 +40,9 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date, unread:
 def save(
     folder: Path, team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()
 ) -> None:
-    """Write the board in the team's `folder` when it differs from what is there; raises CannotSave.
+    """Write the board in the team's `folder` if it differs from what is there; raises CannotSave.
 
-    A team that has levelled nothing gets no page; one that is there already is kept true.
+    A team without any levels gets no page; an existing page is kept up to date.
     """
     path = folder / NAME
     known = tuple(agreements)

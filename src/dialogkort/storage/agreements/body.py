@@ -1,6 +1,6 @@
 """The body of an agreement's file, for people: its parts, under headings in any of the languages.
 
-Headings that are not known are let be. What stands in the parts is left to `agreement_text`.
+Unknown headings are left alone. What the parts contain is left to `agreement_text`.
 """
 
 from collections.abc import Mapping
@@ -20,15 +20,15 @@ Parts = Mapping[str, tuple[markdown.Section, ...]]
 
 
 def history_of(parts: Parts) -> tuple[str, ...]:
-    """Return the items of the history as they stand there."""
+    """Return the items of the history as they are written."""
     return markdown.read_items(lines_of(parts, "history"))
 
 
 def body_parts(page: Page) -> Parts:
     """Return the sections of each part of the body, by the names in `PARTS`.
 
-    A heading that stands twice goes on where the first one ended. Without a title all above the first
-    heading is the rule.
+    A repeated heading continues the part that the first one began. Without a title, everything above the first heading
+    is the rule.
     """
     parts: dict[str, list[markdown.Section]] = {}
     for section in markdown.sections(page.body, page.body_line):
@@ -58,12 +58,12 @@ def text_of(parts: Parts, name: str) -> str:
 
 
 def part_named(heading: str) -> str:
-    """Return which part a heading begins, in whichever language, or empty. Commas do not matter."""
+    """Return the part that a heading in any language begins, or empty. Commas do not matter."""
     return _parts_by_heading().get(_plain(heading), ("", ""))[0]
 
 
 def language_of(parts: Parts) -> str:
-    """Return the language of the headings, the last one first, or else the one in use."""
+    """Return the language of the headings, looking at the last one first, or else the current one."""
     for name in reversed(PARTS[2:]):
         for section in parts.get(name, ()):
             return _parts_by_heading()[_plain(section.heading)][1]
@@ -75,7 +75,7 @@ def _plain(heading: str) -> str:
 
 
 def _parts_by_heading() -> Mapping[str, tuple[str, str]]:
-    """Return the part and the language that each heading tells of."""
+    """Return the part and the language that each heading identifies."""
     return _by_heading(tuple(TONGUES.values()))
 
 

@@ -1,4 +1,4 @@
-"""The reviews to come as a calendar file: an all-day event for each agreement, known by the same UID for ever.
+"""Upcoming reviews as a calendar file: an all-day event for each agreement, with a UID that never changes.
 
 Sources: RFC 5545 §3.8.4.7 (UID), §3.8.7.4 (SEQUENCE), §3.8.1.11 (STATUS); RFC 5546 §3.2.1 (METHOD:PUBLISH).
 """
@@ -12,14 +12,14 @@ from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.language import gettext as _
 
 CANCELLED_FOR = timedelta(days=365)
-"""How long an agreement that is no longer in force is still told to calendars, so that they take it out."""
+"""How long an agreement that is no longer in force is still exported, so that calendars remove its event."""
 _OWN_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{4}(?:-[0-9]+)?\Z")
 _FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewable:
-    """An agreement of `team`, whose folder is called `folder`."""
+    """An agreement of `team`, whose folder is named `folder`."""
 
     agreement: Agreement
     team: str
@@ -27,14 +27,14 @@ class Reviewable:
 
 
 def is_told(agreement: Agreement, today: date) -> bool:
-    """Tell whether a calendar needs to know of it: it is in force, or has ceased to be within a year."""
+    """Tell whether calendars need to know about it: it is in force, or ceased to be less than a year ago."""
     return agreement.in_force or today - agreement.looked_at <= CANCELLED_FOR
 
 
 def calendar(those: Iterable[Reviewable], now: datetime) -> bytes:
-    """Return the file, with CRLF and folded lines. `now` is with its zone.
+    """Return the file, with CRLF and folded lines. `now` includes its time zone.
 
-    Each export is newer than those before: its sequence is the seconds since 2026.
+    Each export is newer than the ones before: its sequence is the number of seconds since 2026.
     """
     from icalendar import Calendar  # noqa: PLC0415 - 100 ms that only this needs
 
@@ -51,7 +51,7 @@ def calendar(those: Iterable[Reviewable], now: datetime) -> bytes:
 
 
 def uid(agreement: Reviewable) -> str:
-    """Return what calendars know the event by. An id that a person gave may be another team's, too."""
+    """Return the UID of the event. An id that a person gave may also be used by another team."""
     name = agreement.agreement.id
     own = name if _OWN_ID.match(name) else f"{name}.{agreement.folder}"
     return f"{re.sub(r'[^A-Za-z0-9._-]', lambda found: f'%{ord(found[0]):x}', own)}@dialogkort"

@@ -1,6 +1,6 @@
-"""What is wrong in the agreements of a team, all of it, for those who keep the files in order.
+"""Everything that is wrong in the agreements of a team, for those who keep the files in order.
 
-What is not understood is an error. What is understood and will surprise somebody some day is a warning.
+What cannot be understood is an error. What can be understood but will surprise somebody some day is a warning.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ from dialogkort.storage.agreements.text import whole
 
 
 def check(folder: Path) -> tuple[FileProblem, ...]:
-    """Return all that is wrong in the agreements of the team's `folder`, file by file, from the first line on."""
+    """Return everything that is wrong in the agreements of the team's `folder`, file by file and in line order."""
     read: dict[Path, tuple[Page, Agreement]] = {}
     faults: dict[Path, list[FileProblem]] = {}
     try:
@@ -42,7 +42,7 @@ def check(folder: Path) -> tuple[FileProblem, ...]:
 
 
 def _read(path: Path, data: bytes, faults: list[FileProblem]) -> tuple[Page, Agreement] | None:
-    """Return what stands in the file, or None with what is wrong added to `faults`, if anything is."""
+    """Return the content of the file; None with what is wrong added to `faults`, if anything is."""
     try:
         page = read_page(decode(data, path), path)
     except NotUnderstood as error:

@@ -1,8 +1,8 @@
 """Changing an agreement in the text that people edit: only the lines of what changes, byte for byte.
 
-Owned are the lines of the changed keys in the front matter, the line of the title, the text of a changed part,
-and one item of the history. A comment on a line of its own stays. What comes out is read again: an edit
-that does not read as what was wanted is none.
+An edit owns the lines of the changed keys in the front matter, the title line, the text of a changed part, and one item
+of the history. A comment on a line of its own stays. The result is read again: an edit that does not read back as
+intended is discarded.
 """
 
 import re
@@ -26,7 +26,7 @@ from dialogkort.storage.agreements.merging import differing
 from dialogkort.storage.agreements.text import render_title, taken_apart
 
 MOST_COMPARED = 40_000
-"""Pairs of lines; where more of them differ, they are written anew in one piece."""
+"""Pairs of lines; if more of them differ, they are rewritten in one piece."""
 
 _BARE_DAY = re.compile(r"- [0-9]{1,2}(?=\. [^\W\d_]+ [0-9]{4}: )")
 _ESCAPED_DAY = re.compile(r"(- [0-9]{1,2})\\(?=\. )")
@@ -35,7 +35,7 @@ _PARTS = ("rule", "signs", "corner_flags", "concerns", "objections")
 
 
 class _Care(Enum):
-    """How much of the text of a changed part is spared; the most that reads as it should is done."""
+    """How much of the text of a changed part to preserve; the editor preserves as much as reads back correctly."""
 
     LINES = "the lines that stay, and comments"
     COMMENTS = "comments"
@@ -43,11 +43,11 @@ class _Care(Enum):
 
 
 def edited(text: str, path: Path, wanted: Agreement, *, add: str = "", drop: Sequence[str] = ()) -> str | None:
-    """Return `text`, the file of an agreement as it stands, changed to say `wanted`.
+    """Return `text`, the current text of an agreement's file, changed to say `wanted`.
 
-    `add` is an item to end the history with; of `drop` the last item that stands there as it was written is
-    removed, if one does. Returns None when that cannot be done line by line. Raises NotUnderstood when `text`
-    is no agreement.
+    `add` is an item to append to the history; of the items in `drop`, the last one that is still there as it was
+    written is removed, if any. Returns None if that cannot be done line by line. Raises NotUnderstood if `text` is not
+    an agreement.
     """
     page, parts, now = taken_apart(text, path)
     history = history_of(parts)
@@ -62,7 +62,7 @@ def edited(text: str, path: Path, wanted: Agreement, *, add: str = "", drop: Seq
 
 
 def language_in(text: str, path: Path) -> str:
-    """Return the language of the headings in a file that is understood, or else the one in use."""
+    """Return the language of the headings in a valid file, or else the current one."""
     return language_of(body_parts(read_page(cleaned(text), path)))
 
 
@@ -78,7 +78,7 @@ def _reads_as(text: str, path: Path, wanted: Agreement, history: Sequence[str], 
 
 
 class _Editor:
-    """The edits of one file. All numbers of lines count from 0."""
+    """The edits of one file. All line numbers count from 0."""
 
     def __init__(self, text: str, page: Page, parts: Parts, care: _Care) -> None:
         self.sheet = Sheet(text)
@@ -89,7 +89,7 @@ class _Editor:
         self._care = care
 
     def change(self, now: Agreement, wanted: Agreement) -> bool:
-        """Change what differs; False when it has no lines of its own."""
+        """Apply the differences; False if one of them has no lines of its own."""
         changed = differing(now, wanted)
         if not set(changed) <= {*KEYS, *_PARTS, "title"}:
             return False
@@ -104,7 +104,7 @@ class _Editor:
         return self._change_front(values)
 
     def write_history(self, add: str, drop: Sequence[str]) -> None:
-        """Add and drop an item, as `edited` tells."""
+        """Add and drop an item, as described in `edited`."""
         gone = next(filter(None, (self._drop_item(render_item(item).split("\n")) for item in drop)), range(0))
         self.dropped = bool(gone)
         self._escape_days(gone)
@@ -166,9 +166,9 @@ class _Editor:
             self.sheet.replace(last, last, ["", *kept])
 
     def _line_edits(self, numbers: range, old: str, new: str) -> list[tuple[int, int, Sequence[str]]] | None:
-        """Return the edits that leave each line whose text stays as it is written, or None where that is unclear.
+        """Return edits that keep each line with unchanged text as it is written, or None if that is unclear.
 
-        One that is written as we write it gets, or loses, the mark that another line follows.
+        A line in our own notation gains, or loses, the mark that another line follows.
         """
         texts, new_texts = old.split("\n"), new.split("\n")
         were, are = _rendered(old), _rendered(new)
@@ -188,7 +188,7 @@ class _Editor:
         return edits
 
     def _clear(self, section: Section, *, whole: bool) -> None:
-        """Remove the text of a section; when nothing else is in it and it is to go `whole`, the heading too."""
+        """Remove the text of a section; if nothing else is in it and `whole` is set, its heading too."""
         start, first, last = _extent(section)
         if whole and not self._comments(section):
             self._remove(section)
@@ -202,7 +202,7 @@ class _Editor:
         self.sheet.replace(section.line - 1, min(section.line + len(section.lines), len(self.sheet.lines)), [])
 
     def _comments(self, section: Section) -> list[int]:
-        """Return the lines of a section on which nothing but a comment stands."""
+        """Return the lines of a section that contain nothing but a comment."""
         start = _extent(section)[0]
         return [
             number
@@ -211,7 +211,7 @@ class _Editor:
         ]
 
     def _comments_in(self, section: Section, numbers: Container[int]) -> list[str]:
-        """Return the comments on those lines of a section that are to be spared."""
+        """Return the comments on those lines of a section that should be preserved."""
         if self._care is _Care.NOTHING:
             return []
         return [self.sheet.lines[number] for number in self._comments(section) if number in numbers]
@@ -230,9 +230,9 @@ class _Editor:
             self.sheet.replace(last, last, [*gap, *item])
 
     def _escape_days(self, gone: range) -> None:
-        """Write the days of the history so that no reader of markdown takes "25. august" for a numbered list.
+        """Escape the days in the history so that no Markdown reader takes "25. august" for a numbered list.
 
-        Earlier versions wrote them bare. The lines that are `gone` are no matter any more.
+        Earlier versions wrote them unescaped. The lines that are `gone` no longer matter.
         """
         for section in self._parts.get("history", ()):
             for number, line in enumerate(section.lines, _extent(section)[0]):
@@ -240,7 +240,7 @@ class _Editor:
                     self.sheet.replace(number, number + 1, [_BARE_DAY.sub(r"\g<0>\\", self.sheet.lines[number])])
 
     def _drop_item(self, item: Sequence[str]) -> range:
-        """Remove the last item that stands there as it was written, and return its lines, none without one."""
+        """Remove the last item that is still there as it was written, and return its lines, none if there is none."""
         wanted = [_with_bare_day(line) for line in item]
         for section in reversed(self._parts.get("history", ())):
             lines = [_with_bare_day(line) for line in section.lines]
@@ -260,7 +260,7 @@ class _Editor:
 def differences(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """Return where `new` differs from `old`: the first and last line in each, as slices.
 
-    What stands between the first and the last difference is looked at closely when it is not too much.
+    The range between the first and the last difference is compared line by line if it is not too large.
     """
     pairs = zip(old, new, strict=False)
     first = next((number for number, (pair, other) in enumerate(pairs) if pair != other), min(len(old), len(new)))
@@ -277,7 +277,7 @@ def differences(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, 
 
 
 def _rendered(texts: Texts) -> list[str]:
-    """Return the lines of a part: a text as paragraphs, several as a list."""
+    """Return the lines of a part: one text as paragraphs, several as a list."""
     if not texts:
         return []
     written = markdown.rule(texts) if isinstance(texts, str) else markdown.items(texts).removesuffix("\n")
@@ -285,9 +285,9 @@ def _rendered(texts: Texts) -> list[str]:
 
 
 def _extent(section: Section) -> tuple[int, int, int]:
-    """Return where a section begins below its heading, and its first line with text, and the one after its last.
+    """Return where a section begins below its heading, its first line with text, and the line after its last one.
 
-    Without text both are where it begins.
+    Without text, the latter two are where it begins.
     """
     start = section.line if section.level else section.line - 1
     filled = [number for number, line in enumerate(section.lines, start) if line.strip(" ")]
@@ -295,24 +295,24 @@ def _extent(section: Section) -> tuple[int, int, int]:
 
 
 def _with_bare_day(line: str) -> str:
-    """Return a line of a history as earlier versions wrote it, without spaces at its end."""
+    """Return a history line as earlier versions wrote it, without trailing spaces."""
     return _ESCAPED_DAY.sub(r"\1", line.rstrip(" "), count=1)
 
 
 def _goes_on(lines: Sequence[str], place: int) -> bool:
-    """Tell whether what stands from `place` on, below an item of a list, belongs to it still."""
+    """Tell whether the lines from `place` on, below a list item, still belong to that item."""
     if place < len(lines) and lines[place]:
         return not markdown.begins_item(lines[place])
     return next((lines[number] for number in range(place, len(lines)) if lines[number]), "").startswith("  ")
 
 
 def _stands_at(lines: Sequence[str], place: int, item: Sequence[str]) -> bool:
-    """Tell whether `item` stands in `lines` at `place`; line by line, as a history may begin with it all over."""
+    """Tell whether `item` is in `lines` at `place`; compared line by line, up to the first difference."""
     return all(lines[number] == line for number, line in enumerate(item, place))
 
 
 def _lacks_one(items: Sequence[str], history: Sequence[str]) -> bool:
-    """Tell whether `items` are those of `history` without one of them."""
+    """Tell whether `items` are the items of `history` minus one."""
     pairs = enumerate(zip(items, history, strict=False))
     place = next((number for number, (pair, other) in pairs if pair != other), len(items))
     return list(items[place:]) == list(history[place + 1 :]) and len(items) + 1 == len(history)

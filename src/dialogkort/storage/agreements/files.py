@@ -1,8 +1,8 @@
-"""Agreements on file: one markdown file each in a team's folder, which people read, edit, rename and copy.
+"""Agreements on file: one Markdown file each in a team's folder, which people read, edit, rename and copy.
 
-This is where they are made and changed, by one program at a time; reading them is left to `agreement_reading`,
-the text to `agreement_text`, and which lines are touched to `agreement_editing`. Nothing that a person wrote is
-overwritten: what cannot be joined is kept in a file beside, and both are shown.
+They are created and changed here, by one program at a time; reading them is left to `agreement_reading`, the text to
+`agreement_text`, and the choice of lines to `agreement_editing`. Nothing that a person wrote is overwritten: what
+cannot be merged is kept in a file beside, and both are shown.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -57,8 +57,8 @@ def add(folder: Path, agreement: Agreement, *, outside: bool = False) -> Path:
 
     The history of one that was made `outside` a game says so.
 
-    One that is there already, word for word, is left. Any other file of the same id is kept, and the agreement
-    gets a file of its own.
+    An identical file is left as it is. Any other file with the same id is kept, and the agreement gets a file of its
+    own.
     """
     place = folder / FOLDER
     agreement = _cleaned(agreement)
@@ -73,13 +73,13 @@ def add(folder: Path, agreement: Agreement, *, outside: bool = False) -> Path:
 def change(folder: Path, change: Change, path: Path | None = None) -> Path:
     """Apply a review to the file of its agreement in the team's `folder`, and return that file.
 
-    `path` saves the search while the file is there. Only the fields that the change changes count: each must
-    be as before it, or already as after it. Their lines are changed, and the history gets its item; so two
-    reviews that change different fields both stand, and of two days of `reviewed` the later one does. A
-    change that the history tells of, unless all of it has been made undone by hand, is there already: then
-    nothing is written. When somebody has made something else of one of the fields, or the lines cannot be
-    changed one by one, the file is left, and ours is kept beside it under the same id. When the file is gone,
-    or is not understood, ours is written anew. Raises CannotSave.
+    `path` saves the search if the file is still there. Only the fields that the change affects matter: each must be as
+    it was before the change, or already as it is after it. Their lines are changed, and the history gets its item; so
+    two reviews of different fields are both kept, and of two values of `reviewed` the later one is. A change that the
+    history mentions counts as applied, unless somebody has undone all of it by hand: then nothing is written. If
+    somebody has set one of the fields to something else, or the lines cannot be changed one by one, the file is left
+    unchanged, and our version is kept beside it under the same id. If the file is gone or invalid, our version is
+    written from scratch. Raises CannotSave.
     """
     place = folder / FOLDER
     change = _cleaned_change(change)
@@ -98,9 +98,9 @@ def change(folder: Path, change: Change, path: Path | None = None) -> Path:
 
 
 def change_again(folder: Path, changes: Sequence[Change], paths: dict[str, Path]) -> None:
-    """Apply the reviews of a game that is resumed, in their order. Raises CannotSave.
+    """Apply the reviews of a resumed game, in their order. Raises CannotSave.
 
-    Those that the histories tell of, in this order, were applied before; they are left, whatever has become of
+    Those that the histories mention, in this order, were applied before; they are skipped, whatever has happened to
     them since. `paths` gets the files by the ids of their agreements.
     """
     for name in dict.fromkeys(one.id for one in changes):
@@ -116,13 +116,12 @@ def change_again(folder: Path, changes: Sequence[Change], paths: dict[str, Path]
 
 
 def take_back(folder: Path, change: Change, path: Path | None = None, was: bytes | None = None) -> bool:
-    """Undo a review in the file of its agreement, and tell whether the agreement is as before it.
+    """Undo a review in the file of its agreement, and tell whether the agreement is as it was before.
 
-    The fields go back, and the item of the history goes when it stands as it was written. When somebody has
-    made something else of one of the fields since, or the file is gone, nothing is touched. A file that was
-    made for this change alone, beside another, is removed. `path` as for `change`. `was` is what stood in the
-    file before the change, if that is known: all of it comes back when nobody has touched the file since.
-    Raises CannotSave.
+    The fields are restored, and the item of the history is removed if it is still there as it was written. If somebody
+    has since set one of the fields to something else, or the file is gone, nothing is touched. A file that was created
+    for this change alone, beside another, is removed. `path` is as for `change`. `was` is the content of the file
+    before the change, if known: all of it is restored if nobody has touched the file since. Raises CannotSave.
     """
     place = folder / FOLDER
     if not _is_there(place):
@@ -139,7 +138,7 @@ def take_back(folder: Path, change: Change, path: Path | None = None, was: bytes
 
 
 def in_force(folder: Path, name: str) -> bool:
-    """Tell whether the agreement with the id `name` is in force, as its file says. Raises CannotSave."""
+    """Tell whether the agreement with the id `name` is in force according to its file. Raises CannotSave."""
     first = next(_versions(folder / FOLDER, name, None), None)
     return first is not None and first.agreement.in_force
 
@@ -147,7 +146,7 @@ def in_force(folder: Path, name: str) -> bool:
 def withdraw(folder: Path, agreement: Agreement) -> bool:
     """Remove the file of `agreement` from the team's `folder`, and tell whether it is gone.
 
-    A file that somebody has changed since is left. Raises CannotRemove.
+    A file that somebody has changed since is left as it is. Raises CannotRemove.
     """
     place = folder / FOLDER
     if not _is_there(place):
@@ -167,7 +166,7 @@ def withdraw(folder: Path, agreement: Agreement) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """A file that is understood, with its text as it stands."""
+    """A valid file, with its text as it is."""
 
     path: Path
     text: str
@@ -175,11 +174,11 @@ class _Version:
     history: tuple[str, ...]
 
     def tells_of(self, change: Change) -> bool:
-        """Tell whether the history has the item of `change`, in whichever language."""
+        """Tell whether the history has the item of `change`, in any language."""
         return any(as_read(item) in self.history for item in history_items(change.review, change.after))
 
     def told_of(self, changes: Sequence[Change]) -> int:
-        """Return how many of `changes`, from the first, the history tells of in their order."""
+        """Return how many of `changes`, from the first on, the history mentions in their order."""
         place = told = 0
         while told < len(changes):
             change = changes[told]
@@ -191,14 +190,14 @@ class _Version:
         return told
 
     def has_had(self, change: Change) -> bool:
-        """Tell whether `change` was applied: its item is there, and not all that it changed is as before it."""
+        """Tell whether `change` was applied: its item is there, and its changes have not all been reverted."""
         changed = set(differing(change.before, change.after))
         undone = bool(changed) and changed.isdisjoint(differing(change.before, self.agreement))
         return self.tells_of(change) and not undone
 
 
 def _is_there(place: Path) -> bool:
-    """Tell whether the folder is there. Raises CannotSave when the disk does not say."""
+    """Tell whether the folder exists. Raises CannotSave if the disk cannot tell."""
     try:
         return atomic.is_folder(place)
     except OSError as error:
@@ -206,7 +205,7 @@ def _is_there(place: Path) -> bool:
 
 
 def _files(place: Path, name: str) -> tuple[Path, ...]:
-    """Return the files of the agreement with the id `name`. Raises CannotSave when that cannot be told."""
+    """Return the files of the agreement with the id `name`. Raises CannotSave if that cannot be determined."""
     try:
         return named_files.find(place, name)
     except atomic.CannotRead as error:
@@ -214,7 +213,7 @@ def _files(place: Path, name: str) -> tuple[Path, ...]:
 
 
 def _version(path: Path, *, known: bool = False) -> _Version | None:
-    """Return what stands in a file, or None. One that is `known` and cannot be read raises CannotSave."""
+    """Return the content of a file, or None. One that is `known` and cannot be read raises CannotSave."""
     try:
         return _understood(atomic.read(path), path)
     except atomic.CannotRead as error:
@@ -224,7 +223,7 @@ def _version(path: Path, *, known: bool = False) -> _Version | None:
 
 
 def _understood(data: bytes, path: Path) -> _Version | None:
-    """Return `data` as what stands in the file `path`, or None when it is no agreement."""
+    """Return `data` as the content of the file `path`, or None if it is not an agreement."""
     try:
         found = found_in(data, path)
     except NotUnderstood:
@@ -233,9 +232,9 @@ def _understood(data: bytes, path: Path) -> _Version | None:
 
 
 def _versions(place: Path, name: str, path: Path | None) -> Iterator[_Version]:
-    """Yield the files of the agreement with the id `name` that are understood, `path` first if it is one.
+    """Yield the valid files of the agreement with the id `name`, `path` first if it is one.
 
-    Raises CannotSave when that cannot be told, so that nothing is written twice.
+    Raises CannotSave if that cannot be determined, so that nothing is written twice.
     """
     hint = _version(path, known=True) if path and path.parent == place else None
     if hint and hint.agreement.id == name:
@@ -246,7 +245,7 @@ def _versions(place: Path, name: str, path: Path | None) -> Iterator[_Version]:
 
 
 def _write_joined(version: _Version, change: Change) -> Path | None:
-    """Write the change into a file that it fits; None when that cannot be done line by line."""
+    """Write the change into a file that it fits; None if that cannot be done line by line."""
     new = _joined(version, change)
     if new is None:
         return None
@@ -255,7 +254,7 @@ def _write_joined(version: _Version, change: Change) -> Path | None:
 
 
 def _joined(version: _Version, change: Change) -> str | None:
-    """Return the text of a file with the change, or None when it does not fit line by line."""
+    """Return the text of a file with the change, or None if it does not fit line by line."""
     wanted = brought(version.agreement, change.before, change.after, onward=True)
     with using(language_in(version.text, version.path)):
         item = history_item(change.review, change.after)
@@ -263,7 +262,7 @@ def _joined(version: _Version, change: Change) -> str | None:
 
 
 def _write_beside(place: Path, change: Change, first: _Version | None) -> Path:
-    """Keep the agreement as the change leaves it in a new file, which sorts after the one that there is."""
+    """Keep the agreement, as the change leaves it, in a new file that sorts after the existing one."""
     stem = first.path.stem if first else _stem(change.after)
     with using(language_in(first.text, first.path)) if first else nullcontext():
         return _save_new(place, stem, _text_beside(change), first.path if first else None)
@@ -274,7 +273,7 @@ def _save_new(place: Path, stem: str, text: str, like: Path | None = None) -> Pa
 
 
 def _data(text: str, path: Path) -> bytes:
-    """Return the bytes of a file with `text`. Raises TooLarge for one that could not be read again."""
+    """Return the bytes of a file with `text`. Raises TooLarge if it could not be read again."""
     data = text.encode()
     if len(data) > atomic.LARGEST:
         raise TooLarge(path)
@@ -286,7 +285,7 @@ def _text_beside(change: Change) -> str:
 
 
 def _in_each_language(rendered: Callable[[], str]) -> Iterator[str]:
-    """Yield a text in each language: which one a file has is the matter of whoever wrote it."""
+    """Yield a text in each language: whoever wrote the file decided which one it has."""
     for language in TONGUES:
         with using(language):
             text = rendered()
@@ -312,13 +311,13 @@ def _taken_back(place: Path, version: _Version, change: Change, was: bytes | Non
 
 
 def _has_number(path: Path) -> bool:
-    """Tell whether the name is one that `save_new` gives when the plain one is taken."""
+    """Tell whether the name is one that `save_new` gives if the plain one is taken."""
     name, _hyphen, number = path.stem.rpartition("-")
     return number.isdecimal() and atomic.is_there(path.with_stem(name))
 
 
 def _refuse_unread(place: Path) -> None:
-    """Raise CannotRemove where a file cannot be read: it may be the one that is to go."""
+    """Raise CannotRemove if a file cannot be read: it may be the one to remove."""
     try:
         for path, data in named_files.contents(place):
             if isinstance(data, atomic.CannotRead) and not isinstance(data.error, LeadsOut):
@@ -328,7 +327,7 @@ def _refuse_unread(place: Path) -> None:
 
 
 def _is_rendered(path: Path, agreement: Agreement) -> bool:
-    """Tell whether the file is what we write for `agreement`, byte for byte. Raises CannotRemove if it is unread."""
+    """Tell whether the file is exactly what we write for `agreement`. Raises CannotRemove if it cannot be read."""
     try:
         data = atomic.read(path)
     except atomic.CannotRead as error:
@@ -343,7 +342,7 @@ def _is_rendered(path: Path, agreement: Agreement) -> bool:
 
 
 def _new_text(agreement: Agreement, *, outside: bool) -> str:
-    """Return what a new agreement's file says."""
+    """Return the content of a new agreement's file."""
     return render(agreement, reviews=[outside_item(agreement)] if outside else [])
 
 
@@ -352,7 +351,7 @@ def _stem(agreement: Agreement) -> str:
 
 
 def _cleaned(agreement: Agreement) -> Agreement:
-    """Return the agreement as its file will say it: what does not pass the gate for text is not there either."""
+    """Return the agreement as its file will state it: without anything that does not pass the gate for text."""
     values: dict[str, Any] = {field.name: getattr(agreement, field.name) for field in fields(agreement)}
     values = {name: clean(value) if type(value) is str else value for name, value in values.items()}
     return Agreement(

@@ -36,7 +36,7 @@ KEYS = (
     "levelled",
     "interval",
 )
-"""The keys of the front matter, named as the fields of an agreement, in the order in which they are written."""
+"""The keys of the front matter, named like the fields of an agreement, in the order in which they are written."""
 
 
 _ALSO = (
@@ -56,7 +56,7 @@ _FENCE = re.compile(r"\s*(?:-{2,}|[–—−]+|\+{3,})\s*")
 _KEY = re.compile(r"\s*([^\W\d_][\w -]{0,40}?)\s*[:=]")
 _NUMBER_OF_DAYS = re.compile(r"[0-9]{1,5}")
 _LOOKED_AT = 40
-"""So many lines, or keys, are looked at for what may be meant by them."""
+"""How many lines, or keys, are examined for likely meanings."""
 
 _NO_TEXT = f"\n {REPLACEMENT}"
 _NEEDED = frozenset({"id", "status", "decided", "review"})
@@ -64,7 +64,7 @@ _DATE_IN_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=\D|\Z)")
 
 
 def value_of(agreement: Agreement, key: str) -> Value | None:
-    """Return what stands after `key` in the front matter, or None when the key is left out."""
+    """Return the value of `key` in the front matter, or None if the key is left out."""
     value = getattr(agreement, key)
     if not value and key not in _NEEDED:
         return None
@@ -72,14 +72,14 @@ def value_of(agreement: Agreement, key: str) -> Value | None:
 
 
 def has_date(path: str | Path) -> bool:
-    """Tell whether the name of the file begins with a date, as those that the app writes."""
+    """Tell whether the name of the file begins with a date, like those that the app writes."""
     return bool(_date_in_name(path))
 
 
 def misplaced(page: Page) -> tuple[int, str] | None:
-    """Return the first line of a page without front matter that was to be in one, and what stands there.
+    """Return the first line of front matter that is not recognised as such, and its text.
 
-    Somebody wrote the keys, and a fence of other signs than `---`, or none, or something above it.
+    Somebody wrote the keys, but with a fence other than `---`, without one, or with something above it.
     """
     if page.body_line > 1:
         return None
@@ -95,12 +95,12 @@ def misplaced(page: Page) -> tuple[int, str] | None:
 
 
 def meant_by(key: str) -> str:
-    """Return the key that `key` is, in capitals or not, or is most likely meant to be; or nothing."""
+    """Return the key that `key` is, regardless of case, or most likely means; or empty."""
     return likely(key, KEYS, _ALSO)
 
 
 def misspelled(page: Page) -> Iterator[tuple[Text, str]]:
-    """Yield the keys on a page that are not known, each with the key that is missing and was most likely meant."""
+    """Yield the unknown keys on a page, each with the missing key that was most likely meant."""
     fields = page.fields
     if isinstance(fields, PlainFields) and fields.values.keys() <= _KEYS:
         return
@@ -127,7 +127,7 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
 ) -> Agreement | None:
     """Return the agreement on `page`, with texts from its body; None with what is wrong added to `faults`.
 
-    `path` gives what is missing: the id, and the date it was decided.
+    `path` supplies what is missing: the id, and the date it was decided.
     """
     words = _words(page)
     deck = words.get("deck", "")
@@ -177,7 +177,7 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
 
 
 def _hidden(page: Page, path: str | Path, *, blank: bool) -> FileProblem | None:
-    """Return what keeps a page from saying whether it is in force, so that it must not be taken for a rule that is."""
+    """Return what prevents a page from saying whether it is in force: it must not be taken for a rule that is."""
     if page.body_line == 1 and blank:
         return FileProblem(Path(path), N_("This file is empty. Restore an older copy, or delete it."))
     if found := misplaced(page):
@@ -191,14 +191,14 @@ def _hidden(page: Page, path: str | Path, *, blank: bool) -> FileProblem | None:
 
 
 def misspelling(key: Text, meant: str, path: str | Path, severity: Severity = Severity.ERROR) -> FileProblem:
-    """Return the problem of a key that is not known, with what it was most likely meant to be."""
+    """Return the problem of an unknown key, with the key that was most likely meant."""
     words = N_("Unknown key “{key}”. Did you mean “{meant}”?")
     values = (("key", key.value), ("meant", meant))
     return FileProblem(Path(path), words, key.line, key.column, values, severity)
 
 
 def _faults(page: Page, path: str | Path) -> list[FileProblem]:
-    """Return what is wrong in the front matter of a page, in the order of its lines."""
+    """Return what is wrong in the front matter of a page, in line order."""
     readers: dict[str, tuple[Callable[[str], object], str]] = {
         "status": (_status, N_("Unknown status “{text}”. Write in-force, retired or superseded.")),
         "decided": (_day, N_("“{text}” is not a date. Write it like 2026-11-22.")),
@@ -239,7 +239,7 @@ _KEYS = frozenset(KEYS)
 
 @lru_cache(maxsize=4096)
 def _day(text: str) -> date | None:
-    """Return the date that `text` writes, or None for nothing. Raises ValueError."""
+    """Return the date in `text`, or None if it is empty. Raises ValueError."""
     day = full_date(text) if text else None
     if text and day is None:
         raise ValueError(text)
@@ -247,7 +247,7 @@ def _day(text: str) -> date | None:
 
 
 def _status(text: str) -> Status:
-    """Return the status that `text` names; nothing is in force. Raises ValueError."""
+    """Return the status that `text` names; if it is empty, in force. Raises ValueError."""
     return _STATUSES.get(text) or Status("-".join(text.casefold().replace("_", "-").split()))
 
 
@@ -255,14 +255,14 @@ _STATUSES = {"": Status.IN_FORCE} | {status.value: status for status in Status}
 
 
 def _level(text: str) -> int:
-    """Return the level that `text` names, or 0 for nothing. Raises ValueError."""
+    """Return the level that `text` names, or 0 if it is empty. Raises ValueError."""
     if text and not (len(text) == 1 and text in "1234567"):
         raise ValueError(text)
     return int(text or 0)
 
 
 def _days(text: str) -> int:
-    """Return a number of days, 0 for nothing. Raises ValueError."""
+    """Return a number of days, 0 if it is empty. Raises ValueError."""
     if not text:
         return 0
     if not _NUMBER_OF_DAYS.fullmatch(text):
@@ -271,6 +271,6 @@ def _days(text: str) -> int:
 
 
 def _date_in_name(path: str | Path) -> str:
-    """Return the date with which the name of a file begins, or nothing."""
+    """Return the date at the beginning of a file name, or empty."""
     found = _DATE_IN_NAME.match(own_name(path))
     return found[0] if found and full_date(found[0]) else ""

@@ -1,6 +1,6 @@
-"""The history of an agreement in words: one item of a list for each review, in the language of its file.
+"""The history of an agreement in words: one list item for each review, in the language of its file.
 
-People write items of their own there too; which of them are ours is told by their words alone.
+People write items of their own there too; ours are recognised by their words alone.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from dialogkort.language.dates import long_date
 
 
 def first_item(agreement: Agreement) -> str:
-    """Return the item with which each history begins: when it was agreed."""
+    """Return the first item of each history: when it was agreed."""
     return f"{long_date(agreement.decided)}: {tongue().phrases.decided}"
 
 
@@ -26,10 +26,10 @@ def outside_item(agreement: Agreement) -> str:
 
 
 def history_item(review: Review, after: Agreement) -> str:
-    """Return what the history says of `review`, which left the agreement as `after`.
+    """Return the history item of `review`, which left the agreement as `after`.
 
-    One line; below an empty line follows the old wording, if it has changed, each line after "> ", and what had been
-    said of it.
+    It is one line; if the wording has changed, an empty line and the old wording follow, each line after "> ", with the
+    concerns and objections about it.
     """
     phrases = tongue().phrases
     sentences = [_act(review, after)]
@@ -45,7 +45,7 @@ def history_item(review: Review, after: Agreement) -> str:
 
 
 def _before(review: Review) -> str:
-    """Return the wording before an adjustment, and the concerns and objections with it that are gone from the file."""
+    """Return the wording before an adjustment, and the concerns and objections about it that the file no longer has."""
     headings = tongue().headings
     said = [
         f"{heading}: {'; '.join(map(_one_line, texts))}"
@@ -56,7 +56,7 @@ def _before(review: Review) -> str:
 
 
 def history_items(review: Review, after: Agreement) -> tuple[str, ...]:
-    """Return the item in each language: which one a file has is the matter of whoever wrote it."""
+    """Return the item in each language: whoever wrote the file decided which one it has."""
     items = []
     for language in TONGUES:
         with using(language):
@@ -65,7 +65,7 @@ def history_items(review: Review, after: Agreement) -> tuple[str, ...]:
 
 
 def acts_in(history: Sequence[str]) -> tuple[Act, ...]:
-    """Return the reviews that a history tells of, in any language. What people wrote there themselves is none."""
+    """Return the reviews that a history mentions, in any language. What people wrote there themselves is left out."""
     found = (_act_of(item) for item in history)
     return tuple(act for act in found if act)
 
@@ -95,7 +95,7 @@ def _beginnings() -> tuple[tuple[str, Act], ...]:
 
 
 def render_item(item: str) -> str:
-    """Return a text of `history_item` as an item of a markdown list, without a line feed at its end."""
+    """Return a text from `history_item` as a Markdown list item, without a line feed at its end."""
     head, _empty, quoted = item.partition("\n\n")
     rendered = f"- {markdown.line(head)}"  # "25. august" would begin a numbered list
     if not quoted:
@@ -105,7 +105,7 @@ def render_item(item: str) -> str:
 
 
 def as_read(item: str) -> str:
-    """Return an item as it is read from a file."""
+    """Return an item as it reads back from a file."""
     [text] = markdown.read_items(render_item(item).split("\n"))
     return text
 

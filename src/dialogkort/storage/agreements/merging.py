@@ -1,4 +1,4 @@
-"""Joining what two people did to one agreement, field by field."""
+"""Merging what two people did to one agreement, field by field."""
 
 from dataclasses import fields, replace
 
@@ -13,9 +13,9 @@ def differing(agreement: Agreement, other: Agreement) -> tuple[str, ...]:
 
 
 def brought(now: Agreement, start: Agreement, end: Agreement, *, onward: bool = False) -> Agreement | None:
-    """Return `now` with what differs between `start` and `end` as in `end`; None when it is as in neither.
+    """Return `now` with the fields that differ between `start` and `end` as in `end`; None if one is as in neither.
 
-    Going `onward`, of two days of the last review the later one stands.
+    With `onward`, of two dates of the last review the later one is kept.
     """
     values = {name: getattr(end, name) for name in differing(start, end)}
     for name, value in values.items():

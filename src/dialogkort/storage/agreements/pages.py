@@ -1,4 +1,4 @@
-"""What lies in a team's folder beside its agreements: the pages that follow from them, made anew on each change."""
+"""The pages in a team's folder that are derived from its agreements, rebuilt on every change."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,10 +13,10 @@ from dialogkort.storage.agreements import poster
 def refresh_pages(
     folder: Path, team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()
 ) -> None:
-    """Make the poster and the delegation board of the team in `folder` anew. Raises CannotSave.
+    """Rebuild the poster and the delegation board of the team in `folder`. Raises CannotSave.
 
-    `agreements` are all that the team has on file, also those that are no longer in force; `unread` names the files
-    of which nobody knows what stands in them.
+    `agreements` are all that the team has on file, including those that are no longer in force; `unread` names the
+    files whose content is unknown.
     """
     known = tuple(agreements)
     with team_files.in_language_of(folder):

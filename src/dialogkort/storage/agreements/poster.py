@@ -1,4 +1,4 @@
-"""The poster: all rules in force on one page to print or to pin up, made anew on each change."""
+"""The poster: all rules in force on one page to print or to pin up, rebuilt on every change."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,9 +17,9 @@ NAME = team_folder.POSTER
 
 
 def render(team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()) -> str:
-    """Return the page: what is due for review first, the rest by the date of its review.
+    """Return the page: first what is due for review, then the rest by the dates of their reviews.
 
-    What sleeps stands below in a short list. What is no longer in force is left out.
+    Sleeping agreements are in a short list at the end. Those no longer in force are left out.
     """
     in_force = sorted(
         (agreement for agreement in agreements if agreement.in_force),
@@ -43,7 +43,7 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date, unread:
 def save(
     folder: Path, team_name: str, agreements: Iterable[Agreement], today: date, unread: Sequence[str] = ()
 ) -> Path:
-    """Write the poster in the team's `folder` when it differs from what is there; raises CannotSave."""
+    """Write the poster in the team's `folder` if it differs from what is there; raises CannotSave."""
     path = folder / NAME
     atomic.write_if_changed(path, render(team_name, agreements, today, unread).encode())
     return path
@@ -69,7 +69,7 @@ def _entry(agreement: Agreement, today: date) -> str:
 
 
 def _asleep(sleeping: Iterable[Agreement]) -> tuple[str, str, str]:
-    """Return the part of the page on what has waited for its review for so long that it may be forgotten."""
+    """Return the part of the page about agreements that are so long overdue that they may be forgotten."""
     since = _("due for review since {date}")
     lines = (
         " · ".join(

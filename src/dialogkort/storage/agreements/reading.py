@@ -1,7 +1,7 @@
 """Reading the agreements of a team: one by one, all of them, or only what a list shows.
 
-`team` folders hold them in the folder `FOLDER`. What is not understood is a problem to show; of several
-files with one id (copies that sync programs make, versions kept beside) the first counts.
+A team's folder has them in the folder `FOLDER`. What cannot be understood is a problem to show; of several files with
+one id (copies made by sync programs, versions kept beside) the first counts.
 """
 
 from collections.abc import Iterator
@@ -27,8 +27,8 @@ ANOTHER_VERSION = N_("another version")
 class Found:
     """An agreement and the file that it was read from.
 
-    `history` is what its history says, an item each, in the order of the file; people write there too. `parts` are
-    the parts of its body as they are written.
+    `history` has the items of its history, in the order of the file; people write there too. `parts` are the parts of
+    its body as they are written.
     """
 
     path: Path
@@ -37,15 +37,15 @@ class Found:
     parts: Parts = field(default_factory=dict, repr=False, compare=False)
 
     def written(self, part: str) -> str:
-        """Return a part of the body as markdown, as it stands in the file."""
+        """Return a part of the body as Markdown, as it is in the file."""
         return "\n".join(lines_of(self.parts, part)).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a list shows of an agreement: `outline` has its title and front matter, the other texts are empty.
+    """What a list shows of an agreement: `outline` has its title and front matter; the other texts are empty.
 
-    `body` is what stands below the front matter, as it stands there, to look for words in.
+    `body` is the unchanged text below the front matter, for searching.
     """
 
     file: str
@@ -58,7 +58,7 @@ class Heading:
         return Path(self.file)
 
     def read(self) -> Found:
-        """Return the whole, as the file is now. Raises CannotRead or NotUnderstood."""
+        """Return the whole agreement, as the file is now. Raises CannotRead or NotUnderstood."""
         return read(Path(self.file))
 
 
@@ -79,9 +79,9 @@ def found_in(data: bytes, path: Path) -> Found:
 
 
 def scan(folder: Path, problems: list[FileProblem] | None = None) -> Iterator[Heading]:
-    """Yield what a list shows of each agreement in the team's `folder`, in the order of the files' names.
+    """Yield what a list shows of each agreement in the team's `folder`, in the order of file names.
 
-    What could not be understood is added to `problems` on the way.
+    Anything that cannot be understood is added to `problems` along the way.
     """
     problems = [] if problems is None else problems
     first: dict[str, str] = {}
@@ -109,14 +109,14 @@ def load_all(folder: Path) -> tuple[tuple[Found, ...], tuple[FileProblem, ...]]:
 
 
 def path_of(folder: Path, name: str) -> Path | None:
-    """Return the file of the agreement with the id `name` in the team's `folder`, if it is there."""
+    """Return the file of the agreement with the id `name` in the team's `folder`, if there is one."""
     return next(iter(named_files.with_id(folder / FOLDER, name)), None)
 
 
 def pages(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[str, Page]]:
-    """Yield each file of the team's `folder` that may hold an agreement.
+    """Yield each file in the team's `folder` that may contain an agreement.
 
-    A page for people (`README.md`), with neither front matter nor a date in its name, is passed over.
+    A page for people (`README.md`), with neither front matter nor a date in its name, is skipped.
     """
     try:
         for path, data in named_files.contents(folder / FOLDER):
@@ -136,19 +136,19 @@ def pages(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[str, Page
 
 
 def not_looked_into(folder: Path) -> list[FileProblem]:
-    """Return the folders among the agreements of the team's `folder`: that they are not read is said."""
+    """Return a problem for each folder among the agreements of the team's `folder`: these are not read."""
     words = N_("Files in this folder are not read. Move them up to the others, or somewhere else.")
     return [FileProblem(path, words, severity=Severity.WARNING) for path in named_files.subfolders(folder / FOLDER)]
 
 
 def another_version(path: Path, first: Path) -> FileProblem:
-    """Return the problem of a file that has the id of the `first` one."""
+    """Return the problem of a file that has the same id as the `first` one."""
     words = N_("This is another version of the agreement in {file}. Keep the right one.")
     return FileProblem(path, words, values=(("file", first.name),), short=ANOTHER_VERSION, other=first)
 
 
 def _is_first(first: dict[str, str], name: str, path: str, problems: list[FileProblem]) -> bool:
-    """Tell whether no file before had the id `name`; else add what is to be done about it to `problems`."""
+    """Tell whether the id `name` is new among the files so far; else add what to do about it to `problems`."""
     other = first.setdefault(name, path)
     if other is path:
         return True

@@ -1,7 +1,7 @@
 """The text of an agreement's file: front matter for programs, and a body for people to read and edit.
 
-Title and rule, the question, signs, corner flags, concerns and history are read from the body, under headings
-in any of the languages. Keys and headings that are not known are let be. Folders are left to `agreement_files`.
+Title and rule, the question, signs, corner flags, concerns and history are read from the body, under headings in any of
+the languages. Unknown keys and headings are left alone. Folders are left to `agreement_files`.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ from dialogkort.storage.agreements.history import first_item, render_item
 
 
 def render(agreement: Agreement, reviews: Sequence[str] = ()) -> str:
-    """Return the agreement's file, in the language in use.
+    """Return the agreement's file, in the current language.
 
-    `reviews` are items of its history, made by `agreement_history`, after the first one.
+    `reviews` are items of its history, made by `agreement_history`, that follow the first one.
     """
     words = tongue().headings
     origin = [
@@ -48,20 +48,20 @@ def render_title(title: str) -> str:
 
 
 def render_section(heading: str, text: str) -> str:
-    """Return a section, or nothing when it has no text."""
+    """Return a section, or an empty text if it has no content."""
     return f"## {heading}\n\n{text}" if text else ""
 
 
 def parse(text: str, path: str | Path) -> Agreement:
-    """Return the agreement in `text`; `path` gives what is missing: the id, and the date it was decided.
+    """Return the agreement in `text`; `path` supplies what is missing: the id, and the date it was decided.
 
-    Raises NotUnderstood, with the line, when there is no date or a word has no meaning.
+    Raises NotUnderstood, with the line, if there is no date or a value is invalid.
     """
     return taken_apart(text, path)[2]
 
 
 def taken_apart(text: str, path: str | Path) -> tuple[Page, Parts, Agreement]:
-    """Return the page that `text` makes, the parts of its body, and the agreement, as `parse` does."""
+    """Return the page in `text`, the parts of its body, and the agreement, like `parse`."""
     faults: list[FileProblem] = []
     page = read_page(cleaned(text), path)
     parts = body_parts(page)
@@ -95,12 +95,12 @@ def whole(page: Page, parts: Parts, path: str | Path, faults: list[FileProblem])
 
 
 def _deck_lines() -> tuple[str, ...]:
-    """Return how a line begins that names the deck, in each language."""
+    """Return the beginning of a line that names the deck, in each language."""
     return tuple(f"{one.headings.deck}:" for one in TONGUES.values())
 
 
 def _deck_title(occasion: Sequence[str]) -> str:
-    """Return what the last line that names a deck calls it. A line of the question is no such line: it is quoted."""
+    """Return the deck's name from the last line that names one. The question is quoted, so it does not count."""
     named = (line.partition(":")[2] for line in reversed(occasion) if line.startswith(_deck_lines()))
     return " ".join(markdown.read_text((next(named, ""),)).split())
 
@@ -108,7 +108,7 @@ def _deck_title(occasion: Sequence[str]) -> str:
 def outline(page: Page, path: str | Path, faults: list[FileProblem]) -> Agreement | None:
     """Return the agreement on `page` with its title, and without the other texts of its body.
 
-    None with what is wrong added to `faults`. This is for lists: it takes a third of the time of the whole.
+    Returns None with what is wrong added to `faults`. This is for lists: it takes a third of the time of `whole`.
     """
     return agreement_on(page, path, faults, title=_title(page))
 

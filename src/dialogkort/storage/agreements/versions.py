@@ -1,6 +1,6 @@
-"""Two files of one agreement: which of them counts, or that both do. Neither is ever thrown away.
+"""Two files of one agreement: which of them counts, or whether both do. Neither is ever discarded.
 
-The version that does not count is put beside under a name that is not read as an agreement, as it stands.
+The version that does not count is kept beside, unchanged, under a name that is not read as an agreement.
 """
 
 from dataclasses import dataclass, replace
@@ -17,14 +17,14 @@ from dialogkort.storage.agreements.merging import differing
 from dialogkort.storage.agreements.reading import FOLDER, found_in, read
 
 ASIDE = ".old"
-"""What is put behind the name of a version that does not count."""
+"""What is appended to the name of a version that does not count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
     """What was done to the two files: each that was `moved`, from where to where, and one that was `written`.
 
-    `written` is the file, what stood in it, and what stands there now. `path` is the file that counts now.
+    `written` is the file, its old content, and its new content. `path` is the file that counts now.
     """
 
     path: Path
@@ -33,10 +33,10 @@ class Settled:
 
 
 def let_count(folder: Path, path: Path, other: Path) -> Settled:
-    """Let the version in `path` of the team's `folder` count, and put the one in `other` aside.
+    """Let the version in `path` in the team's `folder` count, and put the one in `other` aside.
 
-    It gets the name that the original has, so that nobody takes it for a copy. Raises CannotSave, or NotUnderstood
-    where one of them is no agreement any more.
+    It gets the name of the original, so that nobody takes it for a copy. Raises CannotSave, or NotUnderstood if one of
+    them is no longer an agreement.
     """
     with alone_in(folder / FOLDER):
         _see_both(path, other)
@@ -49,9 +49,9 @@ def let_count(folder: Path, path: Path, other: Path) -> Settled:
 
 
 def keep_both(folder: Path, path: Path, name: str) -> Settled:
-    """Make the version in `path` an agreement of its own, with the id `name`. Only that line of it changes.
+    """Make the version in `path` an agreement of its own, with the id `name`. Only that line changes.
 
-    Raises CannotSave, or NotUnderstood where that cannot be done.
+    Raises CannotSave, or NotUnderstood if that cannot be done.
     """
     with alone_in(folder / FOLDER):
         try:
@@ -69,7 +69,7 @@ def keep_both(folder: Path, path: Path, name: str) -> Settled:
 
 
 def take_back(folder: Path, settled: Settled) -> bool:
-    """Undo what was settled, and tell whether all is as before; what somebody has changed since stays. CannotSave."""
+    """Undo what was settled, and tell whether everything is as before; later edits stay. Raises CannotSave."""
     with alone_in(folder / FOLDER):
         if settled.written:
             path, was, now = settled.written
@@ -91,7 +91,7 @@ def take_back(folder: Path, settled: Settled) -> bool:
 
 
 def different_fields(path: Path, other: Path) -> tuple[tuple[str, object, object], ...]:
-    """Return the fields in which two versions differ, with what each says; nothing where one cannot be read."""
+    """Return the fields in which two versions differ, with their values; empty if one cannot be read."""
     try:
         agreement, another = read(path).agreement, read(other).agreement
     except (CannotRead, NotUnderstood):
@@ -100,7 +100,7 @@ def different_fields(path: Path, other: Path) -> tuple[tuple[str, object, object
 
 
 def _see_both(path: Path, other: Path) -> None:
-    """Raise CannotSave or NotUnderstood where one of the two is no version any more: then the other stays."""
+    """Raise CannotSave or NotUnderstood if one of the two is no longer a version: then the other one stays."""
     for place in (path, other):
         try:
             read(place)

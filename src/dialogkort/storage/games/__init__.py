@@ -1,1 +1,1 @@
-"""Games on disk: the journal of one that is being played, those that wait, and the minutes of one that has ended."""
+"""Games on disk: the journal of a game being played, the games that wait, and the minutes of finished ones."""

@@ -1,6 +1,6 @@
-"""The game's dataclasses as JSON values and back: in the words of the journal, with the types of their type hints.
+"""The game's dataclasses as JSON values and back: in the words of the journal, typed by their type hints.
 
-What does not fit is a ValueError.
+Anything that does not fit raises ValueError.
 """
 
 import types
@@ -26,7 +26,7 @@ def encode_event(event: Event) -> dict[str, Json]:
 
 
 def decode_event(value: Json) -> Event:
-    """Return the event that was written so; raises ValueError for what is none."""
+    """Return the event that was encoded as `value`; raises ValueError if it is not one."""
     if not isinstance(value, dict) or len(value) != 1:
         raise ValueError("not an event")
     [(word, held)] = value.items()
@@ -37,7 +37,7 @@ def decode_event(value: Json) -> Event:
 
 
 def encode(value: object) -> Json:
-    """Return `value`, a dataclass or what they consist of, as JSON values; what goes without saying is left out."""
+    """Return `value`, a dataclass or a part of one, as JSON values; defaults are left out."""
     match value:
         case Enum():
             return VALUES[type(value)][value]
@@ -54,7 +54,7 @@ def encode(value: object) -> Json:
 
 
 def decode(kind: type[T], value: Json) -> T:
-    """Return `value` as a `kind`; raises ValueError when it is not one."""
+    """Return `value` as a `kind`; raises ValueError if it is not one."""
     result: T = _decoder(cast("Hashable", kind))(value)
     return result
 
@@ -65,12 +65,12 @@ def _encode_dataclass(value: object) -> Json:
     return {word: held for word, held in shown if word not in words.left_out or held != words.left_out[word]}
 
 
-# A type is looked into once: what comes of it reads the many values of that type.
+# Each type is analysed only once: the resulting decoder reads all the values of that type.
 
 
 @cache
 def _decoder(kind: Any) -> _Decoder:
-    """Return what reads a value of the type `kind`; it raises ValueError for another."""
+    """Return a decoder for values of the type `kind`; it raises ValueError for others."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
         return _optional(next(argument for argument in arguments if argument is not type(None)))
@@ -149,7 +149,7 @@ def _float(value: Json) -> float:
 def _text(value: Json) -> str:
     if not isinstance(value, str):
         raise ValueError(f"expected a text, got {value!r:.40}")
-    return clean(value)  # the file is one of ours, but not a safe one for that
+    return clean(value)  # the file is ours, but that does not make its texts safe
 
 
 def _int(value: Json) -> int:

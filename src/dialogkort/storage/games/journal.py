@@ -1,10 +1,10 @@
 """The journal of an unfinished game: each step on a line of its own, on disk before its effect is drawn.
 
-A line is a JSON object with a checksum (`sum`, CRC-32 of the rest), its number (`n`), the seconds of the
-game's clock (`at`) and either the `events` of one command, or `undo`, or neither: a mark of the time. The first
-has the `format` of the journal, too. A step is on one line so that it is there wholly or not at all. Only a torn
-last line is forgiven, for that was never confirmed; any other damage is reported, the game goes on from the step
-before it, and the damaged file is kept beside the journal with all that stands in it.
+A line is a JSON object with a checksum (`sum`, CRC-32 of the rest), its number (`n`), the seconds of the game's clock
+(`at`) and either the `events` of one command, or `undo`, or neither: a time mark. The first line also has the `format`
+of the journal. A step is on one line so that it is either complete or absent. Only a torn last line is forgiven,
+because it was never confirmed; any other damage is reported, the game continues from the step before it, and the
+damaged file is kept unchanged beside the journal.
 """
 
 import contextlib
@@ -28,12 +28,12 @@ from dialogkort.storage.games.waiting import SUFFIX
 
 FORMAT = 1
 LARGEST = 64 * 1024 * 1024
-"""Bytes; a journal of a whole working day is a hundredth of it."""
+"""Bytes; the journal of a whole working day is a hundredth of this."""
 
 Step = tuple[Event, ...]
 
 SEATS = ".seats"
-"""The ending of what own screens keep beside a journal, for as long as it is there."""
+"""The ending of the file that own screens keep beside a journal, for as long as the journal exists."""
 
 
 class JournalBusy(Exception):
@@ -57,16 +57,16 @@ class JournalUnreadable(Exception):
 
     @classmethod
     def of_another_version(cls, path: Path) -> "JournalUnreadable":
-        """The lines are sound, but what they say is not known here."""
+        """Return the error for sound lines whose content this version does not know."""
         return cls(path, _("it was started by another version of dialogkort; continue it there"))
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a journal holds: the `steps` that stand, the game's clock, and where the sound bytes end.
+    """The content of a journal: the `steps` that stand, the game's clock, and where the sound bytes end.
 
-    `damage` is the number of the first line that cannot be read, other than a torn last one, or 0. `undone` are
-    the steps that were taken back last, with none after them.
+    `damage` is the number of the first line that cannot be read, other than a torn last one, or 0. `undone` are the
+    latest steps that were taken back, if no steps followed.
     """
 
     steps: tuple[Step, ...]
@@ -78,7 +78,7 @@ class Record:
 
 
 class Journal:
-    """An open journal. What could not be written yet is tried again with the next step."""
+    """An open journal. Whatever could not be written yet is retried with the next step."""
 
     def __init__(self, path: Path, descriptor: int, record: Record) -> None:
         self.path = path
@@ -88,11 +88,11 @@ class Journal:
         self._sound = record.sound
         self._pending = b""
         self.replaced = False
-        """Whether somebody put another file in the place of this one, so that all steps were saved anew."""
+        """Whether somebody replaced this file with another one, so that all steps were saved again."""
 
     @classmethod
     def begin(cls, folder: Path, name: str, first: Step) -> "Journal":
-        """Make the journal of a new game with its first step, wholly or not at all; raises CannotSave."""
+        """Create the journal of a new game with its first step, completely or not at all; raises CannotSave."""
         path = folder / f"{name}{SUFFIX}"
         line = _line(_numbered(1, 0.0, _of_step(first)))
         try:
@@ -107,16 +107,16 @@ class Journal:
         except OSError as error:
             _forget(path)
             raise CannotSave(path, error) from error
-        if not filesystem.lock(descriptor):  # another program was quick to resume it
+        if not filesystem.lock(descriptor):  # another program resumed it first
             filesystem.close(descriptor)
             raise CannotSave(path, OSError(errno.EBUSY, os.strerror(errno.EBUSY)))
         return cls(path, descriptor, Record((first,), 0.0, 1, len(line)))
 
     @classmethod
     def reopen(cls, path: Path) -> "Journal":
-        """Open the journal of an unfinished game to go on in it; what is not sound goes with the next step.
+        """Open the journal of an unfinished game to continue it; unsound lines are removed with the next step.
 
-        Raises JournalBusy, JournalUnreadable, or CannotSave when it cannot be written.
+        Raises JournalBusy, JournalUnreadable, or CannotSave if it cannot be written.
         """
         try:
             descriptor = _open(path)
@@ -136,19 +136,19 @@ class Journal:
         return cls(path, descriptor, record)
 
     def step(self, step: Step, at: float) -> None:
-        """Append a step; raises CannotSave when it is not durable yet."""
+        """Append a step; raises CannotSave if it is not durable yet."""
         self._append(_of_step(step), at)
 
     def undo(self, at: float) -> None:
-        """Append that the last standing step is taken back; raises CannotSave."""
+        """Append that the last remaining step is taken back; raises CannotSave."""
         self._append({"undo": True}, at)
 
     def mark(self, at: float) -> None:
-        """Append what the game's clock shows; raises CannotSave."""
+        """Append the time on the game's clock; raises CannotSave."""
         self._append({}, at)
 
     def close(self) -> None:
-        """Let go of the file; the game can be resumed from it."""
+        """Close the file; the game can be resumed from it."""
         filesystem.close(self._descriptor)
 
     def discard(self) -> None:
@@ -171,7 +171,7 @@ class Journal:
         self._pending = b""
 
     def _keep_place(self) -> None:
-        """Look whether the name still leads to the file that is written; else give that its place again.
+        """Check that the name still leads to the open file; else give that file its name back.
 
         Raises OSError. A sync program or a restore may have put another file there, and a second program may have
         opened it.
@@ -183,7 +183,7 @@ class Journal:
         content = atomic.read_open(self._descriptor, LARGEST)
         try:
             if there:
-                if atomic.read(self.path, LARGEST) == content:  # a disk that gives each look another number
+                if atomic.read(self.path, LARGEST) == content:  # a disk that changes the file number on every look
                     return
                 self._put_other_aside()
                 self.replaced = True
@@ -196,7 +196,7 @@ class Journal:
         self._descriptor = descriptor
 
     def _put_other_aside(self) -> None:
-        """Make room for our file: the other one gets another name, or ours does where a program plays on in that.
+        """Make room for our file: rename the other one, or rename ours if another program is using that one.
 
         Raises OSError.
         """
@@ -221,12 +221,12 @@ class Journal:
 
 
 def whole(steps: Sequence[Step], clock: float) -> bytes:
-    """Return the bytes of a journal with these steps, which has nothing that was taken back."""
+    """Return the bytes of a journal with these steps and nothing taken back."""
     return b"".join(_line(_numbered(number, clock, _of_step(step))) for number, step in enumerate(steps, 1))
 
 
 def team_of(path: Path) -> str:
-    """Return the name of the team whose game waits in `path`; empty when it has none or cannot be read."""
+    """Return the name of the team whose game waits in `path`; empty if it has none or cannot be read."""
     try:
         first, _newline, _rest = atomic.read(path, LARGEST).partition(b"\n")
         started = decode_event(_parsed(first + b"\n", 1)["events"][0])
@@ -236,7 +236,7 @@ def team_of(path: Path) -> str:
 
 
 def read(path: Path) -> Record:
-    """Read a journal; raises JournalUnreadable when it does not begin with the start of a game."""
+    """Read a journal; raises JournalUnreadable if it does not begin with the start of a game."""
     try:
         content = atomic.read(path, LARGEST)
     except CannotRead as error:
@@ -245,13 +245,13 @@ def read(path: Path) -> Record:
 
 
 def _open(path: Path) -> int:
-    """Open a journal to read and to write it. Raises OSError."""
+    """Open a journal for reading and writing. Raises OSError."""
     with links.entry(path) as entry:
         return filesystem.open_to_change(entry)
 
 
 def _hold(descriptor: int) -> None:
-    """Hold an open journal for this process; raises JournalBusy when another has it."""
+    """Lock an open journal for this process; raises JournalBusy if another has it."""
     if not filesystem.lock(descriptor):
         raise JournalBusy
 
@@ -264,7 +264,7 @@ def _content(path: Path, descriptor: int) -> bytes:
 
 
 def _recorded(path: Path, content: bytes) -> Record:
-    """Return what stands in `content`; raises JournalUnreadable."""
+    """Return the record in `content`; raises JournalUnreadable."""
     steps: list[Step] = []
     undone: list[Step] = []
     clock, lines, sound, damage = 0.0, 0, 0, 0
@@ -289,9 +289,9 @@ def _recorded(path: Path, content: bytes) -> Record:
 
 
 def _is_torn(line: bytes, number: int) -> bool:
-    """Tell whether a line is the beginning of one, as a write leaves it that did not come to its end.
+    """Tell whether a line is only the beginning of one, as an interrupted write leaves it.
 
-    A whole line whose end alone differs is not: that was confirmed, and damaged later.
+    A complete line that lacks only its line ending does not count: it was confirmed, and damaged later.
     """
     if line.endswith(b"\n"):
         return False
@@ -303,7 +303,7 @@ def _is_torn(line: bytes, number: int) -> bool:
 
 
 def _understood(path: Path, body: dict[str, Any]) -> tuple[Step, float]:
-    """Return the events and the time of a sound line; raises JournalUnreadable for those of another version."""
+    """Return the events and the time of a sound line; raises JournalUnreadable if another version wrote them."""
     if body.get("format", FORMAT) != FORMAT:
         raise JournalUnreadable.of_another_version(path)
     try:
@@ -313,7 +313,7 @@ def _understood(path: Path, body: dict[str, Any]) -> tuple[Step, float]:
 
 
 def _keep_damaged(path: Path, content: bytes) -> None:
-    """Keep a damaged journal beside it, once. Raises CannotSave."""
+    """Keep a damaged journal in a file beside it, once. Raises CannotSave."""
     number = 1
     while True:
         kept = path.with_name(f"{path.name}.damaged{'' if number == 1 else f'-{number}'}")
@@ -329,7 +329,7 @@ def _keep_damaged(path: Path, content: bytes) -> None:
 
 
 def _forget(path: Path) -> None:
-    """Remove a journal that is not needed, as far as the disk lets us: the next game is not held up by it."""
+    """Remove an obsolete journal, as far as the disk allows: the next game does not wait for it."""
     with contextlib.suppress(OSError), links.entry(path, follow=False) as entry:
         filesystem.unlink(entry)
 
@@ -349,7 +349,7 @@ def _line(body: dict[str, Json]) -> bytes:
 
 
 def _parsed(line: bytes, number: int) -> dict[str, Any]:
-    """Return what stands in a line; raises ValueError, or RecursionError, when it is damaged."""
+    """Return the content of a line; raises ValueError, or RecursionError, if it is damaged."""
     if not line.endswith(b"}\n") or line[:8] != b'{"sum":"' or line[16:18] != b'",':
         raise ValueError("not a line of a journal")
     text = line[18:-1]

@@ -1,7 +1,7 @@
 """The minutes of a game: what was played, agreed and parked. Not who was there, nor who said what.
 
-Answers are kept as how many gave each, the number for the meeting as its average; fewer than three as no more than
-that there were any. What stands in the front matter is read by `reading`; docs/minutes.md promises it.
+Answers are kept as counts, the number for the meeting as an average; of fewer than three, only that there were any. The
+front matter is read by `reading`; docs/minutes.md specifies it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,11 +43,11 @@ _SPREADS = {
 
 
 VERSION = 2
-"""Of the front matter. Minutes without one have `cards`, `agreements` and `reviews` alone."""
+"""The version of the front matter. Minutes without one have only `cards`, `agreements` and `reviews`."""
 
 
 def render(game: Game, played_on: date) -> str:
-    """Return the minutes, in the language in use."""
+    """Return the minutes, in the current language."""
     setup = game.setup
     talk = [played.card.question for played in game.played if played.card.kind is Kind.TALK]
     titles = ", ".join(deck.title for deck in setup.decks) or setup.team
@@ -73,7 +73,7 @@ def render(game: Game, played_on: date) -> str:
 
 
 def note_id(game: str, number: int) -> str:
-    """Return the id of the note with this number, from 1, of a game."""
+    """Return the id of the note with this number, counted from 1, in a game."""
     return f"{game}-n{number}"
 
 
@@ -116,7 +116,7 @@ def _cards_of(game: Game) -> list[Played]:
 
 
 def _round_row(played: Played) -> Row:
-    """Return what is kept of a round for programs: what was asked, how many gave each answer, how long it took."""
+    """Return what programs get of a round: what was asked, how many gave each answer, how long it took."""
     card = played.card
     row: dict[str, str | int | tuple[str, ...] | tuple[int, ...] | Mapping[str, int]] = {}
     row |= {"agreement": card.id} if card.kind is Kind.REVIEW else {"card": card.key}
@@ -132,7 +132,7 @@ def _round_row(played: Played) -> Row:
 
 
 def next_in_programme(game: Game) -> Card | None:
-    """Return the card at which a programme goes on the next time; None when it is over, or was never begun."""
+    """Return the card at which a programme continues next time; None if it is finished, or was never started."""
     following = game.pile.programme[0] if game.pile.programme else None
     if following is None:
         return None
@@ -141,7 +141,7 @@ def next_in_programme(game: Game) -> Card | None:
 
 
 def save(folder: Path, game: Game) -> Path:
-    """Write the minutes in the team's `folder`, over those of the same game; raises CannotSave."""
+    """Write the minutes in the team's `folder`, replacing those of the same game; raises CannotSave."""
     place = folder / FOLDER
     played_on = game.setup.date
     with in_language_of(folder):
@@ -156,8 +156,7 @@ def save(folder: Path, game: Game) -> Path:
 def recently_played(folder: Path, games: int = 10) -> dict[str, int]:
     """Return how many games ago the team in `folder` last played each card, by its key; 1 is the last game.
 
-    The newest `games` minutes are read; a file that cannot be read, or in which no card was played, is
-    passed over.
+    The newest `games` minutes are read; a file that cannot be read, or in which no card was played, is skipped.
     """
     played: dict[str, int] = {}
     number = 0
@@ -174,7 +173,7 @@ def recently_played(folder: Path, games: int = 10) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Where a team stopped in a programme: the deck, the id of the card that is next, the day, and its lists."""
+    """Where a team stopped in a programme: the deck, the id of the next card, the date, and its lists."""
 
     deck: str
     next: str
@@ -183,10 +182,9 @@ class Stopped:
 
 
 def stopped(folder: Path, games: int = 40) -> dict[str, Stopped]:
-    """Return where the team in `folder` stopped in each programme the last time it played it, by the deck's id.
+    """Return where the team in `folder` last stopped in each programme, by the deck's id.
 
-    Those that it came to the end of are not there. The newest `games` minutes are read; a file that cannot be read
-    is passed over.
+    Those that it finished are left out. The newest `games` minutes are read; a file that cannot be read is skipped.
     """
     latest: dict[str, Stopped | None] = {}
     for path in _newest_first(folder / FOLDER)[:games]:
@@ -212,7 +210,7 @@ def _stopped(page: Page, deck: str) -> Stopped | None:
 
 
 def _lists_of(page: Page) -> tuple[Collected, ...]:
-    """Return the lists that stand in minutes, as people may have changed them since."""
+    """Return the lists in the minutes, including changes that people have made since."""
     sections = {
         markdown.read_heading(section.heading): section
         for section in markdown.sections(page.body, page.body_line)
@@ -267,12 +265,12 @@ def _part(heading: str, blocks: list[str]) -> list[str]:
 
 
 def _agreed(game: Game, agreement: Agreement) -> str:
-    """Return an agreement with its rule, who looks after it, and when it comes up again."""
+    """Return an agreement with its rule, its keeper, and when it comes up again."""
     return "\n\n".join([f"### {markdown.heading(agreement.title)}", *_whole(game, agreement)])
 
 
 def _whole(game: Game, agreement: Agreement) -> list[str]:
-    """Return the rule of an agreement and what goes with it: keeper, next date, level, concerns, objections."""
+    """Return the rule of an agreement and its details: keeper, next date, level, concerns, objections."""
     facts = (
         _("Keeper: {name}").format(name=markdown.line(agreement.keeper)) if agreement.keeper else "",
         _("Review: {date}").format(date=long_date(agreement.review)) if agreement.in_force else "",
@@ -291,7 +289,7 @@ def _whole(game: Game, agreement: Agreement) -> list[str]:
 
 
 def _reviews(game: Game) -> list[str]:
-    """Return what became of the agreements that were looked at, and of those that went for a new one."""
+    """Return the outcomes of the agreements that were reviewed, and of those that were replaced."""
     asked = {played.card.id: played for played in game.played if played.card.kind is Kind.REVIEW}
     told = []
     for name in dict.fromkeys((*asked, *(change.id for change in game.changes))):
@@ -320,7 +318,7 @@ def _played(game: Game, number: int, played: Played) -> str:
 
 
 def _answers(played: Played) -> list[str]:
-    """Return how many gave each answer, and how far apart they were; of a few no more than that they answered."""
+    """Return how many gave each answer, and how far apart they were; if there were few, only that they answered."""
     if not sum(played.counts):
         words = _("Answered. With fewer than three answers, the counts are not kept.")
         return [words] if played.answered else []
@@ -345,7 +343,7 @@ def _since(note: Note) -> str:
 
 
 def _closing(game: Game) -> list[str]:
-    """Return the number for the meeting; of a few no more than that they gave one."""
+    """Return the number for the meeting; if only a few gave one, only that they did."""
     if game.average is not None:
         words = _("The meeting: {average} on a scale from 1 to 5, on average.")
         return [words.format(average=decimal(game.average))]

@@ -1,7 +1,7 @@
-"""Reading minutes: what the front matter of each says for programs. What is not there is left out, never guessed.
+"""Reading minutes: what the front matter says for programs. What is missing is left out, never guessed.
 
-People may edit minutes, and older versions wrote less: a field that says nonsense counts as one that is missing. What
-an edited file says of fewer than three answers is not taken, either.
+People may edit minutes, and older versions wrote less: a field with an invalid value counts as missing. Numbers about
+fewer than three answers in an edited file are ignored, too.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ LONGEST_TEXT = 2_000
 def meetings(folder: Path, problems: list[FileProblem] | None = None) -> tuple[Meeting, ...]:
     """Return the meetings of the team in `folder` that have minutes, the oldest first.
 
-    What cannot be read or is not understood is added to `problems`. Of two files with one id the first counts.
+    Anything that cannot be read or understood is added to `problems`. Of two files with one id the first counts.
     """
     problems = [] if problems is None else problems
     found: dict[str, Meeting] = {}
@@ -62,7 +62,7 @@ def _read(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[Path, Mee
 
 
 def meeting_of(page: Page, path: Path) -> Meeting | None:
-    """Return the meeting whose minutes `page` is, or None for a page that is none."""
+    """Return the meeting that the minutes in `page` record, or None if the page is not minutes."""
     day = full_date(page.text("date")) or full_date(path.name[:10])
     if page.body_line == 1 or day is None:
         return None

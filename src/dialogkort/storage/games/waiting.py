@@ -1,4 +1,4 @@
-"""Which games wait: their journals, without a look inside. The home screen asks before anything else is loaded."""
+"""Which games are waiting: their journals, without reading them. The home screen asks before loading anything else."""
 
 import contextlib
 import stat
@@ -11,14 +11,14 @@ from dialogkort.files.problems import FileProblem, unreadable
 
 SUFFIX = ".journal"
 FRESH = 1
-"""Days for which a game that was left is taken to go on: today's, and last night's."""
+"""How many days after it was left a game is expected to continue: today's, and last night's."""
 
 
 def unfinished(folder: Path, problems: list[FileProblem] | None = None) -> tuple[Path, ...]:
-    """Return the journals in `folder`, the latest first. One that vanishes meanwhile does not wait.
+    """Return the journals in `folder`, the latest first. One that vanishes meanwhile does not count.
 
-    A folder that cannot be read is added to `problems`; a journal that cannot be looked at waits, and says so when
-    it is opened.
+    A folder that cannot be read is added to `problems`; a journal that cannot be examined counts as waiting, and
+    opening it reports the problem.
     """
     found = []
     try:
@@ -43,7 +43,7 @@ def unfinished(folder: Path, problems: list[FileProblem] | None = None) -> tuple
 
 
 def is_fresh(path: Path, today: date) -> bool:
-    """Tell whether the game in `path` was left so lately that it is most likely to go on."""
+    """Tell whether the game in `path` was left so recently that it will most likely continue."""
     facts = None
     with contextlib.suppress(OSError):
         facts = atomic.facts(path)
