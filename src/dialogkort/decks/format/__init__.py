@@ -1,1 +1,1 @@
-"""The deck format: its fields and limits, the JSON Schema made from them, and decks to begin with."""
+"""The deck format: its fields and limits, the JSON Schema derived from them, and starting decks."""

@@ -45,9 +45,9 @@ class NumberType:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceType:
-    """One of some words; `danish` are read as well, `also` are what people write instead.
+    """One of several words; `danish` are accepted as well, `also` are what people write instead.
 
-    `newer` are those of the words that came with format 2.
+    `newer` are the words that were added in format 2.
     """
 
     values: tuple[str, ...]
@@ -56,7 +56,7 @@ class ChoiceType:
     newer: tuple[str, ...] = ()
 
     def meant(self, word: str) -> str:
-        """Return the value that a word is, in either language; empty for none."""
+        """Return the value that a word in either language stands for; empty if there is none."""
         return word if word in self.values else dict(self.danish).get(word, "")
 
 
@@ -71,7 +71,7 @@ class TextsType:
 
 @dataclass(frozen=True, slots=True)
 class FieldsType:
-    """Fields within a field."""
+    """Fields nested in a field."""
 
     fields: tuple["Field", ...]
 
@@ -116,11 +116,11 @@ Type = TextType | NumberType | ChoiceType | TextsType | FieldsType | FlagType | 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: its name, its type, what it is for, and what people write instead of its name.
+    """A field: its name, its type, its purpose, and what people write instead of its name.
 
-    `danish` is its name in a deck that is written in Danish, which is read as well. `kinds` are the kinds of card
-    on which the field is used; empty means all. `needed_by` are those that cannot do without it, nor without the
-    field `instead` of it. `newer` fields came with format 2.
+    `danish` is its name in a deck written in Danish, which is accepted as well. `kinds` are the kinds of card that use
+    the field; empty means all. `needed_by` are those that require it, or the field `instead` of it. `newer` fields were
+    added in format 2.
     """
 
     name: str

@@ -24,18 +24,18 @@ from dialogkort.language.words import kind_name
 
 Schema = dict[str, Any]
 _NOTHING: Final[Schema] = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
-"""Nothing at all. Said in this way, so that no editor offers the word null."""
+"""Matches nothing. It is written this way so that no editor suggests the word null."""
 _NO_TEXT: Final[Schema] = {"type": ["object", "array", "null"]}
 _FREE: Final = frozenset({Form.PROSE, Form.LINE, Form.SOURCE})
 _VISIBLE: Final = r"[^\s\u00ad\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
 
 
 def json_schema() -> Schema:
-    """Return the schema of a deck, its descriptions in the language in use.
+    """Return the schema of a deck, with descriptions in the current language.
 
-    It gives the same verdict as the reader wherever a schema can: it cannot see duplicate keys and ids, what
-    is refused in YAML itself, and warnings. A text that looks like a number or a yes to YAML is a text to the
-    reader, so the schema lets those types pass as texts; a number in quotes is a number.
+    It gives the same verdict as the reader wherever a schema can: it cannot detect duplicate keys and ids, what is
+    rejected in YAML itself, or warnings. A text that YAML takes for a number or a boolean is a text to the reader, so
+    the schema accepts those types as texts; a number in quotes is a number.
     """
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -57,7 +57,7 @@ def _fields(fields: tuple[Field, ...]) -> Schema:
 
 
 def _has(field: Field) -> Schema:
-    """Return the rule that a field is there, under one of its names."""
+    """Return the rule that a field is present, under one of its names."""
     rules: list[Schema] = [{"required": [name]} for name in field.names]
     return rules[0] if len(rules) == 1 else {"anyOf": rules}
 
@@ -65,7 +65,7 @@ def _has(field: Field) -> Schema:
 def _field(field: Field) -> Schema:
     free = isinstance(field.type, TextType) and field.type.form in _FREE and not field.required and not field.needed_by
     if free and isinstance(field.type, TextType):
-        # the word null is a text here, and what is empty is left out
+        # the word null is a text here, and empty values are left out
         schema = _text(field.type, {"type": ["object", "array"]})
     else:
         schema = _type(field.type)
@@ -112,7 +112,7 @@ def _card() -> Schema:
 
 
 def _needs(kind: Kind) -> list[Schema]:
-    """Return what a card of a kind must have, whichever name and word the kind is given by."""
+    """Return what a card of a kind must have, whichever name and word specify the kind."""
     needed = [known for known in CARD_FIELDS if kind in known.needed_by]
     field = next(known for known in CARD_FIELDS if known.name == "kind")
     danish = field.type.danish if isinstance(field.type, ChoiceType) else ()
@@ -123,14 +123,14 @@ def _needs(kind: Kind) -> list[Schema]:
 
 
 def _is_there(wanted: Field) -> Schema:
-    """Return the rule that a field that a kind needs is there and not empty, or the one that does as well."""
+    """Return the rule that a field required by a kind, or its alternative, is present and not empty."""
     rule: Schema = {"allOf": [_has(wanted)], "properties": {name: {"not": _NOTHING} for name in wanted.names}}
     other = next((field for field in CARD_FIELDS if field.name == wanted.instead), None)
     return {"anyOf": [rule, _is_there(other)]} if other else rule
 
 
 def _snippet(kind: Kind) -> Schema:
-    """Return a card of a kind that an editor can begin, with what the kind needs, in the language in use."""
+    """Return a snippet for editors: a card of a kind, with its required fields, in the current language."""
     body: dict[str, Any] = {"id": "$1", "kind": str(kind), "question": "$2"}
     place = 3
     for field in CARD_FIELDS:
@@ -148,7 +148,7 @@ def _snippet(kind: Kind) -> Schema:
 
 
 def _text(kind: TextType, not_this: Schema) -> Schema:
-    """Return the rule for a text; anything that YAML makes of plain words is a text, but for `not_this`."""
+    """Return the rule for a text: whatever YAML makes of plain words is a text, except `not_this`."""
     pattern = PATTERNS.get(kind.form) or (
         rf"^(?=[\s\S]*{_VISIBLE})\s*[^\n]*(?:\n[^\n]*){{0,{kind.lines - 1}}}\s*$"
         if kind.form is Form.PROSE
@@ -158,7 +158,7 @@ def _text(kind: TextType, not_this: Schema) -> Schema:
 
 
 def _between(low: int, high: int) -> str:
-    """Return a pattern for the whole numbers from `low` to `high`, which are above 0."""
+    """Return a pattern for the whole numbers from `low` to `high`, all positive."""
     lengths = range(len(str(low)), len(str(high)) + 1)
     return "|".join(
         _same_length(str(max(low, 10 ** (length - 1))), str(min(high, 10**length - 1))) for length in lengths
@@ -166,7 +166,7 @@ def _between(low: int, high: int) -> str:
 
 
 def _same_length(low: str, high: str) -> str:
-    """Return a pattern for the numbers between two of the same length."""
+    """Return a pattern for the numbers between two numbers with equally many digits."""
     if low == high:
         return low
     if low[0] == high[0]:

@@ -1,6 +1,6 @@
-"""The one description of the deck format, versions 1 and 2: fields, types and limits, and what they are for.
+"""The single description of the deck format, versions 1 and 2: fields, types, limits, and their purpose.
 
-Reading (`dialogkort.decks.reading.checking`) and the JSON Schema for editors (`json_schema`) both follow from it.
+Reading (`dialogkort.decks.reading.checking`) and the JSON Schema for editors (`json_schema`) are both derived from it.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from dialogkort.decks.format.field_types import (
 from dialogkort.language import N_
 
 FORMAT: Final = 2
-"""The newest version. What came after 1: names in Danish, and the words that say so with `newer`."""
+"""The newest version. Version 2 added Danish names, and the words marked as `newer`."""
 QUESTION_LIMIT: Final = 280
 ID_LIMIT: Final = 80
 LIST_LIMIT: Final = 60
@@ -32,7 +32,7 @@ STEPS_MOST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is refused before anything is built: bytes of a file, entries of a list, nodes, depth."""
+    """What is rejected before anything is built: bytes in a file, entries in a list, nodes, depth."""
 
     size: int = 2_000_000
     items: int = 5_000
@@ -408,7 +408,7 @@ def names(fields: tuple[Field, ...]) -> dict[str, Field]:
 
 
 def inner_fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Return the fields that lie within others."""
+    """Return the fields that are nested in others."""
     return tuple(inner for field in fields if isinstance(field.type, FieldsType) for inner in field.type.fields)
 
 
@@ -423,5 +423,5 @@ def words_for(field: str) -> frozenset[str]:
 
 
 def required(fields: tuple[Field, ...]) -> tuple[str, ...]:
-    """Return the names of the fields that must be there."""
+    """Return the names of the required fields."""
     return tuple(field.name for field in fields if field.required)

@@ -7,19 +7,21 @@ from dialogkort.decks.format.json_schema import json_schema
 from dialogkort.files import atomic
 
 NAME = "deck.schema.json"
-"""The modelines of a new deck name this file. It lies beside the deck: no address to fetch, no path that tells
-whose machine the deck was written on."""
+"""The file that the modelines of a new deck refer to.
+
+It is placed beside the deck: there is no address to fetch, and no path that tells on whose machine it was written.
+"""
 
 
 def schema_text() -> str:
-    """Return the schema as JSON, in ascii, so that it is right in any encoding."""
+    """Return the schema as JSON in ASCII, so that it is valid in any encoding."""
     return json.dumps(json_schema(), indent=2) + "\n"
 
 
 def lay_beside(deck: Path) -> bool:
-    """Write the schema into the folder of a deck; tell whether it is there now and is the present one.
+    """Write the schema into the folder of a deck; tell whether an up-to-date one is there now.
 
-    A file that is there already is left alone. Raises CannotSave.
+    An existing file is left unchanged. Raises CannotSave.
     """
     path, text = deck.parent / NAME, schema_text().encode()
     try:

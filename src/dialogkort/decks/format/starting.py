@@ -1,6 +1,6 @@
-"""A deck to begin with: a card of each kind and explanations, in the language of the author.
+"""A starting deck: a card of each kind with explanations, in the author's language.
 
-The texts stand in `starting_decks/`, one deck a language, which can be played as they are.
+The texts are in `starting_decks/`, one deck for each language, and can be played as they are.
 """
 
 from collections.abc import Collection
@@ -15,7 +15,7 @@ _TITLE: Final = "Din titel"
 
 
 def new_deck(deck_id: str, language: str, kinds: Collection[Kind]) -> str:
-    """Return the text of a new deck with the cards of `kinds`, in `language` if there is one in it."""
+    """Return the text of a new deck with the cards of `kinds`, in `language` if there is a starting deck in it."""
     try:
         whole = _FOLDER.joinpath(f"{language}.yaml").read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Cards → the lines of YAML that stand for them, as a person would write them."""
+"""Cards → the lines of YAML that represent them, as a person would write them."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,24 +16,24 @@ _NUMBERS: Final = frozenset({"level", "minutes"})
 _BARE: Final = _NUMBERS | {"break_after"}
 _FIELDS: Final = names(CARD_FIELDS)
 _CALLED: Final = {"in": "together"}
-"""Fields that a card calls otherwise in Python."""
+"""Fields that have a different name on a card in Python."""
 Written = str | tuple[str, ...] | tuple[Step, ...]
 
 
 def scalar(text: str) -> str:
-    """Return a text on one line: plain where neither YAML nor a person can misread it, else in double quotes."""
+    """Return a text on one line: plain if neither YAML nor a person can misread it, else in double quotes."""
     if _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and not may_be_guessed(text):
         return text
     return in_quotes(text)
 
 
 def attribute(field: str) -> str:
-    """Return what a field of the format is called by a card in Python."""
+    """Return the name that a card in Python has for a field of the format."""
     return _CALLED.get(field, field)
 
 
 def values_of(card: Card) -> dict[str, Written]:
-    """Return the fields of a card as they are written, those that are the usual left out."""
+    """Return the fields of a card as they are written, leaving out defaults."""
     values: dict[str, Written] = {"id": card.id}
     if card.kind is not Kind.QUESTION:
         values["kind"] = str(card.kind)
@@ -48,12 +48,12 @@ def values_of(card: Card) -> dict[str, Written]:
 
 
 def card_lines(card: Card, indent: str) -> list[str]:
-    """Return the lines of a card in a list whose dashes stand after `indent`."""
+    """Return the lines of a card in a list whose dashes are indented by `indent`."""
     return fields_lines(values_of(card), indent)
 
 
 def fields_lines(values: Mapping[str, Written], indent: str) -> list[str]:
-    """Return the lines of an entry of a list: its first field behind the dash, the others below it."""
+    """Return the lines of a list entry: its first field after the dash, the others below it."""
     lines: list[str] = []
     for name, value in values.items():
         lines += field_lines(name, value)
@@ -61,13 +61,13 @@ def fields_lines(values: Mapping[str, Written], indent: str) -> list[str]:
 
 
 def format_for(cards: Iterable[Card]) -> int:
-    """Return the lowest format that has the words that cards need."""
+    """Return the lowest format that has all the words these cards need."""
     newer = {field.name for field in CARD_FIELDS if field.newer}
     return 2 if any(card.kind is Kind.SPOKEN or newer & values_of(card).keys() for card in cards) else 1
 
 
 def field_lines(name: str, value: Written) -> list[str]:
-    """Return the lines of one field, from the first column; below a Danish name, the words are Danish as well."""
+    """Return the lines of one field, from the first column on; below a Danish name, the words are Danish as well."""
     field = _FIELDS.get(name)
     danish = field is not None and name == field.danish
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""The cards while they are found: what cannot be a card, or stands there twice, is put aside with the reason."""
+"""Collecting the cards: what cannot be a card, or is a duplicate, is put aside with the reason."""
 
 from dataclasses import replace
 from typing import Final
@@ -18,7 +18,7 @@ _MOST_LEFT: Final = 1_000
 
 
 class Collection:
-    """Takes cards one by one; each is a card that the reader of decks takes as well."""
+    """Takes cards one by one; each is a card that the deck reader accepts as well."""
 
     def __init__(self) -> None:
         self.cards: list[Card] = []
@@ -31,7 +31,7 @@ class Collection:
             self.left_out.append(LeftOut(place, text[:_SHOWN], why))
 
     def add(self, place: Place, card: Card) -> bool:
-        """Add a card; tell whether it was taken. Raises Refused for more than a deck can have."""
+        """Add a card; tell whether it was taken. Raises Refused if there are more than a deck can have."""
         question = tidy(card.question)
         if not any(map(str.isalnum, question)):
             self.leave(place, question or card.theme, Why.NO_QUESTION)
@@ -51,7 +51,7 @@ class Collection:
         return True
 
     def amend(self, place: Place, field: str, text: str) -> None:
-        """Give the card that was added last one more text, if there is a card and the text fits."""
+        """Add a text to the last card, if there is a card and the text fits."""
         card = filled(self.cards[-1], field, text) if self.cards else None
         if card is None:
             self.leave(place, text, Why.NOT_FITTING if self.cards else Why.PROSE)
@@ -59,7 +59,7 @@ class Collection:
             self.cards[-1] = self._fitting(place, card)
 
     def proposal(self, title: str = "", columns: tuple[Column, ...] = ()) -> Proposal:
-        """Return what was collected, each card of the kind that its fields make it."""
+        """Return what was collected, each card with the kind that its fields imply."""
         cards = []
         for place, card in zip(self._places, self.cards, strict=True):
             kept, unused = of_its_kind(card)
@@ -70,7 +70,7 @@ class Collection:
         return Proposal(tuple(cards), tidy(title), columns, tuple(left))
 
     def _fitting(self, place: Place, card: Card) -> Card:
-        """Return the card with texts that are short enough, and of the kind that its fields make it."""
+        """Return the card without texts that are too long; these are left out with the reason."""
         for name in ("theme", "low", "high", "decision", "source", "advice"):
             text = tidy(getattr(card, name))
             if len(text) > _TEXT:
@@ -87,7 +87,7 @@ class Collection:
 
 
 def of_its_kind(card: Card) -> tuple[Card, tuple[str, ...]]:
-    """Return the card as the kind that it can be with what it has, and the texts that this kind has no use for."""
+    """Return the card with the kind that its fields allow, and the texts that this kind does not use."""
     can = {
         Kind.SPOKEN: card.kind is Kind.SPOKEN,
         Kind.DILEMMA: 2 <= len(card.options) <= 5,

@@ -1,4 +1,4 @@
-"""CSV and TSV → rows. The separator is the one that makes a table of the lines, not the one that is frequent."""
+"""CSV and TSV → rows. The separator is the one that turns the lines into a table, not the most frequent one."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ _LONGEST: Final = 200_000
 
 
 def rows_of(text: str) -> list[Row]:
-    """Return the rows of a text; where no separator makes a table of it, each line is a row of one cell."""
+    """Return the rows of a text; if no separator turns it into a table, each line is a row with one cell."""
     first, _line_end, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's own line
         return _read(rest, first.strip()[4], 1) or []
@@ -28,7 +28,7 @@ def rows_of(text: str) -> list[Row]:
 
 
 def looks_like_table(text: str) -> bool:
-    """Tell whether a plain text is a table: tabs or semicolons in each line, or headings that are fields."""
+    """Tell whether a plain text is a table: tabs or semicolons on each line, or headings that name fields."""
     tabs = _read(text, "\t", 0)
     if tabs and all(_is_mark(row) for row in tabs):
         return False
@@ -40,13 +40,13 @@ def looks_like_table(text: str) -> bool:
 
 
 def _is_mark(row: Row) -> bool:
-    """Tell whether the first cell is a bullet or a number, as Word copies a list."""
+    """Tell whether the first cell is a bullet or a number, as when a list is copied from Word."""
     first = str(row.cells[0]).strip() + " "
     return (mark := MARK.match(first)) is not None and mark.end() >= len(first) - 1
 
 
 def _read(text: str, separator: str, above: int) -> list[Row] | None:
-    """Read with one separator; None where that breaks quotes."""
+    """Read with one separator; None if that breaks quotes."""
     before = csv.field_size_limit(_LONGEST)
     try:
         reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
@@ -65,7 +65,7 @@ def _read(text: str, separator: str, above: int) -> list[Row] | None:
 
 
 def _merit(rows: list[Row]) -> tuple[float, int, int]:
-    """Return how much of a table some rows are: known headings, and rows of the same width."""
+    """Return how much some rows are like a table: known headings, and rows of equal width."""
     widths = [len(row.cells) for row in rows]
     usual = max(set(widths), key=lambda width: (widths.count(width), width))
     if usual < 2:

@@ -1,4 +1,4 @@
-"""Bytes of a text from any program → the text: UTF-8, UTF-16, or what older programs wrote in Western Europe."""
+"""Bytes of a text from any program → the text: UTF-8, UTF-16, or what older Western European programs wrote."""
 
 import re
 from typing import Final
@@ -13,7 +13,7 @@ _NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decoded(data: bytes) -> str:
-    """Return the text in `data`, its lines ended by LF. Raises Refused for what is no text."""
+    """Return the text in `data` with LF line endings. Raises Refused if it is not text."""
     text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     if len(_NO_TEXT.findall(text[:10_000])) > 2:
         raise Refused(_("This is not a text file. Save it as .docx, .xlsx, .csv, .txt, .md or .json."))
@@ -31,5 +31,5 @@ def _decoded(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError:
         texts = [data.decode(name, "replace") for name in _OLDER]
-        # the right one has no dagger and no currency sign in the middle of a word
+        # the right encoding has no dagger and no currency sign in the middle of a word
         return min(texts, key=lambda text: len(_STRANGE.findall(text)))

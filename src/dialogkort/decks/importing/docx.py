@@ -1,4 +1,4 @@
-"""A Word document → an outline and its tables. Only text, its style and its place in lists are looked at."""
+"""A Word document → an outline and its tables. Only text, its style and its place in lists are read."""
 
 from typing import Final
 
@@ -14,11 +14,11 @@ from dialogkort.language import gettext as _
 MAIN: Final = "word/document.xml"
 _MOST_PARAGRAPHS: Final = 50_000
 _ASIDE: Final = frozenset({"Fallback", "del", "footnote", "endnote", "moveFrom"})
-"""What is not read: text that was deleted, and second versions of text boxes for older programs."""
+"""What is skipped: deleted text, and alternatives to text boxes for older programs."""
 
 _LISTS: Final = ("list bullet", "list number")
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-"""Signs that have an element of their own."""
+"""Characters that have an element of their own."""
 
 
 def page_of(data: bytes) -> Page:
@@ -34,9 +34,9 @@ def page_of(data: bytes) -> Page:
 
 
 def _typed(page: Page) -> Page:
-    """Look at a document without lists and headings as at plain text, as its numbers and headings are typed.
+    """Treat a document without lists and headings as plain text, with its numbers and headings as typed.
 
-    An empty paragraph is an empty line; without any, each paragraph stands by itself.
+    An empty paragraph is an empty line; if there are none, each paragraph is separate.
     """
     lines: list[str] = []
     places: list[Place] = []
@@ -56,7 +56,7 @@ def _typed(page: Page) -> Page:
 
 
 def _styles(package: Package) -> dict[str, tuple[str, int]]:
-    """Return the styles that matter, by their ids: a name in English (Word keeps it so), and a level in a list."""
+    """Return the relevant styles by id: an English name (Word always stores that), and a list level."""
     names: dict[str, tuple[str, int]] = {}
     current = ""
     level = -1
@@ -88,7 +88,7 @@ def _number(text: str) -> int:
 
 
 class _Reader:
-    """Takes the elements of a document in their order."""
+    """Handles the elements of a document in order."""
 
     def __init__(self, styles: dict[str, tuple[str, int]]) -> None:
         self.page = Page()
@@ -139,7 +139,7 @@ class _Reader:
         self._text, self._plain, self._style, self._level = "", False, "", -1
 
     def _in_list(self, element: str, value: str) -> None:
-        """Note the place in a list; the number 0 takes a paragraph out of the list of its style."""
+        """Note the place in a list; the number 0 takes a paragraph out of its style's list."""
         if element == "numId" and value == "0":
             self._level = -2
         elif element == "ilvl" and self._level > -2:
@@ -191,7 +191,7 @@ class _Reader:
         place = Place(Unit.PARAGRAPH, self._count)
         name, level = self._styles.get(self._style, (self._style.lower(), -1))
         if self._level == -1:
-            # the second bullet style of Word is a point below a point, though its list says nothing of it
+            # Word's second bullet style is a point below a point, though its list does not say so
             deeper = int(name[-1]) - 1 if name.startswith(_LISTS) and name[-1].isdecimal() else 0
             self._level = max(level, deeper) if level >= 0 else level
         lines = [line for part in self._text.split("\n") if (line := tidy(part))]
@@ -213,7 +213,7 @@ class _Reader:
             self.page.title = self.page.blocks.pop().text
 
     def _shape(self, name: str) -> tuple[Shape, int]:
-        """Return what a paragraph is by its style, its place in a list, and whether all of it is in italics."""
+        """Return what a paragraph is, by its style, its place in a list, and whether all of it is in italics."""
         if name.startswith(("heading ", "overskrift")) and name[-1:].isdecimal():
             return Shape.HEADING, int(name[-1])
         if self._level >= 0:

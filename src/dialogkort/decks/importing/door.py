@@ -1,4 +1,4 @@
-"""The one door to imports: the bytes of a file and its name → a proposal, by what the file really is."""
+"""The single entrance for imports: a file's bytes and name → a proposal, based on what the file really is."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dialogkort.decks.importing.xlsx import Sheet
 
 LARGEST: Final = 20_000_000
-"""Bytes of a file that is imported; a document may hold pictures."""
+"""The largest file to import, in bytes; a document may contain pictures."""
 _LARGEST_TEXT: Final = 4_000_000
 
 _ZIP: Final = b"PK\x03\x04"
@@ -25,7 +25,7 @@ _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def propose(data: bytes, filename: str, wishes: Wishes) -> Proposal:
-    """Return the cards that a file holds. Raises Refused and Unsure, and nothing else, whatever the bytes."""
+    """Return the cards in a file. Raises Refused and Unsure, and nothing else, whatever the bytes."""
     suffix = PurePath(filename).suffix.lower()
     proposal = _proposed(data, suffix, wishes)
     if not proposal.cards:
@@ -107,7 +107,7 @@ def _from_office(data: bytes, suffix: str, wishes: Wishes) -> Proposal:
 
 
 def _of_page(blocks: Sequence[Block], tables: Sequence[Sequence[Row]], title: str, wishes: Wishes) -> Proposal:
-    """Read a document: its tables where they hold the cards, else its text; with both, both."""
+    """Read a document: its tables if they contain the cards, else its text; if both do, both."""
     filled = [rows for rows in tables if any(any(row.cells) for row in rows)]
     asking = [
         block for block in blocks if holds_question(block.text) or block.shape is Shape.ITEM or MARK.match(block.text)
@@ -131,7 +131,7 @@ def _of_page(blocks: Sequence[Block], tables: Sequence[Sequence[Row]], title: st
 
 
 def _of_tables(tables: Sequence[Sequence[Row]], wishes: Wishes) -> Proposal:
-    """Read tables one after the other; those with the same headings are one that was cut in two."""
+    """Read tables one after the other; those with the same headings are one table that was split."""
     headed = [rows for rows in tables if is_table(rows)] or list(tables)
     first, *others = [from_table(rows, wishes) for rows in headed]
     known = {card.question.casefold() for card in first.cards}

@@ -47,7 +47,7 @@ _LONG_WORD: Final = 60
 
 
 def filled(card: Card, name: str, cell: Cell) -> Card | None:
-    """Return the card with one more field, or None where the cell does not fit the field; lists are added to."""
+    """Return the card with one more field, or None if the cell does not fit the field; lists are extended."""
     field = _FIELDS[name]
     match field.type:
         case TextsType():
@@ -88,7 +88,7 @@ def _number(name: str, text: str) -> int:
 
 
 def _texts(field: Field, cell: Cell) -> tuple[str, ...]:
-    """Cut a cell that holds several texts at its lines, bars or semicolons; else where one question ends."""
+    """Split a cell with several texts at its lines, bars or semicolons; else after each question."""
     if isinstance(cell, tuple):
         return tuple(text for part in cell if (text := tidy(part)))
     parts = [text for part in _PARTS.split(cell) if (text := without_mark(tidy(part)))]

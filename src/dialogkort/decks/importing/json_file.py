@@ -1,4 +1,4 @@
-"""JSON → cards: a list of strings, a list of objects, or either of them further in, by theme."""
+"""JSON → cards: a list of strings, a list of objects, or either of them nested by theme."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ _GENERIC: Final = frozenset(
 
 
 def from_json(text: str, wishes: Wishes) -> Proposal:
-    """Make cards of a JSON text, or of lines with a JSON object each."""
+    """Make cards from a JSON text, or from lines with a JSON object each."""
     value = loaded(text)
     title = next((tidy(one) for name in _TITLES if isinstance(one := _get(value, name), str)), "")
     texts: list[Block] = []
@@ -44,7 +44,7 @@ def from_json(text: str, wishes: Wishes) -> Proposal:
 
 
 def loaded(text: str) -> Any:
-    """Return what a JSON text holds; also lines with an object each. Raises Refused."""
+    """Return the value of a JSON text, or of lines with an object each. Raises Refused."""
     try:
         return json.loads(text)
     except RecursionError:
@@ -67,7 +67,7 @@ def _get(value: Any, name: str) -> Any:
 
 
 def _entries(value: Any, theme: str, depth: int) -> Iterator[tuple[str, Any]]:
-    """Yield the strings and the objects that may be cards, each with the theme under which it lies."""
+    """Yield the strings and the objects that may be cards, each with the theme that it is listed under."""
     if depth > _DEEPEST:
         raise Refused(_("The file is nested too deeply."))
     if isinstance(value, list):
@@ -110,7 +110,7 @@ def _is_card(value: Any) -> bool:
 
 
 def _holds_groups(name: str, value: Any) -> bool:
-    """Tell whether what stands under a name is a list of cards or of groups of them, so that its object is none."""
+    """Tell whether the value of a name is a list of cards or of groups of them, so that its object is not a card."""
     if not isinstance(value, (list, dict)) or not _holds_cards(name, value):
         return False
     inner = value if isinstance(value, list) else list(value.values())
@@ -118,7 +118,7 @@ def _holds_groups(name: str, value: Any) -> bool:
 
 
 def _holds_cards(name: str, value: Any) -> bool:
-    """Tell whether what stands under a name may hold cards: strings or objects, and no field of a card."""
+    """Tell whether the value of a name may contain cards: strings or objects, and not a field of a card."""
     if field_named(name) not in {"", "question"} and name.casefold() not in _GENERIC:
         return False
     match value:
@@ -153,7 +153,7 @@ def _cell(value: Any) -> Cell:
 
 
 def _word(value: Any) -> str:
-    """Return an entry of a list as a text: what it is, or the longest text of an object."""
+    """Return an entry of a list as a text: its own value, or the longest text of an object."""
     if isinstance(value, dict):
         return max((text for text in value.values() if isinstance(text, str)), key=len, default="")
     return "" if value is None or isinstance(value, (list, bool)) else str(value)

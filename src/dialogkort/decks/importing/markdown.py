@@ -1,4 +1,4 @@
-"""Markdown → an outline and its tables, by the parser that Textual stands on."""
+"""Markdown → an outline and its tables, with the parser that Textual uses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Page:
-    """What stands in a document: its outline, and its tables by themselves."""
+    """The content of a document: its outline, and its tables separately."""
 
     blocks: list[Block] = field(default_factory=list)
     tables: list[list[Row]] = field(default_factory=list)
@@ -34,7 +34,7 @@ def page_of(text: str) -> Page:
 
 
 def _without_front_matter(text: str, page: Page) -> str:
-    """Blank what some programs write above a page, but for its title."""
+    """Blank the front matter that some programs write at the top of a page, but keep its title."""
     lines = text.split("\n")
     if lines[0].strip() != "---" or "---" not in (rest := [line.strip() for line in lines[1:60]]):
         return text
@@ -120,9 +120,9 @@ class _Reader:
 
 
 def _lines(token: "Token") -> list[tuple[str, bool]]:
-    """Return the lines of a paragraph as they are read, each with whether all of it stands in italics.
+    """Return the lines of a paragraph as they are read, each with whether all of it is in italics.
 
-    A line that goes on with the sentence of the one before is one with it.
+    A line that continues the sentence of the line before is joined to it.
     """
     lines: list[tuple[str, bool]] = []
     text, plain, depth = "", False, 0

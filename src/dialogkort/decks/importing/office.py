@@ -1,9 +1,9 @@
-"""The parts of an Office file (a zip of XML), read with every bound in place.
+"""The parts of an Office file (a zip of XML), read within strict limits.
 
-A few lines over the zip's XML rather than python-docx and openpyxl: they build the whole document with lxml or
-et_xmlfile before anything can be bounded, and offer no way to refuse a part that is too large, a DTD, or a file
-that asks for another one. What is needed here is text, its style and its place; the parser is expat, which sees
-the parts piece by piece and stops at a limit. Nothing is unpacked to the disk, nothing is fetched.
+A few lines over the zip's XML instead of python-docx and openpyxl: those build the whole document with lxml or
+et_xmlfile before any limit can apply, and offer no way to reject a part that is too large, a DTD, or a file that refers
+to another one. All that is needed here is text, its style and its place; the parser is expat, which handles the parts
+piece by piece and stops at a limit. Nothing is unpacked to the disk, nothing is fetched.
 """
 
 import io
@@ -40,7 +40,7 @@ _BROKEN: Final = (
     ValueError,
     OverflowError,
 )
-"""What zipfile raises for bytes that are no zip or a damaged one."""
+"""What zipfile raises for bytes that are not a zip file or a damaged one."""
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -59,7 +59,7 @@ class Package:
         return name.lower() in self._names
 
     def parse(self, name: str, start: Start, end: End, data: Data) -> None:
-        """Read the part `name`, with names of elements and attributes without their namespaces. Raises Refused."""
+        """Read the part `name`, with element and attribute names without namespaces. Raises Refused."""
         parser = expat.ParserCreate(namespace_separator=" ")
         depth = 0
 
@@ -109,7 +109,7 @@ class Package:
             raise Refused(damaged()) from None
 
     def relations(self, part: str) -> dict[str, str]:
-        """Return what a part refers to: id → part."""
+        """Return the relations of a part: id → part."""
         folder, _slash, name = part.rpartition("/")
         found: dict[str, str] = {}
         path = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
@@ -126,7 +126,7 @@ class Package:
         return found
 
     def refuse_outside(self) -> None:
-        """Refuse a file with parts that lie elsewhere (a template, a picture, another workbook); web links may stay."""
+        """Reject a file with external parts (a template, a picture, another workbook); web links are allowed."""
 
         def start(element: str, attributes: dict[str, str]) -> None:
             if element == "Relationship" and attributes.get("TargetMode", "").lower() == "external":
@@ -193,7 +193,7 @@ def _refuse_declarations(*_given: object) -> NoReturn:
 
 
 def damaged() -> str:
-    """Say that a file is not what it should be."""
+    """Return a text that says that a file is damaged."""
     return _(
         "The file is damaged, or is not what its name says. Open it in the program that created it, and save it again."
     )

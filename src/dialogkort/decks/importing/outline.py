@@ -1,7 +1,7 @@
 """A text as an outline (headings, points, quotes, paragraphs) → cards.
 
-Plain lists, Markdown and documents all become an outline first, so that one set of rules says what is a card:
-headings become themes, points cards, points below points follow-up questions, quotes and italics advice.
+Plain lists, Markdown and documents all become an outline first, so that one set of rules decides what is a card:
+headings become themes, points cards, points below points follow-up questions, and quotes and italics advice.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ from dialogkort.language import gettext as _
 _HEADING_LENGTH: Final = 70
 _EXAMPLES: Final = 2
 _MOST: Final = 0.6
-"""From this share on, most of some lines are of a kind."""
+"""From this share on, “most” of the lines are of one kind."""
 
 
 class Shape(StrEnum):
@@ -45,9 +45,9 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a text: a heading of a level from 1, a point of a level from 0, a line of a paragraph.
+    """A piece of a text: a heading with a level from 1, a point with a level from 0, a line of a paragraph.
 
-    `run` numbers what stands together: the lines of a paragraph, the points of a list.
+    `run` has the same number for what belongs together: the lines of a paragraph, the points of a list.
     """
 
     shape: Shape
@@ -58,7 +58,7 @@ class Block:
 
 
 def from_outline(blocks: Sequence[Block], wishes: Wishes, title: str = "") -> Proposal:
-    """Make cards of an outline. Raises Unsure where it can be read in several ways."""
+    """Make cards from an outline. Raises Unsure if it can be read in several ways."""
     blocks = [replace(block, text=text) for block in blocks if (text := tidy(block.text))]
     blocks, title = _without_title(blocks, title)
     found = Collection()
@@ -78,7 +78,7 @@ def from_outline(blocks: Sequence[Block], wishes: Wishes, title: str = "") -> Pr
 
 
 def _without_title(blocks: list[Block], title: str) -> tuple[list[Block], str]:
-    """Take the heading off that is the whole text's: the only one of the highest level, before all others."""
+    """Remove the heading that is the title of the whole text: the only one of the highest level, before all others."""
     headings = [block for block in blocks if block.shape is Shape.HEADING]
     if not headings or is_question(headings[0].text) or is_serial(headings[0].text):
         return blocks, title
@@ -105,7 +105,7 @@ def _is_labelled(blocks: Sequence[Block]) -> bool:
 
 
 def _labelled(blocks: Sequence[Block], found: Collection) -> None:
-    """Begin a card where a label comes again, or where a number or “Card 3” stands."""
+    """Start a new card at each repeated label, number or “Card 3”."""
     card, place, field = _empty(), blocks[0].place, ""
     seen: set[str] = set()
     theme, run = "", blocks[0].run
@@ -157,14 +157,14 @@ def _empty(theme: str = "", question: str = "") -> Card:
 
 
 def _ask(blocks: Sequence[Block], shape: Shape) -> bool:
-    """Tell whether it is the headings that ask, or the texts."""
+    """Tell whether most of the blocks of this shape, headings or texts, ask a question."""
     those = [block for block in blocks if block.shape is shape]
     asked = sum(is_question(without_mark(block.text)) for block in those)
     return asked >= 2 and asked > len(those) / 2
 
 
 def _ask_above_points(blocks: Sequence[Block]) -> bool:
-    """Tell whether most lists stand below a paragraph that asks."""
+    """Tell whether most lists follow a paragraph that asks a question."""
     below, lists, before = 0, 0, None
     for block in blocks:
         is_point = block.shape in {Shape.ITEM, Shape.LETTERED}
@@ -177,7 +177,7 @@ def _ask_above_points(blocks: Sequence[Block]) -> bool:
 
 
 def _asked(blocks: Sequence[Block], found: Collection, shape: Shape) -> None:
-    """Take what asks as cards, and what stands below as follow-up questions, answers and advice."""
+    """Take the questions as cards, and what is below them as follow-up questions, answers and advice."""
     theme, open_card = "", False
     for block in blocks:
         text = without_mark(block.text)
@@ -192,7 +192,7 @@ def _asked(blocks: Sequence[Block], found: Collection, shape: Shape) -> None:
 
 
 def _below(block: Block, text: str, found: Collection) -> None:
-    """Give the last card what stands below its question."""
+    """Add to the last card what is below its question."""
     name, rest = label_of(text)
     if name and name != "question":
         if rest:
@@ -217,7 +217,7 @@ def _has_points(blocks: Sequence[Block]) -> bool:
 
 
 def _points(blocks: Sequence[Block], found: Collection, wishes: Wishes) -> None:
-    """Take points as cards. Whole lists that ask nothing, among others that do, are asked about."""
+    """Take points as cards. If some lists ask questions and others do not, ask the user about the latter."""
     silent = _silent_runs(blocks)
     if silent and wishes.take is None:
         _ask_which_lists(blocks, silent)
@@ -246,20 +246,20 @@ def _points(blocks: Sequence[Block], found: Collection, wishes: Wishes) -> None:
 
 
 def _is_theme(block: Block, run: int) -> bool:
-    """Tell whether a line “Theme: …” stands by itself, not with the point of the list `run`."""
+    """Tell whether a line “Theme: …” is separate from the list `run` and its points."""
     name, rest = label_of(block.text)
     return block.shape is Shape.TEXT and name == "theme" and bool(rest) and block.run != run
 
 
 def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the points of each list, those below other points left out."""
+    """Yield the points of each list, without those below other points."""
     for _run, group in groupby(blocks, key=lambda block: (block.shape in {Shape.HEADING, Shape.TEXT}, block.run)):
         if points := [block for block in group if block.shape is Shape.ITEM and block.level == 0]:
             yield points
 
 
 def _silent_runs(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Return the lists in which nothing is asked, where nearly everything is in the others."""
+    """Return the lists without questions, if nearly everything in the other lists is a question."""
     lists = [points for points in _lists(blocks) if len(points) >= 2]
     asking = [points for points in lists if _share(points) >= _MOST]
     silent = [points for points in lists if _share(points) == 0]
@@ -286,11 +286,11 @@ def _examples(blocks: Sequence[Block]) -> str:
     return " · ".join(without_mark(block.text)[:60] for block in blocks[:_EXAMPLES])
 
 
-# Lines and paragraphs without marks
+# Unmarked lines and paragraphs
 
 
 def _paragraphs(blocks: Sequence[Block], found: Collection, wishes: Wishes) -> None:
-    """Take lines as cards where each is one, else paragraphs; where it may be prose, ask."""
+    """Take lines as cards if each is one, else paragraphs; if it may be prose, ask the user."""
     texts = [block for block in blocks if block.shape is Shape.TEXT]
     whole = [_joined(list(group)) for _run, group in groupby(texts, key=lambda block: block.run)]
     take = wishes.take or _taken(texts, whole)
@@ -332,7 +332,7 @@ def _joined(lines: list[Block]) -> Block:
 
 
 def _taken(texts: Sequence[Block], whole: Sequence[Block]) -> Take | None:
-    """Return what of lines without marks is a card; None where it is not sure."""
+    """Return which of the unmarked lines are cards; None if it is unclear."""
     if not texts:
         return Take.LINES
     if len(texts) == len(whole):
@@ -356,7 +356,7 @@ def _are_cards(blocks: Sequence[Block]) -> bool:
     if short < 0.9 * len(blocks):
         return False
     none_ended = not any(is_ended(block.text) for block in fitting)
-    # a list of short statements: each a sentence, or none of them with a full stop
+    # a list of short statements: each a sentence, or all of them without a full stop
     return whole >= 0.9 * len(blocks) or (none_ended and all(len(block.text) <= 120 for block in fitting))
 
 
@@ -371,7 +371,7 @@ def _questions(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _only_questions(blocks: Sequence[Block], found: Collection) -> None:
-    """Take each sentence that asks, wherever it stands, below the heading that it stands under."""
+    """Take every sentence that asks a question, wherever it is, with the heading above it as its theme."""
     theme = ""
     for key, group in groupby(blocks, key=lambda block: (block.shape, block.run if block.shape is Shape.TEXT else -1)):
         for block in [_joined(list(group))] if key[0] is Shape.TEXT else list(group):

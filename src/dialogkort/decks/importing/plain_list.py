@@ -1,4 +1,4 @@
-"""A plain text → an outline: a line each, bullets and numbers, headings between, lines that go on."""
+"""A plain text → an outline: single lines, bullets and numbers, headings in between, continued lines."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _HARD_WRAP: Final = 45
 
 
 def outline_of(text: str) -> list[Block]:
-    """Cut a text into blocks."""
+    """Split a text into blocks."""
     lines = text.split("\n")
     blocks: list[Block] = []
     indents: list[int] = []
@@ -60,7 +60,7 @@ def outline_of(text: str) -> list[Block]:
 
 
 def _goes_on(before: Block, line: str, indent: int, raw: str) -> bool:
-    """Tell whether a line goes on with the one before: in the middle of a sentence, or indented below a point."""
+    """Tell whether a line continues the one before: in the middle of a sentence, or indented below a point."""
     del raw
     if label_of(line)[0] or is_serial(line) or is_serial(before.text):
         return False
@@ -70,7 +70,7 @@ def _goes_on(before: Block, line: str, indent: int, raw: str) -> bool:
 
 
 def _with_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Find the headings that have no mark of their own, by what stands around them."""
+    """Recognise unmarked headings by the lines around them."""
     shaped = []
     texts = [block for block in blocks if block.shape is Shape.TEXT]
     asking = sum(holds_question(block.text) for block in texts)
@@ -106,7 +106,7 @@ def _is_heading(block: Block, before: Block | None, after: Block, others_ask: bo
 
 
 def _levelled(blocks: list[Block]) -> list[Block]:
-    """Make the first heading that stands right before another one the title, or a first line by itself."""
+    """Make the first heading the title if another one follows directly, or a first line that stands alone."""
     first, *others = blocks or [Block(Shape.TEXT, "", Place(Unit.LINE, 0))]
     if (
         first.shape is Shape.TEXT

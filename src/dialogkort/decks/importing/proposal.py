@@ -1,4 +1,4 @@
-"""What an import proposes: the cards that were found, what was left out and why, and what it has to ask."""
+"""What an import proposes: the cards it found, what it left out and why, and its questions."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,7 +8,7 @@ from dialogkort.language import N_, gettext
 
 
 class Take(StrEnum):
-    """What of a text is a card, where the text itself does not say so."""
+    """Which parts of a text are cards, if the text itself does not say so."""
 
     LINES = "lines"
     PARAGRAPHS = "paragraphs"
@@ -16,7 +16,7 @@ class Take(StrEnum):
 
 
 class Unit(StrEnum):
-    """In what a file is counted when a place is named."""
+    """The units that places in a file are counted in."""
 
     LINE = "line"
     ROW = "row"
@@ -34,7 +34,7 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the file that is imported; numbers count from 1, 0 is nowhere."""
+    """A place in the imported file; numbers count from 1, 0 means that there is none."""
 
     unit: Unit
     number: int
@@ -68,7 +68,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something that was not taken, where it stands, and why."""
+    """Something that was not imported, its place, and the reason."""
 
     place: Place
     text: str
@@ -80,7 +80,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: how it is called there, an example, and the field that it was taken for, or none."""
+    """A column of a table: its heading, an example, and the field that it was assigned to, if any."""
 
     name: str
     example: str
@@ -89,7 +89,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person has decided already. Columns are named by their heading, letter or number."""
+    """What the user has decided already. Columns are named by their heading, letter or number."""
 
     question: str = ""
     theme: str = ""
@@ -101,7 +101,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The cards that were found, without ids of their own where the file has none."""
+    """The cards that were found, without ids if the file has none."""
 
     cards: tuple[Card, ...]
     title: str = ""
@@ -110,12 +110,12 @@ class Proposal:
 
 
 class Refused(Exception):
-    """The file cannot be taken; the text says why and what to do, in the language in use."""
+    """The file cannot be imported; the text says why and what to do, in the current language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to a question of the import: the value of the option, and an example of what it would take."""
+    """One answer to a question of the import: the value of the option, and an example of what it would import."""
 
     value: str
     example: str

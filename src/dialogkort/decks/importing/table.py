@@ -1,4 +1,4 @@
-"""Rows and columns → cards. The heading says what a column is; where there is none, what stands in it does."""
+"""Rows and columns → cards. Headings say what a column is; if there are none, the content decides."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ class Row:
 
 
 def from_table(rows: Sequence[Row], wishes: Wishes, title: str = "") -> Proposal:
-    """Make cards of a table. Raises Unsure where it does not show which column is the question."""
+    """Make cards from a table. Raises Unsure if it is unclear which column has the questions."""
     rows = [row for row in rows if any(map(_text, row.cells))]
     if not rows:
         raise Refused(_("The file is empty."))
@@ -55,12 +55,12 @@ def from_table(rows: Sequence[Row], wishes: Wishes, title: str = "") -> Proposal
 
 
 def is_table(rows: Sequence[Row]) -> bool:
-    """Tell whether rows have headings that name a field, in two columns or more."""
+    """Tell whether rows have headings that name fields, in two or more columns."""
     return max((len(row.cells) for row in rows), default=0) >= 2 and _heading(rows, sure=True) is not None
 
 
 def _heading(rows: Sequence[Row], *, sure: bool = False) -> int | None:
-    """Return the place of the row of headings, or None where there is none."""
+    """Return the index of the heading row, or None if there is none."""
     for place, row in enumerate(rows[:_HEADINGS_WITHIN]):
         texts = [text for cell in row.cells if (text := _text(cell))]
         named = [name for text in texts if len(text) <= _EXAMPLE and (name := field_named(text))]
@@ -73,7 +73,7 @@ def _heading(rows: Sequence[Row], *, sure: bool = False) -> int | None:
     first, others = rows[0], rows[1:]
     if any(holds_question(_text(cell)) or len(_text(cell)) > 40 for cell in first.cells):
         return None
-    # headings that name no field stand above a column in which everything asks
+    # headings that name no field, above a column in which every text is a question
     width = min(len(row.cells) for row in rows)
     if any(_share(others, column, holds_question) > 0.8 for column in range(width)):
         return 0
@@ -82,7 +82,7 @@ def _heading(rows: Sequence[Row], *, sure: bool = False) -> int | None:
 
 
 def _is_longer_below(rows: Sequence[Row], column: int) -> bool:
-    """Tell whether a column holds texts below a word."""
+    """Tell whether a column has long texts below a short one in its first row."""
     lengths = [len(_text(_at(row, column))) for row in rows[1:]]
     usual = sum(lengths) / len(lengths)
     return usual >= _LONG and usual >= 2 * len(_text(_at(rows[0], column)))
@@ -106,7 +106,7 @@ def _share(rows: Sequence[Row], column: int, holds: Callable[[str], bool]) -> fl
 
 
 def _one_column(rows: Sequence[Row], wishes: Wishes, title: str) -> Proposal:
-    """Read a table of one column as a list: what stands in a cell is a card."""
+    """Read a table with one column as a list: each cell is a card."""
     blocks = [
         Block(Shape.TEXT, _text(row.cells[0]), row.place, 0, number)
         for number, row in enumerate(rows)
@@ -125,7 +125,7 @@ def _columns(names: Sequence[Cell], body: Sequence[Row], width: int) -> list[Col
 
 
 def letter(number: int) -> str:
-    """Return what a spreadsheet calls the column `number`, which counts from 0: A, B, …, AA."""
+    """Return the name of column `number` in a spreadsheet, counting from 0: A, B, …, AA."""
     name = ""
     number += 1
     while number:
@@ -135,7 +135,7 @@ def letter(number: int) -> str:
 
 
 def _fields(columns: Sequence[Column], body: Sequence[Row], wishes: Wishes) -> dict[int, str]:
-    """Return which column is which field. Raises Refused for a wish that names no column, and Unsure."""
+    """Return which column is which field. Raises Refused if a wish names no existing column, and Unsure."""
     wanted = {
         name: _wished(columns, word)
         for name in ("question", "theme", "follow_ups", "advice")
@@ -161,7 +161,7 @@ def _fields(columns: Sequence[Column], body: Sequence[Row], wishes: Wishes) -> d
 
 
 def _wished(columns: Sequence[Column], word: str) -> int:
-    """Return the column that a person names by its heading, letter or number."""
+    """Return the column that the user names by its heading, letter or number."""
     asked = folded(word)
     for number, column in enumerate(columns):
         if folded(column.name) == asked:
@@ -176,7 +176,7 @@ def _wished(columns: Sequence[Column], word: str) -> int:
 
 
 def _question(columns: Sequence[Column], body: Sequence[Row], fields: dict[int, str], weak: dict[int, str]) -> int:
-    """Return the column of the questions, by what stands in it. Raises Unsure."""
+    """Return the column with the questions, judging by its content. Raises Unsure."""
     free = [number for number, column in enumerate(columns) if number not in fields and column.example]
     asking = [number for number in free if _share(body, number, holds_question) >= _MOST]
     if len(asking) == 1:
@@ -192,19 +192,19 @@ def _question(columns: Sequence[Column], body: Sequence[Row], fields: dict[int, 
 
 
 def _outweighs(body: Sequence[Row], number: int, free: Sequence[int]) -> bool:
-    """Tell whether the texts of a column are at least twice as long as those of the other ones."""
+    """Tell whether the texts of a column are at least twice as long as those of the others."""
     lengths = {column: sum(len(_text(_at(row, column))) for row in body) for column in free}
     return all(2 * length <= lengths[number] for column, length in lengths.items() if column != number)
 
 
 def _is_text(body: Sequence[Row], number: int) -> bool:
-    """Tell whether a column holds texts that are long and different."""
+    """Tell whether a column has texts that are long and different."""
     texts = [text for row in body if (text := _text(_at(row, number)))]
     return bool(texts) and sum(map(len, texts)) / len(texts) >= _LONG and len(set(texts)) > 0.8 * len(texts)
 
 
 def _theme(columns: Sequence[Column], body: Sequence[Row], fields: dict[int, str]) -> int | None:
-    """Return the one column without a known heading in which a few short words come again and again."""
+    """Return the single column without a known heading in which a few short words are repeated."""
     found = []
     for number, column in enumerate(columns):
         texts = [text for row in body if (text := _text(_at(row, number)))]

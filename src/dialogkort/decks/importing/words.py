@@ -1,4 +1,4 @@
-"""Words as they stand in lists: marks before them, labels, headings of columns, invisible characters."""
+"""Words as they occur in lists: marks before them, labels, column headings, invisible characters."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ MARK: Final = re.compile(
     """,
     re.VERBOSE,
 )
-"""What stands in front of a point of a list."""
+"""What precedes a point of a list."""
 _BOX: Final = re.compile(r"\[[ xX]?\]\s+")
 _SERIAL: Final = re.compile(
     r"(?:spørgsmål|question|kort|card|icebreaker|opgave|nr\.?|no\.?|q|s)\s*\#?\d{1,4}\s*(?:[.:)–-]|$)\s*", re.IGNORECASE
@@ -51,7 +51,7 @@ _WEAK: Final = frozenset(
     {"title", "titel", "name", "description", "beskrivelse", "kort", "card", "tekst", "text", "content", "indhold",
      "body", "entry"}
 )  # fmt: skip
-"""Headings that mean the question only where no better one is there."""
+"""Headings that mean the question only if there is no better one."""
 
 
 def _names() -> dict[str, str]:
@@ -66,23 +66,23 @@ _NAMES: Final = _names()
 
 
 def tidy(text: str) -> str:
-    """Return a text on one line, without what cannot be seen (a soft hyphen from Word, a no-break space)."""
+    """Return a text on one line, without invisible characters (a soft hyphen from Word, a no-break space)."""
     return clean_line(_NOTHING.sub("", text[:_LONGEST]), _LONGEST)
 
 
 def field_named(heading: str) -> str:
-    """Return the field that a heading or a label names, in English or Danish; empty for none."""
+    """Return the field that a heading or label names, in English or Danish; empty if there is none."""
     word = folded(heading)
     return _NAMES.get(word) or _NAMES.get(folded(_TRAILING.sub("", heading)), "")
 
 
 def is_weak(heading: str) -> bool:
-    """Tell whether a heading means the question only for want of a better one."""
+    """Tell whether a heading means the question only if there is no better one."""
     return folded(heading) in _WEAK
 
 
 def label_of(text: str) -> tuple[str, str]:
-    """Return the field that a label at the beginning of `text` names, and what follows; empty for none."""
+    """Return the field that a label at the beginning of `text` names, and what follows; empty if there is none."""
     if match := _LABEL.match(text):
         name = field_named(match[1])
         if name and (not is_weak(match[1]) or folded(match[1]) in {"tekst", "text", "kort", "card"}):
@@ -91,7 +91,7 @@ def label_of(text: str) -> tuple[str, str]:
 
 
 def without_mark(text: str) -> str:
-    """Return a point of a list without a bullet, a number, a box or “Question 3:” in front of it."""
+    """Return a list point without a bullet, number, box or “Question 3:” before it."""
     text = text.strip()
     for _ in range(2):
         if match := MARK.match(text):
@@ -104,7 +104,7 @@ def without_mark(text: str) -> str:
 
 
 def is_serial(text: str) -> bool:
-    """Tell whether a text is nothing but “Card 3” or a number."""
+    """Tell whether a text is only “Card 3” or a number."""
     bare = text.strip(" *_#.:)")
     return bare.isdecimal() or (bool(bare) and not without_mark(f"{bare}: ").strip(" :"))
 
@@ -118,15 +118,15 @@ def holds_question(text: str) -> bool:
 
 
 def begins_small(text: str) -> bool:
-    """Tell whether a line goes on with the sentence of the one before."""
+    """Tell whether a line continues the sentence of the line before."""
     return bool(text) and unicodedata.category(text[0]) == "Ll"
 
 
 def is_ended(text: str) -> bool:
-    """Tell whether a text ends as a sentence does."""
+    """Tell whether a text ends like a sentence."""
     return text.rstrip(" \"'”’»)*_").endswith((".", "?", "!", "…", ":"))
 
 
 def sentences(text: str) -> list[str]:
-    """Cut a text into its sentences."""
+    """Split a text into its sentences."""
     return [one for match in SENTENCE.finditer(text) if (one := match[0].strip())]

@@ -1,4 +1,4 @@
-"""A proposal → the text of a deck: everything quoted as it must be, an id for each card, and what was left out."""
+"""A proposal → the text of a deck: quoted where necessary, an id for each card, and what was left out."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ def deck_text(proposal: Proposal, deck_id: str, language: str) -> str:
 
 
 def with_ids(cards: Sequence[Card]) -> tuple[Card, ...]:
-    """Give each card an id of its own: the one in the file where it is free, else one made of its question."""
+    """Give each card an id of its own: the one in the file if it is free, else one derived from its question."""
     given = [card.id for card in cards]
     own = {name for name in given if name and given.count(name) == 1}
     taken = Taken(own)
@@ -47,7 +47,7 @@ def with_ids(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 
 def language_of(cards: Iterable[Card]) -> str:
-    """Return the language where the words of the cards tell, else an empty text."""
+    """Return the language if the words of the cards reveal it, else an empty text."""
     words = [word.casefold() for card in cards for word in _WORD.findall(card.question)]
     counts = {code: sum(word in tongue.common for word in words) for code, tongue in TONGUES.items()}
     best = max(counts, key=lambda name: counts[name])
@@ -66,7 +66,7 @@ def _sources(cards: Sequence[Card]) -> dict[str, str]:
 
 
 def _told(left_out: Sequence[LeftOut]) -> list[str]:
-    """Return what was left out, as notes at the end of the file, where it can be taken from."""
+    """Return what was left out, as notes at the end of the file, for authors to copy from."""
     if not left_out:
         return []
     lines = ["", "# " + _("Left out:")]

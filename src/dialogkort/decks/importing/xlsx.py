@@ -1,4 +1,4 @@
-"""An Excel workbook → the rows of its sheets. Formulas are not calculated: what Excel saw last is read."""
+"""An Excel workbook → the rows of its sheets. Formulas are not calculated: Excel's last results are read."""
 
 import re
 from dataclasses import dataclass, field
@@ -21,14 +21,14 @@ _WHOLE: Final = re.compile(r"(-?\d+)\.0+")
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet of a workbook with something in it."""
+    """A sheet of a workbook that is not empty."""
 
     name: str
     rows: list[Row] = field(default_factory=list)
 
 
 def sheets_of(data: bytes) -> list[Sheet]:
-    """Read the sheets that can be seen and have something in them. Raises Refused."""
+    """Read the sheets that are visible and not empty. Raises Refused."""
     with opened(data) as package:
         if not package.has(MAIN):
             raise Refused(_("This is not an Excel workbook."))
@@ -106,7 +106,7 @@ def _rows(package: Package, part: str, texts: list[str]) -> list[Row]:
 
 
 class _Reader:
-    """Takes the elements of a sheet in their order; empty rows and cells cost nothing."""
+    """Handles the elements of a sheet in order; empty rows and cells cost nothing."""
 
     def __init__(self, texts: list[str]) -> None:
         self.rows: list[Row] = []

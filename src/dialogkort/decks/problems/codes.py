@@ -1,8 +1,8 @@
-"""The table of problems: from each code to its texts.
+"""The table of problems: the texts of each code.
 
-Codes are stable: a number is never used for something else. DK001 to DK019 are about the file, DK020 to DK049
-about YAML, DK1xx about fields, DK2xx about values; DK3xx are warnings, which never stop a card from being
-dealt. The words in braces are the parts of a `Problem`.
+Codes are stable: a number is never reused. DK001 to DK019 are about the file, DK020 to DK049 about YAML, DK1xx about
+fields, DK2xx about values; DK3xx are warnings, which never keep a card from being dealt. The words in braces are the
+parts of a `Problem`.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from dialogkort.language import N_
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What is said of a code: what is wrong, what to do, and what to do when a suggestion is at hand."""
+    """The texts of a code: what is wrong, what to do, and what to do if there is a suggestion."""
 
     message: str
     hint: str = ""

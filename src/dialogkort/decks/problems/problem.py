@@ -1,7 +1,7 @@
 """A problem of a deck file: what is wrong, where, and what to do about it.
 
-The texts stand in `dialogkort.decks.problems.codes`, and are looked up in the language in use when they are shown. How
-a problem looks in the terminal is left to `dialogkort.decks.showing.display`.
+The texts are in `dialogkort.decks.problems.codes`, and are looked up in the current language when they are shown. How a
+problem looks in the terminal is left to `dialogkort.decks.showing.display`.
 """
 
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ Part = str | int
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Where the same thing stood first; line and column from 1."""
+    """Where the same thing occurred first; line and column from 1."""
 
     line: int
     column: int
     excerpt: Excerpt = NOTHING
 
     def message(self) -> str:
-        """Say what stands there, in the language in use."""
+        """Return a text that says what is there, in the current language."""
         return gettext("first used here")
 
 
@@ -33,9 +33,9 @@ class Related:
 class Problem:
     """One thing that is wrong, from `column` up to but not including `end_column` of `line`.
 
-    Lines and columns count from 1, columns in characters. `parts` fill the texts of the code; those that come
-    from the file are cleaned and short. The part `suggestion` is what the author may have meant, the part
-    `id` of a card without one (DK305) is the id that was derived for it.
+    Lines and columns count from 1, columns in characters. `parts` fill the texts of the code; those that come from the
+    file are cleaned and short. The part `suggestion` is what the author may have meant; the part `id` of a card without
+    one (DK305) is the id that was derived for it.
     """
 
     code: str
@@ -51,11 +51,11 @@ class Problem:
         return severity_of(self.code)
 
     def message(self) -> str:
-        """Say what is wrong, in the language in use."""
+        """Return what is wrong, in the current language."""
         return gettext(texts_of(self.code).message).format(**dict(self.parts))
 
     def hint(self) -> str:
-        """Say what to do, in the language in use; empty where the message says it all."""
+        """Return what to do, in the current language; empty if the message says it all."""
         texts = texts_of(self.code)
         parts = dict(self.parts)
         hint = texts.meant if "suggestion" in parts else texts.hint

@@ -1,4 +1,4 @@
-"""Warnings: what could be better about cards that can be dealt."""
+"""Warnings: what could be improved about cards that can be dealt."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,18 +11,18 @@ from dialogkort.language import TONGUES
 
 CARD_CELLS: Final = 60
 CARD_ROWS: Final = 12
-"""The room for a card's text on a screen of 80×24, next to the clock, the talking stick and the footer."""
+"""The rows for a card's text on a screen of 80×24, next to the clock, the talking stick and the footer."""
 _SAME_THEME: Final = 5
 _SENTENCE: Final = re.compile(r"[^.?!:\n]*\?")
 
 _SPOKEN: Final = re.compile(r"\A\s*(?:»[^«]*«|“[^”]*”|\"[^\"]*\")\s*(?=\S)")
-"""What somebody says at the beginning of a question, with more to come."""
+"""Something that somebody says at the beginning of a question, followed by more text."""
 
 
 def is_yes_or_no(question: str, language: str) -> bool:
     """Tell whether "yes" answers the first sentence: it begins with a verb and offers no choice.
 
-    What is quoted at the beginning is said by somebody, not asked of the team.
+    A quotation at the beginning is what somebody says, not what the team is asked.
     """
     tongue = TONGUES.get(language[:2].casefold())
     if tongue is None:
@@ -36,7 +36,7 @@ def is_yes_or_no(question: str, language: str) -> bool:
 
 
 def rows_of(card: Card) -> int:
-    """Return how many rows the card's own text takes up on a small screen, or 0 for clearly few enough."""
+    """Return how many rows the card's own text takes up on a small screen, or 0 if it clearly fits."""
     texts = [card.question, *card.options]
     match card.kind:
         case Kind.SCALE:
@@ -49,7 +49,7 @@ def rows_of(card: Card) -> int:
             pass
     at_most = 0
     for text in texts:
-        # a row is at least half full, for words that are shorter than that
+        # a row is at least half full if its words are shorter than that
         at_most += 2 + text.count("\n") + len(text) * 4 // CARD_CELLS
     if at_most <= CARD_ROWS:
         return 0
@@ -57,9 +57,9 @@ def rows_of(card: Card) -> int:
 
 
 def split_sentence(node: Node | None) -> Text | None:
-    """Return the first text of a bracket list that goes on with the one before: a comma has cut a sentence.
+    """Return the first text in a bracketed list that continues the one before: a comma has split a sentence.
 
-    It begins small where the first text of the list begins large.
+    It begins with a small letter where the first text of the list begins with a capital.
     """
     if not isinstance(node, Items) or not node.flow:
         return None
@@ -70,7 +70,7 @@ def split_sentence(node: Node | None) -> Text | None:
 
 
 def one_theme(cards: Sequence[Card], order: Order) -> str:
-    """Return the theme that all of the cards share, or an empty text; a programme may well have one."""
+    """Return the theme that all of the cards share, or an empty text; that is fine in a programme."""
     if len(cards) < _SAME_THEME or order is Order.FIXED:
         return ""
     theme = cards[0].theme
@@ -78,7 +78,7 @@ def one_theme(cards: Sequence[Card], order: Order) -> str:
 
 
 def _rows(line: str) -> int:
-    """Count the rows of a line that is wrapped between words."""
+    """Count the rows of a line when it is wrapped between words."""
     if len(line) <= CARD_CELLS // 2:
         return 1
     rows = 1

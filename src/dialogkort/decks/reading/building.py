@@ -1,6 +1,6 @@
-"""The tree of a deck's file → the deck, its cards, and where each card stands.
+"""The tree of a deck's file → the deck, its cards, and the position of each card.
 
-Each field is checked by `dialogkort.decks.reading.checking`; here is what concerns a card or a deck as a whole.
+Each field is checked by `dialogkort.decks.reading.checking`; this module covers a card or a deck as a whole.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _SPECIAL: Final = tuple((field.name, field.kinds) for field in CARD_FIELDS if fi
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a card stands in the file, also one that cannot be dealt: lines from 1, the last one included."""
+    """The position of a card in the file, even if it cannot be dealt: lines from 1, the last one included."""
 
     id: str
     line: int
@@ -87,13 +87,13 @@ class DeckReader:
             self._findings.add("DK306", first.line, first.column, first.end_column, number=number)
 
     def _report_ids(self) -> None:
-        """Report once that cards have no id, at the first of them."""
+        """Report once that cards have no id, at the first such card."""
         if self._without_id:
             (first, made), count = self._without_id[0], len(self._without_id)
             self._findings.add("DK305", first.line, first.column, first.end_column, id=made, count=count)
 
     def _report_format(self) -> None:
-        """Report once that the deck uses words of a later format than it says, at the first of them."""
+        """Report once that the deck uses words of a later format than it declares, at the first such word."""
         word, given = self._checker.newer, self._head.values.get("format", FORMAT)
         if word is not None and given < FORMAT:
             parts = {"word": word.value, "number": FORMAT, "given": given}
@@ -131,7 +131,7 @@ class DeckReader:
         return self._playable(node, read, given)
 
     def _playable(self, node: Items, read: list[Card | None], given: list[str]) -> tuple[list[Card], tuple[Place, ...]]:
-        """Leave out the cards in which an error lies."""
+        """Leave out the cards that contain an error."""
         starts = [(item.line, item.column if node.flow else 1) for item in node.items]
         ends = [*starts, (node.end_line, node.end_column)][1:]
         any_spoilt = bool(starts) and self._findings.spoils(starts[0], ends[-1])
@@ -162,7 +162,7 @@ class DeckReader:
         return None
 
     def _card(self, node: Fields, checked: Checked) -> Card | None:
-        """Make the card of what was checked; None where even a question is lacking."""
+        """Create the card from the checked fields; None if even the question is missing."""
         values = checked.values
         known = checked.entries.values() or node.entries
         first: Node = next(iter(known))[0] if known else node
@@ -179,7 +179,7 @@ class DeckReader:
         return card
 
     def _card_id(self, checked: Checked, first: Node, *, broken: bool) -> str:
-        """Return the card's id, or one made of its question, which does not survive an edit."""
+        """Return the card's id, or one derived from its question, which does not survive an edit."""
         node = checked.node("id")
         question: str | None = checked.values.get("question")
         given: str | None = checked.values.get("id")
@@ -195,7 +195,7 @@ class DeckReader:
         return made
 
     def _source(self, checked: Checked) -> str:
-        """Return the citation of a card: what its key stands for, or its own words."""
+        """Return the source of a card: the citation that its key refers to, or its own words."""
         given: str = checked.values.get("source", "")
         if not given or given in self._sources:
             return self._sources.get(given, "")
@@ -208,7 +208,7 @@ class DeckReader:
         return given if " " in given else ""
 
     def _report_card(self, card: Card, checked: Checked) -> None:
-        """Report what could be better about a card that is good."""
+        """Report what could be improved about a valid card."""
         question = checked.entries["question"][1]
         if card.kind is not Kind.EXERCISE and advice.is_yes_or_no(card.question, self._language):
             self._findings.add("DK302", *_span(question))
@@ -226,7 +226,7 @@ class DeckReader:
             self._findings.add("DK303", *_span(question), rows=rows, limit=advice.CARD_ROWS)
 
     def _report_kind(self, kind: Kind, checked: Checked, at: Node) -> None:
-        """Report what the kind of card needs and does not have, and what it has and does not use."""
+        """Report what this kind of card requires but lacks, and what it has but does not use."""
         for name in _NEEDS[kind]:
             if _INSTEAD.get(name) in checked.entries:
                 continue
@@ -272,5 +272,5 @@ class DeckReader:
 
 
 def _span(node: Node) -> tuple[int, int, int]:
-    """Return the line of a node, its column, and the one where it or its first line ends."""
+    """Return the line of a node, its column, and the column where its first line ends."""
     return node.line, node.column, node.end_column if node.end_line == node.line else END_OF_LINE

@@ -1,4 +1,4 @@
-"""A tree of texts → values, by the description in `dialogkort.decks.format.schema`, and what is wrong with each."""
+"""A tree of texts → values, by the description in `dialogkort.decks.format.schema`, and their problems."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -35,9 +35,9 @@ _PATTERNS: Final = {form: re.compile(pattern) for form, pattern in PATTERNS.item
 _SPACE: Final = re.compile(r"[^\S ]")
 _COMMENT: Final = re.compile(r"[: \t-]*+#")
 NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
-"""What stands for nothing in YAML, when it is not in quotes. In a free text it is a word like any other."""
+"""What stands for nothing in YAML when it is not in quotes. In a free text these are ordinary words."""
 _BLANK: Final = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0xFFFD))
-"""Letters and signs that nobody can see."""
+"""Letters and signs that are invisible."""
 _QUESTION: Final = frozenset(next(known.names for known in CARD_FIELDS if known.name == "question"))
 _TWO_NUMBERS: Final = re.compile(r"\D*(\d{1,3})\D+(\d{1,3})\D*")
 _ONLY_CARD: Final = frozenset(names(CARD_FIELDS)) - frozenset(names(DECK_FIELDS))
@@ -48,12 +48,12 @@ _FREE: Final = frozenset({_PROSE, _LINE})
 
 @dataclass(slots=True)
 class Checked:
-    """What stands in some fields: the values that are good, and each field that is there, with its key."""
+    """The content of some fields: the valid values, and each field that is present, with its key."""
 
     values: dict[str, Any] = field(default_factory=dict)
     entries: dict[str, tuple[Text, Node]] = field(default_factory=dict)
     meant: set[str] = field(default_factory=set)
-    """The fields that a misspelled one was most likely to be."""
+    """The fields that a misspelled one most likely means."""
 
     def key(self, name: str) -> Text | None:
         return self.entries[name][0] if name in self.entries else None
@@ -70,12 +70,12 @@ class Checker:
         self._safe = source.safe
         self._comments = " #" in (source.text or "")
         self.newer: Text | None = None
-        """The first word that came with a later version of the format."""
+        """The first word that belongs to a later version of the format."""
         self.beyond = 0
-        """The format that the file says it is in, where that is later than can be read."""
+        """The format that the file declares, if that is later than this program can read."""
 
     def fields(self, node: Fields, fields: Mapping[str, Field]) -> Checked:
-        """Check what stands in `node`; what is missing there is left to `missing`."""
+        """Check the fields in `node`; missing ones are left to `missing`."""
         checked = Checked()
         entries, values = checked.entries, checked.values
         for entry in node.entries:
@@ -97,7 +97,7 @@ class Checker:
                 entries[name] = entry
                 kind = one.type
                 if type(kind) is TextType and type(value) is Text and (value.style or value.value not in NOTHING):
-                    found = self._text(name, kind, value)  # the usual case, without detours
+                    found = self._text(name, kind, value)  # the usual case, by the shortest path
                 else:
                     found = self._value(one, key, value)
                 if found is not None:
@@ -105,14 +105,14 @@ class Checker:
         return checked
 
     def is_newer(self, word: Text) -> None:
-        """Note a word that came with a later version of the format."""
+        """Note a word that belongs to a later version of the format."""
         if self.newer is None:
             self.newer = word
 
     def _is_next_card(self, node: Fields, key: Text, one: Field, entries: Mapping[str, tuple[Text, Node]]) -> bool:
-        """Tell whether a field that stands there twice begins the next card, whose dash is missing.
+        """Tell whether a repeated field begins the next card, whose dash is missing.
 
-        It does where it is what the card began with, and a question stands on either side.
+        It does if the card began with the same field, and there is a question on either side.
         """
         if node.flow or key.line == node.line or "question" not in entries:
             return False
@@ -121,7 +121,7 @@ class Checker:
         return first.value in one.names and not after.isdisjoint(_QUESTION)
 
     def missing(self, node: Fields, checked: Checked, needed: Iterable[str], place: Node) -> None:
-        """Report at `place` those of the fields `needed` that are not there."""
+        """Report at `place` those of the fields `needed` that are missing."""
         if node.broken:
             return
         for name in needed:
@@ -153,7 +153,7 @@ class Checker:
             self._at("DK102", key, **parts)
 
     def _in_the_decks_language(self, one: Field) -> str:
-        """Return the name of a field as the deck names its other fields."""
+        """Return the name of a field in the language that the deck uses for its other fields."""
         return one.danish if one.danish and self.newer is not None else one.name
 
     def _value(self, one: Field, key: Text, node: Node) -> Any:
@@ -188,7 +188,7 @@ class Checker:
     def _empty(self, one: Field, key: Text) -> None:
         """Report a field without a value, which a comment may have swallowed.
 
-        A list whose points have no dashes has been reported at its points.
+        A list whose points have no dashes has already been reported at its points.
         """
         if isinstance(one.type, TextsType) and self._findings.any_at(key.line + 1):
             return
@@ -227,7 +227,7 @@ class Checker:
         return value
 
     def _cleaned(self, node: Text) -> str:
-        """Clean a text; what was written as an escape in double quotes has not been reported yet."""
+        """Clean a text; escapes in double quotes have not been reported yet."""
         if SAFE.fullmatch(node.value):
             return node.value
         cleaned = clean(node.value)
@@ -248,7 +248,7 @@ class Checker:
             self._findings.add("DK301", node.end_line, column, END_OF_LINE)
 
     def _comment_after(self, line: int, column: int) -> int:
-        """Return the column of a comment that follows a text that ends at a place, or 0."""
+        """Return the column of a comment after a text that ends at this place, or 0."""
         if not self._comments:
             return 0
         found = _COMMENT.match(self._findings.line(line), column - 1)
@@ -311,7 +311,7 @@ class Checker:
         return tuple([text for text in texts if text is not None])
 
     def _item(self, name: str, kind: TextsType, item: Node) -> str | None:
-        """Check a text of a list; an empty one is left out, but for the lists that need theirs."""
+        """Check a text of a list; an empty one is left out, except in lists that need theirs."""
         if type(item) is Text and not item.style and item.value in NOTHING:
             if kind.low:
                 self._empty_text(name, item)
@@ -393,9 +393,9 @@ class Checker:
 
 
 def report_no_text(findings: Findings, name: str, node: Node, *, item: bool = False) -> None:
-    """Report a list or fields where one text should stand, most often a text that YAML misreads.
+    """Report a list or fields in place of a single text, most often a text that YAML misreads.
 
-    `name` is the field's, and `item` says that the text is one of a list.
+    `name` is the field's, and `item` says that the text belongs to a list.
     """
     match node:
         case Items(flow=True) | Fields(flow=True):
@@ -408,7 +408,7 @@ def report_no_text(findings: Findings, name: str, node: Node, *, item: bool = Fa
 
 
 def report_no_list(findings: Findings, name: str, key: Text, node: Node) -> None:
-    """Report a text or fields where a list should stand; `key` and `name` are the field's."""
+    """Report a text or fields in place of a list; `key` and `name` are the field's."""
     match node:
         case Text() if slip := silent_slip(findings.line(node.line), node.column):
             findings.add(slip.code, node.line, slip.column, slip.end_column, **dict(slip.parts))
@@ -417,7 +417,7 @@ def report_no_list(findings: Findings, name: str, key: Text, node: Node) -> None
 
 
 def _is_nothing(one: Field, word: str) -> bool:
-    """Tell whether a word of `NOTHING` stands for nothing in a field: not in a free text that may be left out."""
+    """Tell whether a word in `NOTHING` means nothing in a field: it does not in an optional free text."""
     kind = one.type
     if not word or one.required or one.needed_by or not isinstance(kind, TextType):
         return True
@@ -429,7 +429,7 @@ def _listed(fields: Mapping[str, Field]) -> str:
 
 
 def _fields_like(kind: FieldsType, node: Node) -> str:
-    """Return how fields are written that stand there as a text, with its numbers if it has two."""
+    """Return how to write fields that were written as a text, including its numbers if it has two."""
     one, other, *rest = (field.name for field in kind.fields)
     if rest:
         return f"{{{one}: 60}}"

@@ -1,8 +1,7 @@
 """The usual slips of people who write YAML by hand, recognised in the author's own lines.
 
-libyaml says that it "did not find expected key"; what is meant is "the quote that you opened in line 7 is
-never closed". `diagnose` finds that place for a text which cannot be parsed, `silent_slip` for one that can,
-but to something else than was meant.
+libyaml says that it "did not find expected key" when the quote opened in line 7 is never closed. `diagnose` finds that
+place in a text that cannot be parsed, `silent_slip` in one that can, but with another meaning than the author intended.
 """
 
 import re
@@ -29,7 +28,7 @@ _BRACKET: Final = re.compile(r"(?:^|[\s:,\[{-])([\[{])")
 _WORD: Final = re.compile(r"\S+")
 _LONGEST: Final = 5_000
 _POINTS: Final = 12
-"""So many lines are looked at above one that may be a point of a list."""
+"""How many lines are examined above a line that may be a point of a list."""
 _LISTS: Final = {name: field.name for field in CARD_FIELDS if isinstance(field.type, TextsType) for name in field.names}
 
 
@@ -44,7 +43,7 @@ class Slip:
 
 
 def silent_slip(line: str, column: int) -> Slip | None:
-    """Return the slip that made a list or fields into a plain text which begins at `column` of `line`."""
+    """Return the slip that turned a list or fields into a plain text that begins at `column` of `line`."""
     line = line[:_LONGEST]
     start = line[column - 1 :]
     if _NO_SPACE_AFTER_DASH.match(start) or _ODD_AFTER_DASH.match(start):
@@ -53,7 +52,7 @@ def silent_slip(line: str, column: int) -> Slip | None:
 
 
 def missing_colon(line: str) -> Slip | None:
-    """Return the slip of a line that begins with the name of a field and has no colon after it."""
+    """Return the slip of a line that begins with the name of a field without a colon after it."""
     match = _COLON_MISSING.match(line[:_LONGEST])
     if match is None or match[1].casefold() not in NAMES:
         return None
@@ -61,7 +60,7 @@ def missing_colon(line: str) -> Slip | None:
 
 
 def point_without_dash(findings: Findings, line: int) -> Slip | None:
-    """Return the slip of a line below a field that holds a list, where neither has a dash before it."""
+    """Return the slip of a line below a field that takes a list, if neither line has a dash."""
     text = findings.line(line)
     column = len(text) - len(text.lstrip()) + 1
     for above in range(line - 1, max(0, line - _POINTS), -1):
@@ -100,13 +99,13 @@ def _found(findings: Findings, first: int, last: int, error: SyntaxSlip) -> tupl
 
 
 def _lines_to_look_at(first: int, last: int, error: SyntaxSlip) -> list[int]:
-    """Return the lines that may hold the slip, the likeliest first."""
+    """Return the lines that may contain the slip, the likeliest first."""
     near = [error.line, error.context_line, *range(max(first, error.line - 40), error.line)]
     return list(dict.fromkeys(number for number in near if first <= number <= last))
 
 
 def _by_the_words(findings: Findings, first: int, error: SyntaxSlip) -> tuple[int, Slip]:
-    """Go by what the parser said, where no line shows a slip of its own."""
+    """Judge by the parser's message, if no line shows a slip of its own."""
     words, line, column = error.words, error.line, error.column
     text = findings.line(line)
     start = len(text) - len(text.lstrip()) + 1
@@ -131,7 +130,7 @@ def _by_the_words(findings: Findings, first: int, error: SyntaxSlip) -> tuple[in
 
 
 def _in_brackets(findings: Findings, first: int, error: SyntaxSlip) -> tuple[int, Slip]:
-    """Return the slip in a list or fields in brackets: never closed, or not right inside."""
+    """Return the slip in a bracketed list or mapping: never closed, or an error inside."""
     for number in range(first, error.line + 1):
         if opened := _BRACKET.search(findings.line(number)[:_LONGEST]):
             closed = {"[": "]", "{": "}"}[opened[1]]
@@ -218,7 +217,7 @@ def _slip_in_quotes(value: str, column: int) -> Slip | None:
 
 
 def _slip_in_brackets(value: str, column: int) -> Slip | None:
-    """Return the slip of a text that goes on after the bracket that it began with is closed."""
+    """Return the slip of a text that continues after its opening bracket is closed."""
     close = {"[": "]", "{": "}"}[value[0]]
     end = value.find(close)
     rest = value[end + 1 :].strip()

@@ -1,8 +1,8 @@
-"""A card that is new, changed, moved or gone, written into the author's own YAML; no byte outside the card changes.
+"""Adding, changing, moving or removing a card in the author's own YAML; no byte outside the card changes.
 
-A changed field takes the place of its own lines; what stands beside it (notes, fields of the author's own, the way in
-which the others are quoted) stays. Each edit is read again before it is handed out: if the card did not come out as
-it was meant, or another one changed, there is no edit.
+A changed field replaces only its own lines; everything beside it (notes, the author's own fields, the way the other
+fields are quoted) stays. Each edit is read again before it is returned: if the card did not turn out as intended, or
+another one changed, there is no edit.
 """
 
 import re
@@ -29,7 +29,7 @@ _CARDS: Final = frozenset(next(field.names for field in DECK_FIELDS if field.nam
 
 
 class CannotEdit(Exception):
-    """The deck is written in a way in which this cannot be done safely."""
+    """The deck is written in a way that makes this edit unsafe."""
 
     def __str__(self) -> str:
         return gettext("The way this deck is written, the card cannot be changed here. Nothing has been changed.")
@@ -37,7 +37,7 @@ class CannotEdit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines of a file, each with its end; the mark before the first one stays where it is."""
+    """The lines of a file, each with its line ending; the BOM before the first line stays."""
 
     mark: str
     rows: tuple[str, ...]
@@ -48,14 +48,14 @@ class _Lines:
         return next((end for end in self.ends if end), "\n")
 
     def spliced(self, first: int, last: int, rows: list[str]) -> bytes:
-        """Return the bytes with other lines from `first` up to but not including `last` (from 0)."""
+        """Return the bytes with the lines from `first` up to but not including `last` (from 0) replaced."""
         before = "".join(map("".join, zip(self.rows[:first], self.ends[:first], strict=True)))
         if before and not before.endswith(("\n", "\r")):
             before += self.end
         after = "".join(map("".join, zip(self.rows[last:], self.ends[last:], strict=True)))
         ends = [self.end] * len(rows)
         if not after and last > first and not self.ends[last - 1] and rows:
-            ends[-1] = ""  # the file ended without one
+            ends[-1] = ""  # the file had no line ending at its end
         return (self.mark + before + "".join(map("".join, zip(rows, ends, strict=True))) + after).encode()
 
 
@@ -70,7 +70,7 @@ def _lines(data: bytes) -> _Lines:
 
 
 def changed_card(data: bytes, name: str, place: int, card: Card) -> bytes:
-    """Return the bytes of a deck with its card number `place` (from 0) made into `card`. Raises CannotEdit."""
+    """Return the bytes of a deck with card number `place` (from 0) replaced by `card`. Raises CannotEdit."""
     before, items = _read(data, name)
     if place >= len(items.items):
         raise CannotEdit
@@ -96,7 +96,7 @@ def changed_card(data: bytes, name: str, place: int, card: Card) -> bytes:
 
 
 def _differs(old: Card | None, card: Card, field: str) -> bool:
-    """Tell whether a field is to be another; the usual one may be written out, or be left out."""
+    """Tell whether a field has to change; a default may be written out, or left out."""
     return old is None or getattr(old, attribute(field)) != getattr(card, attribute(field))
 
 
@@ -123,7 +123,7 @@ def added_card(data: bytes, name: str, card: Card) -> tuple[bytes, str]:
 
 
 def removed_card(data: bytes, name: str, place: int) -> bytes:
-    """Return the bytes of a deck without its card number `place`; the last one stays. Raises CannotEdit."""
+    """Return the bytes of a deck without card number `place`; the last card cannot be removed. Raises CannotEdit."""
     before, items = _read(data, name)
     if items.flow or not 0 <= place < len(items.items) or len(items.items) < 2:
         raise CannotEdit
@@ -132,7 +132,7 @@ def removed_card(data: bytes, name: str, place: int) -> bytes:
     first = node.line - 1
     end = _end_of(lines, first, _dash(lines.rows[first]))
     if end < len(lines.rows) and not lines.rows[end].strip() and first and not lines.rows[first - 1].strip():
-        end += 1  # one of the two empty lines around the card goes with it
+        end += 1  # one of the two empty lines around the card is removed as well
     data = lines.spliced(first, end, [])
     after = read_deck(data, name)
     if len(after.places) != len(before.places) - 1:
@@ -142,9 +142,9 @@ def removed_card(data: bytes, name: str, place: int) -> bytes:
 
 
 def moved_card(data: bytes, name: str, place: int, step: int) -> bytes:
-    """Return the bytes of a deck with its card number `place` one place later, or with `step` -1 one earlier.
+    """Return the bytes of a deck with card number `place` one place later, or one earlier if `step` is -1.
 
-    The card takes its lines along, and the notes right above it; what stands between the two stays there. Raises
+    The card takes along its lines and the notes right above it; what is between the two cards stays there. Raises
     CannotEdit.
     """
     before, items = _read(data, name)
@@ -157,7 +157,7 @@ def moved_card(data: bytes, name: str, place: int, step: int) -> bytes:
         raise CannotEdit
     rows = [*lines.rows[other:last], *lines.rows[end:other], *lines.rows[start:end]]
     ends = [*lines.ends[other:last], *lines.ends[end:other], *lines.ends[start:end]]
-    if not lines.ends[last - 1]:  # the file ends without one
+    if not lines.ends[last - 1]:  # the file has no line ending at its end
         ends[last - other - 1], ends[-1] = lines.end, ""
     whole = _Lines(
         lines.mark,
@@ -178,7 +178,7 @@ def moved_card(data: bytes, name: str, place: int, step: int) -> bytes:
 
 
 def _span_of(lines: _Lines, items: Items, place: int) -> tuple[int, int]:
-    """Return the lines of a card, from the notes right above its dash to its last one, and the line after that."""
+    """Return the first line of a card, including notes right above its dash, and the line after its last one."""
     start = items.items[place].line - 1
     row = lines.rows[start]
     column = _dash(row)
@@ -191,7 +191,7 @@ def _span_of(lines: _Lines, items: Items, place: int) -> tuple[int, int]:
 
 
 def _read(data: bytes, name: str, limits: Limits = LIMITS) -> tuple[Reading, Items]:
-    """Return the reading of a deck that YAML can read as a whole, and the list of its cards."""
+    """Return the reading of a deck that YAML can parse as a whole, and the list of its cards."""
     try:
         source = open_source(data, limits)
         root = parse(source.text or "", Findings([]), limits)
@@ -208,7 +208,7 @@ def _read(data: bytes, name: str, limits: Limits = LIMITS) -> tuple[Reading, Ite
 
 
 def _card_at(reading: Reading, place: int) -> Card | None:
-    """Return the card number `place`, or None where it cannot be dealt."""
+    """Return card number `place`, or None if it cannot be dealt."""
     if place >= len(reading.places) or not reading.places[place].playable or reading.deck is None:
         return None
     number = sum(card.playable for card in reading.places[:place])
@@ -220,14 +220,14 @@ def _is_meant(found: Card | None, card: Card) -> bool:
 
 
 def _hold_others(before: Reading, after: Reading, new: int, old: int) -> None:
-    """Raise CannotEdit where another card, or what is said of the deck, is not what it was."""
+    """Raise CannotEdit if another card, or one of the deck's own fields, has changed."""
     others = [_card_at(before, number) for number in range(len(before.places)) if number != old]
     still = [_card_at(after, number) for number in range(len(after.places)) if number != new]
     _hold(before, after, others, still)
 
 
 def _hold(before: Reading, after: Reading, cards: list[Card | None], found: list[Card | None]) -> None:
-    """Raise CannotEdit where the cards that were found are not these, or what is said of the deck has changed."""
+    """Raise CannotEdit if the cards found are not the expected ones, or the description of the deck has changed."""
     head = replace(before.deck, cards=()) if before.deck else None
     if cards != found or (head is not None and (after.deck is None or replace(after.deck, cards=()) != head)):
         raise CannotEdit
@@ -238,7 +238,7 @@ def _dash(row: str) -> int:
 
 
 def _end_of(lines: _Lines, first: int, column: int) -> int:
-    """Return the line after the last one of what begins at line `first` and is indented more than `column`."""
+    """Return the line after the end of what begins at line `first` and is indented more than `column`."""
     end = first + 1
     for number in range(first + 1, len(lines.rows)):
         row = lines.rows[number]
@@ -251,7 +251,7 @@ def _end_of(lines: _Lines, first: int, column: int) -> int:
 
 
 def _written(card: Card, items: Items, column: int) -> list[str]:
-    """Return the lines of a new card, with the names of fields in the language that the deck has them in."""
+    """Return the lines of a new card, with field names in the language that the deck uses."""
     danish = any(
         key.value == _FIELDS[key.value].danish
         for item in items.items
@@ -268,7 +268,7 @@ def _name(field: str, *, danish: bool) -> str:
 
 
 def _with_field(data: bytes, name: str, place: int, field: str, value: Written | None) -> bytes:
-    """Return the bytes with one field of a card written, put in or taken out."""
+    """Return the bytes with one field of a card replaced, inserted or removed."""
     _reading, items = _read(data, name)
     node = items.items[place]
     if not isinstance(node, Fields):
@@ -293,7 +293,7 @@ def _with_field(data: bytes, name: str, place: int, field: str, value: Written |
             return lines.spliced(first, last, [])
         if len(entries) < 2:
             raise CannotEdit
-        other = entries[1][0].line - 1  # the next field moves up behind the dash
+        other = entries[1][0].line - 1  # the next field moves up after the dash
         return lines.spliced(first, other + 1, [head + lines.rows[other][column:]])
     rows = field_lines(key.value, value)
     written = [head + rows[0], *(" " * column + row for row in rows[1:])]
@@ -301,7 +301,7 @@ def _with_field(data: bytes, name: str, place: int, field: str, value: Written |
 
 
 def _put_in(lines: _Lines, entries: list[tuple[Text, Node]], column: int, field: str, value: Written) -> bytes:
-    """Put a field in behind the one that stands before it in the format, or at the end of the card."""
+    """Insert a field after the one that precedes it in the format, or at the end of the card."""
     before = [
         number
         for number, (key, _value) in enumerate(entries)
@@ -320,7 +320,7 @@ def _put_in(lines: _Lines, entries: list[tuple[Text, Node]], column: int, field:
 
 
 def problems_of(card: Card, language: str, lists: tuple[str, ...] = (), *, errors_only: bool = False) -> dict[str, str]:
-    """Return what is wrong or could be better about a card while it is written, by field, in the language in use.
+    """Return a card's problems and warnings while it is being written, by field, in the current language.
 
     `lists` are those that the deck's other cards open.
     """
@@ -346,5 +346,5 @@ def problems_of(card: Card, language: str, lists: tuple[str, ...] = (), *, error
 
 
 def blank(deck: str, kind: Kind = Kind.QUESTION) -> Card:
-    """Return a card to begin with."""
+    """Return an empty card to start with."""
     return Card(id="", deck=deck, kind=kind, question="")

@@ -1,4 +1,4 @@
-"""The problems of one file while they are being found, and which lines the errors stand on."""
+"""The problems of one file while they are being found, and the lines with errors."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -11,11 +11,11 @@ from dialogkort.decks.problems.problem import Part, Problem, Related, Severity
 from dialogkort.files.excerpts import Excerpt
 
 SHOWN_OF_A_CODE: Final = 500
-"""So many problems of one code are reported; a file with more has one mistake, many times."""
+"""How many problems of one code are reported; a file with more has the same mistake many times."""
 END_OF_LINE: Final = 1_000_000
 _SUGGESTED: Final = 100
 _OF_THE_FILE: Final = frozenset({"DK005", "DK009"})
-"""Errors of the file; which lines they spoil is told by `block`."""
+"""Errors of the whole file; `block` determines which lines they affect."""
 _WINDOW: Final = 160
 _BEFORE: Final = 60
 _WORD: Final = 60
@@ -23,7 +23,7 @@ _LIST: Final = 240
 
 
 class Findings:
-    """Collects problems. `lines` are the lines of the file, without their ends."""
+    """Collects problems. `lines` are the lines of the file, without their line endings."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
@@ -42,13 +42,13 @@ class Findings:
         /,
         **parts: Part,
     ) -> None:
-        """Report `code` at a place from 1; `parts` fill its texts."""
+        """Report `code` at a place counted from 1; `parts` fill its texts."""
         self._add(code, line, column, end_column, parts, ())
 
     def add_again(
         self, code: str, line: int, column: int, end_column: int, first: tuple[int, int], /, **parts: Part
     ) -> None:
-        """Report what stands here again, and stood at `first` before."""
+        """Report that something is repeated here, which first occurred at `first`."""
         self._add(code, line, column, end_column, parts, (Related(*first, self.excerpt(*first)),))
 
     def _add(
@@ -60,7 +60,7 @@ class Findings:
         parts: Mapping[str, Part],
         related: tuple[Related, ...],
     ) -> None:
-        if line > len(self.lines) > 0:  # libyaml's end of the file is the line after it
+        if line > len(self.lines) > 0:  # libyaml reports the end of the file on the line after it
             line = len(self.lines)
             column = len(self.lines[-1]) + 1
         if severity_of(code) is Severity.ERROR and code not in _OF_THE_FILE:
@@ -82,7 +82,7 @@ class Findings:
             self._blocked[first : last + 1] = b"\x01" * (last + 1 - first)
 
     def spoils(self, start: tuple[int, int], end: tuple[int, int]) -> bool:
-        """Tell whether an error lies between two places (line and column), the second one not included."""
+        """Tell whether there is an error between two places (line and column), the second one not included."""
         if not self._sorted:
             self._errors.sort()
             self._sorted = True
@@ -92,18 +92,18 @@ class Findings:
         return index < len(self._errors) and self._errors[index] < end
 
     def wants_suggestions(self, code: str) -> bool:
-        """Tell whether looking for a likely word is still worth its time."""
+        """Tell whether it is still worth looking for a likely word."""
         return self._counts[code] < _SUGGESTED
 
     def has_errors(self) -> bool:
         return any(severity_of(code) is Severity.ERROR for code, count in self._counts.items() if count)
 
     def stands_at(self, line: int) -> bool:
-        """Tell whether what was reported last stands on `line`."""
+        """Tell whether the latest problem is on `line`."""
         return bool(self._problems) and self._problems[-1].line == line
 
     def any_at(self, line: int) -> bool:
-        """Tell whether anything that was reported stands on `line`."""
+        """Tell whether there is any reported problem on `line`."""
         return any(problem.line == line for problem in self._problems)
 
     def mark(self) -> tuple[int, int]:
@@ -115,25 +115,26 @@ class Findings:
         return len(self._problems) > mark[0]
 
     def forget(self, mark: tuple[int, int], until: tuple[int, int]) -> None:
-        """Take back what was reported between two marks, as it is found again part by part."""
+        """Withdraw what was reported between two marks, because it will be found again part by part."""
         for problem in self._problems[mark[0] : until[0]]:
             self._counts[problem.code] -= 1
         del self._problems[mark[0] : until[0]]
         del self._errors[mark[1] : until[1]]
 
     def excerpt(self, line: int, column: int) -> Excerpt:
-        """Cut out the author's line, or the part of a very long one around `column`."""
+        """Return the author's line, or the part of a very long one around `column`."""
         text = self.line(line)
         start = max(0, column - 1 - _BEFORE) if len(text) > _WINDOW else 0
         return Excerpt(text[start : start + _WINDOW], start + 1)
 
     def in_order(self) -> tuple[Problem, ...]:
-        """Return what was found in the order of the lines."""
+        """Return the findings in line order."""
         return tuple(sorted(self._problems, key=lambda problem: (problem.line, problem.column, problem.code)))
 
     def drop_between(self, places: Sequence[tuple[int, int]], spare: str) -> None:
-        """Forget the problems that follow from those of code `spare`: on the lines from the first to the last of
-        some `places`, which come one after the other.
+        """Forget the problems that follow from those of code `spare`.
+
+        They are on the lines from the first to the last of some consecutive `places`.
         """
         lasts = [last for _first, last in places]
 
@@ -148,7 +149,7 @@ class Findings:
 
 
 def _shown(name: str, part: Part) -> Part:
-    """Make a part of a message of text from the file: one short line that steers no terminal."""
+    """Turn text from the file into a part of a message: one short line that cannot control the terminal."""
     if isinstance(part, int):
         return part
     limit = _LIST if name == "known" else _WORD

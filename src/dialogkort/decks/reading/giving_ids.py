@@ -16,7 +16,7 @@ _BOM: Final = "\ufeff"
 
 
 class CannotGive(Exception):
-    """The cards are written in a way in which no id can be put in safely."""
+    """The cards are written in a way that makes it unsafe to insert an id."""
 
     def __str__(self) -> str:
         return gettext("The way the cards are written, ids cannot be added safely. Nothing has been changed.")
@@ -25,7 +25,7 @@ class CannotGive(Exception):
 def with_ids(data: bytes, name: str) -> tuple[bytes, tuple[tuple[int, str], ...]]:
     """Return the bytes of a deck without errors with an id for each card, and the ids with their lines.
 
-    `name` is the file's stem. The ids are those under which the cards are known already. Raises CannotGive.
+    `name` is the file's stem. The ids are those by which the cards are already known. Raises CannotGive.
     """
     before = read_deck(data, name)
     lacking = _lacking(data, tuple(place.id for place in before.places))
@@ -33,7 +33,7 @@ def with_ids(data: bytes, name: str) -> tuple[bytes, tuple[tuple[int, str], ...]
         return data, ()
     text = data.decode()
     mark = _BOM if text.startswith(_BOM) else ""
-    parts = _LINE_END.split(text.removeprefix(_BOM))  # a row, its end, a row, its end, …
+    parts = _LINE_END.split(text.removeprefix(_BOM))  # a line, its ending, a line, its ending, …
     usual = parts[1] if len(parts) > 1 else "\n"
     for line, column, pattern, card_id in reversed(lacking):
         place = 2 * (line - 1)
@@ -49,7 +49,7 @@ def with_ids(data: bytes, name: str) -> tuple[bytes, tuple[tuple[int, str], ...]
 
 
 def _lacking(data: bytes, ids: tuple[str, ...]) -> list[tuple[int, int, str, str]]:
-    """Return where ids are to be put in: line, column, what to write there, and the id.
+    """Return where to insert ids: line, column, what to write there, and the id.
 
     `ids` are those of all cards; without them, any will do.
     """
@@ -68,7 +68,7 @@ def _lacking(data: bytes, ids: tuple[str, ...]) -> list[tuple[int, int, str, str
             pattern = "id: {id}, " if card.flow else "id: {id}{end}{indent}"
             found.append((key.line, key.column, pattern, card_id))
         elif isinstance(value, Text) and not value.value:
-            # the field is there and empty: behind its colon
+            # the field is present but empty: insert after its colon
             colon = source.findings.line(key.end_line).find(":", key.end_column - 1)
             found.append((key.end_line, colon + 2, " {id}", card_id))
     return found

@@ -1,4 +1,4 @@
-"""Ids: made from a file's name or a question where the author gave none."""
+"""Ids: derived from a file's name or a question if the author gave none."""
 
 import re
 from collections.abc import Iterable
@@ -14,12 +14,12 @@ _READ: Final = 120
 
 
 def deck_id(name: str) -> str:
-    """Return the id of a deck from the stem of its file's name."""
+    """Return the id of a deck, derived from the stem of its file name."""
     return name if len(name) <= ID_LIMIT and _ID.fullmatch(name) else slug(name[:_READ])
 
 
 def card_id(question: str) -> str:
-    """Return an id of at most 40 characters made of the first words of a question."""
+    """Return an id of at most 40 characters, derived from the first words of a question."""
     whole = slug(question[:_READ])
     return whole if len(whole) <= _LONGEST else whole[: _LONGEST + 1].rpartition("-")[0] or whole[:_LONGEST]
 
@@ -32,7 +32,7 @@ class Taken:
         self._next: dict[str, int] = {}
 
     def free(self, wanted: str) -> str:
-        """Take and return `wanted`, or `wanted-2`, `wanted-3` … when it is in use."""
+        """Reserve and return `wanted`, or `wanted-2`, `wanted-3` … if it is in use."""
         found = wanted
         number = self._next.get(wanted, 2)
         while found in self._ids:

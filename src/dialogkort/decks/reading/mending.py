@@ -1,7 +1,7 @@
-"""The fixes that are certain: what the problems of a deck say, done to its text, and nothing else.
+"""The fixes that are certain: what the problems of a deck ask for, applied to its text, and nothing else.
 
-Each fix changes the lines of one problem. The deck is read anew after each round, so that one fix never stands in
-the way of another; a fix after which a card or a text is gone is not kept.
+Each fix changes the lines of one problem. The deck is read again after each round, so that one fix never gets in the
+way of another; a fix that loses a card or a text is discarded.
 """
 
 import re
@@ -41,7 +41,7 @@ Fix = Callable[[Lines, Problem], bool]
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A deck's bytes after the fixes, what was put right (the codes with their lines), and what is left."""
+    """A deck's bytes after the fixes, what was fixed (the codes with their lines), and what is left."""
 
     data: bytes
     fixed: tuple[tuple[int, str], ...]
@@ -49,7 +49,7 @@ class Mended:
 
 
 def mended(data: bytes, name: str) -> Mended:
-    """Return a deck with everything mended that is certain; `name` is the file's stem."""
+    """Return a deck with every certain fix applied; `name` is the file's stem."""
     reading = read_deck(data, name)
     fixed: list[tuple[int, str]] = []
     hopeless: set[tuple[int, str]] = set()
@@ -72,7 +72,7 @@ def mended(data: bytes, name: str) -> Mended:
 def _mend_one(
     data: bytes, reading: Reading, name: str, hopeless: set[tuple[int, str]]
 ) -> tuple[bytes, Reading, Problem] | None:
-    """Fix the first problem that can be, and keep what is better for it."""
+    """Fix the first problem that can be fixed, and keep the result if it is better."""
     for problem in reading.problems:
         place = (problem.line, problem.code)
         if problem.code not in FIXES or place in hopeless:
@@ -86,7 +86,7 @@ def _mend_one(
 
 
 def _is_better(before: Reading, after: Reading, problem: Problem) -> bool:
-    """Tell whether a problem is gone, and no card with it."""
+    """Tell whether a problem is gone without the loss of a card."""
     count = sum(other.code == problem.code for other in before.problems)
     is_gone = sum(other.code == problem.code for other in after.problems) < count or after.errors < before.errors
     playable = len(before.deck.cards) if before.deck else 0
@@ -96,7 +96,7 @@ def _is_better(before: Reading, after: Reading, problem: Problem) -> bool:
 
 
 def obeyed(data: bytes, problem: Problem) -> bytes:
-    """Return the bytes of a deck after what a problem says has been done; the same ones where it cannot be."""
+    """Return the bytes of a deck after applying the advice of a problem; unchanged if that is impossible."""
     fix = FIXES.get(problem.code)
     try:
         text = data.decode()
@@ -111,14 +111,14 @@ def obeyed(data: bytes, problem: Problem) -> bytes:
     count = len(lines)
     if not fix(lines, problem):
         return data
-    if len(lines) > count:  # lines were put in; they end as the others do
+    if len(lines) > count:  # inserted lines end like the others
         ends = [*ends, *[usual] * (len(lines) - count)]
     whole = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=False))
     return (mark + whole).encode()
 
 
 def _replace(lines: Lines, problem: Problem, text: str) -> bool:
-    """Put `text` in the place of what the problem marks."""
+    """Replace what the problem marks with `text`."""
     line = lines[problem.line - 1]
     lines[problem.line - 1] = line[: problem.column - 1] + text + line[problem.end_column - 1 :]
     return True
@@ -130,13 +130,13 @@ def _suggested(lines: Lines, problem: Problem) -> bool:
 
 
 def _deleted(lines: Lines, problem: Problem) -> bool:
-    """Delete a character that cannot be seen, where it stands there itself and is not written as an escape."""
+    """Delete an invisible character, if it is written as itself and not as an escape."""
     sign = lines[problem.line - 1][problem.column - 1 : problem.column]
     return f"U+{ord(sign or ' '):04X}" == dict(problem.parts).get("character") and _replace(lines, problem, "")
 
 
 def _space(lines: Lines, problem: Problem) -> bool:
-    """Put spaces in the place of the blanks that are none, up to the text of the line."""
+    """Replace other blanks with ordinary spaces, up to the text of the line."""
     line = lines[problem.line - 1]
     start = problem.column - 1
     end = start
@@ -147,7 +147,7 @@ def _space(lines: Lines, problem: Problem) -> bool:
 
 
 def _tab(lines: Lines, problem: Problem) -> bool:
-    """Put spaces in the place of tabs: behind a dash one, before a line as many as it belongs to."""
+    """Replace tabs with spaces: one after a dash, and as indentation as many as the line needs."""
     line = lines[problem.line - 1]
     if line[: problem.column - 1].strip().startswith("-"):
         rest = line[problem.column - 1 :].lstrip()
@@ -161,7 +161,7 @@ def _tab(lines: Lines, problem: Problem) -> bool:
 
 
 def _place_of(lines: Lines, number: int, rest: str) -> int:
-    """Return the column in which a line belongs, by the lines above it."""
+    """Return the column in which a line belongs, judging by the lines above it."""
     field = _FIELD.match(rest)
     for above in reversed(lines[:number]):
         if not above.strip() or above.lstrip().startswith("#") or above.lstrip(" ").startswith("\t"):
@@ -212,7 +212,7 @@ def _with_colon(lines: Lines, problem: Problem) -> bool:
 
 
 def _owner(lines: Lines, number: int) -> int:
-    """Return the line with the field or the point to whose text a line belongs: itself or one above it."""
+    """Return the line with the field or point to whose text a line belongs: itself or one above it."""
     while number and not (_names_field(lines[number]) or lines[number].lstrip().startswith("- ")):
         number -= 1
     return number
@@ -224,7 +224,7 @@ def _names_field(line: str) -> bool:
 
 
 def _is_in_list(lines: Lines, number: int) -> bool:
-    """Tell whether a point stands below the name of a list of texts."""
+    """Tell whether a point is below the name of a list of texts."""
     indent = len(lines[number]) - len(lines[number].lstrip())
     for above in reversed(lines[:number]):
         rest = above.lstrip()
@@ -252,7 +252,7 @@ def _value_at(lines: Lines, number: int) -> tuple[int, int]:
 
 
 def _quoted(lines: Lines, problem: Problem) -> bool:
-    """Put the whole text in double quotes, with the quotes that it begins with inside."""
+    """Put the whole text in double quotes, including the quotes that it begins with."""
     number = _owner(lines, problem.line - 1)
     start, last = _value_at(lines, number)
     text = " ".join([lines[number][start:].strip(), *(line.strip() for line in lines[number + 1 : last])])
@@ -263,7 +263,7 @@ def _quoted(lines: Lines, problem: Problem) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Return a text without the typographic quotes that stand around all of it."""
+    """Return a text without typographic quotes around all of it."""
     closing = _CLOSING.get(text[0], "")
     inner = text[1:-1]
     is_around = (
@@ -273,7 +273,7 @@ def _bare(text: str) -> str:
 
 
 def _inner_quotes(lines: Lines, problem: Problem) -> bool:
-    """Put quotes around all of a text that goes on after its closing quote."""
+    """Put quotes around the whole of a text that continues after its closing quote."""
     line = lines[problem.line - 1]
     start, last = _value_at(lines, problem.line - 1)
     text = line[start:].strip()
@@ -286,7 +286,7 @@ def _inner_quotes(lines: Lines, problem: Problem) -> bool:
 
 
 def _closed(lines: Lines, problem: Problem) -> bool:
-    """Close a quote at the end of its line, where the next line is a field or a point."""
+    """Close a quote at the end of its line, if the next line is a field or a point."""
     line = lines[problem.line - 1]
     after = next((below for below in lines[problem.line :] if below.strip()), "")
     field = _FIELD.match(after)
@@ -309,7 +309,7 @@ def _backslash(lines: Lines, problem: Problem) -> bool:
 
 
 def _moved(lines: Lines, problem: Problem) -> bool:
-    """Move a field or a dash into the column of those that it belongs with."""
+    """Move a field or dash into the column of the ones that it belongs with."""
     line = lines[problem.line - 1]
     rest = line.lstrip()
     field = _FIELD.match(rest)
@@ -332,7 +332,7 @@ def _moved(lines: Lines, problem: Problem) -> bool:
 
 
 def _continued(lines: Lines, problem: Problem) -> bool:
-    """Indent a line that goes on with the text above it, and those below it that do so, too."""
+    """Indent a line that continues the text above it, and the lines below that do so too."""
     number = problem.line - 1
     above = next((line for line in reversed(lines[:number]) if line.strip()), "")
     match = _FIELD.match(above)
@@ -347,7 +347,7 @@ def _continued(lines: Lines, problem: Problem) -> bool:
 
 
 def _with_dash(lines: Lines, problem: Problem) -> bool:
-    """Write the dash before a card, in the column of the other dashes."""
+    """Add the dash before a card, in the column of the other dashes."""
     number = problem.line - 1
     column = next(
         (
@@ -365,7 +365,7 @@ def _with_dash(lines: Lines, problem: Problem) -> bool:
 
 
 def _with_cards(lines: Lines, problem: Problem) -> bool:
-    """Write the line above the cards, by the name that the deck's other fields are in."""
+    """Add the line above the cards, in the language of the deck's other fields."""
     danish = any((match := _FIELD.match(line)) and match[3] in _DANISH for line in lines)
     lines.insert(problem.line - 1, "kort:" if danish else "cards:")
     return True
@@ -378,7 +378,7 @@ def _without_dash(lines: Lines, problem: Problem) -> bool:
 
 
 def _dashed(lines: Lines, problem: Problem) -> bool:
-    """Write dashes for the bullets, on each line like this one."""
+    """Replace bullets with dashes, on each line like this one."""
     number = problem.line - 1
     sign = lines[number].lstrip()[:1]
     indent = len(lines[number]) - len(lines[number].lstrip())
@@ -395,7 +395,7 @@ def _dashed(lines: Lines, problem: Problem) -> bool:
 
 
 def _listed(lines: Lines, problem: Problem) -> bool:
-    """Make a list of tags or names that stand there with commas, on the line of their field; or write its dashes."""
+    """Turn tags or names separated by commas into a list, on the line of their field; or add its dashes."""
     line = lines[problem.line - 1]
     if not _FIELD.match(line):
         return _with_dashes(lines, problem.line - 1)
@@ -409,7 +409,7 @@ def _listed(lines: Lines, problem: Problem) -> bool:
 
 
 def _with_dashes(lines: Lines, number: int) -> bool:
-    """Write the dash before a point, and before those that stand below it in the same column."""
+    """Add the dash before a point, and before the points below it in the same column."""
     indent = len(lines[number]) - len(lines[number].lstrip())
     for place in range(number, len(lines)):
         text = lines[place][indent:]
@@ -425,7 +425,7 @@ def _word(text: str) -> str:
 
 
 def _own_id(lines: Lines, problem: Problem) -> bool:
-    """Give a card whose id is taken the next one that is free."""
+    """Give a card whose id is taken the next free one."""
     given = str(dict(problem.parts).get("id", ""))
     used = {match[1] for line in lines if (match := re.search(r"\bid *: *[\"']?([a-z0-9-]+)", line))}
     number = 2
@@ -435,7 +435,7 @@ def _own_id(lines: Lines, problem: Problem) -> bool:
 
 
 def _first_line(lines: Lines, problem: Problem) -> bool:
-    """Say the format above the first field of the deck."""
+    """Declare the format above the first field of the deck."""
     lines.insert(problem.line - 1, f"format: {dict(problem.parts).get('number', 1)}")
     return True
 
@@ -450,7 +450,7 @@ def _format(lines: Lines, problem: Problem) -> bool:
 
 
 def _fields_for_text(lines: Lines, problem: Problem) -> bool:
-    """Write fields in braces in the place of a text, where the text says what they are."""
+    """Replace a text with fields in braces, if the text says what they are."""
     line = lines[problem.line - 1]
     colon = line.find(":", problem.end_column - 1)
     suggestion = str(dict(problem.parts).get("suggestion", ""))
@@ -500,4 +500,4 @@ FIXES: Final[dict[str, Fix]] = {
     "DK312": _deleted,
     "DK314": _format,
 }
-"""What is done about each problem whose fix is certain."""
+"""The fix for each problem that has a certain one."""

@@ -1,7 +1,7 @@
 """YAML events → a tree of texts with positions.
 
-The tree is built from the events of libyaml, never deeper than the limit, and every scalar is the text that the
-author wrote. Anchors, aliases, merge keys, tags and further documents are found here and never followed.
+The tree is built from the events of libyaml, never deeper than the limit, and every scalar is the text that the author
+wrote. Anchors, aliases, merge keys, tags and further documents are detected here and never followed.
 """
 
 import re
@@ -24,16 +24,16 @@ from dialogkort.files import yaml_events
 
 _MERGE: Final = "<<"
 _new: Final = tuple.__new__
-"""Makes a named tuple in half of the time that its own name takes."""
+"""Creates a named tuple in half the time that calling its class takes."""
 _WORD: Final = re.compile(r"\S{1,200}")
 
 
 def parse(text: str, findings: Findings, limits: Limits, *, above: int = 0, within: int = 0) -> Node | None:
-    """Build the tree of the first document in `text`, which begins after `above` lines of its file,
-    `within` so many lists and fields.
+    """Build the tree of the first document in `text`.
 
-    Returns None where there is no document. Raises `SyntaxSlip` where YAML ends, `TooDeep` and `TooMuch`
-    (both already in `findings`) at the limits, and LibyamlMissing.
+    The text begins after `above` lines of its file, nested in `within` lists and fields. Returns None if there is no
+    document. Raises `SyntaxSlip` where YAML ends, `TooDeep` and `TooMuch` (both already in `findings`) at the limits,
+    and LibyamlMissing.
     """
     first = above + 1
     before = findings.mark()
@@ -54,7 +54,7 @@ def parse(text: str, findings: Findings, limits: Limits, *, above: int = 0, with
 
 
 class _Builder:
-    """Takes the events of one text in their order; a list within another is a call within a call."""
+    """Handles the events of one text in order; a nested list is a nested call."""
 
     def __init__(self, findings: Findings, limits: Limits, above: int, within: int, yaml: Any) -> None:
         self._findings = findings
@@ -68,7 +68,7 @@ class _Builder:
         self._open = 0
         self._nodes = 0
         self._odd_keys = False
-        """Whether anything has been met that cannot be the name of a field."""
+        """Whether there was anything that cannot be the name of a field."""
 
     def document(self, loader: Any) -> Node | None:
         """Return the first document, and report where a second one begins."""
@@ -85,7 +85,7 @@ class _Builder:
         return root
 
     def _node(self, event: Any, name: str) -> Node:
-        """Build what begins with `event`; `name` is the field that it stands in, or empty."""
+        """Build the node that begins with `event`; `name` is the field that contains it, or empty."""
         kind = type(event)
         if kind is self._yaml.MappingStartEvent:
             return self._fields(event, name)
@@ -96,13 +96,13 @@ class _Builder:
         return self._refuse("DK041", event)
 
     def _inner(self, event: Any, name: str = "") -> Node:
-        """Build and count what stands in a list or in fields and is more than a text."""
+        """Build and count a node in a list or in fields that is more than a text."""
         node = self._node(event, name)
         self._count(node)
         return node
 
     def _text(self, event: Any) -> Text | Refused:
-        """Build and count a text, without detours, as most events are usual texts."""
+        """Build and count a text by the shortest path, because most events are ordinary texts."""
         value = event.value
         if event.anchor is not None or event.tag is not None or value == _MERGE:
             return self._odd_text(event)
@@ -128,7 +128,7 @@ class _Builder:
         self._begin(start)
         next_event, text, most = self._next, self._text, self._most_items
         scalar, end = self._yaml.ScalarEvent, self._yaml.MappingEndEvent
-        entries: list[tuple[Any, Node]] = []  # their keys are texts once the odd ones are taken out
+        entries: list[tuple[Any, Node]] = []  # once the odd keys are removed, the keys are texts
         while type(event := next_event()) is not end:
             if type(event) is scalar:
                 key: Node = text(event)
@@ -162,7 +162,7 @@ class _Builder:
         return Items(tuple(items), *self._place(start, event), bool(start.flow_style))
 
     def _begin(self, event: Any) -> None:
-        """Enter a list or fields; report what is written before them, and stop where they lie too deep."""
+        """Enter a list or fields; report what is written before them, and stop if they are nested too deeply."""
         if event.anchor is not None:
             self._report_word("DK040", event)
         if event.tag is not None:
@@ -183,7 +183,7 @@ class _Builder:
         raise TooMuch
 
     def _too_long(self, name: str, node: Node) -> NoReturn:
-        """Report the first entry of the field `name` that is too much."""
+        """Report the first entry of the field `name` beyond the limit."""
         code = "DK010" if name == "cards" and self._open == 2 else "DK011"
         self._findings.add(code, node.line, node.column, node.column + 1, limit=self._most_items)
         raise TooMuch
@@ -201,7 +201,7 @@ class _Builder:
         self._findings.add(code, line, column, column + len(word), word=word)
 
     def _place(self, first: Any, last: Any) -> tuple[int, int, int, int]:
-        """Return where the first event begins and the last one ends, each line and column from 1."""
+        """Return where the first event begins and the last one ends, each as line and column from 1."""
         start, end, below = first.start_mark, last.end_mark, self._above + 1
         return start.line + below, start.column + 1, end.line + below, end.column + 1
 

@@ -1,7 +1,7 @@
 """The bytes of a deck's file → the deck and every problem of the file, in one pass.
 
-`read_deck` never raises on account of the bytes. Cards with errors are left out of the deck, the others can
-be played. What is checked follows from `dialogkort.decks.format.schema`; how a problem looks is left to
+`read_deck` never raises because of the bytes. Cards with errors are left out of the deck; the others can be played. The
+checks are derived from `dialogkort.decks.format.schema`; how a problem looks is left to
 `dialogkort.decks.showing.display`.
 """
 
@@ -40,7 +40,7 @@ __all__ = ["LibyamlMissing", "Place", "Reading", "read_deck"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading a file: the deck, if a card of it can be played, and all that is wrong with it.
+    """The result of reading a file: the deck, if at least one card can be played, and everything that is wrong.
 
     `places` has one entry for every card of the file, in its order.
     """
@@ -59,11 +59,11 @@ class Reading:
 
     @property
     def unread(self) -> bool:
-        """Tell whether nobody knows what stands in the file."""
+        """Tell whether the content of the file is unknown."""
         return any(problem.code in _UNREAD for problem in self.problems)
 
     def problems_at(self, place: Place) -> tuple[Problem, ...]:
-        """Return the problems of one card; they stand in the order of the lines."""
+        """Return the problems of one card in line order."""
         first = bisect_left(self.problems, place.line, key=_line)
         return self.problems[first : bisect_right(self.problems, place.last_line, key=_line)]
 
@@ -78,7 +78,7 @@ def _line(problem: Problem) -> int:
 def read_deck(data: bytes, name: str, limits: Limits = LIMITS) -> Reading:
     """Read a deck from the bytes of its file; `name` is the file's stem, the default id.
 
-    Raises `LibyamlMissing` where PyYAML has no libyaml, and nothing else, whatever the bytes.
+    Raises `LibyamlMissing` if PyYAML has no libyaml, and nothing else, whatever the bytes.
     """
     with _without_collecting():
         return _read(data, name, limits)
@@ -86,9 +86,9 @@ def read_deck(data: bytes, name: str, limits: Limits = LIMITS) -> Reading:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Hold the garbage collector back, which would walk a growing tree without cycles again and again.
+    """Disable the garbage collector, which would traverse a growing tree without cycles again and again.
 
-    It takes a third of the time off a large deck; the idea is that of `nogc` in Mercurial.
+    This saves a third of the time for a large deck; the idea is that of `nogc` in Mercurial.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -136,7 +136,7 @@ def _tree(text: str, findings: Findings, limits: Limits) -> Node | None:
 
 
 def _whole(root: Node | None, findings: Findings) -> Node | None:
-    """Return the deck; a list of cards alone lacks the line above it, and is read as if it stood there."""
+    """Return the deck; a list of cards alone lacks the line above it, and is read as if that line were there."""
     if not isinstance(root, Items) or not root.items:
         return root
     first = root.items[0]

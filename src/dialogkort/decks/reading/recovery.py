@@ -1,8 +1,8 @@
 """A file that YAML cannot read → the parts of it that can be read.
 
-libyaml stops at the first error. So the file is cut where its own lines say that a field of the deck, a card,
-or a field of a card begins; each part is parsed by itself, at its place in the file. One slip then costs one
-field or one card, and every slip is found in one pass.
+libyaml stops at the first error. So the file is split wherever its own lines say that a field of the deck, a card, or a
+field of a card begins; each part is parsed separately, with its position in the file. One slip then costs one field or
+one card, and every slip is found in one pass.
 """
 
 import re
@@ -18,7 +18,7 @@ from dialogkort.decks.reading.tree import Fields, Items, Mark, Node, Refused, Sy
 from dialogkort.files.suggestions import likely
 
 _MOST_PARTS: Final = 3_000
-"""So many parts are parsed at most; a file with more slips than that is not read to its end."""
+"""How many parts are parsed at most; a file with more slips than that is not read to its end."""
 _BATCH: Final = 64
 _CONTENT: Final = re.compile(r"( *)(?![\s#])")
 _CARDS: Final = re.compile(rf" *((?:{'|'.join(sorted(words_for('cards')))})) *: *(?:#.*)?$", re.IGNORECASE)
@@ -28,12 +28,12 @@ _OF_DECK: Final = frozenset(word.casefold() for field in DECK_FIELDS for word in
     word.casefold() for field in CARD_FIELDS for word in (*field.names, *field.also) if field.name != "id"
 }
 _ONLY_CARD: Final = frozenset(names(CARD_FIELDS)) - frozenset(names(DECK_FIELDS))
-"""Written exactly so: “- Time: …” is rather a point of a list with a colon in it."""
+"""Only in exactly this spelling: “- Time: …” is more likely a list point with a colon in it."""
 _DASH: Final = re.compile(r"( *)-( *)(?=\S|$)")
 
 
 class _Part(NamedTuple):
-    """Some lines, counted from 0, the last one not included; `indent` is that of the first."""
+    """Some lines, counted from 0, the last one not included; `indent` is that of the first line."""
 
     first: int
     last: int
@@ -45,12 +45,12 @@ class _TooManyParts(Exception):
 
 
 def mend(text: str, findings: Findings, limits: Limits) -> Fields | None:
-    """Read what can be read of a text that cannot be parsed as a whole; None where it has no fields."""
+    """Read whatever can be read of a text that cannot be parsed as a whole; None if it has no fields."""
     return _Mender(text.split("\n"), findings, limits).mend()
 
 
 def _indent(line: str) -> int:
-    """Return the number of spaces before the content of a line, or -1 for an empty one or a comment."""
+    """Return the number of spaces before the content of a line, or -1 for an empty line or a comment."""
     match = _CONTENT.match(line)
     return match.end() if match and match.end() < len(line) else -1
 
@@ -83,7 +83,7 @@ class _Mender:
         return Fields(tuple(self._entries), *place, flow=False, broken=self._broken)
 
     def _sections(self) -> Iterator[_Part]:
-        """Cut the file at the fields of the deck."""
+        """Split the file at the fields of the deck."""
         base = -1
         start = -1
         in_cards = False
@@ -155,7 +155,7 @@ class _Mender:
         yield from self._batch(batch)
 
     def _batch(self, items: list[_Part]) -> Iterator[Node]:
-        """Read some cards at once, or each half of them by itself where that fails."""
+        """Read some cards at once, or each half of them separately if that fails."""
         if not items:
             return
         if len(items) == 1:
@@ -176,7 +176,7 @@ class _Mender:
         yield from self._batch(items[half:])
 
     def _items(self, section: _Part) -> Iterator[_Part]:
-        """Cut the cards at their dashes."""
+        """Split the cards at their dashes."""
         base = -1
         start = -1
         for number in range(section.first + (section.first != self._unnamed), section.last):
@@ -203,7 +203,7 @@ class _Mender:
             yield _Part(start, section.last, _indent(self._lines[start]))
 
     def _card(self, part: _Part) -> Node:
-        """Read one card, field by field if need be."""
+        """Read one card, field by field if necessary."""
         place = (part.first + 1, part.indent + 1, part.last + 1, 1)
         mark = self._findings.mark()
         try:
@@ -227,7 +227,7 @@ class _Mender:
         return Fields(tuple(entries), *place, flow=False, broken=True)
 
     def _pieces(self, part: _Part) -> Iterator[_Part]:
-        """Cut a card at its fields; those that are indented less than the others are reported."""
+        """Split a card at its fields; those indented less than the others are reported."""
         dash = _DASH.match(self._lines[part.first])
         first = part.first
         indent = dash.end() if dash and dash.end() < len(self._lines[first]) else -1
@@ -239,7 +239,7 @@ class _Mender:
             if indent < 0:
                 indent, start = here, number
             elif here < indent and not _is_field(self._lines[number], here):
-                # a text that goes on too far to the left: its lines are left out of the field that it belongs to
+                # a text that continues too far to the left: its lines are left out of the field that it belongs to
                 yield _Part(start, number, indent)
                 start = -1
                 if not self._findings.stands_at(number):
@@ -279,7 +279,7 @@ class _Mender:
         return ()
 
     def _report_plain(self, part: _Part) -> None:
-        """Report lines that are no fields."""
+        """Report lines that are not fields."""
         number = part.first + 1
         if self._findings.stands_at(number):
             return
@@ -299,7 +299,7 @@ class _Mender:
 
 
 def _is_card(line: str, indent: int) -> bool:
-    """Tell whether a line begins a card wherever its dash stands: no list in a card holds fields."""
+    """Tell whether a line begins a card, wherever its dash is: no list in a card contains fields."""
     dash = _DASH.match(line)
     return (
         dash is not None
@@ -309,13 +309,13 @@ def _is_card(line: str, indent: int) -> bool:
 
 
 def _is_of_deck(line: str, indent: int) -> bool:
-    """Tell whether a line below the cards holds a field of the deck, or a word that people take for one."""
+    """Tell whether a line below the cards has a field of the deck, or a word that people use for one."""
     key = _KEY.match(line, indent)
     return key is not None and (key[1].casefold() in _OF_DECK or key[1].startswith("x-"))
 
 
 def _is_field(line: str, indent: int) -> bool:
-    """Tell whether a line begins with a dash, or with a word that names a field or is much like one that does."""
+    """Tell whether a line begins with a dash, or with a word that names a field or resembles one that does."""
     key = _KEY.match(line, indent)
     if key is None:
         return _is_dash(line, indent)
@@ -323,7 +323,7 @@ def _is_field(line: str, indent: int) -> bool:
 
 
 def _is_dashed_field_of_deck(line: str, indent: int) -> bool:
-    """Tell whether a dash stands before a field that only a deck has."""
+    """Tell whether there is a dash before a field that only a deck has."""
     dash = _DASH.match(line)
     key = _KEY.match(line, dash.end()) if dash and line[indent] == "-" else None
     return key is not None and key[1].casefold() in _OF_DECK - {"id"}
@@ -338,11 +338,11 @@ def _without_dash(line: str, indent: int, number: int, findings: Findings) -> st
 
 
 def _is_of_card(line: str, indent: int) -> bool:
-    """Tell whether a line holds a field that only a card has."""
+    """Tell whether a line has a field that only a card has."""
     key = _KEY.match(line, indent)
     return key is not None and key[1] in _ONLY_CARD
 
 
 def _is_dash(line: str, indent: int) -> bool:
-    """Tell whether a line begins an item of a list."""
+    """Tell whether a line begins a list item."""
     return line[indent] == "-" and line[indent + 1 : indent + 2] in {"", " ", "\t"}

@@ -1,7 +1,7 @@
-"""Signs at the beginning of lines that look like YAML's and are none, put right before YAML is read.
+"""Characters at the beginning of lines that look like YAML's but are not, corrected before YAML is read.
 
-A `*` or a `•` for the dash, a tab after the dash, a no-break space as indentation. Each is reported at its place and
-replaced by one other character, so that lines and columns stay and nothing else is said of what follows from it.
+A `*` or a `•` instead of the dash, a tab after the dash, a no-break space as indentation. Each is reported at its place
+and replaced by one other character, so that lines and columns stay the same and it causes no further problems.
 """
 
 import re
@@ -24,7 +24,7 @@ _EMPTY_FIELD: Final = re.compile(r"\s*(?:- +)?([^\W\d_][\w -]*?) *: *(?:#.*)?$")
 
 _ALL: Final = (*DECK_FIELDS, *CARD_FIELDS, *inner_fields(DECK_FIELDS))
 KNOWN: Final = frozenset(word.casefold() for field in _ALL for word in (*field.names, *field.also))
-"""What names a field in either language, and what people write instead."""
+"""All names of fields in either language, and what people write instead."""
 NAMES: Final = frozenset(name for field in _ALL for name in field.names)
 """The names under which fields are read."""
 LISTS: Final = frozenset(
@@ -36,7 +36,7 @@ LISTS: Final = frozenset(
 
 
 def repaired(text: str, findings: Findings) -> str:
-    """Return the text with such signs replaced; each is reported. After very many of them, the rest stays."""
+    """Return the text with such characters replaced; each is reported. If there are very many, the rest stays."""
     if not _SUSPECT.search(text):
         return text
     lines = text.split("\n")
@@ -51,7 +51,7 @@ def repaired(text: str, findings: Findings) -> str:
 
 
 def _above(lines: list[str], number: int) -> str:
-    """Return the line above; above the points of a list, it is the one with the list's name."""
+    """Return the line above; for the points of a list, the line with the list's name."""
     for line in reversed(lines[max(0, number - _FAR) : number]):
         if line.strip() and not _is_point(line):
             return line
@@ -77,7 +77,7 @@ def _line(line: str, above: str, number: int, findings: Findings) -> str:
 
 
 def _is_meant(rest: str, above: str) -> bool:
-    """Tell whether what follows a bullet is a card, or stands below the name of a list."""
+    """Tell whether what follows a bullet is a card, or is below the name of a list."""
     key = _KEY.match(rest)
     if key and key[1].casefold() in KNOWN:
         return True

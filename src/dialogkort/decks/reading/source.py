@@ -1,7 +1,6 @@
 """The bytes of a file → text that YAML can be read from, and what is wrong with the characters themselves.
 
-Every character that is replaced here is replaced by one other, so that lines and columns stay those of the
-file.
+Every character that is replaced here is replaced by exactly one, so that lines and columns stay those of the file.
 """
 
 import re
@@ -16,7 +15,7 @@ from dialogkort.decks.reading.findings import Findings
 from dialogkort.language import gettext
 
 SAFE: Final = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u201e\u2026\u20ac]*")
-"""Texts that `clean` leaves as they are, recognised ten times faster: Western European letters and signs."""
+"""Texts that `clean` leaves unchanged, recognised ten times faster: Western European letters and signs."""
 _CONTROLS: Final = frozenset(map(chr, (*range(32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))) - set("\t\n\x85")
 _SEPARATORS: Final = frozenset("\x85\u2028\u2029")
 _UNDECODED: Final = frozenset(REPLACEMENT)
@@ -28,16 +27,16 @@ _BOMS: Final = (
     (b"\xfe\xff", "UTF-16"),
 )
 _OTHER_PROGRAMS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf")
-"""How the files of Word, Excel and PDF begin, whatever their name says."""
+"""How Word, Excel and PDF files begin, whatever their names say."""
 _HEAD: Final = 400
 _MOST_LINES: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's text as YAML may see it; `text` is None where there is none.
+    """A file's text as YAML can read it; `text` is None if there is none.
 
-    `safe` says that no text in the file needs to be cleaned: there is nothing to clean, nor an escape of it.
+    `safe` says that no text in the file needs cleaning: it contains nothing to clean, nor an escape for it.
     """
 
     text: str | None
@@ -94,7 +93,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _report_bytes(text: str, findings: Findings) -> None:
-    """Report what was decoded to U+FFFD; the cards in which it stands are not dealt."""
+    """Report bytes that were decoded to U+FFFD; the cards that contain them are not dealt."""
     places = _places(_UNDECODED, findings.lines)
     line, column = places[0]
     findings.add("DK005", line, column, column + 1, count=text.count(REPLACEMENT))
@@ -102,7 +101,7 @@ def _report_bytes(text: str, findings: Findings) -> None:
 
 
 def _report_characters(text: str, findings: Findings) -> str:
-    """Report and replace what steers a terminal or cannot be seen."""
+    """Report and replace characters that control a terminal or are invisible."""
     used = set(text)
     replaced: dict[str, str | int | None] = {}
     if controls := _CONTROLS & used:
@@ -126,7 +125,7 @@ def _is_invisible(character: str) -> bool:
 
 
 def _places(characters: frozenset[str], lines: list[str]) -> list[tuple[int, int]]:
-    """Return where the first of `characters` stands on each line with one, as long as they are not too many."""
+    """Return where the first of `characters` is on each line that has one, as long as there are not too many."""
     found = (
         (number, next(column for column, letter in enumerate(line, 1) if letter in characters))
         for number, line in enumerate(lines, 1)
@@ -149,7 +148,7 @@ def _block(findings: Findings, places: list[tuple[int, int]]) -> None:
 
 
 def _without_conflicts(text: str, findings: Findings) -> Source:
-    """Report git's conflict markers and blank their lines; what stands between them is not dealt."""
+    """Report git's conflict markers and blank their lines; cards between them are not dealt."""
     lines = text.split("\n")
     conflicts: list[tuple[int, int]] = []
     start = last_marker = 0

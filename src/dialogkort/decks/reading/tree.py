@@ -1,6 +1,6 @@
-"""The tree of a deck's file: texts, lists and fields, each with its place; and why there may be none.
+"""The tree of a deck's file: texts, lists and fields, each with its position; and why there may be none.
 
-How it is built from YAML is left to `dialogkort.decks.reading.parsing`, what the texts mean to
+Building it from YAML is left to `dialogkort.decks.reading.parsing`, the meaning of the texts to
 `dialogkort.decks.reading.checking`.
 """
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Mark(NamedTuple):
-    """A place, counted from 0. Most are libyaml's own marks, which have a line and a column as well."""
+    """A position, counted from 0. Most are libyaml's own marks, which also have a line and a column."""
 
     line: int
     column: int
@@ -17,7 +17,7 @@ class Mark(NamedTuple):
 class Text(NamedTuple):
     """A scalar, at positions from 1, `end_column` exclusive.
 
-    A tuple, as there are hundreds of thousands; and hardly any is asked where it stands, so the marks are kept as
+    It is a tuple because there are hundreds of thousands; and as positions are rarely needed, the marks are kept as
     libyaml gave them, for a text that begins below `above` lines of the file.
     """
 
@@ -46,7 +46,7 @@ class Text(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A node that has already been reported and stands for nothing."""
+    """A node that has already been reported and counts as nothing."""
 
     line: int
     column: int
@@ -66,9 +66,9 @@ class Items(NamedTuple):
 
 
 class Fields(NamedTuple):
-    """Keys and values in the order of the file; a key may stand there twice.
+    """Keys and values in the order of the file; a key may be repeated.
 
-    `broken` says that a part could not be parsed, so that nothing can be said of what is missing.
+    `broken` says that a part could not be parsed, so that nothing can be said about missing fields.
     """
 
     entries: tuple[tuple[Text, "Node"], ...]
@@ -84,7 +84,7 @@ Node = Text | Items | Fields | Refused
 
 
 class SyntaxSlip(Exception):
-    """Where and how the parser stopped: its own words and its two marks (lines and columns from 1)."""
+    """Where and how the parser stopped: its own message and its two marks (lines and columns from 1)."""
 
     def __init__(self, words: str, place: tuple[int, int], context: tuple[int, int]) -> None:
         super().__init__(words)

@@ -1,4 +1,4 @@
-"""What differs between two decks of the same id: cards that came, went, or were changed."""
+"""How two decks with the same id differ: cards that were added, removed or changed."""
 
 from dataclasses import dataclass, fields
 
@@ -7,7 +7,7 @@ from dialogkort.core.cards import Card, Deck
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The ids of cards that are new, gone or changed, and whether something of the deck itself is."""
+    """The ids of cards that are new, gone or changed, and whether the deck itself has changed."""
 
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()

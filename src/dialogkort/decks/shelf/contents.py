@@ -1,8 +1,8 @@
-"""What the shelf holds, in figures, as the first screen tells it.
+"""What the shelf has, in numbers, for the first screen.
 
-Reading every deck in order to count its cards costs more than all else that the first screen does. The bundled
-decks were counted when they were written (`scripts/deck_contents.py`), and that count holds for as long as their
-files have the sizes that they had then.
+Reading every deck just to count its cards would cost more than everything else that the first screen does. The bundled
+decks were counted when they were written (`scripts/deck_contents.py`), and that count is valid as long as their files
+have the same sizes as then.
 """
 
 import json
@@ -15,14 +15,14 @@ from dialogkort.core.cards import Card, Deck, Kind
 from dialogkort.files import atomic
 
 NAME: Final = "contents.json"
-"""The file beside the bundled decks in which they are counted."""
+"""The file beside the bundled decks with their counts."""
 _SHORT: Final = 120
-"""Characters up to which a question is shown on the first screen."""
+"""The most characters of a question shown on the first screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """How many decks and cards there are, and short questions that a team can begin with."""
+    """How many decks and cards there are, and short questions for a team to begin with."""
 
     decks: int
     cards: int
@@ -30,7 +30,7 @@ class Contents:
 
 
 def counted(decks: Iterable[Deck], first: int) -> Contents:
-    """Return the contents of `decks`; the openers are from the `first` ones."""
+    """Return the contents of `decks`; the openers come from the `first` ones."""
     known = tuple(decks)
     openers = tuple(
         Card(card.id, card.deck, card.kind, card.question, card.theme)
@@ -42,13 +42,13 @@ def counted(decks: Iterable[Deck], first: int) -> Contents:
 
 
 def written(contents: Contents, sizes: Mapping[str, int]) -> dict[str, Any]:
-    """Return what is written of one language: `sizes` are those of the decks' files by name, in bytes."""
+    """Return the stored form for one language: `sizes` are those of the decks' files by name, in bytes."""
     openers = [[card.deck, card.id, card.theme, card.question] for card in contents.openers]
     return {"files": dict(sizes), "cards": contents.cards, "openers": openers}
 
 
 def counted_before(folder: Path, language: str) -> Contents | None:
-    """Return what was counted of the decks in `folder` / `language`; None where the files are no longer those."""
+    """Return the stored counts of the decks in `folder` / `language`; None if the files have changed since."""
     try:
         known = json.loads(atomic.read(folder / NAME))[language]
         names = [name for name in atomic.names(folder / language) if not name.startswith(".")]

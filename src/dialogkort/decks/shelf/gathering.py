@@ -1,4 +1,4 @@
-"""The decks in some files and folders, one after the other, each with what is wrong with it."""
+"""The decks in some files and folders, one after the other, each with its problems."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -8,14 +8,14 @@ from dialogkort.decks.shelf.shelf import ShelvedDeck, is_named_as_deck, shelve, 
 from dialogkort.files import links
 
 MOST_FOLDERS = 20_000
-"""Folders that are looked into below one that was given, in about a second: a whole disk is a slip of the pen."""
+"""How many folders are searched below a given one, in about a second: a whole disk is a mistake."""
 
 
 def gather(paths: Iterable[Path]) -> Iterator[ShelvedDeck]:
-    """Read each file among `paths` and each deck in the folders among them, also further down.
+    """Read each file in `paths` and each deck in the folders in `paths`, including subfolders.
 
-    Hidden files and folders in a folder are passed over, and so is what has been read already. A folder
-    whose name is a deck's is no folder to look in, but a mistake.
+    Hidden files and folders in a folder are skipped, and so is anything that has been read already. A folder with the
+    name of a deck is not searched but reported as a mistake.
     """
     read: set[str] = set()
     for path in paths:
@@ -52,7 +52,7 @@ def _below(folder: Path) -> Iterator[ShelvedDeck]:
 
 
 def _is_folder(path: Path) -> bool:
-    """Tell whether there is a folder; what may not be looked at is left to those who read it."""
+    """Tell whether there is a folder; if access is denied, the error is left to whoever reads it."""
     try:
         return path.is_dir()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The decks that one can choose from: those in the language of the interface, and the user's own."""
+"""The decks to choose from: those in the language of the interface, and the user's own."""
 
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from dialogkort.decks.shelf.contents import Contents
 
 FIRST = ("tillid", "selvledelse", "kontrol", "digital-kommunikation")
-"""The bundled decks that a new team meets first; the others follow by title."""
+"""The bundled decks that a new team sees first; the others follow by title."""
 
 
 class Library:
-    """A shelf as people look at it."""
+    """The shelf as people see it."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -25,7 +25,7 @@ class Library:
         return tuple(sorted(self._shelf.decks(language), key=lambda deck: _place(deck, language)))
 
     def contents(self, language: str) -> "Contents":
-        """Return how much there is; the decks are read for it only where others than the bundled ones lie there."""
+        """Return how much there is; the decks are read for this only if there are others than the bundled ones."""
         from dialogkort.decks.shelf import contents  # noqa: PLC0415 - after the first frame
 
         folder = self._shelf.only_bundled()

@@ -1,4 +1,4 @@
-"""Decks that were played from where they lie: kept as links to their files, so that an edit there is an edit here."""
+"""Decks that were played from their own location: kept as links to their files, so edits there take effect here."""
 
 import os
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Where decks are found: the bundled ones, the user's, and a deck given by its path.
 
-A folder is a place for strangers' files. Only ordinary files are opened (a link to one may be followed), no
-more is read than a deck may have, and whatever cannot be read stands on the shelf with its problem.
+A folder may contain files from strangers. Only ordinary files are opened (a link to one may be followed), no more is
+read than a deck may have, and whatever cannot be read is on the shelf with its problem.
 """
 
 import errno
@@ -30,13 +30,13 @@ FOREIGN: Final = {
     **dict.fromkeys((".json", ".jsonl"), N_("a JSON file")),
     **dict.fromkeys((".pdf", ".html", ".htm", ".pptx"), N_("a file from another program")),
 }
-"""The endings of files that may hold questions and are no deck."""
+"""The suffixes of files that may contain questions but are not decks."""
 _SAVED_AS: Final = {
     **dict.fromkeys((".doc", ".docm", ".odt", ".rtf", ".pages"), ".docx"),
     **dict.fromkeys((".xls", ".xlsm", ".ods", ".numbers"), ".xlsx"),
     **dict.fromkeys((".pdf", ".html", ".htm", ".pptx"), ".txt"),
 }
-"""Those of them that no deck can be made of, and as what they can be saved."""
+"""The suffixes of those that cannot be imported, and what they can be saved as."""
 _BEGINNING: Final = 64_000
 _TEXTS: Final = frozenset({".txt", ".text", ".json"})
 _DECK: Final = re.compile(rb"^[ \t\"{,]*(?:cards|kort)\"? *:", re.MULTILINE)
@@ -44,10 +44,10 @@ _ADDED: Final = re.compile(
     r"(?i:\s*\(.*(?:conflict|konflikt|kopi|copy).*\)|\.sync-conflict-[\w-]+|[\s_-]+(?:conflict|konflikt|kopi|copy)\b.*)"
     r"|\s*\(\d{1,3}\)|-[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*(?:-\d+)?"
 )
-"""What programs for shared folders add to the name of a file that two people saved at once."""
+"""What sync programs add to the name of a file that two people saved at once."""
 _MOST: Final = 5_000
 LINKED: Final = "linked-decks.txt"
-"""The list of the decks that were played from where they lie, in the folder of the settings."""
+"""The list of the decks that were played from their own location, in the folder of the settings."""
 MOST_LINKED: Final = 200
 _LONGEST_PATH: Final = 4_096
 
@@ -58,7 +58,7 @@ _REASONS: Final = {
     errno.EPERM: N_("you do not have permission to read it"),
     errno.ELOOP: N_("the link leads back to itself"),
 }
-"""What the system says most often, in the language in use."""
+"""The most frequent system errors, in the current language."""
 
 _Stamp = tuple[int, int, int, int]
 
@@ -72,10 +72,10 @@ def bundled_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class ShelvedDeck:
-    """A deck's file and what came of reading it. `bundled` decks come with the program.
+    """A deck's file and the result of reading it. `bundled` decks come with the program.
 
-    A `linked` one lies where it was played from. `copies` are the names of copies that a program for shared folders
-    made beside it when two people saved at once, `same_id` those of other files of the user's with a deck of its id.
+    A `linked` deck is where it was played from. `copies` are the names of copies that a sync program made beside it
+    when two people saved at once; `same_id` are the names of the user's other files with a deck of the same id.
     """
 
     path: Path
@@ -94,22 +94,22 @@ class ShelvedDeck:
 class Shelf:
     """The decks in some folders, and in a subfolder for each language, `da` and `en`.
 
-    `folders` are listed in the order in which they are given: the bundled folder first, then the user's.
-    Where two folders hold a deck of the same id and language, the one of the later folder stands in front and
-    the other one is not seen; the files that `linked` names come last. A file is read again only when it has changed.
+    `folders` are listed in the given order: the bundled folder first, then the user's. If two folders have a deck with
+    the same id and language, the one in the later folder hides the other; the files that `linked` names come last. A
+    file is read again only if it has changed.
     """
 
     def __init__(self, folders: Sequence[Path], linked: Callable[[], Sequence[Path]] = tuple) -> None:
         self._folders = tuple(folders)
         self._linked = linked
         self._bundled = bundled_folder()
-        links.follow_from(self._bundled)  # some packagings make a folder of links to all that they install
+        links.follow_from(self._bundled)  # some packaging systems create a folder of links to all installed files
         self._read: dict[Path, tuple[_Stamp, ShelvedDeck]] = {}
 
     def decks(self, language: str = "") -> tuple[ShelvedDeck, ...]:
-        """Return every deck, each folder's by the names of its files, and the files that cannot be read.
+        """Return every deck, in each folder by file name, and the files that cannot be read.
 
-        With a `language` (of `TONGUES`), the bundled decks of the other languages are not even read.
+        With a `language` (of `TONGUES`), the bundled decks in other languages are not even read.
         """
         others = {self._bundled / name for name in TONGUES if language and name != language}
         in_front: dict[tuple[str, str], tuple[int, Path]] = {}
@@ -126,7 +126,7 @@ class Shelf:
         for place, path in enumerate(self._linked(), len(self._folders)):
             links.name_file(path)
             if not _exists(path) or any(shelved.path == path for _number, shelved in found):
-                continue  # it was moved or taken away; what cannot be read is told only where it is asked for
+                continue  # it was moved or removed; what cannot be read is reported only when it is requested
             shelved = replace(self._shelved(path, bundled=False), linked=True)
             if deck := shelved.reading.deck:
                 found.append((place, shelved))
@@ -135,17 +135,17 @@ class Shelf:
         return _with_same_id(_without_copies(seen))
 
     def only_bundled(self) -> Path | None:
-        """Return the folder of the bundled decks if no other deck lies on the shelf, else None."""
+        """Return the folder of the bundled decks if there is no other deck on the shelf, else None."""
         others = (there for folder in self._folders if folder != self._bundled for there in _files(folder, ()))
         if self._bundled not in self._folders or next(others, None) or any(map(_exists, self._linked())):
             return None
         return self._bundled
 
     def find(self, word: str) -> ShelvedDeck | None:
-        """Return the deck with the id `word`, or the one in the file `word`; None where there is neither.
+        """Return the deck with the id `word`, or the one in the file `word`; None if there is neither.
 
-        A word that looks like a path (with a separator or a suffix) is only a path. A deck that can be played
-        is preferred to a file of that name which cannot.
+        A word that looks like a path (with a separator or a suffix) is only a path. A deck that can be played takes
+        precedence over a file of that name that cannot.
         """
         path = Path(word)
         if path.suffix.lower() in SUFFIXES or path.suffix.lower() in FOREIGN or path.name != word:
@@ -174,7 +174,7 @@ class Shelf:
 
 
 def linked_files(config: Path) -> tuple[Path, ...]:
-    """Return the files that are linked, in the order in which they came; none where the list cannot be read."""
+    """Return the linked files in the order in which they were added; none if the list cannot be read."""
     try:
         text = atomic.read(config / LINKED).decode("utf-8", "replace")
     except atomic.CannotRead:
@@ -185,14 +185,14 @@ def linked_files(config: Path) -> tuple[Path, ...]:
 
 
 def shelve(path: Path, *, bundled: bool = False) -> ShelvedDeck:
-    """Read the deck in the file `path`; why it cannot be read is told in the reading."""
+    """Read the deck in the file `path`; if it cannot be read, the reading says why."""
     return ShelvedDeck(path, _reading(path), bundled)
 
 
 def content(path: Path, most: int = 0) -> "bytes | Reading":
     """Return the bytes of an ordinary file, at most one more than `most`, or why it cannot be read.
 
-    Without `most`, it is what a deck may have, and a file of another kind is told as such.
+    Without `most`, the limit is that of a deck, and other kinds of files are reported as such.
     """
     if not most and (reading := _of_another_kind(path)):
         return reading
@@ -205,7 +205,7 @@ def content(path: Path, most: int = 0) -> "bytes | Reading":
                 return _unreadable("DK002")
             descriptor = filesystem.open_to_read(entry)
         try:
-            # what stood there a moment ago may have been replaced by something else
+            # the file may have been replaced by something else since
             if not stat.S_ISREG(filesystem.facts(descriptor).st_mode):
                 return _unreadable("DK002")
             return filesystem.read_beginning(descriptor, (most or LIMITS.size) + 1)
@@ -218,7 +218,7 @@ def content(path: Path, most: int = 0) -> "bytes | Reading":
 
 
 def _of_another_kind(path: Path) -> "Reading | None":
-    """Tell of a document, a table or a list that it is no deck, by its name; a deck that was saved as text is one."""
+    """Report that a document, table or list is not a deck, judging by its name; a deck saved as text is one."""
     suffix = path.suffix.lower()
     kind = FOREIGN.get(suffix)
     found = content(path, _BEGINNING) if kind else None
@@ -229,7 +229,7 @@ def _of_another_kind(path: Path) -> "Reading | None":
 
 
 def unreadable(error: OSError) -> "Reading":
-    """Return the reading of a file that the system does not give."""
+    """Return the reading of a file that the system does not let us read."""
     if isinstance(error, links.LeadsOut):
         return _unreadable("DK013", target=str(error.target))
     words = _REASONS.get(error.errno or 0)
@@ -237,7 +237,7 @@ def unreadable(error: OSError) -> "Reading":
 
 
 def too_many_folders(most: int) -> "Reading":
-    """Return the reading of a folder that has more below it than is looked into."""
+    """Return the reading of a folder with more subfolders than are searched."""
     words = gettext("it contains more than {most} folders; give the path of the one with the decks")
     return _unreadable("DK001", reason=words.format(most=most))
 
@@ -260,9 +260,9 @@ def _unreadable(code: str, **parts: str) -> "Reading":
 
 
 def _files(folder: Path, passed_over: Container[Path]) -> Iterator[Path | ShelvedDeck]:
-    """Yield the deck files of a folder and of its languages; a folder that is not there has none.
+    """Yield the deck files of a folder and of its languages; a missing folder has none.
 
-    One that cannot be read stands on the shelf with its problem.
+    A folder that cannot be read is on the shelf with its problem.
     """
     for place in (folder, *(folder / language for language in TONGUES)):
         if place in passed_over:
@@ -284,7 +284,7 @@ def _is_deck(name: str) -> bool:
 
 
 def is_named_as_deck(name: str) -> bool:
-    """Tell whether a file is called as decks are; an editor may have put `.txt` behind that, where nobody sees it."""
+    """Tell whether a file has the name of a deck; an editor may have appended a hidden `.txt`."""
     stem, suffix = os.path.splitext(name)  # noqa: PTH122 - a name
     if suffix.lower() == ".txt":
         suffix = os.path.splitext(stem)[1]  # noqa: PTH122
@@ -297,7 +297,7 @@ def _is_seen(number: int, shelved: ShelvedDeck, in_front: dict[tuple[str, str], 
 
 
 def _without_copies(decks: Sequence[ShelvedDeck]) -> tuple[ShelvedDeck, ...]:
-    """Show a deck of which a program for shared folders has made copies once, with the names of the copies."""
+    """Show a deck that a sync program has copied only once, with the names of the copies."""
     originals: dict[tuple[Path, str, str], Path] = {}
     copies: dict[Path, list[str]] = {}
     for shelved in sorted(decks, key=lambda one: len(one.path.name)):
@@ -316,7 +316,7 @@ def _without_copies(decks: Sequence[ShelvedDeck]) -> tuple[ShelvedDeck, ...]:
 
 
 def _with_same_id(decks: Sequence[ShelvedDeck]) -> tuple[ShelvedDeck, ...]:
-    """Let each deck know the names of the others that have its id: which of them an id means, nobody can see."""
+    """Give each deck the names of the others with the same id: nobody can see which of them an id means."""
     names: dict[tuple[str, str], list[str]] = {}
     for shelved in decks:
         if (deck := shelved.reading.deck) and not shelved.bundled:
@@ -331,7 +331,7 @@ def _with_same_id(decks: Sequence[ShelvedDeck]) -> tuple[ShelvedDeck, ...]:
 
 
 def _is_copy(name: str, original: str) -> bool:
-    """Tell whether a name is that of another file and what Dropbox, OneDrive, Syncthing or a drive adds to it."""
+    """Tell whether a name is another file's plus what Dropbox, OneDrive, Syncthing or a drive adds to it."""
     rest = name.removeprefix(original)
     return rest != name and _ADDED.fullmatch(rest) is not None
 

@@ -1,4 +1,4 @@
-"""A deck's file that somebody is writing in: read again when it has changed."""
+"""A deck's file that somebody is editing: it is read again when it has changed."""
 
 from pathlib import Path
 from typing import Final
@@ -8,14 +8,17 @@ from dialogkort.decks.shelf.shelf import content
 from dialogkort.files import atomic
 
 _DOUBTFUL: Final = 12
-"""Looks after a change in which the content is compared, too: the clock of a file system may stand for two seconds
-(FAT), and a file may be saved with the size and time that it had."""
+"""How many looks after a change also compare the content.
+
+The clock of a file system may have a resolution of two seconds (FAT), and a file may be saved with the same size and
+time as before.
+"""
 
 _Stamp = tuple[int, ...]
 
 
 class WatchedDeck:
-    """The deck in the file `path`. `look` is called again and again, from one thread at a time."""
+    """The deck in the file `path`. `look` is called repeatedly, from one thread at a time."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -24,7 +27,7 @@ class WatchedDeck:
         self._found: bytes | Reading | None = None
 
     def look(self) -> Reading | None:
-        """Return what came of reading the file, or None when nothing has changed since the last look."""
+        """Return the result of reading the file, or None if nothing has changed since the last look."""
         stamp = self._stamp_now()
         if stamp != self._stamp:
             self._stamp, self._doubtful = stamp, _DOUBTFUL

@@ -1,6 +1,6 @@
 """How problems look in a terminal: place, code, what, the author's own line with carets, and what to do.
 
-Nothing of the file reaches the terminal raw, and the carets stand under the right cells.
+Nothing from the file reaches the terminal unescaped, and the carets are under the right cells.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _NAMED: Final = 12
 
 
 def show_problem(name: str, problem: Problem, width: int = WIDTH) -> str:
-    """Return a problem of the file `name` as some lines, none of the author's wider than `width` cells."""
+    """Return a problem of the file `name` as lines; the author's lines are at most `width` cells wide."""
     lines = [_headline(name, problem)]
     hint = problem.hint()
     if problem.excerpt.text.strip():
@@ -32,7 +32,7 @@ def show_problem(name: str, problem: Problem, width: int = WIDTH) -> str:
 
 
 def show_reading(name: str, reading: Reading, width: int = WIDTH) -> str:
-    """Return all problems of the file `name`; empty where there are none."""
+    """Return all problems of the file `name`; empty if there are none."""
     return "\n".join(show_problem(name, problem, width) for problem in reading.problems)
 
 
@@ -49,7 +49,7 @@ def summary(readings: Sequence[Reading]) -> str:
 
 
 def _playable(readings: Sequence[Reading]) -> str:
-    """Say which cards of the files can still be played, by name as long as they are few."""
+    """Return which cards of the files can still be played, by name if they are few."""
     ids = [card.id for reading in readings if reading.deck for card in reading.deck.cards]
     if not ids:
         return gettext("No card can be played.")

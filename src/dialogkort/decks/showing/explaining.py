@@ -1,4 +1,4 @@
-"""What a code means, as text: for `dialogkort decks explain`, and for the page in the docs."""
+"""The meaning of a code, as text: for `dialogkort decks explain`, and for the page in the docs."""
 
 import textwrap
 from string import Formatter
@@ -11,24 +11,24 @@ from dialogkort.language import gettext as _
 
 
 def heading(code: str) -> str:
-    """Return what is wrong, in general: with … for what is the author's."""
+    """Return what is wrong, in general terms: with … in place of the author's words."""
     message = _(texts_of(code).message)
     names = {name for _text, name, _spec, _conversion in Formatter().parse(message) if name}
     return message.format(**dict.fromkeys(names, "…"))
 
 
 def severity_word(code: str) -> str:
-    """Return how bad it is, in the language in use."""
+    """Return the severity, in the current language."""
     return _("error") if severity_of(code) is Severity.ERROR else _("warning")
 
 
 def why(code: str) -> str:
-    """Return what a code means, as one paragraph."""
+    """Return the meaning of a code, as one paragraph."""
     return _(EXPLANATIONS[code].why)
 
 
 def examples(code: str) -> tuple[str, str]:
-    """Return how the slip looks and how it is written right, safe to show; empty where there is no example."""
+    """Return the slip and its correction, safe to show; empty if there is no example."""
     explanation = EXPLANATIONS[code]
     if not explanation.wrong:
         return "", ""
@@ -37,7 +37,7 @@ def examples(code: str) -> tuple[str, str]:
 
 
 def explained(code: str, width: int) -> str:
-    """Return all there is to say about a code, in lines of at most `width` cells where they are ours."""
+    """Return everything about a code, with our own lines at most `width` cells wide."""
     blocks = [
         f"{code}  {severity_word(code)}: {heading(code)}",
         "\n".join(textwrap.wrap(why(code), width)),

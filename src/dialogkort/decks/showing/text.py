@@ -13,12 +13,12 @@ _INDENT = "  "
 
 
 def level_marks(card: Card) -> str:
-    """Return a card's level as it stands on its band: ●○○ to ●●●."""
+    """Return a card's level as shown on its band: ●○○ to ●●●."""
     return "●" * card.level + "○" * (LEVELS - card.level)
 
 
 def card_text(card: Card, width: int) -> str:
-    """Return all that stands on a card, in lines of about `width` cells."""
+    """Return everything on a card, in lines of about `width` cells."""
     rows = [
         " · ".join(part for part in (card.id, kind_name(card.kind), card.theme, level_marks(card)) if part),
         "",
@@ -52,7 +52,7 @@ def card_text(card: Card, width: int) -> str:
 
 
 def deck_text(deck: Deck, width: int) -> str:
-    """Return what a deck is, and a list of its cards."""
+    """Return the details of a deck, and a list of its cards."""
     facts = [
         deck.id,
         deck.language,
@@ -79,7 +79,7 @@ def _wrapped(lines: Iterable[str], width: int, indent: str = _INDENT) -> list[st
 
 
 def _listed(entries: Iterable[tuple[str, str]], width: int) -> list[str]:
-    """Return texts with a mark in front of each, their further lines below the text."""
+    """Return texts with a mark before each, and their continuation lines aligned below the text."""
     rows: list[str] = []
     for mark, text in entries:
         margin = _INDENT + " " * len(mark)

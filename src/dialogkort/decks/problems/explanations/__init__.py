@@ -1,4 +1,4 @@
-"""The table of explanations: from each code to what it means, with examples, in English; see `codes`."""
+"""The table of explanations: the meaning of each code, with examples, in English; see `codes`."""
 
 from typing import Final
 

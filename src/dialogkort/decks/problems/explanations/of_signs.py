@@ -1,4 +1,4 @@
-"""DK040 to DK049: signs, and what YAML can do and a deck cannot, most often met by accident."""
+"""DK040 to DK049: special characters, and features of YAML that decks do not support, mostly used by accident."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""DK201 to DK209: what stands in a field."""
+"""DK201 to DK209: the value of a field."""
 
 from typing import Final
 

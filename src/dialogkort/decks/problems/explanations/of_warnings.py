@@ -1,4 +1,4 @@
-"""DK301 to DK317: warnings. The cards are dealt all the same."""
+"""DK301 to DK317: warnings. The cards are still dealt."""
 
 from typing import Final
 
