@@ -1,8 +1,8 @@
-"""The language in use: that of the interface, unless a piece of work is done in another one.
+"""The current language: that of the interface, unless a piece of work is done in another one.
 
-English is the text in the source; the other catalogues lie in `locale/`. Texts are looked up when they are
-drawn, never at import, so that the language can change while the program runs, and so that a file can be
-written in its team's language and a reader be answered in their own, at the same time.
+English is the text in the source; the other catalogues are in `locale/`. Texts are looked up when they are drawn, never
+at import, so that the language can change while the program runs, and so that a file can be written in its team's
+language while readers are answered in their own.
 """
 
 import gettext as _gettext
@@ -19,19 +19,19 @@ from dialogkort.language.tongue import Tongue
 
 DOMAIN = "dialogkort"
 TONGUES: dict[str, Tongue] = {spoken.code: spoken for spoken in (DANISH, ENGLISH)}
-"""The languages that are spoken here, by their codes. One more is a file like those two, and its name in this line."""
+"""The available languages, by their codes. To add one, add a file like those two, and its name in this line."""
 
 _NEAREST = dict.fromkeys(("nb", "nn", "no", "sv", "fo", "kl", "norwegian", "swedish", "danish"), DANISH.code)
-"""For a language that is not spoken here, the one that is nearest. Windows says its languages in words."""
+"""The nearest available language for one that is not available. Windows names its languages in words."""
 
 _usual = ENGLISH.code
 _within: ContextVar[str] = ContextVar("the language of a piece of work", default="")
 
 
 def use(language: str) -> None:
-    """Speak `language` from now on, in every thread and task; one that is not known means English.
+    """Use `language` from now on, in every thread and task; an unknown one means English.
 
-    This is for the start, and for when people switch. A piece of work in another language is done `using` it.
+    This is for the start, and for when people switch. A piece of work in another language runs inside `using`.
     """
     global _usual  # noqa: PLW0603 - the one place where the language of the process is kept
     _usual = language if language in TONGUES else ENGLISH.code
@@ -39,7 +39,7 @@ def use(language: str) -> None:
 
 @contextmanager
 def using(language: str) -> Iterator[None]:
-    """Speak `language` within the block, in this task or thread alone; one that is not known changes nothing."""
+    """Use `language` within the block, in this task or thread only; an unknown one changes nothing."""
     token = _within.set(language if language in TONGUES else current())
     try:
         yield
@@ -48,41 +48,41 @@ def using(language: str) -> Iterator[None]:
 
 
 def current() -> str:
-    """Return the language in use: a key of `TONGUES`."""
+    """Return the code of the current language: a key of `TONGUES`."""
     return _within.get() or _usual
 
 
 def tongue() -> Tongue:
-    """Return what the language in use brings."""
+    """Return the `Tongue` of the current language."""
     return TONGUES[current()]
 
 
 def following() -> Tongue:
-    """Return the language that comes after the one in use, round in a circle."""
+    """Return the language that follows the current one; the first follows the last."""
     codes = list(TONGUES)
     return TONGUES[codes[(codes.index(current()) + 1) % len(codes)]]
 
 
 def gettext(message: str) -> str:
-    """Return `message` in the language in use."""
+    """Return `message` in the current language."""
     return _catalogue(tongue()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """Return the form for `number` in the language in use, with `{number}` filled in."""
+    """Return the form for `number` in the current language, with `{number}` filled in."""
     return _catalogue(tongue()).ngettext(singular, plural, number).format(number=number)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
-    """Mark `message` for translation where it is drawn."""
+    """Mark `message` for translation when it is drawn."""
     return message
 
 
 def preferred(environ: Mapping[str, str]) -> str:
-    """Return the language that the locale in `environ` asks for, or the nearest one that is spoken here.
+    """Return the language of the locale in `environ`, or the nearest available one.
 
-    Windows has no such locale: there the system is asked what it speaks itself. Who reads Norwegian, Swedish or
-    Faroese reads Danish with less trouble than English.
+    Windows has no such locale: there the system is asked for its own language. People who read Norwegian, Swedish or
+    Faroese read Danish more easily than English.
     """
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environ.get(name):
@@ -91,13 +91,13 @@ def preferred(environ: Mapping[str, str]) -> str:
 
 
 def _nearest(name: str) -> str:
-    """Return the language that is spoken here of a locale as systems name it."""
+    """Return the available language nearest to a locale as systems name it."""
     asked = name.lower().replace("-", "_").partition("_")[0].partition(".")[0]
     return asked if asked in TONGUES else _NEAREST.get(asked, ENGLISH.code)
 
 
 def _of_windows() -> str:
-    """Return the locale of the language in which Windows shows itself to this user; elsewhere nothing."""
+    """Return the locale of this user's display language on Windows; empty on other systems."""
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - only there
         import locale  # noqa: PLC0415
@@ -108,9 +108,9 @@ def _of_windows() -> str:
 
 @contextmanager
 def spoken_by_argparse() -> Iterator[None]:
-    """Let argparse, which looks its own words up through the module's domain, speak the language in use.
+    """Let argparse, which looks up its own texts in the default domain of gettext, use the current language.
 
-    LANGUAGE is put back afterwards: programs that are started from here have a language of their own.
+    LANGUAGE is restored afterwards: programs started from here have a language of their own.
     """
     before = os.environ.get("LANGUAGE")
     os.environ["LANGUAGE"] = current()
@@ -127,7 +127,7 @@ def spoken_by_argparse() -> Iterator[None]:
 
 @cache
 def _catalogue(spoken: Tongue) -> _gettext.NullTranslations:
-    """Return the texts of a language; English, and one that has no catalogue yet, has those of the source."""
+    """Return the texts of a language; English, or a language without a catalogue, uses those of the source."""
     if spoken is ENGLISH:
         return _gettext.NullTranslations()
     return _gettext.translation(DOMAIN, spoken.locale, [spoken.code], fallback=True)

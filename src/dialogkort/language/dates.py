@@ -1,6 +1,6 @@
-"""Dates and times as people here say, write and type them, in the language in use.
+"""Dates and times as people say, write and type them, in the current language.
 
-Own tables: babel costs 25 ms and 34 MB at the start, so it is only the judge in the tests.
+It has its own tables: babel costs 25 ms and 34 MB at the start, so only the tests use it, to check the results.
 """
 
 import re
@@ -35,7 +35,7 @@ def weekday_date(day: date) -> str:
 def ago(day: date, today: date) -> str:
     """Return how long ago `day` was ("i går", "for 2 uger siden"), or how far ahead it is ("om 3 dage").
 
-    Days up to a fortnight, weeks up to two months, months up to two years, always rounded down.
+    It uses days up to a fortnight, weeks up to two months, months up to two years, always rounded down.
     """
     words = tongue().dates
     days = (today - day).days
@@ -82,7 +82,7 @@ _NUMERIC = re.compile(r"(?P<day>[0-9]{1,2}) ?[./-] ?(?P<month>[0-9]{1,2})(?: ?[.
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """The words of all languages for dates that are typed, joined: nobody says in which one they type."""
+    """The words for typed dates of all languages, merged: people do not say in which language they type."""
 
     today: frozenset[str]
     tomorrow: frozenset[str]
@@ -91,7 +91,7 @@ class _Typed:
     weekdays: tuple[tuple[str, ...], ...]
     numbers: dict[str, int]
     spans: dict[str, tuple[int, int]]
-    """How many days and how many months a unit has."""
+    """The number of days and of months in a unit."""
     half_years: frozenset[str]
     week: re.Pattern[str]
     coming: re.Pattern[str]
@@ -148,12 +148,12 @@ def _known() -> _Typed:
 
 
 def parse_date(text: str, today: date) -> date | None:
-    """Return the date that a person means by `text`, in whichever language, or None.
+    """Return the date that a person means by `text`, in any language, or None.
 
-    A date without a year is the next one from `today` on; the day always stands before the month, but in
-    "2027-02-22" and after an English month. A span ("3 måneder", "om 2 uger", "half a year") counts
-    from `today`, after a weekday ("fredag om en uge") from the next such day. A week, a month or a quarter
-    ("uge 5", "næste måned", "februar") is its first day.
+    A date without a year is the next one from `today` on; the day always precedes the month, except in "2027-02-22" and
+    after an English month. A span ("3 måneder", "om 2 uger", "half a year") counts from `today`, or after a weekday
+    ("fredag om en uge") from the next such day. A week, a month or a quarter ("uge 5", "næste måned", "februar") means
+    its first day.
     """
     words = " ".join(text.casefold().split())
     if words in _known().today:
@@ -178,9 +178,9 @@ def parse_date(text: str, today: date) -> date | None:
 
 
 def full_date(text: str) -> date | None:
-    """Return the date that `text` writes with its year, in whichever language, or None."""
+    """Return the date in `text`, which must include its year, in any language, or None."""
     words = _without_leading(" ".join(text.casefold().split()))
-    if moment := _MOMENT.match(words):  # as programs write a day: 2026-11-27T00:00:00Z
+    if moment := _MOMENT.match(words):  # how programs write a day: 2026-11-27T00:00:00Z
         words = moment[1]
     try:
         return _dated(words, None)
@@ -194,7 +194,7 @@ def _without_leading(words: str) -> str:
 
 
 def _dated(words: str, today: date | None) -> date | None:
-    """Return the date in `words`; without `today`, the year must stand there. Raises ValueError."""
+    """Return the date in `words`; without `today`, the year is required. Raises ValueError."""
     for form in (_ISO, _NUMERIC, _known().day_first, _known().month_first):
         found = form.fullmatch(words)
         if found and (month := _month(found["month"])):
@@ -206,7 +206,7 @@ def _dated(words: str, today: date | None) -> date | None:
 
 
 def _next(day: int, month: int, today: date) -> date | None:
-    """Return the next such day; 29 February can be eight years off."""
+    """Return the next such day; 29 February can be eight years away."""
     for year in range(today.year, min(today.year + 9, date.max.year + 1)):
         try:
             found = date(year, month, day)
@@ -232,7 +232,7 @@ def _after_span(words: str, today: date) -> date | None:
 
 
 def _begun(words: str, today: date) -> date | None:
-    """Return the first day of the week, month, quarter or year that `words` names, but not one that has been."""
+    """Return the first day of the week, month, quarter or year that `words` names, but not one in the past."""
     known = _known()
     if found := known.week.fullmatch(words):
         year, week = int(found[2] or today.isocalendar().year), int(found[1])
@@ -254,7 +254,7 @@ def _begun(words: str, today: date) -> date | None:
 
 
 def _weekday_of(weekday: int, words: str, today: date) -> date | None:
-    """Return the weekday in the week that `words` names, or so long after the next such day."""
+    """Return the weekday in the week that `words` names, or that long after the next such day."""
     following = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     known = _known()
     if known.week.fullmatch(words) or (
@@ -270,7 +270,7 @@ def _weekday_of(weekday: int, words: str, today: date) -> date | None:
 
 
 def _month(word: str) -> int:
-    """Return a month's number from its number, its name, or the name's first letters, three or more."""
+    """Return a month's number from its number, its name, or at least the first three letters of its name."""
     if word.isdecimal():
         return int(word)
     for names in _known().months:

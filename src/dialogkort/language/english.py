@@ -1,4 +1,4 @@
-"""English: the language of the source, so that it needs no catalogue."""
+"""English: the language of the source, which needs no catalogue."""
 
 from dialogkort.language.tongue import Dates, Headings, Phrases, Tongue, TypedDates, words
 

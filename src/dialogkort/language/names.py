@@ -1,4 +1,4 @@
-"""Names for files and orders for lists, with æ ø å in mind."""
+"""Names for files and the sort order of lists, with æ ø å in mind."""
 
 import re
 import unicodedata
@@ -6,10 +6,10 @@ import zlib
 from pathlib import Path
 
 LONGEST = 80
-"""Bytes of a slug."""
+"""The most bytes in a slug."""
 
 _READ = 1_000
-"""So many characters of a text count for its name or its place in a list. No two titles are the same until there."""
+"""How many characters of a text count for its name or its place in a list. Titles differ long before that."""
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "þ": "th", "ð": "d", "đ": "d", "ł": "l"})
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|clock|conin|conout|com\d|lpt\d)\Z")
@@ -17,10 +17,10 @@ _DANISH = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", 
 
 
 def slug(text: str) -> str:
-    """Return a name for a file: lower-case ascii letters, digits and single hyphens, 1 to 80 bytes.
+    """Return a name for a file: lower-case ASCII letters, digits and single hyphens, 1 to 80 bytes.
 
-    The same text gives the same slug on each machine; different texts may share one. It never starts with
-    a hyphen or a dot and is never the name of a Windows device.
+    The same text gives the same slug on every machine; different texts may share one. It never starts with a hyphen or
+    a dot and is never the name of a Windows device.
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text[:_READ]).casefold()).translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
@@ -31,7 +31,7 @@ def slug(text: str) -> str:
 
 
 def sorting_key(text: str) -> tuple[str, str]:
-    """Return a key that sorts as a Danish dictionary: … z æ ø å, aa with å, no matter the case or accents."""
+    """Return a key that sorts like a Danish dictionary: … z æ ø å, aa with å, ignoring case and accents."""
     lower = unicodedata.normalize("NFC", text[:_READ]).casefold()
     danish = lower.replace("aa", "å").translate(_DANISH)
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", danish) if not unicodedata.combining(letter))
@@ -39,7 +39,7 @@ def sorting_key(text: str) -> tuple[str, str]:
 
 
 def _shortened(name: str) -> str:
-    """Cut a slug at a word when that costs little, else anywhere."""
+    """Cut a slug at the end of a word if that costs little, else anywhere."""
     if len(name) <= LONGEST:
         return name
     head = name[:LONGEST]
@@ -50,6 +50,6 @@ def _shortened(name: str) -> str:
 
 
 def shown_path(path: Path) -> str:
-    """Return a path as it is shown to people: what lies in their own folder begins with ~."""
+    """Return a path as it is shown to people: in their home folder it begins with ~."""
     home = Path.home()
     return f"~/{path.relative_to(home).as_posix()}" if home != path and path.is_relative_to(home) else str(path)

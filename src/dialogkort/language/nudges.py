@@ -1,8 +1,7 @@
 """Nudges: what a draft may still lack to be kept in daily life. Gentle questions, never a condition.
 
-Source: implementation intentions, "when X, then we Y" (P. Gollwitzer); behaviour that one can see, instead
-of intentions, as in contracts on conduct. The signs in the words are few and plain: a nudge that is not shown
-costs nothing, one that is shown in vain costs trust.
+Source: implementation intentions, "when X, then we Y" (P. Gollwitzer); observable behaviour instead of intentions, as
+in behavioural contracts. The patterns are few and simple: a missing nudge costs nothing, a needless one costs trust.
 """
 
 import re
@@ -14,11 +13,11 @@ from dialogkort.language import TONGUES
 from dialogkort.language.tongue import Tongue
 
 LONG = 240
-"""From this many letters on a rule is hard to remember."""
+"""A rule with at least this many characters is hard to remember."""
 
 
 class Nudge(StrEnum):
-    """What a draft may lack, in the order in which it is asked."""
+    """What a draft may lack, in the order of the questions."""
 
     SEEN = "seen"
     WHEN = "when"
@@ -27,7 +26,7 @@ class Nudge(StrEnum):
 
 
 def nudges(draft: Draft) -> tuple[Nudge, ...]:
-    """Return what to ask about a draft; nothing while there is no rule yet."""
+    """Return what to ask about a draft; nothing if it has no rule yet."""
     rule = draft.rule.strip()
     if not rule:
         return ()
@@ -44,7 +43,7 @@ def nudges(draft: Draft) -> tuple[Nudge, ...]:
 
 @cache
 def _signs(tongues: tuple[Tongue, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds the words that tell when, and those of good intentions, of all languages joined."""
+    """Return patterns for words that say when, and for words of good intentions, in all languages."""
     timed = "|".join(word for tongue in tongues for word in tongue.timed)
     vague = "|".join(word for tongue in tongues for word in tongue.vague)
     return re.compile(rf"\b(?:{timed})\b|[0-9]", re.IGNORECASE), re.compile(rf"\b(?:{vague})\b", re.IGNORECASE)

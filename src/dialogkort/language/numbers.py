@@ -1,4 +1,4 @@
-"""Numbers as they are written in the language in use."""
+"""Numbers as they are written in the current language."""
 
 from dialogkort.language import tongue
 

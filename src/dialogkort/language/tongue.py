@@ -1,6 +1,6 @@
-"""What a language brings of its own, besides the texts of the interface, which lie in its catalogue.
+"""What a language defines itself, besides the texts of the interface, which are in its catalogue.
 
-A language is a file beside this one that fills all of it in, its name in `TONGUES`, and a catalogue.
+A language is a file beside this one that fills in all of this, its name in `TONGUES`, and a catalogue.
 """
 
 from collections.abc import Mapping
@@ -34,13 +34,12 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class TypedDates:
-    """How people type a date, besides what `Dates` has; all in small letters.
+    """How people type a date, in addition to `Dates`; everything is in lower case.
 
     `leading` are words before a date ("on", "the"), `following` those after a span ("from now"), `ordinals` what
-    stands after the number of a day ("nd"), and `of` what stands between it and the month. `half_years` are whole
-    spans of six months, `numbers` the words for numbers. `overmorrow` is the day after tomorrow, `coming` what stands
-    before a week, month, quarter or year that is not this one ("next"), `within` what stands before a week that has
-    a number ("in").
+    follows the number of a day ("nd"), and `of` what comes between it and the month. `half_years` are whole spans of
+    six months, `numbers` the words for numbers. `overmorrow` is the day after tomorrow, `coming` what precedes a week,
+    month, quarter or year that is not the current one ("next"), `within` what precedes a week that has a number ("in").
     """
 
     today: tuple[str, ...]
@@ -63,7 +62,7 @@ class TypedDates:
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The headings and fixed words in the file of an agreement, by which they are known again."""
+    """The headings and fixed words in an agreement's file, by which they are recognised."""
 
     occasion: str
     signs: str
@@ -76,7 +75,7 @@ class Headings:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What the history in the file of an agreement says of each act, by which it is known again."""
+    """What the history in an agreement's file says about each act, by which it is recognised."""
 
     decided: str
     kept: str
@@ -95,14 +94,14 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tongue:
-    """A language. `code` is that of ISO 639, `name` its own name for itself.
+    """A language. `code` is its ISO 639 code, `name` its own name for itself.
 
-    `switch` offers to speak it, `also_called` is what people write for its code, `letter` tells which of the
-    two letters of a key is its own (0 the Danish one, 1 the English one).
+    `switch` offers to switch to it, `also_called` is what people write instead of its code, `letter` is the index of
+    its own letter when a key has two (0 the Danish one, 1 the English one).
 
-    Of the cards: a question that begins with one of the `openings` and has not the word `choice` is answered by
-    yes or no. Of the drafts: `timed` are expressions for words that tell when a rule applies, `vague` for words
-    that tell of a good intention. `common` are words that stand in nearly every text, by which the language is known.
+    For cards: a question that begins with one of the `openings` and does not contain the word `choice` can be answered
+    by yes or no. For drafts: `timed` are patterns for words that say when a rule applies, `vague` for words that
+    express a good intention. `common` are words that occur in nearly every text, by which the language is recognised.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""The words for what the core names, in the language in use: on screen and in files."""
+"""The words for what the core names, in the current language: on screen and in files."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -127,7 +127,7 @@ def answering_name(answering: Answering) -> str:
 
 
 def choice_words(card: Card) -> tuple[str, ...]:
-    """Return the words for each of a card's choices, empty where a point of a scale has none."""
+    """Return the words for each of a card's choices, empty for points of a scale that have none."""
     match card.kind:
         case Kind.DILEMMA:
             return card.options
@@ -142,7 +142,7 @@ def choice_words(card: Card) -> tuple[str, ...]:
 
 
 def company_words(card: Card) -> str:
-    """Return how many talk together before all do, such as *in pairs first*; empty where all do at once."""
+    """Return how many people talk together before everyone does, such as *in pairs first*; empty if all do at once."""
     match card.group_size:
         case 0:
             return ""
@@ -162,7 +162,7 @@ def delegation_level(level: int) -> str:
 
 
 def outcome_words(change: Change) -> str:
-    """Return what became of an agreement, in a few words."""
+    """Return the outcome for an agreement, in a few words."""
     review = long_date(change.after.review)
     match change.review.act:
         case Act.KEEP:
@@ -184,19 +184,19 @@ def outcome_words(change: Change) -> str:
 
 
 def level_words(level: int, before: int | None = None) -> str:
-    """Return a decision's level and what has moved, such as *level 5 · ↑ 3 → 5*; up is more to the team."""
+    """Return a decision's level and how it has moved, such as *level 5 · ↑ 3 → 5*; up means more for the team."""
     words = _("level {number}").format(number=level)
     return f"{words} · {arrow(before, level)}" if before else words
 
 
 def what_moved(before: int, level: int, since: date, *, short: bool = False) -> str:
-    """Return what has moved, and when, such as *↑ 3 → 5 since 22 May 2026*."""
+    """Return how a level has moved, and when, such as *↑ 3 → 5 since 22 May 2026*."""
     day = short_date(since) if short else long_date(since)
     return _("{levels} since {date}").format(levels=arrow(before, level), date=day)
 
 
 def arrow(before: int, level: int) -> str:
-    """Return what has moved in figures and a sign, such as *↑ 3 → 5*."""
+    """Return how a level has moved in figures and a sign, such as *↑ 3 → 5*."""
     return f"{'↑' if level > before else '↓'} {before} → {level}"
 
 
@@ -209,23 +209,23 @@ def level_rule(decision: str, level: int) -> str:
 
 
 def why(reason: Reason) -> str:
-    """Return a sentence for a refusal: what is the matter, and what to do."""
+    """Return a sentence for a refusal: what is wrong, and what to do."""
     return _(_REASONS[reason]).format(most=MOST_MEMBERS)
 
 
 def member_name(member: Member) -> str:
-    """Return a member's name, or their seat where no names are used."""
+    """Return a member's name, or their seat if no names are used."""
     return member.name or _("Seat {number}").format(number=member.id.removeprefix("m"))
 
 
 def listed_name(member: Member) -> str:
-    """Return a member's name for a list; one who takes part on a call has the mark of that."""
+    """Return a member's name for a list; those who take part on a call are marked."""
     mark = _("on screen")
     return f"{member_name(member)} ({mark})" if member.remote else member_name(member)
 
 
 def name_at(game: "Game", member: str) -> str:
-    """Return the name of the member with an id; empty when there is none."""
+    """Return the name of the member with this id; empty if there is none."""
     return next((member_name(person) for person in game.members if person.id == member), "")
 
 
