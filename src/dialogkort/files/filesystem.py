@@ -262,7 +262,7 @@ def path_facts(path: Path) -> os.stat_result | None:
     try:
         return _again(os.stat, path)
     except FileNotFoundError:
-        if os.path.islink(path):  # noqa: PTH114 - pathlib would say no to any fault
+        if os.path.islink(path):  # noqa: PTH114 - pathlib would return False for any error
             raise
         return None
 
@@ -345,7 +345,7 @@ def _patiently(entries: "tuple[Entry, ...]", call: Callable[P, T], *args: P.args
             from dialogkort.files import windows  # noqa: PLC0415 - only there
 
             folder = next((entry for entry in entries if _is_folder(entry)), None)
-            if folder:  # Windows reports a folder in use as access denied
+            if folder:  # Windows reports a folder as access denied
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder.path)) from error
             said = {windows.said_of(entry.path): entry.path for entry in entries}
             held = [path for answer, path in said.items() if answer in windows.HELD]

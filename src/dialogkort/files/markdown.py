@@ -299,7 +299,7 @@ def _meant(found: re.Match[str]) -> str:
     if escaped:
         return str(escaped)
     if name:
-        from html.entities import html5  # noqa: PLC0415 - a megabyte, and few files name a character
+        from html.entities import html5  # noqa: PLC0415 - a megabyte, and few files use entities
 
         return html5.get(f"{name};", found[0])
     number = int(decimal) if decimal else int(hexadecimal, 16)

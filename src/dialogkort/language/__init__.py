@@ -33,7 +33,7 @@ def use(language: str) -> None:
 
     This is for the start, and for when people switch. A piece of work in another language runs inside `using`.
     """
-    global _usual  # noqa: PLW0603 - the one place where the language of the process is kept
+    global _usual  # noqa: PLW0603 - the only place that has the language of the process
     _usual = language if language in TONGUES else ENGLISH.code
 
 

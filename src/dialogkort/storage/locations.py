@@ -32,7 +32,7 @@ def locations(environ: Mapping[str, str]) -> Locations:
     config = _given(environ, "DIALOGKORT_CONFIG")
     if documents and state and config:
         return Locations(documents, state, config)
-    import platformdirs  # noqa: PLC0415 - not needed where all three are given
+    import platformdirs  # noqa: PLC0415 - not needed if all three are given
 
     return Locations(
         documents or platformdirs.user_documents_path() / FOLDER,

@@ -108,7 +108,7 @@ class _Mender:
                 begins = True
             elif indent <= base and _is_dashed_field_of_deck(line, indent):
                 self._lines[number] = _without_dash(line, indent, number, self._findings)
-                line, begins = self._lines[number], True  # noqa: PLW2901 - as it is meant
+                line, begins = self._lines[number], True  # noqa: PLW2901 - intentional
             if begins:
                 in_cards = bool(_CARDS.match(line)) or number == self._unnamed
                 if start >= 0:

@@ -21,7 +21,7 @@ def gather(paths: Iterable[Path]) -> Iterator[ShelvedDeck]:
     for path in paths:
         found = _below(path) if _is_folder(path) and not _is_deck(path.name) else _named(path)
         for shelved in found:
-            place = os.path.abspath(shelved.path)  # noqa: PTH100 - a link is a file of its own
+            place = os.path.abspath(shelved.path)  # noqa: PTH100 - a link counts as a separate file
             if place not in read:
                 read.add(place)
                 yield shelved

@@ -10,7 +10,7 @@ from dialogkort.files import atomic
 
 def link(config: Path, path: Path) -> bool:
     """Remember a deck's file, the newest last; tell whether it was new. Raises CannotSave."""
-    whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link of the user's own stays the name that it was given
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - a user's own link must not be resolved
     known = linked_files(config)
     if whole in known or any(sign in str(whole) for sign in "\n\r"):
         return False

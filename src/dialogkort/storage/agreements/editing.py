@@ -270,7 +270,7 @@ def differences(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, 
     last, last_new = len(old) - same, len(new) - same
     if (last - first) * (last_new - first) > MOST_COMPARED:
         return [(first, last, first, last_new)]
-    from difflib import SequenceMatcher  # noqa: PLC0415 - 5 ms that no list needs
+    from difflib import SequenceMatcher  # noqa: PLC0415 - 5 ms that lists do not need
 
     opcodes = SequenceMatcher(None, old[first:last], new[first:last_new], autojunk=False).get_opcodes()
     return [(first + a, first + b, first + c, first + d) for tag, a, b, c, d in opcodes if tag != "equal"]
