@@ -1,1 +1,1 @@
-"""What a game, a plan or an agreement says in words: frozen text with roles, no colours, no keys, no screen."""
+"""Games, plans and agreements put into words: immutable text with roles, but no colours, keys or screens."""

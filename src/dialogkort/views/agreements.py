@@ -15,7 +15,7 @@ from dialogkort.sessions.agreement_shelf import AgreementShelf
 from dialogkort.views.lines import Role
 
 CLOSE = 180
-"""Days before or after today within which a date needs no year."""
+"""The number of days before or after today within which a date needs no year."""
 
 LONGEST_TITLE = 120
 
@@ -27,7 +27,7 @@ OFFERED = {
     Act.HAND_OVER: N_("Choose another keeper"),
     Act.MOVE: N_("Move the review to another date"),
 }
-"""What can be done to an agreement, as it is offered."""
+"""The actions on an agreement, as they are offered."""
 
 _SHORT = {
     Standing.IN_FORCE: N_("in force"),
@@ -53,17 +53,17 @@ _WHICH = {
 
 
 def title_words(agreement: Agreement) -> str:
-    """Return its title on one line, cut where somebody wrote a page of it by hand: what is asked must stay in sight."""
+    """Return its title on one line, cut if somebody wrote a page of it by hand: the question must stay in view."""
     return clean_line(agreement.title, LONGEST_TITLE)
 
 
 def standing_word(standing: Standing) -> str:
-    """Return where it is, in a sign and a word."""
+    """Return its standing, as a sign and a word."""
     return _SIGNS[standing] + " " + _(_SHORT[standing])
 
 
 def standing_words(agreement: Agreement, standing: Standing, today: date, successor: str = "") -> str:
-    """Return where it is, with the day that matters; `successor` is the title of what took its place."""
+    """Return its standing, with the relevant date; `successor` is the title of the agreement that replaced it."""
     sign = _SIGNS[standing]
     review, looked_at = _day(agreement.review, today), _day(agreement.looked_at, today)
     match standing:
@@ -84,13 +84,13 @@ def standing_words(agreement: Agreement, standing: Standing, today: date, succes
 
 
 def _day(day: date, today: date) -> str:
-    """Return a date in few cells: without its year where there is only one such day about now."""
+    """Return a date in few cells: without its year if it is near enough to be unambiguous."""
     text = short_date(day)
     return text.removesuffix(f" {day.year}") if abs((day - today).days) < CLOSE else text
 
 
 def role_of(standing: Standing) -> Role:
-    """Return the role of its words: what waits for the team is to be seen."""
+    """Return the role of its words: whatever waits for the team must be visible."""
     return Role.NOW if standing in {Standing.DUE, Standing.SLEEPING} else Role.ASIDE
 
 
@@ -99,7 +99,7 @@ def which_word(which: Which) -> str:
 
 
 def filter_words(wanted: AgreementFilter) -> str:
-    """Return what is looked for."""
+    """Return the search criteria in words."""
     parts = [which_word(wanted.which)] if wanted.which is not Which.ALL else []
     parts += [part for part in (wanted.team, wanted.keeper, wanted.deck) if part]
     if wanted.text:
@@ -108,14 +108,14 @@ def filter_words(wanted: AgreementFilter) -> str:
 
 
 def fault_word(problem: FileProblem) -> str:
-    """Return what is the matter with a file, in a few words."""
+    """Return what is wrong with a file, in a few words."""
     if problem.unread:
         return _("cannot be read")
     return _(problem.short) if problem.short else _("cannot be understood")
 
 
 def become_words(change: Change) -> str:
-    """Return what has become of an agreement."""
+    """Return what happened to an agreement."""
     after = change.after
     match change.review.act:
         case Act.KEEP:
@@ -137,7 +137,7 @@ def become_words(change: Change) -> str:
 
 
 def summary_words(shelf: AgreementShelf) -> str:
-    """Return how many agreements there are, how many are due, and what is looked for."""
+    """Return how many agreements there are, how many are due, and the search criteria."""
     parts = []
     if shelf.entries:
         agreements = ngettext("{number} agreement", "{number} agreements", len(shelf.entries))

@@ -1,4 +1,4 @@
-"""The decks that a game can be set up with, each under the word that the game finds it with."""
+"""The decks that a game can be set up with, each under the word by which the game finds it."""
 
 import os
 from collections.abc import Iterable
@@ -14,14 +14,14 @@ from dialogkort.sessions.own_deck import OWN, own_title
 from dialogkort.views.plan import deck_words
 
 MANY = 24
-"""Decks from which on one looks for a deck by its title instead of reading them all."""
+"""With this many decks, people search by title instead of reading through them all."""
 
 
 class DeckChoices:
-    """What lies on the shelf, and which of it the start of the program named.
+    """The decks on the shelf, and which of them were named when the program was started.
 
-    The word of a deck is its id, or the path of its file where another has the id. `wanted` are the words of
-    the named ones that can be played, and `lacking` what was named and cannot.
+    The word for a deck is its id, or the path of its file if another deck has the same id. `wanted` are the words for
+    the named decks that can be played, and `lacking` are the named ones that cannot.
     """
 
     def __init__(self, library: Library, named: Iterable[str]) -> None:
@@ -35,7 +35,7 @@ class DeckChoices:
         found = {word: library.find(word, current()) for word in named if word != OWN}
         given = {word: deck and places.get(_place(deck.path), deck) for word, deck in found.items()}
         paths = {deck.path for deck in listed}
-        # a deck that the start of the program named by its path comes first
+        # a deck that was given by its path when the program was started comes first
         self._shelved = {str(deck.path): deck for deck in given.values() if deck and deck.path not in paths}
         for deck in listed:
             taken = deck.reading.deck is None or deck.id in self._shelved
@@ -46,17 +46,18 @@ class DeckChoices:
 
     @property
     def shelved(self) -> tuple[ShelvedDeck, ...]:
-        """All files, also those that cannot be played."""
+        """All files, including those that cannot be played."""
         return tuple(self._shelved.values())
 
     def choices(self) -> list[tuple[str, str]]:
-        """Return each deck as (word, words). Of those with one id each has the name of its file as well."""
+        """Return each deck as (word, words). Decks that share an id also show their file names."""
         found = [(word, _words(deck)) for word, deck in self._shelved.items() if deck.reading.deck]
         return [*found, (OWN, own_title(self.own_number))] if self.own else found
 
     def shown(self, text: str, chosen: Iterable[str]) -> tuple[list[tuple[str, str]], int]:
-        """Return those that are shown where there are many, and how many are not: those `chosen`, and then the first
-        in which each word of `text` stands.
+        """Return the decks to show when there are many, and how many are left out.
+
+        Those `chosen` come first, then the first ones that contain each word of `text`.
         """
         choices, taken = self.choices(), set(chosen)
         if len(choices) <= MANY:
@@ -68,7 +69,7 @@ class DeckChoices:
         return [choice for choice in choices if choice[0] in seen], len(choices) - len(seen)
 
     def chosen(self, words: Iterable[str], *, usual: bool = True) -> list[str]:
-        """Return which of `words` can be played; else, as is `usual`, the first deck that can."""
+        """Return the playable decks among `words`; if there are none and `usual` is set, the first playable deck."""
         playable = [word for word, deck in self._shelved.items() if _playable(deck)] + ([OWN] if self.own else [])
         return [word for word in words if word in playable] or (playable[:1] if usual else [])
 
@@ -81,8 +82,8 @@ class DeckChoices:
 
 
 def _place(path: Path) -> str:
-    """Return where a file is: one that is named from the folder one stands in is the one on the shelf."""
-    return os.path.abspath(path)  # noqa: PTH100 - a link is a file of its own
+    """Return where a file is: a path relative to the current folder means the same file as the one on the shelf."""
+    return os.path.abspath(path)  # noqa: PTH100 - a link counts as a file of its own
 
 
 def _words(shelved: ShelvedDeck) -> str:

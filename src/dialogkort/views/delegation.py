@@ -1,4 +1,4 @@
-"""Who decides, in words for the table: the level that a decision has, and what has moved."""
+"""Who decides, in words for the table: the level of a decision, and what has changed."""
 
 from dialogkort.core.agreements.agreement import Agreement, Draft, title_of
 from dialogkort.core.agreements.delegation import Levelled, levelled, moved
@@ -11,7 +11,7 @@ from dialogkort.language.words import arrow, level_words, what_moved
 
 
 def level_on_card(game: Game, card: Card) -> str:
-    """Return which level the decision on a delegation card has, from another time or from today; else empty."""
+    """Return the level of the decision on a delegation card, from an earlier game or from today; else empty."""
     agreement = levelled(game.standing, card.decision) if card.kind is Kind.DELEGATION else None
     if agreement is None:
         return ""
@@ -22,14 +22,14 @@ def level_on_card(game: Game, card: Card) -> str:
 
 
 def level_made(game: Game, agreement: Agreement) -> str:
-    """Return the level that an agreement of the game gives its decision, and what moved by that; else empty."""
+    """Return the level that an agreement of this game gives its decision, and how that changed it; else empty."""
     if not agreement.level:
         return ""
     return level_words(agreement.level, moved(agreement, game.standing).before)
 
 
 def level_to_be(game: Game, proposal: Proposal) -> str:
-    """Return what would move if a draft were adopted; empty when nothing would."""
+    """Return what would change if a draft were adopted; empty if nothing would."""
     draft, card = proposal.draft, proposal.card
     old = game.standing_with(draft.adjusts or draft.replaces)
     if old is None and card:
@@ -40,7 +40,7 @@ def level_to_be(game: Game, proposal: Proposal) -> str:
 
 
 def adopted_words(game: Game, draft: Draft) -> str:
-    """Return what the draft that was adopted last is called, and the level that it gave a decision."""
+    """Return the title of the draft that was adopted last, and the level that it gave a decision."""
     level = ""
     if not draft.adjusts:
         level = level_made(game, game.agreements[-1])
@@ -50,5 +50,5 @@ def adopted_words(game: Game, draft: Draft) -> str:
 
 
 def moved_words(row: Levelled, *, short: bool = False) -> str:
-    """Return what has moved, and when; empty when nothing has."""
+    """Return what has changed, and when; empty if nothing has."""
     return what_moved(row.before, row.level, row.since, short=short) if row.before else ""

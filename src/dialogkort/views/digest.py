@@ -1,4 +1,4 @@
-"""What waits for a team in a month, as text for a mail."""
+"""What a team has to review in a month, as text for an email."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,7 +11,7 @@ from dialogkort.language.names import sorting_key
 
 
 def digest(team: str, agreements: Iterable[Agreement], month: date, today: date, keeper: str = "") -> str:
-    """Return what is due in the `month` that begins on that day, and what has waited since before it; else empty."""
+    """Return what is due in the `month` that starts on that day, and what was already overdue before it; else empty."""
     end = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     due = sorted(
         (agreement for agreement in agreements if agreement.in_force and agreement.review < end),

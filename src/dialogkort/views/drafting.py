@@ -1,4 +1,4 @@
-"""The lines of a draft, in words: what each is called, and the gentle question that helps to write it."""
+"""The lines of a draft, in words: what each is called, and the gentle question that helps people write it."""
 
 from dialogkort.language import N_
 
@@ -24,4 +24,4 @@ LABELS = {
     "corner_flags": N_("Corner flags"),
     "reason": N_("Reason"),
 }
-"""In the order in which they are asked."""
+"""In the order in which people are asked for them."""

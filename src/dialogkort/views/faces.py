@@ -1,4 +1,4 @@
-"""What lies on the table, in words: a card, a draft, the rules of the talk. How it looks is the widgets'."""
+"""What is on the table, in words: a card, a draft, the rules of the talk. The widgets decide how it looks."""
 
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,7 @@ from dialogkort.views.lines import EMPTY, Line, Role, faint, line, strong
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What can be opened on a card: the move that opens it, and what it is."""
+    """Something that can be opened on a card: the move that opens it, and what it is."""
 
     move: str
     words: str
@@ -26,9 +26,9 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The upper side of what lies on the table: a band, the text that is read aloud, and what goes with it.
+    """The upper side of whatever is on the table: a band, the text that is read aloud, and the accompanying details.
 
-    `deck` is the id of the deck that the card is from, empty for an agreement; a `fault` is no card at all.
+    `deck` is the id of the card's deck, empty for an agreement; a `fault` is not a card at all.
     """
 
     title: str
@@ -39,22 +39,22 @@ class Face:
     details: tuple[Line, ...] = ()
     more: tuple[More, ...] = ()
     foot: str = ""
-    """A line below it all."""
+    """A line below everything else."""
 
 
 def text_of(face: Face) -> str:
-    """Return what lies on the table as text alone, as one reads it in a chat, or hears it."""
+    """Return what is on the table as plain text, to be read in a chat or heard."""
     return "\n".join(spoken(face))
 
 
 def spoken(face: Face) -> tuple[str, ...]:
-    """Return the lines of a face in words, without what only tells the eye: columns, empty lines, circles."""
+    """Return the lines of a face in words, without anything purely visual: columns, empty lines, circles."""
     told = [face.title, *face.text.splitlines(), *(_said_of(detail) for detail in face.details), face.foot]
     return tuple(words for words in told if words.strip())
 
 
 def _said_of(line: Line) -> str:
-    """Return a line in words: a label in a column of its own gets a colon instead."""
+    """Return a line in words: a label in its own column gets a colon instead."""
     first = line.spans[0] if line.spans else None
     if first and len(line.spans) > 1 and first.text.endswith("  "):
         return f"{first.text.strip()}: " + "".join(span.text for span in line.spans[1:])
@@ -71,10 +71,10 @@ def card_face(
     steps: tuple[Line, ...] = (),
     on_list: tuple[Line, ...] = (),
 ) -> Face:
-    """Return a card's face; `follow_ups` and `advice` are opened, `offer` tells what can be opened.
+    """Return a card's face; `follow_ups` and `advice` are opened, `offer` says what can be opened.
 
-    `levelled` says which level the decision on a delegation card has already. `steps` and the lines `on_list` stand
-    there as the game has them; without a game, the card says what it has.
+    `levelled` gives the level that the decision on a delegation card already has. `steps` and the lines `on_list` are
+    shown in their current state in the game; without a game, the card shows its own text.
     """
     title = card.theme.upper() if card.theme else _("card").upper()
     if card.kind is Kind.TALK:
@@ -158,9 +158,9 @@ def _more(card: Card, *, follow_ups: bool, advice: bool) -> tuple[More, ...]:
 
 
 def review_face(agreement: Agreement, card: Card, *, asked: bool) -> Face:
-    """Return an agreement that is reviewed: the rule, and what was said when it was made.
+    """Return an agreement under review: the rule, and what was said when it was made.
 
-    While it is `asked` whether it has helped, the answers stand there instead.
+    While the question whether it has helped is `asked`, the answers are shown instead.
     """
     if asked:
         return Face(_("review").upper(), agreement.rule, details=_details(card))
@@ -182,7 +182,7 @@ def review_face(agreement: Agreement, card: Card, *, asked: bool) -> Face:
 
 
 def rules_face(notes: tuple[Note, ...] = ()) -> Face:
-    """Return the rules of the conversation, with which every game opens, and the notes that are still open."""
+    """Return the rules of the conversation, which open every game, and the notes that are still open."""
     rules = (
         _("Everyone gets the floor, and everyone may pass."),
         _("What is said here stays here. Only what we agree on is written down."),
@@ -209,10 +209,10 @@ def draft_face(
     moved: str = "",
     before: str = "",
 ) -> Face:
-    """Return a draft as it lies before the team.
+    """Return a draft as it is put to the team.
 
-    What is said against it stands first. `moved` is how it would move a level, `before` the title of the agreement
-    whose place it would take.
+    Objections and concerns come first. `moved` is how it would change a level, `before` the title of the agreement
+    that it would replace.
     """
     rows = [
         (_("Keeper"), draft.keeper),
@@ -231,7 +231,7 @@ def draft_face(
 
 
 def _said(*texts: tuple[str, tuple[str, ...]]) -> list[Line]:
-    """Return what was said to a draft, each after what it is, above an empty line."""
+    """Return what was said about a draft, each remark with its label, above an empty line."""
     told = [line((f"{label}  ", Role.STRONG), words) for label, said in texts for words in said if words]
     return [*told, EMPTY] if told else []
 
@@ -246,12 +246,12 @@ def agreement_face(
     moved: str = "",
     team: str = "",
 ) -> Face:
-    """Return an agreement that has been made; `mark` says where it is in its life, `moved` how its level has.
+    """Return an agreement that has been made; `mark` says where it is in its life, `moved` how its level has changed.
 
-    `team` is given where there are several.
+    `team` is given if there are several teams.
 
-    `before` is the title of the one whose place it took, `after` of the one that took its place, and
-    `history` what its file says has become of it.
+    `before` is the title of the agreement that it replaced, `after` that of the one that replaced it, and
+    `history` is the history in its file.
     """
     rows = [
         (_("Team"), team),
@@ -283,7 +283,7 @@ def agreement_face(
 
 
 def fault_face(problem: FileProblem) -> Face:
-    """Return what is wrong with the file of an agreement, and where. It can be edited."""
+    """Return what is wrong with the file of an agreement, and where. The file can be edited."""
     place = [clean_line(str(problem.path), 400)]
     if problem.line:
         place.append(_("line {line}").format(line=problem.line))
@@ -297,7 +297,7 @@ def fault_face(problem: FileProblem) -> Face:
 
 
 def _rule_face(title: str, name: str, rule: str, rows: list[tuple[str, str]]) -> Face:
-    """Return a rule, under its `name` where that says anything else, with what goes with it in labelled `rows`."""
+    """Return a rule, under its `name` if that differs from it, with its details in labelled `rows`."""
     named = name and name != rule.rstrip(".")
     details: list[Line] = [line(rule), EMPTY] if named else []
     details += _labelled(rows)

@@ -1,4 +1,4 @@
-"""What is asked where somebody writes only the beginning of a name: it is offered, and never taken."""
+"""The question for somebody who has typed only part of a name: the full name is suggested, but never assumed."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ MOST_NAMED = 4
 
 
 def doubt_words(text: str, names: Iterable[str]) -> str:
-    """Return the question where `text` is only the beginning of a name or of several; else nothing."""
+    """Return the question to ask if `text` is only the beginning of one name or several; else empty."""
     meant = begun_with(text, names)
     written = clean_line(text, 40)
     if not meant:

@@ -1,4 +1,4 @@
-"""What was answered the last time a card or an agreement came up: shown once the new answers are, never before."""
+"""The answers from the last time a card or an agreement came up: shown once the new answers are, never before."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,11 +12,11 @@ from dialogkort.views.lines import faint
 from dialogkort.views.table import TableView
 
 LastAnswers = Callable[[Card], tuple[date, tuple[int, ...]] | None]
-"""When a question was answered last, and how many gave each answer; None where nothing is kept of it."""
+"""When a question was last answered, and how many gave each answer; None if nothing is kept about it."""
 
 
 def with_last_time(view: TableView, game: Game, last: LastAnswers) -> TableView:
-    """Return the view with what was answered last time below the card, where the answers lie open."""
+    """Return the view with the previous answers below the card, if the answers have been revealed."""
     playing = game.round
     if playing is None or playing.card is None or not playing.shown or not view.bars:
         return view

@@ -1,4 +1,4 @@
-"""What is said where a text is longer than it may be. Nothing is cut: what was written stays, to be shortened."""
+"""Messages for a text that is longer than allowed. Nothing is cut: the text stays, to be shortened."""
 
 from dialogkort.language import gettext as _
 
@@ -10,6 +10,6 @@ def too_long_words(length: int, longest: int) -> str:
 
 
 def no_room_words(length: int, longest: int) -> str:
-    """Return that a text is so long that it was not put in at all."""
+    """Return that a text is so long that it was not inserted at all."""
     words = _("The text you pasted has {number} characters, but the limit is {most}. Nothing has been pasted.")
     return words.format(number=length, most=longest)

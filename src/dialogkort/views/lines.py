@@ -5,17 +5,17 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a part of a line is for."""
+    """The purpose of a part of a line."""
 
     PLAIN = "plain"
     STRONG = "strong"
-    """A heading, a number to type, what is read first."""
+    """A heading, a number to type, whatever is to be read first."""
     NOW = "now"
     """What waits for somebody: the one thing to look at."""
     ASIDE = "aside"
     """What may be overlooked."""
     FAINT = "faint"
-    """A label, a source: what goes with something else."""
+    """A label, a source: a detail that belongs to something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, or a paragraph that a face may break. `number` is the one that it stands for, where one can be chosen."""
+    """A line, or a paragraph that a face may wrap. `number` is the number to choose it by, if it can be chosen."""
 
     spans: tuple[Span, ...] = ()
     number: int = 0
 
     @property
     def plain(self) -> str:
-        """The text alone."""
+        """The text without its roles."""
         return "".join(span.text for span in self.spans)
 
 
@@ -43,7 +43,7 @@ EMPTY = Line()
 
 
 def line(*parts: str | tuple[str, Role]) -> Line:
-    """Return a line made of texts, each alone or with its role; empty texts are left out."""
+    """Return a line made of texts, each with or without a role; empty texts are left out."""
     spans = (Span(part) if isinstance(part, str) else Span(*part) for part in parts)
     return Line(tuple(span for span in spans if span.text))
 

@@ -1,4 +1,4 @@
-"""The overview in words and pictures: each picture says in a sentence what it shows, and what it cannot show."""
+"""The overview in words and charts: each chart says in a sentence what it shows, and what it cannot show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ from dialogkort.views.agreements import standing_word
 from dialogkort.views.lines import EMPTY, Line, Role, faint, line, strong
 
 ENOUGH = 5
-"""Meetings from which on a course is told; of fewer it is only said that they are too few."""
+"""The number of meetings from which a trend is described; with fewer, the page only says that they are too few."""
 MOST_NAMED = 5
 LONGEST = 60
 _LEVELS = "▁▂▃▄▅▆▇█"
 
 
 class Form(StrEnum):
-    """How a picture is drawn: a bar a line, or columns side by side in the course of time."""
+    """How a chart is drawn: one bar per line, or columns side by side over time."""
 
     BARS = "bars"
     COLUMNS = "columns"
@@ -37,7 +37,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a picture: what it is of, how much, and how that is written."""
+    """One value of a chart: its label, its size, and how it is written."""
 
     label: str
     amount: float
@@ -46,7 +46,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture with its sentence. `limit` is a line to stay below, `most` what the longest bar stands for."""
+    """A chart with its sentence. `limit` is a line to stay below, `most` the value of the longest bar."""
 
     id: str
     title: str
@@ -59,7 +59,7 @@ class Picture:
 
 
 def pictures(seen: Overview) -> tuple[Picture, ...]:
-    """Return all pictures that there is anything to show on."""
+    """Return all charts that there are data for."""
     made = [_fates(seen), _acts(seen), _load(seen), _coming(seen), _board(seen)]
     made += [_spread(comparison, number) for number, comparison in enumerate(seen.compared[:4], 1)]
     made += [_meetings(seen), _time(seen)]
@@ -67,7 +67,7 @@ def pictures(seen: Overview) -> tuple[Picture, ...]:
 
 
 def picture_lines(picture: Picture, width: int) -> tuple[Line, ...]:
-    """Return a picture in the terminal's own characters, at most `width` cells wide."""
+    """Return a chart drawn with the terminal's own characters, at most `width` cells wide."""
     lines = [strong(picture.title), line(picture.sentence)]
     if picture.values:
         drawn = _bars(picture, width) if picture.form is Form.BARS else _columns(picture, width)
@@ -93,7 +93,7 @@ def _bars(picture: Picture, width: int) -> list[Line]:
 
 
 def _columns(picture: Picture, width: int) -> list[Line]:
-    """Return a row of columns, each as wide as its month, with the first and the last named below."""
+    """Return a row of columns, each as wide as its month, with the first and the last labelled below."""
     values = picture.values[-max(2, width // 3) :]
     most = max(picture.most, picture.limit, *(value.amount for value in values)) or 1
     signs = [_LEVELS[min(7, max(0, round(value.amount / most * 8) - 1))] if value.amount else "·" for value in values]

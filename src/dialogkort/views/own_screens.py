@@ -1,4 +1,4 @@
-"""Own screens as words for the table: the panel, and the line that stays."""
+"""Own screens in words for the table: the panel, and the line that stays on the table."""
 
 from dialogkort.core.game.state import Game
 from dialogkort.language import gettext as _
@@ -8,11 +8,11 @@ from dialogkort.sessions.own_screens import Address, OwnScreens, Reach
 
 MOST_SHOWN = 3
 BEATS, BEAT = 3, 0.6
-"""How many beats go before the cards are turned, and how many seconds each takes."""
+"""How many beats come before the cards are revealed, and how many seconds each takes."""
 
 
 def reach_words(reach: Reach, card: str) -> str:
-    """Return whom an address reaches, in a sentence."""
+    """Return who can use an address, in a sentence."""
     match reach:
         case Reach.SAME_NETWORK:
             words = _("Reaches everyone on the same Wi-Fi or wired network as this computer.")
@@ -28,7 +28,7 @@ def reach_words(reach: Reach, card: str) -> str:
 
 
 def panel_words(own: OwnScreens, present: int, *, patient: bool) -> tuple[str, ...]:
-    """Return how to join; `patient` until somebody should have come."""
+    """Return how to join; `patient` until it is time that somebody should have joined."""
     address, facts = own.address, own.facts
     lines = [address.url, _("Code: {code}").format(code=own.code), "", reach_words(address.reach, address.card)]
     places = [each for each in own.addresses if each.reach is not Reach.NOBODY]
@@ -47,7 +47,7 @@ def panel_words(own: OwnScreens, present: int, *, patient: bool) -> tuple[str, .
 
 
 def call_words(own: OwnScreens) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return what is to be said of people on a call, and the ways there are for them: each (way, words).
+    """Return what to tell people on a call, and the ways for them to join: each as (way, words).
 
     A way is `vpn`, `tunnel`, `no_tunnel` or `not_today`.
     """
@@ -73,12 +73,12 @@ def call_words(own: OwnScreens) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def vpn_address(own: OwnScreens) -> Address | None:
-    """Return the address on a VPN, where there is one that is not in use already."""
+    """Return the address on a VPN, if there is one that is not already in use."""
     return next((each for each in own.addresses if each.reach is Reach.VPN and each != own.address), None)
 
 
 def tunnel_words(own: OwnScreens) -> str:
-    """Return how to open a tunnel: a line to type, and who can read along."""
+    """Return how to open a tunnel: a line to type, and who can read the traffic."""
     host = own.here.url.partition("://")[2]
     return _(
         "Type this in another window, with a server that you can log in to:\n"
@@ -98,7 +98,7 @@ def firewall_words() -> str:
 
 
 def _silence(reached: int) -> str:
-    """Return what to try when nobody has come."""
+    """Return what to try if nobody has joined."""
     if reached:
         return _(
             "Somebody opened the page but has not joined. Is the code right, and is the address exactly as"
@@ -112,12 +112,12 @@ def _silence(reached: int) -> str:
 
 
 def beat_words(beat: int) -> tuple[str, str]:
-    """Return what the table says at one of the beats before the cards are turned."""
+    """Return what the table says at one of the beats before the cards are revealed."""
     return _("Revealing all the cards"), "  ".join("●" if number <= beat else "○" for number in range(1, BEATS + 1))
 
 
 def asking_words(own: OwnScreens, game: Game) -> tuple[str, ...]:
-    """Return who waits for a key, and what has been suggested."""
+    """Return who is waiting for a key press, and what has been suggested."""
     lines = []
     for asking in own.asking[:MOST_SHOWN]:
         if asking.member:

@@ -6,18 +6,18 @@ from itertools import groupby
 
 DONE, NOW, TO_COME, ASIDE = "✓", "●", "○", "·"
 BACK = "▮"
-"""The back of a card that lies face down at a name."""
+"""The back of a card that lies face down beside a name."""
 
 
 MARKS = ("▲", "■", "◆", "★", "✚", "◈", "♥", "♣")
-"""Of own screens; none of them is a sign of the go-round."""
+"""For own screens; none of them is a sign of the go-round."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A member at the table: a sign, the name, a word about them, and whether they are it now, or done.
+    """A member at the table: a sign, the name, a word about them, and whether it is their turn now, or they are done.
 
-    Those who sit together have the same number of their `group`, from 1; 0 is all of them. The `mark` is that of an
+    Those who sit together have the same `group` number, from 1; 0 means everyone together. The `mark` belongs to an
     own screen: its shape and colour are the same there and on the table.
     """
 
@@ -29,7 +29,7 @@ class Place:
 
 
 def groups_of(places: Sequence[Place]) -> tuple[tuple[Place, ...], ...]:
-    """Return those who sit together, group by group; nothing where all do."""
+    """Return those who sit together, group by group; empty if everyone sits together."""
     if not places or not places[0].group:
         return ()
     return tuple(tuple(group) for _number, group in groupby(places, lambda place: place.group))

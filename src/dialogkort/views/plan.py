@@ -1,4 +1,4 @@
-"""The plan of a game as words for the set-up: pure, as the view of the table is."""
+"""The plan of a game in words for the set-up: pure, like the view of the table."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -20,9 +20,9 @@ from dialogkort.views.lines import Line, aside, now, strong
 def plan_words(
     plan: Plan, ends: datetime, decks: Sequence[Deck], picked: int, first: int = 1, going: Going | None = None
 ) -> tuple[Line, ...]:
-    """Return what a plan comes to; `ends` is when the meeting ends, `picked` how many cards were picked out.
+    """Return what a plan amounts to; `ends` is when the meeting ends, `picked` how many cards were picked.
 
-    `first` is the number of the card at which a programme begins, and `going` where it could go on.
+    `first` is the number of the card where a programme starts, and `going` where it could continue.
     """
     reviews = ngettext("{number} agreement to review", "{number} agreements to review", plan.reviews)
     if plan.fits:
@@ -61,7 +61,7 @@ def plan_words(
 
 
 def _divided(plan: Plan, first: int) -> str:
-    """Return how far a programme comes that does not fit, and where it can be divided."""
+    """Return how far a programme that does not fit will get, and where it can be divided."""
     if plan.rounds and (plan.rounds in plan.breaks or not plan.breaks):
         words = _("Today you get to card {last} in {minutes} minutes. The next meeting continues with card {next}.")
         minutes = plan.minutes_of(plan.rounds)
@@ -73,7 +73,7 @@ def _divided(plan: Plan, first: int) -> str:
 
 
 def going_choices(going: Going) -> list[tuple[str, str]]:
-    """Return the choices for where a programme begins, as (the key of the card, words)."""
+    """Return the choices for where a programme starts, as (the key of the card, words)."""
     anew = ("", _("from the beginning"))
     if not going.key:
         return [anew]
@@ -82,7 +82,7 @@ def going_choices(going: Going) -> list[tuple[str, str]]:
 
 
 def due_choices(due: int) -> list[tuple[str, str]]:
-    """Return the choices for how many of the agreements that are due are looked at first, as (number, words)."""
+    """Return the choices for how many of the due agreements are reviewed first, as (number, words)."""
     few = range(1, min(due, USUAL_REVIEWS) + 1)
     numbers = [0, *few, *([due] if due > USUAL_REVIEWS else [])]
     return [(str(number), _due_words(number, due)) for number in numbers]
@@ -106,20 +106,20 @@ def missing_words(here: int, decks: Iterable[Deck]) -> str:
 
 
 def names_words(names: Sequence[str]) -> str:
-    """Return how the names that were typed are understood: how many, and each."""
+    """Return how the typed names are understood: how many, and each of them."""
     number = ngettext("{number} person", "{number} people", len(names))
     shown = " · ".join(listed_name(member_of("", name)) for name in names if name)
     return f"→ {number}: {shown}" if shown else f"→ {number}"
 
 
 def proposal_words(plan: Plan) -> str:
-    """Return a proposal as one line to take."""
+    """Return a suggested plan as one line to accept."""
     words = _("Use this plan: {format}, {minutes} minutes")
     return "→ " + words.format(format=format_name(plan.form), minutes=plan.minutes)
 
 
 def deck_words(shelved: ShelvedDeck) -> str:
-    """Return a deck's title, with a sign when it has faults."""
+    """Return a deck's title, with a sign if it has problems."""
     deck = shelved.reading.deck
     if deck is None:
         return ""
@@ -128,7 +128,7 @@ def deck_words(shelved: ShelvedDeck) -> str:
 
 
 def same_id_words(shelved: ShelvedDeck) -> str:
-    """Return that another deck has the id of this one, where that is so: which one is meant, nobody can see."""
+    """Return that another deck has the same id, if so: nobody can tell which one is meant."""
     if not shelved.same_id:
         return ""
     words = _("{file} has the same id, {id}, as {others}. Give one of them another id.")
@@ -137,7 +137,7 @@ def same_id_words(shelved: ShelvedDeck) -> str:
 
 
 def fault_words(shelved: Iterable[ShelvedDeck]) -> str:
-    """Return a line for each deck that has faults, or shares its id: how many, and what can still be played."""
+    """Return a line for each deck that has problems, or shares its id: how many, and what can still be played."""
     lines = []
     told: set[str] = set()
     for deck in shelved:

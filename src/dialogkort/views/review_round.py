@@ -1,4 +1,4 @@
-"""A round about an agreement, as words for the table screen: what is asked, and what became of it."""
+"""A round about an agreement, in words for the table screen: the question, and the outcome."""
 
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import Change
@@ -15,7 +15,7 @@ def review_progress(game: Game) -> str:
 
 
 def review_words(game: Game, playing: Round, agreement: Agreement, change: Change | None) -> tuple[str, str] | None:
-    """Return heading and hint where they are other than in a round with a card, or None."""
+    """Return the heading and hint if they differ from those of a round with a card, else None."""
     match playing.phase:
         case Phase.THINK:
             return _("Think for yourself"), _("Has it helped? Think of one time when it did, or when it did not.")

@@ -1,4 +1,4 @@
-"""A game as words for one seat: what a member's own screen shows, and what they may do there now. Pure."""
+"""A game in words for one seat: what a member's own screen shows, and what they can do there now. Pure."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -27,7 +27,7 @@ from dialogkort.views.together import heard_hint, listed
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the choices of a question: what is sent, its sign, and its words."""
+    """One of the choices of a question: the value that is sent, its sign, and its words."""
 
     value: str
     sign: str
@@ -36,11 +36,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question to the member, answered by one of the `options`; `given` is what they gave, or empty.
+    """A question to the member, answered by one of the `options`; `given` is their answer, or empty.
 
-    For the options in `worded` the member writes `words` under `label`. What is `once` cannot be changed, and is asked
-    for a second time before it is sent. What is `unseen` nobody else at the same device may see. `place` is the moment
-    of the game that it is for.
+    For the options in `worded`, the member writes `words` under `label`. An answer given only `once` cannot be changed,
+    and is confirmed before it is sent. An `unseen` answer must not be visible to anybody else at the same device.
+    `place` is the moment of the game that the question belongs to.
     """
 
     do: str
@@ -72,7 +72,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Something on the card that a member opens for themselves."""
+    """Something on the card that members open for themselves."""
 
     title: str
     lines: tuple[Line, ...]
@@ -80,7 +80,7 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """What is left of a phase or a turn; the page counts on while it is `running`."""
+    """The time left of a phase or a turn; the page keeps counting while it is `running`."""
 
     left: float
     running: bool
@@ -103,7 +103,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What one takes along: `text` to copy, and the reviews as a `calendar` file, empty where there are none."""
+    """What members take with them: `text` to copy, and the reviews as a `calendar` file, empty if there are none."""
 
     text: str
     copy: str
@@ -115,10 +115,10 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """All that the page of one member shows. `moment` is another one when a phase or a part of it begins.
+    """Everything that the page of one member shows. `moment` changes when a phase or a part of one starts.
 
-    `backs` are the cards that lie face down, in the order of the seats; `beat` is how many seconds each of the beats
-    takes after which they are turned.
+    `backs` are the cards that lie face down, in the order of the seats; `beat` is the number of seconds of each of the
+    beats before they are revealed.
     """
 
     language: str
@@ -153,7 +153,7 @@ class SeatView:
 
 @dataclass(frozen=True, slots=True)
 class AtThisSeat:
-    """What one seat has said that is no step of the game, and its mark."""
+    """What one seat has said that is not a step of the game, and its mark."""
 
     mark: str = ""
     ready: bool = False
@@ -166,9 +166,9 @@ class AtThisSeat:
 def seat_view(
     game: Game, member: str, now: float, ends: datetime, *, seats: AtSeats, mine: AtThisSeat, calendar: str = ""
 ) -> SeatView:
-    """Return what `member` sees of `game` at `now`. Nothing in it tells what another has given before it is shown.
+    """Return what `member` sees of `game` at `now`. It never shows what others have answered before that is revealed.
 
-    `calendar` is the file with the reviews to come, once the game is over.
+    `calendar` is the file with the upcoming reviews, once the game is over.
     """
     table = view_of(game, now, ends, Opened(), seats)
     view = SeatView(
@@ -205,7 +205,7 @@ def seat_view(
 
 
 def moment_of(game: Game) -> str:
-    """Return a text that is another one for each phase of a game, and for each part of a phase."""
+    """Return a text that differs for each phase of a game, and for each part of a phase."""
     number = f"{game.round.number}.{game.round.part}" if game.round else "0"
     shown = bool(game.round and game.round.shown)
     over = bool(game.turns and game.turns.over)
@@ -259,12 +259,12 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
             return replace(view, acts=(hand,), writing=_suggest(_("Suggest a note for later")))
         case Phase.AGREE:
             return _agree(view, game)
-        case Phase.DEAL | Phase.READ | Phase.SAY | Phase.GROUPS:  # the table says it all
+        case Phase.DEAL | Phase.READ | Phase.SAY | Phase.GROUPS:  # the table says everything
             return view
 
 
 def _together(view: SeatView, game: Game, playing: Round, member: str) -> SeatView:
-    """Return what a member sees in a pair or a small group: with whom they sit, and who says it now."""
+    """Return what a member sees in a pair or a small group: with whom they sit, and who is speaking now."""
     number, group = next(((place, names) for place, names in enumerate(playing.groups, 1) if member in names), (0, ()))
     others = [name_at(game, name) for name in group if name != member]
     if not others:
@@ -455,7 +455,7 @@ def _rating_words(number: int) -> str:
 
 
 def _ended(view: SeatView, game: Game, calendar: str) -> SeatView:
-    """Return the last page: whole, and to be kept when the line is gone."""
+    """Return the last page: complete, so that it can be kept after the connection is closed."""
     told: list[Line] = []
     copied: list[str] = []
     agreed = (*game.agreements, *(change.after for change in game.changes if change.after.in_force))
@@ -500,7 +500,7 @@ def _ended(view: SeatView, game: Game, calendar: str) -> SeatView:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in the list of those who may take a seat."""
+    """A name in the list of those who can take a seat."""
 
     member: str
     words: str
@@ -509,7 +509,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class DoorView:
-    """The list of names that one who has come through the door chooses from, or why they wait."""
+    """The list of names to choose from after joining, or the reason for waiting."""
 
     language: str
     heading: str
@@ -541,13 +541,13 @@ def door_view(game: Game, taken: frozenset[str], *, wrong: str = "") -> DoorView
 
 
 def waiting_view(name: str) -> DoorView:
-    """Return what one sees who waits for the table."""
+    """Return what is shown to somebody who is waiting for the table."""
     hint = _("The person at the keyboard can let you in.")
     return DoorView(current(), _("{name}: one moment").format(name=name), hint, waiting=True, back=_("Back"))
 
 
 def page_words() -> dict[str, str]:
-    """Return the words that the page itself needs: before there is a view, and while the line is down."""
+    """Return the texts that the page itself needs: before there is a view, and while the connection is lost."""
     return {
         "code": _("The code on the table's screen"),
         "join": _("Join"),

@@ -1,4 +1,4 @@
-"""What came of a game, in words: a card that one can photograph."""
+"""The outcome of a game in words: a card that people can photograph."""
 
 from dialogkort.core.game.state import Game
 from dialogkort.language import gettext as _
@@ -12,7 +12,7 @@ from dialogkort.views.lines import EMPTY, Line, faint, line, strong
 
 
 def summary_face(game: Game) -> Face:
-    """Return what a game came to: the agreements and what became of those from before, what was parked, the number."""
+    """Return the outcome of a game: agreements, what happened to earlier ones, what was parked, and the number."""
     day = long_date(game.setup.date)
     details = [*_changed(game), *_agreed(game), *_parked(game)]
     return Face(
@@ -48,7 +48,7 @@ def _agreed(game: Game) -> list[Line]:
 
 
 def _parked(game: Game) -> list[Line]:
-    """Return the notes of this game, and what became of those from before."""
+    """Return the notes of this game, and what happened to earlier ones."""
     parts = (
         (_("Parked"), game.notes),
         (_("Parked earlier, and still open"), [note.text for note in game.carried]),

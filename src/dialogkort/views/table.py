@@ -1,4 +1,4 @@
-"""A game as words for the table screen: pure, so that each situation of a game can be read in a test."""
+"""A game in words for the table screen: pure, so that each situation of a game can be read in a test."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -37,7 +37,7 @@ from dialogkort.views.together import (
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One choice, how many gave it, and its words."""
+    """One choice, how many chose it, and its words."""
 
     choice: int
     number: int
@@ -54,7 +54,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """All that the table shows but the clock."""
+    """Everything that the table shows except the clock."""
 
     team: str
     progress: str
@@ -67,16 +67,16 @@ class TableView:
     places: tuple[Place, ...]
     offered: tuple[Face, ...] = ()
     bars: tuple[Bar, ...] = ()
-    """Their numbers add up to those who answered."""
+    """Their numbers add up to the number of people who answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class AtSeats:
     """What the table knows besides the game: who has an own screen, who is asleep there, and how many have rated.
 
-    `seated` are those whom the keyboard passes over. `rated` are those whose number for the meeting is in; `rating`
-    is whose number the keyboard takes next. `ready` and `hands` are what seats show that is no step of the game. It is
-    `slow` when those who are missing are named.
+    `seated` are those whom the keyboard skips. `rated` are those who have rated the meeting; `rating` is whose number
+    the keyboard takes next. `ready` and `hands` are what seats show that is not a step of the game. It is `slow` once
+    those who are missing are named.
     """
 
     seated: frozenset[str] = frozenset()
@@ -90,16 +90,16 @@ class AtSeats:
     slow: bool = False
 
     def note(self, member: str) -> str:
-        """Return the word about a member's own screen, if there is one to say."""
+        """Return the word about a member's own screen, if there is one."""
         return _("phone asleep?") if member in self.asleep else ""
 
     def mark(self, member: str) -> str:
-        """Return the mark of a member's own screen, or nothing."""
+        """Return the mark of a member's own screen, or empty."""
         return dict(self.marks).get(member, "")
 
 
 def at_table(sitting: Sitting, facts: Facts | None = None) -> AtSeats:
-    """Return what the table knows besides the game; `facts` are those of own screens, where they are on."""
+    """Return what the table knows besides the game; `facts` come from own screens, if they are on."""
     facts, bag = facts or Facts(), sitting.ratings
     return AtSeats(
         seated=sitting.seated,
@@ -145,7 +145,7 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened, seats: AtSea
             return replace(view, heading=_("Welcome to the table"), hint=hint)
         case Stage.ROUND if game.round:
             return _round(view, game, game.round, opened, seats)
-        case Stage.ROUND | Stage.CLOSING | Stage.ENDED:  # a round that is over leads there
+        case Stage.ROUND | Stage.CLOSING | Stage.ENDED:  # a round that is over leads to one of these
             return _closing(view, game, seats)
 
 
@@ -194,7 +194,7 @@ def _strip(game: Game) -> tuple[tuple[str, str], ...]:
 
 
 def _plain_places(game: Game, seats: AtSeats) -> list[Place]:
-    """Return the members as they sit, with the go-round's signs when the stick is going round."""
+    """Return the members in seating order, with the signs of the go-round while the stick is going round."""
     turns = game.turns
     places = []
     order = game.present
@@ -212,7 +212,7 @@ def _plain_places(game: Game, seats: AtSeats) -> list[Place]:
 
 
 def place_of(game: Game, member: str, sign: str, note: str = "", mark: str = "") -> Place:
-    """Return the place of a member; one who is on a call has that mark in every list."""
+    """Return the place of a member; those who are on a call have that mark in every list."""
     if member in game.on_screen:
         note = f"{on_screen_mark()} · {note}" if note else on_screen_mark()
     return Place(sign, name_at(game, member), note, mark=mark)
@@ -240,7 +240,7 @@ def _round(  # noqa: C901 - a table of phases
     if card is None:
         return _deal(view, game, playing)
     answered = playing.shown or playing.phase in {Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE}
-    known = level_on_card(game, card) if answered else ""  # before, it would tell people what to answer
+    known = level_on_card(game, card) if answered else ""  # any earlier, it would influence the answers
     face = card_face(
         card,
         follow_ups=opened.follow_ups,
@@ -283,7 +283,7 @@ def _round(  # noqa: C901 - a table of phases
         case Phase.DISCUSS:
             hint = _("Ask, build on it, disagree. The follow-up questions can help.")
             return replace(view, heading=_("The floor is open"), hint=hint)
-        case Phase.DEAL | Phase.GROUPS | Phase.AGREE:  # the card is dealt, and nobody sits apart
+        case Phase.DEAL | Phase.GROUPS | Phase.AGREE:  # the card has been dealt, and nobody sits in a group
             heading, hint = agree_words(game)
             return replace(view, heading=heading, hint=hint)
 
@@ -320,7 +320,7 @@ def _deal(view: TableView, game: Game, playing: Round) -> TableView:
 
 
 def _marked(view: TableView, game: Game, member: str) -> TableView:
-    """Set the sign for now at the one with the id `member`; two may have the same name."""
+    """Put the sign for now beside the member with the id `member`; two may have the same name."""
     placed = zip(game.present, view.places, strict=True)
     places = tuple(replace(place, sign=NOW) if name == member else place for name, place in placed)
     return replace(view, places=places)
@@ -346,7 +346,7 @@ def _reveal(view: TableView, game: Game, playing: Round, card: Card, seats: "AtS
 
 
 def _bare(view: TableView, known: str) -> TableView:
-    """Leave the choices out of the card: the bars have them. What was `known` before stands there instead."""
+    """Leave the choices off the card: the bars show them. What was `known` before is shown instead."""
     details = (faint(known),) if known else ()
     return replace(view, face=replace(view.face, details=details))
 
@@ -359,7 +359,7 @@ def _bars(playing: Round, card: Card) -> tuple[Bar, ...]:
 
 
 def _missing_words(game: Game, seats: "AtSeats", missing: tuple[str, ...]) -> tuple[str, str]:
-    """Return what the table says while it waits for nobody but those with own screens: a number, and names late."""
+    """Return what the table says while it waits only for own screens: a number, and names when it takes long."""
     heading = ngettext("{number} is still missing", "{number} are still missing", len(missing))
     hint = _("On your own screens. Phones out.")
     if seats.asleep:

@@ -1,4 +1,4 @@
-"""Pairs and small groups, steps, lists, and what a programme asks for: what the table says of them."""
+"""Pairs and small groups, steps, lists, and what a programme asks for: what the table says about them."""
 
 from dialogkort.core.cards import Kind
 from dialogkort.core.game.groups import speaker
@@ -15,7 +15,7 @@ Words = tuple[str, str]
 
 
 def group_places(game: Game, playing: Round) -> tuple[Place, ...]:
-    """Return those who are here, group by group, with whom each sits; who says it now has the sign for now."""
+    """Return those present, group by group, with whom each sits; whoever is speaking has the sign for now."""
     places = []
     for number, group in enumerate(playing.groups, 1):
         saying = speaker(group, playing.part) if playing.phase is Phase.SAY else ""
@@ -28,7 +28,7 @@ def group_places(game: Game, playing: Round) -> tuple[Place, ...]:
 
 
 def saying_words(game: Game, playing: Round) -> Words:
-    """Return what is said when a card is said aloud in pairs."""
+    """Return the text for a card that is read aloud in pairs."""
     names = listed([name_at(game, speaker(group, playing.part)) for group in playing.groups])
     if playing.part == 1:
         heading = _("Say it aloud in pairs")
@@ -43,7 +43,7 @@ def saying_words(game: Game, playing: Round) -> Words:
 
 
 def group_words(playing: Round) -> Words:
-    """Return what is said when people talk in pairs or small groups."""
+    """Return the text for talking in pairs or small groups."""
     size = playing.card.group_size if playing.card else 0
     heading = _("Talk in pairs") if size == 2 else _("Talk in threes")
     if playing.phase is Phase.DO:
@@ -63,7 +63,7 @@ def heard_hint(playing: Round) -> str:
 
 
 def step_words(playing: Round) -> Words:
-    """Return which step of an exercise this is, and what comes."""
+    """Return which step of an exercise this is, and what comes next."""
     steps = playing.card.steps if playing.card else ()
     heading = _("Step {number} of {total}").format(number=playing.part, total=len(steps))
     if playing.part < len(steps):
@@ -73,7 +73,7 @@ def step_words(playing: Round) -> Words:
 
 
 def step_lines(playing: Round) -> tuple[Line, ...]:
-    """Return the steps of an exercise as they stand: done, now, to come."""
+    """Return the steps of an exercise with their state: done, now, to come."""
     steps = playing.card.steps if playing.card else ()
     here = playing.part if playing.phase is Phase.DO else 0 if playing.phase is Phase.READ else len(steps) + 1
     lines = []
@@ -89,7 +89,7 @@ def minutes_words(minutes: int) -> str:
 
 
 def list_lines(game: Game) -> tuple[Line, ...]:
-    """Return the list that the card on the table opens or shows, or nothing."""
+    """Return the list that the card on the table opens or shows, or empty."""
     name = game.card.list_name if game.card else ""
     if not name:
         return ()
@@ -99,7 +99,7 @@ def list_lines(game: Game) -> tuple[Line, ...]:
 
 
 def agree_words(game: Game) -> Words:
-    """Return what the step of agreeing asks for; of a programme, the result that its deck promises."""
+    """Return what the agreeing phase asks for; for a programme, the result that its deck promises."""
     if game.proposal:
         return _("What do we agree on?"), _("A draft is waiting. Continue with it, or drop it.")
     card = game.card

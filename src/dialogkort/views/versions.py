@@ -28,7 +28,7 @@ Differences = tuple[tuple[str, object, object], ...]
 
 
 def version_face(problem: FileProblem, differences: Differences) -> Face:
-    """Return the card of a file that is another version of an agreement: each field in which they differ, twice."""
+    """Return the card for a file that is another version of an agreement: each differing field, in both versions."""
     face = fault_face(problem)
     told: list[Line] = []
     for name, here, there in differences:

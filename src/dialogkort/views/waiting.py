@@ -1,4 +1,4 @@
-"""A game that waits, in words: whose, when it was left, and how far it had come."""
+"""An unfinished game in words: whose it is, when it was left, and how far it had come."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from dialogkort.views.lines import Line, Role, line
 
 
 def waiting_words(waiting: WaitingGame, today: date) -> tuple[Line, Line]:
-    """Return the two lines of a game in a list: what it is called, and what is known of it."""
+    """Return the two lines for a game in a list: its title, and what is known about it."""
     left = f"{ago(waiting.left.date(), today)} {clock_time(waiting.left)}"
     game = waiting.game
     if game is None:

@@ -1,1 +1,1 @@
-"""Pages to print and to share: HTML that needs nothing else, sheets of cards. They are text; the caller writes it."""
+"""Pages to print and to share: self-contained HTML, and sheets of cards. They are text; the caller writes it."""

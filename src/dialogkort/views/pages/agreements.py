@@ -1,4 +1,4 @@
-"""Agreements as pages: all that is known of each, a poster for the wall, and the board of who decides what."""
+"""Agreements as pages: everything known about each, a poster for the wall, and the board of who decides what."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ class Paper(StrEnum):
 
 
 def agreements_page(team: str, found: Sequence[Found], titles: Mapping[str, str], today: date) -> str:
-    """Return a page with all that is known of each; `titles` are those of all the team's agreements by their ids."""
+    """Return a page with everything known about each; `titles` maps the ids of all the team's agreements to titles."""
     heading = _heading(_("Agreements: {team}") if team else _("Agreements"), team)
     count = ngettext("{number} agreement", "{number} agreements", len(found))
     parts = [_top(heading, _("As of {date}.").format(date=long_date(today)) + f" {count}.")]
@@ -92,7 +92,7 @@ def _history(items: Iterable[str]) -> str:
 
 
 def _past(item: str) -> str:
-    """Return what happened, with the wording that was left behind as a quotation."""
+    """Return an event of the past, with the previous wording as a quotation."""
     parts = []
     for block in item.split("\n\n"):
         lines = block.split("\n")
@@ -127,7 +127,7 @@ _SIZES = {
 
 
 def poster_page(team: str, found: Iterable[Found], today: date, paper: Paper = Paper.A4) -> str:
-    """Return the rules in force as cards for the wall, what is due first; what sleeps is left out."""
+    """Return the rules in force as cards for the wall, those due first; sleeping ones are left out."""
     awake = [file for file in found if file.agreement.in_force and not file.agreement.sleeping(today)]
     awake.sort(key=lambda file: (file.agreement.review, sorting_key(file.agreement.title)))
     heading = _heading(_("What we have agreed: {team}") if team else _("What we have agreed"), team)
@@ -161,7 +161,7 @@ tr.empty td { color: #9a9684; padding-top: .15rem; padding-bottom: .15rem; font-
 
 
 def board_page(team: str, agreements: Iterable[Agreement], today: date) -> str:
-    """Return who decides what: level by level, with what has moved."""
+    """Return who decides what: level by level, with what has changed."""
     rows = board(agreements, sorting_key)
     heading = _heading(_("Who decides what: {team}") if team else _("Who decides what"), team)
     about = _(

@@ -1,4 +1,4 @@
-"""The frame of a page: one HTML file that needs nothing else, fetches nothing and runs nothing."""
+"""The frame of a page: one self-contained HTML file that fetches nothing and runs nothing."""
 
 from html import escape
 
@@ -6,7 +6,7 @@ from dialogkort.core.text import clean
 from dialogkort.language import current
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""What the browser may load for it: its own styles, and nothing besides."""
+"""What the browser may load for it: its own styles, and nothing else."""
 
 STYLE = """
 :root { --paper: #fbf7ec; --ink: #1f2421; --faint: #5d5a49; --line: #d9d0b8; --band: #2f6f45; --now: #8a4300; }
@@ -61,6 +61,6 @@ def page(title: str, body: str, *, style: str = "", main: bool = True) -> str:
 
 
 def facts(rows: list[tuple[str, str]]) -> str:
-    """Return labelled rows, each with its HTML; those that are empty are left out."""
+    """Return labelled rows, each with its HTML; empty ones are left out."""
     inner = "".join(f"<dt>{escape(label)}</dt><dd>{html}</dd>" for label, html in rows if html)
     return f'<dl class="facts">{inner}</dl>' if inner else ""

@@ -1,7 +1,7 @@
-"""Markdown that people wrote, as HTML: what is on a list is rendered, all else is escaped.
+"""Markdown that people wrote, as HTML: what is on the allowlist is rendered, everything else is escaped.
 
-In a rule: emphasis, code, lists, tasks, tables, and links of http, https and mailto. In minutes, which the program
-wrote, headings and quotations besides. Never HTML, never a picture, never anything that is fetched.
+In a rule: emphasis, code, lists, tasks, tables, and links with http, https and mailto. In minutes, which the program
+wrote, also headings and quotations. Never HTML, never an image, never anything that is fetched.
 """
 
 import re
@@ -21,18 +21,18 @@ _NEEDED = ("paragraph", "text", "block", "inline", "normalize", "text_join", "ba
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\`*_<>\[\]#|~&]|^ {0,3}(?:[-+]|[0-9]{1,9}[.)])(?: |$)|^ *[-=:]{2,}|^ {2,}", re.MULTILINE)
 _PLAIN_LIST = re.compile(r"- [^\W_][^\\`*_<>\[\]#|~&\n]*(?<! )(?:\n- [^\W_][^\\`*_<>\[\]#|~&\n]*(?<! ))*")
-"""A list whose items are a line each with nothing that markdown could take for its own, as concerns mostly are."""
+"""A list with one-line items that contain nothing special to markdown, as most concerns are."""
 _TASK = re.compile(r"<li>(\s*(?:<p>)?)\[([ xX])\](?= )")
 
 
 def rule_html(markdown: str) -> str:
-    """Return what stands in a part of an agreement as HTML."""
+    """Return a part of an agreement as HTML."""
     text = without_comments(clean(markdown)).strip("\n")
     if text.startswith("- ") and _PLAIN_LIST.fullmatch(text):
         return (
             f"<ul>\n{''.join(f'<li>{escape(part[2:].strip())}</li>{chr(10)}' for part in text.split(chr(10)))}</ul>\n"
         )
-    if not _SPECIAL.search(text):  # most rules: nothing that markdown could take for its own
+    if not _SPECIAL.search(text):  # most rules: nothing in them is special to markdown
         paragraphs = (part.strip() for part in re.split(r"\n\s*\n", text))
         return "\n".join(f"<p>{_broken(paragraph)}</p>" for paragraph in paragraphs if paragraph)
     return _with_tasks(str(_reader(_ALLOWED).render(text)))
@@ -44,7 +44,7 @@ def page_html(markdown: str) -> str:
 
 
 def text_html(text: str) -> str:
-    """Return plain text on one line or several, none of it markdown."""
+    """Return plain text of one or several lines as HTML, none of it treated as markdown."""
     return escape(clean(text)).replace("\n", "<br>")
 
 
@@ -58,7 +58,7 @@ def _with_tasks(html: str) -> str:
 
 @cache
 def _reader(allowed: tuple[str, ...]) -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - most rules need none of it
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - most rules do not need it
 
     reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable("table")
     known = {name for names in reader.get_all_rules().values() for name in names}

@@ -9,5 +9,5 @@ from dialogkort.views.pages.markup import page_html
 
 
 def minutes_page(body: str, day: date) -> str:
-    """Return the minutes of a game, whose file has this `body` in markdown."""
+    """Return the minutes of a game as a page; `body` is the markdown in their file."""
     return page(_("Minutes, {date}").format(date=long_date(day)), page_html(body))

@@ -1,4 +1,4 @@
-"""The overview as a page, its pictures as SVG in the page itself."""
+"""The overview as a page, with its charts as inline SVG."""
 
 from collections.abc import Sequence
 from datetime import date

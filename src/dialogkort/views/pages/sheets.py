@@ -1,4 +1,4 @@
-"""A deck as sheets to print and cut: eight cards on a sheet, the backs on the next one so that they match."""
+"""A deck as sheets to print and cut: eight cards per sheet, with the backs on the next sheet so that they match."""
 
 from collections.abc import Sequence
 from html import escape
@@ -14,7 +14,7 @@ from dialogkort.views.pages.markup import text_html
 COLUMNS, ROWS = 2, 4
 ON_A_SHEET = COLUMNS * ROWS
 LONG, LONGER, LONGEST = 290, 430, 620
-"""Signs on a card from which on its letters are smaller, still smaller, and smallest."""
+"""The numbers of characters on a card from which its type is smaller, still smaller, and smallest."""
 
 _STYLE = """
 body {{ background: #fff; }}
@@ -42,8 +42,10 @@ body {{ background: #fff; }}
 @media screen {{ body {{ background: #e9efe9; }} .sheet {{ margin: 8mm auto; box-shadow: 0 1px 6px rgba(0,0,0,.2); }} }}
 """
 _LEFT, _TOP, _WIDE, _HIGH = 10, 16.5, 95, 66
-"""Where the first card lies on its sheet, and how large each is, in millimetres: the same from both edges, so that the
-backs match when the sheet is turned on its long edge."""
+"""The position of the first card on its sheet, and the size of each, in millimetres.
+
+The margins are the same on both sides, so that the backs match when the sheet is turned on its long edge.
+"""
 
 
 def sheets_page(deck: Deck, band: str) -> str:
@@ -58,7 +60,7 @@ def sheets_page(deck: Deck, band: str) -> str:
 
 
 def _sheet(cards: Sequence[tuple[str, str]], kind: str, *, turned: bool) -> str:
-    """Return a sheet; one that is `turned` on its long edge has its columns the other way round."""
+    """Return a sheet; one that is `turned` on its long edge has its columns in reverse order."""
     placed = []
     for place, (look, inner) in enumerate(cards):
         row, column = divmod(place, COLUMNS)
@@ -69,7 +71,7 @@ def _sheet(cards: Sequence[tuple[str, str]], kind: str, *, turned: bool) -> str:
 
 
 def _marks() -> str:
-    """Return the marks at the edges along which one cuts."""
+    """Return the cutting marks at the edges."""
     upright = [
         f"left:{_LEFT + column * _WIDE - 0.1:.1f}mm;top:{top}mm;width:.2mm;height:4mm"
         for column in range(COLUMNS + 1)
