@@ -1,4 +1,4 @@
-"""The command line: thin. Each command is a module, which is loaded when it is named."""
+"""The command line: a thin layer. Each command is a module that is loaded only when the command is used."""
 
 import locale
 import os
@@ -13,7 +13,7 @@ from dialogkort.language import gettext as _
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `dialogkort` with `arguments` (those of the process by default) and return its exit code.
 
-    What ends here can happen to each command: nobody reads on, the disk is full, the folder is gone.
+    The errors handled here can happen to any command: the reader is gone, the disk is full, the folder is gone.
     """
     if arguments is None:
         _speak_utf8()
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _is_somewhere() -> bool:
-    """Tell whether the present folder is there: a path that begins nowhere needs it."""
+    """Tell whether the current folder exists: relative paths need it."""
     try:
         os.getcwd()  # noqa: PTH109 - only to see whether there is one
     except FileNotFoundError:
@@ -43,15 +43,15 @@ def _is_somewhere() -> bool:
 
 
 def _speak_utf8() -> None:
-    """Begin anew in UTF-8 where the locale has another encoding, as Python itself will from 3.15 on.
+    """Restart in UTF-8 mode if the locale has another encoding, as Python itself will do from 3.15 on.
 
-    Terminals and the names of files have long been UTF-8, also where an old locale says Latin-1: what is typed
-    would be kept as codes, and what is shown would be codes. Names that are no UTF-8 keep their bytes.
-    The one file that needs no Python speaks it from the start.
+    Terminals and file names have been UTF-8 for a long time, even where an old locale says Latin-1: without this, typed
+    text would be stored garbled, and output shown garbled. Names that are not UTF-8 keep their bytes. The standalone
+    file that needs no Python is in UTF-8 mode from the start.
     """
     if os.name != "posix" or hasattr(sys, "frozen") or sys.flags.utf8_mode:
         return
     if locale.getencoding().upper().replace("-", "") == "UTF8":
         return
     program, *given = sys.orig_argv
-    os.execv(sys.executable or program, [program, "-X", "utf8", *given])  # noqa: S606 - ourselves
+    os.execv(sys.executable or program, [program, "-X", "utf8", *given])  # noqa: S606 - this program itself

@@ -1,4 +1,4 @@
-"""The app, with the clocks, the chance and the folders of this machine."""
+"""The app, with the clocks, the randomness and the folders of this machine."""
 
 import argparse
 import asyncio
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 ASKS_TO_END = (
     *("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF"),
-    "SIGBREAK",  # Windows' own
+    "SIGBREAK",  # Windows only
 )
-"""Signals from outside that would end the program at once, with the terminal as it is and a draft in hand."""
+"""Signals that would end the program at once, leaving the terminal in a bad state and losing a draft being written."""
 LAST_SECONDS = 3
-"""Seconds after which the system ends a program that was asked to leave and has not."""
+"""Seconds after which the system ends a program that was asked to quit and has not."""
 
 
 def run(
@@ -33,8 +33,8 @@ def run(
     resume: bool,
     first: Callable[[], Screen[None]] | None,
 ) -> int:
-    """Run the app until it is left, and return the exit code."""
-    if os.environ.get("WT_SESSION"):  # Windows Terminal shows all colours and says so in its own way
+    """Run the app until it is closed, and return the exit code."""
+    if os.environ.get("WT_SESSION"):  # Windows Terminal shows all colours, and says so in its own way
         os.environ.setdefault("COLORTERM", "truecolor")
     surroundings, problems = surroundings_of(given)
     told = tuple(str(problem) for problem in problems)
@@ -46,15 +46,15 @@ def run(
 
 
 async def _until_left(app: DialogkortApp) -> str | None:
-    """Run the app; it is left in order, too, when the system asks for it or the window is closed.
+    """Run the app; it also closes in order if the system asks for it or the window is closed.
 
-    The exit code tells the signal as shells do. A terminal that takes nothing may not hold us up, so that the
-    last seconds are counted outside of the loop, which may be waiting for it.
+    The exit code reports the signal as shells do. A terminal that accepts no output must not hold up the exit, so the
+    last seconds are counted outside the event loop, which may be waiting for the terminal.
     """
     loop = asyncio.get_running_loop()
 
     def leave(number: int, _frame: object) -> None:
-        if hasattr(signal, "alarm"):  # Windows has none
+        if hasattr(signal, "alarm"):  # Windows does not have it
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.alarm(LAST_SECONDS)
         loop.call_soon_threadsafe(app.leave, 128 + number)

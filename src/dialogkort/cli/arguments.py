@@ -1,4 +1,4 @@
-"""What was given on the command line, in the language of the one who asks."""
+"""The arguments of the command line, in the language of the user."""
 
 import argparse
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from dialogkort.storage import locations, settings
 
 
 def parse(arguments: Sequence[str], environ: Mapping[str, str]) -> argparse.Namespace:
-    """Return what was given; `run` is the function of the command. Exits with 2 for a wrong call."""
+    """Return the parsed arguments; `run` is the function of the command. Exits with 2 for a usage error."""
     language.use(_language(arguments, environ))
     with language.spoken_by_argparse():
         usual = argparse.Namespace(run=open_app, lang=None, folder=None, plain=False)
@@ -19,7 +19,7 @@ def parse(arguments: Sequence[str], environ: Mapping[str, str]) -> argparse.Name
 
 
 def _language(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
-    """Return the language: as given, else as in the settings, else as the locale has it."""
+    """Return the language: the one given, or else the one in the settings, or else that of the locale."""
     for place, argument in enumerate(arguments):
         value = argument.removeprefix("--lang=")
         if argument == "--lang" and place + 1 < len(arguments):

@@ -1,6 +1,6 @@
-"""Which day and what time it is: the machine's clock, or the day in DIALOGKORT_TODAY; and the clock for durations.
+"""The current day and time: the machine's clock, or the day in DIALOGKORT_TODAY; and the clock for durations.
 
-With that day given, scripts can look ahead and tests can let months pass; the time of day stays the clock's.
+With that variable set, scripts can look ahead and tests can let months pass; the time of day is still the clock's.
 """
 
 import os
@@ -15,11 +15,11 @@ from dialogkort.language.dates import full_date
 
 NAME = "DIALOGKORT_TODAY"
 _YEARS = range(1971, 9999)
-"""What the clocks of all systems can tell."""
+"""The years that the clocks of all systems can represent."""
 
 
 def wall() -> Callable[[], datetime]:
-    """Return the clock that the app is given. Exits with 2 where DIALOGKORT_TODAY is no date."""
+    """Return the clock that the app is given. Exits with 2 if DIALOGKORT_TODAY is not a date."""
     day = _given()
     if day is None:
         return lambda: datetime.now().astimezone()
@@ -27,14 +27,14 @@ def wall() -> Callable[[], datetime]:
 
 
 def today() -> date:
-    """Return the day it is. Exits with 2 where DIALOGKORT_TODAY is no date."""
+    """Return the current day. Exits with 2 if DIALOGKORT_TODAY is not a date."""
     return _given() or datetime.now().astimezone().date()
 
 
 def running() -> Callable[[], float]:
-    """Return the clock for durations: seconds in which the computer was awake. Elsewhere `monotonic` is that."""
+    """Return the clock for durations: seconds that the computer was awake. On other systems, `monotonic` is that."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - where it is needed
+        import ctypes  # noqa: PLC0415 - only where it is needed
 
         ticks = ctypes.c_ulonglong()
 

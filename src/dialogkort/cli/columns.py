@@ -6,18 +6,18 @@ from dialogkort.files.cells import cells
 
 GAP = "  "
 _WIDEST = 60
-"""Cells of a column. One text that is longer stands out of its column, and does not push those of all rows aside."""
+"""Cells of a column. A longer text sticks out of its column, and does not push the other rows aside."""
 
 
 def widths(rows: Sequence[Sequence[str]], widest: int = _WIDEST) -> list[int]:
-    """Return how many cells each column has: those of its widest text that is not wider than `widest`."""
+    """Return the width of each column in cells: that of its widest text that is not wider than `widest`."""
     return [
         max((wide for wide in map(cells, column) if wide <= widest), default=0) for column in zip(*rows, strict=True)
     ]
 
 
 def columns(rows: Sequence[Sequence[str]], widest: int = _WIDEST) -> list[str]:
-    """Return a line for each row. A column in which nothing stands is left out."""
+    """Return a line for each row. Empty columns are left out."""
     filled = [column for column in zip(*rows, strict=True) if any(column)]
     lines = list(zip(*filled, strict=True))
     wide = widths(lines, widest)
@@ -25,5 +25,5 @@ def columns(rows: Sequence[Sequence[str]], widest: int = _WIDEST) -> list[str]:
 
 
 def padded(text: str, width: int) -> str:
-    """Return `text` with spaces after it, `width` cells wide in all, or as wide as it is."""
+    """Return `text` padded with spaces to `width` cells, or unchanged if it is wider."""
     return text + " " * (width - cells(text))

@@ -1,4 +1,4 @@
-"""What went wrong in the page is kept as its type and our line: no text of anybody's, no address, no code."""
+"""Errors of the page are recorded as a type and a line of our code: no text by anybody, no address, no join code."""
 
 import traceback
 from collections.abc import Callable
@@ -8,11 +8,11 @@ from dialogkort.files import atomic
 from dialogkort.files.failures import CannotRead, CannotSave
 
 MOST = 64 * 1024
-"""Bytes that are kept."""
+"""The number of bytes that are kept."""
 
 
 def told_to(path: Path) -> Callable[[BaseException], None]:
-    """Return what keeps an error in the file at `path`."""
+    """Return a function that records an error in the file at `path`."""
 
     def tell(error: BaseException) -> None:
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "dialogkort" in frame.filename]

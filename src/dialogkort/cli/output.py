@@ -1,4 +1,4 @@
-"""Where a page goes: to a file of one's own, or to standard output. No file is written over unasked."""
+"""Where a page goes: to a file that the user names, or to standard output. No file is overwritten without asking."""
 
 import argparse
 from pathlib import Path
@@ -12,14 +12,14 @@ STANDARD = "-"
 
 
 def take_output(command: Parser, usual: str) -> None:
-    """Let the command be told where its page goes; `usual` is where it goes when nothing is said."""
+    """Add the option for the output file; `usual` is the default."""
     told = _("the file to write (default: {name}); “-” for standard output")
     command.add_argument("--output", metavar=_("FILE"), default="", help=told.format(name=usual))
     command.add_argument("--force", action="store_true", help=_("overwrite an existing file"))
 
 
 def put(text: str, given: argparse.Namespace, usual: str) -> int:
-    """Write `text` where it is to go, and say where that is; return the exit code."""
+    """Write `text` to its destination, and say where that is; return the exit code."""
     if given.output == STANDARD:
         write_bytes(text.encode())
         return 0

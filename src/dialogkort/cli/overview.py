@@ -21,7 +21,7 @@ from dialogkort.views.pages.overview import overview_page
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Show how the team is doing: the outcome of its agreements, how many rules it has, upcoming"
         " reviews, who decides, the same question then and now, and its meetings. No names, and no figures"
@@ -34,7 +34,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Show the overview of each team that is asked for; a page is of one."""
+    """Show the overview of each requested team; a page is about a single team."""
     problems: list[FileProblem] = []
     today = clock.today()
     try:
@@ -70,7 +70,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def for_programs(seen: Overview) -> dict[str, Any]:
-    """Return the figures. The shape is promised: docs/overview.md describes each key."""
+    """Return the figures. The structure is stable: docs/overview.md describes each key."""
     return {
         "date": seen.today.isoformat(),
         "agreements": {standing.value: number for standing, number in seen.standing},

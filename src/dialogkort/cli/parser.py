@@ -13,15 +13,15 @@ from dialogkort.language import gettext as _
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that prints safely, and takes the options that are common to all commands.
+    """A parser that prints safely, and has the options that are common to all commands.
 
-    `module` describes it, and is loaded when its command has been named, not before.
+    `module` describes it, and is loaded only once its command has been named.
     """
 
     def __init__(self, *arguments: Any, module: str = "", **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._module = module
-        # none has a default of its own: it would win over what was given before the command
+        # none has a default of its own: that would override what was given before the command
         self.add_argument(
             "--lang",
             choices=sorted(TONGUES),
@@ -43,18 +43,18 @@ class Parser(argparse.ArgumentParser):
         )
 
     def add_commands(self, package: str, commands: Iterable[tuple[str, str, str]], *, required: bool = False) -> None:
-        """Give it commands: the name of each, its module in `package`, and what it is for."""
+        """Add commands: the name of each, its module in `package`, and what it is for."""
         choices = self.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=required)
         for name, module, told in commands:
             choices.add_parser(name, help=told, module=f"{package}.{module}")
 
     def parse_known_args(self, args: Iterable[str] | None = None, namespace: Any = None) -> tuple[Any, list[str]]:
-        """Be described, and take the arguments."""
+        """Have the module describe the command, then parse the arguments."""
         module, self._module = self._module, ""
         if module:
             import_module(module).describe(self)
         return super().parse_known_args(None if args is None else list(args), namespace)
 
     def _print_message(self, message: str, file: object = None) -> None:
-        """Print help, version and errors through the gate as all else, and not past it."""
+        """Print help, version and errors through the gate like everything else."""
         (say if file is sys.stderr else write)(message)

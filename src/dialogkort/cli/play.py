@@ -28,7 +28,7 @@ from dialogkort.storage.locations import locations
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _("Start a game at once if the decks and members are known; otherwise the set-up opens.")
     command.add_argument("decks", nargs="*", metavar=_("DECK"), help=_("a deck's id or file"))
     command.add_argument(
@@ -68,7 +68,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Open the table, or the set-up with what was given; a deck that cannot be played is told, and nothing opens."""
+    """Open the table, or the set-up with what was given; for a deck that cannot be played, say so and open nothing."""
     shelf = shelf_of(locations(os.environ))
     found = {word: Library(shelf).find(word, current()) for word in given.decks}
     unfit = [word for word, shelved in found.items() if not _can_be_played(word, shelved)]
@@ -112,12 +112,12 @@ def _reviews(text: str) -> int:
 
 
 def _link(shelf: Shelf, found: dict[str, ShelvedDeck | None]) -> None:
-    """Keep a deck that is played from where it lies on the shelf, as a link to its file."""
+    """Put a deck that is played from its own folder on the shelf, as a link to its file."""
     places = locations(os.environ)
     known = {deck.path for deck in shelf.decks()} if any(map(_is_path, found)) else set()
     for word, shelved in found.items():
         if shelved and _is_path(word) and Path(os.path.abspath(shelved.path)) not in known:  # noqa: PTH100
-            with suppress(CannotSave):  # the game goes on all the same
+            with suppress(CannotSave):  # the game can continue anyway
                 linked.link(places.config, shelved.path)
 
 
@@ -126,7 +126,7 @@ def _is_path(word: str) -> bool:
 
 
 def _can_be_played(word: str, shelved: ShelvedDeck | None) -> bool:
-    """Tell whether there is a deck with a card that can be played, and say so where there is none."""
+    """Tell whether the deck exists and has a card that can be played, and say so if not."""
     name = clean_line(word, 200)
     if shelved is None:
         complain(_("There is no deck {name}. To see them all, run “dialogkort decks list”.").format(name=name))

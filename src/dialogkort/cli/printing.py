@@ -1,7 +1,7 @@
-"""What the commands print: one gate, so that nothing from a file or its name can steer the terminal.
+"""What the commands print: one gate, so that nothing from a file or its name can control the terminal.
 
-All of it passes here, also the help and what is said of a wrong call. What cannot be shown in the encoding of
-the output is a `?`; a reader that has gone away (`| head`) is no error; a disk that is full is.
+All output goes through here, including help and messages about usage errors. Characters that cannot be shown in the
+output encoding become `?`; a reader that has gone away (`| head`) is not an error; a full disk is.
 """
 
 import os
@@ -14,12 +14,12 @@ from typing import TextIO
 from dialogkort.core.text import REPLACEMENT, clean
 
 PIPED = 100
-"""Cells of a line where the output is no terminal."""
+"""Cells of a line if the output is not a terminal."""
 _NARROWEST = 40
 
 
 class CannotPrint(Exception):
-    """What was printed did not arrive: the disk to which the output goes is full, or breaks."""
+    """The output could not be written: the disk it goes to is full, or fails."""
 
 
 def show(text: str) -> None:
@@ -33,7 +33,7 @@ def write(text: str) -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Print the very bytes of a file that says itself which encoding it has. Raises CannotPrint."""
+    """Print the exact bytes of a file that declares its own encoding. Raises CannotPrint."""
     _print(lambda stream: _write_bytes(data, stream))
 
 
@@ -56,7 +56,7 @@ def complain(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Print `text` on standard error, made safe. Where that cannot be done, nobody is there to tell it to."""
+    """Print `text` on standard error, made safe. If that fails, there is nobody to report it to."""
     stream = sys.stderr
     if stream is None or stream.closed:
         return
@@ -67,23 +67,23 @@ def say(text: str) -> None:
 
 
 def ask(words: str) -> str:
-    """Return what somebody at the terminal answers. Raises EOFError."""
+    """Return the answer of somebody at the terminal. Raises EOFError."""
     write(words)
     return input()
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a stream of the process is a terminal; one that was closed before the start is None."""
+    """Tell whether a stream of the process is a terminal; it is None if it was closed before the start."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
 def shown(path: Path) -> str:
-    """Return a path on one line: a line feed in a name could begin a line that another program takes for an order."""
+    """Return a path on one line: a line feed in a name could start a line that another program takes for a command."""
     return clean(str(path)).replace("\n", REPLACEMENT)
 
 
 def room() -> int | None:
-    """Return how many cells a line of the terminal has, or None where the output is no terminal."""
+    """Return how many cells a line of the terminal has, or None if the output is not a terminal."""
     if not is_terminal(sys.stdout):
         return None
     return max(_NARROWEST, shutil.get_terminal_size((PIPED, 24)).columns)
@@ -107,7 +107,7 @@ def _write_bytes(data: bytes, stream: TextIO) -> None:
 
 
 def _let_go(stream: TextIO) -> None:
-    """Let what is still in the buffer go nowhere: it would be tried again when the interpreter ends."""
+    """Discard what is still in the buffer: otherwise the interpreter would try to write it again on exit."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, stream.fileno())
     os.close(nothing)

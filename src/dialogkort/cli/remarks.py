@@ -1,4 +1,4 @@
-"""Remarks on the lines of a change: workflow commands, which GitHub shows beside them.
+"""Annotations on the lines of a change: workflow commands, which GitHub shows beside them.
 
 Source: GitHub Docs, "Workflow commands for GitHub Actions"; the escapes are those of actions/toolkit.
 """
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 
 def remark(severity: str, place: Mapping[str, object], words: str) -> str:
-    """Return a remark, an `error` or a `warning`. `place` has GitHub's own properties, such as file and line."""
+    """Return an annotation, an `error` or a `warning`. `place` has GitHub's own properties, such as file and line."""
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items())
     return f"::{severity} {properties}::{_escaped(words)}"
 

@@ -1,4 +1,4 @@
-"""`dialogkort resume`: the unfinished game."""
+"""`dialogkort resume`: continue the unfinished game."""
 
 import argparse
 
@@ -9,12 +9,12 @@ from dialogkort.language import gettext as _
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for."""
+    """Describe the command."""
     command.description = _("Resume the latest unfinished game at the step where you left it.")
     describe_seats(command)
     command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
-    """Open the unfinished game, or the home screen that says there is none."""
+    """Open the unfinished game, or the home screen, which says that there is none."""
     return open_app(given, resume=True)

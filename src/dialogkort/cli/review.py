@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Review your agreements, the ones due first: keep, adjust, retire or supersede each of them."
     )
@@ -24,7 +24,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Open the review screen, with the agreements of all teams or of the one that is given."""
+    """Open the review screen, with the agreements of all teams or of the given one."""
     try:
         team = teams_of(given)[0].name if given.team is not None else ""
     except CannotAnswer as error:
@@ -32,7 +32,7 @@ def run(given: argparse.Namespace) -> int:
         return error.code
 
     if wants_lines(given, os.environ):
-        from dialogkort.cli.lines import review as review_in_lines  # noqa: PLC0415 - only the face that is asked for
+        from dialogkort.cli.lines import review as review_in_lines  # noqa: PLC0415 - only the face that is needed
 
         return review_in_lines(given, team)
 

@@ -1,4 +1,4 @@
-"""What `play` and `resume` can be given about own screens."""
+"""The options of `play` and `resume` for own screens."""
 
 import argparse
 
@@ -7,7 +7,7 @@ from dialogkort.language import gettext as _
 
 
 def describe_seats(command: Parser) -> None:
-    """Say what can be given about own screens."""
+    """Describe the options for own screens."""
     command.add_argument(
         "--seats", action="store_true", help=_("turn on own screens: a seat in the browser for everyone")
     )

@@ -1,4 +1,4 @@
-"""What a face is given from outside: the clocks, the chance, the folders and the settings of this machine."""
+"""What a face is given from outside: the clocks, the randomness, the folders and the settings of this machine."""
 
 import argparse
 import os
@@ -17,7 +17,7 @@ from dialogkort.storage import locations, settings
 from dialogkort.storage.locations import Locations
 
 EDITORS = {"win32": "notepad", "darwin": "open -t"}
-"""What every system of that kind has to edit text with, for who has named no editor."""
+"""The text editor that every system of that kind has, for people who have not named one."""
 
 
 def surroundings_of(given: argparse.Namespace) -> tuple[Surroundings, tuple[FileProblem, ...]]:
@@ -40,11 +40,11 @@ def surroundings_of(given: argparse.Namespace) -> tuple[Surroundings, tuple[File
 
 
 def _own_screens_of(given: argparse.Namespace, around: Surroundings) -> Callable[[], OwnScreens]:
-    """Return what makes own screens: the ring that knows the network is loaded then, and not before."""
+    """Return a function that creates own screens: the ring that knows the network is only loaded when it is called."""
 
     def make() -> OwnScreens:
         from dialogkort.cli.failure_log import told_to  # noqa: PLC0415 - with what it logs
-        from dialogkort.seats.screens import make as made  # noqa: PLC0415 - nothing of the network before that
+        from dialogkort.seats.screens import make as made  # noqa: PLC0415 - no network code before this point
 
         wanted = {name: getattr(given, name, None) for name in ("port", "address", "listen")}
         return made(
@@ -58,7 +58,7 @@ def _own_screens_of(given: argparse.Namespace, around: Surroundings) -> Callable
 
 
 def shelf_of(places: Locations) -> Shelf:
-    """Return the shelf that all look at: the bundled decks, shared ones, one's own, and linked ones."""
+    """Return the shelf that everything uses: the bundled decks, shared ones, the user's own, and linked ones."""
     kept, _problems = settings.load(places.config)
     for folder in kept.shared_decks:
         links.name_folder(folder)

@@ -1,4 +1,4 @@
-"""Opening the app in the terminal, if there is one: nothing that draws is loaded before that is known."""
+"""Opening the app in the terminal, if there is one: no drawing code is loaded before that is known."""
 
 import argparse
 import os
@@ -28,9 +28,9 @@ def open_app(
     resume: bool = False,
     first: "Callable[[], Screen[None]] | None" = None,
 ) -> int:
-    """Run the app until it is left; return the exit code, 2 where there is no terminal.
+    """Run the app until it is closed; return the exit code, 2 if there is no terminal.
 
-    `first` makes the screen that it opens with, if that is not the home screen.
+    `first` creates the screen that it opens with, if that is not the home screen.
     """
     if first is None and wants_lines(given, os.environ):
         if getattr(given, "seats", False):
@@ -42,7 +42,7 @@ def open_app(
                 )
             )
             return 2
-        from dialogkort.cli.lines import run as run_plain  # noqa: PLC0415 - only the face that is asked for
+        from dialogkort.cli.lines import run as run_plain  # noqa: PLC0415 - only the face that is needed
 
         return run_plain(given, beginning, resuming=resume)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
@@ -57,16 +57,16 @@ def open_app(
 
 
 def _shows_screens() -> bool:
-    """Tell whether the console understands what screens are made of: not all of Windows' do."""
+    """Tell whether the console can show the screens: not all Windows consoles can."""
     if not WINDOWS:
         return True
-    from dialogkort.cli.windows_console import shows_screens  # noqa: PLC0415 - only there
+    from dialogkort.cli.windows_console import shows_screens  # noqa: PLC0415 - Windows only
 
     return shows_screens()
 
 
 def wants_lines(given: argparse.Namespace, environ: Mapping[str, str]) -> bool:
-    """Tell whether lines of text are asked for: by the call, the settings, or a terminal that can do nothing else."""
+    """Tell whether lines of text are wanted: by an option, the settings, or a terminal that supports nothing else."""
     if given.plain or environ.get("TERM") == "dumb":
         return True
     kept, _problems = settings.load(locations.locations(environ).config)

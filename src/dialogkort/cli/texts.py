@@ -1,4 +1,4 @@
-"""Texts that are given as options: one that is too long is refused with a sentence, and never cut."""
+"""Texts given as options: one that is too long is rejected with a message, and never cut."""
 
 import argparse
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from dialogkort.views.limits import too_long_words
 
 
 def text_up_to(longest: int) -> Callable[[str], str]:
-    """Return what reads an option of at most so many characters."""
+    """Return a function that reads an option of at most this many characters."""
 
     def read(text: str) -> str:
         if len(text.strip()) > longest:

@@ -14,14 +14,14 @@ from dialogkort.storage import locations, settings
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for."""
+    """Describe the command."""
     command.description = _("Show where the teams' files, unfinished games, settings and decks are.")
     command.add_argument("--keys", action="store_true", help=_("list the actions whose keys you can change"))
     command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
-    """Print the folders and the settings, one a line."""
+    """Print the folders and the settings, one per line."""
     places = locations.locations(os.environ)
     if given.keys:
         return _show_keys(places)
@@ -44,8 +44,8 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _show_keys(places: locations.Locations) -> int:
-    """Print the id of each action and its key: as it is, or as the settings have changed it."""
-    from dialogkort.tui import keymap  # noqa: PLC0415 - the screens are loaded for this alone
+    """Print the id of each action and its key: the default, or the one from the settings."""
+    from dialogkort.tui import keymap  # noqa: PLC0415 - the screens are loaded only for this
 
     kept, _problems = settings.load(places.config)
     chosen = dict(kept.keymap)

@@ -1,4 +1,4 @@
-"""The console of Windows: whether it can show the screens, and what it says before it closes."""
+"""The console of Windows: whether it can show the screens, and its notification before it closes."""
 
 import sys
 import threading
@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 CLOSES = {2: "close", 5: "log off", 6: "shut down"}
-"""The events after which the system ends the program, by their numbers, as soon as it has been told."""
+"""The events, by number, after which the system ends the program as soon as the handler returns."""
 LAST_SECONDS = 4.5
-"""Seconds that are taken to leave; the system gives five."""
+"""Seconds that the program takes to quit; the system allows five."""
 
 _kept: list[object] = []
-"""What the system calls must be there until the end, and it keeps nothing of ours."""
+"""References to what the system calls: it must exist until the end, and the system itself does not keep it alive."""
 
 _OUTPUT = -11
 _CODES = 0x0004
 
 
 def shows_screens() -> bool:
-    """Tell whether the console understands the codes that screens are made of. Only on Windows some do not."""
+    """Tell whether the console understands the control codes of the screens. Only some Windows consoles do not."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - only there
+        import ctypes  # noqa: PLC0415 - Windows only
 
         kernel = ctypes.windll.kernel32
         console = ctypes.c_void_p(kernel.GetStdHandle(_OUTPUT))
@@ -37,8 +37,8 @@ def shows_screens() -> bool:
 def told_of_closing(leave: Callable[[], object]) -> Iterator[Callable[[int], bool]]:
     """Call `leave` when somebody closes the window, logs off or shuts down; the system waits until the block is done.
 
-    Without this the program ends at once, and what is being typed is lost. The system asks in a thread of its own,
-    by what is given out.
+    Otherwise the program would end at once, and text being typed would be lost. The system calls the yielded function
+    in a thread of its own.
     """
     left = threading.Event()
 
@@ -51,7 +51,7 @@ def told_of_closing(leave: Callable[[], object]) -> Iterator[Callable[[int], boo
 
     try:
         if sys.platform == "win32":
-            import ctypes  # noqa: PLC0415 - only there
+            import ctypes  # noqa: PLC0415 - Windows only
 
             listens = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint32)(told)
             ctypes.windll.kernel32.SetConsoleCtrlHandler(listens, 1)

@@ -1,5 +1,5 @@
-"""`dialogkort agreements …`: look at, review and check what was agreed, without a screen. One module a command.
+"""`dialogkort agreements …`: look at, review and check agreements without a screen. One module per command.
 
-Each command returns 0 when it was done, 1 when it could not be, when there are errors, or, with `--exit-code`,
-when something was listed; 2 for a wrong call.
+Each command returns 0 on success, 1 if it could not be done, if there are errors, or, with `--exit-code`, if anything
+was listed; 2 for a usage error.
 """

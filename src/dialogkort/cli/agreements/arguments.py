@@ -1,4 +1,4 @@
-"""What can be given to `dialogkort agreements …`."""
+"""The arguments of `dialogkort agreements …`."""
 
 import argparse
 from datetime import date
@@ -10,7 +10,7 @@ from dialogkort.language.dates import parse_date
 
 
 def describe(agreements: Parser) -> None:
-    """Say what the commands are for, and give them their names."""
+    """Describe the commands and register their names."""
     agreements.description = _("List, review and check what your teams have agreed, by hand or from scripts.")
     commands = (
         ("list", "listing", _("list agreements, the ones due first")),
@@ -26,22 +26,22 @@ def describe(agreements: Parser) -> None:
 
 
 def take_team(command: Parser) -> None:
-    """Let the command be told which team is meant."""
+    """Add the option for the team."""
     command.add_argument("--team", metavar=_("NAME"), help=_("only this team (default: all teams in the folder)"))
 
 
 def take_id(command: Parser) -> None:
-    """Let the command be told which agreement is meant."""
+    """Add the argument for the agreement."""
     command.add_argument("id", metavar="ID", help=_("the agreement's id, the first part of the id, or its file"))
 
 
 def take_format(command: Parser, choices: tuple[str, ...], told: str) -> None:
-    """Let the command be told in which form it answers; the first of `choices` is the usual one."""
+    """Add the option for the output format; the first of `choices` is the default."""
     command.add_argument("--format", choices=choices, default=choices[0], help=told)
 
 
 def date_meant(text: str) -> date:
-    """Return the date that somebody means; what has no year comes next."""
+    """Return the date that somebody means; one without a year is the next such date."""
     found = parse_date(text, clock.today())
     if found is None:
         words = _("“{text}” is not a date. Write it like 2026-11-22, or “in 3 months”.")

@@ -1,4 +1,4 @@
-"""`dialogkort agreements check`: what is not understood in the files, all of it in one pass."""
+"""`dialogkort agreements check`: everything in the files that cannot be understood, in one pass."""
 
 import argparse
 import json
@@ -24,7 +24,7 @@ from dialogkort.storage.team_folder import refused_links
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Check every agreement file and report what cannot be understood, where it is, and how to fix it."
         " Exit codes: 0 if there are no errors, 1 if there are errors, 2 for a usage error or if something"
@@ -37,7 +37,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Check the files of the teams that are asked for."""
+    """Check the files of the requested teams."""
     problems: list[FileProblem] = []
     try:
         teams = teams_of(given, problems)
@@ -72,7 +72,7 @@ def _files(teams: Sequence[TeamFolder]) -> int:
     """Return how many files there are to check."""
     count = 0
     for team in teams:
-        with suppress(CannotRead):  # that is one of the problems
+        with suppress(CannotRead):  # that is one of the problems already
             count += len(named_files.files(team.path / FOLDER))
     return count
 
@@ -117,7 +117,7 @@ def _headline(problem: FileProblem) -> str:
 
 
 def _quoted(problem: FileProblem, room: int) -> list[str]:
-    """Return the line that the problem is on, with a mark below the place; nothing where there is none."""
+    """Return the line with the problem, with a mark below the position; nothing if there is no line."""
     text = _line_of(problem)
     rows = quoted(problem.line, problem.column, problem.column + 1, Excerpt(text), "", room) if text.strip() else []
     return rows if problem.column else rows[:1]

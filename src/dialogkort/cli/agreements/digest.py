@@ -1,4 +1,4 @@
-"""`dialogkort agreements digest`: what is due this month, as text for a mail."""
+"""`dialogkort agreements digest`: what is due this month, as text for an email."""
 
 import argparse
 import re
@@ -19,7 +19,7 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])\Z")
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Write what is due this month as text for an email. If nothing is due, nothing is printed, so a"
         " script that mails the output has nothing to send."

@@ -17,7 +17,7 @@ from dialogkort.views.pages.agreements import Paper, agreements_page, board_page
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Export agreements as a single, self-contained HTML file to print, share or save as PDF. Without"
         " an id, all agreements in force are included."
@@ -53,7 +53,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _one(teams: tuple[TeamFolder, ...]) -> TeamFolder:
-    """Return the only team. Raises CannotAnswer where there are several, or none."""
+    """Return the only team. Raises CannotAnswer if there are several, or none."""
     if not teams:
         raise CannotAnswer(_("There are no agreements yet."), 1)
     if len(teams) > 1:

@@ -14,7 +14,7 @@ from dialogkort.language import gettext as _
 from dialogkort.storage.agreements.reading import Found, Heading, scan
 
 _NAMED = 6
-"""How many are named where several could be meant."""
+"""How many are named if several could be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Meant:
 
 
 def find(name: str, given: argparse.Namespace) -> Meant:
-    """Return the agreement that `name` names; raises CannotAnswer when there is none, or when there are several."""
+    """Return the agreement with this `name`; raises CannotAnswer if there is none, or if there are several."""
     problems: list[FileProblem] = []
     teams = teams_of(given, problems)
     listed = [(team, heading) for team in teams for heading in scan(team.path, problems)]
-    place = os.path.abspath(name)  # noqa: PTH100 - a link is a file of its own
+    place = os.path.abspath(name)  # noqa: PTH100 - a link counts as a file of its own
     said = composed(name)
     ways: tuple[Callable[[Heading], bool], ...] = (
         lambda heading: composed(heading.outline.id) == said,
@@ -64,7 +64,7 @@ def _is_at(heading: Heading, name: str, place: str) -> bool:
 def _read(heading: Heading) -> Found:
     try:
         return heading.read()
-    except (CannotRead, NotUnderstood) as error:  # it has changed in this very moment
+    except (CannotRead, NotUnderstood) as error:  # it changed at this very moment
         raise CannotAnswer(str(error), 1) from None
 
 
@@ -75,7 +75,7 @@ def _which(those: list[tuple[TeamFolder, Heading]]) -> str:
 
 
 def _why_not(name: str, place: str, problems: list[FileProblem]) -> str:
-    """Return what is wrong with the file that is meant, where it is one that is not understood; else nothing."""
+    """Return what is wrong with the file that is meant, if it cannot be understood; else empty."""
     for problem in problems:
         path = problem.path
         if composed(name) in {composed(path.name), composed(path.stem)} or os.path.abspath(path) == place:  # noqa: PTH100

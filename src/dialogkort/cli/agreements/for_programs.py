@@ -1,4 +1,4 @@
-"""Agreements and problems for programs. The shape is promised: docs/agreements.md describes each key."""
+"""Agreements and problems for programs. The structure is stable: docs/agreements.md describes each key."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,15 +11,15 @@ from dialogkort.storage.agreements.reading import Found
 
 
 def document(agreements: Iterable[dict[str, Any]], problems: Iterable[FileProblem]) -> str:
-    """Return the whole answer. All but ascii is escaped: right in any encoding of the output."""
-    import json  # noqa: PLC0415 - what is for people needs none of it
+    """Return the whole answer. Everything except ASCII is escaped: correct in any output encoding."""
+    import json  # noqa: PLC0415 - output for people does not need it
 
     answer = {"agreements": list(agreements), "problems": [problem(one) for one in problems]}
     return json.dumps(answer, indent=2)
 
 
 def short(agreement: Agreement, team: str, path: Path, day: date) -> dict[str, Any]:
-    """Return what a list tells of an agreement: texts, dates as 2026-11-22, and null for what there is not."""
+    """Return the list entry of an agreement: texts, dates as 2026-11-22, and null for anything missing."""
     return {
         "id": agreement.id,
         "team": team,
@@ -43,12 +43,12 @@ def short(agreement: Agreement, team: str, path: Path, day: date) -> dict[str, A
 
 
 def listed(found: Found, team: str, day: date) -> dict[str, Any]:
-    """Return what a list tells of an agreement, with what its history says."""
+    """Return the list entry of an agreement, with its history."""
     return {**short(found.agreement, team, found.path, day), "history": list(found.history)}
 
 
 def whole(agreement: Agreement, history: Iterable[str], team: str, path: Path, day: date) -> dict[str, Any]:
-    """Return all that there is to tell of an agreement."""
+    """Return everything about an agreement."""
     return {
         **short(agreement, team, path, day),
         "question": agreement.question or None,

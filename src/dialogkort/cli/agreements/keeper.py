@@ -1,4 +1,4 @@
-"""Who is meant by `--keeper`: the beginning of a name is never taken for the name, nor for somebody of its own."""
+"""Who is meant by `--keeper`: part of a name is never taken for the full name, nor for somebody else."""
 
 import argparse
 from collections.abc import Iterable
@@ -13,25 +13,25 @@ from dialogkort.views.keepers import doubt_words
 
 
 def take_as_written(command: Parser) -> None:
-    """Let the command be told that a name is whole, although another begins so."""
+    """Add the option that says that a name is complete, even if another name begins with it."""
     told = _("use --keeper exactly as written, even if it is the beginning of another name")
     command.add_argument("--as-written", action="store_true", help=told)
 
 
 def refuse_beginning(given: argparse.Namespace, team: TeamFolder) -> None:
-    """Raise CannotAnswer where `--keeper` is only the beginning of the name of somebody in the team."""
+    """Raise CannotAnswer if `--keeper` is only the beginning of the name of somebody in the team."""
     names = [member.name for member in team_files.load(team.path.absolute()).members if member.name]
     if given.keeper and not given.as_written and (doubt := doubt_words(given.keeper, names)):
         raise CannotAnswer(doubt + " " + _("Write the full name, or add --as-written."))
 
 
 def same_name(name: str, other: str) -> bool:
-    """Tell whether two names are one, however they are written."""
+    """Tell whether two names are the same, regardless of how they are written."""
     return folded(name).split() == folded(other).split()
 
 
 def meant_instead(keeper: str, keepers: Iterable[str]) -> str:
-    """Return whom `--keeper` may have meant, where nobody among the `keepers` is called so; else nothing."""
+    """Return who may have been meant by `--keeper`, if none of the `keepers` has that name; else empty."""
     known = dict.fromkeys(filter(None, keepers))
     if not begun_with(keeper, known):
         return ""

@@ -1,4 +1,4 @@
-"""How agreements look as plain text: a list that fits the terminal, a list for a mail, and one of them whole."""
+"""How agreements look as plain text: a list that fits the terminal, a list for an email, and a single one in full."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from dialogkort.language import gettext as _
 from dialogkort.language.dates import short_date
 
 _LONGEST = 400
-"""Characters of a title or a name: the rest is cut off, as nobody reads them in a list."""
+"""The most characters of a title or a name that are shown: the rest is cut off, as nobody reads it in a list."""
 
 _STATES = {
     Standing.IN_FORCE: N_("next review {date}"),
@@ -28,21 +28,21 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An agreement of a list; `team` is empty where all are of one team."""
+    """An agreement in a list; `team` is empty if all belong to the same team."""
 
     agreement: Agreement
     team: str = ""
 
 
 def state(agreement: Agreement, day: date) -> str:
-    """Return in words where an agreement is in its life on `day`, with a date that still is right next year."""
+    """Return in words where an agreement is in its life on `day`, with a date that will still be right next year."""
     standing = standing_of(agreement, day)
     going_on = standing in {Standing.IN_FORCE, Standing.DUE, Standing.SLEEPING}
     return _(_STATES[standing]).format(date=short_date(agreement.review if going_on else agreement.looked_at))
 
 
 def table(rows: Sequence[Row], day: date, room: int | None) -> str:
-    """Return a line for each agreement, or two where one has no room for all; without `room`, one."""
+    """Return a line for each agreement, or two if it does not fit on one; without `room`, always one."""
     facts = [_facts(row, day) for row in rows]
     lines = columns(facts)
     if room is not None and any(cells(line) > room for line in lines):
@@ -51,7 +51,7 @@ def table(rows: Sequence[Row], day: date, room: int | None) -> str:
 
 
 def mail(rows: Sequence[Row], day: date) -> str:
-    """Return the agreements as a list in markdown, below a heading for each team where there are several."""
+    """Return the agreements as a markdown list, below a heading for each team if there are several."""
     parts = []
     for team in dict.fromkeys(row.team for row in rows):
         parts += [f"## {markdown.heading(team)}"] if team else []
@@ -60,7 +60,7 @@ def mail(rows: Sequence[Row], day: date) -> str:
 
 
 def labelled(rows: Iterable[tuple[str, str]], room: int) -> str:
-    """Return texts with a label in front of each; those that are empty are left out."""
+    """Return texts with a label in front of each; empty ones are left out."""
     said = [(label, text) for label, text in rows if text]
     widest = max((cells(label) for label, _text in said), default=0) + len(GAP)
     lines = []
@@ -71,12 +71,12 @@ def labelled(rows: Iterable[tuple[str, str]], room: int) -> str:
 
 
 def paragraph(text: str, room: int, indent: str = "") -> list[str]:
-    """Return `text` in lines of at most `room` cells, each after `indent`; its own lines stay apart."""
+    """Return `text` in lines of at most `room` cells, each after `indent`; its own line breaks are kept."""
     return [line for row in text.split("\n") for line in flow(row.split(" "), room, indent)]
 
 
 def flow(words: Iterable[str], room: int, indent: str = "", separator: str = " ") -> list[str]:
-    """Set `words` in lines of at most `room` cells; one that is wider than a line is broken anywhere."""
+    """Wrap `words` into lines of at most `room` cells; a word wider than a line is broken anywhere."""
     lines = list[str]()
     for word in words:
         for piece in _pieces(word, room - len(indent)):
@@ -102,7 +102,7 @@ def _two_lines(facts: tuple[str, ...], room: int) -> list[str]:
 
 
 def _item(agreement: Agreement, day: date) -> str:
-    """Return an agreement as an item of a list: its title, the rule where it says more, who, and when."""
+    """Return an agreement as a list item: its title, the rule if that says more, its keeper, and when it is due."""
     keeper = _("Keeper: {name}").format(name=markdown.line(agreement.keeper)) if agreement.keeper else ""
     below = " · ".join(filter(None, (state(agreement, day), keeper)))
     says_more = agreement.rule and agreement.rule.rstrip(".") != agreement.title

@@ -1,4 +1,4 @@
-"""`dialogkort agreements list`: what was agreed, what is due first."""
+"""`dialogkort agreements list`: the agreements, those due first."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -29,14 +29,14 @@ ALL, SLEEPING = "all", "sleeping"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An agreement of the list, as it is known from the top of its file."""
+    """An agreement in the list, with what the top of its file says."""
 
     team: TeamFolder
     heading: Heading
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "List the agreements in force, the ones due first. Exit codes: 0 normally, 1 if something is"
         " listed and --exit-code is given, 2 for a usage error or if something cannot be read."
@@ -73,7 +73,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Print the agreements that are asked for."""
+    """Print the requested agreements."""
     day = given.due or clock.today()
     problems: list[FileProblem] = []
     try:
@@ -95,7 +95,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _nothing_there(given: argparse.Namespace) -> int:
-    """Tell that there is no team; the usual folder is only made when somebody plays."""
+    """Say that there is no team; the default folder is only created when somebody plays."""
     root = root_of(given)
     if not atomic.is_folder(root):
         complain(_("Nobody has played yet: the folder {folder} does not exist.").format(folder=root))
@@ -106,7 +106,7 @@ def _nothing_there(given: argparse.Namespace) -> int:
 
 def _is_asked_for(agreement: Agreement, given: argparse.Namespace, day: date) -> bool:
     if given.format == "ics" and given.status == Status.IN_FORCE and not agreement.in_force and not given.due:
-        # a calendar is told what has gone, too, so that it takes it out
+        # a calendar also needs those that are gone, so that it can remove them
         return is_told(agreement, clock.today()) and _has_keeper(agreement, given)
     if given.due and not agreement.due(day):
         return False
@@ -151,7 +151,7 @@ def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day
         show(words)
     elif (
         printing.room() and not problems and form not in {"csv", "ics"}
-    ):  # a script wants nothing where there is nothing
+    ):  # a script expects no output if there is nothing
         show(_("No agreements to list."))
     unread = [problem for problem in problems if problem.unread]
     for problem in unread:
@@ -166,7 +166,7 @@ def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day
 
 
 def _whole(listed: Sequence[Listed], problems: list[FileProblem]) -> Iterator[tuple[Listed, Found]]:
-    """Read the texts of what is listed. What has gone in this very moment is a problem."""
+    """Read the texts of the listed agreements. One that has disappeared in the meantime is a problem."""
     for row in listed:
         try:
             yield row, row.heading.read()

@@ -1,4 +1,4 @@
-"""`dialogkort agreements new`: an agreement that was made outside a game."""
+"""`dialogkort agreements new`: record an agreement that was made outside a game."""
 
 import argparse
 import random
@@ -25,7 +25,7 @@ LONGEST, LONGEST_LINE = 10_000, 200
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Record an agreement made outside a game. Its file will say so. The command does not ask for"
         " consent: make sure that the team agrees."
@@ -53,7 +53,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Put the agreement on file, and make the poster anew."""
+    """Put the agreement on file, and rebuild the poster."""
     today = clock.today()
     try:
         made = _agreement(given, today)
@@ -79,7 +79,7 @@ def _agreement(given: argparse.Namespace, today: date) -> Agreement:
         raise CannotAnswer(_("The date of the next review is in the past."))
     now = clock.wall()()
     return Agreement(
-        id=f"{now:%Y%m%d-%H%M%S}-{random.randrange(16**4):04x}",  # noqa: S311 - a name, no secret
+        id=f"{now:%Y%m%d-%H%M%S}-{random.randrange(16**4):04x}",  # noqa: S311 - a name, not a secret
         title=clean_line(given.title, LONGEST_LINE) or title_of(rule),
         rule=rule,
         decided=today,
@@ -90,7 +90,7 @@ def _agreement(given: argparse.Namespace, today: date) -> Agreement:
 
 
 def _team(given: argparse.Namespace) -> TeamFolder:
-    """Return the team that is meant; one that is named and not there yet is made."""
+    """Return the team that is meant; a named team that does not exist yet is created."""
     try:
         teams = teams_of(given)
     except CannotAnswer:

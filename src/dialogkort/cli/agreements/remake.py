@@ -1,4 +1,4 @@
-"""`dialogkort agreements remake`: the poster and the board from the files, after a merge or an edit by hand."""
+"""`dialogkort agreements remake`: rebuild the poster and the board from the files, after a merge or manual edits."""
 
 import argparse
 
@@ -15,7 +15,7 @@ from dialogkort.storage.agreements import board, poster
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Rebuild the poster and the board from the files, for example after a merge or after editing files by hand."
     )
@@ -24,7 +24,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Make the pages of each team."""
+    """Rebuild the pages of each team."""
     try:
         teams = teams_of(given)
     except CannotAnswer as error:

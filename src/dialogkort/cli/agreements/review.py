@@ -1,4 +1,4 @@
-"""`dialogkort agreements review`: what came of a review, written down without a screen."""
+"""`dialogkort agreements review`: record the outcome of a review without a screen."""
 
 import argparse
 import secrets
@@ -25,11 +25,11 @@ from dialogkort.sessions.reviewing import Reviewing
 from dialogkort.storage.agreements.history import history_item
 
 _LONGEST = 2000
-"""Characters of a title, a name or a reason: far more than anybody reads."""
+"""The most characters of a title, a name or a reason: far more than anybody reads."""
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Record the outcome of a review in the agreement's file, with the reason in its history, and on"
         " the poster. The command does not ask for consent: make sure that the team agrees."
@@ -63,7 +63,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Carry out the review, and tell what has become of the agreement."""
+    """Carry out the review, and say what happened to the agreement."""
     today = clock.today()
     try:
         _refuse_wrong_call(given, today)
@@ -88,7 +88,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _refuse_wrong_call(given: argparse.Namespace, today: date) -> None:
-    """Raise CannotAnswer where options are missing, do not go together, or say what cannot be."""
+    """Raise CannotAnswer if options are missing, do not go together, or say something impossible."""
     worded = [text for text in (given.rule, given.title, given.signs) if text is not None]
     if worded and not (given.adjust or given.supersede):
         raise CannotAnswer(_("--rule, --title and --signs can only be used with --adjust or --supersede."))
@@ -105,7 +105,7 @@ def _refuse_wrong_call(given: argparse.Namespace, today: date) -> None:
 
 
 def _change(old: Agreement, given: argparse.Namespace, today: date) -> tuple[Change, Agreement | None]:
-    """Return what becomes of the agreement, and the one that takes its place."""
+    """Return the change to the agreement, and the agreement that replaces it."""
     reason = clean_line(given.reason, _LONGEST)
     if given.keep:
         return reviews.keep(old, today, given.until, reason), None
@@ -116,7 +116,7 @@ def _change(old: Agreement, given: argparse.Namespace, today: date) -> tuple[Cha
     if given.date:
         return reviews.move(old, given.date, today, reason), None
     if given.adjust:
-        # nobody has been asked about the new words: what was said of the old ones stays
+        # nobody has been asked about the new wording: what was said about the old one is kept
         return reviews.adjust(old, _adjusted(old, given, today, reason), today, old.concerns), None
 
     draft = _worded(Draft(keeper=old.keeper, review=given.until), given)
@@ -146,12 +146,12 @@ def _worded(draft: Draft, given: argparse.Namespace) -> Draft:
 
 
 def _new_id() -> str:
-    """Return an id that no other agreement has: the moment, and four signs of chance, as the review screen does."""
+    """Return a unique id: the current time and four random characters, as on the review screen."""
     return f"{clock.wall()():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
 
 
 def _carry_out(meant: Meant, change: Change, made: Agreement | None, today: date) -> int:
-    """Put it on file, make the poster anew, and tell. Raises CannotSave."""
+    """Put the change on file, rebuild the poster, and say so. Raises CannotSave."""
     done = Reviewing().carry_out(meant.team.path, change, meant.found.path, made)
     show("\n  ".join([change.after.title, *history_item(change.review, change.after).split("\n"), shown(done.path)]))
     if made and done.made_path:

@@ -20,7 +20,7 @@ from dialogkort.language.words import delegation_level
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _("Show an agreement: the rule, where it came from, its keeper, and its history.")
     take_team(command)
     take_id(command)
@@ -42,7 +42,7 @@ def run(given: argparse.Namespace) -> int:
         case "markdown":
             try:
                 show(_body(meant))
-            except (CannotRead, NotUnderstood) as error:  # it has changed in this very moment
+            except (CannotRead, NotUnderstood) as error:  # it changed at this very moment
                 complain(str(error))
                 return 1
         case _:
@@ -105,6 +105,6 @@ def _item(text: str, room: int) -> list[str]:
 
 
 def _named(name: str, meant: Meant) -> str:
-    """Return an agreement's title with its id, or the id alone where there is no such agreement."""
+    """Return an agreement's title with its id, or only the id if there is no such agreement."""
     title = meant.titles.get(name)
     return f"{title} ({name})" if title else name

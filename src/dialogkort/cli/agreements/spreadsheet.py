@@ -1,4 +1,4 @@
-"""Agreements as CSV, for those who live in spreadsheets: with a BOM and the separator that Excel expects."""
+"""Agreements as CSV, for people who live in spreadsheets: with a BOM and the separator that Excel expects."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ _BOM = "\ufeff"
 
 
 def csv_of(rows: Iterable[tuple[str, Agreement]], day: date) -> str:
-    """Return a line for each agreement with its team, below the names of the columns."""
+    """Return a line for each agreement with its team, below a line of column names."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if tongue().decimal_sign == "," else ",")
     writer.writerow(COLUMNS)
@@ -36,6 +36,6 @@ def csv_of(rows: Iterable[tuple[str, Agreement]], day: date) -> str:
 
 
 def _cell(value: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet can mistake for a formula."""
     text = clean(str(value)) if value is not None else ""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,4 +1,4 @@
-"""Which teams' agreements are asked for: those in the folder that the app uses, or in `--folder`."""
+"""The teams whose agreements are requested: those in the folder that the app uses, or in `--folder`."""
 
 import argparse
 import os
@@ -16,7 +16,7 @@ from dialogkort.storage.agreements.reading import FOLDER
 
 
 class CannotAnswer(Exception):
-    """What was asked cannot be answered; the message says why, `code` is the exit code."""
+    """The request cannot be answered; the message says why, `code` is the exit code."""
 
     def __init__(self, message: str, code: int = 2) -> None:
         super().__init__(message)
@@ -25,7 +25,7 @@ class CannotAnswer(Exception):
 
 @dataclass(frozen=True)
 class TeamFolder:
-    """The folder with a team's files. Its name is read when it is asked for, where it is not `called` something."""
+    """The folder with a team's files. Its name is read on demand, unless the folder is `called` something."""
 
     path: Path
     called: str = ""
@@ -36,14 +36,14 @@ class TeamFolder:
 
 
 def root_of(given: argparse.Namespace) -> Path:
-    """Return the folder in which the teams' folders lie, as it was given: a relative one stays so."""
+    """Return the folder that contains the teams' folders, as it was given: a relative path stays relative."""
     return _root(given)[0]
 
 
 def _root(given: argparse.Namespace) -> tuple[Path, bool]:
-    """Return that folder, and whether somebody has chosen it. Links in it may lead as far as the settings say.
+    """Return that folder, and whether somebody has chosen it. Links in it may lead as far as the settings allow.
 
-    Raises CannotAnswer when the settings, which name it, cannot be read.
+    Raises CannotAnswer if the settings, which name it, cannot be read.
     """
     places = locations.locations(os.environ)
     kept, problems = settings.load(places.config)
@@ -57,10 +57,10 @@ def _root(given: argparse.Namespace) -> tuple[Path, bool]:
 
 
 def teams_of(given: argparse.Namespace, problems: list[FileProblem] | None = None) -> tuple[TeamFolder, ...]:
-    """Return the teams that are asked for, in the order of their folders. The folder of a single team will do, too.
+    """Return the requested teams, in the order of their folders. The folder of a single team is accepted, too.
 
-    What is in the way of a team's folder is added to `problems`. Raises CannotAnswer when the folder is not there
-    or knows no such team.
+    Problems with a team's folder are added to `problems`. Raises CannotAnswer if the folder does not exist or has no
+    such team.
     """
     problems = [] if problems is None else problems
     root, chosen = _root(given)
@@ -82,13 +82,13 @@ def teams_of(given: argparse.Namespace, problems: list[FileProblem] | None = Non
 
 
 def _told_apart(paths: list[Path], problems: list[FileProblem]) -> list[TeamFolder]:
-    """Return the folders in their order, a copy of another under a name that has its folder in it."""
+    """Return the folders in their order; the name of a copy of another team includes its folder."""
     teams = team_files.told_apart(((path, team_files.load(path.absolute())) for path in paths), problems)
     return sorted((TeamFolder(path, team.name) for path, team in teams), key=lambda folder: folder.path)
 
 
 def _named(name: str, teams: list[TeamFolder], root: Path, problems: list[FileProblem]) -> tuple[TeamFolder, ...]:
-    """Return the team of that name; a folder's own name will do, and the name of a copy has that in it."""
+    """Return the team with that name; a folder's own name works, too, and the name of a copy includes its folder."""
     wanted = clean_line(name, 200).casefold()
     found = [folder for folder in teams if folder.name.casefold() == wanted]
     found = found or [folder for folder in teams if clean_line(folder.path.name, 200).casefold() == wanted]

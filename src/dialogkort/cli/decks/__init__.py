@@ -1,4 +1,4 @@
-"""`dialogkort decks …`: write, check and collect decks. One module a command, without a terminal but for one.
+"""`dialogkort decks …`: write, check and collect decks. One module per command; all but one work without a terminal.
 
-Each command returns 0 when it was done, 1 when it could not be or when there are errors, 2 for a wrong call.
+Each command returns 0 on success, 1 if it could not be done or if there are errors, 2 for a usage error.
 """

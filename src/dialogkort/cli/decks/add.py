@@ -1,4 +1,4 @@
-"""`dialogkort decks add`: a deck onto the user's shelf."""
+"""`dialogkort decks add`: put a deck on the user's shelf."""
 
 import argparse
 import os
@@ -27,7 +27,7 @@ _SHOWN = 12
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Check a deck and copy it to your shelf, where the game finds it. A deck with the same id and"
         " language is not overwritten unless you give --replace; the old deck is then moved to the folder"
@@ -39,7 +39,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Check the file, and copy the very bytes that were checked."""
+    """Check the file, and copy exactly the bytes that were checked."""
     data = content(given.file)
     reading = data if isinstance(data, Reading) else read_deck(data, given.file.stem)
     if reading.problems:
@@ -68,7 +68,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _replace(deck: Deck, path: Path, data: bytes, given: argparse.Namespace) -> int:
-    """Say what changed, and put the deck in the place of the one that is there, if that is wanted."""
+    """Say what changed, and overwrite the existing deck if the user agrees."""
     before = _deck_at(path, deck)
     show(_("There is already a deck {id} on your shelf: {path}").format(id=deck.id, path=path))
     if before is None or (before.id, before.language) == (deck.id, deck.language):
@@ -100,7 +100,7 @@ def _replace(deck: Deck, path: Path, data: bytes, given: argparse.Namespace) -> 
 
 
 def _differences(before: Deck | None, after: Deck) -> str:
-    """Return what differs between two decks, in lines."""
+    """Return the differences between two decks, as lines."""
     if before is None:
         return "  " + _("the deck that is there now cannot be played")
     found = changes(before, after)
@@ -119,7 +119,7 @@ def _ids(ids: Sequence[str]) -> str:
 
 
 def _agrees() -> bool:
-    """Ask whether to replace the deck, where somebody sits at a terminal."""
+    """Ask whether to replace the deck, if somebody is at a terminal."""
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         return False
     try:
@@ -129,7 +129,7 @@ def _agrees() -> bool:
 
 
 def _taken_by(deck: Deck, data: bytes, places: Locations) -> Path | None:
-    """Return the file of the user's own deck with the same id and language; rather the same deck."""
+    """Return the file of the user's own deck with the same id and language; preferably the same deck."""
     name = (deck.id, deck.language)
     own = [shelved for shelved in shelf_of(places).decks() if shelved.path.parent == places.own_decks]
     paths = [
@@ -139,25 +139,25 @@ def _taken_by(deck: Deck, data: bytes, places: Locations) -> Path | None:
 
 
 def _free(deck: Deck, folder: Path) -> Path:
-    """Return the file that a deck gets: called after its id, and its language where a deck in another has that name."""
-    name = slug(deck.id)  # `con` is an id, but no name for a file
+    """Return the file for a deck: named after its id, and after its language too if a deck in another has that name."""
+    name = slug(deck.id)  # `con` is a valid id, but not a valid file name
     paths = [folder / f"{name}.yaml", folder / f"{name}-{slug(deck.language)}.yaml"]
     return next((path for path in paths if not _is_other(path, deck)), paths[0])
 
 
 def _is_other(path: Path, deck: Deck) -> bool:
-    """Tell whether another deck lies in a file: not an older one with its id and language, nor one with faults."""
+    """Tell whether a file contains another deck: not an older one with the same id and language, nor a faulty one."""
     there = _deck_at(path, deck)
     return there is not None and (there.id, there.language) != (deck.id, deck.language)
 
 
 def _deck_at(path: Path, deck: Deck) -> Deck | None:
-    """Return the deck in a file of the shelf; one without an id of its own has that of the deck that is added."""
+    """Return the deck in a file on the shelf; one without an id of its own gets that of the deck being added."""
     data = content(path) if atomic.facts(path, follow=False) else None
     return read_deck(data, deck.id).deck if isinstance(data, bytes) else None
 
 
 def _copy(path: Path, data: bytes) -> None:
-    """Write the deck, and the schema that its modelines name. Raises FileExistsError and CannotSave."""
+    """Write the deck, and the schema that its modelines refer to. Raises FileExistsError and CannotSave."""
     atomic.write(path, data, exclusive=True)
     atomic.write_if_changed(path.parent / schema_file.NAME, schema_file.schema_text().encode())

@@ -1,4 +1,4 @@
-"""What can be given to `dialogkort decks …`."""
+"""The arguments of `dialogkort decks …`."""
 
 import argparse
 from pathlib import Path
@@ -9,7 +9,7 @@ from dialogkort.language import gettext as _
 
 
 def describe(decks: Parser) -> None:
-    """Say what the commands are for, and give them their names."""
+    """Describe the commands and register their names."""
     decks.description = _("Write your own decks, check them for problems, and keep them on your shelf.")
     commands = (
         ("new", "new", _("start a new deck")),
@@ -30,7 +30,7 @@ def describe(decks: Parser) -> None:
 
 
 def take_file(command: Parser) -> None:
-    """Let the command be told which deck is meant."""
+    """Add the argument for the deck."""
     command.add_argument("file", type=file_of, metavar=_("FILE"), help=_("the deck's file"))
 
 
@@ -42,7 +42,7 @@ def path_of(text: str) -> Path:
 
 
 def file_of(text: str) -> Path:
-    """Return the path of a file, which may be a link, for it is the user who names it."""
+    """Return the path of a file, which may be a link, because the user named it."""
     named = path_of(text)
     links.name_file(named)
     return named

@@ -1,4 +1,4 @@
-"""`dialogkort decks check`: every problem of every file, in one pass."""
+"""`dialogkort decks check`: every problem in every file, in one pass."""
 
 import argparse
 import json
@@ -18,7 +18,7 @@ from dialogkort.language import gettext as _
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Check decks and report what is wrong, where it is, and how to fix it. Exit codes: 0 if there are"
         " no errors, 1 if there are errors, 2 for a usage error or if something cannot be read."
@@ -35,7 +35,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Check the files and folders that were given."""
+    """Check the given files and folders."""
     match given.format:
         case "json":
             found = _as_json(gather(given.paths))
@@ -75,7 +75,7 @@ def _as_json(found: Iterable[ShelvedDeck]) -> list[ShelvedDeck]:
         "errors": sum(deck.reading.errors for deck in checked),
         "warnings": sum(deck.reading.warnings for deck in checked),
     }
-    show(json.dumps(report, indent=2))  # all but ascii is escaped: right in any encoding of the output
+    show(json.dumps(report, indent=2))  # everything except ASCII is escaped: correct in any output encoding
     return checked
 
 
@@ -105,7 +105,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _as_remarks(found: Iterable[ShelvedDeck]) -> list[ShelvedDeck]:
-    """Print the problems as remarks on GitHub."""
+    """Print the problems as GitHub annotations."""
     checked = []
     for shelved in found:
         checked.append(shelved)

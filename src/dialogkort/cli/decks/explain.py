@@ -10,7 +10,7 @@ from dialogkort.language import gettext as _
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Explain a problem code: what it means, what the mistake looks like, and how to write it correctly."
     )

@@ -21,9 +21,10 @@ _TRIES = 3
 
 
 def text_of(given: argparse.Namespace) -> str | int:
-    """Return the text of a deck made of the file that was given, or the exit code where there is none.
+    """Return the text of a deck made from the given file, or the exit code if there is none.
 
-    At a terminal, what is not sure is asked about; without one, 2 is returned and the option named that decides.
+    At a terminal, the user is asked about anything uncertain; without one, 2 is returned, and the message names the
+    option that decides it.
     """
     path: Path = given.source
     name = clean_line(str(path), 400)
@@ -54,7 +55,7 @@ def text_of(given: argparse.Namespace) -> str | int:
 
 
 def _proposed(data: bytes, filename: str, wishes: Wishes) -> Proposal | None:
-    """Make the proposal, and ask as long as it is not sure; None where nobody answers. Raises Refused."""
+    """Make the proposal, asking until everything is certain; None if nobody answers. Raises Refused."""
     while True:
         try:
             return propose(data, filename, wishes)
@@ -71,7 +72,7 @@ def _proposed(data: bytes, filename: str, wishes: Wishes) -> Proposal | None:
 
 
 def _answer(unsure: Unsure) -> str | None:
-    """Ask at the terminal, or tell which option decides."""
+    """Ask at the terminal, or say which option decides."""
     rows = [f"  {number}  {answer.value}: {answer.example}" for number, answer in enumerate(unsure.answers, 1)]
     if not _is_asking():
         options = "\n".join(
@@ -97,7 +98,7 @@ def _quoted(value: str) -> str:
 
 
 def _is_asking() -> bool:
-    """Tell whether somebody sits at a terminal who can be asked."""
+    """Tell whether somebody is at a terminal who can be asked."""
     return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
@@ -110,7 +111,7 @@ def _agrees() -> bool:
 
 
 def shown(proposal: Proposal, name: str) -> str:
-    """Return what was taken from a file and what was not, in lines."""
+    """Return what was taken from a file and what was not, as lines."""
     room = width() - 4
     cards, left_out = proposal.cards, proposal.left_out
     rows = [_("From {file}: {cards}").format(file=name, cards=ngettext("{number} card", "{number} cards", len(cards)))]

@@ -15,7 +15,7 @@ from dialogkort.language import ngettext
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Give each card without an id one made from its question. The id stays the same when the question"
         " is edited later. Nothing else in the file changes."

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for."""
+    """Describe the command."""
     command.description = _("List the decks that you can play: those in your language, and your own.")
     command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
-    """Print a line for each deck: id, cards, title, and whether it is the user's or has faults."""
+    """Print a line for each deck: id, cards, title, and whether it is the user's own or has problems."""
     del given
     rows = []
     places = locations(os.environ)
@@ -59,7 +59,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _whose(shelved: "ShelvedDeck", own: "Path") -> str:
-    """Say where a deck that did not come with the program comes from; `{path}` is its file."""
+    """Return where a deck that did not come with the program comes from; `{path}` is its file."""
     if shelved.linked:
         return _("linked: {path}")
     is_own = own in {shelved.path.parent, shelved.path.parent.parent}

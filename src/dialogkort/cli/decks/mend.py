@@ -1,4 +1,4 @@
-"""`dialogkort decks mend`: what is certain is put right; shown as a difference first, written with --write."""
+"""`dialogkort decks mend`: fix what is certain; shown as a diff first, written with --write."""
 
 import argparse
 from difflib import unified_diff
@@ -16,7 +16,7 @@ from dialogkort.language import ngettext
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Fix the problems that have one certain solution: misspelled fields, tabs and no-break spaces,"
         " bullets, quotes, a missing dash, ids. Shows the changes; --write saves them. Nothing else in the"
@@ -62,6 +62,6 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _difference(before: bytes, after: bytes, name: str) -> str:
-    """Return the lines that differ, as programs show it."""
+    """Return the differing lines as a diff."""
     old, new = (chunk.decode("utf-8", "replace").splitlines() for chunk in (before, after))
     return "\n".join(unified_diff(old, new, name, name, lineterm="", n=1))

@@ -1,4 +1,4 @@
-"""`dialogkort decks new`: a deck to begin with, which can be played as it is."""
+"""`dialogkort decks new`: a starting deck, which can be played as it is."""
 
 import argparse
 from pathlib import Path
@@ -18,7 +18,7 @@ from dialogkort.language.names import slug
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Create a deck in the current folder, as ID.yaml, with explanations and one card of each kind, and"
         " next to it a schema that lets editors complete and explain the fields. With --from, the cards"

@@ -1,4 +1,4 @@
-"""`dialogkort decks preview`: the cards as they look at the table, drawn anew with each save."""
+"""`dialogkort decks preview`: the cards as they will look at the table, updated on every save."""
 
 import argparse
 import os
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _("Show the cards as they will look at the table, and any problems, updated on every save.")
     take_file(command)
     command.add_argument("--card", metavar="ID", default="", help=_("start with this card"))
@@ -42,7 +42,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _print(given: argparse.Namespace) -> int:
-    """Print each card, with what is wrong with it below; return 1 where there are errors."""
+    """Print each card, with its problems below; return 1 if there are errors."""
     name, room = str(given.file), width()
     reading = shelve(given.file).reading
     cards = {card.id: card for card in reading.deck.cards} if reading.deck else {}

@@ -1,4 +1,4 @@
-"""`dialogkort decks remove`: a deck off the user's shelf. Nothing is lost: the file is laid aside."""
+"""`dialogkort decks remove`: take a deck off the user's shelf. Nothing is lost: the file is set aside."""
 
 import argparse
 import os
@@ -13,11 +13,11 @@ from dialogkort.language import gettext as _
 from dialogkort.storage.locations import locations
 
 ASIDE = "removed"
-"""The folder beside a deck in which it is laid; the shelf does not look there."""
+"""The folder beside a deck where it is set aside; the shelf does not look there."""
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Remove one of your own decks from your shelf. Its file is moved to the folder “removed” on the shelf."
     )
@@ -26,7 +26,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Find the user's deck, and lay its file aside."""
+    """Find the user's deck, and set its file aside."""
     decks = shelf_of(locations(os.environ)).decks()
     wanted = Path(given.id).absolute()
     named = [deck for deck in decks if deck.id == given.id or deck.path.absolute() == wanted]
@@ -60,7 +60,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _unlink(paths: list[Path]) -> int:
-    """Forget decks that were played from where they lie; their files stay."""
+    """Remove the links to decks that were played from their own folders; the files themselves stay."""
     from dialogkort.cli.printing import complain, show  # noqa: PLC0415
     from dialogkort.decks.shelf.linked import unlink  # noqa: PLC0415
     from dialogkort.files.atomic import CannotSave  # noqa: PLC0415
@@ -77,7 +77,7 @@ def _unlink(paths: list[Path]) -> int:
 
 
 def lay_aside(path: Path) -> Path:
-    """Move a file, durably, to a name that is free. Raises OSError."""
+    """Move a file, durably, to a free name. Raises OSError."""
     folder = path.parent / ASIDE
     target, number = folder / path.name, 2
     while True:

@@ -9,7 +9,7 @@ from dialogkort.language import gettext as _
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for."""
+    """Describe the command."""
     command.description = _(
         "Print the deck format as a JSON Schema (draft-07). With it, an editor can complete the fields,"
         " explain them, and mark mistakes."

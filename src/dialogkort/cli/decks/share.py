@@ -1,4 +1,4 @@
-"""`dialogkort decks share`: folders whose decks are read beside the bundled ones, such as one that a team shares."""
+"""`dialogkort decks share`: folders whose decks are read along with the bundled ones, such as a team's shared one."""
 
 import argparse
 import os
@@ -18,7 +18,7 @@ from dialogkort.storage.locations import locations
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Use the decks in a folder that you share with others, along with the bundled decks and your own."
         " You can add several folders. Nothing is written to them."
@@ -35,7 +35,7 @@ def describe(command: Parser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Note the folder in the settings, or list those that are noted."""
+    """Add the folder to the settings, or list the folders that are there."""
     places = locations(os.environ)
     kept, _problems = settings.load(places.config)
     if given.shared is None:
@@ -65,7 +65,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _is_folder(folder: Path) -> bool:
-    """Tell whether there is a folder, which may be a link, for it is the user who names it."""
+    """Tell whether the folder exists; it may be a link, because the user named it."""
     links.name_folder(folder)
     try:
         return atomic.is_folder(folder)

@@ -19,7 +19,7 @@ from dialogkort.views.pages.sheets import sheets_page
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _(
         "Export a deck as sheets to print: eight cards on each, with their backs on the next. Print"
         " double-sided at 100%, flipped on the long edge, and cut along the marks."

@@ -1,4 +1,4 @@
-"""`dialogkort decks show`: what is in a deck."""
+"""`dialogkort decks show`: the contents of a deck."""
 
 import argparse
 import os
@@ -16,7 +16,7 @@ from dialogkort.storage.locations import locations
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _("Show what a deck is about, and all its cards.")
     command.add_argument("deck", metavar=_("DECK"), help=_("a deck's id or file"))
     command.set_defaults(run=run)

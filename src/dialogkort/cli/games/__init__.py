@@ -1,1 +1,1 @@
-"""`dialogkort games …`: look at what was played, and share the minutes. One module a command."""
+"""`dialogkort games …`: look at past games, and share the minutes. One module per command."""

@@ -1,4 +1,4 @@
-"""What can be given to `dialogkort games …`."""
+"""The arguments of `dialogkort games …`."""
 
 import argparse
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from dialogkort.storage.games import reading
 
 
 def describe(games: Parser) -> None:
-    """Say what the commands are for, and give them their names."""
+    """Describe the commands and register their names."""
     games.description = _("Read the minutes of the games you have played, and share them.")
     commands = (
         ("list", "listing", _("list the games you have played")),
@@ -25,7 +25,7 @@ def describe(games: Parser) -> None:
 
 
 def take_game(command: Parser) -> None:
-    """Let the command be told which game is meant."""
+    """Add the argument for the game."""
     words = _("the game's id, the first part of the id, its file or its date (default: the latest game)")
     command.add_argument("id", nargs="?", default="", metavar="ID", help=words)
 
@@ -34,7 +34,7 @@ Played = tuple[TeamFolder, Path, Meeting]
 
 
 def games_of(given: argparse.Namespace, problems: list[FileProblem]) -> list[Played]:
-    """Return the games of the teams that are asked for, the newest first. Raises CannotAnswer."""
+    """Return the games of the requested teams, newest first. Raises CannotAnswer."""
     found = [
         (team, path, meeting)
         for team in teams_of(given, problems)
@@ -44,7 +44,7 @@ def games_of(given: argparse.Namespace, problems: list[FileProblem]) -> list[Pla
 
 
 def find(given: argparse.Namespace) -> Played:
-    """Return the game that is meant: the last one where none is named. Raises CannotAnswer."""
+    """Return the game that is meant: the last one if none is named. Raises CannotAnswer."""
     problems: list[FileProblem] = []
     games = games_of(given, problems)
     name = composed(given.id or "")

@@ -18,7 +18,7 @@ from dialogkort.views.pages.minutes import minutes_page
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _("Export the minutes of a game as a single, self-contained HTML file.")
     take_game(command)
     take_team(command)
@@ -34,7 +34,7 @@ def run(given: argparse.Namespace) -> int:
     except CannotAnswer as error:
         complain(str(error))
         return error.code
-    except (CannotRead, NotUnderstood) as error:  # it has changed in this very moment
+    except (CannotRead, NotUnderstood) as error:  # it changed at this very moment
         complain(str(error))
         return 1
     with language.using(team_files.load(team.path).language or language.current()):

@@ -1,4 +1,4 @@
-"""`dialogkort games list`: what was played, the newest first."""
+"""`dialogkort games list`: past games, newest first."""
 
 import argparse
 import json
@@ -19,7 +19,7 @@ from dialogkort.language.numbers import decimal
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _("List the games you have played, the latest first, with their outcome.")
     take_team(command)
     take_format(command, ("table", "json"), _("output for people or for programs"))

@@ -1,4 +1,4 @@
-"""`dialogkort games show`: the minutes of a game, as they stand in the file."""
+"""`dialogkort games show`: the minutes of a game, exactly as in the file."""
 
 import argparse
 
@@ -14,7 +14,7 @@ from dialogkort.language import gettext as _
 
 
 def describe(command: Parser) -> None:
-    """Say what the command is for and what it can be given."""
+    """Describe the command and its arguments."""
     command.description = _("Show the minutes of a game: what was played, agreed, reviewed and parked.")
     take_game(command)
     take_team(command)
@@ -29,7 +29,7 @@ def run(given: argparse.Namespace) -> int:
     except CannotAnswer as error:
         complain(str(error))
         return error.code
-    except (CannotRead, NotUnderstood) as error:  # it has changed in this very moment
+    except (CannotRead, NotUnderstood) as error:  # it changed at this very moment
         complain(str(error))
         return 1
     return 0
