@@ -1,4 +1,4 @@
-"""What is asked for line by line on the plain face: a day, a keeper, a whole draft."""
+"""What the plain face asks for line by line: a day, a keeper, a whole draft."""
 
 from dataclasses import replace
 from datetime import date
@@ -22,7 +22,7 @@ def pick(console: Console, question: str, choices: list[tuple[str, str]]) -> str
 
 
 def ask_day(console: Console, question: str, proposed: str, today: date) -> date:
-    """Ask until there is a day to come; an empty line takes what is proposed."""
+    """Ask until the answer is a day in the future; an empty line accepts the proposed one."""
     while True:
         text = console.ask_text(_(LABELS["review"]), question, proposed) or proposed
         day = parse_date(text, today)
@@ -37,7 +37,7 @@ def ask_line(console: Console, name: str, before: str) -> str:
 
 
 def ask_keeper(console: Console, names: tuple[str, ...], before: str) -> str:
-    """Ask for a keeper; where only the beginning of a name was typed, it is asked whether that one is meant."""
+    """Ask for a keeper; if only the beginning of a name was typed, ask whether that person is meant."""
     typed = ask_line(console, "keeper", before)
     if typed == before or not (doubt := doubt_words(typed, names)):
         return typed
@@ -48,7 +48,7 @@ def ask_keeper(console: Console, names: tuple[str, ...], before: str) -> str:
 def ask_draft(
     console: Console, draft: Draft, names: tuple[str, ...], usual: date, today: date, *, decision: str
 ) -> Draft:
-    """Ask for the lines of a draft; `usual` is its next review, `decision` one that can get a level."""
+    """Ask for the lines of a draft; `usual` is the proposed date of its review, `decision` one that can get a level."""
     console.say(_("A single full stop keeps the current text."))
     rule = ask_line(console, "rule", draft.rule)
     title = ask_line(console, "title", draft.title)

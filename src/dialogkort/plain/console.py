@@ -1,4 +1,4 @@
-"""Lines out and lines in: what is said, what is asked, and remarks on the time that wait while text is asked for."""
+"""Lines out and lines in: messages, questions, and reminders of the time that appear while text is being typed."""
 
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -11,9 +11,9 @@ from dialogkort.language import gettext as _
 from dialogkort.plain.heard import heard
 
 LONGEST = 20_000
-"""Characters of a line: far more than anybody types. What is longer is said to have been shortened."""
+"""Characters of a line: far more than anybody types. A longer line is shortened, with a message saying so."""
 KEEP = "."
-"""What is written to keep what stands there already."""
+"""What is typed to keep the existing text."""
 
 
 class InputEnded(Exception):
@@ -21,7 +21,7 @@ class InputEnded(Exception):
 
 
 class Console:
-    """`show` prints a line safely. Only where a person sits at a `terminal` is anything timed or hidden."""
+    """`show` prints a line safely. Only if a person sits at a `terminal` is anything timed or hidden."""
 
     def __init__(self, source: TextIO, show: Callable[[str], None], *, terminal: bool) -> None:
         self._source = source
@@ -43,7 +43,7 @@ class Console:
         return self._line(text)
 
     def ask_unseen(self, question: str) -> str:
-        """Ask for one line that nobody sees while it is typed; on a terminal it is scrolled off afterwards."""
+        """Ask for one line that nobody sees while it is typed; on a terminal it is scrolled out of view afterwards."""
         if not self.terminal:
             return self.ask(question)
         self.say(question)
@@ -61,7 +61,7 @@ class Console:
         return clean_line(text, LONGEST)
 
     def ask_text(self, label: str, question: str, before: str = "") -> str:
-        """Ask for a text, saying what stands there already; a full stop alone keeps it."""
+        """Ask for a text, showing the existing one; a full stop alone keeps it."""
         self.say(f"{label}: {question}" if question else f"{label}:")
         self.say(f"  {before}" if before else "")
         text = self.ask()
@@ -69,7 +69,7 @@ class Console:
 
     @contextmanager
     def remarks(self, later: list[tuple[float, str]]):  # type: ignore[no-untyped-def]
-        """Say each line of `later` after its seconds, as long as the block lasts; nothing where nobody listens."""
+        """Say each line of `later` after its delay, while the block runs; nothing if nobody is listening."""
         timers = [Timer(seconds, self.say, (line,)) for seconds, line in later] if self.terminal else []
         for timer in timers:
             timer.daemon = True

@@ -1,4 +1,4 @@
-"""Lines as they are heard: a screen reader stumbles over signs, capitals, and what only the eye puts in order."""
+"""Lines as they are heard: screen readers stumble over signs, capitals, and purely visual layout."""
 
 import re
 
@@ -10,17 +10,17 @@ _MADE = re.compile(r"^✓ ")
 
 
 def heard(line: str) -> str:
-    """Return a line without signs that only the eye needs."""
+    """Return a line without signs that are only for the eye."""
     words = _MADE.sub(lambda _found: _("Agreement: {title}").format(title=""), line)
     return _SIGN.sub("", words).replace(" · ", ", ").replace("  ✓", "").replace(" → ", ": ")
 
 
 def heard_title(title: str) -> str:
-    """Return the title of a card, which stands in capitals for the eye: some programs spell those."""
+    """Return the title of a card, which is in capitals for the eye: some screen readers spell those out."""
     return heard(title.capitalize() if title.isupper() else title)
 
 
 def heard_face(face: Face) -> tuple[str, ...]:
-    """Return what lies on the table, a line for each thing: what it is, the text, and what goes with it."""
+    """Return what is on the table, one line for each thing: what it is, the text, and its details."""
     title, *others = spoken(face)
     return (heard_title(title), *map(heard, others))

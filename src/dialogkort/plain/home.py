@@ -1,4 +1,4 @@
-"""The plain face from its first line to its last: what can be begun, the set-up, and what came of a game."""
+"""The plain face from its first line to its last: the choices at the start, the set-up, and the outcome of a game."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -46,7 +46,7 @@ Choice = TypeVar("Choice", Format, Dealing, Answering)
 
 
 def run(around: Surroundings, console: Console, beginning: Beginning | None = None, *, resuming: bool = False) -> int:
-    """Play, resume, or ask what to do. Returns the exit code; input that ends lets the game wait."""
+    """Play, resume, or ask what to do. Returns the exit code; if the input ends, the game can be resumed later."""
     try:
         if resuming:
             return _open(around, console, resume(around))
@@ -90,7 +90,7 @@ def _open(around: Surroundings, console: Console, outcome: AtTable | NotOpened) 
     try:
         if PlainTable(outcome, console, around).play():
             return _sum_up(console, outcome, safety)
-    except InputEnded:  # as if it had been left
+    except InputEnded:  # as if somebody had left the game
         pass
     finally:
         if not outcome.ended:
@@ -100,12 +100,12 @@ def _open(around: Surroundings, console: Console, outcome: AtTable | NotOpened) 
 
 
 def _last_words(safety: Safety) -> tuple[str, ...]:
-    """Return what became of a game that was left; what is lost with the program is said as a whole."""
+    """Return what happens to a game that was left; anything lost when the program ends is printed in full."""
     return (safety.on_leaving(), *(rescue.text_of(safety.sitting.game).splitlines() if safety.at_risk else ()))
 
 
 def _sum_up(console: Console, opened: AtTable, safety: Safety) -> int:
-    """Say what came of a game, and where its files lie."""
+    """Say what the outcome of a game is, and where its files are."""
     face = summary_face(opened.sitting.game)
     console.say(_("Thank you for the conversation"), *heard_face(face))
     path = opened.records.write_game(opened.sitting.game)
@@ -119,7 +119,7 @@ def _sum_up(console: Console, opened: AtTable, safety: Safety) -> int:
 
 
 def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Beginning:
-    """Ask for all that a game needs, line by line, until there is a plan that is taken."""
+    """Ask for everything that a game needs, line by line, until a plan is accepted."""
     teams = [team for _folder, team in team_files.teams(around.folder)]
     while True:
         wanted = known_of(_team(console, settled, teams), teams)
@@ -205,7 +205,7 @@ def _decks(console: Console, choices: DeckChoices, wanted: Beginning, team: Team
 
 
 def _goes_on(console: Console, going: Going) -> str:
-    """Ask where a programme begins that the team has stopped in: the key of the card, or empty for its beginning."""
+    """Ask where to continue a programme that the team has started: the key of the card, or empty for the beginning."""
     choices = dict(going_choices(going))
     if len(choices) == 1:
         return ""

@@ -1,4 +1,4 @@
-"""What a typed line means: the letters of the table's keys, full words in each language, and a person's own keys."""
+"""What a typed line means: the letters of the table's keys, full words in each language, and the user's own keys."""
 
 from collections.abc import Iterable, Mapping
 
@@ -39,7 +39,7 @@ LETTERS = {
 
 
 def move_meant(typed: str, live: Iterable[str], keymap: Mapping[str, str]) -> str:
-    """Return the move among the `live` ones that was typed as a letter or in words, or empty."""
+    """Return which of the `live` moves was typed, as a letter or in words, or empty."""
     words, live = typed.casefold(), tuple(live)
     for move in live:
         own = keymap.get(f"table.{move}", "")
@@ -54,7 +54,7 @@ def move_meant(typed: str, live: Iterable[str], keymap: Mapping[str, str]) -> st
 
 
 def letter_of(move: str, keymap: Mapping[str, str]) -> str:
-    """Return the letter to show for a move: a person's own, else the one of the language in use, or empty."""
+    """Return the letter to show for a move: the user's own, or else the one for the current language, or empty."""
     if own := keymap.get(f"table.{move}", ""):
         return own.split(",")[0]
     letters = LETTERS.get(move, "")

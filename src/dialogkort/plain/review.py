@@ -1,4 +1,4 @@
-"""Agreements reviewed in lines: the list with what is due first, and what becomes of the one whose number is typed."""
+"""Reviewing agreements in lines: the list, with due ones first, and the actions on the one chosen by number."""
 
 from dataclasses import replace
 from datetime import date
@@ -55,7 +55,7 @@ LETTERS = {
     Act.HAND_OVER: "th",
     Act.MOVE: "d",
 }
-"""The letters of what can be done, the Danish one first. They are the keys of the screen: a test compares them."""
+"""The letters of the actions, the Danish one first. They are the keys of the screen: a test compares them."""
 _UNDO, _FIND, _ALL = "u", "f", "x"
 
 
@@ -68,14 +68,14 @@ class PlainReview:
         self._reviewing = Reviewing()
 
     def run(self) -> int:
-        """List and review until an empty line comes."""
+        """List and review until an empty line is entered."""
         self._read()
         self._list()
         while typed := self._console.ask(_("The number of an agreement, ? for help, or Enter when you are done.")):
             self._do(typed.casefold())
         return 0
 
-    # What there is
+    # The list
 
     def _read(self) -> None:
         self._shelf.begin()
@@ -83,7 +83,7 @@ class PlainReview:
             self._shelf.take(batch)
 
     def _read_again(self) -> None:
-        """Read and list what there is after a change: the numbers may be others now."""
+        """Read and list the agreements again after a change: the numbers may be different now."""
         self._read()
         self._list()
 
@@ -104,7 +104,7 @@ class PlainReview:
         words = words.partition(" ")[2]
         return f"{words}, {entry.team}" if self._shelf.several_teams else words
 
-    # What is done
+    # The actions
 
     def _do(self, typed: str) -> None:
         if typed.isdecimal() and 1 <= int(typed[:5]) <= len(self._shelf.found):
@@ -132,7 +132,7 @@ class PlainReview:
         self._list()
 
     def _show(self, place: int) -> None:
-        """Read out the agreement at `place` of the list, and ask what to do with it."""
+        """Read out the agreement at `place` in the list, and ask what to do with it."""
         listed = self._shelf.found[place]
         if isinstance(listed, FileProblem):
             self._console.say(str(listed))
@@ -158,7 +158,7 @@ class PlainReview:
         return _(OFFERED[act]) if agreement.in_force else _("Bring it back into force")
 
     def _carry_out(self, act: Act, entry: Entry, agreement: Agreement) -> None:
-        """Ask what `act` needs, put it on file, and say what has become of the agreement."""
+        """Ask for what `act` needs, put the result on file, and say what happened to the agreement."""
         made: list[Agreement] = []
         change = self._asked(act, entry, agreement, made)
         if change is None or change.before == change.after:
@@ -201,7 +201,7 @@ class PlainReview:
                 return self._worded(act, entry, agreement, made)
 
     def _worded(self, act: Act, entry: Entry, agreement: Agreement, made: list[Agreement]) -> Change | None:
-        """Ask for the new words and for everyone's consent; None where there is no rule or no consent."""
+        """Ask for the new wording and for everyone's consent; None without a rule or without consent."""
         today = self._around.today
         adjusts = act is Act.ADJUST
         draft = draft_of(agreement, today) if adjusts else Draft(replaces=agreement.id)

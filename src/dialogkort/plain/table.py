@@ -1,4 +1,4 @@
-"""A game as lines of text: what changes is said once, and each line that is typed is a step."""
+"""A game as lines of text: every change is said once, and each typed line is a step."""
 
 from dataclasses import replace
 
@@ -42,11 +42,11 @@ from dialogkort.views.table import Bar, Opened, TableView, at_table, view_of
 from dialogkort.views.together import listed
 
 _ONWARD = ("carry_on", "adopt", "turn_thumbs", "move_on")
-"""What an empty line does: the first of these that can be done."""
+"""What an empty line does: the first of these moves that is possible."""
 
 
 class PlainTable:
-    """One game at the table, in lines. `play` returns True when the game has ended, and False when it waits."""
+    """One game at the table, in lines. `play` returns True if the game has ended, False if it was left unfinished."""
 
     def __init__(self, opened: AtTable, console: Console, around: Surroundings) -> None:
         self._sitting, self._records = opened.sitting, opened.records
@@ -104,12 +104,12 @@ class PlainTable:
             say(str(self._sitting.trouble))
 
     def _card_lines(self, face: Face) -> tuple[str, ...]:
-        """Return a card as lines, and last what can be opened on it, each after its letter."""
+        """Return a card as lines, and at the end what can be opened on it, each with its letter."""
         more = [f"{letter_of(more.move, self._keymap)}: {more.words}" for more in face.more]
         return (*heard_face(face), ", ".join(more))
 
     def _new_lines(self, face: Face, before: Face | None) -> tuple[str, ...]:
-        """Return the lines of a face, or those that are new where it is the same one, of which more has been opened."""
+        """Return the lines of a face, or only the new ones if it is the same face with more of it opened."""
         lines = self._card_lines(face)
         if before is None or (face.title, face.text) != (before.title, before.text):
             return lines
@@ -117,7 +117,7 @@ class PlainTable:
         return tuple(line for line in lines[:-1] if line not in known)
 
     def _say_whose_thumb(self) -> None:
-        """Say whose thumb is typed next, which the eye sees in the list of those present."""
+        """Say whose thumb is typed next; on the screen, the list of those present shows that."""
         proposal = self._sitting.game.proposal
         member = to_show_thumb(self._sitting) if proposal and proposal.proposed else ""
         if member and member != self._thumb_of:
@@ -125,7 +125,7 @@ class PlainTable:
         self._thumb_of = member
 
     def _remarks(self) -> list[tuple[float, str]]:
-        """Return what is to be said about the time, and after how many seconds."""
+        """Return the reminders of the time, each with its delay in seconds."""
         countdown = self._sitting.game.countdown
         if countdown is None or countdown.paused or self._sitting.waiting:
             return []
@@ -142,7 +142,7 @@ class PlainTable:
         return bool(answers and game.setup.answering is not Answering.FINGERS)
 
     def _live(self) -> list[Move]:
-        """Return what can be done here: own screens are turned on at the table of the screen."""
+        """Return what can be done here: own screens are turned on at the table on screen."""
         return [move for move in live_moves(self._sitting, self._around.today) if move.id != "own_screens"]
 
     def _help(self) -> None:
@@ -217,7 +217,7 @@ class PlainTable:
             self._send(command)
 
     def _make(self, move: str) -> None:
-        """Make a move; what it needs more is asked line by line."""
+        """Make a move; anything else that it needs is asked for line by line."""
         asked = {
             "carry_on": self._carry_on,
             "adopt": self._adopt,
@@ -277,7 +277,7 @@ class PlainTable:
             self._console.say(_("The note is parked. It will be in the summary."))
 
     def _write_lines(self) -> None:
-        """Ask for lines on the card's list, until an empty one comes."""
+        """Ask for lines on the card's list, until an empty one is entered."""
         game = self._sitting.game
         name = game.card.list_name if game.card else ""
         while True:
@@ -340,7 +340,7 @@ class PlainTable:
             self._send(c.Propose())
 
     def _members(self) -> None:
-        """Let people come, go and come back, by number or by a new name."""
+        """Let people arrive, leave and come back, by number or by a new name."""
         while True:
             game = self._sitting.game
             for number, member in enumerate(game.members, 1):
@@ -360,7 +360,7 @@ class PlainTable:
                     self._send(c.Join(joined.name, joined.remote))
 
     def _write_agreements(self) -> None:
-        """Bring the team's files in line with the game, and say so; else say why not."""
+        """Bring the team's files in line with the game, and say so; or else say why that failed."""
         game = self._sitting.game
         if not self._records.write_agreements(game):
             self._console.say(self._records.problem)
@@ -370,11 +370,11 @@ class PlainTable:
 
 
 def _groups(view: TableView) -> tuple[str, ...]:
-    """Return who sits with whom, a line for each group."""
+    """Return who sits with whom, one line per group."""
     return tuple(listed([place.name for place in group]) for group in groups_of(view.places))
 
 
 def _bar_words(bar: Bar) -> str:
-    """Return one choice, and how many gave it."""
+    """Return one choice, and how many chose it."""
     number = ngettext("{number} answer", "{number} answers", bar.number)
     return f"{bar.choice} {bar.words}: {number}" if bar.words else f"{bar.choice}: {number}"
