@@ -1,1 +1,1 @@
-"""What people see: screens that draw a game and send it commands. No rule of the game stands here."""
+"""What people see: screens that draw a game and send it commands. No rules of the game belong here."""

@@ -1,4 +1,4 @@
-"""The app: composition only. It opens screens, and begins, resumes and ends games."""
+"""The app: composition only. It opens screens, and starts, resumes and ends games."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -79,7 +79,7 @@ class DialogkortApp(Host):
         self.set_up_game(Beginning(team=team, reviews=ALL_REVIEWS, alone=True))
 
     def begin_game(self, beginning: "Beginning | None") -> None:
-        """Begin a game and open the table; nothing when the set-up was left."""
+        """Start a game and open the table; do nothing if the set-up was cancelled."""
         from dialogkort.sessions import games  # noqa: PLC0415
 
         if beginning:
@@ -91,7 +91,7 @@ class DialogkortApp(Host):
         self._open(games.resume(self.surroundings, chosen))
 
     def _open(self, outcome: "Outcome") -> None:
-        """Put a game on the table, or tell why there is none and let the set-up go on."""
+        """Put a game on the table, or say why there is none and let the set-up continue."""
         from dialogkort.sessions.games import NotOpened  # noqa: PLC0415
 
         if isinstance(outcome, NotOpened):

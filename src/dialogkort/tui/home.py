@@ -1,4 +1,4 @@
-"""Home: begin, go on, look at what was agreed, or at the decks."""
+"""Home: start a game, continue one, or look at the agreements or the decks."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 BESIDE_THE_MENU = 76
-"""Columns from which on a card is shown beside the menu."""
+"""The number of columns from which a card is shown beside the menu."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies on the shelf and in the folders, read in the background.
+    """What is on the shelf and in the folders, read in the background.
 
-    `unread` tells of files and folders that could not be read.
+    `unread` names files and folders that could not be read.
     """
 
     decks: int
@@ -69,7 +69,7 @@ class HomeScreen(Screen[None]):
     )
 
     def __init__(self, then: Screen[None] | None = None) -> None:
-        """`then` is a screen that is opened over this one at once."""
+        """`then` is a screen that is opened on top of this one immediately."""
         super().__init__()
         self._then = then
         self._found: Found | None = None
@@ -108,7 +108,7 @@ class HomeScreen(Screen[None]):
         room = size.width >= BESIDE_THE_MENU and size.height >= 20
         shown = (current(), room, size.height >= 20, self.app.surroundings.today, self._found, self._unfinished)
         if shown == self._shown:
-            return  # mounting, resuming and resizing all come with the first frame
+            return  # mounting, resuming and resizing all happen with the first frame
         self._shown = shown
         self.query_one("#motto", Static).update(_("a card, a talk, an agreement"))
         self._say_what_is_unread()
@@ -149,7 +149,7 @@ class HomeScreen(Screen[None]):
                 waiting = ngettext("{number} saved", "{number} saved", len(self._unfinished))
             fresh = is_fresh(self._unfinished[0], self.app.surroundings.today)
             entry = ("resume", "fr"[letter], _("Continue the game"), waiting, "$dim")
-            entries.insert(0 if fresh else 1, entry)  # an old one is not what people have come for
+            entries.insert(0 if fresh else 1, entry)  # an old one is not what people are here for
         room = "\n" if self.app.size.height >= 20 else ""
         return [
             Option(
@@ -161,7 +161,7 @@ class HomeScreen(Screen[None]):
 
     @work(thread=True, exclusive=True)
     def _look(self) -> None:
-        """Read the decks, the agreements and the waiting game, after the first frame."""
+        """Read the decks, the agreements and the unfinished game, after the first frame."""
         from dialogkort.sessions.unread import twice_words, unread_words  # noqa: PLC0415
         from dialogkort.storage import teams as team_files  # noqa: PLC0415
         from dialogkort.storage.team_folder import refused_links  # noqa: PLC0415
@@ -176,7 +176,7 @@ class HomeScreen(Screen[None]):
             from dialogkort.storage.agreements import reading as agreement_reading  # noqa: PLC0415 - with a team
 
             outlines = [heading.outline for heading in agreement_reading.scan(folder, problems)]
-            if folder in team_files.copies_in(problems):  # what the original has, too, is due once
+            if folder in team_files.copies_in(problems):  # what is in the original, too, is only due once
                 outlines = [agreement for agreement in outlines if agreement.id not in counted]
             counted.update(agreement.id for agreement in outlines)
             due += sum(agreement.due(around.today) for agreement in outlines)
@@ -204,7 +204,7 @@ class HomeScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if not self.is_active:
-            return  # pressed twice: the first has opened a screen already
+            return  # pressed twice: the first press has already opened a screen
         match event.option_id:
             case "resume":
                 self.action_resume()
@@ -229,7 +229,7 @@ class HomeScreen(Screen[None]):
             self.app.resume_game()
 
     def _is_to_be_chosen(self) -> bool:
-        """Tell whether it is not plain which game is meant, or whether it is still wanted."""
+        """Tell whether it is unclear which game is meant, or whether it is still wanted."""
         return len(self._unfinished) > 1 or not is_fresh(self._unfinished[0], self.app.surroundings.today)
 
     def action_waiting(self) -> None:
@@ -261,7 +261,7 @@ class HomeScreen(Screen[None]):
 
 
 def _team_that_waits(journals: tuple[Path, ...]) -> str:
-    """Return the team of the latest game that waits; the game itself is loaded only where there is one."""
+    """Return the team of the latest unfinished game; the game itself is loaded only if there is one."""
     if not journals:
         return ""
     from dialogkort.storage.games import journal  # noqa: PLC0415

@@ -1,6 +1,6 @@
-"""The app as its screens know it: what they all use, and where a screen leads, which `app` fills in.
+"""The app as its screens know it: what they all use, and where each screen leads, which `app` fills in.
 
-Screens import this and never `app`, so that nothing goes round in a circle.
+Screens import this and never `app`, so that no import cycle arises.
 """
 
 import os
@@ -45,42 +45,42 @@ if TYPE_CHECKING:  # what a game needs is loaded with it, not before the first f
     from dialogkort.views.faces import Face
 
 LONG = 20
-"""Seconds that a message stays which is said once for all."""
+"""How long a message that is shown only once stays, in seconds."""
 AGAIN, MOST_TRIES = 0.3, 13
-"""Seconds until a folder that another program has is tried again, and how often: for some four seconds."""
+"""Seconds until a folder that another program is using is tried again, and how often: about four seconds in all."""
 
 
 def larger_type() -> str:
-    """Return how the type is made larger."""
+    """Return how to make the type larger."""
     return _("On a projector: Ctrl and + make the type larger in most terminals (on a Mac, Cmd and +).")
 
 
 @runtime_checkable
 class RestsFromKeys(Protocol):
-    """A screen that does not take every key at once."""
+    """A screen that does not accept every key immediately."""
 
     def takes_key(self, key: str) -> bool:
-        """Tell whether `key` may be dealt with now."""
+        """Tell whether `key` may be handled now."""
 
 
 @runtime_checkable
 class TakesLines(Protocol):
-    """A field of one line that knows what to do with several that are pasted."""
+    """A one-line field that can handle several pasted lines."""
 
     def take_lines(self, lines: list[str]) -> None:
-        """Take them."""
+        """Take the lines."""
 
 
 @runtime_checkable
 class KeepsInput(Protocol):
-    """A screen with something in hand that is kept when the program is left."""
+    """A screen with unfinished input that is kept when the program is closed."""
 
     def keep_input(self) -> None:
-        """Keep it."""
+        """Keep the input."""
 
 
 class Host(InTerminal):
-    """What a screen can ask of the app. What it returns is a last line for the terminal."""
+    """What a screen can ask of the app. The app's return value is the last line for the terminal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("help"), show=False),
@@ -109,7 +109,7 @@ class Host(InTerminal):
             self.register_theme(theme)
         name = surroundings.settings.theme if surroundings.settings.theme in NAMES else USUAL
         if name == USUAL and self.depth is Depth.ALL:
-            # dark, as the app is when it begins: a change that is watched parses the stylesheet twice
+            # dark, as the app is when it starts: a change that is watched parses the stylesheet twice
             self.set_reactive(Host.theme, name)
             self.add_class(f"-theme-{name}", update=False)
         else:
@@ -117,7 +117,7 @@ class Host(InTerminal):
 
     @cached_property
     def reviewing(self) -> "Reviewing":
-        """What has been done to agreements on the review screen since the program began: it can be taken back."""
+        """What has been done to agreements on the review screen since the program started: it can be undone."""
         from dialogkort.sessions.reviewing import Reviewing  # noqa: PLC0415
 
         return Reviewing()
@@ -136,7 +136,7 @@ class Host(InTerminal):
 
     @property
     def sitting(self) -> "Sitting | None":
-        """The game that is open."""
+        """The open game."""
         return self.safety.sitting if self.safety else None
 
     # Where screens lead
@@ -146,15 +146,15 @@ class Host(InTerminal):
         raise NotImplementedError
 
     def begin_reviews(self, team: str) -> None:
-        """Open the set-up of a game in which `team` looks at what is due, and deals no cards."""
+        """Open the set-up of a game in which `team` reviews what is due, and deals no cards."""
         raise NotImplementedError
 
     def resume_game(self, chosen: Path | None = None) -> None:
-        """Go on with the game in `chosen`, else the latest one that can be opened; tell when there is none."""
+        """Continue the game in `chosen`, or else the latest one that can be opened; say so if there is none."""
         raise NotImplementedError
 
     def leave_game(self) -> None:
-        """Go home; the game waits."""
+        """Go to the home screen; the game can be resumed later."""
         raise NotImplementedError
 
     def end_game(self, sitting: "Sitting", records: "Records") -> None:
@@ -162,7 +162,7 @@ class Host(InTerminal):
         raise NotImplementedError
 
     def close_summary(self, *, filed: bool) -> None:
-        """Go home from the summary; the journal goes when all is on file."""
+        """Go from the summary to the home screen; the journal is removed once everything is on file."""
         raise NotImplementedError
 
     def back_to_table(self, sitting: "Sitting", records: "Records") -> None:
@@ -170,13 +170,13 @@ class Host(InTerminal):
         raise NotImplementedError
 
     def seats(self) -> "OwnScreens | None":
-        """Return own screens, which are made when they are first asked for; None where there cannot be any."""
+        """Return own screens, which are created when they are first needed; None if they are not available."""
         if self.own_screens is None and self.surroundings.own_screens:
             self.own_screens = self.surroundings.own_screens()
         return self.own_screens
 
     def stop_seats(self, *, over: bool = False) -> None:
-        """Let no page in any more; when the game is over they are told so, else they wait until it goes on."""
+        """Disconnect all pages; if the game is over they are told so, else they wait until it continues."""
         if self.own_screens:
             self.own_screens.stop(over=over)
 
@@ -189,14 +189,14 @@ class Host(InTerminal):
         )
 
     def try_again(self, records: "Records", again: Callable[[int], object], tried: int) -> bool:
-        """Let `again` be called in a moment where another program has the folder just now; False if it keeps it.
+        """Call `again` in a moment if another program is using the folder right now; False if it stays in use.
 
-        The screen goes on meanwhile. `again` gets how often it was `tried`.
+        The screen stays responsive meanwhile. `again` gets the number of times it was `tried`.
         """
         return self.again_in_a_moment(again, tried) if records.busy else False
 
     def again_in_a_moment(self, again: Callable[[int], object], tried: int) -> bool:
-        """Let `again` be called in a moment, with how often it was `tried`; False when that was often enough."""
+        """Call `again` in a moment, with the number of times it was `tried`; False if that was often enough."""
         if tried >= MOST_TRIES:
             return False
         self.set_timer(AGAIN, lambda: again(tried + 1))
@@ -205,7 +205,7 @@ class Host(InTerminal):
     def ask_for_folder(self, records: "Records", retry: Callable[[], object]) -> None:
         """Say that the files could not be written, and what of the game is safe, and ask for another folder.
 
-        Where another program has a file open, that is no help: it is asked when to try again.
+        If another program has a file open, that does not help: then the question is when to try again.
         """
         from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen  # noqa: PLC0415
 
@@ -233,7 +233,7 @@ class Host(InTerminal):
         self.push_screen(PromptScreen(title, f"{records.problem}\n{question}", str(records.root)), chosen)
 
     def edit(self, path: Path) -> None:
-        """Open `path` in the person's editor and wait until it is left; tell when that cannot be done."""
+        """Open `path` in the user's editor and wait until it is closed; say so if that is not possible."""
         from dialogkort.tui.terminal.editor import CannotEdit, edit  # noqa: PLC0415
 
         try:
@@ -271,14 +271,14 @@ class Host(InTerminal):
 
     @work(thread=True)
     def check_keys(self) -> None:
-        """Tell what is wrong with a person's own keys, when the first screen has been drawn."""
+        """Report problems with the user's own keys, once the first screen has been drawn."""
         found = [problem.message() for problem in keymap.problems(dict(self.surroundings.settings.keymap))]
         if found:
             told = f"settings.yaml, keymap: {clean(' '.join(found))}"
             self.call_from_thread(self.tell, told, warning=True)
 
     def _without_caps_lock(self, event: Key) -> Key:
-        """Return the key of a small letter where a capital was typed and nobody writes: Caps Lock kills no key."""
+        """Return the lower-case key for a capital typed outside a text field: Caps Lock disables no key."""
         character = event.character or ""
         writes = self.focused is not None and self.focused.check_consume_key(event.key, character)
         if writes or len(character) != 1 or not character.isupper():
@@ -287,9 +287,9 @@ class Host(InTerminal):
         return Key(small, small) if len(small) == 1 else event
 
     async def take(self, event: Key | Paste) -> None:
-        """Clean what is pasted, before it comes to a line of a form: nothing in it may reach the terminal.
+        """Clean pasted text before it reaches a line of a form: nothing in it may reach the terminal.
 
-        A key comes to a screen only when the screen takes it.
+        A key reaches a screen only when the screen accepts it.
         """
         if isinstance(event, Paste):
             await super().take(Paste(self._for_focused(clean(event.text).replace(REPLACEMENT, ""))))
@@ -299,7 +299,7 @@ class Host(InTerminal):
             await super().take(event)
 
     def _for_focused(self, text: str) -> str:
-        """Return all lines of a pasted `text` as one where only one can be written: Textual would take the first."""
+        """Return all lines of a pasted `text` as one if only one can be written: Textual would take the first."""
         from textual.widgets import Input  # noqa: PLC0415
 
         lines = [line for line in text.split("\n") if line.strip()]
@@ -311,27 +311,27 @@ class Host(InTerminal):
         return COLOURS[USUAL][self.depth or Depth.ALL]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what is done to a line before it is drawn.
+        """Return the filters that are applied to a line before it is drawn.
 
-        Textual chooses its own before it knows the theme: colours that are the terminal's own would become others.
+        Textual chooses its own before it knows the theme: the terminal's own colours would become different ones.
         """
         filters = super().get_line_filters()
         if self.native_ansi_color:
             filters = [one for one in filters if not isinstance(one, ANSIToTruecolor | Monochrome)]
         if typography.in_use() is not Signs.FULL:
-            from dialogkort.tui.look.signs import InSigns  # noqa: PLC0415 - for those who lack some
+            from dialogkort.tui.look.signs import InSigns  # noqa: PLC0415 - for terminals that lack some
 
             filters = [*filters, InSigns(typography.in_use())]
         if self.depth is Depth.TWO:
             return (*filters, NoColor())
         if self.depth is Depth.FEW:
-            from dialogkort.tui.look.few_colours import NoPaleInk  # noqa: PLC0415 - for those with few colours
+            from dialogkort.tui.look.few_colours import NoPaleInk  # noqa: PLC0415 - for terminals with few colours
 
             return (*filters, NoPaleInk())
         return filters
 
     def action_switch_language(self) -> None:
-        """Speak the next language, now and the next time."""
+        """Switch to the next language, now and for the next time."""
         other = language.following().code
         language.use(other)
         self.use_settings(tongue=other)
@@ -342,12 +342,12 @@ class Host(InTerminal):
         self.theme = name
         self.use_settings(theme=name)
 
-    def action_use_large_letters(self, wanted: bool) -> None:  # noqa: FBT001 - as an action is written
+    def action_use_large_letters(self, wanted: bool) -> None:  # noqa: FBT001 - the signature that an action has
         self.use_settings(large_letters=wanted)
         self.screen.post_message(ScreenResume())
 
     def action_use_signs(self, wanted: str) -> None:
-        """Draw all anew in the signs that are wanted, and from now on."""
+        """Redraw everything with the wanted signs, and use them from now on."""
         self.use_settings(chosen_signs=wanted)
         typography.use(typography.signs_for(wanted, os.environ))
         self.refresh_css()
@@ -355,8 +355,8 @@ class Host(InTerminal):
         self.screen.post_message(ScreenResume())
 
     def tell_of_type(self) -> None:
-        """Say how the type is made larger, once on this machine: nothing else tells that the terminal can do it."""
-        from dialogkort.storage.told import is_new  # noqa: PLC0415 - for those with a large window
+        """Say how to make the type larger, once per machine: nothing else tells people that the terminal can do it."""
+        from dialogkort.storage.told import is_new  # noqa: PLC0415 - for large windows
 
         if is_new(self.surroundings.locations.state, "larger type"):
             self.notify(larger_type(), markup=False, timeout=LONG)
@@ -383,7 +383,7 @@ class Host(InTerminal):
         self.action_help_quit()
 
     def _shown(self) -> "list[Face]":
-        """Return what lies on the screen in front: a card, an agreement, or the cards that are offered."""
+        """Return what is on the screen in front: a card, an agreement, or the cards on offer."""
         cards = (
             widget
             for widget in self.screen.query(CardFace)
@@ -392,13 +392,13 @@ class Host(InTerminal):
         return [card.face for card in cards if card.face]
 
     def action_copy_shown(self) -> None:
-        """Copy what lies on the screen, as text."""
+        """Copy what is on the screen, as text."""
         from dialogkort.views.faces import text_of  # noqa: PLC0415
 
         self.copy_to_clipboard("\n\n".join(text_of(face) for face in self._shown()))
 
     def action_turn_mouse(self) -> None:
-        """Take the mouse, or leave it to the terminal, now and the next time."""
+        """Take the mouse, or leave it to the terminal, now and for the next time."""
         on = not self.has_mouse
         self.use_mouse(on=on)
         self.use_settings(mouse=on)
@@ -416,7 +416,7 @@ class Host(InTerminal):
         self.leave_safely(None)
 
     def leave_safely(self, leave: Callable[[], None] | None) -> None:
-        """Leave, or show first what would be lost; with None nobody wants to leave."""
+        """Leave, or first show what would be lost; None means that nobody wants to leave."""
         safety = self.safety
         if safety is None or not (safety.at_risk or leave is None):
             if leave:
@@ -427,7 +427,7 @@ class Host(InTerminal):
         if isinstance(self.screen, RescueScreen):
             return
 
-        def decided(leaves: bool | None) -> None:  # noqa: FBT001 - what the screen returns
+        def decided(leaves: bool | None) -> None:  # noqa: FBT001 - the return value of the screen
             if leaves and leave:
                 leave()
 
@@ -445,12 +445,12 @@ class Host(InTerminal):
             self.sitting.leave()
 
     def stand_still(self) -> None:
-        """Let the game's clock wait until everybody is back, as after a resume."""
+        """Stop the game's clock until everybody is back, as after a resume."""
         if self.sitting:
             self.sitting.rest()
 
     def let_go(self, *, filed: bool) -> None:
-        """Let a game that has ended go: when all is on file its journal goes, else it waits."""
+        """Close a game that has ended: once everything is on file its journal is removed, else the game is kept."""
         self.stop_seats(over=filed)
         safety, self.safety = self.safety, None
         if safety and filed:
@@ -462,26 +462,26 @@ class Host(InTerminal):
     async def action_quit(self) -> None:
         from dialogkort.tui.table.rescue import RescueScreen  # noqa: PLC0415
 
-        if isinstance(self.screen, RescueScreen):  # who asks once more has seen it
+        if isinstance(self.screen, RescueScreen):  # somebody who asks again has seen it
             self.leave()
         else:
             self.leave_safely(self.leave)
 
     def leave(self, code: int = 0) -> None:
-        """Leave in order, with the exit code `code`: what is being written is kept, and a game waits."""
+        """Close in order, with the exit code `code`: what is being written is kept, and an open game can be resumed."""
         if self.leaving:
             return
         self.leaving = True
         safety = self.safety
         for screen in reversed(self.screen_stack):
             if isinstance(screen, KeepsInput):
-                with suppress(NoMatches):  # it was just being opened: there is nothing in hand
+                with suppress(NoMatches):  # it was just being opened: there is no input to keep
                     screen.keep_input()
         self.let_go(filed=False)
         self.exit(self.last_words(safety) or None, return_code=code or (1 if safety and safety.at_risk else 0))
 
     def last_words(self, safety: "Safety | None") -> str:
-        """Return what became of the game, for the terminal; what is lost with the program is printed there."""
+        """Return what happened to the game, for the terminal; anything lost with the program is printed there."""
         told = safety.on_leaving() if safety else ""
         if safety and safety.at_risk:
             from dialogkort.sessions import rescue  # noqa: PLC0415

@@ -1,6 +1,6 @@
-"""The keys of the screens: each binding has an id, and a person's own `keymap:` in the settings changes its keys.
+"""The keys of the screens: each binding has an id, and the user's own `keymap:` in the settings changes its keys.
 
-A screen wraps its bindings in `keyed` when it is imported, which is when it is first opened: `use` is called before.
+A screen wraps its bindings in `keyed` when it is imported, which is when it is first opened: `use` is called earlier.
 An id is `screen.action`, such as `table.undo` or `agreements.keep`. Keys that move a cursor have none.
 """
 
@@ -34,7 +34,7 @@ SCREENS = {
     "problems": "decks.problems",
     "search": "dialogs.search",
 }
-"""The first part of an id, and the module in which its bindings stand."""
+"""The first part of an id, and the module that contains its bindings."""
 
 _NAMED = {
     *("enter", "space", "tab", "escape", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
@@ -46,14 +46,14 @@ _ACTION = re.compile(r"(?:app\.)?(\w+)(?:\('([\w-]+)'\))?")
 
 @dataclass(frozen=True, slots=True)
 class KeyProblem:
-    """What is wrong with one line of a keymap: the id, and an English message that `values` fill."""
+    """What is wrong with one line of a keymap: the id, and an English message that `values` fill in."""
 
     id: str
     text: str
     values: tuple[tuple[str, str], ...] = ()
 
     def message(self) -> str:
-        """Say what is wrong and what to do, in the language in use."""
+        """Say what is wrong and what to do, in the current language."""
         return _(self.text).format(id=self.id, **dict(self.values))
 
 
@@ -64,13 +64,13 @@ _clashes: list[KeyProblem] = []
 
 
 def use(keymap: Mapping[str, str]) -> None:
-    """Take a person's own keys, by id; several for one are parted by commas. What is no key is left out."""
+    """Use the user's own keys, by id; several for one are separated by commas. What is not a key is left out."""
     _chosen.clear()
     _chosen.update({name: keys for name, keys in keymap.items() if all(map(_is_key, _parts(keys)))})
 
 
 def keyed(screen: str, bindings: Sequence[BindingType]) -> list[BindingType]:
-    """Return the bindings of `screen` with their ids, and with the keys that a person has chosen."""
+    """Return the bindings of `screen` with their ids, and with the keys that the user has chosen."""
     made = [given if isinstance(given, Binding) else Binding(*given) for given in bindings]
     identified = [
         replace(binding, id=_id_of(screen, binding.action)) if binding.description and not binding.id else binding
@@ -100,15 +100,15 @@ def keyed(screen: str, bindings: Sequence[BindingType]) -> list[BindingType]:
 
 
 def key_of(name: str, usual: str) -> str:
-    """Return the key for the id `name` as people read it: the one chosen, else the `usual`.
+    """Return the key for the id `name` as people read it: the chosen one, or else the `usual` one.
 
-    Ask once the screen is loaded: a key that another action has is not taken.
+    Ask only once the screen is loaded: a key that another action has is not used.
     """
     return _parts(_accepted[name])[0] if name in _accepted else usual
 
 
 def problems(keymap: Mapping[str, str]) -> tuple[KeyProblem, ...]:
-    """Return what is wrong with `keymap`. All screens are loaded for that: it is for when there is time."""
+    """Return what is wrong with `keymap`. All screens are loaded for that, so call it only when there is time."""
     found = []
     for screen in dict.fromkeys(SCREENS.values()):
         import_module(f"dialogkort.tui.{screen}")
@@ -124,7 +124,7 @@ def problems(keymap: Mapping[str, str]) -> tuple[KeyProblem, ...]:
 
 
 def ids() -> Iterable[tuple[str, str]]:
-    """Return the ids of all actions that can get another key, each with its usual keys."""
+    """Return the ids of all actions that can get another key, each with its default keys."""
     for screen in dict.fromkeys(SCREENS.values()):
         import_module(f"dialogkort.tui.{screen}")
     return sorted(_known.items())

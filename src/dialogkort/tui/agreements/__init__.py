@@ -1,1 +1,1 @@
-"""The agreements on the screen: the list, what is done to them, and the delegation board."""
+"""Agreements on screen: the list, the actions on them, and the delegation board."""

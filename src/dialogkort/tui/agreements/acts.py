@@ -1,4 +1,4 @@
-"""What becomes of an agreement on the review screen: what is asked, what is put on file, what is taken back."""
+"""The actions on an agreement on the review screen: what is asked, what is put on file, what is undone."""
 
 from collections.abc import Callable
 from datetime import date
@@ -42,23 +42,23 @@ if TYPE_CHECKING:
 
 
 class Listing(Protocol):
-    """The screen that lists the agreements, as far as what is done to them concerns it."""
+    """The screen that lists the agreements, as far as the actions on them need it."""
 
     @property
     def app(self) -> Host: ...
 
     def read(self) -> None:
-        """Read the agreements anew."""
+        """Read the agreements again."""
 
     def put_in_place(self, old: Entry, *new: Entry) -> None:
-        """Show `new` where `old` stood."""
+        """Show `new` where `old` was."""
 
     def take_back(self, done: Done, *, whole: bool) -> None:
-        """Show what has been taken back; what is not `whole` is read anew."""
+        """Show what has been undone; unless all of it was (`whole`), everything is read again."""
 
 
 class ReviewActs:
-    """Asks what an act needs, carries it out, and takes back what was done here, the last first."""
+    """Asks for what an act needs, carries it out, and undoes what was done here, the last act first."""
 
     def __init__(self, screen: Listing, posters: Posters) -> None:
         self._screen = screen
@@ -75,10 +75,10 @@ class ReviewActs:
     def _today(self) -> date:
         return self._screen.app.surroundings.today
 
-    # What is asked
+    # The questions
 
     def offer(self, entry: Entry) -> None:
-        """Offer all that can be done to an agreement."""
+        """Offer everything that can be done with an agreement."""
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         if entry.agreement.in_force:
@@ -118,7 +118,7 @@ class ReviewActs:
         self._screen.app.push_screen(PickScreen(_("Which version do you want to keep?"), choices, told), chosen)
 
     def _settle(self, path: Path, settle: Callable[[Path], versions.Settled]) -> None:
-        """Carry out what was chosen, tell what has become of it, and make the poster anew."""
+        """Carry out the choice, say what happened, and rebuild the poster."""
         folder = path.parent.parent
 
         def put_on_file() -> None:
@@ -140,7 +140,7 @@ class ReviewActs:
         self._when_free(put_on_file)
 
     def begin(self, act: Act, entry: Entry) -> None:
-        """Ask what `act` needs, and carry it out."""
+        """Ask for what `act` needs, and carry it out."""
         self._screen.app.clear_notifications()
         agreement = self._as_on_file(entry)
         if agreement is None:
@@ -167,7 +167,7 @@ class ReviewActs:
                 assert_never(act)
 
     def _as_on_file(self, entry: Entry) -> Agreement | None:
-        """Return the whole agreement as its file is now; tell when it cannot be had."""
+        """Return the whole agreement as it is in its file now; say so if it is unavailable."""
         try:
             return agreement_reading.read(entry.path).agreement
         except NotUnderstood as error:
@@ -194,11 +194,11 @@ class ReviewActs:
         self._screen.app.push_screen(ReviewSlip(title, title_words(agreement), lines, told, yes, field), answered)
 
     def _field(self, form: str, name: str) -> Field:
-        """Return where is kept what is being written in a form about the agreement, or the team, called `name`."""
+        """Return the field that keeps what is being written in a form about the agreement or team called `name`."""
         return self._screen.app.forms.field(f"{form} {name}")
 
     def forget_forms(self) -> None:
-        """Forget what was written in forms and not taken: the list is left."""
+        """Forget what was written in forms and not used: the user is leaving the list."""
         self._screen.app.forms.forget()
 
     def _ask_when(self, entry: Entry, agreement: Agreement) -> None:
@@ -248,7 +248,7 @@ class ReviewActs:
         return tuple(member.name for member in team_files.load(entry.folder).members if member.name)
 
     def _write(self, act: Act, entry: Entry, agreement: Agreement) -> None:
-        """Open the form: with the words as they are, empty, or with what was written in it before."""
+        """Open the form: with the existing words, empty, or with what was written in it before."""
         from dialogkort.tui.agreements.form import ReviewFormScreen, Written  # noqa: PLC0415
 
         draft = draft_of(agreement, self._today) if act is Act.ADJUST else Draft(replaces=agreement.id)
@@ -331,11 +331,13 @@ class ReviewActs:
         made = in_place_of(agreement, draft, self._new_id(), today, concerns)
         self._carry_out(entry, supersede(agreement, made, today, draft.reason), made, then=then)
 
-    # What is put on file
+    # Putting things on file
 
     def _when_free(self, work: Callable[[], None], tried: int = 0) -> None:
-        """Do `work` on the files, or tell why that cannot be done. Where another program has the folder just now, it
-        is done in a moment, and the screen goes on meanwhile.
+        """Do `work` on the files, or say why that is not possible.
+
+        If another program is using the folder right now, the work is done a moment later, and the screen stays
+        responsive.
         """
         app = self._screen.app
         try:
@@ -350,7 +352,7 @@ class ReviewActs:
     def _carry_out(
         self, entry: Entry, change: Change, made: Agreement | None = None, then: Callable[[], None] = lambda: None
     ) -> None:
-        """Put a change on file, and `then` tell what has become of it, and make the poster anew."""
+        """Put a change on file, `then` say what happened to the agreement, and rebuild the poster."""
         self._when_free(lambda: self._put_on_file(entry, change, made, then))
 
     def _put_on_file(self, entry: Entry, change: Change, made: Agreement | None, then: Callable[[], None]) -> None:
@@ -373,13 +375,13 @@ class ReviewActs:
         self._posters.make(entry.folder, entry.team, self._today)
 
     def _tell(self, words: str, *, warning: bool = False) -> None:
-        """Say what has become of it, in place of what was said before."""
+        """Say what happened to it, replacing the previous message."""
         app = self._screen.app
         app.clear_notifications()
         app.tell(words, warning=warning)
 
     def undo(self) -> None:
-        """Take back the last act, and tell what came of it."""
+        """Undo the last act, and say what the result is."""
         last = self._reviewing.last
         if last is None:
             return

@@ -1,4 +1,4 @@
-"""The delegation board on the screen: the seven levels, the decisions that a team has given each, and what moved."""
+"""The delegation board on screen: the seven levels, the decisions that a team has put on each, and what changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,16 +37,16 @@ from dialogkort.views.faces import Face, agreement_face, fault_face
 from dialogkort.views.lines import Role
 
 BESIDE = 68
-"""Columns from which on the card lies beside the board, not below it."""
+"""The number of columns from which the card is beside the board, not below it."""
 LOW = 20
-"""Rows under which only the levels that have decisions are shown, and each decision on one line."""
+"""With fewer rows, only the levels that have decisions are shown, with each decision on one line."""
 LONGEST_DECISION = 120
 _WAITING = frozenset({Standing.DUE, Standing.SLEEPING})
 
 
 @dataclass(frozen=True, slots=True)
 class TeamBoard:
-    """What one team has levelled, and all of its agreements by their ids."""
+    """The decisions of one team that have a level, and all of its agreements by id."""
 
     team: str
     rows: tuple[Levelled, ...]
@@ -54,7 +54,7 @@ class TeamBoard:
 
 
 def boards_of(entries: Iterable[Entry]) -> tuple[TeamBoard, ...]:
-    """Return the boards of the teams that have levelled anything, by the teams' names."""
+    """Return the boards of the teams that have given any decision a level, sorted by team name."""
     teams: dict[Path, dict[str, Entry]] = {}
     for entry in entries:
         teams.setdefault(entry.folder, {}).setdefault(entry.agreement.id, entry)
@@ -66,7 +66,7 @@ def boards_of(entries: Iterable[Entry]) -> tuple[TeamBoard, ...]:
 
 
 class Decisions(MarkedFirst):
-    """The levels and their decisions. The arrows go from decision to decision; a page belongs to the card."""
+    """The levels and their decisions. The arrow keys move between decisions; the page keys scroll the card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor_down", N_("next decision")),
@@ -125,12 +125,12 @@ class BoardScreen(DismissOnce[Entry]):
 
     @property
     def _marked(self) -> Levelled | None:
-        """The decision that is marked."""
+        """The marked decision."""
         option = self.query_one(Decisions).highlighted_option
         return self._board.rows[int(option.id)] if self._board and option and option.id else None
 
     def _list(self, marked: str = "") -> None:
-        """List the levels, with the decision of the agreement with the id `marked` in front, or else the first."""
+        """List the levels, with the decision of the agreement with the id `marked` selected, or else the first."""
         shown = self._board
         if shown is None:
             return
@@ -156,7 +156,7 @@ class BoardScreen(DismissOnce[Entry]):
         return self.app.size.height < LOW
 
     def _row(self, shown: TeamBoard, row: Levelled) -> Content:
-        """Return a decision, and below it what has moved and whether it is due; on one line in front of it."""
+        """Return a decision, and below it what has changed and whether it is due; on one line, that comes first."""
         entry = shown.entries[row.agreement.id]
         decision = Content.styled(clean_line(row.decision, LONGEST_DECISION), "bold $text")
         due = entry.standing in _WAITING
@@ -170,7 +170,7 @@ class BoardScreen(DismissOnce[Entry]):
         return Content.assemble("  ", Content("\n    ").join([decision, *parts]))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option.id == "0":  # its level stands above it
+        if event.option.id == "0":  # its level is above it
             event.option_list.scroll_home(animate=False)
         self._show()
 
@@ -223,5 +223,5 @@ class BoardScreen(DismissOnce[Entry]):
 
 
 def _heading(level: int, *, full: bool) -> Content:
-    """Return the words of a level; one that has no decisions can be overlooked."""
+    """Return the words of a level; one that has no decisions is less prominent."""
     return Content.assemble((f"{level} ", "bold $text" if full else "$dim"), (delegation_level(level), "$dim"))

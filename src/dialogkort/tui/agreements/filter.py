@@ -1,4 +1,4 @@
-"""A slip over the agreements: which are looked for, by where they are in their life, team, keeper, deck, text."""
+"""A slip over the agreements: which ones to find, by standing, team, keeper, deck, or text."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,11 +17,11 @@ from dialogkort.views.agreements import which_word
 
 LONGEST_OFFERED = 40
 OFFERED = 12
-"""How many keepers, or decks, are offered at most: those with most agreements. Any other is found by its text."""
+"""The most keepers, or decks, that are offered: those with most agreements. Search by text finds the others."""
 
 
 class ReviewFilterScreen(SearchScreen[AgreementFilter]):
-    """Asks which of `those` agreements are looked for."""
+    """Asks which of `those` agreements to find."""
 
     def __init__(self, those: Sequence[Sought], before: AgreementFilter) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class ReviewFilterScreen(SearchScreen[AgreementFilter]):
         self._offer("deck", self._decks, self._before.deck)
 
     def _offer(self, name: str, values: tuple[str, ...], chosen: str, least: int = 1) -> None:
-        """Offer `values`, by their numbers, and all of them; a line with fewer than `least` is not shown."""
+        """Offer `values`, by number, and all of them; a line with fewer than `least` is hidden."""
         row = self.query_one(f"#{name}", ChoiceRow)
         number = str(values.index(chosen)) if chosen else ""
         row.offer([("", _("all")), *_by_number(values)], [number])
@@ -78,7 +78,7 @@ class ReviewFilterScreen(SearchScreen[AgreementFilter]):
 
 
 def _by_number(values: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each value under its number: as a name in the row it could be anything."""
+    """Yield each value under its number: the row needs simple names, and values can be anything."""
     for number, value in enumerate(values):
         yield str(number), clean_line(value, LONGEST_OFFERED)
 

@@ -1,4 +1,4 @@
-"""New words for an agreement, or a new one in its place, written outside a game: the form, and then consent."""
+"""New words for an agreement, or a replacement for it, written outside a game: the form, and then consent."""
 
 from dataclasses import replace
 from datetime import date
@@ -23,7 +23,7 @@ from dialogkort.tui.widgets.key_bar import KeyBar
 
 
 class Written(NamedTuple):
-    """A draft, the concerns that there are with it, and whether everyone is agreed."""
+    """A draft, any concerns about it, and whether everyone consents."""
 
     draft: Draft
     concerns: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Written(NamedTuple):
 
 
 class ReviewFormScreen(DismissOnce[Written]):
-    """Writes a draft and asks whether everyone is agreed. Returns what was written in either case."""
+    """Writes a draft and asks whether everyone consents. Returns what was written in either case."""
 
     app = getters.app(Host)
 
@@ -56,11 +56,10 @@ class ReviewFormScreen(DismissOnce[Written]):
         decision: str,
         field: Field | None = None,
     ) -> None:
-        """Begin with `draft`, which is to be the new words of the agreement called `title`, or to replace it.
+        """Start with `draft`: new words for the agreement called `title`, or a replacement for it.
 
-        Without a `title` it replaces nothing.
-        `decision` is what it decides on, if a delegation card was about that. `field` keeps what is written; what
-        stood there when the program ended stands there again.
+        Without a `title`, it replaces nothing. `decision` is what it decides, if a delegation card was about that.
+        `field` keeps what is written; what was in the form when the program ended is restored.
         """
         super().__init__()
         before = kept_in(field) if field else {}
@@ -89,7 +88,7 @@ class ReviewFormScreen(DismissOnce[Written]):
         self._keeping.begin({} if self._again else None)
 
     def _now(self) -> dict[str, Any]:
-        """Return what is written, as it is kept."""
+        """Return what is written, in the form in which it is kept."""
         draft = self.query_one(AgreementForm).written()
         review = draft.review.isoformat() if draft.review else ""
         return {name: getattr(draft, name) for name in _KEPT} | {"review": review, "concerns": list(self._concerns)}
@@ -104,7 +103,7 @@ class ReviewFormScreen(DismissOnce[Written]):
         self.action_ask()
 
     def action_ask(self) -> None:
-        """Ask whether everyone is agreed. Who is not goes back to the words."""
+        """Ask whether everyone consents. Those who do not go back to the words."""
         form = self.query_one(AgreementForm)
         if not self.is_active:
             return
@@ -124,7 +123,7 @@ class ReviewFormScreen(DismissOnce[Written]):
         if answers is None:
             return
         concerns = self._concerns
-        if answers["concerns"] != self._concerns_on_a_line():  # else they stay as they were written, with their own ;
+        if answers["concerns"] != self._concerns_on_a_line():  # else they stay as written, with any ; in them
             concerns = tuple(filter(None, (part.strip() for part in answers["concerns"].split(";"))))
         self._keeping.stop()
         self.dismiss(Written(self.query_one(AgreementForm).written(), concerns, agreed=True))

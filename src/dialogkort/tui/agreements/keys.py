@@ -1,4 +1,4 @@
-"""The keys of the review screen. What is done to an agreement has the letters that it has in a game."""
+"""The keys of the review screen. Actions on an agreement have the same letters as in a game."""
 
 from pathlib import Path
 
@@ -58,18 +58,18 @@ ON_BAR = (
 """What matters most, before help and the way out."""
 
 _IN_FORCE = frozenset(Act) - {Act.KEEP}
-"""What can be done only to an agreement that is in force; to keep another one brings it back."""
+"""What can only be done to an agreement that is in force; keeping any other brings it back."""
 
 
 def other_version(marked: Listed | None) -> tuple[FileProblem, Path] | None:
-    """Return what is marked with the file that it is another version of, if it is that."""
+    """Return the marked file and the file that it is another version of, if so."""
     if isinstance(marked, FileProblem) and marked.short == ANOTHER_VERSION and marked.other:
         return marked, marked.other
     return None
 
 
 def is_live(action: str, parameters: tuple[object, ...], marked: Listed | None, shelf: AgreementShelf) -> bool:
-    """Tell whether an action can be done now, with what is `marked`."""
+    """Tell whether an action is possible now, with `marked` selected."""
     entry = marked if isinstance(marked, Entry) else None
     match action:
         case "act":

@@ -1,4 +1,4 @@
-"""A list of agreements that is as quick with ten thousand as with ten: only the rows in sight are drawn."""
+"""A list of agreements that is as fast with ten thousand as with ten: only the visible rows are drawn."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from dialogkort.tui.widgets.words import MARK, REVERSE
 PADDING = 1
 """Cells on each side of a row."""
 WORDS_BESIDE = 34
-"""Cells of a row from which on there is room for its note beside the title, where each has one line."""
+"""The width of a row, in cells, from which its note fits beside the title when each row has one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row says: a title, and below it a note in a colour of the theme. `short` is the note in a word."""
+    """What a row says: a title, and below it a note in a colour of the theme. `short` is the note in one word."""
 
     title: str
     note: str
@@ -34,16 +34,16 @@ class Row:
 
 
 class AgreementList(ScrollView, can_focus=True):
-    """Shows rows of two lines, or of one where there is little room, and marks one of them.
+    """Shows rows of two lines, or of one line if there is little room, and marks one of them.
 
-    `put` takes anything in `things`, and asks for the words of those in sight.
+    `put` accepts anything in `things`, and asks for the words of the visible ones.
     """
 
     class Marked(Message):
-        """Another row was marked, or what stands in the marked row is another thing."""
+        """Another row was marked, or the marked row now holds another thing."""
 
     class Chosen(Message):
-        """The marked row was clicked once more."""
+        """The marked row was clicked again."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"agreement-list--row", "agreement-list--marked"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,7 +83,7 @@ class AgreementList(ScrollView, can_focus=True):
         self._tell()
 
     def give_lines(self, lines: int) -> None:
-        """Give each row `lines` lines: 2, or 1 where there is little room."""
+        """Give each row `lines` lines: 2, or 1 if there is little room."""
         if lines != self._lines:
             self._lines = lines
             self._lay_out()
@@ -98,7 +98,7 @@ class AgreementList(ScrollView, can_focus=True):
         self.refresh()
 
     def _show_marked(self) -> None:
-        """Scroll by whole rows until the marked one is in sight."""
+        """Scroll by whole rows until the marked one is visible."""
         rows = max(1, self.scrollable_content_region.height // self._lines)
         first = min(-(-self.scroll_offset.y // self._lines), self._place)
         first = max(first, self._place - rows + 1)
@@ -143,7 +143,7 @@ class AgreementList(ScrollView, can_focus=True):
         self.mark(place if place >= 0 else len(self._things) + place)
 
     def mark(self, place: int) -> None:
-        """Mark the row at `place`, or the nearest one, and bring it into sight."""
+        """Mark the row at `place`, or the nearest one, and scroll it into view."""
         place = max(0, min(place, len(self._things) - 1))
         if place != self._place:
             self._place = place
@@ -152,7 +152,7 @@ class AgreementList(ScrollView, can_focus=True):
             self._tell()
 
     def _tell(self) -> None:
-        """Tell when another thing is marked than was told last."""
+        """Send a message if the marked thing is not the one that was last reported."""
         before, self._marked = self._marked, self._things[self._place] if self._things else None
         if self._marked is not before:
             self.post_message(self.Marked())

@@ -1,4 +1,4 @@
-"""The posters of the teams, made anew in the background: with thousands of agreements it takes a while."""
+"""The posters of the teams, rebuilt in the background: with thousands of agreements it takes a while."""
 
 from datetime import date
 from pathlib import Path
@@ -23,9 +23,9 @@ class PosterFailed(Message):
 
 
 class Posters:
-    """Makes posters one after another, each from what lies on the disk when its turn comes.
+    """Makes posters one after another, each from what is on disk when its turn comes.
 
-    `screen` is told by `PosterFailed` when one fails. What is asked for is made, even when the screen is left.
+    `screen` gets a `PosterFailed` message if one fails. A requested poster is made even if the user leaves the screen.
     """
 
     def __init__(self, screen: "DOMNode") -> None:
@@ -51,7 +51,7 @@ class Posters:
                 self._screen.post_message(PosterFailed(str(error)))
 
     def _next(self) -> tuple[Path, str, date] | None:
-        """Return the next poster to be made; None when there is none, and from then on another must be begun."""
+        """Return the next poster to make; if there is none, return None, and the next request starts a new worker."""
         with self._lock:
             if self._wanted:
                 folder, (team, today) = self._wanted.popitem()

@@ -1,4 +1,4 @@
-"""What the review screen says in words: a row for each agreement and faulty file, and how many there are."""
+"""The texts of the review screen: a row for each agreement and faulty file, and how many there are."""
 
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from dialogkort.views.lines import Role
 
 
 def row_of(thing: object, shelf: AgreementShelf, today: date) -> Row:
-    """Return the row of an entry, or of a file that is not understood."""
+    """Return the row of an entry, or of a file that cannot be understood."""
     if isinstance(thing, FileProblem):
         words = fault_word(thing)
         return Row(clean_line(thing.path.name, 200), "! " + words, "!", "$now", loud=False)
@@ -29,14 +29,14 @@ def row_of(thing: object, shelf: AgreementShelf, today: date) -> Row:
 
 
 def summary_of(shelf: AgreementShelf) -> str:
-    """Return how many agreements there are, how many are due, and what is looked for."""
+    """Return how many agreements there are, how many are due, and the search criteria."""
     if not shelf.complete:
         return _("Reading …")
     return summary_words(shelf)
 
 
 def told_of(shelf: AgreementShelf, folder: Path) -> str:
-    """Return what is to be said below the list: that there is nothing, or how many files are faulty."""
+    """Return the message below the list: that there is nothing, or how many files are faulty."""
     if not shelf.complete:
         return ""
     if not shelf.entries and not shelf.problems:

@@ -1,4 +1,4 @@
-"""The review screen: the agreements on file with what is due first, and what becomes of them."""
+"""The review screen: the agreements on file, those due first, and the actions on them."""
 
 from threading import Event
 from typing import ClassVar
@@ -37,15 +37,15 @@ from dialogkort.views.faces import Face, agreement_face, fault_face
 from dialogkort.views.versions import version_face
 
 BESIDE = 68
-"""Columns from which on the card lies beside the list, not below it."""
+"""The number of columns from which the card is beside the list, not below it."""
 LONGEST_FRAME = 0.2
-"""Seconds that the reading waits for the first page to be drawn, at most."""
+"""The longest time, in seconds, that reading waits for the first page to be drawn."""
 LOW = 20
-"""Rows under which each agreement has one line of the list."""
+"""With fewer rows, each agreement has one line in the list."""
 
 
 class ReviewScreen(DismissOnce[None]):
-    """Lists the agreements and shows the one that is marked, as a card."""
+    """Lists the agreements and shows the marked one as a card."""
 
     app = getters.app(Host)
 
@@ -90,7 +90,7 @@ class ReviewScreen(DismissOnce[None]):
             self._say()
 
     def _arrange(self) -> None:
-        """Lay the card beside the list, or below it where there is no room for both."""
+        """Put the card beside the list, or below it if there is no room for both."""
         size = self.app.size
         self.set_class(size.width < BESIDE or size.height < LOW, "-stacked")
         self.query_one(AgreementList).give_lines(2 if size.height >= LOW else 1)
@@ -98,8 +98,8 @@ class ReviewScreen(DismissOnce[None]):
     # What is on file
 
     def read(self) -> None:
-        """Read what is on the disk now."""
-        if not self.is_attached:  # it was left while the folder was not free
+        """Read what is on disk now."""
+        if not self.is_attached:  # the user left it while the folder was not free
             return
         self._reading += 1
         self._shelf.begin()
@@ -113,25 +113,25 @@ class ReviewScreen(DismissOnce[None]):
                 return
             self.post_message(self.Came(number, batch))
             if not batch.last:
-                self._drawn.wait(LONGEST_FRAME)  # reading would hold the first page up
+                self._drawn.wait(LONGEST_FRAME)  # reading would delay the first page
 
     def on_review_screen_came(self, event: Came) -> None:
         marked = key_of(self.marked) if self._moved else None
         if event.number == self._reading and self._shelf.take(event.batch):
             self._list(marked)
-            if event.batch.last and self.marked is not None:  # what it names may have come after it
+            if event.batch.last and self.marked is not None:  # what it names may have been read later
                 self.query_one("#card", CardFace).show(self._face(self.marked))
             self.call_after_refresh(self._drawn.set)
 
     def _list(self, marked: object = None) -> None:
-        """List what was found, with what is known by `marked` in front, or else the first."""
+        """List what was found, with the line whose key is `marked` selected, or else the first."""
         menu = self.query_one(AgreementList)
         place = self._shelf.place_of(marked) if marked else 0
         menu.put(self._shelf.found, menu.place if place is None else place)
         self._say()
 
     def _say(self) -> None:
-        """Say how many there are, what is looked for, and what is not understood."""
+        """Say how many there are, the search criteria, and what cannot be understood."""
         self.query_one("#summary", Static).update(summary_of(self._shelf))
         self.query_one(AgreementList).display = bool(self._shelf.found)
         self.set_class(self._shelf.complete and not self._shelf.found, "-empty")
@@ -154,7 +154,7 @@ class ReviewScreen(DismissOnce[None]):
 
     @property
     def _entry(self) -> Entry | None:
-        """The agreement that is marked, if it is one."""
+        """The marked agreement, if it is one."""
         marked = self.marked
         return marked if isinstance(marked, Entry) else None
 
@@ -172,7 +172,7 @@ class ReviewScreen(DismissOnce[None]):
         self.refresh_bindings()
 
     def _face(self, listed: Listed) -> Face:
-        """Return the face of an agreement as its file is now, or what is the matter with the file."""
+        """Return the face of an agreement as it is in its file now, or what is wrong with the file."""
         if isinstance(listed, FileProblem):
             version = other_version(listed)
             return version_face(listed, different_fields(listed.path, version[1])) if version else fault_face(listed)
@@ -192,16 +192,16 @@ class ReviewScreen(DismissOnce[None]):
             team=listed.team if self._shelf.several_teams else "",
         )
 
-    # What has become of an agreement
+    # What happened to an agreement
 
     def put_in_place(self, old: Entry, *new: Entry) -> None:
-        """Show `new` where `old` stood, with the last of them marked; nothing else moves."""
+        """Show `new` where `old` was, with the last of them marked; nothing else moves."""
         place = self._shelf.put_in_place(old, *new)
         if self.is_attached:
             self._mark(place)
 
     def take_back(self, done: Done, *, whole: bool) -> None:
-        """Show the agreement as it was before `done`; all is read anew when only a part of it was taken back."""
+        """Show the agreement as it was before `done`; everything is read again if only part of it was undone."""
         place = None
         if whole and isinstance(done, Reviewed):
             place = self._shelf.take_back(done, self.app.surroundings.today)
@@ -268,11 +268,11 @@ class ReviewScreen(DismissOnce[None]):
         self._look_for(AgreementFilter())
 
     def action_play_reviews(self) -> None:
-        """Set up a game in which the team of the marked agreement looks at all that is due."""
+        """Set up a game in which the team of the marked agreement reviews everything that is due."""
         if (entry := self._entry) and self.is_active:
             self._acts.forget_forms()
             self.dismiss(None)
-            # asked for by the app: what the set-up answers would not reach a screen that has been left
+            # requested from the app: the answer of the set-up would not reach a screen that has been left
             self.app.call_later(self.app.begin_reviews, entry.team)
 
     def action_board(self) -> None:
@@ -290,7 +290,7 @@ class ReviewScreen(DismissOnce[None]):
         self._mark(self._shelf.place_of(entry.key) or 0)
 
     def action_new(self) -> None:
-        """Write down an agreement for the team of the marked one, or for the team that was used last."""
+        """Write an agreement for the team of the marked one, or for the team that was used last."""
         if not self.is_active:
             return
         around = self.app.surroundings
@@ -317,7 +317,7 @@ class ReviewScreen(DismissOnce[None]):
             self.read()
 
     def action_problems(self) -> None:
-        """Mark the first file that is not understood, or the next one after the marked one."""
+        """Mark the first file that cannot be understood, or the next one after the marked one."""
         menu = self.query_one(AgreementList)
         places = [place for place, entry in enumerate(self._shelf.found) if isinstance(entry, FileProblem)]
         menu.mark(next((place for place in places if place > menu.place), places[0]))
@@ -326,7 +326,7 @@ class ReviewScreen(DismissOnce[None]):
         self.query_one("#card", CardFace).scroll_text(pages)
 
     def action_leave(self) -> None:
-        """Go from what was found back to all of them, and from there home."""
+        """Return from the search results to all agreements, and from there to the home screen."""
         if self._shelf.wanted:
             self.action_all()
         else:

@@ -1,4 +1,4 @@
-"""A slip over the agreements: the few lines that an act needs, each with what stands there already."""
+"""A slip over the agreements: the few lines that an act needs, each with its current text."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -30,10 +30,10 @@ Answers = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to fill in: its name, the label before it, and what it says at first.
+    """A line to fill in: its name, its label, and its initial text.
 
-    What it says is `replaced` by the first letter that is typed, or else added to. It may have `longest` characters.
-    Where it is for one of the `names`, the beginning of one is asked about.
+    The initial text is `replaced` by the first letter that is typed, or else added to. It may have `longest`
+    characters. If it is meant to be one of the `names`, the user is asked about the beginning of a name.
     """
 
     name: str
@@ -54,10 +54,10 @@ class Wrong:
 
 
 class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
-    """Asks for a few lines. Returns them, cleaned, by their names; None when it was left.
+    """Asks for a few lines. Returns them, cleaned, by name; None if the user cancels.
 
-    `told` says what the answers come to while they are written, or what is `Wrong` with them; `yes` is what
-    Enter does, in words.
+    `told` says what the answers amount to while they are written, or what is `Wrong` with them; `yes` says what Enter
+    does.
     """
 
     app = getters.app(Host)
@@ -81,7 +81,7 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
         yes: str = "",
         field: Field | None = None,
     ) -> None:
-        """`field` keeps what is written until it is done or left."""
+        """`field` keeps what is written until it is done or discarded."""
         super().__init__()
         self._title, self._about, self._told, self._yes = title, about, told, yes
         before = kept_in(field) if field else {}

@@ -1,1 +1,1 @@
-"""Decks on the screen: the reader, its filter, the preview, and what is wrong with a deck."""
+"""Decks on screen: the reader, its filter, the preview, and problems in a deck."""

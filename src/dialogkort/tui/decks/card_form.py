@@ -1,4 +1,4 @@
-"""A card while it is written: a form by its kind, and the card beside it as it will look."""
+"""Writing a card: a form that depends on its kind, with the card beside it as it will look."""
 
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -50,7 +50,7 @@ _LABELS = {
     "shows": N_("Shows a list"),
 }
 _MOST = {"options": _OPTIONS, "steps": STEPS_MOST, "follow_ups": _FOLLOW_UPS}
-"""The fields that are lists of lines, and how many lines the form has room for at most."""
+"""The fields that are lists of lines, and the most lines that the form has room for."""
 _TOGETHER = {
     Together.PAIRS: N_("in pairs first"),
     Together.THREES: N_("in threes first"),
@@ -58,11 +58,11 @@ _TOGETHER = {
 }
 _OF_KINDS = {field.name: field.kinds for field in CARD_FIELDS if field.kinds}
 _DELAY = 0.15
-"""Seconds after a key until the card is drawn anew; someone who types fast is not held up."""
+"""Seconds after a key press until the card is redrawn, so that fast typing is not slowed down."""
 
 
 class QuestionArea(RuleArea):
-    """The question. The arrows go on to the next line of the form, and back, from its last line and its first."""
+    """The question. The arrow keys on its last and first lines move to the next and previous line of the form."""
 
     def on_key(self, event: Key) -> None:
         if event.key == "down" and self.navigator.is_last_wrapped_line(self.cursor_location):
@@ -76,7 +76,7 @@ class QuestionArea(RuleArea):
 
 
 class CardScreen(DismissOnce[Card | None]):
-    """Asks for a card. Returns it as it is to be, or None when it was left."""
+    """Asks for a card. Returns the finished card, or None if the user cancels."""
 
     app = getters.app(Host)
 
@@ -131,7 +131,7 @@ class CardScreen(DismissOnce[Card | None]):
         yield KeyBar(id="keys")
 
     def _line(self, field: str, number: int | None = None) -> Horizontal:
-        """Return a line of the form, as the card has it; `number` counts those of a list from 0."""
+        """Return a line of the form with the card's text; `number` counts the lines of a list from 0."""
         name = field if number is None else f"{field}-{number}"
         label = _(_LABELS[field]).format(number=(number or 0) + 1)
         limit = LIST_LIMIT if field in {"collect", "shows"} else LONGEST
@@ -171,7 +171,7 @@ class CardScreen(DismissOnce[Card | None]):
 
     @staticmethod
     def _text_of(name: str, card: Card) -> str:
-        """Return what stands in a line of the form for a card."""
+        """Return the text of a line of the form for a card."""
         field, _dash, number = name.partition("-")
         match field:
             case "options" | "follow_ups":
@@ -192,7 +192,7 @@ class CardScreen(DismissOnce[Card | None]):
         return clean_line(self.query_one(f"#{name}", Input).value, MOST)
 
     def card(self) -> Card:
-        """Return the card as it stands in the form; what was not touched is as it was, line for line."""
+        """Return the card that is in the form; what was not touched is unchanged, line for line."""
         before = self._before
         kind = Kind(self.query_one("#kind", ChoiceRow).value or Kind.QUESTION)
         question = clean(self.query_one("#question", TextArea).text).strip()
@@ -217,7 +217,7 @@ class CardScreen(DismissOnce[Card | None]):
         return replace(card, **changes)
 
     def _texts(self, name: str) -> tuple[str, ...]:
-        """Return the lines of a list; one that was not touched is as it was, and those beyond the form stay."""
+        """Return the lines of a list; an untouched one is unchanged, and lines beyond the form are kept."""
         old: tuple[str, ...] = getattr(self._before, name)
         written = [self._written(f"{name}-{number}") for number in range(self._rows[name])]
         kept = [
@@ -237,7 +237,7 @@ class CardScreen(DismissOnce[Card | None]):
         return tuple(steps)
 
     def _grow(self, name: str) -> None:
-        """Give a list one empty line more than it has lines that are written."""
+        """Give a list one more empty line than it has written ones."""
         last = self._rows[name] - 1
         lines = [f"{name}-{last}", *([f"step_minutes-{last}"] if name == "steps" else [])]
         if self._rows[name] < _MOST[name] and any(self._written(line) for line in lines):
@@ -265,7 +265,7 @@ class CardScreen(DismissOnce[Card | None]):
             self.set_timer(_DELAY, self._draw)
 
     def _draw(self) -> None:
-        """Show the lines that the kind has, what is wrong at each, and the card."""
+        """Show the lines that the kind has, what is wrong with each, and the card."""
         self._waiting = False
         if not self.is_attached:
             return
@@ -310,7 +310,7 @@ class CardScreen(DismissOnce[Card | None]):
         self.dismiss(card)
 
     def _go_to(self, field: str, card: Card) -> None:
-        """Go to the line of a field; of the steps, to the first that lacks something."""
+        """Go to the line of a field; for the steps, to the first incomplete one."""
         if field == "steps":
             rows = [f"steps-{number}" for number in range(self._rows["steps"])]
             halves = [(row, row.replace("steps", "step_minutes")) for row in rows]

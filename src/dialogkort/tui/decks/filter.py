@@ -1,4 +1,4 @@
-"""A slip over the decks: which cards are looked for, by theme, kind, level and text."""
+"""A slip over the decks: which cards to find, by theme, kind, level and text."""
 
 from textual.app import ComposeResult
 
@@ -15,7 +15,7 @@ from dialogkort.tui.widgets.text_line import TextLine
 
 
 class FilterScreen(SearchScreen[Filter]):
-    """Asks which cards of a deck are looked for."""
+    """Asks which cards of a deck to find."""
 
     def __init__(self, deck: Deck, before: Filter) -> None:
         super().__init__()

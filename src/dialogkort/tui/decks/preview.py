@@ -1,4 +1,4 @@
-"""A deck while it is written: the cards as at the table, what is wrong beside them, anew with each save."""
+"""Previewing a deck while it is being written: the cards as at the table, with the problems, updated on every save."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -25,20 +25,20 @@ from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.views.faces import Face, card_face
 
 LOOK = 0.2
-"""Seconds between two looks at the file."""
+"""Seconds between checks of the file."""
 TALL = 20
-"""Rows of a screen on which there is room for an empty line between two problems."""
+"""The number of rows from which there is room for an empty line between two problems."""
 SHOWN = 40
-"""How many problems are shown beside the cards."""
+"""The most problems that are shown beside the cards."""
 
 
 class PreviewScreen(Screen[None]):
-    """Shows the deck in a file. A deck that is broken or gone for a moment stays on the screen as it was last."""
+    """Shows the deck in a file. If a deck is briefly broken or gone, its last good version stays on screen."""
 
     app = getters.app(Host)
 
     class Looked(Message):
-        """The file has been looked at; `reading` is None when it has not changed."""
+        """The file has been checked; `reading` is None if it has not changed."""
 
         def __init__(self, reading: Reading | None) -> None:
             super().__init__()
@@ -93,7 +93,7 @@ class PreviewScreen(Screen[None]):
     # The file
 
     def _look(self) -> None:
-        if not self._looking:  # a drive may let one wait
+        if not self._looking:  # a drive may be slow to respond
             self._looking = True
             self._read()
 
@@ -115,7 +115,7 @@ class PreviewScreen(Screen[None]):
         self._draw()
 
     def _stay_at(self, name: str) -> None:
-        """Stay at the card called `name`, or about where we are when it is gone."""
+        """Stay at the card called `name`, or near the same place if it is gone."""
         places = self._places()
         here = [number for number, place in enumerate(places) if name and place.id == name]
         self._number = here[0] if here else min(self._number, len(places) - 1)
@@ -169,7 +169,7 @@ class PreviewScreen(Screen[None]):
         return problem_face(_("This card cannot be dealt yet"), self._good.problems_at(place))
 
     def _problems(self, latest: Reading) -> Content:
-        """Return what is wrong: with the card in front first."""
+        """Return the problems: those with the current card first."""
         place = self._place()
         here = latest.problems_at(place) if place and latest is self._good else ()
         others = [problem for problem in latest.problems if problem not in here]

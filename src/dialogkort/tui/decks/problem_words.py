@@ -1,4 +1,4 @@
-"""What is wrong with a deck, as it is shown on the screens: short beside the cards, or with the author's lines."""
+"""Problems in a deck as the screens show them: briefly beside the cards, or with the author's lines."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from dialogkort.views.lines import Line, Role, faint, line
 
 
 def short(problem: Problem) -> Content:
-    """Return a problem in a few words: where, how bad, what, and what to do."""
+    """Return a problem in a few words: where, how serious, what, and what to do."""
     is_error = problem.severity is Severity.ERROR
     word = "! " + _("error") if is_error else "· " + _("warning")
     where = _("line {line}").format(line=problem.line)
@@ -25,7 +25,7 @@ def short(problem: Problem) -> Content:
 
 
 def at_length(name: str, problems: Iterable[Problem], width: int) -> tuple[Content, ...]:
-    """Return problems with the author's own lines; `name` is the file's."""
+    """Return problems with the author's own lines; `name` is the name of the file."""
     shown = clean_line(name, 60)
     return tuple(Content(show_problem(shown, problem, width) + "\n") for problem in problems)
 

@@ -1,4 +1,4 @@
-"""All that is wrong with a deck, with the author's own lines."""
+"""Everything that is wrong with a deck, with the author's own lines."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from dialogkort.tui.keymap import keyed
 from dialogkort.tui.widgets.key_bar import KeyBar
 
 SHOWN = 100
-"""How many problems are shown; who has more begins with these."""
+"""The most problems that are shown; if there are more, these come first."""
 
 
 class ProblemsScreen(DismissOnce[None]):
@@ -53,7 +53,7 @@ class ProblemsScreen(DismissOnce[None]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        """Show the problems; what is wider than the screen is cut around the place."""
+        """Show the problems; lines wider than the screen are cut around the position of the problem."""
         reading = self._shelved.reading
         page = self.query_one(VerticalScroll)
         width = max(30, page.size.width - 2)

@@ -1,4 +1,4 @@
-"""A reader for decks: what there is, card by card, what is wrong with a deck, and a game of some of its cards."""
+"""A reader for decks: the decks, their cards one by one, their problems, and a game with some of the cards."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -38,11 +38,11 @@ LAST = 1_000_000
 _STEPS = {"earlier": -1, "later": 1}
 FAULTS_SHOWN = 12
 FAULTS_BESIDE = 3
-"""How many faults of a deck that can be played are shown beside its cards."""
+"""How many problems of a playable deck are shown beside its cards."""
 
 
 class DecksScreen(DismissOnce[None]):
-    """Lists the decks; the arrows leaf through the cards of the one that is marked."""
+    """Lists the decks; the arrow keys leaf through the cards of the marked one."""
 
     app = getters.app(Host)
 
@@ -93,7 +93,7 @@ class DecksScreen(DismissOnce[None]):
         self.query_one(OptionList).focus()
 
     def _list(self, marked: Path | None = None, place: int = 0) -> None:
-        """List the decks as they are on the disk now, with a card of the one in the file `marked` in front."""
+        """List the decks that are on disk now, with a card of the one in the file `marked` in front."""
         self._shelved = self.app.library.decks(current())
         menu = self.query_one(OptionList)
         menu.clear_options()
@@ -101,7 +101,7 @@ class DecksScreen(DismissOnce[None]):
             Option(_listed(deck, len(self._found(deck)), filtered=bool(self._filter))) for deck in self._shelved
         )
         paths = [deck.path for deck in self._shelved]
-        with self.prevent(OptionList.OptionHighlighted):  # which would begin with the first card
+        with self.prevent(OptionList.OptionHighlighted):  # which would start with the first card
             menu.highlighted = (paths.index(marked) if marked in paths else 0) if paths else None
         self._place = place
         self._draw()
@@ -115,7 +115,7 @@ class DecksScreen(DismissOnce[None]):
         return self._shelved[place] if place is not None and place < len(self._shelved) else None
 
     def _found(self, shelved: ShelvedDeck | None) -> tuple[Card, ...]:
-        """Return the cards of a deck that are looked for."""
+        """Return the cards of a deck that match the filter."""
         deck = shelved.reading.deck if shelved else None
         return self._filter.cards_of(deck) if deck else ()
 
@@ -190,13 +190,13 @@ class DecksScreen(DismissOnce[None]):
         self.action_play()
 
     def action_play(self) -> None:
-        """Set up a game of the cards that were found."""
+        """Set up a game with the cards that were found."""
         shelved = self._marked()
         cards = self._found(shelved)
         if shelved and cards and self.is_active:
             keys = tuple(card.key for card in cards) if self._filter else ()
             self.dismiss(None)
-            # asked for by the app: what the set-up answers would not reach a screen that has been left
+            # requested from the app: the answer of the set-up would not reach a screen that has been left
             self.app.call_later(self.app.set_up_game, Beginning(decks=(shelved.id,), cards=keys))
 
     def action_follow_ups(self) -> None:
@@ -210,7 +210,7 @@ class DecksScreen(DismissOnce[None]):
     def action_scroll_card(self, pages: int) -> None:
         self.query_one("#card", CardFace).scroll_text(pages)
 
-    # Looking for cards
+    # Finding cards
 
     def action_search(self) -> None:
         from dialogkort.tui.decks.filter import FilterScreen  # noqa: PLC0415
@@ -237,7 +237,7 @@ class DecksScreen(DismissOnce[None]):
             self.app.push_screen(ProblemsScreen(shelved))
 
     def action_edit(self) -> None:
-        """Open the deck's file; a deck that came with the program is copied first, if the person wants it."""
+        """Open the deck's file; a deck that came with the program is copied first, if the user agrees."""
         if (shelved := self._marked()) and self.is_active:
             self._with_own(shelved, self._edit)
 
@@ -248,7 +248,7 @@ class DecksScreen(DismissOnce[None]):
             new_deck(self.app, self.app.surroundings.locations.own_decks, self._added)
 
     def action_change(self) -> None:
-        """Ask what is to be done with the cards; a deck that came with the program is copied first."""
+        """Ask what to do with the cards; a deck that came with the program is copied first."""
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         shelved = self._marked()
@@ -324,7 +324,7 @@ class DecksScreen(DismissOnce[None]):
         self._list(path, LAST)
 
     def _with_own(self, shelved: ShelvedDeck, act: Callable[[Path], None]) -> None:
-        """Do something with a deck's file; with one that came with the program, on a copy, if the person wants it."""
+        """Do something with a deck's file; if it came with the program, with a copy of it, if the user agrees."""
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         if not shelved.bundled:
@@ -339,7 +339,7 @@ class DecksScreen(DismissOnce[None]):
         data = content(shelved.path)
         try:
             if isinstance(data, bytes):
-                with suppress(FileExistsError):  # made before, and broken since: it is the one to be mended
+                with suppress(FileExistsError):  # created before, and broken since: it is the one to fix
                     atomic.write(path, data, exclusive=True)
         except atomic.CannotSave as error:
             self.app.tell(str(error), warning=True)
@@ -366,7 +366,7 @@ def _listed(shelved: ShelvedDeck, found: int, *, filtered: bool) -> Content:
 
 
 def _words(wanted: Filter) -> str:
-    """Return what is looked for, in words."""
+    """Return the search criteria, in words."""
     parts = [*wanted.themes, *map(kind_name, wanted.kinds)]
     parts += [_("level {number}").format(number=level) for level in wanted.levels]
     if wanted.text:
@@ -375,7 +375,7 @@ def _words(wanted: Filter) -> str:
 
 
 def _faults(shelved: ShelvedDeck, most: int) -> list[str]:
-    """Return up to `most` faults, each with the place where it stands in the deck's file."""
+    """Return up to `most` problems, each with its position in the deck's file."""
     name = clean_line(shelved.path.name, 60)
     errors = [problem for problem in shelved.reading.problems if problem.severity is Severity.ERROR]
     return [f"{name}:{problem.line}:{problem.column}  {problem.message()}" for problem in errors[:most]]

@@ -1,4 +1,4 @@
-"""Decks written on the screen: a card that is new, changed or gone, and a deck that is new."""
+"""Writing decks on screen: adding, changing and removing cards, and creating a deck."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,7 +40,7 @@ def edit_card(app: "Host", path: Path, card: Card, deck: Deck, done: Done) -> No
 
 
 def new_card(app: "Host", path: Path, deck: Deck, done: Done) -> None:
-    """Open an empty form; when it is saved, the card stands at the end of the deck."""
+    """Open an empty form; when it is saved, the card is added at the end of the deck."""
 
     def save(wanted: Card | None) -> None:
         if wanted is not None:
@@ -50,7 +50,7 @@ def new_card(app: "Host", path: Path, deck: Deck, done: Done) -> None:
 
 
 def remove_card(app: "Host", path: Path, card: Card, done: Done) -> None:
-    """Ask, and take a card out of its deck."""
+    """Ask for confirmation, and remove a card from its deck."""
 
     def remove(chosen: str | None) -> None:
         if chosen == "remove":
@@ -72,7 +72,7 @@ def _lists(deck: Deck, before: Card | None = None) -> tuple[str, ...]:
 
 
 def _place(data: bytes, path: Path, card: Card) -> int:
-    """Return the number of a card in a deck as it is now. Raises CannotEdit when it is another one by now."""
+    """Return the number of a card in the current version of a deck. Raises CannotEdit if it has changed by now."""
     reading = read_deck(data, path.stem)
     cards = {dealt.id: dealt for dealt in reading.deck.cards} if reading.deck else {}
     place = next((number for number, place_of_card in enumerate(reading.places) if place_of_card.id == card.id), None)
@@ -85,7 +85,7 @@ def _write(app: "Host", path: Path, edit: Callable[[bytes], bytes], done: Done) 
     data = content(path)
     try:
         written = edit(data) if isinstance(data, bytes) else b""
-        if not written or content(path) != data:  # somebody else is writing in it
+        if not written or content(path) != data:  # somebody else is writing to it
             app.tell(str(CannotEdit()), warning=True)
             return
         atomic.write(path, written)
@@ -99,7 +99,7 @@ def _write(app: "Host", path: Path, edit: Callable[[bytes], bytes], done: Done) 
 
 
 def new_deck(app: "Host", folder: Path, done: Done) -> None:
-    """Ask what the deck is called and where its cards come from, and write it."""
+    """Ask for the title of the deck and where its cards come from, and write it."""
 
     def named(title: str | None) -> None:
         if not title:
@@ -134,7 +134,7 @@ def _begin(app: "Host", path: Path, title: str, chosen: str | None, done: Done) 
 
 
 def _from_file(app: "Host", path: Path, title: str, name: str, wishes: Wishes, done: Done) -> None:
-    """Show what a file holds, after asking what is not sure, and write it when that is wanted."""
+    """Show what a file contains, after asking about anything uncertain, and write it if the user agrees."""
     source = Path(name.strip("\"' ")).expanduser()
     links.name_file(source)
     data = content(source, LARGEST)
@@ -177,7 +177,7 @@ def _decided(wishes: Wishes, option: str, value: str) -> Wishes:
 
 
 def _taken(proposal: Proposal) -> str:
-    """Return the first cards and what was left out, in lines."""
+    """Return the first cards and what was left out, as lines."""
     rows = [f"· {clean_line(card.question, 70)}" for card in proposal.cards[:_SHOWN]]
     if len(proposal.cards) > _SHOWN:
         rows.append(ngettext("… and {number} more", "… and {number} more", len(proposal.cards) - _SHOWN))

@@ -1,1 +1,1 @@
-"""Small screens that lie over another: a question, a search, the help."""
+"""Small screens on top of another: a question, a search, the help."""

@@ -1,4 +1,4 @@
-"""Help: what the keys do, from the live bindings of the screen below, and how a game goes."""
+"""Help: what the keys do, from the live bindings of the screen below, and how a game works."""
 
 from typing import ClassVar
 
@@ -49,7 +49,7 @@ _SEEN = (
 
 
 class Listed(Static, Clickable):
-    """The keys, one a line. A click on a line leaves the help, and presses the key on the screen below."""
+    """The keys, one per line. Clicking a line closes the help, and presses the key on the screen below."""
 
     def __init__(self, content: Content) -> None:
         super().__init__(content, markup=False)
@@ -61,9 +61,9 @@ class Listed(Static, Clickable):
 
 
 class HelpScreen(ModalScreen[None], DismissOnce[None]):
-    """Shows the keys that are live on the screen below, and what is `at_risk`, if anything is.
+    """Shows the keys that are live on the screen below, and what is `at_risk`, if anything.
 
-    `larger` says how the type is made larger, and `has_mouse` whether the mouse does something.
+    `larger` says how to make the type larger, and `has_mouse` whether the mouse does anything.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -93,7 +93,7 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
         yield KeyBar(id="keys")
 
     def _game(self) -> list[str]:
-        """Return how a game goes, and what becomes of it when it is left."""
+        """Return how a game works, and what happens to it when somebody leaves."""
         return [*(_(line) for line in _GAME), self._at_risk or _(_LEFT)]
 
     def _listed(self) -> Content:

@@ -1,4 +1,4 @@
-"""What is typed in a form outside a game, kept while it is typed: it stands there again after a crash."""
+"""Text typed in a form outside a game: kept while it is typed, and restored after a crash."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,11 +11,11 @@ from textual.widget import Widget
 from dialogkort.sessions.in_hand import Field
 
 KEPT_AFTER = 1.0
-"""Seconds at most after a letter until what stands in a form is kept."""
+"""The most seconds after a key press until the contents of a form are kept."""
 
 
 class Keeping:
-    """Keeps in `field` what `now` says of the form `screen`, as long as that is not what it began with."""
+    """Keeps in `field` what `now` returns for the form `screen`, while it differs from the initial contents."""
 
     def __init__(self, screen: Widget, field: Field | None, now: Callable[[], Mapping[str, Any]]) -> None:
         self._screen, self._field, self._now = screen, field, now
@@ -23,11 +23,11 @@ class Keeping:
         self._timer: Timer | None = None
 
     def begin(self, begun: Mapping[str, Any] | None = None) -> None:
-        """Take `begun`, or else what stands in the form now, as its beginning, which nobody has typed."""
+        """Take `begun`, or else the current contents of the form, as its initial contents, which nobody has typed."""
         self._begun = self._now() if begun is None else begun
 
     def soon(self) -> None:
-        """Keep it in a moment. Who types without a pause is kept as well: the moment does not begin anew."""
+        """Keep it in a moment. Typing without a pause does not delay this: the delay does not start again."""
         if self._field and self._begun is not None and self._timer is None:
             self._timer = self._screen.set_timer(KEPT_AFTER, self.keep)
 
@@ -39,20 +39,20 @@ class Keeping:
             self._field.keep("" if now == self._begun else json.dumps(now, ensure_ascii=False))
 
     def done(self) -> None:
-        """Forget it: it was taken, or left."""
+        """Forget it: it was used, or discarded."""
         self.stop()
         if self._field:
             self._field.done()
 
     def stop(self) -> None:
-        """Keep nothing any more, and let what was kept be."""
+        """Stop keeping anything, and leave what was kept alone."""
         if self._timer:
             self._timer.stop()
         self._timer = self._begun = None
 
 
 def kept_in(field: Field) -> dict[str, Any]:
-    """Return what stood in the form when it was broken off; nothing where it was taken or left."""
+    """Return the contents of the form when it was interrupted; empty if they were used or discarded."""
     with suppress(ValueError, RecursionError):
         found = json.loads(field.whole)
         if isinstance(found, dict):

@@ -1,4 +1,4 @@
-"""Small questions over the table: one line to write, or one of a few to pick."""
+"""Small questions on top of the table: one line to write, or one of a few choices to pick."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -22,14 +22,14 @@ from dialogkort.tui.widgets.words import MarkedList
 
 LONGEST = 280
 KEPT_AFTER = 1.0
-"""Seconds at most after a letter until what is being typed is kept."""
+"""The most seconds after a key press until what is being typed is kept."""
 
 
 class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
-    """Asks for one line. Returns it cleaned, or None when it was left.
+    """Asks for one line. Returns it cleaned, or None if the user cancels.
 
-    `wrong` says what is wrong with a line, or nothing; as long as there is something, the question stays. `field`
-    keeps what is being typed until it is done or left.
+    `wrong` says what is wrong with a line, or nothing; until the line is valid, the question stays. `field` keeps what
+    is being typed until it is done or discarded.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,11 +59,11 @@ class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
             yield KeyBar()
 
     def on_input_changed(self) -> None:
-        if self._field and self._keeping is None:  # else it is coming: who types without a pause is kept as well
+        if self._field and self._keeping is None:  # else already scheduled, so that typing without a pause is kept too
             self._keeping = self.set_timer(KEPT_AFTER, self.keep_input)
 
     def keep_input(self) -> None:
-        """Keep what stands in the field."""
+        """Keep the current text of the field."""
         self._keeping = None
         if self._field:
             self._field.keep(clean_line(self.query_one(Input).value, MOST))
@@ -91,7 +91,7 @@ class PromptScreen(ModalScreen[str | None], DismissOnce[str | None]):
 
 
 class PickScreen(ModalScreen[str | None], DismissOnce[str | None]):
-    """Asks for one of `choices`, each (id, words). Returns the id, or None when it was left."""
+    """Asks for one of `choices`, each (id, words). Returns the id, or None if the user cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("choose")),

@@ -1,4 +1,4 @@
-"""A slip over a list: what is looked for, with the number of what is found at each key."""
+"""A slip over a list: the search criteria, with the number of matches updated on every key press."""
 
 from typing import ClassVar, TypeVar
 
@@ -22,7 +22,7 @@ F = TypeVar("F")
 
 
 class ShowRow(Static, can_focus=True):
-    """The last line of the slip: show what was found."""
+    """The last line of the slip: show the matches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.done", N_("show them"))]
 
@@ -31,10 +31,10 @@ class ShowRow(Static, can_focus=True):
 
 
 class SearchScreen(ModalScreen[F | None], DismissOnce[F | None]):
-    """Asks what is looked for. Returns the filter that its lines come to, or None when it was left.
+    """Asks for search criteria. Returns the filter that its lines amount to, or None if the user cancels.
 
-    A screen for one kind of thing says its `title`, its `lines` with the one for the text among them, the
-    filter that is `wanted`, and in words what is `found` by it.
+    A screen for one kind of thing provides its `title`, its `lines` with the one for the text among them, the filter
+    that is `wanted`, and in words what is `found` by it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = keyed(
@@ -72,7 +72,7 @@ class SearchScreen(ModalScreen[F | None], DismissOnce[F | None]):
         self.draw()
 
     def text(self) -> str:
-        """Return the text that is looked for."""
+        """Return the text to search for."""
         return clean_line(self.query_one("#text", Input).value, MOST)
 
     def draw(self) -> None:
