@@ -1,4 +1,4 @@
-"""The overview on the screen: what the team can see about itself, a picture below the other."""
+"""The overview on screen: what the team can see about itself, one chart below the other."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -27,7 +27,7 @@ WIDEST = 100
 
 
 class OverviewScreen(DismissOnce[None]):
-    """Shows the pictures of one team; those of another team by a key."""
+    """Shows the charts of one team; a key switches to another team."""
 
     app = getters.app(Host)
 
@@ -69,7 +69,7 @@ class OverviewScreen(DismissOnce[None]):
         self._begin()
 
     def _begin(self) -> None:
-        """Count what the files of the present team say, behind the screen."""
+        """Count what the files of the current team say, in the background."""
         self._pictures = ()
         if not self._teams:
             self._told = _("No team has played yet. Your agreements will be counted here.")
@@ -125,7 +125,7 @@ class OverviewScreen(DismissOnce[None]):
         self._begin()
 
     def action_share(self) -> None:
-        from dialogkort.tui.sharing import Sharing  # noqa: PLC0415 - pages are loaded when one is asked for
+        from dialogkort.tui.sharing import Sharing  # noqa: PLC0415 - pages are loaded when one is requested
 
         if self.is_active and self._teams:
             folder, team = self._teams[self._place]

@@ -25,15 +25,15 @@ _COLOURS = {
 
 
 class Palette(CommandPalette, DismissOnce[None]):
-    """The palette of Textual, which is left twice when Enter comes twice, and ends the program on a fast page key."""
+    """Textual's palette, which would be closed twice if Enter comes twice, and end the program on a fast page key."""
 
     def _action_command_list(self, action: str) -> None:
-        with suppress(LookupError, NoMatches):  # the list has no lines yet: Textual looks for them nevertheless
+        with suppress(LookupError, NoMatches):  # the list has no lines yet, but Textual looks for them anyway
             super()._action_command_list(action)
 
 
 class Commands(Provider):
-    """What can be done on the screen that the palette was opened on."""
+    """What can be done on the screen where the palette was opened."""
 
     def _commands(self) -> list[tuple[str, str, IgnoreReturnCallbackType]]:
         app = cast("Host", self.app)
@@ -69,7 +69,7 @@ class Commands(Provider):
 
 
 def open_palette(app: Host) -> None:
-    """Open the palette over the present screen."""
+    """Open the palette on top of the current screen."""
     if not CommandPalette.is_open(cast("App[object]", app)):
         palette = Palette(providers=[Commands], placeholder=_("Search for a command …"), id="--command-palette")
         app.push_screen(palette)

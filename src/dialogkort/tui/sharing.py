@@ -1,4 +1,4 @@
-"""What is shown to others, from the screens where one looks at it: a page to print, or a file for the calendar."""
+"""What is shown to others, from the screens where people look at it: a page to print, or a calendar file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from dialogkort.views.pages.overview import overview_page
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something that can be written: what it is, how its file is called, and what makes it."""
+    """Something that can be written: what it is, the name of its file, and the function that creates it."""
 
     id: str
     words: str
@@ -33,14 +33,14 @@ class Offer:
 
 
 class Sharing:
-    """Asks what is wanted and where it goes, and writes it. `folder` is the team's."""
+    """Asks what to share and where to put it, and writes it. `folder` is the team's folder."""
 
     def __init__(self, app: Host, folder: Path, team: str) -> None:
         self._app, self._folder, self._team = app, folder, team
         self._today = app.surroundings.today
 
     def of_agreements(self, marked: Path | None = None) -> None:
-        """Offer what can be made of the team's agreements, and of the one in the file `marked`."""
+        """Offer what can be made from the team's agreements, and from the one in the file `marked`."""
         pages = self._pages()
         if marked is not None:
             offer = Offer("one", _("this agreement"), f"{slug(marked.stem)}.html", lambda: self._one(marked))
@@ -48,12 +48,12 @@ class Sharing:
         self._offer(pages)
 
     def of_game(self, minutes: Path) -> None:
-        """Offer what can be made of a game whose minutes are in the file `minutes`."""
+        """Offer what can be made from a game whose minutes are in the file `minutes`."""
         words = _("the minutes")
         self._offer([Offer("minutes", words, f"{minutes.stem}.html", lambda: _minutes(minutes)), *self._pages()])
 
     def of_overview(self) -> None:
-        """Ask where the page of the overview goes."""
+        """Ask where to put the page of the overview."""
 
         def make() -> bytes:
             seen = overview_of(self._folder, self._today)
@@ -112,7 +112,7 @@ class Sharing:
         self._app.push_screen(PickScreen(title, choices, question), chosen)
 
     def _ask_where(self, offer: Offer, path: str, known: str = "") -> None:
-        """Ask where it goes; `known` is a file that is there already and may be written over."""
+        """Ask where to put it; `known` is a file that already exists and may be overwritten."""
         question = _("Where should the file go? Open it in a browser to print it.")
         if known:
             question = _("That file already exists. Overwrite it, or choose another name.")

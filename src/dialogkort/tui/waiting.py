@@ -1,4 +1,4 @@
-"""The games that wait: one is chosen to go on with, and those that nobody goes on with are thrown away."""
+"""The unfinished games: one is chosen to be continued, and those that nobody will continue are discarded."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -25,7 +25,7 @@ from dialogkort.views.waiting import waiting_words
 
 
 class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
-    """Lists the games. Returns the one to go on with. What is thrown away is gone when the screen is left."""
+    """Lists the games. Returns the one to continue. Discarded games are deleted when the user leaves the screen."""
 
     app = getters.app(Host)
 
@@ -77,7 +77,7 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
                 return True
 
     def _marked(self) -> Path | None:
-        """Return the marked game, as long as it is not to be thrown away."""
+        """Return the marked game, unless it is to be discarded."""
         place = self.query_one(OptionList).highlighted if self.is_mounted else None
         path = self._games[place].path if place is not None else None
         return None if path in self._thrown else path

@@ -1,4 +1,4 @@
-"""What terminals with 16 colours make of bold: a paler colour. On paper, bold ink would be grey."""
+"""Terminals with 16 colours turn bold into a paler colour. On paper, bold ink would be grey."""
 
 from rich.segment import Segment
 from rich.style import Style
@@ -6,12 +6,12 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 _LIGHT = {7, 15}
-"""The numbers of white, as a ground."""
+"""The numbers of white as a background."""
 _THIN = Style(bold=False)
 
 
 class NoPaleInk(LineFilter):
-    """Takes bold away on a light ground, reversed or not."""
+    """Removes bold on a light background, reversed or not."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         del background

@@ -1,6 +1,6 @@
-"""Large letters out of block signs, so that the far end of a room reads a question and a clock.
+"""Large letters made of block signs, so that the far end of a room can read a question and a clock.
 
-Pure: text in, rows of signs out. The words themselves stay what they are, for whoever copies or hears them.
+Pure: text in, rows of signs out. The words themselves stay unchanged for anyone who copies or hears them.
 """
 
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from dialogkort.tui.look.typography import Signs, breathe
 TALL = 10
 """Dots from the ring of an Å to the tail of a g: a line of text."""
 FIGURES = slice(1, 9)
-"""The dots of a line that figures fill; the rest is left out where there are only figures."""
+"""The dots of a line that figures fill; the rest is left out if there are only figures."""
 SPACE = 3
-"""Dots of a space, besides the one that follows each letter."""
+"""Dots of a space, in addition to the one that follows each letter."""
 BETWEEN = 2
-"""Rows between a text and what stands below it."""
+"""Rows between a text and what is below it."""
 ACCENT, LOWER_CAPITAL = 5, (1, 2, 4, 5, 7)
-"""Dots that an accent is wide at most, and the rows that stay of a capital below one."""
+"""The maximum width of an accent in dots, and the rows that remain of a capital below one."""
 _BLOCKS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-"""A sign for each way to ink the four quarters of a cell: left and right above, then left and right below."""
+"""A sign for each way to ink the four quarters of a cell: upper left and right, then lower left and right."""
 _COMBINING = {"`": "\u0300", "´": "\u0301", "^": "\u0302", "~": "\u0303", "¨": "\u0308", "ˇ": "\u030c"}
 
 Dots = tuple[str, ...]
@@ -30,9 +30,9 @@ Dots = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How the face is cut: how many dots stand side by side in a cell, and how many times a dot is repeated.
+    """How the typeface is cut: how many dots are side by side in a cell, and how many times a dot is repeated.
 
-    Two dots in a cell are half as wide as they are high; there, upright strokes are drawn two dots wide.
+    With two dots in a cell, each is half as wide as it is high; upright strokes are then drawn two dots wide.
     """
 
     across: int = 1
@@ -44,7 +44,7 @@ class Cut:
         return TALL * self.times // 2
 
     def length(self, text: str) -> int:
-        """Return how many dots `text` takes, with the empty one behind its last letter."""
+        """Return how many dots `text` takes, with the empty one after its last letter."""
         return sum(len(dots[0]) + 1 if (dots := self._dots(letter)) else SPACE + 1 for letter in text)
 
     def cells(self, text: str) -> int:
@@ -52,7 +52,7 @@ class Cut:
         return -(-max(0, self.length(text) - 1) * self.times // self.across)
 
     def dots_in(self, width: int) -> int:
-        """Return how many dots fit into `width` cells, with the empty one that stands behind them."""
+        """Return how many dots fit into `width` cells, with the empty one after them."""
         return width * self.across // self.times + 1
 
     def _dots(self, letter: str) -> Dots:
@@ -60,7 +60,7 @@ class Cut:
         return _bold(dots) if self.across > 1 else dots
 
     def draw(self, text: str, rows: slice = slice(None)) -> list[str]:
-        """Return `text` on one line, as rows of block signs; `rows` are those of its dots that are drawn."""
+        """Return `text` on one line, as rows of block signs; `rows` are the rows of dots to draw."""
         shapes = [self._dots(letter) or ("." * SPACE,) * TALL for letter in text]
         lines = [".".join(row) for row in zip(*shapes, strict=True)][rows]
         wide = ["".join(dot * self.times for dot in line) for line in lines for _again in range(self.times)]
@@ -74,11 +74,11 @@ class Cut:
 
 
 LARGE, LARGER, LARGEST = (Cut(across=2, times=times) for times in (1, 2, 3))
-"""Of 5, 10 and 15 rows: bold and narrow, as what is high is read from far away, and what is narrow fits."""
+"""Of 5, 10 and 15 rows: bold and narrow, because tall letters can be read from far away, and narrow ones fit."""
 
 
 def cuts(signs: Signs) -> tuple[Cut, Cut, Cut]:
-    """Return the three cuts where these signs are drawn: plain ones have no quarters of a cell, only halves."""
+    """Return the three cuts for these signs: plain ones have no quarters of a cell, only halves."""
     return (LARGE, LARGER, LARGEST) if signs is Signs.FULL else (Cut(), LARGER, Cut(times=2))
 
 
@@ -86,9 +86,10 @@ def cuts(signs: Signs) -> tuple[Cut, Cut, Cut]:
 def set_large(
     text: str, width: int, height: int, cuts: tuple[Cut, ...] = (LARGER, LARGE), *, airy: bool = True
 ) -> tuple[str, ...]:
-    """Return `text` in the first of `cuts` that fits into `width` × `height` cells, row by row; nothing if none does.
+    """Return `text` in the first of `cuts` that fits into `width` × `height` cells, row by row; empty if none does.
 
-    Nothing, too, where the face lacks a letter of it. An `airy` one has empty rows between its lines where they fit.
+    It is also empty if the typeface lacks a letter of the text. An `airy` text has empty rows between its lines if they
+    fit.
     """
     if not can_be_large(text):
         return ()
@@ -106,11 +107,11 @@ def set_large(
 def set_card(
     text: str, below: tuple[str, ...], width: int, height: int, plain: int, *, short: bool = False, small: Cut = LARGE
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the rows of a card's `text`, and of each line that stands `below` it, both in large letters.
+    """Return the rows of a card's `text`, and of each line that is `below` it, both in large letters.
 
-    What stands below is read from far away rather than the text being larger still. Where there is no room for it in
-    large letters, it has `plain` rows in the terminal's own, and nothing is returned for it; where not even that fits
-    the text is not large either. A `short` card takes no more room than it must.
+    Making the lines below readable from far away comes before making the text even larger. If they do not fit in large
+    letters, they take `plain` rows in the terminal's own letters, and nothing is returned for them; if not even those
+    fit, the text is not large either. A `short` card takes no more room than it needs.
     """
     cuts = (small,) if short else (LARGER, small)
     if not below:
@@ -137,13 +138,13 @@ def _lines_large(lines: tuple[str, ...], width: int, height: int, small: Cut) ->
 
 
 def can_be_large(text: str) -> bool:
-    """Tell whether the face has all letters of `text`."""
+    """Tell whether the typeface has all letters of `text`."""
     return bool(text.strip()) and all(letter.isspace() or shape_of(letter) for letter in text)
 
 
 @cache
 def shape_of(letter: str) -> Dots:
-    """Return the dots of a letter, ten rows of them; nothing for one that the face has not."""
+    """Return the dots of a letter, ten rows of them; empty for one that the typeface lacks."""
     shapes = _shapes()
     if letter in shapes:
         return shapes[letter]
@@ -152,7 +153,7 @@ def shape_of(letter: str) -> Dots:
         return ()
     dots = shapes[base]
     width = max(len(dots[0]), ACCENT)
-    if not base.islower():  # a capital is made lower, so that there is room above it
+    if not base.islower():  # a capital is made lower, to make room above it
         blank = "." * len(dots[0])
         dots = (blank, blank, blank, *(dots[row] for row in LOWER_CAPITAL), blank, blank)
     mark = [row.center(width, ".") for row in _accents()[over[0]]]
@@ -180,12 +181,12 @@ def _read(sheet: str) -> dict[str, Dots]:
 
 
 def _bold(dots: Dots) -> Dots:
-    """Make upright strokes two dots wide: each dot inks the next one, too."""
+    """Make upright strokes two dots wide: each dot also inks the next one."""
     return tuple(
         "".join("#" if "#" in pair else "." for pair in zip("." + row, row + ".", strict=True)) for row in dots
     )
 
 
 def _block(quarters: str) -> str:
-    """Return the sign for left and right above, left and right below."""
+    """Return the sign for upper left and right, lower left and right."""
     return _BLOCKS[sum(1 << place for place, quarter in enumerate(quarters) if quarter == "#")]

@@ -1,8 +1,7 @@
-"""The shapes of large letters: a face of about 5×7 dots, drawn for this game. Nothing but data.
+"""The shapes of large letters: a typeface of about 5×7 dots, drawn for this game. Nothing but data.
 
-A sheet begins with the letters on it, and shows below each its dots: `#` is ink. A sheet of seven rows goes from
-the top of a capital to the line that letters stand on; one of ten rows has one row more above, for what stands over a
-letter, and two below, for what hangs under it.
+A sheet starts with its letters, followed by the dots of each: `#` is ink. A sheet of seven rows goes from the top of a
+capital to the baseline; one of ten rows has one more row above, for accents, and two below, for descenders.
 """
 
 _CAPITALS = """
@@ -118,6 +117,6 @@ ACCENTS = """
 .#. .#. ..#.. .... .#.#. .#.#.
 ..# #.. .#.#. #..# #.#.. ..#..
 """
-"""What stands over a letter, in the uppermost two rows."""
+"""What goes above a letter, in the top two rows."""
 
 LETTERS = (_CAPITALS, _MORE_CAPITALS, _FIGURES, _SMALL, _MORE_SMALL, _STOPS, _BRACKETS, _SIGNS, _MORE_SIGNS)

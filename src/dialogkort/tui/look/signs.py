@@ -1,8 +1,8 @@
-"""Signs that not every terminal has, and what stands for them there.
+"""Signs that not every terminal has, and their replacements.
 
-The Linux console, Windows' old console and terminals that speak no UTF-8 show a box for what their fonts lack. There, a
-plain sign of the same width takes the place of each, in the line as it is drawn: the words themselves stay as they are.
-Keys have names of their own there, too (`key_bar`). The table below is the only one.
+The Linux console, the old Windows console and terminals without UTF-8 show a box for signs that their fonts lack.
+There, a plain sign of the same width replaces each of them in the line as it is drawn: the words themselves stay
+unchanged. Keys have special names there, too (`key_bar`). The table below is the only one.
 """
 
 from unicodedata import normalize
@@ -22,13 +22,13 @@ IN_PLAIN = {
     "▁": "▄", "▂": "▄", "▃": "▄", "▅": "█", "▆": "█", "▇": "█", "▉": "█", "▊": "█", "▋": "█", "▍": "▌", "▎": "▌",
     "▏": "▌", "▕": "▐", "╭": "┌", "╮": "┐", "╰": "└", "╯": "┘", "┃": "│", "╸": "─", "╺": "─",
 }  # fmt: skip
-"""What stands for a sign where fonts lack it."""
+"""Replacements for signs that fonts lack."""
 IN_BARE = {
     "█": "#", "▀": "#", "▄": "#", "▌": "|", "▐": "|", "─": "-", "│": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+",
 }  # fmt: skip
-"""What stands for blocks and lines where there are only letters."""
+"""Replacements for blocks and lines on terminals that have only letters."""
 BEYOND = 0x100
-"""The first code that is no letter of western Europe."""
+"""The first code beyond the letters of western Europe."""
 
 
 def drawn(text: str, signs: Signs) -> str:
@@ -40,7 +40,7 @@ def drawn(text: str, signs: Signs) -> str:
 
 
 def _letter(sign: str) -> str:
-    """Return a letter of western Europe for `sign`, as wide as it."""
+    """Return a western European letter for `sign`, of the same width."""
     if ord(sign) < BEYOND:
         return sign
     base = normalize("NFD", sign)[0]

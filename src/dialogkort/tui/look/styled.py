@@ -1,4 +1,4 @@
-"""Lines with roles as Textual's content: what each role looks like on the table, and on a card."""
+"""Lines with roles as Textual content: what each role looks like on the table, and on a card."""
 
 from collections.abc import Iterable, Mapping
 
@@ -24,7 +24,7 @@ ON_CARD: Mapping[Role, str] = {
 
 
 def content_of(line: Line, styles: Mapping[Role, str] = ON_TABLE) -> Content:
-    """Return `line` as content; text from people never passes through markup. A click on a choice gives its number."""
+    """Return `line` as content; text from people never passes through markup. A click on a choice enters its number."""
     content = Content.assemble(*((span.text, styles[span.role]) for span in line.spans))
     return pressed_by_click(content, str(line.number)) if line.number else content
 

@@ -1,12 +1,12 @@
-"""The colours: a card on a green table, and three other tables, each chosen anew for what the terminal can show.
+"""The colours: a card on a green table, and three other tables, each chosen separately for each kind of terminal.
 
-A theme's variables are used in `app.tcss` and in styled text: `felt` (the table), `text`, `dim` (all that
-may be overlooked), `now` (the one accent), `raised` (behind a marked row), `field` (behind what can be written in),
-`paper` and `ink` (the card), `faint` (ink that may be overlooked), `band-0` to `band-7` with `on-band` (the strip at
-the top of a card), and `mark-0` to `mark-7` (the marks of own screens). Three are no colours: `band-style`,
-`marked-style` and `loud-style` say how a strip, a marked row and what is read aloud stand out besides.
+A theme's variables are used in `app.tcss` and in styled text: `felt` (the table), `text`, `dim` (anything that may be
+overlooked), `now` (the only accent), `raised` (behind a marked row), `field` (behind editable text), `paper` and `ink`
+(the card), `faint` (ink that may be overlooked), `band-0` to `band-7` with `on-band` (the strip at the top of a card),
+and `mark-0` to `mark-7` (the marks of own screens). Three are not colours: `band-style`, `marked-style` and
+`loud-style` say how else a strip, a marked row and text that is read aloud stand out.
 
-Leaving it to the terminal to round 16 million colours would make the table loud and the words pale.
+If the terminal rounded 16 million colours itself, the table would be loud and the words pale.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ class Depth(IntEnum):
 
 
 def depth_of(environ: Mapping[str, str], colour_system: str | None) -> Depth:
-    """Return the depth of the terminal that `environ` tells of; `colour_system` is what Rich found out about it."""
+    """Return the colour depth of the terminal that `environ` describes; `colour_system` is what Rich detected."""
     term = environ.get("TERM", "").casefold()
     if "NO_COLOR" in environ or term.endswith(("-m", "-mono")) or term in ONE_COLOUR:
         return Depth.TWO
@@ -37,7 +37,7 @@ def depth_of(environ: Mapping[str, str], colour_system: str | None) -> Depth:
 
 
 ONE_COLOUR = {"vt52", "vt100", "vt102", "vt220", "vt320", "xterm-r5", "xterm-vt220"}
-"""Terminals without colours, by what they call themselves."""
+"""Terminals without colours, by their own names."""
 
 MARKS = ("#ffb86b", "#8fd3ff", "#a6e3a1", "#f7aecf", "#d7b8ff", "#ffe08a", "#ff9d8a", "#7fe0d0")
 """The colours of the marks of own screens, in the order of their shapes."""
@@ -45,7 +45,7 @@ MARKS_IN_LIGHT = ("#7a3b00", "#15466f", "#225a2c", "#7f2450", "#523387", "#59480
 
 
 def _each(name: str, colours: Sequence[str]) -> dict[str, str]:
-    """Return eight variables, with `colours` over and over."""
+    """Return eight variables, with `colours` repeated as needed."""
     return {f"{name}-{number}": colours[number % len(colours)] for number in range(len(BANDS))}
 
 
@@ -145,7 +145,7 @@ TWO = {
     **_each("band", ["ansi_default"]),
     **_each("mark", ["ansi_default"]),
 }
-"""No colours at all: what the owner of the terminal chose, on white as on black."""
+"""No colours at all: those that the owner of the terminal chose, on a light or dark background."""
 FELT_16 = TWO | {
     "felt": "ansi_black",
     "text": "ansi_bright_white",
@@ -162,7 +162,7 @@ FELT_16 = TWO | {
     **_each("band", ("ansi_red", "ansi_blue")),
     **_each("mark", ("ansi_bright_yellow", "ansi_bright_cyan", "ansi_bright_green")),
 }
-"""Bold black is grey in many of these terminals: what is read aloud must be no paler than the rest."""
+"""Bold black is grey in many of these terminals: text that is read aloud must not be paler than the rest."""
 LIGHT_16 = FELT_16 | {
     "felt": "ansi_white",
     "text": "ansi_black",

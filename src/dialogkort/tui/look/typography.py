@@ -1,6 +1,6 @@
-"""Type: where lines are broken, from which size on a window is large, and which signs its terminal has.
+"""Type: where lines are broken, from which size a window counts as large, and which signs its terminal has.
 
-What stands for signs that a terminal lacks is the table in `signs`.
+The table of replacements for missing signs is in `signs`.
 """
 
 import os
@@ -11,10 +11,10 @@ from enum import StrEnum
 from rich.cells import cell_len
 
 BROAD, HIGH = 140, 36
-"""Columns and rows from which a window is large: a card is held to a measure there, or set in large letters."""
+"""The columns and rows from which a window is large: there, a card has a limited width or large letters."""
 _BREATH = ",.;:?!…–"
 CONSOLES = ("linux", "vt", "cons25", "ansi", "pcansi")
-"""How the `TERM` of a console begins that draws with a font of the machine."""
+"""How the `TERM` of a console that draws with one of the machine's own fonts begins."""
 
 
 class Signs(StrEnum):
@@ -24,15 +24,15 @@ class Signs(StrEnum):
     PLAIN = "plain"
     """Letters of western Europe, and the blocks and lines that all consoles have."""
     BARE = "bare"
-    """Letters of western Europe alone."""
+    """Letters of western Europe only."""
 
 
 _in_use = Signs.FULL
 
 
 def use(signs: Signs) -> None:
-    """Draw these from now on."""
-    global _in_use  # noqa: PLW0603 - as with the language: all that is drawn depends on it
+    """Draw these signs from now on."""
+    global _in_use  # noqa: PLW0603 - like the language: everything that is drawn depends on it
     _in_use = signs
 
 
@@ -42,7 +42,7 @@ def in_use() -> Signs:
 
 
 def signs_for(wanted: str, environ: Mapping[str, str], system: str = os.name, encoding: str | None = None) -> Signs:
-    """Return the signs for a terminal; `wanted` is what somebody chose: `plain`, `full`, or anything else."""
+    """Return the signs for a terminal; `wanted` is the user's choice: `plain`, `full`, or anything else."""
     encoding = encoding or getattr(sys.__stdout__, "encoding", None) or "utf-8"
     if not encoding.casefold().replace("-", "").startswith("utf"):
         return Signs.BARE
@@ -59,10 +59,10 @@ def is_large(size: tuple[int, int]) -> bool:
 
 
 def breathe(text: str, width: int, length_of: Callable[[str], int] = cell_len) -> str:
-    """Break `text` into the fewest lines of at most `width` cells, even in length, rather after a pause.
+    """Break `text` into the fewest lines of at most `width` cells, even in length, preferably after a pause.
 
-    Line feeds in the text stay. A word longer than a line is left for the terminal to fold. Where letters are no cells,
-    `length_of` measures words, and `width` in what it measures them in.
+    Line feeds in the text are kept. A word longer than a line is left for the terminal to wrap. If letters are not
+    measured in cells, `length_of` measures words, and `width` is in the same unit.
     """
     space = length_of(" ")
     return "\n".join(_broken(paragraph.split(), width, length_of, space) for paragraph in text.split("\n"))

@@ -1,4 +1,4 @@
-"""Set-up: who plays what, for how long. The plan is shown as it is settled."""
+"""Set-up: who plays what, for how long. The plan is shown as it takes shape."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -67,7 +67,7 @@ _KEPT_ROWS = ("decks", "form-choice", "dealing", "answering")
 
 
 class SetupScreen(DismissOnce[Beginning | None]):
-    """Asks for all that a game needs. A team that has played before finds its own choices."""
+    """Asks for everything that a game needs. A team that has played before finds its previous choices."""
 
     app = getters.app(Host)
 
@@ -166,7 +166,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self.query_one("#start" if self._members else "#team").focus()
 
     def _now(self) -> dict[str, Any]:
-        """Return what somebody has written and chosen, as it is kept."""
+        """Return what somebody has written and chosen, in the form in which it is kept."""
         here = self.query_one("#members", ChoiceRow).chosen
         rows = self._by_hand & set(_KEPT_ROWS)
         return {
@@ -178,7 +178,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         }
 
     def _fill_again(self, before: Mapping[str, Any]) -> None:
-        """Write what stood here when the program ended."""
+        """Restore the contents of the form from when the program ended."""
         with suppress(ValueError, TypeError, KeyError, AttributeError):
             found = [
                 (Member(str(name), clean_line(str(words), LONGEST_NAME), remote is True), here is True)
@@ -207,13 +207,13 @@ class SetupScreen(DismissOnce[Beginning | None]):
         return next((team for team in self._teams if team.name.casefold() == name.strip().casefold()), None)
 
     def _fill(self, team: Team) -> None:
-        """Set the form to what the team chose last, where the start of the program did not say otherwise."""
+        """Set the form to what the team chose last, unless something else was given when the program was started."""
         wanted = self._beginning
         self._team, self._members = team, team.members
         self._offer_members(tuple(member.id for member in team.members))
         before = self.query_one("#decks", ChoiceRow).chosen
         self._choices.own = None
-        if "decks" in self._by_hand:  # who has chosen knows better than what was played the last time
+        if "decks" in self._by_hand:  # an explicit choice counts for more than what was played last time
             self._offer_decks(self._choices.chosen(before, usual=False))
         else:
             named = self._choices.wanted if wanted.decks or wanted.alone else team.decks
@@ -236,12 +236,12 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self._draw()
 
     def _offer(self, name: str, choices: list[tuple[str, str]], usual: str) -> None:
-        """Offer what the team chose last, unless somebody has chosen already."""
+        """Offer what the team chose last, unless somebody has already made a choice."""
         if name not in self._by_hand:
             self.query_one(f"#{name}", ChoiceRow).offer(choices, [usual])
 
     def _offer_decks(self, chosen: Iterable[str]) -> None:
-        """Offer the decks: all of them, or where there are many those that are chosen and looked for."""
+        """Offer the decks: all of them, or if there are many, those that are chosen and those that match the search."""
         chosen = tuple(chosen)
         find = self.query_one("#find", TextLine)
         choices, hidden = self._choices.shown(find.value, chosen)
@@ -265,8 +265,8 @@ class SetupScreen(DismissOnce[Beginning | None]):
         )
 
     @work(thread=True, exclusive=True)
-    def _read_team(self, team: str, wants_own: bool) -> None:  # noqa: FBT001 - a worker takes what it is given
-        """Read what a team has on file, which may be much, and lie far away: what is due, where it stopped."""
+    def _read_team(self, team: str, wants_own: bool) -> None:  # noqa: FBT001 - the signature that a worker gets
+        """Read what a team has on file, which may be a lot, and slow to reach: what is due, and where it stopped."""
         around = self.app.surroundings
         folder = team_files.folder_of(around.folder, team or _("Our team"))
         problems: list[FileProblem] = []
@@ -280,7 +280,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self.app.call_from_thread(self._offer_reviews, due, problems)
 
     def _use_team(self, where: dict[str, Stopped], own: Deck | None, number: int, wants_own: bool) -> None:  # noqa: FBT001
-        """Offer the deck of the team's own agreements, and where a programme goes on."""
+        """Offer the deck of the team's own agreements, and where a programme continues."""
         if not self.is_attached:
             return
         self._stopped = where
@@ -294,7 +294,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self._offer_going()
 
     def _offer_going(self) -> None:
-        """Offer to go on in the programme that is chosen, where the team has stopped in it."""
+        """Offer to continue the chosen programme, if the team has stopped in the middle of it."""
         row = self.query_one("#going", ChoiceRow)
         going = going_on(self._stopped, self._choices.decks(self.query_one("#decks", ChoiceRow).chosen))
         if going != self._going:
@@ -304,7 +304,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         row.parent.display = going is not None  # type: ignore[union-attr]
 
     def _offer_reviews(self, due: int, problems: list[FileProblem]) -> None:
-        """Offer to look at what is `due` before the first card, and tell of what could not be read."""
+        """Offer to review what is `due` before the first card, and say what could not be read."""
         if not self.is_attached:
             return
         self._unread_of_team = problems
@@ -321,7 +321,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         return int(self.query_one("#reviews", ChoiceRow).value or 0) if self._due else 0
 
     def _here(self) -> int:
-        """Return how many are here, those included whose names still stand in the field."""
+        """Return how many are here, including those whose names are still in the field."""
         here = len(self.query_one("#members", ChoiceRow).chosen)
         return min(MOST_MEMBERS, here + len(names_in(self.query_one("#add", Input).value)))
 
@@ -390,7 +390,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
                 self._draw()
 
     def _tell_names(self, text: str) -> None:
-        """Show at once how what was typed is understood."""
+        """Show immediately how typed text is understood."""
         understood = self.query_one("#understood", Static)
         understood.update(names_words(names_in(text)))
         understood.parent.display = bool(text.strip())  # type: ignore[union-attr]
@@ -413,9 +413,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
             self._settle_team()
 
     def _settle_team(self) -> bool:
-        """Show what the named team chose last; the members of another team do not come along to a new one.
+        """Show what the named team chose last; the members of another team are not carried over to a new one.
 
-        True when the name is a team's that has played before.
+        True if the name belongs to a team that has played before.
         """
         name = self.query_one("#team", Input).value
         known = self._team_called(name)
@@ -436,7 +436,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         self._draw()
 
     def _add(self, text: str) -> None:
-        """Add the members that were typed: names with commas or line feeds between, or a number."""
+        """Add the members that were typed: names separated by commas or line feeds, or a number."""
         names = names_in(text)
         here = self.query_one("#members", ChoiceRow).chosen
         room = MOST_MEMBERS - len(self._members)
@@ -509,7 +509,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         )
 
     def action_own_screens(self) -> None:
-        """Turn own screens on with this game, or not after all."""
+        """Turn own screens on with this game, or change that back."""
         wanted = not self.app.surroundings.seats_at_once
         self.app.surroundings = replace(self.app.surroundings, seats_at_once=wanted)
         on, off = _("Own screens will be turned on when the game starts."), _("No own screens.")

@@ -1,1 +1,1 @@
-"""The table: the screen of a game, and what belongs to it alone."""
+"""The table: the screen of a game, and everything that belongs only to it."""

@@ -1,4 +1,4 @@
-"""The clock of the phase: large digits where there is room, plain ones where there is not, and a bar."""
+"""The clock of the phase: large digits if there is room, plain ones if not, and a bar."""
 
 from textual import getters
 from textual.app import ComposeResult
@@ -14,9 +14,9 @@ from dialogkort.tui.look.typography import Signs, in_use, is_large
 from dialogkort.tui.widgets.words import Words
 
 BARE_BAR = 20
-"""Cells of the bar where there are no figures above it."""
+"""The width of the bar, in cells, if there are no figures above it."""
 USUAL = "00:00"
-"""The longest that a clock shows as a rule."""
+"""The longest time that a clock normally shows."""
 
 
 class ClockFace(Vertical):
@@ -28,7 +28,7 @@ class ClockFace(Vertical):
         super().__init__(id=id)
         self._shown: tuple[object, ...] = ()
         self.time = ""
-        """What the figures say."""
+        """The text of the figures."""
 
     def compose(self) -> ComposeResult:
         yield Words(classes="figures")
@@ -36,7 +36,7 @@ class ClockFace(Vertical):
         yield Words(classes="state")
 
     def show(self, countdown: Countdown | None, now: float) -> None:
-        """Show what is left at `now`; nothing for a phase without a clock."""
+        """Show the time left at `now`; nothing for a phase without a clock."""
         self.display = countdown is not None
         if countdown is None:
             return
@@ -59,11 +59,11 @@ class ClockFace(Vertical):
         self.set_class(overtime, "-overtime")
 
     def _figures(self, time: str) -> tuple[str, int]:
-        """Return `time` in solid figures, as large as there is room for, and how many cells they take."""
+        """Return `time` in solid figures, as large as there is room for, and their width in cells."""
         from dialogkort.tui.look.large_letters import FIGURES, cuts  # noqa: PLC0415 - not before there is a clock
 
         room = self.parent.content_size.width if isinstance(self.parent, Widget) else 0
-        measured = max(time, USUAL, key=len)  # the figures stay as large as they are while a minute passes
+        measured = max(time, USUAL, key=len)  # the figures keep their size while a minute passes
         if in_use() is Signs.BARE:  # there is nothing to draw them with
             return time, min(room, BARE_BAR)
         small, larger, largest = cuts(in_use())

@@ -1,4 +1,4 @@
-"""A draft on its way in a game: what is written in its form is kept, and put to the team."""
+"""Working on a draft in a game: what is written in its form is kept, and put to the team."""
 
 from typing import ClassVar
 
@@ -25,11 +25,11 @@ from dialogkort.tui.widgets.safety_line import SafetyLine
 from dialogkort.views.agreements import title_words
 
 KEPT_AFTER = 1.0
-"""Seconds at most after a letter until what is being written is kept."""
+"""The most seconds after a key press until what is being written is kept."""
 
 
 class DraftScreen(DismissOnce[bool]):
-    """Writes a draft. Returns True when it is to be put before the team; what was written is kept anyway."""
+    """Writes a draft. Returns True if it is to be put to the team; what was written is kept in any case."""
 
     app = getters.app(Host)
 
@@ -62,11 +62,11 @@ class DraftScreen(DismissOnce[bool]):
         yield KeyBar(id="keys")
 
     def _occasion(self) -> str:
-        """Return what the agreement takes the place of, or else the question on the table."""
+        """Return what the agreement replaces, or else the question on the table."""
         game = self._sitting.game
         if replaced := game.standing_with(self._draft.replaces):
             return _("Replaces: {title}").format(title=title_words(replaced))
-        if game.reviewing and not self._draft.adjusts:  # a rule of its own, not another wording of this one
+        if game.reviewing and not self._draft.adjusts:  # a rule of its own, not a new wording of this one
             return game.reviewing.question
         return game.card.question if game.card else ""
 
@@ -77,14 +77,14 @@ class DraftScreen(DismissOnce[bool]):
         return decision_on(game, card) if card else ""
 
     def on_agreement_form_changed(self) -> None:
-        if self._keeping is None:  # else it is coming: who types without a pause is kept as well
+        if self._keeping is None:  # else already scheduled, so that typing without a pause is kept too
             self._keeping = self.set_timer(KEPT_AFTER, self.keep_input)
 
     def on_agreement_form_filled(self) -> None:
         self.action_propose()
 
     def keep_input(self) -> None:
-        """Write what stands in the form to the journal, so that nothing is lost."""
+        """Write the contents of the form to the journal, so that nothing is lost."""
         self._keeping = None
         draft = self._written()
         if not _is_empty(draft) or self._sitting.game.proposal:
@@ -105,11 +105,11 @@ class DraftScreen(DismissOnce[bool]):
         self.keep_input()
         proposal = self._sitting.game.proposal
         if proposal and (_is_empty(proposal.draft) or self._is_as_it_stood(proposal.draft)):
-            self._sitting.send(DropDraft())  # nothing was written: no draft is to wait, and to hold the round up
+            self._sitting.send(DropDraft())  # nothing was written: an empty draft must not hold up the round
         self._leave(propose=False)
 
     def _is_as_it_stood(self, draft: Draft) -> bool:
-        """Tell whether the draft still says what the agreement says that it is to adjust."""
+        """Tell whether the draft still says the same as the agreement that it is to adjust."""
         agreement = self._sitting.game.standing_with(draft.adjusts)
         return agreement is not None and draft == draft_of(agreement, self.app.surroundings.today)
 

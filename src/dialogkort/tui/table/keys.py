@@ -1,4 +1,4 @@
-"""The keys of the table: which key makes which move. What a move is, and when it can be made, is left to `moves`."""
+"""The keys of the table: which key makes which move. `moves` decides what a move is, and when it can be made."""
 
 from datetime import date
 
@@ -13,15 +13,15 @@ from dialogkort.tui.keymap import keyed
 _NUMBERS = Binding.Group(N_("choose"))
 
 _ACTIONS = {"number": "number(1)"} | {f"{thumb}": f"thumb('{thumb}')" for thumb in ("consent", "concern", "objection")}
-"""The actions of moves that the screen must ask or tell more for; others are named as their move, or are sent."""
+"""The actions of moves for which the screen has to ask or say more; others have the name of their move, or are sent."""
 
 _ASKED = {"carry_on", "adopt", "change_draft", "keep", "adjust", "retire", "replace", "draft", "follow_ups", "advice",
           "undo", "note", "drop_note", "list_line", "members", "minutes", "own_screens", "leave"}  # fmt: skip
-"""Moves that are actions of the screen of their own name."""
+"""Moves whose screen actions have the same name."""
 
 
 def action_of(move: str) -> str:
-    """Return the action of the screen that makes a move."""
+    """Return the screen action that makes a move."""
     if move in _ACTIONS:
         return _ACTIONS[move]
     return move if move in _ASKED else f"send('{move}')"
@@ -86,12 +86,12 @@ BINDINGS: list[BindingType] = keyed("table", [
 
 
 def on_bar(sitting: Sitting) -> tuple[str, ...]:
-    """Return the few actions that matter in the present situation, the most important first."""
+    """Return the few actions that matter in the current situation, the most important first."""
     return tuple(action_of(move) for move in moves.that_matter(sitting))
 
 
 def is_live(action: str, parameters: tuple[object, ...], sitting: Sitting, today: date) -> bool:
-    """Tell whether an action can be done now."""
+    """Tell whether an action is possible now."""
     if action == "scroll_card":
         return True
     move = move_of(action, parameters)
@@ -100,6 +100,6 @@ def is_live(action: str, parameters: tuple[object, ...], sitting: Sitting, today
 
 
 def label_of(action: str, sitting: Sitting) -> str:
-    """Return what an action comes to just now, where that is more than its binding says."""
+    """Return what an action does right now, if that is more specific than its binding says."""
     move = next((move for move in MOVES if action_of(move) == action), action)
     return moves.label_of(move, sitting)

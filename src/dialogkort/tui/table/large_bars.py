@@ -1,4 +1,4 @@
-"""The spread of the answers on a large window: thick bars, with figures and words that are read from far away."""
+"""The spread of the answers on a large window: thick bars, with figures and words that can be read from far away."""
 
 from textual.content import Content
 
@@ -7,15 +7,15 @@ from dialogkort.tui.look.typography import in_use
 from dialogkort.views.table import Bar
 
 THICKEST, LEGIBLE = 5, 4
-"""Rows of a bar at most, the last of them half empty, and from how many on there is room for large figures."""
+"""The most rows of a bar, the last of them half empty, and the rows from which there is room for large figures."""
 GAP = 3
 """Cells between the parts of a line."""
 PERSON = 8
-"""Cells of a bar for each person, at most."""
+"""The most cells of a bar for each person."""
 
 
 def large_bars(bars: tuple[Bar, ...], width: int, height: int) -> Content:
-    """Return `bars` in `width` × `height` cells, all with one scale."""
+    """Return `bars` in `width` × `height` cells, all on the same scale."""
     most, people = max(bar.number for bar in bars), sum(bar.number for bar in bars)
     free = height // len(bars)
     apart = 1 if free > THICKEST else 0
@@ -42,14 +42,14 @@ def large_bars(bars: tuple[Bar, ...], width: int, height: int) -> Content:
 
 
 def _figures(text: str, thick: int) -> list[str]:
-    """Return figures as `thick` rows: large ones where that is enough for them."""
+    """Return figures as `thick` rows: large ones if they fit."""
     if thick < LEGIBLE:
         return _middle([text], thick)
     return _middle(cuts(in_use())[0].draw(text, FIGURES) if text else [""], thick)
 
 
 def _words(text: str, width: int, thick: int) -> list[str]:
-    """Return words as `thick` rows, never cut: large, else broken into lines, else on one that may be long."""
+    """Return words as `thick` rows, never cut: large, or else wrapped, or else on one line that may be long."""
     small = cuts(in_use())[0]
     large = set_large(text, width, thick, (small,)) if thick >= small.rows else ()
     if large:

@@ -1,4 +1,4 @@
-"""Who is here: someone comes late, leaves, or is back."""
+"""Who is here: people arrive late, leave, or come back."""
 
 from typing import ClassVar
 
@@ -27,7 +27,7 @@ from dialogkort.views.limits import too_long_words
 
 
 class MembersScreen(ModalScreen[None], DismissOnce[None]):
-    """Lists the members. Enter lets one leave or come back; a name typed below joins the table."""
+    """Lists the members. Enter lets somebody leave or come back; a name typed below joins the table."""
 
     BINDINGS: ClassVar[list[BindingType]] = keyed(
         "members",

@@ -1,4 +1,4 @@
-"""The panel of own screens: the code to scan, whom the address reaches, who has come and who asks to be let in."""
+"""The panel of own screens: the code to scan, who can use the address, who has joined and who asks to be let in."""
 
 from collections.abc import Awaitable
 from typing import ClassVar
@@ -28,9 +28,9 @@ from dialogkort.tui.widgets.key_bar import KeyBar
 from dialogkort.views.own_screens import asking_words, call_words, panel_words, tunnel_words, vpn_address
 
 PATIENCE = 20.0
-"""Seconds without anybody after which the panel says what it sees."""
+"""Seconds without anybody joining after which the panel says so."""
 LOW = 21
-"""Rows under which there is no room for the picture."""
+"""With fewer rows, there is no room for the QR code."""
 
 
 class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
@@ -165,7 +165,7 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
         self._begin_anew()
 
     def action_people_on_the_call(self) -> None:
-        """Show the ways that there are for people who are not here."""
+        """Show the ways for people who are not in the room to join."""
         words, ways = call_words(self._own)
 
         def chosen(way: str | None) -> None:
@@ -203,13 +203,13 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
         )
 
     def _mark_on_screen(self) -> None:
-        """Open the list of who is here, where those on the call are marked."""
+        """Open the list of those present, where people on the call are marked."""
         from dialogkort.tui.table.members import MembersScreen  # noqa: PLC0415
 
         self.app.push_screen(MembersScreen(self._sitting), lambda _result: self._draw())
 
     def _begin_anew(self) -> None:
-        """Show another address, and be patient with it."""
+        """Show another address, and start waiting again."""
         self._waited = 0.0
         self._draw()
 

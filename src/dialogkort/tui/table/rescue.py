@@ -1,4 +1,4 @@
-"""What cannot be saved, to be rescued: the game as text to copy, or written to a place that somebody names."""
+"""Rescuing what cannot be saved: the game as text to copy, or written to a place of the user's choice."""
 
 from pathlib import Path
 from typing import ClassVar, Protocol
@@ -26,9 +26,9 @@ class Tell(Protocol):
 
 
 class RescueScreen(DismissOnce[bool]):
-    """Shows all that came of a game. Returns True when the game is to be left all the same.
+    """Shows everything that came out of a game. Returns True if the user leaves the game anyway.
 
-    `leaving` is true when somebody wants to leave, and was stopped for it; `tell` shows a message.
+    `leaving` is true if somebody tried to leave, and was stopped for this; `tell` shows a message.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,7 +88,7 @@ class RescueScreen(DismissOnce[bool]):
         page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
 
     def action_leave_all_the_same(self) -> None:
-        self.dismiss(True)  # noqa: FBT003 - what the screen returns
+        self.dismiss(True)  # noqa: FBT003 - the return value of the screen
 
     def action_back(self) -> None:
         self.dismiss(False)  # noqa: FBT003

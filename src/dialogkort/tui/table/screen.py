@@ -1,4 +1,4 @@
-"""The table: the whole game from the opening to the closing. It sends commands and draws what comes of them."""
+"""The table: the whole game from the opening to the closing. It sends commands and draws the results."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,11 +43,11 @@ from dialogkort.views.places import BACK
 from dialogkort.views.table import Opened, TableView, at_table, view_of
 
 LOOK = 5.0
-"""Seconds between looks at the clocks, so that sleep is noticed also where no clock is shown."""
+"""Seconds between looks at the clocks, so that sleep is noticed even if no clock is shown."""
 
 
 class Middle(Vertical):
-    """Where the card lies. How large its letters can be depends on how much room there is."""
+    """The area of the card. The size of its letters depends on how much room there is."""
 
     def on_resize(self) -> None:
         self.query_one("#card", CardFace).grow()
@@ -74,7 +74,7 @@ class TableScreen(Screen[None]):
         self._game_at_key: Game | None = None
         self._last_key = 0.0
         self._laid = 0
-        """The number of the round whose answers lie face down on the screen, or 0."""
+        """The number of the round whose answers are face down on the screen, or 0."""
         self._beat = 0
         self._beating: Timer | None = None
 
@@ -109,7 +109,7 @@ class TableScreen(Screen[None]):
         self.draw()
 
     def _look(self) -> None:
-        """Look whether the computer has slept."""
+        """Check whether the computer has been asleep."""
         if slept := self.sitting.look():
             minutes = max(1, round(slept / 60))
             words = ngettext(
@@ -137,7 +137,7 @@ class TableScreen(Screen[None]):
             self._tick.stop()
 
     def draw(self) -> None:
-        """Draw the game as it stands."""
+        """Draw the game in its current state."""
         if not self.is_mounted or self.sitting.game.stage is Stage.ENDED:
             return
         game, now = self.sitting.game, self.sitting.now
@@ -177,7 +177,7 @@ class TableScreen(Screen[None]):
         self._draw_clock()
 
     def _in_beats(self, view: TableView, game: Game, *, joined: int) -> TableView:
-        """Let three beats go by before the cards are turned, here and at the seats; with less motion, none."""
+        """Wait for three beats before the cards are revealed, here and at the seats; with reduced motion, none."""
         number = game.round.number if game.round else 0
         shown = bool(game.round and game.round.shown)
         if not self._beat and shown and number == self._laid and joined and self.app.animation_level != "none":
@@ -203,7 +203,7 @@ class TableScreen(Screen[None]):
         self._beat, self._beating = 0, None
 
     def _draw_clock(self) -> None:
-        """Draw the clock, ring once at zero, and come back when its next second begins."""
+        """Draw the clock, ring once at zero, and schedule the next drawing for its next second."""
         countdown, now = self.sitting.game.countdown, self.sitting.now
         self.query_one(ClockFace).show(countdown, now)
         if self._tick:
@@ -231,10 +231,10 @@ class TableScreen(Screen[None]):
     # What the keys do
 
     def takes_key(self, key: str) -> bool:
-        """Rest from Enter and space after one has moved the game: one that is held down must not run through it."""
+        """Ignore Enter and space for a moment after one has moved the game: holding one down must not skip ahead."""
         if key not in {"enter", "space"}:
             return True
-        if self._beat:  # who cannot wait sees the cards, and nothing more
+        if self._beat:  # for those who cannot wait, the key reveals the cards, and does nothing else
             self._end_beats()
             self.draw()
             return False
@@ -259,13 +259,13 @@ class TableScreen(Screen[None]):
         return (first, "folder", *rest)
 
     def action_why_not(self) -> None:
-        """Tell why the game cannot go on just now: no key is dead without a word."""
+        """Say why the game cannot continue right now: no key is dead without an explanation."""
         outcome = self.sitting.judge(c.MoveOn())
         if isinstance(outcome, Refusal):
             self.app.tell(why(outcome.reason), warning=True)
 
     def action_send(self, name: str) -> None:
-        """Send the command that a key stands for."""
+        """Send the command that belongs to a key."""
         if name == "turn_thumbs" and missing_thumbs(self.sitting):
             self._turn_without(missing_thumbs(self.sitting))
             return
@@ -274,7 +274,7 @@ class TableScreen(Screen[None]):
             self.send(command(self.sitting, self.app.surroundings.today))
 
     def send(self, command: c.Command) -> bool:
-        """Send a command; tell when it is refused, and True when it was carried out."""
+        """Send a command; say so if it is refused, and return True if it was carried out."""
         return self._tell_refusal(self.sitting.send(command))
 
     def _tell_refusal(self, refusal: Refusal | None) -> bool:
@@ -285,7 +285,7 @@ class TableScreen(Screen[None]):
         return True
 
     def _turn_without(self, missing: tuple[str, ...]) -> None:
-        """Ask before the thumbs are turned while some are missing: a missing thumb is no yes."""
+        """Ask before revealing the thumbs while some are missing: a missing thumb is not consent."""
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         names = ", ".join(name_at(self.sitting.game, member) for member in missing)
@@ -305,7 +305,7 @@ class TableScreen(Screen[None]):
         self.draw()
 
     def _look_at_safety(self) -> None:
-        """Say what is not saved, as long as it is so, and when all is saved after all."""
+        """Say what is not saved, for as long as that is so, and say when everything is saved after all."""
         unsaved = self.sitting.unsaved > 0
         if self._unsaved and not unsaved:
             self.app.tell(_("All steps are saved again."))
@@ -382,12 +382,12 @@ class TableScreen(Screen[None]):
 
     def action_undo(self) -> None:
         if self.sitting.undo():
-            self.app.clear_notifications()  # that it was saved is no longer so
+            self.app.clear_notifications()  # it is no longer true that everything is saved
             self.write_agreements()
             self._after()
 
     def write_agreements(self, told: str = "", tried: int = 0) -> None:
-        """Bring the team's files in line with the game; `told` is said when they are."""
+        """Bring the team's files in line with the game; `told` is shown once they are."""
         if self.records.write_agreements(self.sitting.game):
             if told:
                 self.app.tell(told)
@@ -426,7 +426,7 @@ class TableScreen(Screen[None]):
     def _edit(self, draft: Draft) -> None:
         from dialogkort.tui.table.draft import DraftScreen  # noqa: PLC0415
 
-        def written(propose: bool | None) -> None:  # noqa: FBT001 - what the screen returns
+        def written(propose: bool | None) -> None:  # noqa: FBT001 - the return value of the screen
             if propose:
                 self.send(c.Propose())
             self.draw()
@@ -511,21 +511,21 @@ class TableScreen(Screen[None]):
             self.app.push_screen(OwnScreensPanel(own, self.sitting), lambda _result: self.draw())
 
     async def _is_ready_for_question(self) -> bool:
-        """Say that the system will ask whether it may listen; tell whether the team wants that."""
+        """Warn that the system will ask whether the program may listen; tell whether the team wants to go ahead."""
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         rows = [("on", _("Turn own screens on")), ("no", _("Not now"))]
         return await self.app.push_screen_wait(PickScreen(_("Own screens"), rows, firewall_words())) == "on"
 
     def _on_told(self) -> None:
-        """Draw what a seat has done; the screen that is in front draws itself."""
+        """Draw what a seat has done; the screen in front draws itself."""
         if self.is_mounted:
             self.call_later(self._remember)
             if self.app.screen is self:
                 self.call_later(self.draw)
 
     def _remember(self) -> None:
-        """Let who has come be of the team from now on."""
+        """Add those who have arrived to the team from now on."""
         if not self.records.remember_joined(self.sitting.game):
             self.app.tell(self.records.problem, warning=True)
 
@@ -545,7 +545,7 @@ class TableScreen(Screen[None]):
         self._open(replace(self._opened, advice=not self._opened.advice))
 
     def _open(self, opened: Opened) -> None:
-        """Open on the card what was asked for, and bring it into sight where the card is full."""
+        """Open the requested part of the card, and scroll it into view if the card is full."""
         self._opened = opened
         self.draw()
         if opened != Opened():

@@ -1,4 +1,4 @@
-"""The spread of the answers: one bar a choice, without names."""
+"""The spread of the answers: one bar per choice, without names."""
 
 from textual import getters
 from textual.containers import VerticalScroll
@@ -11,13 +11,13 @@ from dialogkort.tui.widgets.words import Words
 from dialogkort.views.table import Bar
 
 BESIDE = 13
-"""Cells for what stands around a bar and its words."""
+"""Cells for what is around a bar and its words."""
 WIDEST = 6
-"""Cells of a bar for each person, at most."""
+"""The most cells of a bar for each person."""
 
 
 class SpreadBars(VerticalScroll):
-    """Shows how many gave each answer; nothing where there are no bars."""
+    """Shows how many gave each answer; nothing if there are no bars."""
 
     can_focus = False
     app = getters.app(Host)
@@ -27,13 +27,13 @@ class SpreadBars(VerticalScroll):
         return [Words()]
 
     def show(self, bars: tuple[Bar, ...]) -> None:
-        """Draw `bars`, all with one scale: a person is as wide in each, however many there are of them."""
+        """Draw `bars`, all on the same scale: a person has the same width in each, however many there are."""
         self._bars = bars
         self.display = bool(bars)
         self.query_one(Words).put("\n".join(map(_told, bars)), self._drawn() if bars else None)
 
     def on_resize(self) -> None:
-        """Use the room that there is now."""
+        """Use the room that is available now."""
         self.show(self._bars)
 
     def _drawn(self) -> Content:
@@ -41,7 +41,7 @@ class SpreadBars(VerticalScroll):
         people = sum(bar.number for bar in bars)
         most = max(bar.number for bar in bars)
         if self.app.large_letters and is_large(self.app.size) and self.content_size.height > 2 * len(bars):
-            from dialogkort.tui.table.large_bars import large_bars  # noqa: PLC0415 - for those with a large window
+            from dialogkort.tui.table.large_bars import large_bars  # noqa: PLC0415 - for large windows
 
             return large_bars(bars, *self.content_size)
         width = self.parent.size.width if isinstance(self.parent, Widget) else 0
@@ -58,7 +58,7 @@ def _told(bar: Bar) -> str:
 
 
 def _lines(bar: Bar, unit: int, column: int, width: int) -> list[Content]:
-    """Return a bar and its words, which are broken where there is no room for them beside it and never cut."""
+    """Return a bar and its words, which are wrapped if there is no room for them beside it, but never cut."""
     drawn = Content.assemble(
         (f"{bar.choice}  ", "bold $text"),
         ("█" * (bar.number * unit), "$now"),

@@ -1,4 +1,4 @@
-"""The summary: what was agreed, what was parked, and where the files lie."""
+"""The summary: what was agreed, what was parked, and where the files are."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -24,7 +24,7 @@ from dialogkort.views.summary import summary_face
 
 
 class SummaryScreen(Screen[None]):
-    """Shows what came of a game. Its files are written before it says so."""
+    """Shows the outcome of a game. Its files are written before it says so."""
 
     app = getters.app(Host)
 
@@ -64,7 +64,7 @@ class SummaryScreen(Screen[None]):
         self._file()
 
     def _file(self, tried: int = 0) -> None:
-        """Write the game's files, and show what is true."""
+        """Write the game's files, and show what really happened."""
         if not self.is_attached:
             return
         path = self._records.write_game(self._sitting.game)
@@ -85,7 +85,7 @@ class SummaryScreen(Screen[None]):
         self.refresh_bindings()
 
     def _saved(self, paths: tuple[Path, ...]) -> Content:
-        """Return the folder and the names of the files, broken between names only."""
+        """Return the folder and the names of the files, with line breaks only between names."""
         folder = self._records.folder
         heading = Content.styled(_("Saved:") + f" {clean(shown_path(folder))}", "bold $text")
         names = [clean("/".join(path.relative_to(folder).parts)) for path in paths if path.is_relative_to(folder)]
@@ -102,7 +102,7 @@ class SummaryScreen(Screen[None]):
                 return True
 
     def action_share(self) -> None:
-        from dialogkort.tui.sharing import Sharing  # noqa: PLC0415 - pages are loaded when one is asked for
+        from dialogkort.tui.sharing import Sharing  # noqa: PLC0415 - pages are loaded when one is requested
 
         if self._minutes and self.is_active:
             Sharing(self.app, self._records.folder, self._sitting.game.setup.team).of_game(self._minutes)
@@ -120,7 +120,7 @@ class SummaryScreen(Screen[None]):
         self.query_one(CardFace).scroll_text(pages)
 
     def keep_input(self) -> None:
-        """Let the game go: when all is on file, it does not wait any more."""
+        """Close the game: once everything is on file, it is no longer unfinished."""
         self.app.let_go(filed=self._filed)
 
     def action_home(self) -> None:
@@ -132,7 +132,7 @@ class SummaryScreen(Screen[None]):
             self._go_home()
 
     def _ask_to_wait(self, missing: int) -> None:
-        """Ask before the pages are let go while some of them have not got what was agreed: they may be asleep."""
+        """Ask before disconnecting pages that have not received the agreements yet: they may be asleep."""
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         question = ngettext(

@@ -1,4 +1,4 @@
-"""Who has the word, how long, and who is next: beside the card, or below it where there is little room."""
+"""Who has the floor, how long, and who is next: beside the card, or below it if there is little room."""
 
 from dataclasses import replace
 
@@ -17,16 +17,16 @@ from dialogkort.views.places import ASIDE, BACK, DONE, MARKS, NOW, TO_COME, Plac
 from dialogkort.views.table import TableView
 
 HEADING_LINES = 2
-"""Of the heading below the card; a longer one is cut, so that the clock behind it stays."""
+"""The lines of the heading below the card; a longer one is cut, so that the clock after it stays."""
 
 ROOMY = 36
-"""Rows beside the card from which on who has the word stands there in large letters, above a large clock."""
+"""With this many rows beside the card, whoever has the floor is shown in large letters, above a large clock."""
 OVER = "bold reverse $now"
-"""The clock beside the heading once the time is up: it must be seen where the words beside it are in colour, too."""
+"""The clock beside the heading once the time is up: it must be visible even if the words beside it are in colour."""
 
 
 SLIDE, SLIDE_SECONDS = (1, 2, 4, 7, 11), 0.06
-"""How far a card is from its name in the last steps of its way, in cells, and how long each takes."""
+"""How far a card is from its name in the last steps of its slide, in cells, and how long each step takes."""
 
 
 class TalkingStick(Vertical):
@@ -48,7 +48,7 @@ class TalkingStick(Vertical):
         self._places: tuple[Place, ...] = ()
 
     def show(self, view: TableView) -> None:
-        """Show who has the word and who is next."""
+        """Show who has the floor and who is next."""
         self.query_one(".heading", Words).put(view.heading, self._large(view.heading))
         self.query_one(".hint", Words).put(view.hint)
         self._let_slide(view.places)
@@ -58,11 +58,11 @@ class TalkingStick(Vertical):
         seats = self.query_one(VerticalScroll)
         width = max(1, seats.scrollable_content_region.width)
         above = Content("\n").join(told[:place]).get_height({}, width) if place else 0
-        # when all is laid out: a list that has just grown cannot be scrolled as far before
+        # after the layout: a list that has just grown could not be scrolled that far before
         self.call_after_refresh(seats.scroll_to, y=max(0, above - 2), animate=False)
 
     def _let_slide(self, places: tuple[Place, ...]) -> None:
-        """Let the card of each who has just answered slide to the name, one after the other as they sit."""
+        """Slide the card of each member who has just answered to the name, one after the other in seating order."""
         lies = {f"{number} {place.name}": place.sign == BACK for number, place in enumerate(places)}
         fresh = [name for name, lies_there in lies.items() if lies_there and self._lain.get(name) is False]
         self._lain, self._places = lies, places
@@ -88,10 +88,10 @@ class TalkingStick(Vertical):
         self.query_one(".list", Words).put(Content("\n").join(told))
 
     def _large(self, heading: str) -> Content | None:
-        """Return who has the word in large letters, on a large window and where they fit."""
+        """Return who has the floor in large letters, on a large window and if they fit."""
         if not (self.app.large_letters and is_large(self.app.size)):
             return None
-        from dialogkort.tui.look.large_letters import cuts, set_large  # noqa: PLC0415 - for those with a large window
+        from dialogkort.tui.look.large_letters import cuts, set_large  # noqa: PLC0415 - for large windows
 
         width, height = self.content_size
         small = cuts(in_use())[0]
@@ -108,13 +108,13 @@ class StickLine(Vertical):
         yield Words(classes="list")
 
     def show(self, view: TableView, countdown: Countdown | None, now: float) -> None:
-        """Show who has the word, the plain clock, and the seats on one line from the present one on."""
+        """Show who has the floor, the plain clock, and the seats on one line, starting with the current one."""
         self.show_clock(view, countdown, now)
         self.query_one(".hint", Words).put(view.hint)
         self.query_one(".list", Words).put(self._line(view))
 
     def _line(self, view: TableView) -> Content:
-        """Return the places on one line; where there is no room for all, the present one and how many are not seen."""
+        """Return the places on one line; if there is no room for all, the current one and how many are not shown."""
         places = view.places
         told = [_content(place) for place in places]
         if groups := groups_of(places):
@@ -150,12 +150,12 @@ class StickLine(Vertical):
 
 
 def _alone(place: Place) -> Content:
-    """Return one of a group without a word about them; who has nothing to do just now has no sign."""
+    """Return one member of a group without a word about them; those who have nothing to do right now have no sign."""
     return Content.styled(place.name, "$text") if place.sign == ASIDE else _content(replace(place, note=""))
 
 
 def _content(seat: Place, steps: int = 0) -> Content:
-    """Return a place; its card is still some `steps` away from the name."""
+    """Return a place; its card is still `steps` away from the name."""
     mark = Content.assemble((f" {seat.mark}", f"$mark-{MARKS.index(seat.mark)}")) if seat.mark in MARKS else Content("")
     if steps:
         way = Content.styled(" " * SLIDE[steps - 1] + BACK, "$now") if steps <= len(SLIDE) else Content("")

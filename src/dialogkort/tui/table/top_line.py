@@ -1,4 +1,4 @@
-"""The top of the table: who plays, how far it is, whether the team is on time; and the phases of the round."""
+"""The top of the table: who plays, how far the game has come, whether it is on time; and the phases of the round."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -9,7 +9,7 @@ from dialogkort.views.places import NOW
 from dialogkort.views.table import TableView
 
 LOW = 20
-"""Rows under which only the present phase is shown."""
+"""With fewer rows, only the current phase is shown."""
 
 
 class TopLine(Vertical):

@@ -1,4 +1,4 @@
-"""What becomes of agreements at the table: the verdict of a review, and the old rule that goes for a new one."""
+"""What happens to agreements at the table: the verdict of a review, and the old rule that is dropped for a new one."""
 
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from dialogkort.views.agreements import title_words
 
 
 class Table(Protocol):
-    """The screen of a game, as far as a verdict concerns it."""
+    """The screen of a game, as far as a verdict needs it."""
 
     sitting: Sitting
 
@@ -22,14 +22,14 @@ class Table(Protocol):
     def app(self) -> Host: ...
 
     def send(self, command: c.Command) -> bool:
-        """Send a command; tell when it is refused, and True when it was carried out."""
+        """Send a command; say so if it is refused, and return True if it was carried out."""
 
     def write_agreements(self, told: str = "") -> None:
-        """Bring the team's files in line with the game; `told` is said when they are."""
+        """Bring the team's files in line with the game; `told` is shown once they are."""
 
 
 def keep(table: Table) -> None:
-    """Ask when to look at it again, and keep the agreement that is reviewed."""
+    """Ask when to review it again, and keep the agreement under review."""
     agreement, today = table.sitting.game.reviewing, table.app.surroundings.today
     if agreement is None:
         return
@@ -52,7 +52,7 @@ def keep(table: Table) -> None:
 
 
 def retire(table: Table) -> None:
-    """Ask why, and retire the agreement that is reviewed."""
+    """Ask why, and retire the agreement under review."""
     agreement, today = table.sitting.game.reviewing, table.app.surroundings.today
     if agreement is None:
         return

@@ -1,1 +1,1 @@
-"""The terminal: how the app lives in it, what it takes in and gives out, and the editor of texts."""
+"""The terminal: how the app lives in it, its input and output, and the text editor."""

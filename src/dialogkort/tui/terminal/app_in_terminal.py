@@ -1,5 +1,7 @@
-"""An app among the other programs of a terminal: it ends in order whatever ends it, steps aside for the shell,
-and tells of its own errors without a traceback. What there is to keep, and how, is left to the app.
+"""An app among the other programs of a terminal.
+
+It ends in order whatever ends it, steps aside for the shell, and reports its own errors without a traceback. What there
+is to keep, and how, is left to the app.
 """
 
 from collections import deque
@@ -26,21 +28,21 @@ from dialogkort.files.failures import CannotSave
 from dialogkort.language import gettext as _
 
 SHOWN = 60
-"""Characters that are shown of what has been copied."""
+"""How many characters of a copied text are shown."""
 HUNG_UP = 128 + 1
-"""The exit code where the terminal is lost, as shells tell of SIGHUP."""
+"""The exit code if the terminal is lost, as shells report SIGHUP."""
 
 
 HELD = 0.5
-"""Seconds after which the next key is dealt with, whatever became of the one before it."""
+"""Seconds after which the next key is handled, whatever happened to the previous one."""
 REPEATED = {"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "backspace", "delete"}
 """Keys that people hold down."""
 LAPS = 3
-"""How often it is waited for what a key has set off: the key itself, what its widget tells, and a screen it opened."""
+"""How many rounds to wait for what a key sets off: the key itself, its widget's messages, and a screen it opened."""
 
 
 class Passed(Event, bubble=True, verbose=True):
-    """Follows a key from widget to widget: when it comes to the app, the key has been dealt with."""
+    """Follows a key from widget to widget: once it reaches the app, the key has been handled."""
 
     def __init__(self, key: int, laps: int) -> None:
         super().__init__()
@@ -51,7 +53,7 @@ class InTerminal(App[str]):
     """The base of the app."""
 
     leaving = False
-    """Whether the way out has begun."""
+    """Whether the program has started to close."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,33 +61,33 @@ class InTerminal(App[str]):
         self._key = 0
         self._way = ""
         self._in_hand: DOMNode | None = None
-        """What has got the last key, until it has been dealt with."""
+        """What received the last key, until the key has been handled."""
 
-    # What the app gives
+    # What the app provides
 
     @property
     def error_log(self) -> Path:
-        """The file for an error of our own."""
+        """The file for errors of the program itself."""
         raise NotImplementedError
 
     def leave(self, code: int = 0) -> None:
-        """Leave in order, with the exit code `code`."""
+        """Close in order, with the exit code `code`."""
         raise NotImplementedError
 
     def what_became(self) -> str:
-        """Return what became of what there was to keep, for the terminal."""
+        """Return what happened to the things that were to be kept, for the terminal."""
         return ""
 
     def stand_still(self) -> None:
-        """Keep what there is, and let time stand: nobody is there for a while."""
+        """Keep what there is, and stop the clock: nobody is there for a while."""
 
-    # What is typed, one after the other
+    # Input, one event after the other
 
     async def on_event(self, event: Event) -> None:
-        """Deal with what is typed in its order.
+        """Handle input in its order.
 
-        Textual inserts letters at once, but hands other keys on from widget to widget: of what comes in one breath,
-        as from a program that expands abbreviations, the letters would overtake the others.
+        Textual inserts letters immediately, but passes other keys on from widget to widget: if several arrive at once,
+        as from a program that expands abbreviations, the letters would overtake the other keys.
         """
         if isinstance(event, Passed):
             await self._passed(event)
@@ -102,7 +104,7 @@ class InTerminal(App[str]):
             await super().on_event(event)
 
     async def take(self, event: Key | Paste) -> None:
-        """Deal with a key, or with what was pasted."""
+        """Handle a key, or pasted text."""
         await super().on_event(event)
 
     async def _take_next(self) -> None:
@@ -119,7 +121,7 @@ class InTerminal(App[str]):
         self._follow(LAPS)
 
     def _way_of(self, event: Key | Paste) -> str:
-        """Return what keys that follow each other at once have in common; empty where one may lead elsewhere."""
+        """Return what consecutive keys have in common; empty if one may lead elsewhere."""
         if isinstance(event, Paste):
             return ""
         if self.focused is not None and self.focused.check_consume_key(event.key, event.character):
@@ -132,7 +134,7 @@ class InTerminal(App[str]):
         return bool(way) and way == self._way and self._in_hand is (self.focused or self.screen)
 
     def _follow(self, laps: int) -> None:
-        """Send a `Passed` the way that the key in hand went, or from what is in front when that has gone."""
+        """Send a `Passed` along the path of the current key, or from the widget in front if that one is gone."""
         node = self._in_hand
         if laps == 1 or node is None or not node.is_attached or node.screen is not self.screen:
             node = self.focused or self.screen
@@ -148,7 +150,7 @@ class InTerminal(App[str]):
             await self._take_next()
 
     async def _let_pass(self, key: int) -> None:
-        """Go on after the `key`, if what was to tell that it has been dealt with has gone."""
+        """Continue after the `key`, if the message that would have reported it as handled is lost."""
         if key == self._key and self._in_hand:
             await self._take_next()
 
@@ -156,7 +158,7 @@ class InTerminal(App[str]):
 
     @property
     def has_mouse(self) -> bool:
-        """Whether the mouse is ours: it may have been left to the terminal."""
+        """Whether the program has the mouse: it may have been left to the terminal."""
         return self._driver is not None and self._driver._mouse
 
     def use_mouse(self, *, on: bool) -> None:
@@ -164,13 +166,13 @@ class InTerminal(App[str]):
         driver = self._driver
         if driver is None:
             return
-        driver._mouse = True  # else it does nothing
+        driver._mouse = True  # otherwise, it does nothing
         if not driver.is_headless:
             getattr(driver, "_enable_mouse_support" if on else "_disable_mouse_support")()
         driver._mouse = on
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy `text`, and tell so. Nothing is never copied: what is in the clipboard stays there."""
+        """Copy `text`, and say so. An empty text is never copied: the contents of the clipboard stay."""
         if not text.strip():
             self.tell_nothing_marked()
             return
@@ -183,35 +185,35 @@ class InTerminal(App[str]):
         self.notify(told, markup=False, timeout=6)
 
     def tell_nothing_marked(self) -> None:
-        """Say how something is marked, and copied."""
+        """Say how to mark and copy something."""
         raise NotImplementedError
 
     def on_text_selected(self) -> None:
-        """Say what can be done with what has been marked."""
+        """Say what can be done with the marked text."""
         if (self.screen.get_selected_text() or "").strip():
             self.notify(_("Selected. Press ctrl+c to copy it."), markup=False, timeout=3)
 
     # The way out
 
     async def run_action(self, *given: Any, **more: Any) -> bool:
-        """Carry out an action, but no more of them on the way out: keys come faster than screens close."""
+        """Carry out an action, but none while the program is closing: keys come faster than screens close."""
         return not self.leaving and await super().run_action(*given, **more)
 
     async def action_quit(self) -> None:
         self.leave()
 
     def on_terminal_driver_lost(self) -> None:
-        """End as when the window is closed: nobody is there."""
+        """End as if the window had been closed: nobody is there."""
         self.leave(HUNG_UP)
 
     def _handle_exception(self, error: Exception) -> None:
-        # Keys come faster than screens close: one that is taken down, or was just being opened, looks for its widgets
-        # in vain. Nothing hangs on it any more.
+        # Keys come faster than screens close: a screen that is closing, or has only just opened, looks in vain for its
+        # widgets. Nothing depends on it any more.
         if not (isinstance(error, NoMatches | WorkerFailed) and (self.leaving or self._has_left(error))):
             super()._handle_exception(error)
 
     def _has_left(self, error: Exception) -> bool:
-        """Tell whether the innermost widget that had to do with `error` is on no screen of ours any more."""
+        """Tell whether the innermost widget involved in `error` is no longer on any of our screens."""
         node: DOMNode | None = None
         cause = error.error if isinstance(error, WorkerFailed) else error
         for frame, _line in walk_tb(cause.__traceback__):
@@ -222,7 +224,7 @@ class InTerminal(App[str]):
         return not any(ancestor in self.screen_stack for ancestor in node.ancestors_with_self)
 
     def _fatal_error(self) -> None:
-        """Leave in order after an error of our own: no traceback reaches a person, it goes into a file."""
+        """Close in order after an error of our own: users see no traceback; it goes into a file."""
         path = self.error_log
         told = _("Something went wrong in the program.")
         with suppress(CannotSave):
@@ -232,7 +234,7 @@ class InTerminal(App[str]):
         self._close_messages_no_wait()
 
     def pop_screen(self) -> AwaitComplete:
-        """Leave the screen in front, and its widgets: Textual keeps a thousand of them in a cache of colours."""
+        """Close the screen in front, and its widgets: Textual keeps a thousand of them in a cache of colours."""
         StylesCache.get_inner_outer.cache_clear()
         return super().pop_screen()
 
@@ -248,7 +250,7 @@ class InTerminal(App[str]):
 
     @property
     def _rest(self) -> Callable[[], None] | None:
-        """What gives the terminal to the shell and takes it back, where the driver can do that."""
+        """The function that gives the terminal to the shell and takes it back, if the driver supports that."""
         rest: Callable[[], None] | None = getattr(self._driver, "rest", None)
         return rest
 
@@ -256,10 +258,10 @@ class InTerminal(App[str]):
         if action != "to_shell":
             return super().check_action(action, parameters)
         writes = self.focused is not None and self.focused.check_consume_key("z", "z")
-        return self._rest is not None and not writes  # who writes means to undo
+        return self._rest is not None and not writes  # somebody who is writing means undo
 
     def action_to_shell(self) -> None:
-        """Let the shell have the terminal until `fg`."""
+        """Give the terminal to the shell until `fg`."""
         self.stand_still()
         if self._rest:
             self._rest()
@@ -268,6 +270,6 @@ class InTerminal(App[str]):
         self.action_to_shell()
 
     def on_driver_signal_resume(self) -> None:
-        """Draw all, as the shell has written over it."""
+        """Redraw everything, because the shell has written over it."""
         self.refresh(layout=True)
         self.screen.post_message(ScreenResume())

@@ -1,4 +1,4 @@
-"""The clipboard: by a program of this machine where there is one, else by the terminal, which may not take it."""
+"""The clipboard: through a program of this machine if there is one, else through the terminal, which may refuse it."""
 
 import os
 import shutil
@@ -11,9 +11,9 @@ _PATIENCE = 2.0
 
 
 def _program(environ: Mapping[str, str], platform: str) -> tuple[str, ...]:
-    """Return the program that can take a text, or nothing. Over ssh the clipboard is another machine's."""
+    """Return the program that can take a text, or nothing. Over ssh, the clipboard belongs to another machine."""
     if environ.get("TMUX"):
-        return ("tmux", "load-buffer", "-w", "-")  # it hands it on to the terminal outside
+        return ("tmux", "load-buffer", "-w", "-")  # it passes it on to the outer terminal
     if environ.get("SSH_CONNECTION"):
         return ()
     if platform == "darwin":
@@ -24,20 +24,20 @@ def _program(environ: Mapping[str, str], platform: str) -> tuple[str, ...]:
 
 
 def copy_by_program(text: str) -> bool:
-    """Hand `text` to a program of this machine; False where there is none, or it does not take it."""
+    """Hand `text` to a program of this machine; False if there is none, or it does not accept the text."""
     program, *arguments = _program(os.environ, sys.platform) or ("",)
     found = shutil.which(program) if program else None
     if not found:
         return False
     try:
-        done = subprocess.run(  # noqa: S603 - a program of the system, by its own name
+        done = subprocess.run(  # noqa: S603 - a system program, by its own name
             [found, *arguments],
             input=text.encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=_PATIENCE,
             check=False,
-            start_new_session=True,  # some stay, to hand the text on when it is pasted
+            start_new_session=True,  # some keep running, to provide the text when it is pasted
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

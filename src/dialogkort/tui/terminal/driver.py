@@ -1,5 +1,7 @@
-"""The terminal, where Textual's own driver would leave us without one: it is lost, sends what is no text, or
-wants the shell back. Only for systems with such terminals; Windows has Textual's driver as it is.
+"""The terminal in situations where Textual's own driver would fail.
+
+It is lost, sends something that is not text, or wants the shell back. Only for systems with such terminals; Windows
+uses Textual's driver as it is.
 """
 
 import os
@@ -17,34 +19,35 @@ from dialogkort.language import gettext as _
 from dialogkort.tui.terminal.incoming import LONE, Incoming, Piece, Sequence, Translator
 
 LOOK = LONE / 2
-"""Seconds between looks whether to end, and whether a lone Esc was the key."""
+"""Seconds between checks whether to end, and whether a lone Esc was the key."""
 AT_ONCE = 4096
-"""Bytes that are read at a time."""
+"""The number of bytes read at a time."""
 _MOUSE = (1000, 1002, 1006)
 """Clicks and the wheel, movement while a button is held, and all of it in decimals."""
 _KEY_REPORTS = re.compile(r"\x1b\[>\d+u")
 _FEWER_REPORTS = "\x1b[>1u"
-"""Reports of keys that would be ambiguous otherwise. Textual asks for letters as well, and kitty 0.26 sends the
-capital ones without the letter."""
+"""Reports for keys that would otherwise be ambiguous.
+
+Textual also asks for reports of letters, and kitty 0.26 sends those of capitals without the letter.
+"""
 _WHO_ARE_YOU = "\x1b[>c"
 _GNU_SCREEN = re.compile(r"\x1b\[>83;[\d;]*c")
 _CLEAR = "\x1b[m\x1b[2J\x1b[H"
-"""Where there is no other screen (mosh, GNU screen), the last picture would stay."""
+"""On terminals without an alternate screen (mosh, GNU screen), the last picture would remain."""
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver with another end: it tells the app when the terminal is lost.
+    """Textual's driver with a different ending: it tells the app when the terminal is lost.
 
-    A terminal is lost when its window is closed and the signal that says so is ignored (nohup), or was for
-    somebody else (setsid). Textual's driver then reads nothing for ever, as fast as it can, and waits for
-    ever to write.
+    A terminal is lost when its window is closed and the signal that says so is ignored (nohup), or was sent to another
+    process (setsid). Textual's driver then reads nothing forever, as fast as it can, and waits forever to write.
     """
 
     class Lost(Message):
-        """Nobody sees the screen any more."""
+        """Nobody can see the screen any more."""
 
     class ToShell(Message):
-        """The shell is to have the terminal for a while: somebody has sent SIGTSTP."""
+        """The shell wants the terminal for a while: somebody has sent SIGTSTP."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -55,14 +58,14 @@ class TerminalDriver(LinuxDriver):
         self.send_message(self.Lost())
 
     def write(self, data: str) -> None:
-        """Write, but while the shell has the terminal: nobody takes from the queue then, and it would fill."""
+        """Write, except while the shell has the terminal: nothing takes from the queue then, and it would fill up."""
         if self._writer_thread and self._writer_thread.is_alive():
             super().write(_KEY_REPORTS.sub(_FEWER_REPORTS, data))
 
     # What the terminal is asked for
 
     def _enable_mouse_support(self) -> None:
-        """Ask for clicks, drags and the wheel. Textual asks for each movement as well: far more that can be torn."""
+        """Ask for clicks, drags and the wheel. Textual also asks for every movement: far more that can be cut off."""
         if self._mouse:
             self._set_modes(*_MOUSE, on=True)
 
@@ -71,7 +74,7 @@ class TerminalDriver(LinuxDriver):
             self._set_modes(*reversed(_MOUSE), on=False)
 
     def start_application_mode(self) -> None:
-        if os.environ.get("STY"):  # GNU screen says so where it runs, and answers from a distance
+        if os.environ.get("STY"):  # GNU screen sets this where it runs, and answers from a distance
             self._mouse = False
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.write(_WHO_ARE_YOU)
@@ -81,18 +84,18 @@ class TerminalDriver(LinuxDriver):
         self.write("".join(f"\x1b[?{mode}{'h' if on else 'l'}" for mode in modes))
         self.flush()
 
-    # What is typed
+    # Input
 
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()
-        except OSError:  # such as EIO: in the background, and the shell has gone
+        except OSError:  # such as EIO: in the background, and the shell is gone
             self._lost()
-        except Exception as error:  # noqa: BLE001 - it is the app's to report, and no traceback is to be shown
+        except Exception as error:  # noqa: BLE001 - the app has to report it, and no traceback may be shown
             self._loop.call_soon_threadsafe(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
-        """Read keys until the program ends or the terminal is lost. What is not UTF-8 becomes U+FFFD."""
+        """Read keys until the program ends or the terminal is lost. Anything that is not UTF-8 becomes U+FFFD."""
         incoming, translator = Incoming(time.monotonic), Translator()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -109,7 +112,7 @@ class TerminalDriver(LinuxDriver):
                 self._process(translator.messages(incoming.tick()))
 
     def _spare_the_mouse(self) -> None:
-        """Do without the mouse: as long as it is asked for, GNU screen holds Esc back until the next key."""
+        """Do without the mouse: while it is on, GNU screen holds Esc back until the next key."""
         self._disable_mouse_support()
         self._mouse = False
 
@@ -120,9 +123,9 @@ class TerminalDriver(LinuxDriver):
     # To the shell and back
 
     def rest(self) -> None:
-        """Give the shell the terminal until it continues us, all of the job with us (such as `make play`).
+        """Give the shell the terminal until it continues this program and the rest of the job (such as `make play`).
 
-        Where no shell could do so, the system lets the signal pass, and we go on at once.
+        If no shell could do so, the system ignores the signal, and the program continues immediately.
         """
         self.suspend_application_mode()
         self._must_signal_resume = True  # as Textual marks it
@@ -136,13 +139,13 @@ class TerminalDriver(LinuxDriver):
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         os.killpg(0, signal.SIGTSTP)  # the others of the job
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        signal.raise_signal(signal.SIGTSTP)  # returns when we are continued
+        signal.raise_signal(signal.SIGTSTP)  # returns when the program is continued
         signal.signal(signal.SIGTSTP, self._sigtstp_application)
-        if not self._is_in_front():  # stop again, after what else has come, such as being asked to end
+        if not self._is_in_front():  # stop again, after handling anything else, such as a request to end
             self._loop.call_later(LOOK, self._stop)
             return
         self.resume_application_mode()
-        if self._must_signal_resume:  # it was not to be had
+        if self._must_signal_resume:  # the terminal could not be resumed
             self._lost()
 
     def _is_in_front(self) -> bool:
@@ -168,7 +171,7 @@ class TerminalDriver(LinuxDriver):
             super()._sigtstp_application(*signalled)
 
     def _sigcont_application(self, *_signalled: object) -> None:
-        """Do nothing: we go on where we stopped. Textual would begin anew what had not ended."""
+        """Do nothing: the program continues where it stopped. Textual would start again what had not ended."""
 
 
 def _is_gnu_screen(piece: Piece) -> bool:
@@ -176,7 +179,7 @@ def _is_gnu_screen(piece: Piece) -> bool:
 
 
 class _Screen:
-    """The terminal as what is written to; writing to one that is lost fails in silence, and is told."""
+    """The terminal as a file to write to; writing to a lost one fails silently, and is reported."""
 
     def __init__(self, file: Any, lost: Callable[[], None]) -> None:
         self._file, self._tell = file, lost

@@ -1,4 +1,4 @@
-"""The person's own editor on a file: the app gives the terminal away and takes it back."""
+"""Opening a file in the user's own editor: the app gives up the terminal and takes it back."""
 
 import os
 import re
@@ -20,11 +20,11 @@ _WINDOWS_WORD = re.compile(r'"([^"]*)"|(\S+)')
 
 
 class CannotEdit(Exception):
-    """The file could not be opened in an editor; the text says why, in the language in use."""
+    """The file could not be opened in an editor; the text says why, in the current language."""
 
 
 def edit(app: App[Any], editor: str, path: Path) -> None:
-    """Open `path` in `editor`, a command as in $EDITOR, and wait until it is left. Raises CannotEdit."""
+    """Open `path` in `editor`, a command as in $EDITOR, and wait until it is closed. Raises CannotEdit."""
     command = command_of(editor)
     if not command:
         raise CannotEdit(
@@ -36,8 +36,8 @@ def edit(app: App[Any], editor: str, path: Path) -> None:
     try:
         with app.suspend(), _interrupts_are_the_editors():
             try:
-                subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - the person's own command
-            except OSError as error:  # what is raised in here would leave the terminal to nobody
+                subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - the user's own command
+            except OSError as error:  # an exception in here would leave the terminal to nobody
                 failed = error
     except SuspendNotSupported:
         raise CannotEdit(_("An editor cannot be opened in this terminal.")) from None
@@ -49,9 +49,9 @@ def edit(app: App[Any], editor: str, path: Path) -> None:
 
 
 def command_of(editor: str, system: str = os.name) -> list[str]:
-    """Return the words of a command as in $EDITOR; none where there is no sense in it.
+    """Return the words of a command as in $EDITOR; empty if it makes no sense.
 
-    On Windows a backslash is part of a path, and a path with spaces in it may stand without quotes.
+    On Windows, a backslash is part of a path, and a path with spaces in it may be unquoted.
     """
     if system == "nt":
         if shutil.which(editor):
@@ -66,7 +66,7 @@ def command_of(editor: str, system: str = os.name) -> list[str]:
 
 @contextmanager
 def _interrupts_are_the_editors() -> Iterator[None]:
-    """Ctrl+C in the editor is sent to us as well; nothing of ours is to end by it."""
+    """Ctrl+C in the editor is also sent to this program; it must not end anything here."""
     before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
     try:
         yield

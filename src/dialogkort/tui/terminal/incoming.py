@@ -1,7 +1,7 @@
-"""What a terminal sends, cut into whole pieces: text, sequences, pastes.
+"""Input from a terminal, split into complete pieces: text, sequences, pastes.
 
-Textual takes what is torn for keys: the digits of a mouse report become people's answers, and a paste whose end is
-lost takes every key that follows. Here nothing that began as a report ends as a key, and each paste has an end.
+Textual takes fragments for keys: the digits of a mouse report become people's answers, and a paste whose end is lost
+swallows every key that follows. Here, nothing that started as a report ends as a key, and every paste has an end.
 """
 
 import codecs
@@ -16,17 +16,17 @@ from textual.keys import Keys
 from textual.message import Message
 
 LONE = 0.1
-"""Seconds after which an Esc that stands alone was the key."""
+"""Seconds after which a lone Esc was the key."""
 TORN = 0.5
-"""Seconds after which the rest of a key is not awaited any more."""
+"""Seconds after which the rest of a key is no longer expected."""
 REPORT = 10.0
-"""Seconds that the rest of a report is awaited: a line may rest, but no terminal loses it."""
+"""Seconds to wait for the rest of a report: a connection may stall, but no terminal loses it."""
 SILENCE = 2.0
-"""Seconds of silence after which the end of a paste has been lost."""
+"""Seconds of silence after which the end of a paste counts as lost."""
 BURST = 32
-"""Bytes at once that nobody types: they still belong to a paste that seemed to be over."""
+"""More bytes at once than anybody types: they still belong to a paste that seemed to be over."""
 LONGEST_STRING = 65_536
-"""Bytes of a reply of the terminal, at most."""
+"""The most bytes of a reply from the terminal."""
 
 ESC = b"\x1b"
 _PASTE_BEGINS, _PASTE_ENDS = b"\x1b[200~", b"\x1b[201~"
@@ -36,7 +36,7 @@ _CONTROL_BROKEN = re.compile(rb"\x1b\[[0-?]*[ -/]*")
 _STRING = re.compile(rb"\x1b[\]P_^X].*?(?:\x07|\x1b\\)", re.DOTALL)
 _BEHIND_ESC = re.compile(rb"\[(?:<[\d;]*|[\d;:?]*[@-~])")
 _CHARACTERS = 3
-"""Bytes of an old mouse report after its beginning: the button and the place, each moved up by 32."""
+"""Bytes of an old mouse report after its introducer: the button and the position, each offset by 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A whole sequence: a key or a report."""
+    """A complete sequence: a key or a report."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Alt:
-    """A character that was typed with Alt, or the Esc key where there is none."""
+    """A character that was typed with Alt, or the Esc key if there is none."""
 
     character: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """A whole paste, or what came of it."""
+    """A complete paste, or what arrived of it."""
 
     text: str
 
@@ -71,7 +71,7 @@ Piece = Text | Sequence | Alt | Pasted
 
 
 class Incoming:
-    """Takes bytes, and returns whole pieces. Ask `tick` as well: some are whole only when nothing more comes."""
+    """Takes bytes, and returns complete pieces. Call `tick` as well: some are complete only when nothing more comes."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
@@ -83,10 +83,10 @@ class Incoming:
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
     def take(self, content: bytes) -> list[Piece]:
-        """Return the pieces that are whole with `content`."""
+        """Return the pieces that `content` completes."""
         if not content:
             return []
-        if self._after_esc and _BEHIND_ESC.match(content):  # torn behind its Esc, which has been taken for the key
+        if self._after_esc and _BEHIND_ESC.match(content):  # cut off after its Esc, which has been taken for the key
             content = ESC + content
         self._after_esc = False
         self._last = self._now()
@@ -97,7 +97,7 @@ class Incoming:
         return self._pieces()
 
     def tick(self) -> list[Piece]:
-        """Return what the time that has passed has made whole; what will not be whole any more is forgotten."""
+        """Return the pieces that are complete because time has passed; discard those that never will be."""
         waited = self._now() - self._last
         if self._pasting:
             if waited < SILENCE:
@@ -133,7 +133,7 @@ class Incoming:
         return found
 
     def _sequence(self, kept: bytes) -> tuple[int, list[Piece]]:
-        """Return how many bytes at the beginning are whole, and the pieces they are; 0 when the rest is to come."""
+        """Return how many bytes at the start are complete, and the pieces in them; 0 if the rest is still to come."""
         match kept[1:2]:
             case b"":
                 return 0, []
@@ -164,12 +164,12 @@ class Incoming:
                 self._pasting = True
                 return whole.end(), []
             return whole.end(), [] if sequence == _PASTE_ENDS else [Sequence(sequence.decode("ascii"))]
-        broken = _CONTROL_BROKEN.match(kept)  # something came between: it is another key
+        broken = _CONTROL_BROKEN.match(kept)  # something came in between: it is another key
         return (broken.end() if broken else 2), []
 
 
 def _patience(begun: bytes) -> float:
-    """Return how many seconds the rest of what has `begun` is awaited."""
+    """Return how many seconds to wait for the rest of what has `begun`."""
     if begun == ESC:
         return LONE
     return TORN if len(begun) == 2 and begun[1:2] != b"[" else REPORT
@@ -180,7 +180,7 @@ def _text_of(content: bytes) -> str:
 
 
 def _with_alt(kept: bytes) -> tuple[int, list[Piece]]:
-    """Return the character behind an Esc, which may be of several bytes."""
+    """Return the character after an Esc, which may have several bytes."""
     decode = codecs.getincrementaldecoder("utf-8")("replace").decode
     for size in range(2, min(len(kept), 5) + 1):
         if character := decode(kept[size - 1 : size]):
@@ -189,7 +189,7 @@ def _with_alt(kept: bytes) -> tuple[int, list[Piece]]:
 
 
 def _in_decimals(report: bytes) -> str:
-    """Return an old mouse report (a byte for each number) as the newer one that Textual knows."""
+    """Return an old mouse report (a byte for each number) in the newer form that Textual knows."""
     button, column, row = (value - 32 for value in report)
     released = button & 3 == 3 and not button & 64
     button = button & ~3 if released else button
@@ -199,16 +199,16 @@ def _in_decimals(report: bytes) -> str:
 # Into messages
 
 LARGEST = 2_000
-"""Columns and rows of a terminal, at most: what says more is no report of its size."""
+"""The most columns and rows of a terminal: a report with more is not about its size."""
 
 _LETTER = "u"
-"""The end of those reports that may be letters."""
+"""The last character of reports that may be letters."""
 
 
 class Translator:
     """Turns pieces into Textual's messages.
 
-    Textual's parser is asked for one sequence at a time: what it does not understand, or fails on, is forgotten, and
+    Textual's parser gets one sequence at a time: anything that it does not understand, or fails on, is discarded, and
     never typed.
     """
 
@@ -240,7 +240,7 @@ class Translator:
             return []
         if parser._awaiting.timeout is not None:  # it did not understand, and waits for more
             self._parser = _anew(parser)
-        if not sequence.endswith(_LETTER):  # Textual takes the number of a key that it does not know for a letter's
+        if not sequence.endswith(_LETTER):  # Textual takes the number of an unknown key for that of a letter
             found = [message for message in found if not (isinstance(message, events.Key) and message.is_printable)]
         return found
 
@@ -258,7 +258,7 @@ def _is_size(size: Size) -> bool:
 
 
 def _anew(before: XTermParser) -> XTermParser:
-    """Return a parser that knows what the one `before` knew of the terminal."""
+    """Return a parser that knows what the one `before` knew about the terminal."""
     parser = XTermParser()
     for name in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
         setattr(parser, name, getattr(before, name))

@@ -25,7 +25,7 @@ from dialogkort.views.drafting import LABELS, QUESTIONS
 from dialogkort.views.limits import no_room_words, too_long_words
 
 LONGEST_RULE = 1000
-"""Characters that can be written, besides those that stand there already."""
+"""The number of characters that can be written, in addition to those already there."""
 LONGEST_LINE = 200
 
 _NUDGES = {
@@ -38,7 +38,7 @@ _LEVELS = {str(level) for level in range(1, DELEGATION_LEVELS + 1)}
 
 
 class RuleArea(TextArea):
-    """The rule. Enter goes on to the next line of the form, as it does in the others."""
+    """The rule. Enter moves to the next line of the form, as in the other lines."""
 
     def on_paste(self, event: Paste) -> None:
         if len(self.text) + len(event.text) > MOST:
@@ -53,9 +53,9 @@ class RuleArea(TextArea):
 
 
 class AgreementForm(Vertical):
-    """The lines of a draft. `names` are those a keeper can have; `decision` is one that can get a level.
+    """The lines of a draft. `names` are suggested as keepers; `decision` is one that can get a level.
 
-    As long as nobody has written a rule, the level proposes one.
+    As long as nobody has written a rule, the level suggests one.
     """
 
     class Changed(Message):
@@ -116,7 +116,7 @@ class AgreementForm(Vertical):
         self._changed()
 
     def _too_long(self) -> str:
-        """Return that the rule is too long, where it is."""
+        """Return that the rule is too long, if so."""
         length = len(self.query_one("#rule", TextArea).text.strip())
         longest = LONGEST_RULE + len(self._draft.rule if len(self._draft.rule) > LONGEST_RULE else "")
         return too_long_words(length, longest) if length > longest else ""
@@ -151,9 +151,9 @@ class AgreementForm(Vertical):
             self.screen.focus_next()
 
     def written(self) -> Draft:
-        """Return what stands in the form; its review is None when the date cannot be understood.
+        """Return the contents of the form; the review is None if the date cannot be understood.
 
-        A text that nobody touched is as it was: somebody may have written more by hand than a line holds.
+        A text that nobody touched stays unchanged: somebody may have written more by hand than a line holds.
         """
         texts = {row.id: row.value for row in self.query(Input) if row.id}
         level, review = clean_line(texts.pop("level", ""), MOST), texts.pop("review")
@@ -173,7 +173,7 @@ class AgreementForm(Vertical):
         )
 
     def lacks(self) -> str:
-        """Return what must be written before it can be put to the team, and go there; empty when nothing must."""
+        """Return what is missing before the draft can be put to the team, and go there; empty if nothing is."""
         draft = self.written()
         if words := self._too_long():
             self.query_one("#rule").focus()
@@ -197,7 +197,7 @@ class AgreementForm(Vertical):
 
 
 def _on_one_line(text: str) -> str:
-    """Return a text of several lines, which somebody wrote by hand, as a field can show it."""
+    """Return a text of several lines, which somebody wrote by hand, in a form that a field can show."""
     return " ".join(text.split("\n"))
 
 

@@ -1,4 +1,4 @@
-"""A card on the table: a band, the text that is read aloud, and what goes with it."""
+"""A card on the table: a band, the text that is read aloud, and the details."""
 
 from typing import TYPE_CHECKING
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from dialogkort.views.lines import Line
 
 BESIDE, AROUND = 6, 3
-"""Of a card on a large window: cells at its left and right, and rows of band, foot and edges."""
+"""For a card on a large window: the cells to its left and right, and the rows of band, foot and edges."""
 MEASURE = 80
-"""Cells of a line in letters of the terminal's size: longer ones are hard to follow."""
+"""The cells of a line in letters of the terminal's size: longer lines are hard to follow."""
 
 
 class ReadAloud(LaidOutOnce):
-    """The text of a card, bold, broken where one would breathe."""
+    """The text of a card, bold, with line breaks where a reader would take a breath."""
 
     text = reactive("", layout=True)
     rows: reactive[tuple[str, ...]] = reactive((), layout=True)
-    """The same in large letters, where there is room for them."""
+    """The same in large letters, if there is room for them."""
 
     def render(self) -> Content:
         if self.rows:
@@ -54,15 +54,15 @@ class ReadAloud(LaidOutOnce):
 class CardFace(Vertical):
     """Shows a `Face`. What does not fit can be scrolled. A click on a card that is offered presses its `key`.
 
-    One that `grows` fills the room that it has on a large window: with large letters where its text fits in them, else
-    it is held to a good measure.
+    A card that `grows` fills the room that it has on a large window: with large letters if its text fits, or else with
+    a comfortable line length.
     """
 
     face: "Face | None" = None
     """What is shown."""
     key = ""
     large_letters = True
-    """Whether one that grows may be set in large letters."""
+    """Whether a card that grows may have large letters."""
 
     def __init__(self, *, grows: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -78,7 +78,7 @@ class CardFace(Vertical):
         yield Words(classes="foot")
 
     def show(self, face: "Face") -> None:
-        """Lay `face` up."""
+        """Show `face`."""
         self.face = face
         shown = FAULT_BAND if face.fault else band_of(face.deck)
         for band in range(len(BANDS)):
@@ -97,7 +97,7 @@ class CardFace(Vertical):
         self.grow()
 
     def grow(self) -> None:
-        """Set the text in large letters where it fits with all that stands below it, and this too if that fits."""
+        """Set the text in large letters if it fits along with everything below it, and that too if it fits."""
         face = self.face
         if not self._grows or face is None:
             return
@@ -105,7 +105,7 @@ class CardFace(Vertical):
         below: tuple[tuple[str, ...], ...] = ()
         large = is_large(self.app.size)
         if large and self.large_letters:
-            from dialogkort.tui.look.large_letters import cuts, set_card  # noqa: PLC0415 - for those with a large window
+            from dialogkort.tui.look.large_letters import cuts, set_card  # noqa: PLC0415 - for large windows
 
             room = self.parent.size if isinstance(self.parent, Widget) else Size(0, 0)
             details = tuple(detail.plain for detail in face.details)
@@ -123,7 +123,7 @@ class CardFace(Vertical):
         self.set_class(bool(below), "-all-large")
 
     def _openings(self, face: "Face") -> Content:
-        """Return what can be opened on the card, each after its key."""
+        """Return what can be opened on the card, each with its key."""
         if not face.more:
             return Content(face.foot)
         keys = {key.action: key.name for key in live_keys(self.screen)}
@@ -135,15 +135,15 @@ class CardFace(Vertical):
             press(self, self.key, event)
 
     def show_beginning(self) -> None:
-        """Bring the first line into sight."""
+        """Scroll to the first line."""
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def show_end(self) -> None:
-        """Bring what was opened last into sight."""
+        """Scroll to what was opened last."""
         self.query_one(VerticalScroll).scroll_end(animate=False)
 
     def scroll_text(self, pages: int) -> None:
-        """Scroll by `pages`, up when negative."""
+        """Scroll by `pages`, up if negative."""
         paper = self.query_one(VerticalScroll)
         paper.scroll_relative(y=pages * max(1, paper.size.height - 2), animate=False)
 

@@ -1,4 +1,4 @@
-"""A line of a form where one chooses with the arrows: one of a few, or several."""
+"""A line of a form where the arrow keys choose: one of a few choices, or several."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -14,11 +14,11 @@ from dialogkort.language import N_
 from dialogkort.tui.widgets.words import MARK
 
 GAP = 1
-"""Cells between two choices, besides that for the mark. A choice is never torn apart at the end of a line."""
+"""Cells between two choices, besides the one for the mark. A choice is never split at the end of a line."""
 
 
 class ChoiceRow(Static, can_focus=True):
-    """Shows choices, each (id, words). Left and right move; space turns one of several on or off."""
+    """Shows choices, each (id, words). Left and right move; if several can be chosen, space turns one on or off."""
 
     class Changed(Message):
         """Something was chosen."""
@@ -47,17 +47,17 @@ class ChoiceRow(Static, can_focus=True):
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The ids of what is chosen, in the order of the row."""
+        """The ids of the chosen ones, in the order of the row."""
         return tuple(name for name, _words in self._choices if name in self._chosen)
 
     @property
     def value(self) -> str:
-        """The id of the one that is chosen, or empty."""
+        """The id of the chosen one, or empty."""
         return self.chosen[0] if self.chosen else ""
 
     @property
     def marked(self) -> str:
-        """The id of the choice that the arrows stand on, or empty."""
+        """The id of the choice under the cursor, or empty."""
         return self._choices[self._place][0] if self._choices else ""
 
     def offer(self, choices: Iterable[tuple[str, str]], chosen: Iterable[str]) -> None:
@@ -70,7 +70,7 @@ class ChoiceRow(Static, can_focus=True):
         self._draw()
 
     def pick(self, names: Iterable[str]) -> None:
-        """Turn those on of what is offered, and the others off; nothing where none of them is offered."""
+        """Turn on these choices, and the others off; a row for one choice stays as it is if none of them is offered."""
         known = [name for name in names if name in dict(self._choices)]
         if known or self.several:
             self.offer(self._choices, known)
@@ -85,7 +85,7 @@ class ChoiceRow(Static, can_focus=True):
 
     def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - as Textual calls it
         super().watch_has_focus(has_focus)
-        self._draw()  # not on Focus and Blur: those come before Textual has set what `has_focus` says
+        self._draw()  # not on Focus and Blur: those come before Textual has updated `has_focus`
 
     def _draw(self) -> None:
         lines: list[list[Content]] = [[]]
@@ -123,7 +123,7 @@ class ChoiceRow(Static, can_focus=True):
             self.choose(name)
 
     def action_enter(self) -> None:
-        """Turn the marked one of several on or off; go on where the arrows have chosen already."""
+        """Turn the marked one of several on or off; move on if the arrow keys have already chosen."""
         if self.several:
             self.action_turn()
         else:

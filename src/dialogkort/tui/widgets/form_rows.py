@@ -18,32 +18,32 @@ def labelled(label: str) -> Horizontal:
 
 
 class Form(VerticalScroll, inherit_bindings=False, can_focus=False):
-    """The lines of a form. The arrows move from line to line, and what is focused is brought into sight."""
+    """The lines of a form. The arrow keys move from line to line, and the focused line is scrolled into view."""
 
 
 class NamesLine(TextLine):
-    """Takes a column of names, too, as it is pasted from a list."""
+    """Also accepts a column of names, pasted from a list."""
 
     def joined(self, text: str) -> str:
         return ", ".join(line for line in text.split("\n") if line.strip())
 
     def take_lines(self, lines: list[str]) -> None:
-        """Write pasted lines as names with commas between."""
+        """Write pasted lines as names separated by commas."""
         self.insert_text_at_cursor(self.joined("\n".join(lines)))
 
 
 class MembersRow(ChoiceRow):
-    """Who is here. One who takes part on a call is marked, and one who has left the team is taken off."""
+    """Who is here. People on a call can be marked, and those who have left the team removed."""
 
     class OnScreen(Message):
-        """The member with the id `name` takes part on a call, or does not after all."""
+        """The member with the id `name` takes part on a call, or no longer does."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
             self.name = name
 
     class TakenOff(Message):
-        """The member with the id `name` is no longer of the team."""
+        """The member with the id `name` no longer belongs to the team."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
@@ -63,7 +63,7 @@ class MembersRow(ChoiceRow):
 
 
 class StartRow(Static, can_focus=True):
-    """The last line of the form: begin."""
+    """The last line of the form: start."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.start", N_("start the game"))]
 
@@ -72,7 +72,7 @@ class StartRow(Static, can_focus=True):
 
 
 class ProposalRow(Static, can_focus=True):
-    """Takes the plan's own proposal."""
+    """Accepts the plan's own suggestion."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take_proposal", N_("use the suggestion"))]
 

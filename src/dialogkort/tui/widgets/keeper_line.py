@@ -1,4 +1,4 @@
-"""The line for who looks after an agreement. The beginning of a name is asked about, and never taken for the name."""
+"""The line for the keeper of an agreement. For the beginning of a name, it asks, and never takes it for the name."""
 
 from textual.suggester import Suggester
 
@@ -9,7 +9,7 @@ from dialogkort.views.keepers import doubt_words
 
 
 class OneName(Suggester):
-    """Offers the one name that begins so. What could be several is nobody's."""
+    """Suggests the one name that starts like this. If several do, it suggests none."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(case_sensitive=True)
@@ -22,7 +22,7 @@ class OneName(Suggester):
 
 
 class KeeperLine(TextLine):
-    """Shows the rest of the one name that begins as what is written; the right arrow takes it."""
+    """Shows the rest of the only name that starts with the typed text; the right arrow key accepts it."""
 
     def __init__(self, value: str, names: tuple[str, ...], *, name: str, longest: int, replaced: bool = True) -> None:
         super().__init__(
@@ -36,7 +36,7 @@ class KeeperLine(TextLine):
         self._kept = value
 
     def doubt(self) -> str:
-        """Return what is to be asked before the line is taken as it stands: once for each text, and then no more."""
+        """Return the question to ask before the line is accepted as it is: once for each text, and never again."""
         if self.value == self._kept:
             return ""
         self._kept = self.value

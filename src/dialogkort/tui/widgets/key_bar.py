@@ -41,15 +41,15 @@ _IN_WORDS = {
     "right": N_("right"),
     "backspace": "backspace",
 }
-"""Where a terminal may lack their signs."""
+"""For terminals that may lack their signs."""
 
 
 @runtime_checkable
 class Situation(Protocol):
-    """A screen whose keys mean different things as a game goes."""
+    """A screen whose keys change their meaning during a game."""
 
     def label_of(self, action: str) -> str:
-        """Return better words for an action than its binding's own, or an empty text."""
+        """Return a better label for an action than its binding's own, or an empty text."""
 
     def on_bar(self) -> tuple[str, ...]:
         """Return the actions that matter now, the most important first, before help and the way out."""
@@ -57,9 +57,9 @@ class Situation(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key that can be pressed now, its action, what it does in short and at length, and if it is on the bar.
+    """A key that can be pressed now, its action, its short and long descriptions, and whether it is on the bar.
 
-    `names` are those of a group, such as the numbers; else there is one.
+    `names` are those of a group, such as the numbers; otherwise there is only one.
     """
 
     name: str
@@ -71,11 +71,11 @@ class Key:
 
 
 def live_keys(screen: Screen[object]) -> list[Key]:
-    """Return the keys that do something on `screen` just now: the focused widget's first, as they are bound.
+    """Return the keys that do something on `screen` right now: the focused widget's first, in binding order.
 
-    Only the bindings of our own are listed: those of Textual's widgets move a cursor, as people expect. A
-    binding with two letters names the Danish one first; the one for the language in use is shown. The
-    bindings of a group, such as the numbers, are shown as one.
+    Only our own bindings are listed: those of Textual's widgets move a cursor, as people expect. A binding with two
+    letters names the Danish one first; the one for the current language is shown. The bindings of a group, such as the
+    numbers, are shown as one.
     """
     names: dict[str, list[str]] = {}
     bindings: dict[str, Binding] = {}
@@ -91,7 +91,7 @@ def live_keys(screen: Screen[object]) -> list[Key]:
 
 
 def _own_bindings(node: DOMNode) -> list[BindingType]:
-    """Return the bindings that a class of ours has, and not those that it inherits from Textual."""
+    """Return the bindings that our own classes define, and not those inherited from Textual."""
     own = (one for one in type(node).__mro__ if one.__module__.startswith("dialogkort") and "BINDINGS" in vars(one))
     found = next(own, None)
     return vars(found)["BINDINGS"] if found else []
@@ -126,7 +126,7 @@ def keys_on_bar(screen: Screen[object]) -> list[Key]:
 
 
 def _named(names: list[str]) -> str:
-    """Return the name to show: of two letters, the one of the language in use."""
+    """Return the name to show: of two letters, the one of the current language."""
     letters = len(names) == 2 and all(len(name) == 1 for name in names)
     return names[tongue().letter] if letters else names[0]
 
@@ -138,7 +138,7 @@ def shown_key(name: str) -> str:
 
 
 SHORTEST = 3
-"""Cells of a hint that is cut, at least."""
+"""The fewest cells of a hint that is cut."""
 
 
 class KeyBar(Static, Clickable):
@@ -158,7 +158,7 @@ class KeyBar(Static, Clickable):
         self.draw()
 
     def draw(self) -> None:
-        """Show the keys anew."""
+        """Redraw the keys."""
         if not self.is_attached or not self.size.width:
             return
         gap = 3 if self.size.width >= 90 else 2
@@ -167,7 +167,7 @@ class KeyBar(Static, Clickable):
 
 
 def key_content(key: Key, *, pad: int = 0) -> Content:
-    """Return a key as it is shown: a click on it presses it. Of a group each has a place of its own."""
+    """Return a key as it is shown: a click presses it. Each key of a group can be clicked separately."""
     parts = [pressed_by_click(Content.styled(shown_key(name), "bold $text"), name) for name in key.names]
     shown = Content(" ").join(parts)
     return shown + Content(" " * max(0, pad - shown.cell_length))
@@ -179,14 +179,14 @@ def _hint(key: Key) -> Content:
 
 
 def _more() -> Content:
-    """Return the hint for what had no room: the help has it."""
+    """Return the hint for keys that do not fit: the help lists them."""
     return pressed_by_click(Content.styled("…", "bold $text"), "f1")
 
 
 def _fitting(hints: list[Content], width: int, gap: int, kept: int) -> list[Content]:
     """Return the first hints that fit in `width` together with the last `kept`.
 
-    The first of them stays, too, cut to the room that there is. A sign tells that others had none.
+    The first of them stays, too, cut to the available room. A sign shows that others are left out.
     """
     head, tail = hints[:-kept], hints[-kept:]
     left = width - sum(hint.cell_length + gap for hint in tail) + gap

@@ -1,4 +1,7 @@
-"""A list in which a click marks a row, and one more on the marked row chooses it: other keys are for what is marked."""
+"""A list in which one click marks a row, and another click on the marked row chooses it.
+
+Other keys are for the marked row.
+"""
 
 from textual.events import Click
 
@@ -6,7 +9,7 @@ from dialogkort.tui.widgets.words import MarkedList
 
 
 class MarkedFirst(MarkedList):
-    """Textual chooses at the first click: nothing else could be done to a row with the mouse."""
+    """Textual chooses on the first click: nothing else could be done to a row with the mouse."""
 
     def on_click(self, event: Click) -> None:
         clicked = event.style.meta.get("option")

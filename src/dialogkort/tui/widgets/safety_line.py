@@ -1,4 +1,4 @@
-"""The line that says what of the game is not on disk, as long as that is so. It is the one place that does."""
+"""The line that says what part of the game is not on disk, for as long as that is so. Nothing else says it."""
 
 from textual import getters
 from textual.content import Content
@@ -9,7 +9,7 @@ from dialogkort.tui.host import Host
 
 
 class SafetyLine(Static):
-    """Is not there while all is saved."""
+    """Hidden while everything is saved."""
 
     app = getters.app(Host)
 
@@ -22,13 +22,13 @@ class SafetyLine(Static):
         self.look()
 
     def look(self) -> None:
-        """Show what is the case now."""
+        """Show the current state."""
         safety = self.app.safety
         words = safety.sentences() if safety else ""
         if safety and safety.at_risk:
             words += " " + _("Press ctrl+s to rescue them.")
         if words == self._words:
-            return  # it is asked every second, and to update is to lay out the screen
+            return  # it is called every second, and an update lays out the whole screen
         self._words = words
         self.update(Content(f"! {words}" if words else ""))
         self.display = bool(words)

@@ -1,4 +1,4 @@
-"""A line that takes all that is typed or pasted into it: what is longer than it may be is said, and stays."""
+"""A line that accepts everything typed or pasted into it: if the text is too long, it says so, and the text stays."""
 
 from textual.events import Paste
 from textual.suggester import Suggester
@@ -8,7 +8,7 @@ from textual.widgets import Input
 from dialogkort.views.limits import no_room_words, too_long_words
 
 MOST = 20_000
-"""Characters that a field holds at all. No line may be so long; they are there to be shortened, or copied."""
+"""The most characters that a field holds. No line may be that long; the text is there to be shortened, or copied."""
 
 
 class TextLine(Input):
@@ -25,7 +25,7 @@ class TextLine(Input):
         numbers: bool = False,
         suggester: Suggester | None = None,
     ) -> None:
-        """`replaced` marks what stands there: the first letter takes its place. `numbers` takes digits alone."""
+        """`replaced` marks the existing text: the first letter replaces it. `numbers` accepts only digits."""
         super().__init__(
             value,
             id=id,
@@ -40,12 +40,12 @@ class TextLine(Input):
 
     @property
     def wrong(self) -> str:
-        """What is wrong with its length, or nothing."""
+        """What is wrong with its length, or empty."""
         length = len(self.value.strip())
         return too_long_words(length, self.longest) if length > self.longest else ""
 
     def on_paste(self, event: Paste) -> None:
-        """Take all that was pasted, not only its first line."""
+        """Accept everything that was pasted, not only its first line."""
         event.prevent_default()
         event.stop()
         self.replace(self.joined(event.text), *self.selection)
@@ -62,7 +62,7 @@ class TextLine(Input):
             super().replace(text, start, end)
 
     def on_input_changed(self) -> None:
-        """Say once that it has become too long."""
+        """Say once that the text has become too long."""
         words = self.wrong
         self.set_class(bool(words), "-too-long")
         if words and not self._is_said:
@@ -77,7 +77,7 @@ class TextLine(Input):
 
 
 def too_long(form: Widget) -> str:
-    """Return what is wrong with the first line of `form` that is too long, and go there; else nothing."""
+    """Return what is wrong with the first line of `form` that is too long, and go there; else empty."""
     for line in form.query(TextLine):
         if words := line.wrong:
             line.focus()

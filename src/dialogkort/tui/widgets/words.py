@@ -1,7 +1,7 @@
-"""Words that change as a game goes. One key changes few of them, and what it changes is drawn at once.
+"""Words that change during a game. One key press changes few of them, and the change is drawn immediately.
 
-Some stand for a key: a click on them presses it. In a list of them, the marked row has a sign at its left: a colour
-alone is not seen on every terminal.
+Some stand for a key: a click on them presses it. In a list of them, the marked row has a sign at its left: colour alone
+is not visible on every terminal.
 """
 
 from typing import ClassVar
@@ -20,48 +20,48 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 REVERSE = RichStyle(reverse=True)
-"""Of a marked row, where colours are few. Textual leaves it out of a row's style."""
+"""For a marked row, if there are few colours. Textual leaves it out of a row's style."""
 MARK = "▸"
 """The sign of the marked row."""
 ONWARD = {"enter", "space"}
-"""Keys that lead on: who clicks twice means them once."""
+"""Keys that move the game on: a double click counts as one press."""
 
 
 def pressed_by_click(words: Content, key: str) -> Content:
-    """Return `words`, of which a click presses `key`."""
+    """Return `words` such that a click on them presses `key`."""
     return words.stylize(Style.from_meta({"key": key}))
 
 
 class Clickable(Widget):
-    """A widget with words that press keys. Who drags over them marks text, and presses nothing."""
+    """A widget with words that press keys. Dragging over them marks text, and presses nothing."""
 
     def on_click(self, event: Click) -> None:
         key = event.style.meta.get("key")
         if isinstance(key, str):
             event.stop()
-            event.prevent_default()  # Textual would mark all the words at the second click
+            event.prevent_default()  # Textual would mark all the words on the second click
             press(self, key, event)
 
 
 def press(widget: Widget, key: str, event: Click) -> None:
-    """Press `key` for a click on `widget`, unless text was marked, or a key that leads on is clicked twice."""
+    """Press `key` for a click on `widget`, unless text was marked, or a key that moves the game on is clicked twice."""
     marked = widget.screen.get_selected_text()
     if not marked and not (key in ONWARD and event.chain > 1):
         widget.app.simulate_key(key)
 
 
 class LaidOutOnce(Widget):
-    """A widget without others in it. When its size changes, the screen is laid out once.
+    """A widget without children. When its size changes, the screen is laid out only once.
 
-    Textual would do it a second time, for what may be inside, and paint the widget again. It stands last among
-    the bases: Textual's styles go by the first.
+    Textual would do it a second time, for any children, and paint the widget again. It has to come last among the
+    bases: Textual takes its styles from the first.
     """
 
     virtual_size: ClassVar[Reactive[Size]] = reactive(Size(0, 0), layout=False, repaint=False)  # type: ignore[misc]
 
 
 class Words(Static, Clickable, LaidOutOnce):
-    """A text without markup. It is laid out and painted when it is another one, and only then."""
+    """A text without markup. It is laid out and painted when it changes, and only then."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(markup=False, id=id, classes=classes)
@@ -69,7 +69,7 @@ class Words(Static, Clickable, LaidOutOnce):
     _meant = ""
 
     def put(self, words: str | Content, drawn: Content | None = None) -> None:
-        """Show `words`, as they are or as they are `drawn` with other signs: who copies those gets the words."""
+        """Show `words`, as they are or as they are `drawn` with other signs: copying those gives the words."""
         self._meant = str(words) if drawn else ""
         words = drawn or words
         before = self.content
@@ -77,7 +77,7 @@ class Words(Static, Clickable, LaidOutOnce):
             same = isinstance(before, Content) and words.is_same(before)
         else:
             same = before == words and isinstance(before, str)
-        if not same:  # the same letters in other colours take the same room
+        if not same:  # the same letters in other colours need the same room
             self.update(words, layout=_plain(words) != _plain(before))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
@@ -109,6 +109,6 @@ class MarkedList(OptionList):
         return strip.apply_style(REVERSE) if marked and reverse else strip
 
     def _is_first_with_words(self, y: int, line: int) -> bool:
-        """Tell whether nothing stands on the lines of a row that are above the one at `y`, its `line`."""
+        """Tell whether the lines of a row above the one at `y`, its `line`, are empty."""
         above = (super(MarkedList, self).render_line(y - back) for back in range(1, line + 1))
         return not any(strip.text.strip() for strip in above)
