@@ -24,7 +24,7 @@ _PRIVATE = tuple(ipaddress.ip_network(block) for block in ("10.0.0.0/8", "172.16
 
 
 def reach_of(card: str, ip: str) -> Reach:
-    """Return whom an address on a network card can reach, as far as names tell."""
+    """Return who can reach an address on a network card, as far as names reveal that."""
     if _is_loopback(ip):
         return Reach.NOBODY
     if _VIRTUAL.search(card):
@@ -35,15 +35,16 @@ def reach_of(card: str, ip: str) -> Reach:
 def _is_loopback(ip: str) -> bool:
     try:
         return ipaddress.ip_address(ip).is_loopback
-    except ValueError:  # a name, which somebody gave
+    except ValueError:  # a host name, which the user gave
         return ip == "localhost"
 
 
 def ranked(found: Iterable[tuple[str, str]], way_out: str = "") -> list[tuple[str, str, Reach]]:
-    """Return (IPv4 address, card, whom it reaches), the likeliest first; never a link-local one.
+    """Return (IPv4 address, card, who can reach it), the likeliest first; never a link-local one.
 
-    Private addresses of Wi-Fi or cable come first, and among them the one that leads out; then others; those of a VPN,
-    of containers and of virtual machines last. Only where there is nothing else, this computer alone is left.
+    Private addresses of Wi-Fi or cable come first, and among them the one that leads to the internet; then others;
+    those of a VPN, of containers and of virtual machines come last. The loopback address is only returned if there is
+    nothing else.
     """
     rows = [(ip, card, reach_of(card, ip)) for card, ip in found if not ipaddress.ip_address(ip).is_link_local]
     order = list(Reach)
@@ -69,7 +70,7 @@ def own_addresses() -> list[tuple[str, str, Reach]]:
 
 
 def _way_out() -> str:
-    """Return the address that this computer would use to get out; nothing is sent to find that out."""
+    """Return the address that this computer would use for outgoing connections; nothing is sent to find it."""
     with suppress(OSError), closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
         probe.connect(("192.0.2.1", 9))
         return str(probe.getsockname()[0])
@@ -77,7 +78,7 @@ def _way_out() -> str:
 
 
 def origin_of(url: str) -> str:
-    """Return the origin that `url` is; raises ValueError, which says what is wrong, when it is more or less."""
+    """Return the origin in `url`; raises ValueError, whose message says what is wrong, for anything else."""
     parts = urlsplit(url.strip())
     try:
         port = parts.port

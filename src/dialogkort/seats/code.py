@@ -1,11 +1,11 @@
-"""The code that lets people in, and the keys of seats: from the system's chance, compared in constant time."""
+"""The code that lets people join, and the keys of seats: from the system's randomness, compared in constant time."""
 
 import hashlib
 import hmac
 import secrets
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""32 signs, without I, L, O and U, which are read as others or make words."""
+"""32 characters, without I, L, O and U, which can be misread or form words."""
 LENGTH = 8
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
@@ -21,7 +21,7 @@ def shown(code: str) -> str:
 
 
 def same_code(given: str, code: str) -> bool:
-    """Tell whether `given` is the code, in any case and with any spaces, and with signs that look alike."""
+    """Tell whether `given` is the code, in upper or lower case, with any spaces, and with look-alike characters."""
     read = "".join(given.upper().split()).replace("-", "").translate(_READ_AS)
     return hmac.compare_digest(read.encode("utf-8", "replace"), code.encode())
 
@@ -32,5 +32,5 @@ def new_key() -> str:
 
 
 def print_of(key: str) -> str:
-    """Return what is kept of a key: from it, nobody can make the key."""
+    """Return the fingerprint of a key, which is what is kept: the key cannot be derived from it."""
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()

@@ -1,6 +1,7 @@
-"""The guard before the page: who may ask for anything at all, how long they may take, and how many there may be.
+"""The guard in front of the page: who may send requests at all, how long they may take, and how many are allowed.
 
-Private parts of uvicorn that we lean on stand here and in `server`: `capture_signals`, `H11Protocol.transport`.
+The private parts of uvicorn that we depend on are used here and in `server`: `capture_signals`,
+`H11Protocol.transport`.
 """
 
 import asyncio
@@ -15,13 +16,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 HEADER_SECONDS = 5.0
 MOST_UNSEATED = 64
 MOST_WRONG = 10
-"""Wrong codes a second that are answered, in all."""
+"""The total number of wrong codes that are answered per second."""
 MOST_UNREAD = 64 * 1024
-"""Bytes that a page may leave unread before it is dropped."""
+"""The bytes that a page may leave unread before it is disconnected."""
 
 
 class Lines:
-    """All connections, the oldest first. Those without a seat are few, and never take the room of the seated."""
+    """All connections, the oldest first. Those without a seat are limited, and never displace members with a seat."""
 
     def __init__(self) -> None:
         self._unseated: dict[Any, Transport] = {}
@@ -30,7 +31,7 @@ class Lines:
         self.reached = 0
 
     def add(self, transport: Transport) -> None:
-        """Count a connection, and let the oldest without a seat go when there are too many."""
+        """Count a connection, and close the oldest without a seat if there are too many."""
         self.reached += 1
         for name in [name for name, connection in self._unseated.items() if connection.is_closing()]:
             del self._unseated[name]
@@ -39,7 +40,7 @@ class Lines:
             self._unseated.pop(next(iter(self._unseated))).abort()
 
     def settle(self, peer: Any, *, seated: bool) -> None:
-        """Move a connection to the seated, or back."""
+        """Move a connection to those with a seat, or back."""
         here, there = (self._unseated, self._seated) if seated else (self._seated, self._unseated)
         if transport := here.pop(peer, None):
             there[peer] = transport
@@ -55,17 +56,17 @@ class Lines:
             transport.abort()
 
     def unread(self, peer: Any) -> int:
-        """Return how many bytes wait for a page that does not read them."""
+        """Return how many bytes are waiting for a page that does not read them."""
         transport = self._unseated.get(peer) or self._seated.get(peer)
         return transport.get_write_buffer_size() if transport else 0
 
     def end(self) -> None:
-        """Hang up all connections."""
+        """Close all connections."""
         for transport in (*self._unseated.values(), *self._seated.values()):
             transport.abort()
 
     def may_be_wrong(self) -> bool:
-        """Count a wrong code; tell whether it is answered, or dropped as one too many within a second."""
+        """Count a wrong code; tell whether to answer it, or to drop it because there were too many within a second."""
         now = time.monotonic()
         if len(self._wrong) == MOST_WRONG and now - self._wrong[0] < 1.0:
             return False
@@ -79,7 +80,7 @@ def _peer(transport: BaseTransport) -> Any:
 
 
 def protocol_for(lines: Lines) -> type[H11Protocol]:
-    """Return a protocol that counts its connections and waits for a header for a few seconds only."""
+    """Return a protocol that counts its connections and waits only a few seconds for a header."""
 
     class Guarded(H11Protocol):
         def connection_made(self, transport: BaseTransport) -> None:
@@ -101,7 +102,7 @@ def protocol_for(lines: Lines) -> type[H11Protocol]:
 
 
 class Guard:
-    """Lets only those through who ask for exactly the address that is shown, and puts our headers on each answer."""
+    """Accepts only requests for exactly the address that is shown, and puts our headers on each response."""
 
     def __init__(self, app: ASGIApp, origins: list[str]) -> None:
         self._app, self._origins = app, origins

@@ -1,4 +1,4 @@
-"""What a seat says, read as if a stranger had written it: one flat object with a few fields, each of its type."""
+"""Messages from seats, read as if a stranger had written them: one flat object with a few typed fields."""
 
 import json
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from dialogkort.core.text import REPLACEMENT, clean
 
 LONGEST_WORDS = 280
 LONGEST_MESSAGE = 8192
-"""Bytes."""
+"""In bytes."""
 
 
 class NotUnderstood(ValueError):
-    """A message that no page of ours sends."""
+    """A message that our own page would never send."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message: its `number`, what is to be done, for which `place`, and with what."""
+    """A message: its `number`, what to do, for which `place`, and with what."""
 
     number: int
     do: str
@@ -39,7 +39,7 @@ class Hello:
     code: str = ""
     language: str = ""
     another: str = ""
-    """The key of the seat at whose device another one sits down, too."""
+    """The key of a seat on the same device, where another person now takes a seat as well."""
 
 
 def heard(text: str) -> Heard:
@@ -74,7 +74,7 @@ def _object(text: str) -> dict[str, Any]:
 
 
 def _text(value: object, limit: int) -> str:
-    """Return a text from a page through the gate that a paste passes."""
+    """Return a text from a page, passed through the same gate as pasted text."""
     if not isinstance(value, str):
         raise NotUnderstood
     text = clean(value).replace(REPLACEMENT, "")

@@ -1,4 +1,4 @@
-"""What is kept of own screens beside the journal, for a resume: port, code, and prints of keys, for nobody else."""
+"""What is kept of own screens beside the journal, for a resume: port, code and key fingerprints, in a private file."""
 
 import json
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from dialogkort.files.failures import CannotRead, CannotSave
 from dialogkort.storage.games.journal import SEATS
 
 MOST = 100_000
-"""Bytes."""
+"""In bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """`keys` are the SHA-256 of the keys, each with the id of the member whose seat it opens.
+    """`keys` are the SHA-256 hashes of the keys, each with the id of the member whose seat it opens.
 
     `tunnel` is the address that was given for people elsewhere, or empty.
     """
@@ -31,7 +31,7 @@ def beside(journal: Path) -> Path:
 
 
 def write(journal: Path, kept: Kept) -> bool:
-    """Keep it; tell whether that was possible. Without it, everybody scans again after a resume."""
+    """Keep it; tell whether that was possible. Without it, everybody has to scan again after a resume."""
     held = {"code": kept.code, "url": kept.url, "port": kept.port, "keys": kept.keys, "tunnel": kept.tunnel}
     try:
         atomic.write(beside(journal), json.dumps(held).encode(), private=True)
@@ -41,7 +41,7 @@ def write(journal: Path, kept: Kept) -> bool:
 
 
 def read(journal: Path) -> Kept | None:
-    """Return what was kept; None where there is nothing, or something else."""
+    """Return what was kept; None if there is nothing, or something else."""
     try:
         held = json.loads(atomic.read(beside(journal), MOST))
         keys = {str(key): str(member) for key, member in held["keys"].items()}

@@ -1,4 +1,4 @@
-"""The QR code of a link, in half blocks: two rows of modules a line, with the white border that phones need."""
+"""The QR code of a link, in half blocks: two rows of modules per line, with the white border that phones need."""
 
 import segno
 

@@ -1,7 +1,7 @@
-"""The room: who sits where, who waits at the door, and what is done with what they say. It knows no socket.
+"""The room: who has which seat, who is waiting to join, and how their messages are handled. It knows no sockets.
 
-A message becomes a command with its member, who is known by the key and never by what the message says. `decide`
-judges it. What is no step of the game (ready, hands, suggestions) lives here, in memory.
+A message becomes a command by its member, who is identified by the key and never by what the message says. `decide`
+judges it. Anything that is not a step of the game (ready, hands, suggestions) lives here, in memory.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,31 +31,31 @@ from dialogkort.views.seat import AtThisSeat, door_view, moment_of, page_words, 
 from dialogkort.views.table import AtSeats, at_table
 
 ASLEEP = 20.0
-"""Seconds without a line after which a seat that is waited for may be filled in at the table."""
+"""Seconds without a connection after which the answer that a seat owes may be entered at the table."""
 MOST_WAITING = 3
 MOST_SUGGESTIONS = 12
 MOST_CHANGES = 30
-"""Of one answer."""
+"""For each answer."""
 
 Message = dict[str, Any]
 
 
 class Wire(Protocol):
-    """A page's line to us."""
+    """A page's connection to us."""
 
     def push(self, message: Message) -> None:
-        """Send a message; of two views that wait, only the newer one is sent."""
+        """Send a message; if two views are waiting, only the newer one is sent."""
 
     def end(self, message: Message | None = None) -> None:
-        """Send a last message, and hang up."""
+        """Send a last message, and close the connection."""
 
     def settle(self, *, seated: bool) -> None:
-        """Say whether the one on the line has a seat."""
+        """Say whether the person on this connection has a seat."""
 
 
 @dataclass
 class Seat:
-    """A member's seat. `away` is since when no page of theirs has been on the line, or None."""
+    """A member's seat. `away` is the time since when none of their pages has been connected, or None."""
 
     member: str
     print: str
@@ -72,7 +72,7 @@ class Seat:
 
 @dataclass
 class Guest:
-    """A page that has come through the door, or waits before it."""
+    """A page that has joined, or is waiting to join."""
 
     wire: Wire
     language: str
@@ -83,7 +83,7 @@ class Guest:
 
 
 class Room:
-    """The seats of one game of the team in `folder`. `changed` is called when what is kept of it is another."""
+    """The seats of one game of the team in `folder`. `changed` is called when what is kept of it changes."""
 
     def __init__(
         self,
@@ -115,11 +115,11 @@ class Room:
 
     @property
     def keys(self) -> dict[str, str]:
-        """The prints of the keys, each with its member."""
+        """The fingerprints of the keys, each with its member."""
         return {seat.print: seat.member for seat in self._seats.values()}
 
     def close(self, *, over: bool) -> None:
-        """Hang up all lines, and let the keyboard type for everybody; pages are told when all is `over`."""
+        """Close all connections, and let the keyboard type for everybody; pages are told if all is `over`."""
         self._stop()
         for guest in tuple(self._guests):
             guest.wire.end({"ended": True} if over else None)
@@ -128,23 +128,23 @@ class Room:
 
     @property
     def name(self) -> str:
-        """What pages know this game by: its keys are kept under it."""
+        """The name by which pages know this game: they keep their keys under it."""
         return print_of(self._sitting.id)[:16]
 
     def greeting(self) -> Message:
-        """Return what a page is told before it says anything: the game, and the words it needs, in each language."""
+        """Return what a page is told before it says anything: the game, and the texts it needs, in each language."""
         words = {}
         for language in TONGUES:
             with using(language):
                 words[language] = page_words()
         return {"game": self.name, "words": words}
 
-    # At the door
+    # Joining
 
     def greet(self, wire: Wire, said: Hello) -> Guest | None:
-        """Let a page in by the key of its seat or by the code; None when it has neither. A key is not kept waiting.
+        """Admit a page by the key of its seat or by the code; None if it has neither. A key does not have to wait.
 
-        Who sits down at the device of another one, who has a seat, needs no code: that key is as good.
+        Somebody who joins on the device of a member with a seat needs no code: that member's key is just as good.
         """
         guest = Guest(wire, said.language)
         seat = self._seat_of_key(said.key) if said.key else None
@@ -164,7 +164,7 @@ class Room:
         return next((seat for seat in self._seats.values() if seat.print == print_), None)
 
     def leave(self, guest: Guest) -> None:
-        """Note that a page's line is gone."""
+        """Note that a page is no longer connected."""
         if guest in self._guests:
             self._guests.remove(guest)
         seat = guest.seat
@@ -175,7 +175,7 @@ class Room:
         self._sitting.tell()
 
     def _sit(self, guest: Guest, seat: Seat, key: str = "") -> None:
-        """Give a page its seat. The newest line of a seat wins."""
+        """Give a page its seat. The newest connection of a seat wins."""
         before = seat.wire
         guest.seat, guest.asking, guest.code_known = seat, None, True
         seat.wire, seat.away, seat.language = guest.wire, None, guest.language
@@ -221,7 +221,7 @@ class Room:
         return tuple(guest.asking for guest in self._guests if guest.asking)
 
     def let_in(self, number: int) -> str:
-        """Let in who is asking; return why that cannot be, or nothing."""
+        """Admit whoever is asking; return why that is not possible, or empty."""
         guest = next((asker for asker in self._guests if asker.asking and asker.asking.number == number), None)
         if guest is None or guest.asking is None:
             return ""
@@ -243,7 +243,7 @@ class Room:
         self._sitting.tell()
 
     def begin_anew(self) -> None:
-        """Make a new code and end all seats."""
+        """Create a new code and end all seats."""
         self.code = new_code()
         self._seats.clear()
         for guest in tuple(self._guests):
@@ -274,7 +274,7 @@ class Room:
 
     @property
     def _slow(self) -> bool:
-        """Tell whether nothing has come for a while from those whose answer or thumb is waited for."""
+        """Tell whether nothing has come for a while from those whose answer or thumb is awaited."""
         awaited, since = self._waited
         return bool(awaited) and self._clock() - since >= ASLEEP
 
@@ -287,7 +287,7 @@ class Room:
             self._waited = (awaited, self._clock())
 
     def _asleep(self) -> frozenset[str]:
-        """Return those whose answer is waited for, and whose page has been away for a while."""
+        """Return those whose answer is awaited, and whose page has been disconnected for a while."""
         game = self._sitting.game
         awaited = {*game.awaited_answers, *game.awaited_thumbs} if game.phase or game.proposal else set()
         if self._sitting.ratings.place:
@@ -300,7 +300,7 @@ class Room:
         )
 
     def look(self) -> bool:
-        """Say whom the keyboard passes over; tell whether that is another than before, or names are to be said now."""
+        """Update whom the keyboard skips; tell whether that has changed, or names have to be shown now."""
         seated = frozenset(self._seats) - self._asleep()
         before, slow = self._was_slow, self._slow
         self._was_slow = slow
@@ -310,7 +310,7 @@ class Room:
         return True
 
     def show(self) -> None:
-        """Show all pages the game as it stands."""
+        """Show all pages the current state of the game."""
         self._note_waiting()
         if self._sitting.game.stage is not Stage.ENDED:
             for seat in self._seats.values():
@@ -331,7 +331,7 @@ class Room:
         return at_table(self._sitting, self.facts)
 
     def view_of(self, seat: Seat) -> Message:
-        """Return what the page of a seat shows, in the language in use."""
+        """Return what the page of a seat shows, in the current language."""
         sitting = self._sitting
         mine = AtThisSeat(
             seat.mark,
@@ -351,7 +351,7 @@ class Room:
         return message
 
     def _calendar(self) -> str:
-        """Return the calendar file with the reviews of what was agreed and kept, in the language in use."""
+        """Return the calendar file with the reviews of new and kept agreements, in the current language."""
         game = self._sitting.game
         agreed = (*game.agreements, *(change.after for change in game.changes))
         those = tuple(Reviewable(agreement, game.setup.team, self._folder) for agreement in agreed)
@@ -363,7 +363,7 @@ class Room:
         return self._calendars[known]
 
     def _at(self, kept: tuple[str, set[str]]) -> set[str]:
-        """Return who showed something in the present phase: it is forgotten when the phase is over."""
+        """Return who showed something in the current phase: it is forgotten when the phase is over."""
         return kept[1] if kept[0] == moment_of(self._sitting.game) else set()
 
     # What pages say
@@ -419,7 +419,7 @@ class Room:
         self._sitting.tell()
 
     def _ask(self, guest: Guest, name: str, member: str = "") -> None:
-        """Let a device wait for a key at the table."""
+        """Let a device wait for a key press at the table."""
         if guest.asking is None and len(self.asking) >= MOST_WAITING:
             self._show_door(guest, _("Others are waiting. Try again in a moment."))
             return
@@ -429,7 +429,7 @@ class Room:
 
     def _hear_seat(self, guest: Guest, seat: Seat, said: Heard) -> None:
         if said.number <= seat.said:
-            guest.wire.push({"done": said.number})  # it came twice, and was done
+            guest.wire.push({"done": said.number})  # it was received twice, and has been done
             return
         seat.said = said.number
         gave = seat.gave
@@ -439,7 +439,7 @@ class Room:
             self._show(guest)
 
     def _do(self, guest: Guest, seat: Seat, said: Heard) -> str:
-        """Do what a seat asks for; return why not, or nothing."""
+        """Do what a seat asks for; return why not, or empty."""
         member = seat.member
         match said.do:
             case "answer":
@@ -501,7 +501,7 @@ class Room:
         return why(refusal.reason) if refusal else ""
 
     def _show_sign(self, said: Heard, which: str, member: str) -> str:
-        """Raise or lower what lasts as long as the phase; it is no step, and nobody is named but by a hand."""
+        """Raise or lower a sign that lasts as long as the phase; it is no step, and only a raised hand shows a name."""
         now = moment_of(self._sitting.game)
         if said.place != now:
             return _("The game has moved on.")

@@ -24,12 +24,12 @@ from dialogkort.sessions.sitting import Sitting
 
 PORT, LAST_PORT = 7373, 7382
 LOOK = 2.0
-"""Seconds between looks whether a phone has fallen asleep."""
+"""Seconds between checks whether a phone has fallen asleep."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was given on the command line: a port, an address that a proxy or a tunnel has, and where to listen."""
+    """What was given on the command line: a port, the address of a proxy or a tunnel, and where to listen."""
 
     port: int = 0
     address: str = ""
@@ -37,7 +37,7 @@ class Wanted:
 
 
 class Screens:
-    """Own screens. `clock` gives seconds, `failed` is told what went wrong in the server."""
+    """Own screens. `clock` returns seconds, `failed` is called with errors of the server."""
 
     def __init__(
         self,
@@ -133,7 +133,7 @@ class Screens:
         self._looking = asyncio.get_running_loop().create_task(self._look(), name="own screens: who is asleep")
 
     def _listen(self, room: Room, port: int) -> None:
-        """Listen at the present address. Raises CannotOpen."""
+        """Listen at the current address. Raises CannotOpen."""
         ip, card, reach = self._choice()
         wanted = self._wanted.port or port
         on = _bound(ip, wanted, fixed=bool(self._wanted.port))
@@ -229,7 +229,7 @@ class Screens:
             kept.write(self._sitting.path, Kept(room.code, self._address.url, self._port, room.keys, self._tunnel))
 
     async def _look(self) -> None:
-        """Tell the table when a phone that is waited for has fallen asleep."""
+        """Tell the table when a phone that it is waiting for has fallen asleep."""
         while True:
             await asyncio.sleep(LOOK)
             if self._service and self._sitting and self._service.room.look():
@@ -258,5 +258,5 @@ def _bound(ip: str, port: int, *, fixed: bool) -> socket.socket:
 def make(
     port: int = 0, address: str = "", listen: str = "", failed: Callable[[BaseException], None] | None = None
 ) -> OwnScreens:
-    """Return own screens as the table knows them. Nothing listens yet."""
+    """Return own screens as the table knows them. Nothing is listening yet."""
     return Screens(Wanted(port, address, listen), failed=failed or (lambda _error: None))

@@ -1,4 +1,4 @@
-"""The page and its line, served in the program's own event loop. Nothing of it is logged anywhere."""
+"""The page and its connection, served in the program's own event loop. Nothing about it is logged anywhere."""
 
 import asyncio
 import json
@@ -25,12 +25,12 @@ from dialogkort.seats.room import Message, Room
 
 FIRST_MESSAGE_SECONDS = 5.0
 MOST_MESSAGES = 10
-"""A second, from one page."""
+"""Per second, from one page."""
 _FILES = {"page.css": "text/css", "page.js": "text/javascript", "page.svg": "image/svg+xml"}
 
 
 class Server(uvicorn.Server):
-    """uvicorn without its signal handlers: those are the program's."""
+    """uvicorn without its signal handlers: signals belong to the program."""
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
@@ -38,7 +38,7 @@ class Server(uvicorn.Server):
 
 
 class PageWire:
-    """The line to one page. State is sent, not history: of several views that wait, the newest alone."""
+    """The connection to one page. It sends state, not history: of several waiting views, only the newest."""
 
     def __init__(self, line: WebSocket, lines: Lines) -> None:
         self._line, self._lines = line, lines
@@ -65,7 +65,7 @@ class PageWire:
         self._lines.settle(self._peer, seated=seated)
 
     async def send(self) -> None:
-        """Send what waits, for as long as the line is up; drop a page that does not read."""
+        """Send what is waiting, while the connection is up; disconnect a page that does not read."""
         while True:
             await self._news.wait()
             self._news.clear()
@@ -120,25 +120,25 @@ class Service:
         self._serving: asyncio.Task[None] | None = None
 
     def serve(self, on: socket.socket) -> None:
-        """Serve what comes in at a socket."""
+        """Serve the connections to a socket."""
         self._sockets.append(on)
         self._serving = asyncio.get_running_loop().create_task(self._serve(), name="own screens")
 
     async def _serve(self) -> None:
         try:
             await self._server.serve(sockets=self._sockets)
-        except Exception as error:  # noqa: BLE001 - nothing of a page may break the table
+        except Exception as error:  # noqa: BLE001 - nothing that a page does may break the table
             self._failed(error)
 
     def stop(self) -> None:
-        """Listen no more, and hang up, at once."""
+        """Stop listening, and close all connections, immediately."""
         self._server.should_exit = self._server.force_exit = True
-        for listener in getattr(self._server, "servers", ()):  # there are none before it has begun
+        for listener in getattr(self._server, "servers", ()):  # there are none before it has started
             listener.close()
         loop = asyncio.get_running_loop()
         loop.call_later(0.2, self.lines.end)  # the last messages are on their way
 
-    # What is asked for
+    # Requests
 
     async def _page(self, request: Request) -> Response:
         code = request.path_params.get("code", "")
@@ -155,7 +155,7 @@ class Service:
         return PlainTextResponse("That went wrong.\n", 500)
 
     async def _talk(self, line: WebSocket) -> None:
-        """Talk with one page: its first message says who it is, and then it is heard until it hangs up."""
+        """Talk with one page: its first message says who it is, then its messages are handled until it disconnects."""
         await line.accept()
         wire = PageWire(line, self.lines)
         wire.push(self.room.greeting())
@@ -179,7 +179,7 @@ class Service:
                 self.room.hear(guest, heard(text))
         except (WebSocketDisconnect, NotUnderstood, TimeoutError, KeyError):
             pass
-        except Exception as error:  # noqa: BLE001 - nothing of a page may break the table
+        except Exception as error:  # noqa: BLE001 - nothing that a page does may break the table
             self._failed(error)
         finally:
             sending.cancel()
@@ -197,7 +197,7 @@ def _read(name: str) -> bytes:
 
 
 def _be_silent() -> None:
-    """Cut the loggers of what serves off from the root: what they say would have codes and addresses in it."""
+    """Detach the server's loggers from the root: their messages would contain codes and addresses."""
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "websockets", "websockets.server", "asyncio"):
         logger = logging.getLogger(name)
         logger.propagate = False
@@ -206,7 +206,7 @@ def _be_silent() -> None:
 
 
 def listening(address: str, port: int) -> socket.socket:
-    """Return a socket that listens; raises OSError. On Windows, no other program may take the port from us."""
+    """Return a listening socket; raises OSError. On Windows, no other program may take over the port."""
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         if sys.platform == "win32":
@@ -214,7 +214,7 @@ def listening(address: str, port: int) -> socket.socket:
         else:
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((address, port))
-        made.setblocking(False)  # noqa: FBT003 - the socket's own way to say it
+        made.setblocking(False)  # noqa: FBT003 - the socket's own signature
         made.listen(128)
     except OSError:
         made.close()
