@@ -119,7 +119,7 @@ class Room:
         return {seat.print: seat.member for seat in self._seats.values()}
 
     def close(self, *, over: bool) -> None:
-        """Close all connections, and let the keyboard type for everybody; pages are told if all is `over`."""
+        """Close all connections, and let the keyboard type for everybody; pages are told if the game is `over`."""
         self._stop()
         for guest in tuple(self._guests):
             guest.wire.end({"ended": True} if over else None)

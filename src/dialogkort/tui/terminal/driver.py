@@ -145,7 +145,7 @@ class TerminalDriver(LinuxDriver):
             self._loop.call_later(LOOK, self._stop)
             return
         self.resume_application_mode()
-        if self._must_signal_resume:  # the terminal could not be resumed
+        if self._must_signal_resume:  # the terminal could not be taken back
             self._lost()
 
     def _is_in_front(self) -> bool:
