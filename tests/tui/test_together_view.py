@@ -15,7 +15,7 @@ from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.setup import DeckInPlay
 from dialogkort.language.words import name_at
 from dialogkort.views.seat import AtThisSeat, SeatView, seat_view
-from dialogkort.views.table import AtSeats
+from dialogkort.views.table import AtSeats, Opened, view_of
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +100,8 @@ def test_on_an_own_screen_each_sees_their_pair_and_what_they_do_now() -> None:
     table = Table(4, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
 
     def seat(member: str) -> SeatView:
-        return seat_view(table.game, member, table.now, WALL, seats=AtSeats(), mine=AtThisSeat())
+        shown = view_of(table.game, table.now, WALL, Opened())
+        return seat_view(table.game, member, table.now, table=shown, seats=AtSeats(), mine=AtThisSeat())
 
     first, second = table.game.round.groups[0]
     assert seat(first).heading == f"You are speaking to {name_at(table.game, second)}"
@@ -114,5 +115,6 @@ def test_on_an_own_screen_each_sees_their_pair_and_what_they_do_now() -> None:
     table.do(c.MoveOn())
     assert "the sentence that worked" in seat(table.speaker).hint
     groups = Table(4, cards=pile(card("b", together=Together.PAIRS))).to(Phase.GROUPS)
-    shown = seat_view(groups.game, "m1", groups.now, WALL, seats=AtSeats(), mine=AtThisSeat())
+    table = view_of(groups.game, groups.now, WALL, Opened())
+    shown = seat_view(groups.game, "m1", groups.now, table=table, seats=AtSeats(), mine=AtThisSeat())
     assert shown.heading.startswith("Talk with Navn")

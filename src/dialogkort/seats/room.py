@@ -5,8 +5,9 @@ judges it. Anything that is not a step of the game (ready, hands, suggestions) l
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 from unicodedata import normalize
 
@@ -28,7 +29,8 @@ from dialogkort.storage.agreements.calendar import Reviewable, calendar
 from dialogkort.views.limits import too_long_words
 from dialogkort.views.places import MARKS
 from dialogkort.views.seat import AtThisSeat, door_view, moment_of, page_words, seat_view, waiting_view
-from dialogkort.views.table import AtSeats, at_table
+from dialogkort.views.table import AtSeats, Opened, TableView, at_table
+from dialogkort.views.table import view_of as table_view
 
 ASLEEP = 20.0
 """Seconds without a connection after which the answer that a seat owes may be entered at the table."""
@@ -44,7 +46,10 @@ class Wire(Protocol):
     """A page's connection to us."""
 
     def push(self, message: Message) -> None:
-        """Send a message; if two views are waiting, only the newer one is sent."""
+        """Send a message; if two lists of names are waiting, only the newer one is sent."""
+
+    def renew(self, make: Callable[[], Message]) -> None:
+        """Send the view that `make` returns as soon as the connection is free; of several, only the newest is made."""
 
     def end(self, message: Message | None = None) -> None:
         """Send a last message, and close the connection."""
@@ -106,6 +111,8 @@ class Room:
         self._calendars: dict[tuple[str, tuple[Reviewable, ...]], str] = {}
         self._waited: tuple[object, float] = ((), clock())
         self._was_slow = False
+        self._at_seats: AtSeats | None = None
+        self._tables: dict[str, TableView] = {}
         self.suggestions: list[Suggestion] = []
         for print_, member in (keys or {}).items():
             if member in {person.id for person in sitting.game.members}:
@@ -310,7 +317,8 @@ class Room:
         return True
 
     def show(self) -> None:
-        """Show all pages the current state of the game."""
+        """Show all pages the current state. Views are made when their connections are free: the table draws first."""
+        self._at_seats, self._tables = None, {}
         self._note_waiting()
         if self._sitting.game.stage is not Stage.ENDED:
             for seat in self._seats.values():
@@ -321,13 +329,29 @@ class Room:
 
     def _show(self, guest: Guest) -> None:
         if guest.seat:
-            with using(guest.language):
-                guest.wire.push({"view": self.view_of(guest.seat)})
+            guest.wire.renew(partial(self._made, guest.seat, guest.language))
         elif guest.asking is None:
             self._show_door(guest)
 
+    def _made(self, seat: Seat, language: str) -> Message:
+        with using(language):
+            return {"view": self.view_of(seat)}
+
     def at_seats(self) -> AtSeats:
         """Return what the table knows besides the game."""
+        if self._at_seats is None:
+            self._at_seats = self._looked_at_seats()
+        return self._at_seats
+
+    def _table(self) -> TableView:
+        """Return what the table shows, in the language in use; it is the same for all seats."""
+        if current() not in self._tables:
+            sitting = self._sitting
+            made = table_view(sitting.game, sitting.now, sitting.ends, Opened(), self.at_seats())
+            self._tables[current()] = made
+        return self._tables[current()]
+
+    def _looked_at_seats(self) -> AtSeats:
         return at_table(self._sitting, self.facts)
 
     def view_of(self, seat: Seat) -> Message:
@@ -342,13 +366,17 @@ class Room:
         )
         calendar = self._calendar() if sitting.game.stage is Stage.ENDED else ""
         view = seat_view(
-            sitting.game, seat.member, sitting.now, sitting.ends, seats=self.at_seats(), mine=mine, calendar=calendar
+            sitting.game,
+            seat.member,
+            sitting.now,
+            table=self._table(),
+            seats=self.at_seats(),
+            mine=mine,
+            calendar=calendar,
         )
-        message = asdict(view)
-        message["gave"] = seat.gave
-        if sitting.waiting and message["clock"]:
-            message["clock"]["running"] = False
-        return message
+        if sitting.waiting and view.clock:
+            view = replace(view, clock=replace(view.clock, running=False))
+        return fields_of(view) | {"gave": seat.gave}
 
     def _calendar(self) -> str:
         """Return the calendar file with the reviews of new and kept agreements, in the current language."""
@@ -530,6 +558,11 @@ class Room:
 
     def seats(self) -> Iterator[Seat]:
         yield from self._seats.values()
+
+
+def fields_of(value: Any) -> Message:
+    """Return the fields of a dataclass as they are: what is in them is taken apart when it is written."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _number(text: str) -> int:

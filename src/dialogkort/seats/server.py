@@ -21,7 +21,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from dialogkort.seats.code import LENGTH
 from dialogkort.seats.guard import MOST_UNREAD, Guard, Lines, protocol_for
 from dialogkort.seats.heard import LONGEST_MESSAGE, NotUnderstood, heard, hello
-from dialogkort.seats.room import Message, Room
+from dialogkort.seats.room import Message, Room, fields_of
 
 FIRST_MESSAGE_SECONDS = 5.0
 MOST_MESSAGES = 10
@@ -40,20 +40,33 @@ class Server(uvicorn.Server):
 class PageWire:
     """The connection to one page. It sends state, not history: of several waiting views, only the newest."""
 
-    def __init__(self, line: WebSocket, lines: Lines) -> None:
-        self._line, self._lines = line, lines
+    def __init__(self, line: WebSocket, lines: Lines, failed: Callable[[BaseException], None]) -> None:
+        self._line, self._lines, self._failed = line, lines, failed
         client = line.client
         self._peer = (client.host, client.port) if client else None
-        self._waiting: list[Message] = []
+        self._waiting: list[Message | Callable[[], Message]] = []
         self._news = asyncio.Event()
         self._ending = False
 
     def push(self, message: Message) -> None:
-        kinds = message.keys()
-        if kinds <= {"view"} or "door" in kinds:
-            self._waiting = [kind for kind in self._waiting if not (kind.keys() & {"view", "door"})]
+        if "door" in message:
+            self._forget_views()
         self._waiting.append(message)
+        self._wake()
+
+    def renew(self, make: Callable[[], Message]) -> None:
+        self._forget_views()
+        self._waiting.append(make)
+        self._wake()
+
+    def _wake(self) -> None:
+        """Let what waits be sent, or drop a page that does not read: its sender itself stands still by then."""
+        if self._lines.unread(self._peer) > MOST_UNREAD:
+            self._lines.hang_up(self._peer)
         self._news.set()
+
+    def _forget_views(self) -> None:
+        self._waiting = [message for message in self._waiting if not callable(message) and "door" not in message]
 
     def end(self, message: Message | None = None) -> None:
         if message:
@@ -65,16 +78,24 @@ class PageWire:
         self._lines.settle(self._peer, seated=seated)
 
     async def send(self) -> None:
-        """Send what is waiting, while the connection is up; disconnect a page that does not read."""
+        """Send what is waiting, as long as the connection is up."""
         while True:
             await self._news.wait()
             self._news.clear()
-            if self._lines.unread(self._peer) > MOST_UNREAD:
-                self._lines.hang_up(self._peer)
-                return
             while self._waiting:
-                text = json.dumps(self._waiting.pop(0), ensure_ascii=False, separators=(",", ":"))
-                await self._line.send_text(text)
+                message = self._waiting.pop(0)
+                if callable(message):
+                    try:
+                        async with self._lines.making:  # one view a lap of the loop: a key at the table comes between
+                            await asyncio.sleep(0)
+                            message = message()
+                    except Exception as error:  # noqa: BLE001 - nothing of a page may break the table
+                        self._failed(error)
+                        self._lines.hang_up(self._peer)
+                        return
+                await self._line.send_text(
+                    json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=fields_of)
+                )
             if self._ending:
                 with suppress(RuntimeError):
                     await self._line.close()
@@ -157,7 +178,7 @@ class Service:
     async def _talk(self, line: WebSocket) -> None:
         """Talk with one page: its first message says who it is, then its messages are handled until it disconnects."""
         await line.accept()
-        wire = PageWire(line, self.lines)
+        wire = PageWire(line, self.lines, self._failed)
         wire.push(self.room.greeting())
         sending = asyncio.create_task(wire.send())
         guest = None

@@ -1,7 +1,6 @@
 """A game in words for one seat: what a member's own screen shows, and what they can do there now. Pure."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from dialogkort.core.agreements.agreement import Thumb
 from dialogkort.core.cards import Card, Kind
@@ -21,7 +20,7 @@ from dialogkort.views.faces import Face, card_face
 from dialogkort.views.lines import EMPTY, Line, faint, line, strong
 from dialogkort.views.own_screens import BEAT
 from dialogkort.views.places import Place
-from dialogkort.views.table import AtSeats, Bar, Opened, view_of
+from dialogkort.views.table import AtSeats, Bar, TableView
 from dialogkort.views.together import heard_hint, listed
 
 
@@ -164,13 +163,13 @@ class AtThisSeat:
 
 
 def seat_view(
-    game: Game, member: str, now: float, ends: datetime, *, seats: AtSeats, mine: AtThisSeat, calendar: str = ""
+    game: Game, member: str, now: float, *, table: TableView, seats: AtSeats, mine: AtThisSeat, calendar: str = ""
 ) -> SeatView:
     """Return what `member` sees of `game` at `now`. It never shows what others have answered before that is revealed.
 
-    `calendar` is the file with the upcoming reviews, once the game is over.
+    `table` is what the table shows, in the same language: it is made once for all seats. `calendar` is the file with
+    the upcoming reviews, once the game is over.
     """
-    table = view_of(game, now, ends, Opened(), seats)
     view = SeatView(
         language=current(),
         card_language=game.setup.language,
