@@ -50,6 +50,13 @@ cards:
 """
 
 
+def test_cards_with_danish_names_get_ids_too(call: Call, here: Path) -> None:
+    path = deck(here / "a.yaml", "format: 2\ntitel: Prøve\nkort:\n  - spørgsmål: Hvad er det?\n    tema: Ro\n")
+    assert call("decks", "ids", path).code == 0
+    wanted = "format: 2\ntitel: Prøve\nkort:\n  - id: hvad-er-det\n    spørgsmål: Hvad er det?\n    tema: Ro\n"
+    assert path.read_text(encoding="utf-8") == wanted
+
+
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "mark"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 def test_no_other_byte_changes(call: Call, here: Path, end: str, mark: str) -> None:

@@ -47,6 +47,84 @@ def test_what_only_a_person_can_decide_is_left_and_told(call: Call, here: Path, 
     assert "question: Hvad?" in path.read_text(encoding="utf-8")
 
 
+BY_HAND = """\
+titel: Sygeplejens morgenmøde
+sprog: da
+kort:
+- id: nat
+  spørgsmål: Hvad skal dagholdet vide: det, der ikke står i journalen?
+  tema: Overlevering
+  opfolgning:
+    - Hvem fik det at vide?
+  - Hvad kunne vi aftale?
+  raad: “Tag én ting hver: ikke to”
+
+-\tspørgsmål: Klokken er 7:00, og der mangler en kollega. Hvad gør du?
+\tslags: dilema
+\tsvar: [Jeg ringer til lederen, hvis det haster, Jeg spørger de andre]
+
+spørgsmål: Hvor travlt må der være, før vi siger fra?
+  slags: skalla
+  lav: 1
+  høj: "Når nogen græder
+
+• spørgsmål: Hvem bestemmer pauserne?
+  slags: delegering
+  beslutning: Hvornår vi holder pause
+- id: oevelse
+  slags: øvelse
+  spørgsmål: "Tegn dagen som et "vejr". Vis den frem"
+  minuter: 8
+"""
+MENDED = """\
+format: 2
+titel: Sygeplejens morgenmøde
+sprog: da
+kort:
+- id: nat
+  spørgsmål: "Hvad skal dagholdet vide: det, der ikke står i journalen?"
+  tema: Overlevering
+  opfølgning:
+    - Hvem fik det at vide?
+    - Hvad kunne vi aftale?
+  råd: "Tag én ting hver: ikke to"
+
+- id: klokken-er-7-00-og-der-mangler-en
+  spørgsmål: Klokken er 7:00, og der mangler en kollega. Hvad gør du?
+  slags: dilemma
+  svar: [Jeg ringer til lederen, hvis det haster, Jeg spørger de andre]
+
+- id: hvor-travlt-maa-der-vaere-foer-vi-siger
+  spørgsmål: Hvor travlt må der være, før vi siger fra?
+  slags: skala
+  lav: 1
+  høj: "Når nogen græder"
+
+- id: hvem-bestemmer-pauserne
+  spørgsmål: Hvem bestemmer pauserne?
+  slags: delegering
+  beslutning: Hvornår vi holder pause
+- id: oevelse
+  slags: øvelse
+  spørgsmål: "Tegn dagen som et \\"vejr\\". Vis den frem"
+  minutter: 8
+"""
+
+
+def test_a_deck_full_of_slips_with_danish_names_needs_one_round(call: Call, here: Path, tongue: str) -> None:
+    path = here / "a.yaml"
+    path.write_text(BY_HAND, encoding="utf-8")
+    shown = call("decks", "mend", "a.yaml").out
+    assert "-→slags: dilema" in shown  # a tab that is replaced by spaces is visible
+    done = call("decks", "mend", "a.yaml", "--write")
+    assert path.read_text(encoding="utf-8") == MENDED
+    assert done.code == 0
+    assert "DK315" in done.out  # only a person can decide about this
+    assert "«lav»" in done.out or "“lav”" in done.out
+    assert "low" not in done.out
+    assert call("decks", "check", "a.yaml").code == 0
+
+
 def test_a_good_deck_is_left_alone(call: Call, here: Path, tongue: str) -> None:
     path = here / "a.yaml"
     path.write_bytes(RIGHT)

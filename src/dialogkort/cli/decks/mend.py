@@ -11,6 +11,7 @@ from dialogkort.decks.reading.reading import Reading
 from dialogkort.decks.shelf.shelf import content
 from dialogkort.decks.showing.display import show_reading, summary
 from dialogkort.files import atomic
+from dialogkort.files.excerpts import visible
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 
@@ -53,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
         hint = "" if given.write else " " + _("Nothing has been saved yet. Use --write to save the changes.")
         show(count + hint)
     left = found.reading
-    if left.errors:
+    if left.problems:
         show(_("You need to decide what to do about the rest:") + "\n" + show_reading(str(path), left, width()))
         show(summary([left]))
     elif not changed:
@@ -62,6 +63,6 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _difference(before: bytes, after: bytes, name: str) -> str:
-    """Return the differing lines as a diff."""
-    old, new = (chunk.decode("utf-8", "replace").splitlines() for chunk in (before, after))
+    """Return the differing lines as a diff, with tabs and other blanks visible."""
+    old, new = (list(map(visible, chunk.decode("utf-8", "replace").splitlines())) for chunk in (before, after))
     return "\n".join(unified_diff(old, new, name, name, lineterm="", n=1))

@@ -128,7 +128,8 @@ CODES: Final[dict[str, Texts]] = {
         N_("write “- ” before its first field, in the column of the other dashes"),
     ),
     "DK039": Texts(
-        N_("The line “cards:” is missing above the cards"), N_("write a line “cards:” above this one, without a dash")
+        N_("The line “{_cards}:” is missing above the cards"),
+        N_("write a line “{_cards}:” above this one, without a dash"),
     ),
     "DK040": Texts(N_("“{word}” is read as an anchor, which decks do not use"), _QUOTES),
     "DK041": Texts(N_("“{word}” is read as a reference, which decks do not use"), _QUOTES),
@@ -166,10 +167,12 @@ CODES: Final[dict[str, Texts]] = {
     "DK108": Texts(N_("“{field}” must have fields of its own"), N_("choose from: {known}")),
     "DK109": Texts(N_("“{field}” is empty"), N_("write a text, or delete the line")),
     "DK110": Texts(N_("Another card already has the id “{id}”"), N_("give each card its own id")),
-    "DK111": Texts(N_("A card must have fields"), N_("write it as “- question: …”, with its other fields below")),
-    "DK112": Texts(N_("The deck has no cards"), N_("write them under “cards:”, each with “- question: …”")),
+    "DK111": Texts(N_("A card must have fields"), N_("write it as “- {_question}: …”, with its other fields below")),
+    "DK112": Texts(N_("The deck has no cards"), N_("write them under “{_cards}:”, each with “- {_question}: …”")),
     "DK113": Texts(N_("“{field}” is empty, because text after # is not read"), _QUOTES),
-    "DK114": Texts(N_("A step must have fields"), N_("write it as “- text: …”, with “minutes: …” on the line below")),
+    "DK114": Texts(
+        N_("A step must have fields"), N_("write it as “- {_text}: …”, with “{_minutes}: …” on the line below")
+    ),
     "DK115": Texts(
         N_("“{value}” is not a word in format {high}; the file says format {number}, where it may be one"),
         N_("get a newer version of dialogkort; until then, the other cards can be played"),
@@ -221,7 +224,7 @@ CODES: Final[dict[str, Texts]] = {
     "DK308": Texts(N_("“{field}” is not used on a card of kind {kind}"), N_("delete it, or change the kind")),
     "DK309": Texts(N_("“{field}” is empty and is left out"), N_("write a text, or delete the line")),
     "DK310": Texts(
-        N_("The source “{value}” is not listed under “sources”"),
+        N_("The source “{value}” is not listed under “{_sources}”"),
         N_('add it there: “{value}: "author: title"”'),
     ),
     "DK311": Texts(N_("The smallest group ({low}) is larger than the largest ({high})"), N_("swap the two numbers")),
@@ -246,6 +249,6 @@ CODES: Final[dict[str, Texts]] = {
     ),
     "DK317": Texts(
         N_("No earlier card opens the list “{value}”"),
-        N_("write “collect: {value}” on an earlier card, or use the same spelling as there"),
+        N_("write “{_collect}: {value}” on an earlier card, or use the same spelling as there"),
     ),
 }

@@ -7,6 +7,7 @@ problem looks in the terminal is left to `dialogkort.decks.showing.display`.
 from dataclasses import dataclass
 
 from dialogkort.decks.problems.codes import severity_of, texts_of
+from dialogkort.decks.problems.naming import worded
 from dialogkort.files.excerpts import NOTHING, Excerpt
 from dialogkort.files.problems import Severity
 from dialogkort.language import gettext
@@ -35,7 +36,8 @@ class Problem:
 
     Lines and columns count from 1, columns in characters. `parts` fill the texts of the code; those that come from the
     file are cleaned and short. The part `suggestion` is what the author may have meant; the part `id` of a card without
-    one (DK305) is the id that was derived for it.
+    one (DK305) is the id that was derived for it. `danish` says that the deck is written with Danish names, so that the
+    texts use those too.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Problem:
     parts: tuple[tuple[str, Part], ...] = ()
     excerpt: Excerpt = NOTHING
     related: tuple[Related, ...] = ()
+    danish: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -52,11 +55,14 @@ class Problem:
 
     def message(self) -> str:
         """Return what is wrong, in the current language."""
-        return gettext(texts_of(self.code).message).format(**dict(self.parts))
+        return gettext(texts_of(self.code).message).format(**self._words())
 
     def hint(self) -> str:
         """Return what to do, in the current language; empty if the message says it all."""
         texts = texts_of(self.code)
-        parts = dict(self.parts)
+        parts = self._words()
         hint = texts.meant if "suggestion" in parts else texts.hint
         return gettext(hint).format(**parts) if hint else ""
+
+    def _words(self) -> dict[str, Part]:
+        return worded(self.code, dict(self.parts), danish=self.danish)

@@ -88,6 +88,7 @@ class Checker:
             name = one.name
             if one.newer or key.value != name:
                 self.is_newer(key)
+                self._findings.danish = self._findings.danish or key.value != name
             if name in entries:
                 if self._is_next_card(node, key, one, entries):
                     self._at("DK038", key)
@@ -154,7 +155,7 @@ class Checker:
 
     def _in_the_decks_language(self, one: Field) -> str:
         """Return the name of a field in the language that the deck uses for its other fields."""
-        return one.danish if one.danish and self.newer is not None else one.name
+        return one.danish if one.danish and self._findings.danish else one.name
 
     def _value(self, one: Field, key: Text, node: Node) -> Any:
         if type(node) is Refused:
@@ -296,8 +297,10 @@ class Checker:
             self._at("DK115", node, value=value, number=self.beyond, high=FORMAT)
             return None
         parts = {"field": name, "value": value, "known": ", ".join(kind.values)}
-        if self._findings.wants_suggestions("DK201") and (meant := likely(value, kind.values, kind.also)):
-            parts["suggestion"] = meant
+        also = (*kind.also, *kind.danish)
+        if self._findings.wants_suggestions("DK201") and (meant := likely(value, kind.values, also)):
+            words = {other: word for word, other in kind.danish} if self._findings.danish else {}
+            parts["suggestion"] = words.get(meant, meant)
         self._at("DK201", node, **parts)
         return None
 

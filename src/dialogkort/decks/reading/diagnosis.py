@@ -11,7 +11,7 @@ from typing import Final
 from dialogkort.decks.format.field_types import TextsType
 from dialogkort.decks.format.schema import CARD_FIELDS
 from dialogkort.decks.reading.findings import Findings
-from dialogkort.decks.reading.repair import KNOWN, NAMES
+from dialogkort.decks.reading.repair import NAMES, is_known
 from dialogkort.decks.reading.tree import SyntaxSlip
 
 _QUOTES: Final = "“”„‟»«›‹‘’‚"
@@ -147,7 +147,7 @@ def _slip_on(line: str) -> Slip | None:
     if slip := _missing_space(line) or _field_without_space(line):
         return slip
     start = _after_dashes(line)
-    if (key := _KEY.match(line, start)) and (key[1].casefold() in KNOWN or key.end() == len(line)):
+    if (key := _KEY.match(line, start)) and (is_known(key[1]) or key.end() == len(line)):
         start = key.end()
     value = line[start:].lstrip(" \t")
     return _slip_in(value, len(line) - len(value) + 1) if value else None
@@ -168,7 +168,7 @@ def _missing_space(line: str) -> Slip | None:
 
 def _field_without_space(line: str) -> Slip | None:
     key = _KEY.match(line, _after_dashes(line))
-    if not key or key[1].casefold() not in KNOWN or key.end() == len(line):
+    if not key or not is_known(key[1]) or key.end() == len(line):
         return None
     after = line[key.end()]
     if after in " \t":

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from dialogkort.core.text import REPLACEMENT, clean_line
@@ -32,6 +33,8 @@ class Findings:
         self._blocked = bytearray(len(lines) + 2)
         self._problems: list[Problem] = []
         self._counts: Counter[str] = Counter()
+        self.danish = False
+        """Whether the deck is written with Danish names."""
 
     def add(
         self,
@@ -129,7 +132,8 @@ class Findings:
 
     def in_order(self) -> tuple[Problem, ...]:
         """Return the findings in line order."""
-        return tuple(sorted(self._problems, key=lambda problem: (problem.line, problem.column, problem.code)))
+        found = sorted(self._problems, key=lambda problem: (problem.line, problem.column, problem.code))
+        return tuple(replace(problem, danish=True) for problem in found) if self.danish else tuple(found)
 
     def drop_between(self, places: Sequence[tuple[int, int]], spare: str) -> None:
         """Forget the problems that follow from those of code `spare`.

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from dialogkort.decks.format.schema import LIMITS
+from dialogkort.decks.format.schema import DECK_FIELDS, LIMITS
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.parsing import parse
 from dialogkort.decks.reading.reading import read_deck
@@ -13,6 +13,7 @@ from dialogkort.language import gettext
 
 _LINE_END: Final = re.compile(r"(\r\n|\r|\n)")
 _BOM: Final = "\ufeff"
+_CARDS: Final = frozenset(next(field.names for field in DECK_FIELDS if field.name == "cards"))
 
 
 class CannotGive(Exception):
@@ -56,7 +57,7 @@ def _lacking(data: bytes, ids: tuple[str, ...]) -> list[tuple[int, int, str, str
     source = open_source(data, LIMITS)
     root = parse(source.text or "", Findings([]), LIMITS)
     cards = (
-        next((node for key, node in root.entries if key.value == "cards"), None) if isinstance(root, Fields) else None
+        next((node for key, node in root.entries if key.value in _CARDS), None) if isinstance(root, Fields) else None
     )
     found = []
     for number, card in enumerate(cards.items if isinstance(cards, Items) else ()):

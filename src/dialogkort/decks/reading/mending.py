@@ -13,7 +13,7 @@ from dialogkort.decks.format.schema import CARD_FIELDS, words_for
 from dialogkort.decks.problems.problem import Problem
 from dialogkort.decks.reading.giving_ids import CannotGive, with_ids
 from dialogkort.decks.reading.reading import Reading, read_deck
-from dialogkort.decks.reading.repair import BULLETS, KNOWN, LISTS
+from dialogkort.decks.reading.repair import BULLETS, is_known, takes_list
 from dialogkort.files.yaml_writing import in_quotes
 
 _ROUNDS: Final = 60
@@ -53,8 +53,13 @@ def mended(data: bytes, name: str) -> Mended:
     reading = read_deck(data, name)
     fixed: list[tuple[int, str]] = []
     hopeless: set[tuple[int, str]] = set()
+    tried = 0
     for _round in range(_ROUNDS):
         found = _mend_one(data, reading, name, hopeless)
+        if found is None and len(fixed) > tried:  # what could not be fixed before may be possible now
+            tried = len(fixed)
+            hopeless.clear()
+            found = _mend_one(data, reading, name, hopeless)
         if found is None:
             break
         data, reading, problem = found
@@ -153,11 +158,20 @@ def _tab(lines: Lines, problem: Problem) -> bool:
         rest = line[problem.column - 1 :].lstrip()
         lines[problem.line - 1] = line[: problem.column - 1].rstrip() + " " + rest
         return True
-    rest = line.lstrip()
-    if line[: len(line) - len(rest)].count("\t") == 0:
+    if not _tabs_before(line):
         return False
-    lines[problem.line - 1] = " " * _place_of(lines, problem.line - 1, rest) + rest
+    for number in range(problem.line - 1, len(lines)):  # the lines below are usually indented with tabs too
+        if not _tabs_before(lines[number]):
+            break
+        rest = lines[number].lstrip()
+        lines[number] = " " * _place_of(lines, number, rest) + rest
     return True
+
+
+def _tabs_before(line: str) -> int:
+    """Return how many tabs there are before the text of a line."""
+    rest = line.lstrip()
+    return line[: len(line) - len(rest)].count("\t") if rest else 0
 
 
 def _place_of(lines: Lines, number: int, rest: str) -> int:
@@ -220,7 +234,7 @@ def _owner(lines: Lines, number: int) -> int:
 
 def _names_field(line: str) -> bool:
     match = _FIELD.match(line)
-    return match is not None and match[3].casefold() in KNOWN
+    return match is not None and is_known(match[3])
 
 
 def _is_in_list(lines: Lines, number: int) -> bool:
@@ -231,7 +245,7 @@ def _is_in_list(lines: Lines, number: int) -> bool:
         here = len(above) - len(rest)
         if rest and (here < indent or (here == indent and not rest.startswith("- "))):
             match = _FIELD.match(above)
-            return match is not None and match[3].casefold() in _TEXT_LISTS and not above[match.end() :].strip()
+            return match is not None and takes_list(match[3]) and not above[match.end() :].strip()
     return False
 
 
@@ -281,8 +295,14 @@ def _inner_quotes(lines: Lines, problem: Problem) -> bool:
         return False
     quote = text[0]
     text = text.replace("\\" + quote, quote)
-    lines[problem.line - 1] = line[:start] + in_quotes(text)
+    lines[problem.line - 1] = line[:start] + in_quotes(text[1:-1] if _is_around(text, quote) else text)
     return True
+
+
+def _is_around(text: str, quote: str) -> bool:
+    """Tell whether the first and last quote belong together: the second one opens another pair, as in “a "b" c”."""
+    second = text.find(quote, 1)
+    return text[-1] == quote and 0 < second < len(text) - 1 and text[second - 1].isspace()
 
 
 def _closed(lines: Lines, problem: Problem) -> bool:
@@ -293,7 +313,7 @@ def _closed(lines: Lines, problem: Problem) -> bool:
     quote = line[problem.column - 1 : problem.column]
     text = line[problem.column :].rstrip()
     if quote in text.replace("\\" + quote, "") or (
-        after and not (after.lstrip().startswith("- ") or (field and field[3].casefold() in KNOWN))
+        after and not (after.lstrip().startswith("- ") or (field and is_known(field[3])))
     ):
         return False
     if line[: problem.column - 1].rstrip().endswith((",", "[")):
@@ -313,10 +333,13 @@ def _moved(lines: Lines, problem: Problem) -> bool:
     line = lines[problem.line - 1]
     rest = line.lstrip()
     field = _FIELD.match(rest)
-    if not field or field[3].casefold() not in KNOWN:
-        return False
     old = len(line) - len(rest)
-    new = _place_of(lines, problem.line - 1, rest)
+    if field is None and rest.startswith("- "):
+        new = _column_of_points(lines, problem.line - 1, old)
+    elif field and is_known(field[3]):
+        new = _place_of(lines, problem.line - 1, rest)
+    else:
+        return False
     if old == new:
         return False
     lines[problem.line - 1] = " " * new + rest
@@ -329,6 +352,14 @@ def _moved(lines: Lines, problem: Problem) -> bool:
             if other.strip():
                 lines[number] = " " * (indent - old + new) + other.lstrip()
     return True
+
+
+def _column_of_points(lines: Lines, number: int, column: int) -> int:
+    """Return the column of the points right above one that is further to the left; else its own `column`."""
+    above = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    indent = len(above) - len(above.lstrip())
+    is_point = above.lstrip().startswith("- ") and _FIELD.match(above) is None
+    return indent if indent > column and is_point else column
 
 
 def _continued(lines: Lines, problem: Problem) -> bool:
@@ -461,7 +492,6 @@ def _fields_for_text(lines: Lines, problem: Problem) -> bool:
 
 
 _OF_CARDS: Final = frozenset(word.casefold() for field in CARD_FIELDS for word in (*field.names, *field.also))
-_TEXT_LISTS: Final = LISTS - words_for("cards")
 _DANISH: Final = frozenset({"titel", "sprog", "beskrivelse", "forfattere", "licens", "kilder"})
 
 FIXES: Final[dict[str, Fix]] = {

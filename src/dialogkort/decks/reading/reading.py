@@ -20,7 +20,7 @@ from dialogkort.decks.reading.diagnosis import diagnose, silent_slip
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.parsing import parse
 from dialogkort.decks.reading.recovery import mend
-from dialogkort.decks.reading.repair import KNOWN, repaired
+from dialogkort.decks.reading.repair import is_known, repaired
 from dialogkort.decks.reading.source import open_source
 from dialogkort.decks.reading.tree import (
     Fields,
@@ -140,7 +140,7 @@ def _whole(root: Node | None, findings: Findings) -> Node | None:
     if not isinstance(root, Items) or not root.items:
         return root
     first = root.items[0]
-    if not (isinstance(first, Fields) and first.entries and first.entries[0][0].value.casefold() in KNOWN):
+    if not (isinstance(first, Fields) and first.entries and is_known(first.entries[0][0].value)):
         return root
     findings.add("DK039", root.line, root.column, root.column + 1)
     name = Text("cards", "", Mark(root.line - 1, root.column - 1), Mark(root.line - 1, root.column))

@@ -13,7 +13,7 @@ from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, Limits, nam
 from dialogkort.decks.reading.diagnosis import Slip, diagnose, missing_colon, point_without_dash, silent_slip
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.parsing import parse
-from dialogkort.decks.reading.repair import KNOWN, NAMES
+from dialogkort.decks.reading.repair import NAMES, is_known
 from dialogkort.decks.reading.tree import Fields, Items, Mark, Node, Refused, SyntaxSlip, Text, TooDeep, TooMuch
 from dialogkort.files.suggestions import likely
 
@@ -319,7 +319,7 @@ def _is_field(line: str, indent: int) -> bool:
     key = _KEY.match(line, indent)
     if key is None:
         return _is_dash(line, indent)
-    return key[1].casefold() in KNOWN or key[1].startswith("x-") or bool(likely(key[1], NAMES))
+    return is_known(key[1]) or key[1].startswith("x-") or bool(likely(key[1], NAMES))
 
 
 def _is_dashed_field_of_deck(line: str, indent: int) -> bool:

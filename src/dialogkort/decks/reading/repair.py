@@ -7,9 +7,10 @@ and replaced by one other character, so that lines and columns stay the same and
 import re
 from typing import Final
 
-from dialogkort.decks.format.field_types import CardsType, TextsType
-from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, inner_fields
+from dialogkort.decks.format.field_types import TextsType
+from dialogkort.decks.format.schema import CARD_FIELDS, DECK_FIELDS, inner_fields, words_for
 from dialogkort.decks.reading.findings import Findings
+from dialogkort.files.suggestions import folded
 
 BULLETS: Final = "*•·◦▪●–—+"
 _ODD: Final = "\u00a0\u2007\u202f\u3000\u2002\u2003\u2009"
@@ -23,16 +24,24 @@ _FAR: Final = 60
 _EMPTY_FIELD: Final = re.compile(r"\s*(?:- +)?([^\W\d_][\w -]*?) *: *(?:#.*)?$")
 
 _ALL: Final = (*DECK_FIELDS, *CARD_FIELDS, *inner_fields(DECK_FIELDS))
-KNOWN: Final = frozenset(word.casefold() for field in _ALL for word in (*field.names, *field.also))
+_KNOWN: Final = frozenset(folded(word) for field in _ALL for word in (*field.names, *field.also))
 """All names of fields in either language, and what people write instead."""
 NAMES: Final = frozenset(name for field in _ALL for name in field.names)
 """The names under which fields are read."""
-LISTS: Final = frozenset(
-    word.casefold()
-    for field in _ALL
-    if isinstance(field.type, (TextsType, CardsType))
-    for word in (*field.names, *field.also)
+_LISTS: Final = frozenset(
+    folded(word) for field in _ALL if isinstance(field.type, TextsType) for word in (*field.names, *field.also)
 )
+_CARDS: Final = frozenset(map(folded, words_for("cards")))
+
+
+def is_known(word: str) -> bool:
+    """Tell whether a word names a field in either language, or is what people write instead, as `raad` for `råd`."""
+    return folded(word) in _KNOWN
+
+
+def takes_list(word: str) -> bool:
+    """Tell whether a word names a field that holds a list of texts."""
+    return folded(word) in _LISTS - _CARDS
 
 
 def repaired(text: str, findings: Findings) -> str:
@@ -79,7 +88,7 @@ def _line(line: str, above: str, number: int, findings: Findings) -> str:
 def _is_meant(rest: str, above: str) -> bool:
     """Tell whether what follows a bullet is a card, or is below the name of a list."""
     key = _KEY.match(rest)
-    if key and key[1].casefold() in KNOWN:
+    if key and is_known(key[1]):
         return True
     field = _EMPTY_FIELD.match(above)
-    return field is not None and field[1].casefold() in LISTS
+    return field is not None and (takes_list(field[1]) or folded(field[1]) in _CARDS)

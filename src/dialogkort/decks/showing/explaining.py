@@ -5,6 +5,7 @@ from string import Formatter
 
 from dialogkort.decks.problems.codes import severity_of, texts_of
 from dialogkort.decks.problems.explanations import EXPLANATIONS
+from dialogkort.decks.problems.naming import worded
 from dialogkort.files.excerpts import visible
 from dialogkort.files.problems import Severity
 from dialogkort.language import gettext as _
@@ -14,7 +15,8 @@ def heading(code: str) -> str:
     """Return what is wrong, in general terms: with … in place of the author's words."""
     message = _(texts_of(code).message)
     names = {name for _text, name, _spec, _conversion in Formatter().parse(message) if name}
-    return message.format(**dict.fromkeys(names, "…"))
+    others = dict.fromkeys((name for name in names if not name.startswith("_")), "…")
+    return message.format(**worded(code, others, danish=False))
 
 
 def severity_word(code: str) -> str:
