@@ -52,7 +52,7 @@ def test_where_an_agreement_is_follows_from_its_status_and_its_date(
         (Which.GONE, {Standing.RETIRED, Standing.SUPERSEDED}),
     ],
 )
-def test_what_sleeps_is_due_and_in_force_as_well(which: Which, standings: set[Standing]) -> None:
+def test_sleeping_agreements_are_also_due_and_in_force(which: Which, standings: set[Standing]) -> None:
     found = AgreementFilter(which).found_in([Entry(standing) for standing in Standing])
     assert {one.standing for one in found} == standings
 
@@ -79,11 +79,11 @@ ENTRIES = (
         (AgreementFilter(team="C"), []),
     ],
 )
-def test_what_is_found_keeps_its_order(wanted: AgreementFilter, places: list[int]) -> None:
+def test_found_agreements_keep_their_order(wanted: AgreementFilter, places: list[int]) -> None:
     assert wanted.found_in(ENTRIES) == [ENTRIES[place] for place in places]
 
 
-def test_an_empty_filter_is_none() -> None:
+def test_an_empty_filter_is_falsy_and_lets_everything_through() -> None:
     assert not AgreementFilter()
     assert not AgreementFilter(text=" ")
     some = (AgreementFilter(Which.DUE), AgreementFilter(team="a"), AgreementFilter(keeper="a"),
@@ -91,7 +91,7 @@ def test_an_empty_filter_is_none() -> None:
     assert all(some)
 
 
-def test_the_text_is_what_stands_in_the_file_without_the_headings() -> None:
+def test_text_is_searched_for_in_the_file_without_its_headings() -> None:
     body = "# Ring først\n\nVi ringer.\n\n## Tegn på at det virker\n\nTelefonen er VARM.\n"
     text = searched_text(agreement(keeper="Søren", decision="Ferien"), body)
     for word in ("vi ringer", "telefonen er varm", "søren", "ferien"):

@@ -26,7 +26,7 @@ TABLE = ("a", "b", "c", "d", "e")
         ((1, 2, 3), Spread.APART),
     ],
 )
-def test_the_spread_of_a_scale_is_the_distance_of_its_ends(values, expected):
+def test_the_spread_of_a_scale_is_the_distance_between_its_ends(values, expected):
     assert spread(SCALE, values) is expected
 
 
@@ -34,11 +34,11 @@ def test_the_spread_of_a_scale_is_the_distance_of_its_ends(values, expected):
     ("values", "expected"),
     [((), Spread.NONE), ((2, 2), Spread.SAME), ((1, 2), Spread.APART), ((1, 3), Spread.APART)],
 )
-def test_the_options_of_a_dilemma_have_no_order_so_they_are_the_same_or_apart(values, expected):
+def test_answers_to_a_dilemma_have_no_order_so_they_are_the_same_or_different(values, expected):
     assert spread(DILEMMA, values) is expected
 
 
-def test_counts_are_by_choice_and_have_a_place_for_each():
+def test_answers_are_counted_per_choice_with_a_place_for_each_choice():
     assert counts(SCALE, (1, 5, 5)) == (1, 0, 0, 0, 2)
     assert counts(card("q"), ()) == ()
 
@@ -59,7 +59,7 @@ def test_counts_are_by_choice_and_have_a_place_for_each():
     ],
     ids=str,
 )
-def test_on_a_scale_the_outermost_speak_first_the_two_ends_next_to_each_other(values, expected):
+def test_on_a_scale_the_two_furthest_apart_speak_first_one_after_the_other(values, expected):
     assert "".join(outermost_first(SCALE, values, TABLE)) == expected
 
 
@@ -73,7 +73,7 @@ def test_on_a_scale_the_outermost_speak_first_the_two_ends_next_to_each_other(va
     ],
     ids=str,
 )
-def test_in_a_dilemma_the_rarest_answer_speaks_first(values, expected):
+def test_in_a_dilemma_those_with_the_rarest_answer_speak_first(values, expected):
     assert "".join(outermost_first(DILEMMA, values, TABLE)) == expected
 
 
@@ -83,13 +83,13 @@ def test_in_a_dilemma_the_rarest_answer_speaks_first(values, expected):
     st.dictionaries(st.sampled_from([*TABLE, "gone", "away"]), st.integers(1, 3)),
     st.permutations(TABLE),
 )
-def test_everyone_at_the_table_speaks_once_whatever_the_answers(kind, answers, order):
+def test_everyone_at_the_table_speaks_once_whatever_they_answered(kind, answers, order):
     assert sorted(outermost_first(kind, answers, tuple(order))) == list(TABLE)
 
 
 @quick
 @given(st.lists(st.integers(1, 5), min_size=5, max_size=5))
-def test_the_first_on_a_scale_is_at_one_of_its_ends_and_the_second_is_of_another_mind(values):
+def test_the_first_to_speak_on_a_scale_is_at_one_end_and_the_second_thinks_differently(values):
     answers = dict(zip(TABLE, values, strict=True))
     first, second = outermost_first(SCALE, answers, TABLE)[:2]
     if len(set(values)) > 1:
@@ -97,7 +97,7 @@ def test_the_first_on_a_scale_is_at_one_of_its_ends_and_the_second_is_of_another
         assert answers[second] != answers[first]
 
 
-def test_answers_are_taken_in_the_reveal_turned_up_at_once_and_then_fixed():
+def test_answers_are_collected_revealed_at_once_and_then_fixed():
     table = Table(3, cards=same_kind(3, Kind.SCALE)).to(Phase.THINK)
     assert table.refused(c.GiveAnswer("m1", 3)) is Reason.NO_ANSWERS_NOW
     table.do(c.MoveOn())
@@ -115,19 +115,19 @@ def test_answers_are_taken_in_the_reveal_turned_up_at_once_and_then_fixed():
     assert dict(table.game.round.answers) == {"m1": 5, "m2": 3, "m3": 1}
 
 
-def test_without_answers_the_reveal_is_passed_by_and_the_table_speaks_in_its_order():
+def test_without_answers_the_reveal_is_skipped_and_people_speak_in_the_order_of_the_table():
     table = Table(3, cards=same_kind(3, Kind.DILEMMA)).to(Phase.GO_ROUND)
     assert table.go_round() == ["m2", "m3", "m1"]
 
 
-def test_fingers_can_be_shown_anew_also_after_they_were_turned_up():
+def test_fingers_can_be_shown_again_even_after_the_reveal():
     table = Table(2, cards=same_kind(2, Kind.SCALE)).to(Phase.REVEAL).do(c.GiveAnswer("m1", 1), c.SkipPhase())
     assert table.do(c.ClearAnswers()).game.round.answers == ()
     assert not table.game.round.shown
     table.do(c.GiveAnswer("m1", 2))
 
 
-def test_answers_are_turned_up_when_all_have_given_one_or_when_the_rest_is_skipped():
+def test_answers_are_revealed_when_everyone_has_answered_or_the_rest_are_skipped():
     table = Table(2, cards=same_kind(2, Kind.SCALE)).to(Phase.REVEAL)
     assert table.refused(c.MoveOn()) is Reason.ANSWERS_MISSING
     assert table.do(c.GiveAnswer("m1", 1)).refused(c.MoveOn()) is Reason.ANSWERS_MISSING
@@ -147,13 +147,13 @@ def test_after_a_round_only_the_counts_are_kept_not_who_answered_what():
     assert table.game.round.answers == ()
 
 
-def test_answers_that_were_never_turned_up_are_not_kept():
+def test_answers_that_were_never_revealed_are_not_kept():
     table = Table(3, cards=same_kind(2, Kind.SCALE)).to(Phase.REVEAL)
     table.do(c.GiveAnswer("m1", 5), c.NextRound())
     assert sum(table.game.played[0].counts) == 0
 
 
-def test_one_who_left_after_answering_does_not_get_the_stick():
+def test_somebody_who_left_after_answering_does_not_get_the_stick():
     table = Table(3, cards=same_kind(2, Kind.SCALE)).to(Phase.REVEAL)
     table.do(c.GiveAnswer("m1", 5), c.GiveAnswer("m2", 1), c.GiveAnswer("m3", 1))
     table.do(c.Leave("m1"), c.MoveOn(), c.MoveOn())

@@ -334,7 +334,7 @@ def test_any_sequence_of_commands_folds_to_a_legal_game(start, moves, sequence):
 
 @settings(max_examples=30, deadline=None)
 @given(starts(), moves, sequences)
-def test_from_wherever_it_is_a_game_can_be_brought_to_its_end(start, moves, sequence):
+def test_a_game_can_be_brought_to_its_end_from_any_state(start, moves, sequence):
     table = play(start, moves, sequence)
     for _ in range(MOST_ROUNDS * 100):
         if table.game.stage is not Stage.ENDED:
@@ -362,13 +362,13 @@ def test_a_refusal_changes_nothing(start, moves, sequence):
 
 @settings(max_examples=15, deadline=None)
 @given(starts(), moves, sequences, st.data())
-def test_a_game_that_is_left_at_any_event_and_folded_on_comes_to_the_same(start, moves, sequence, data):
+def test_a_game_that_is_left_after_any_event_and_continued_ends_up_the_same(start, moves, sequence, data):
     events = play(start, moves, sequence).events
     kept = data.draw(st.integers(1, len(events)))
     assert reduce(evolve, events[kept:], fold(events[:kept])) == fold(events)
 
 
-def test_long_games_at_random_are_legal_and_between_them_everything_happens():
+def test_long_random_games_are_legal_and_between_them_everything_happens():
     happened: set[type] = set()
     for seed in range(20):
         rng = Random(seed)
@@ -387,11 +387,11 @@ def test_long_games_at_random_are_legal_and_between_them_everything_happens():
     assert happened >= set(get_args(Event)) - {ClosingBegun, MeetingRated, RatingsGiven, GameEnded}
 
 
-def test_the_sequences_hold_every_command():
+def test_the_sequences_contain_every_command():
     assert set(known) == set(get_args(Command))
 
 
-def test_every_event_happens_in_a_game_that_uses_all_there_is():
+def test_every_event_happens_in_a_game_that_uses_everything():
     scales = [card(name, Kind.SCALE, together=Together.PAIRS, collect="L") for name in "stu"]
     cards = replace(make_pile([deck(*scales)], {}, Random(1)), talk=TALK, programme=(card("sig", Kind.SPOKEN),))
     table = Table(3, cards=cards, dealing=Dealing.CHOOSE, standing=STANDING, reviews=("a1",), notes=NOTES)

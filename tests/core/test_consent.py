@@ -20,7 +20,7 @@ def proposed(members: int = 3) -> Table:
     return Table(members, cards=same_kind(3)).to(Phase.AGREE).do(c.WriteDraft(RULE), c.Propose())
 
 
-def test_a_draft_becomes_an_agreement_when_all_consent():
+def test_a_draft_becomes_an_agreement_when_everyone_consents():
     table = proposed().do(c.ConsentAll(), c.Adopt(TODAY))
     (agreement,) = table.game.agreements
     assert agreement == Agreement(
@@ -37,7 +37,7 @@ def test_a_draft_becomes_an_agreement_when_all_consent():
     assert table.game.proposal is None
 
 
-def test_an_agreement_keeps_what_the_team_wrote_without_blanks_around_it():
+def test_an_agreement_keeps_the_words_of_the_team_without_surrounding_blanks():
     draft = Draft(" T ", " R\n", " Bo ", date(2027, 1, 5), " S ", " H ")
     table = Table(2).do(c.WriteDraft(draft), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
     made = table.game.agreements[0]
@@ -59,7 +59,7 @@ def test_an_objection_stops_the_draft_until_it_is_changed():
     assert table.game.agreements[0].rule == "Vi skriver."
 
 
-def test_the_words_of_an_objection_stay_with_the_draft_until_it_is_settled():
+def test_the_words_of_an_objection_are_kept_with_the_draft_until_it_is_settled():
     table = proposed().do(c.ShowThumb("m2", Thumb.OBJECTION, "Ikke om natten"), c.ChangeDraft())
     assert table.game.proposal.to_meet == ("Ikke om natten",)
     table.do(c.WriteDraft(Draft(rule="Vi skriver.")), c.Propose(), c.ChangeDraft())
@@ -68,7 +68,7 @@ def test_the_words_of_an_objection_stay_with_the_draft_until_it_is_settled():
     assert table.game.proposal.to_meet == ()
 
 
-def test_what_was_said_of_an_earlier_wording_is_written_down_with_that_wording():
+def test_what_was_said_about_an_earlier_wording_is_recorded_with_that_wording():
     table = proposed().do(
         c.ShowThumb("m1", Thumb.CONCERN, "Tiden?"), c.ShowThumb("m2", Thumb.OBJECTION, "Ikke om natten")
     )
@@ -80,7 +80,7 @@ def test_what_was_said_of_an_earlier_wording_is_written_down_with_that_wording()
     assert made.objections == (f"Ikke om natten (“{old}”)",)
 
 
-def test_a_concern_with_the_same_words_that_is_not_shown_again_is_not_written_down():
+def test_a_concern_that_repeats_an_earlier_one_and_is_not_shown_again_is_not_recorded():
     table = proposed().do(c.ShowThumb("m1", Thumb.CONCERN, "Tiden?"), c.ShowThumb("m2", Thumb.OBJECTION, "Nej"))
     draft = table.game.proposal.draft
     table.do(c.ChangeDraft(), c.WriteDraft(replace(draft, keeper="Bo")), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
@@ -88,7 +88,7 @@ def test_a_concern_with_the_same_words_that_is_not_shown_again_is_not_written_do
     assert table.game.agreements[0].objections == ("Nej",)
 
 
-def test_an_objection_that_is_met_by_talking_can_be_taken_back():
+def test_an_objection_that_was_met_by_talking_can_be_withdrawn():
     table = proposed().do(c.ShowThumb("m2", Thumb.OBJECTION, "Nej"), c.ConsentAll())
     table.do(c.ShowThumb("m2", Thumb.CONSENT), c.Adopt(TODAY))
     assert table.game.agreements[0].concerns == ()
@@ -107,19 +107,19 @@ def test_only_those_who_are_here_show_thumbs():
     table.do(c.ConsentAll(), c.Adopt(TODAY))
 
 
-def test_that_all_consent_leaves_the_thumbs_that_were_shown():
+def test_consent_from_everyone_does_not_change_thumbs_that_were_already_shown():
     table = proposed().do(c.ShowThumb("m2", Thumb.CONCERN, "Hm"), c.ConsentAll())
     assert [thumb.thumb for thumb in table.game.proposal.thumbs].count(Thumb.CONCERN) == 1
     assert table.game.to_show_thumb == ""
     assert table.refused(c.ConsentAll()) is Reason.NOT_NOW
 
 
-def test_a_changed_draft_forgets_its_thumbs():
+def test_changing_a_draft_clears_its_thumbs():
     table = proposed().do(c.ConsentAll(), c.ChangeDraft(), c.Propose())
     assert table.game.to_show_thumb == "m1"
 
 
-def test_a_draft_before_the_team_is_not_written_in():
+def test_a_draft_that_is_put_to_the_team_cannot_be_written_in():
     assert proposed().refused(c.WriteDraft(Draft(rule="Noget andet"))) is Reason.DRAFT_OPEN
 
 
@@ -128,7 +128,7 @@ def test_a_draft_can_be_dropped_at_any_step():
     assert proposed().do(c.DropDraft()).game.proposal is None
 
 
-def test_a_draft_stops_the_end_of_the_round_but_not_the_clock():
+def test_a_draft_holds_up_the_end_of_the_round_but_not_the_clock():
     table = Table(2, cards=same_kind(3)).to(Phase.DISCUSS).do(c.WriteDraft(RULE)).wait(10)
     assert table.game.countdown.left(table.now) == 350
     table.do(c.MoveOn())
@@ -136,25 +136,25 @@ def test_a_draft_stops_the_end_of_the_round_but_not_the_clock():
         assert table.refused(command) is Reason.DRAFT_OPEN
 
 
-def test_a_draft_before_the_team_holds_the_game_where_it_is():
+def test_a_draft_that_is_put_to_the_team_holds_the_game_where_it_is():
     table = Table(2, cards=same_kind(3)).to(Phase.THINK).do(c.WriteDraft(RULE), c.Propose())
     assert table.refused(c.MoveOn()) is Reason.DRAFT_OPEN
     table.do(c.ConsentAll(), c.Adopt(TODAY), c.MoveOn())
 
 
-def test_a_draft_before_the_team_also_holds_the_end_of_a_go_round():
+def test_a_draft_that_is_put_to_the_team_also_holds_up_the_end_of_a_go_round():
     table = Table(2, cards=same_kind(3)).to(Phase.GO_ROUND).do(c.WriteDraft(RULE), c.Propose())
     for command in (c.MoveOn(), c.SkipPhase(), c.PassStick(), c.NextRound(), c.BeginClosing()):
         assert table.refused(command) is Reason.DRAFT_OPEN
 
 
-def test_writing_the_same_draft_again_is_no_step():
+def test_writing_the_same_draft_again_is_not_a_step():
     table = Table().do(c.WriteDraft(RULE))
     steps = len(table.events)
     assert len(table.do(c.WriteDraft(RULE)).events) == steps
 
 
-def test_agreements_of_a_game_have_ids_of_their_own():
+def test_the_agreements_of_a_game_get_different_ids():
     table = Table(2, cards=same_kind(3)).to(Phase.READ)
     for _ in range(3):
         table.do(c.WriteDraft(RULE), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
@@ -168,7 +168,7 @@ def test_an_agreement_can_be_written_before_the_first_card_and_then_has_no_quest
 
 
 @pytest.mark.parametrize("again", [False, True])
-def test_an_agreement_keeps_the_question_that_it_came_from_although_the_card_is_exchanged(again):
+def test_an_agreement_keeps_the_question_it_came_from_even_if_the_card_is_exchanged(again):
     table = Table(2, cards=same_kind(3)).to(Phase.THINK).do(c.WriteDraft(RULE))
     came_from = table.game.card
     table.do(c.Redraw())
@@ -179,13 +179,13 @@ def test_an_agreement_keeps_the_question_that_it_came_from_although_the_card_is_
     assert table.game.agreements[0].card == came_from.id
 
 
-def test_a_draft_from_the_opening_does_not_get_the_first_cards_question():
+def test_a_draft_from_the_opening_does_not_get_the_question_of_the_first_card():
     table = Table(2).do(c.WriteDraft(RULE), c.MoveOn(), c.MoveOn())
     table.do(c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
     assert table.game.agreements[0].question == ""
 
 
-def test_an_agreement_is_due_from_its_review_date_on_while_it_is_in_force():
+def test_an_agreement_in_force_is_due_from_its_review_date_on():
     agreement = Agreement("a", "T", "R", TODAY, date(2027, 2, 22))
     assert [agreement.due(date(2027, 2, day)) for day in (21, 22, 23)] == [False, True, True]
     retired = Agreement("a", "T", "R", TODAY, date(2027, 2, 22), status=Status.RETIRED)
@@ -208,7 +208,7 @@ def test_an_agreement_is_due_from_its_review_date_on_while_it_is_in_force():
     ],
     ids=str,
 )
-def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day, months, expected):
+def test_months_later_is_the_same_day_or_the_last_day_of_a_shorter_month(day, months, expected):
     assert months_later(date(*day), months) == date(*expected)
 
 
@@ -253,7 +253,7 @@ def test_a_title_that_just_fits_is_not_cut():
 
 @quick
 @given(st.text(st.sampled_from("aÅ .!?;:,\n–"), max_size=120), st.integers(5, 60))
-def test_a_title_is_one_short_line_and_never_empty_for_a_rule_with_words(rule, longest):
+def test_a_rule_with_words_always_has_a_title_of_one_short_line(rule, longest):
     title = title_of(rule, longest)
     assert len(title) <= longest
     assert "\n" not in title

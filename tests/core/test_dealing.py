@@ -49,7 +49,7 @@ def test_a_deck_that_is_given_twice_is_dealt_once():
     assert len(make_pile([deck(order=Order.FIXED), deck(order=Order.FIXED)], {}, Random(1))) == 18
 
 
-def test_a_programme_comes_in_the_order_of_its_file_before_all_else():
+def test_a_programme_comes_before_everything_else_in_the_order_of_its_file():
     programme = Deck("p", "P", order=Order.FIXED, cards=tuple(card(f"p{n}", deck="p", level=3) for n in range(5)))
     order = drawn(make_pile([deck(), programme], {"p/p0": 1}, Random(3)))
     assert [one.id for one in order[:5]] == ["p0", "p1", "p2", "p3", "p4"]
@@ -57,14 +57,14 @@ def test_a_programme_comes_in_the_order_of_its_file_before_all_else():
 
 
 @pytest.mark.parametrize("dealing", Dealing)
-def test_a_programme_is_drawn_however_the_game_is_dealt(dealing: Dealing):
+def test_a_programme_is_drawn_card_by_card_however_the_game_is_dealt(dealing: Dealing):
     cards = make_pile([deck(order=Order.FIXED)], {}, Random(3))
     table = Table(cards=cards, dealing=dealing).do(c.MoveOn())
     assert not table.game.round.offered
     assert table.do(c.MoveOn()).game.card == deck().cards[0]
 
 
-def test_cards_that_the_team_played_recently_come_last_and_the_longest_ago_first():
+def test_cards_that_the_team_has_played_come_last_and_the_most_recent_at_the_very_end():
     history = {"d/question-1": 1, "d/scale-1": 9, "d/dilemma-3": 4}
     order = [one.key for one in drawn(make_pile([deck()], history, Random(5)))]
     assert order[-3:] == ["d/scale-1", "d/dilemma-3", "d/question-1"]
@@ -72,7 +72,7 @@ def test_cards_that_the_team_played_recently_come_last_and_the_longest_ago_first
 
 @quick
 @given(st.integers(), st.integers(1, 3), st.integers(1, 4))
-def test_cards_come_from_the_level_of_the_round_first(seed: int, level: int, number: int):
+def test_cards_are_dealt_first_from_the_level_of_the_round(seed: int, level: int, number: int):
     (top,) = pile(seed=seed).top(1, level)
     assert top.level == level
     assert len(pile(seed=seed).top(number, level)) == number
@@ -80,7 +80,7 @@ def test_cards_come_from_the_level_of_the_round_first(seed: int, level: int, num
 
 @quick
 @given(st.integers(1, 30))
-def test_levels_rise_from_light_to_deep_by_one_at_a_time(rounds: int):
+def test_levels_go_from_light_to_deep_one_at_a_time(rounds: int):
     levels = [level_of(number, rounds) for number in range(1, rounds + 10)]
     assert levels[0] == 1
     assert all(after - before in {0, 1} for before, after in pairwise(levels))
@@ -111,15 +111,15 @@ def test_a_kind_does_not_come_twice_in_a_row_while_the_level_has_another():
 
 @quick
 @given(st.integers(), st.integers(1, 3))
-def test_three_cards_that_are_offered_have_different_themes_where_there_are_as_many(seed: int, level: int):
+def test_three_cards_on_offer_have_different_themes_if_possible(seed: int, level: int):
     assert len({one.theme for one in pile(seed=seed).top(3, level)}) == 3
 
 
-def test_three_cards_are_offered_although_they_have_one_theme():
+def test_three_cards_are_offered_even_if_they_share_a_theme():
     assert len(same_kind(5).top(3, 1)) == 3
 
 
-def test_fewer_than_three_are_offered_when_the_pile_is_short():
+def test_fewer_than_three_are_offered_when_the_pile_is_nearly_empty():
     table = Table(cards=same_kind(2), dealing=Dealing.CHOOSE).do(c.MoveOn())
     assert len(table.game.round.offered) == 2
 
@@ -133,7 +133,7 @@ def test_the_card_that_is_chosen_is_dealt_and_the_others_stay_in_the_pile():
     assert second.key not in keys(game.pile)
 
 
-def test_a_card_for_a_colleague_is_read_by_the_colleague_who_also_speaks_first():
+def test_the_colleague_reads_a_card_for_a_colleague_and_speaks_first():
     table = Table(dealing=Dealing.COLLEAGUE, cards=same_kind(5)).do(c.MoveOn())
     card_key, chooser = table.game.round.offered[0].key, table.game.round.chooser
     assert table.refused(c.ChooseCard(card_key, chooser)) is Reason.NO_COLLEAGUE
@@ -142,14 +142,14 @@ def test_a_card_for_a_colleague_is_read_by_the_colleague_who_also_speaks_first()
     assert table.to(Phase.GO_ROUND).go_round() == ["m3", "m4", "m1", "m2"]
 
 
-def test_one_who_plays_alone_may_choose_for_a_colleague_and_gets_the_card():
+def test_somebody_playing_alone_can_choose_a_card_for_a_colleague_and_gets_it():
     table = Table(1, dealing=Dealing.COLLEAGUE).do(c.MoveOn())
     table.do(c.ChooseCard(table.game.round.offered[0].key))
     assert table.game.round.reader == "m1"
 
 
 @pytest.mark.parametrize("dealing", Dealing)
-def test_what_is_put_aside_comes_at_the_very_end(dealing: Dealing):
+def test_cards_that_are_put_aside_come_at_the_very_end(dealing: Dealing):
     table = Table(dealing=dealing).do(c.MoveOn())
     if dealing is Dealing.BLIND:
         table.do(c.MoveOn())
@@ -197,14 +197,14 @@ def test_no_card_is_played_twice_and_all_can_be_played(dealing: Dealing, seed: i
     assert len({one.card.key for one in table.game.played}) == 18
 
 
-def test_a_programme_card_that_is_put_aside_comes_after_all_others():
+def test_a_programme_card_that_is_put_aside_comes_after_all_the_others():
     table = Table(cards=make_pile([deck(order=Order.FIXED)], {}, Random(1))).to(Phase.READ)
     first = table.game.card
     assert table.do(c.Redraw()).game.card == deck().cards[1]
     assert table.game.pile.seen == (first,)
 
 
-def test_a_card_can_be_exchanged_until_the_first_word():
+def test_a_card_can_be_exchanged_until_somebody_has_spoken():
     table = Table(cards=same_kind(3)).do(c.MoveOn())
     assert table.refused(c.Redraw()) is Reason.NOT_NOW
     for phase in (Phase.READ, Phase.THINK):
@@ -214,7 +214,7 @@ def test_a_card_can_be_exchanged_until_the_first_word():
         assert table.to(phase).refused(c.Redraw()) is Reason.TOO_LATE_TO_REDRAW
 
 
-def test_answers_that_can_be_given_are_those_of_the_kind():
+def test_the_possible_answers_are_those_of_the_kind():
     assert [list(card("a", kind).choices) for kind in DECK_KINDS] == [
         [],
         [1, 2, 3],
@@ -225,7 +225,7 @@ def test_answers_that_can_be_given_are_those_of_the_kind():
     ]
 
 
-def test_a_card_of_another_level_is_not_offered_for_the_sake_of_its_theme():
+def test_a_different_theme_is_no_reason_to_offer_a_card_from_another_level():
     light = tuple(card(f"l{number}", theme="Samme", level=1) for number in range(4))
     deep = card("d", theme="Anden", level=3)
     assert {one.level for one in Pile(fresh=(*light, deep)).top(3, 1)} == {1}

@@ -35,7 +35,7 @@ def told(*agreements: Agreement) -> list[tuple[str, int, int | None, date]]:
 # Which decisions stand on it
 
 
-def test_only_what_has_a_level_and_is_in_force() -> None:
+def test_the_board_shows_only_agreements_in_force_with_a_level() -> None:
     rows = board(
         [
             on("a", 4),
@@ -48,20 +48,20 @@ def test_only_what_has_a_level_and_is_in_force() -> None:
     assert rows == (Levelled(on("a", 4), MAY),)
 
 
-def test_by_level_and_then_by_decision() -> None:
+def test_rows_are_sorted_by_level_and_then_by_decision() -> None:
     rows = board([on("a", 4, "æbler"), on("b", 2, "Ost"), on("c", 4, "Brød"), on("d", 4, "ananas")])
     assert [row.decision for row in rows] == ["Ost", "ananas", "Brød", "æbler"]
     rows = board([on("a", 4, "abe"), on("c", 4, "bog"), on("d", 4, "ål")], order=len)
     assert [row.decision for row in rows] == ["ål", "abe", "bog"]
 
 
-def test_a_decision_has_one_row_however_it_is_spelled() -> None:
+def test_a_decision_has_one_row_however_it_is_written() -> None:
     assert told(on("a", 4, "Ferien", decided=AUGUST), on("b", 2, " ferien ", decided=MAY)) == [
         ("Ferien", 4, None, AUGUST)
     ]
 
 
-def test_what_was_levelled_by_hand_is_called_by_its_title() -> None:
+def test_an_agreement_that_was_given_its_level_by_hand_is_called_by_its_title() -> None:
     assert told(on("a", 4, "")) == [("Titel a", 4, None, MAY)]
     assert told(on("a", 4, "", title="")) == [("a", 4, None, MAY)]
 
@@ -69,11 +69,11 @@ def test_what_was_levelled_by_hand_is_called_by_its_title() -> None:
 # What has moved
 
 
-def test_another_level_than_the_one_before_has_moved_on_the_day_it_was_agreed() -> None:
+def test_a_new_level_counts_as_moved_from_the_day_it_was_agreed() -> None:
     assert told(gone("a", 3, "b"), on("b", 5, supersedes="a", decided=AUGUST)) == [("Ferien", 5, 3, AUGUST)]
 
 
-def test_the_same_level_again_keeps_the_day_when_it_moved() -> None:
+def test_agreeing_on_the_same_level_again_keeps_the_day_it_moved() -> None:
     chain = (
         gone("a", 3, "b"),
         gone("b", 5, "c", supersedes="a", decided=AUGUST),
@@ -82,11 +82,11 @@ def test_the_same_level_again_keeps_the_day_when_it_moved() -> None:
     assert told(*chain) == [("Ferien", 5, 3, AUGUST)]
 
 
-def test_what_never_moved_has_its_level_since_the_first_time() -> None:
+def test_a_level_that_never_moved_dates_from_the_first_time() -> None:
     assert told(gone("a", 5, "b"), on("b", 5, supersedes="a", decided=AUGUST)) == [("Ferien", 5, None, MAY)]
 
 
-def test_one_without_a_level_in_between_is_stepped_over() -> None:
+def test_an_agreement_without_a_level_in_between_is_skipped() -> None:
     chain = (
         gone("a", 3, "b"),
         gone("b", 0, "c", supersedes="a", decided=AUGUST),
@@ -95,7 +95,7 @@ def test_one_without_a_level_in_between_is_stepped_over() -> None:
     assert told(*chain) == [("Ferien", 5, 3, NOVEMBER)]
 
 
-def test_an_adjustment_moves_a_level_too_and_a_later_look_does_not_change_the_day() -> None:
+def test_an_adjustment_can_move_the_level_and_a_later_review_does_not_change_the_day() -> None:
     change = adjust(on("a", 3), replace(draft_of(on("a", 3), AUGUST), level=5), AUGUST)
     assert (change.review.act, change.review.level_before) == (Act.ADJUST, 3)
     kept = keep(change.after, NOVEMBER).after
@@ -108,21 +108,21 @@ def test_an_adjustment_moves_a_level_too_and_a_later_look_does_not_change_the_da
     assert told(again, on("b", 2, supersedes="a", decided=NOVEMBER)) == [("Ferien", 2, 5, NOVEMBER)]
 
 
-def test_a_level_that_is_given_by_an_adjustment_has_moved_from_none() -> None:
+def test_a_level_given_by_an_adjustment_has_moved_from_none() -> None:
     without = on("a", 0)
     change = adjust(without, replace(draft_of(without, AUGUST), level=5), AUGUST)
     assert change.review.level_before == 0
     assert told(change.after) == [("Ferien", 5, None, AUGUST)]
 
 
-def test_links_to_nothing_and_in_a_ring_end() -> None:
+def test_links_to_nothing_and_links_in_a_circle_come_to_an_end() -> None:
     assert told(on("a", 4, supersedes="væk")) == [("Ferien", 4, None, MAY)]
     assert told(on("a", 4, supersedes="a")) == [("Ferien", 4, None, MAY)]
     ring = gone("a", 4, "b", supersedes="b"), on("b", 4, supersedes="a", decided=AUGUST)
     assert told(*ring) == [("Ferien", 4, None, MAY)]
 
 
-def test_very_long_links_are_followed_a_while() -> None:
+def test_a_very_long_chain_of_links_is_followed_only_so_far() -> None:
     chain = [gone(f"a{step}", 4, f"a{step + 1}", supersedes=f"a{step - 1}") for step in range(1, 20 * MOST_STEPS)]
     last = on(f"a{20 * MOST_STEPS}", 4, supersedes=chain[-1].id)
     assert told(gone("a0", 3, "a1"), *chain, last) == [("Ferien", 4, None, MAY)]
@@ -130,7 +130,7 @@ def test_very_long_links_are_followed_a_while() -> None:
     assert told(*near) == [("Andet", 4, 3, MAY)]
 
 
-def test_what_moved_of_one() -> None:
+def test_a_single_agreement_tells_when_and_from_where_its_level_moved() -> None:
     new = on("b", 5, supersedes="a", decided=AUGUST)
     assert moved(new, [gone("a", 3, "b"), new]) == Levelled(new, AUGUST, 3)
     assert moved(new, [new]) == Levelled(new, AUGUST)
@@ -139,7 +139,7 @@ def test_what_moved_of_one() -> None:
 # The level that a decision has
 
 
-def test_the_level_of_a_decision() -> None:
+def test_the_level_of_a_decision_is_found_by_its_name() -> None:
     known = [gone("a", 3, "b"), on("b", 5, decided=AUGUST), on("c", 2, "Budgettet")]
     assert levelled(known, "  FERIEN ") == known[1]
     assert levelled(known, "Kaffen") is None
@@ -147,7 +147,7 @@ def test_the_level_of_a_decision() -> None:
     assert levelled([on("a", 4, status=Status.RETIRED), on("b", 0)], "Ferien") is None
 
 
-def test_a_card_that_is_played_again_takes_the_place_of_the_level_before() -> None:
+def test_playing_a_card_again_replaces_the_earlier_level() -> None:
     before = on("før", 3, "ferien")
     table = Table(cards=pile(card("k", Kind.DELEGATION)), standing=(before,)).to(Phase.READ)
     table.do(c.WriteDraft(Draft(rule="Vi bestemmer selv.", level=7)), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
@@ -180,7 +180,7 @@ anything = st.lists(
 
 @given(anything)
 @quick
-def test_any_board_tells_only_of_what_is_in_force(agreements: list[Agreement]) -> None:
+def test_any_board_shows_only_agreements_in_force(agreements: list[Agreement]) -> None:
     rows = board(agreements)
     wanted = [one for one in agreements if one.in_force and one.level]
     assert {row.decision.casefold() for row in rows} == {(one.decision or one.title).casefold() for one in wanted}
@@ -205,5 +205,5 @@ def test_the_order_of_the_files_does_not_matter(agreements: list[Agreement], cha
 
 @given(anything)
 @quick
-def test_what_is_retired_leaves_the_board(agreements: list[Agreement]) -> None:
+def test_retired_agreements_leave_the_board(agreements: list[Agreement]) -> None:
     assert board(retire(one, TODAY).after for one in agreements) == ()

@@ -39,11 +39,11 @@ def found(wanted: Filter) -> str:
         (Filter(text="   "), "abce"),
     ],
 )
-def test_what_is_let_through(wanted: Filter, ids: str) -> None:
+def test_a_filter_finds_cards_by_theme_kind_level_and_text(wanted: Filter, ids: str) -> None:
     assert found(wanted) == ids
 
 
-def test_an_empty_filter_is_none() -> None:
+def test_an_empty_filter_is_falsy_and_returns_all_cards() -> None:
     assert not Filter()
     assert not Filter(text=" ")
     assert Filter().cards_of(DECK) is CARDS

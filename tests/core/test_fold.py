@@ -12,7 +12,7 @@ from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
 
 
-def test_no_events_are_no_game():
+def test_no_events_give_no_game():
     assert fold(()) is None
 
 
@@ -33,19 +33,19 @@ def test_no_events_are_no_game():
     ],
     ids=lambda event: type(event).__name__,
 )
-def test_an_event_that_speaks_of_what_is_not_there_is_a_damaged_journal(event):
+def test_an_event_about_something_that_does_not_exist_means_a_damaged_journal(event):
     with pytest.raises(ValueError, match=r"no |not "):
         evolve(Table().game, event)
     with pytest.raises(ValueError, match="started first"):
         evolve(None, event)
 
 
-def test_a_card_that_the_pile_does_not_have_is_a_damaged_journal():
+def test_a_card_that_is_not_in_the_pile_means_a_damaged_journal():
     with pytest.raises(ValueError, match="x/y"):
         evolve(Table().do(c.MoveOn()).game, e.CardDealt(1.0, "x/y", "m1"))
 
 
-def test_a_number_means_what_lies_on_the_table():
+def test_a_number_chooses_what_is_on_the_table():
     table = Table(3, dealing=Dealing.CHOOSE)
     assert meaning_of(table.game, 1) is None
     first, _, third = table.do(c.MoveOn()).game.round.offered
@@ -63,7 +63,7 @@ def test_a_number_means_what_lies_on_the_table():
     assert meaning_of(table.game, 5) is None, "numbers for the meeting go into a bag first"
 
 
-def test_steps_can_be_taken_back_one_by_one_to_the_start():
+def test_steps_can_be_undone_one_by_one_back_to_the_start():
     """Undo is folding fewer events: each earlier game comes back as it was."""
     table = Table(2, cards=same_kind(2))
     commands = (c.MoveOn(), c.MoveOn(), c.WriteDraft(RULE), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))

@@ -17,7 +17,7 @@ from dialogkort.core.team import Member
 
 @quick
 @given(st.integers(1, 24), st.sampled_from([2, 3]), st.integers(1, 40), st.integers(0, 24))
-def test_each_sits_in_one_group_and_nobody_alone_or_in_fours(people, size, number, remote):
+def test_everyone_is_in_one_group_and_nobody_is_alone_or_in_a_group_of_four(people, size, number, remote):
     names = tuple(f"m{one}" for one in range(people))
     groups = make_groups(names, size, number, frozenset(names[:remote]))
     assert sorted(name for group in groups for name in group) == sorted(names)
@@ -26,18 +26,18 @@ def test_each_sits_in_one_group_and_nobody_alone_or_in_fours(people, size, numbe
     assert tuple(len(group) for group in groups) == group_sizes(people, size)
 
 
-def test_with_six_people_everybody_has_sat_with_everybody_after_five_rounds():
+def test_with_six_people_everybody_has_been_paired_with_everybody_after_five_rounds():
     names = tuple("abcdef")
     met = {frozenset(group) for number in range(1, 6) for group in make_groups(names, 2, number)}
     assert met == {frozenset(pair) for pair in combinations(names, 2)}
 
 
-def test_those_on_a_screen_sit_together():
+def test_people_on_screen_are_paired_with_each_other():
     groups = make_groups(tuple("abcd"), 2, 1, frozenset("bd"))
     assert {frozenset(group) for group in groups} == {frozenset("bd"), frozenset("ac")}
 
 
-def test_a_spoken_card_is_said_by_one_of_each_pair_for_a_minute_and_then_by_the_other():
+def test_in_each_pair_one_person_answers_a_spoken_card_for_a_minute_and_then_the_other():
     table = Table(4, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
     assert [len(group) for group in table.game.round.groups] == [2, 2]
     assert table.game.countdown.left(table.now) == SAYING
@@ -50,7 +50,7 @@ def test_a_spoken_card_is_said_by_one_of_each_pair_for_a_minute_and_then_by_the_
     assert not table.game.round.groups
 
 
-def test_with_an_odd_number_one_pair_is_three_and_all_three_say_it():
+def test_an_odd_number_gives_one_group_of_three_where_all_three_answer():
     table = Table(5, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
     assert sorted(len(group) for group in table.game.round.groups) == [2, 3]
     table.do(c.MoveOn(), c.MoveOn())
@@ -59,7 +59,7 @@ def test_with_an_odd_number_one_pair_is_three_and_all_three_say_it():
     assert table.do(c.MoveOn()).game.phase is Phase.GO_ROUND
 
 
-def test_who_is_left_alone_when_someone_leaves_joins_another_pair_and_who_comes_late_the_smallest():
+def test_somebody_left_alone_joins_another_pair_and_a_latecomer_joins_the_smallest_group():
     table = Table(4, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
     gone = table.game.round.groups[0][0]
     table.do(c.Leave(gone))
@@ -68,7 +68,7 @@ def test_who_is_left_alone_when_someone_leaves_joins_another_pair_and_who_comes_
     assert sorted(name for group in table.game.round.groups for name in group) == sorted(table.game.present)
 
 
-def test_any_question_can_be_talked_about_in_pairs_before_the_word_goes_round():
+def test_any_question_can_be_discussed_in_pairs_before_the_go_round():
     whole = Table(4, cards=pile(card("a"))).to(Phase.GO_ROUND).game.countdown.seconds
     table = Table(4, cards=pile(card("a", together=Together.PAIRS))).to(Phase.GROUPS)
     assert table.game.countdown.seconds == 4 * whole
@@ -91,13 +91,13 @@ def test_each_step_of_an_exercise_has_its_own_clock():
     assert table.game.phase is Phase.GO_ROUND
 
 
-def test_the_steps_that_are_left_can_be_skipped():
+def test_the_remaining_steps_can_be_skipped():
     steps = (Step("a", 2), Step("b", 3), Step("c", 1))
     table = Table(3, cards=pile(card("a", Kind.EXERCISE, minutes=6, steps=steps))).to(Phase.DO)
     assert table.do(c.SkipPhase()).game.phase is Phase.GO_ROUND
 
 
-def test_a_list_is_written_a_line_at_a_time_and_shown_by_a_later_card():
+def test_a_list_is_written_one_line_at_a_time_and_shown_by_a_later_card():
     first, second, other = card("a", collect="Ugelisten"), card("b", shows="Ugelisten"), card("c")
     table = Table(2, cards=programme(first, second, other)).to(Phase.DISCUSS)
     table.do(c.WriteLine("  mandagsrapporten \n"), c.WriteLine("rundmailen"))
@@ -111,7 +111,7 @@ def test_a_list_is_written_a_line_at_a_time_and_shown_by_a_later_card():
     assert table.refused(c.WriteLine("x")) is Reason.NO_LIST
 
 
-def test_a_card_about_the_talk_is_dealt_between_two_rounds_and_counts_as_none():
+def test_a_card_about_the_conversation_is_dealt_between_two_rounds_and_is_not_counted():
     cards = pile(card("a"), card("b"), card("c"))
     talk = tuple(card(f"snak-{number}", Kind.TALK, deck="") for number in (1, 2))
     table = Table(3, cards=cards_with(cards, talk)).to(Phase.READ)
@@ -132,7 +132,7 @@ def test_a_card_about_the_talk_is_dealt_between_two_rounds_and_counts_as_none():
     assert table.game.card.id == "snak-1", "between the rounds, before the next card is turned"
 
 
-def test_a_member_on_screen_is_known_to_the_pairs_of_the_game():
+def test_members_on_screen_are_put_in_the_same_pair_in_a_game():
     members = tuple(Member(f"m{one}", f"Navn {one}", remote=one in {1, 3}) for one in range(1, 5))
     table = Table(4, cards=pile(card("a", Kind.SPOKEN)), members=members).to(Phase.SAY)
     assert {frozenset(group) for group in table.game.round.groups} == {frozenset({"m1", "m3"}), frozenset({"m2", "m4"})}

@@ -21,7 +21,7 @@ from dialogkort.language.nudges import LONG, Nudge, nudges
         "No meetings before 9.",
     ],
 )
-def test_a_rule_that_says_when_and_what_is_only_asked_for_its_signs(rule):
+def test_a_rule_that_says_when_and_what_is_nudged_only_about_its_signs(rule):
     assert nudges(Draft(rule=rule)) == (Nudge.SIGNS,)
     assert nudges(Draft(rule=rule, signs="Færre sene mails")) == ()
 
@@ -35,17 +35,17 @@ def test_a_rule_that_says_when_and_what_is_only_asked_for_its_signs(rule):
         "We try to be more open.",
     ],
 )
-def test_a_good_intention_is_asked_what_one_would_see(rule):
+def test_a_good_intention_is_nudged_about_what_people_would_see(rule):
     assert nudges(Draft(rule=rule))[:2] == (Nudge.SEEN, Nudge.WHEN)
 
 
-def test_a_long_rule_is_asked_to_be_shorter():
+def test_a_long_rule_gets_a_nudge_to_make_it_shorter():
     assert Nudge.SHORT in nudges(Draft(rule="Når x, " + "y" * LONG))
 
 
 @quick
 @given(st.text(max_size=50), st.text(max_size=20))
-def test_nothing_is_asked_before_there_is_a_rule_and_nothing_that_was_answered(rule, signs):
+def test_nudges_need_a_rule_and_never_ask_what_has_been_answered(rule, signs):
     asked = nudges(Draft(rule=rule, signs=signs))
     assert not asked or rule.strip()
     assert Nudge.SIGNS not in asked or not signs.strip()

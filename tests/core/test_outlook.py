@@ -34,7 +34,7 @@ def play_by_the_clock(table: Table, slower: float = 1.0) -> list[Pace]:
 
 @played
 @given(st.sampled_from(Format), st.integers(1, 12), st.integers(8, 120))
-def test_a_game_that_takes_the_time_it_may_is_on_time_and_has_the_rounds_of_its_plan(form, people, minutes):
+def test_a_game_that_uses_its_planned_time_is_on_time_and_has_all_its_rounds(form, people, minutes):
     table = Table(people, cards=same_kind(30), form=form, minutes=minutes)
     plan = plan_of(table.game)
     assume(plan.fits)
@@ -45,7 +45,7 @@ def test_a_game_that_takes_the_time_it_may_is_on_time_and_has_the_rounds_of_its_
 
 @played
 @given(st.sampled_from(Format), st.integers(1, 8), st.integers(20, 90), st.floats(1.2, 4))
-def test_a_game_that_drags_has_fewer_rounds_but_everyone_is_heard_in_each(form, people, minutes, slower):
+def test_a_game_that_drags_on_has_fewer_rounds_but_everyone_is_heard_in_each(form, people, minutes, slower):
     table = Table(people, cards=same_kind(30), form=form, minutes=minutes)
     plan = plan_of(table.game)
     assume(plan.fits)
@@ -57,7 +57,7 @@ def test_a_game_that_drags_has_fewer_rounds_but_everyone_is_heard_in_each(form, 
 
 @played
 @given(st.sampled_from(Format), st.integers(1, 40), st.integers(1, 120))
-def test_the_first_outlook_is_what_the_plan_says(form, people, minutes):
+def test_the_first_outlook_agrees_with_the_plan(form, people, minutes):
     table = Table(people, cards=same_kind(30), form=form, minutes=minutes)
     plan, first = plan_of(table.game), outlook(table.game, 0)
     assert first.rounds == max(1, plan.rounds)
@@ -67,7 +67,7 @@ def test_the_first_outlook_is_what_the_plan_says(form, people, minutes):
         assert first.pace is Pace.LATE
 
 
-def test_a_team_that_is_quick_has_room_for_a_round_more():
+def test_a_quick_team_has_room_for_another_round():
     table = Table(4, cards=same_kind(9))
     planned = plan_of(table.game).rounds
     for _ in range(planned):
@@ -80,14 +80,14 @@ def test_a_team_that_is_quick_has_room_for_a_round_more():
     assert table.on().game.stage is Stage.ROUND
 
 
-def test_a_team_that_is_slow_is_told_of_fewer_rounds_and_then_comes_to_the_closing():
+def test_a_slow_team_is_told_of_fewer_rounds_and_then_gets_to_the_closing():
     table = Table(4, cards=same_kind(9)).to(Phase.DISCUSS).wait(30 * 60)
     seen = outlook(table.game, table.now)
     assert (seen.pace, seen.rounds, seen.another) == (Pace.FEWER, 1, False)
     assert table.to(Phase.AGREE).on().game.stage is Stage.CLOSING
 
 
-def test_a_team_that_is_late_is_told_by_how_much_and_nobody_is_cut_off():
+def test_a_late_team_is_told_by_how_much_and_nobody_is_cut_off():
     table = Table(4, cards=same_kind(9)).to(Phase.GO_ROUND).wait(45 * 60)
     seen = outlook(table.game, table.now)
     assert (seen.pace, seen.rounds, seen.another) == (Pace.LATE, 1, False)
@@ -97,19 +97,19 @@ def test_a_team_that_is_late_is_told_by_how_much_and_nobody_is_cut_off():
     assert table.do(c.MoveOn()).game.phase is Phase.AGREE
 
 
-def test_two_minutes_over_are_not_yet_late():
+def test_two_minutes_over_does_not_yet_count_as_late():
     table = Table(4, cards=same_kind(1)).to(Stage.CLOSING)
     table.now = table.game.ends + 120
     assert pace(table) is Pace.ON_TIME
     assert pace(table.wait(1)) is Pace.LATE
 
 
-def test_the_closing_counts_the_rounds_that_were_played():
+def test_the_closing_counts_the_rounds_played():
     table = Table(2, cards=same_kind(3)).to(Phase.READ).next_round().to(Phase.READ).do(c.BeginClosing())
     assert outlook(table.game, table.now).rounds == 2
 
 
-def test_when_the_meeting_gets_more_minutes_there_is_room():
+def test_more_minutes_for_the_meeting_make_room():
     table = Table(4, cards=same_kind(9)).to(Phase.READ)
     assert pace(table) is Pace.ON_TIME
     assert pace(table.do(c.SetMinutesLeft(90))) is Pace.ROOM
@@ -117,25 +117,25 @@ def test_when_the_meeting_gets_more_minutes_there_is_room():
     assert pace(table.do(c.SetMinutesLeft(0))) is Pace.LATE
 
 
-def test_time_that_a_pause_takes_counts_against_the_meeting():
+def test_paused_time_counts_against_the_meeting():
     table = Table(4, cards=same_kind(9)).to(Phase.DISCUSS).do(c.TogglePause()).wait(20 * 60)
     assert pace(table) is Pace.FEWER
 
 
 @pytest.mark.parametrize("cards", [1, 2, 3])
-def test_no_more_rounds_are_promised_than_there_are_cards(cards):
+def test_never_more_rounds_than_cards_are_promised(cards):
     table = Table(2, cards=same_kind(cards), minutes=600)
     while table.game.stage is not Stage.ENDED:
         assert outlook(table.game, table.now).rounds <= cards
         table.on()
 
 
-def test_another_round_may_be_played_although_the_plan_has_none():
+def test_another_round_can_be_played_even_if_the_plan_has_none_left():
     table = Table(4, cards=same_kind(2), minutes=1).to(Phase.AGREE)
     assert not outlook(table.game, table.now).another
     assert table.next_round().game.stage is Stage.ROUND
 
 
-def test_the_closing_may_begin_although_the_plan_has_more_rounds():
+def test_the_closing_can_begin_even_if_the_plan_has_more_rounds():
     table = Table(4, minutes=600).do(c.MoveOn(), c.MoveOn(), c.BeginClosing())
     assert table.game.stage is Stage.CLOSING

@@ -13,7 +13,7 @@ from dialogkort.sessions.talk_cards import talk_cards
 
 
 @pytest.mark.parametrize("tongue", ["da", "en"])
-def test_the_cards_about_the_talk_are_there_in_each_language_and_shuffled(tongue: str) -> None:
+def test_the_cards_about_the_conversation_exist_in_each_language_and_are_shuffled(tongue: str) -> None:
     with language.using(tongue):
         cards, others = talk_cards(Random(1)), talk_cards(Random(2))
     assert len(cards) >= 6
@@ -23,7 +23,7 @@ def test_the_cards_about_the_talk_are_there_in_each_language_and_shuffled(tongue
     assert all(len(card.question) <= 160 and "?" in card.question for card in cards)
 
 
-def test_there_is_a_deck_of_ones_own_from_five_agreements_in_force_on() -> None:
+def test_a_deck_of_the_teams_own_needs_five_agreements_in_force() -> None:
     agreements = [agreement(f"a{number}", question=f"Hvad nu {number}?") for number in range(ENOUGH)]
     assert own_deck(agreements[1:]) is None
     gone = agreement("væk", status=Status.RETIRED)
@@ -37,7 +37,7 @@ def test_there_is_a_deck_of_ones_own_from_five_agreements_in_force_on() -> None:
     assert gone.title not in text
 
 
-def test_each_agreement_asks_what_its_question_was_and_tells_when_it_is_opened() -> None:
+def test_each_card_asks_the_question_behind_an_agreement_which_opening_it_reveals() -> None:
     agreements = [agreement(f"a{number}", question=f"Hvad nu {number}?" if number else "") for number in range(6)]
     deck = own_deck(agreements)
     assert deck

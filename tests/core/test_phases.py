@@ -26,7 +26,7 @@ TIMED = [Phase.READ, Phase.THINK, Phase.GO_ROUND, Phase.DISCUSS, Phase.AGREE]
         (Kind.SPOKEN, [Phase.READ, Phase.SAY, Phase.GO_ROUND, Phase.AGREE]),
     ],
 )
-def test_each_kind_is_played_through_its_own_phases(kind, expected):
+def test_each_kind_goes_through_its_own_phases(kind, expected):
     table = Table(2, cards=same_kind(1, kind)).to(Phase.READ)
     met = [table.game.phase]
     while table.game.stage is Stage.ROUND:
@@ -47,7 +47,7 @@ def test_the_classic_lengths_are_those_of_the_product():
     assert [seconds_of(phase, Format.CLASSIC) for phase in TIMED] == [30, 60, 60, 360, 240]
 
 
-def test_a_decks_own_seconds_hold_in_the_classic_format_and_in_proportion_in_the_others():
+def test_a_decks_own_seconds_apply_to_the_classic_format_and_in_proportion_to_the_others():
     own = (("think", 120), ("go_round", 30))
     assert [seconds_of(Phase.THINK, form, own) for form in Format] == [60, 120, 240]
     assert seconds_of(Phase.GO_ROUND, Format.SHORT, own) == 15
@@ -55,18 +55,18 @@ def test_a_decks_own_seconds_hold_in_the_classic_format_and_in_proportion_in_the
     assert seconds_of(Phase.THINK, Format.SHORT, (("think", 5),)) == 5, "never shorter than can be seen"
 
 
-def test_only_the_deck_that_a_card_lies_in_sets_its_seconds():
+def test_only_the_deck_of_the_card_sets_its_seconds():
     decks = (DeckInPlay("d", "D", (("think", 7),)), DeckInPlay("x", "X", (("think", 99),)))
     table = Table(2, cards=pile(card("a")), decks=decks).to(Phase.THINK)
     assert table.game.countdown.seconds == 7
 
 
-def test_an_exercise_has_its_own_minutes_and_without_any_has_no_clock():
+def test_an_exercise_uses_its_own_minutes_and_has_no_clock_without_any():
     assert Table(2, cards=same_kind(1, Kind.EXERCISE)).to(Phase.DO).game.countdown.seconds == 300
     assert Table(2, cards=pile(card("x", Kind.EXERCISE, minutes=0))).to(Phase.DO).game.countdown is None
 
 
-def test_nothing_ends_by_itself_however_long_it_takes():
+def test_nothing_ends_by_itself_however_long_it_lasts():
     table = Table(2, cards=same_kind(1)).to(Phase.READ)
     for phase in TIMED:
         before = table.to(phase).wait(100_000).game
@@ -76,7 +76,7 @@ def test_nothing_ends_by_itself_however_long_it_takes():
         assert table.game.countdown.left(table.now) == 60
 
 
-def test_every_clock_can_be_paused_and_goes_on_from_where_it_was():
+def test_every_clock_can_be_paused_and_continues_where_it_was():
     table = Table(2, cards=same_kind(1)).to(Phase.READ)
     for phase in TIMED:
         table.to(phase).wait(2).do(c.TogglePause())
@@ -94,33 +94,33 @@ def test_there_is_no_clock_where_nothing_is_timed():
         assert table.refused(c.TogglePause()) is table.refused(c.AddMinute()) is Reason.NO_CLOCK
 
 
-def test_each_turn_has_its_whole_time_and_a_pause_lasts_over_the_turns():
+def test_each_turn_gets_its_full_time_and_a_pause_lasts_across_turns():
     table = Table(3, cards=same_kind(1)).to(Phase.GO_ROUND).wait(50).do(c.MoveOn())
     assert table.game.countdown.left(table.now) == 60
     table.do(c.TogglePause(), c.MoveOn()).wait(40)
     assert table.game.countdown.left(table.now) == 60
 
 
-def test_after_a_pause_the_next_phase_runs():
+def test_the_next_phase_runs_after_a_pause():
     table = Table(2, cards=same_kind(1)).to(Phase.DISCUSS).do(c.TogglePause(), c.MoveOn())
     assert not table.game.countdown.paused
 
 
-def test_a_phase_can_be_skipped_by_moving_on_and_a_go_round_at_once():
+def test_moving_on_skips_a_phase_and_skips_a_go_round_in_one_step():
     table = Table(4, cards=same_kind(1)).to(Phase.THINK)
     assert table.refused(c.SkipPhase()) is Reason.NO_STICK
     table.do(c.MoveOn())
     assert table.do(c.SkipPhase()).game.phase is Phase.DISCUSS
 
 
-def test_a_clock_that_goes_backwards_stands_still():
+def test_a_clock_that_is_set_back_stands_still():
     table = Table(2, cards=same_kind(1)).wait(100).to(Phase.THINK)
     table.wait(-90).do(c.MoveOn())
     assert table.game.clock == 100
     assert table.game.countdown.started == 100
 
 
-def test_a_games_clock_may_begin_anywhere():
+def test_the_clock_of_a_game_can_start_at_any_number():
     late = Table(2, now=5000)
     assert late.game.clock == 5000
     assert late.game.ends == 5000 + 45 * 60

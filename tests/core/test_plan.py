@@ -20,7 +20,7 @@ ABOUT = {Format.SHORT: 15, Format.CLASSIC: 45, Format.THOROUGH: 60}
 
 @pytest.mark.parametrize("number", range(4, 9))
 @pytest.mark.parametrize("form", Format)
-def test_a_game_of_four_to_eight_takes_about_the_minutes_of_its_format(form, number):
+def test_a_game_for_four_to_eight_takes_about_as_long_as_its_format_says(form, number):
     plan = make_plan(form, number, ABOUT[form])
     assert plan.fits
     assert ABOUT[form] * 2 / 3 < plan.needed <= ABOUT[form]
@@ -28,7 +28,7 @@ def test_a_game_of_four_to_eight_takes_about_the_minutes_of_its_format(form, num
 
 @quick
 @given(formats, people, minutes, own_seconds)
-def test_what_is_planned_fits_and_one_round_more_would_not(form, number, minutes, own):
+def test_a_plan_fits_and_one_more_round_would_not(form, number, minutes, own):
     plan = make_plan(form, number, minutes, own)
     if plan.fits:
         assert plan.needed <= minutes
@@ -37,7 +37,7 @@ def test_what_is_planned_fits_and_one_round_more_would_not(form, number, minutes
 
 @quick
 @given(formats, people, minutes, own_seconds)
-def test_a_proposal_is_made_only_when_nothing_fits_and_always_fits(form, number, minutes, own):
+def test_a_plan_is_suggested_only_when_nothing_fits_and_always_fits(form, number, minutes, own):
     plan = make_plan(form, number, minutes, own)
     proposed = proposal(plan, own)
     assert (proposed is None) is plan.fits
@@ -48,7 +48,7 @@ def test_a_proposal_is_made_only_when_nothing_fits_and_always_fits(form, number,
 
 @quick
 @given(people, minutes, own_seconds)
-def test_a_proposal_keeps_the_meetings_minutes_where_a_shorter_format_fits(number, minutes, own):
+def test_the_suggestion_keeps_the_minutes_of_the_meeting_if_a_shorter_format_fits(number, minutes, own):
     proposed = proposal(make_plan(Format.THOROUGH, number, minutes, own), own)
     if proposed and proposed.minutes != minutes:
         assert not any(make_plan(form, number, minutes, own).fits for form in Format)
@@ -64,11 +64,11 @@ def test_more_people_or_fewer_minutes_never_give_more_rounds(form, number, minut
     assert make_plan(form, number, max(0, minutes - 1)).rounds <= rounds
 
 
-def test_there_are_no_more_rounds_than_cards():
+def test_there_are_never_more_rounds_than_cards():
     assert make_plan(Format.SHORT, 4, 600, cards=3).rounds == 3
 
 
-def test_forty_people_do_not_fit_a_meeting_and_are_told_to_play_in_groups():
+def test_forty_people_do_not_fit_into_a_meeting_and_are_advised_to_play_in_groups():
     plan = make_plan(Format.CLASSIC, 40, 45)
     assert not plan.fits
     assert plan.crowded
@@ -81,12 +81,12 @@ def test_ten_people_are_many_but_not_too_many():
     assert make_plan(Format.CLASSIC, MANY + 1, 60).crowded
 
 
-def test_when_nothing_fits_the_shortest_format_with_more_minutes_is_proposed():
+def test_when_nothing_fits_the_shortest_format_with_more_minutes_is_suggested():
     proposed = proposal(make_plan(Format.THOROUGH, 6, 5))
     assert (proposed.form, proposed.minutes, proposed.rounds) == (Format.SHORT, 15, 1)
 
 
-def test_nobody_counts_as_one():
+def test_no_people_count_as_one():
     assert make_plan(Format.SHORT, 0, 15) == make_plan(Format.SHORT, 1, 15)
 
 
@@ -102,12 +102,12 @@ def test_nobody_counts_as_one():
         (5, 1, Format.SHORT),
     ],
 )
-def test_the_format_that_is_suggested_is_the_most_thorough_that_suits(number, minutes, expected):
+def test_the_most_thorough_suitable_format_is_suggested(number, minutes, expected):
     assert format_for(number, minutes) is expected
 
 
 @quick
 @given(people, minutes)
-def test_the_format_that_is_suggested_fits_when_any_does(number, minutes):
+def test_the_suggested_format_fits_if_any_does(number, minutes):
     fits = any(make_plan(form, number, minutes).fits for form in Format)
     assert make_plan(format_for(number, minutes), number, minutes).fits is fits

@@ -41,21 +41,21 @@ def played_whole(table):
     return table
 
 
-def test_each_card_counts_with_its_own_seconds():
+def test_each_card_is_counted_with_its_own_seconds():
     plan = make_plan(Format.CLASSIC, 4, 600, SECONDS, ahead=AHEAD)
     assert plan.programme == tuple(round_seconds(one, Format.CLASSIC, 4, SECONDS) for one in CARDS)
     assert plan.programme[1] == 30 + 20 + 600 + 4 * 30 + 120
     assert plan.programme[4] == 30 + 20 + 2 * 60 + 4 * 15 + 120
 
 
-def test_a_plan_that_is_kept_to_the_second_plays_the_whole_programme():
+def test_a_plan_followed_to_the_second_plays_the_whole_programme():
     plan = make_plan(Format.CLASSIC, 4, 600, SECONDS, ahead=AHEAD)
     table = played_whole(table_of(4, plan.needed))
     assert [one.card.id for one in table.game.played] == ["a", "b", "c", "d", "e"]
     assert table.now <= plan.needed * 60
 
 
-def test_the_format_is_the_most_thorough_in_which_all_of_it_fits():
+def test_the_most_thorough_format_that_fits_all_of_it_is_chosen():
     needed = {form: make_plan(form, 5, 600, ahead=AHEAD).needed for form in Format}
     assert needed[Format.SHORT] < needed[Format.CLASSIC] < needed[Format.THOROUGH]
     for form in Format:
@@ -64,7 +64,7 @@ def test_the_format_is_the_most_thorough_in_which_all_of_it_fits():
     assert part < needed[Format.SHORT] or format_for(5, part, AHEAD) is Format.SHORT
 
 
-def test_where_it_does_not_fit_it_stops_at_the_break_and_a_person_can_go_on():
+def test_a_programme_that_does_not_fit_stops_at_the_break_and_can_be_continued():
     whole = make_plan(Format.CLASSIC, 4, 600, SECONDS, ahead=AHEAD)
     minutes = whole.minutes_of(4)
     plan = make_plan(Format.CLASSIC, 4, minutes, SECONDS, ahead=AHEAD)
@@ -82,13 +82,13 @@ def test_where_it_does_not_fit_it_stops_at_the_break_and_a_person_can_go_on():
     assert table.next_round().game.stage is Stage.ROUND
 
 
-def test_without_a_break_as_much_is_played_as_there_is_time_for():
+def test_a_programme_without_a_break_is_played_for_as_long_as_there_is_time():
     ahead = tuple((card(f"k{number}"), SECONDS) for number in range(5))
     whole = make_plan(Format.CLASSIC, 4, 600, SECONDS, ahead=ahead)
     assert make_plan(Format.CLASSIC, 4, whole.minutes_of(3), SECONDS, ahead=ahead).rounds == 3
 
 
-def test_a_proposal_is_a_format_or_a_time_in_which_all_of_it_fits():
+def test_the_suggestion_is_a_format_or_a_time_that_fits_all_of_it():
     classic = make_plan(Format.CLASSIC, 5, 600, SECONDS, ahead=AHEAD)
     shorter = proposal(make_plan(Format.CLASSIC, 5, classic.needed - 1, SECONDS, ahead=AHEAD), SECONDS, AHEAD)
     assert (shorter.form, shorter.minutes) == (Format.SHORT, classic.needed - 1)
@@ -98,7 +98,7 @@ def test_a_proposal_is_a_format_or_a_time_in_which_all_of_it_fits():
     assert proposal(classic, SECONDS, AHEAD) is None
 
 
-def test_loose_cards_follow_when_the_programme_is_over_and_there_is_time():
+def test_ordinary_cards_follow_if_there_is_time_after_the_programme():
     loose = (card("x", deck="y"), card("z", deck="y"))
     decks = (DeckInPlay("d", "Program", SECONDS, programme=True), DeckInPlay("y", "Løst"))
     table = Table(4, cards=Pile(programme=CARDS, fresh=loose), decks=decks, minutes=600)
@@ -106,7 +106,7 @@ def test_loose_cards_follow_when_the_programme_is_over_and_there_is_time():
     assert [one.card.id for one in played_whole(table).game.played][:5] == ["a", "b", "c", "d", "e"]
 
 
-def test_a_game_can_be_set_up_to_go_on_in_a_programme():
+def test_a_game_can_be_set_up_to_continue_a_programme():
     assert setup(goes_on="d/c").goes_on == "d/c"
     table = Table(4, cards=Pile(programme=CARDS[3:]), goes_on="d/d", decks=(DeckInPlay("d", "P", SECONDS, True),))
     table.do(c.MoveOn(), c.MoveOn())

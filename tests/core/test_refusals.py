@@ -75,7 +75,7 @@ WAYS: dict[Reason, Callable[[], Case]] = {
 
 
 @pytest.mark.parametrize("reason", WAYS)
-def test_each_reason_is_given(reason):
+def test_every_reason_for_a_refusal_is_returned(reason):
     game, command = WAYS[reason]()
     assert decide(game, command, 0.0) == Refusal(reason)
 
@@ -89,29 +89,29 @@ def test_the_list_of_reasons_is_complete():
     [kind for kind in get_args(Command) if not kind.__dataclass_fields__],
     ids=lambda kind: kind.__name__,
 )
-def test_before_the_start_and_after_the_end_nothing_can_be_done(command):
+def test_nothing_can_be_done_before_the_start_or_after_the_end(command):
     over = Table(cards=same_kind(1)).to(Stage.ENDED).game
     assert decide(None, command(), 0.0) == Refusal(Reason.NOT_STARTED)
     assert decide(over, command(), 0.0) == Refusal(Reason.GAME_OVER)
 
 
 @pytest.mark.parametrize("minutes", [-1, 0, LONGEST_MEETING + 1, 10**12])
-def test_a_meeting_without_minutes_or_of_days_does_not_begin(minutes):
+def test_a_meeting_of_no_minutes_or_of_days_is_refused(minutes):
     assert decide(None, c.Start(setup(minutes=minutes), pile()), 0.0) == Refusal(Reason.MINUTES)
 
 
 @pytest.mark.parametrize("minutes", [0, 1, LONGEST_MEETING])
-def test_a_meeting_may_have_no_minutes_left(minutes):
+def test_a_meeting_can_run_out_of_minutes(minutes):
     table = Table().wait(77).do(c.SetMinutesLeft(minutes))
     assert table.game.ends == 77 + minutes * 60
 
 
-def test_the_last_cards_that_are_offered_cannot_be_exchanged_for_none():
+def test_the_last_cards_on_offer_cannot_be_exchanged():
     table = Table(cards=same_kind(3), dealing=Dealing.CHOOSE).do(c.MoveOn())
     assert table.refused(c.Redraw()) is Reason.PILE_EMPTY
 
 
-def test_a_draft_can_be_neither_proposed_twice_nor_shown_thumbs_before():
+def test_a_draft_cannot_be_proposed_twice_and_gets_no_thumbs_before_it_is_proposed():
     assert at_consent().refused(c.Propose()) is Reason.DRAFT_OPEN
     draft = Table().do(c.WriteDraft(RULE))
     for command in (c.ShowThumb("m1", Thumb.CONSENT), c.ConsentAll(), c.ChangeDraft()):

@@ -45,28 +45,28 @@ def reviewing(*names: str, **fields: object) -> Table:
     return Table(3, standing=standing, reviews=names, **fields).to(Phase.AGREE)
 
 
-def test_what_is_kept_comes_up_again_after_as_long_as_the_last_time():
+def test_an_agreement_that_is_kept_is_reviewed_again_after_the_same_interval():
     change = keep(OLD, TODAY, reason=" Den virker ")
     assert change.after == replace(OLD, reviewed=TODAY, review=date(2027, 2, 22))
     assert (change.review.act, change.review.reason, change.review.next) == (Act.KEEP, "Den virker", date(2027, 2, 22))
     assert keep(OLD, TODAY, date(2026, 12, 1)).after.review == date(2026, 12, 1)
 
 
-def test_keeping_what_was_retired_brings_it_into_force_again():
+def test_keeping_a_retired_agreement_brings_it_back_into_force():
     gone = retire(OLD, TODAY).after
     assert gone.status is Status.RETIRED
     assert not gone.due(date(2030, 1, 1))
     assert keep(gone, TODAY).after.in_force
 
 
-def test_the_old_wording_goes_to_the_history_only_when_the_wording_is_new():
+def test_the_old_wording_goes_into_the_history_only_if_the_wording_changes():
     change = adjust(OLD, replace(draft_of(OLD, TODAY), rule="Vi ringer.", reason="Mere præcis"), TODAY, ("Hm",))
     assert (change.after.rule, change.after.title, change.after.concerns) == ("Vi ringer.", OLD.title, ("Hm",))
     assert (change.review.was, change.review.reason) == (OLD.rule, "Mere præcis")
     assert adjust(OLD, replace(draft_of(OLD, TODAY), keeper="Bo"), TODAY).review.was == ""
 
 
-def test_one_that_takes_the_place_of_another_is_linked_both_ways():
+def test_an_agreement_that_replaces_another_is_linked_in_both_directions():
     new = agreement("a2", supersedes="a1", title="Ny")
     change = supersede(OLD, new, TODAY)
     assert (change.after.status, change.after.superseded_by, change.review.successor) == (
@@ -76,7 +76,7 @@ def test_one_that_takes_the_place_of_another_is_linked_both_ways():
     )
 
 
-def test_a_new_keeper_or_date_is_no_review():
+def test_a_new_keeper_or_a_new_date_does_not_count_as_a_review():
     assert hand_over(OLD, " Bo ", TODAY).after == replace(OLD, keeper="Bo")
     assert hand_over(OLD, "Bo", TODAY).review.was == "Mette"
     assert move(OLD, date(2027, 1, 1), TODAY).after == replace(OLD, review=date(2027, 1, 1), interval=92)
@@ -92,12 +92,12 @@ def test_a_new_keeper_or_date_is_no_review():
         (date(2026, 11, 20), date(2026, 1, 1), 3),
     ],
 )
-def test_the_next_review_is_in_as_many_months_as_the_last_was(decided, review, months):
+def test_the_next_review_is_as_many_months_away_as_the_last_one_was(decided, review, months):
     one = agreement(decided=decided, review=review)
     assert next_review(one, TODAY) == months_later(TODAY, months)
 
 
-def test_it_sleeps_when_it_is_past_its_date_by_more_than_its_own_interval():
+def test_an_agreement_sleeps_when_it_is_overdue_by_more_than_its_interval():
     interval = OLD.review - OLD.decided
     assert not OLD.sleeping(OLD.review + interval)
     assert OLD.sleeping(OLD.review + interval + timedelta(days=1))
@@ -108,12 +108,12 @@ def test_it_sleeps_when_it_is_past_its_date_by_more_than_its_own_interval():
 
 @quick
 @given(st.dates(), st.dates(), st.dates())
-def test_what_sleeps_is_due(decided, review, today):
+def test_sleeping_agreements_are_due(decided, review, today):
     one = agreement(decided=decided, review=review)
     assert one.due(today) or not one.sleeping(today)
 
 
-def test_from_eight_rules_on_those_that_were_not_looked_at_for_longest_are_offered():
+def test_from_eight_rules_on_those_longest_without_a_review_are_suggested():
     rules = [agreement(f"a{day}", decided=date(2026, 1, day), reviewed=None) for day in range(1, SOFT_LIMIT + 1)]
     assert to_let_go(rules[1:], "ny") == ()
     looked_at = replace(rules[0], reviewed=TODAY)
@@ -123,13 +123,13 @@ def test_from_eight_rules_on_those_that_were_not_looked_at_for_longest_are_offer
     assert to_let_go([retire(rule, TODAY).after for rule in rules]) == ()
 
 
-def test_those_in_force_come_by_their_date_and_the_others_last():
+def test_agreements_in_force_are_sorted_by_date_and_the_others_come_last():
     gone = retire(agreement("a0", review=date(2020, 1, 1)), TODAY).after
     late, later = agreement("a1", review=date(2026, 1, 1)), agreement("a2", review=date(2026, 2, 1))
     assert due_first([later, gone, late]) == (late, later, gone)
 
 
-def test_what_is_due_is_dealt_before_the_first_card():
+def test_due_agreements_are_dealt_before_the_first_card():
     table = reviewing("a1", "a2")
     assert table.game.reviewing == agreement("a1")
     assert table.game.to_review == ("a2",)
@@ -142,14 +142,14 @@ def test_what_is_due_is_dealt_before_the_first_card():
     assert table.game.card.level == 1, "the reviews do not make the first card a deep one"
 
 
-def test_thumbs_are_counted_and_the_round_is_played():
+def test_review_thumbs_are_counted_and_the_round_counts_as_played():
     table = Table(3, standing=(OLD,), reviews=("a1",)).to(Phase.REVEAL)
     table.do(c.GiveAnswer("m1", 1), c.GiveAnswer("m2", 3), c.GiveAnswer("m3", 3), c.MoveOn())
     table.to(Phase.AGREE).next_round()
     assert (table.game.played[0].card.kind, table.game.played[0].counts) == (Kind.REVIEW, (1, 0, 2))
 
 
-def test_keep_and_retire_are_verdicts_that_are_given_once():
+def test_keep_and_retire_are_verdicts_that_can_be_given_only_once():
     table = reviewing().do(c.Keep(TODAY, date(2027, 5, 1), "God"))
     assert table.game.standing[0].review == date(2027, 5, 1)
     assert table.game.verdict.review.act is Act.KEEP
@@ -163,14 +163,14 @@ def test_an_agreement_without_a_verdict_waits_for_the_next_game():
     assert table.game.changes == ()
 
 
-def test_a_verdict_waits_until_the_thumbs_are_shown():
+def test_a_verdict_cannot_be_given_until_the_thumbs_have_been_revealed():
     table = Table(standing=(OLD,), reviews=("a1",)).to(Phase.THINK)
     assert table.refused(c.Keep(TODAY)) is Reason.NO_REVIEW
     assert table.refused(c.BeginAdjusting(TODAY)) is Reason.NO_REVIEW
     assert table.refused(c.Redraw()) is Reason.NOT_NOW
 
 
-def test_adjusting_is_a_draft_with_the_old_words_that_needs_consent_again():
+def test_adjusting_starts_a_draft_with_the_old_words_and_needs_consent_again():
     table = reviewing().do(c.BeginAdjusting(TODAY))
     draft = table.game.proposal.draft
     assert (draft.rule, draft.adjusts) == (OLD.rule, "a1")
@@ -184,7 +184,7 @@ def test_adjusting_is_a_draft_with_the_old_words_that_needs_consent_again():
     assert table.game.verdict.review.was == OLD.rule
 
 
-def test_replacing_makes_a_new_agreement_with_the_occasion_of_the_old():
+def test_replacing_makes_a_new_agreement_with_the_background_of_the_old_one():
     old = replace(OLD, deck="d", card="k", question="Hvorfor?")
     table = Table(2, standing=(old,), reviews=("a1",)).to(Phase.AGREE).do(c.BeginReplacing())
     table.do(c.WriteDraft(replace(RULE, replaces="a1")), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
@@ -194,13 +194,13 @@ def test_replacing_makes_a_new_agreement_with_the_occasion_of_the_old():
     assert table.game.verdict.review.act is Act.SUPERSEDE
 
 
-def test_one_in_one_out_may_be_done_at_any_time_and_is_not_reviewed_after():
+def test_one_in_one_out_can_be_used_at_any_time_and_the_agreement_is_not_reviewed_again():
     table = Table(standing=(OLD, agreement("a2")), reviews=("a1", "a2")).do(c.Retire(TODAY, agreement="a2"))
     assert table.game.to_review == ("a1",)
     assert table.refused(c.Retire(TODAY, agreement="a2")) is Reason.NOT_STANDING
 
 
-def test_one_goes_for_a_new_one_but_not_for_one_that_took_the_place_of_another():
+def test_one_goes_out_for_a_new_agreement_but_not_for_one_that_replaced_another():
     rules = tuple(agreement(f"a{day}", decided=date(2026, 1, day), reviewed=None) for day in range(1, SOFT_LIMIT + 1))
     table = Table(2, standing=rules, reviews=("a1",)).to(Phase.AGREE)
     assert one_out(table.game) == (), "nothing has come in"
@@ -211,11 +211,11 @@ def test_one_goes_for_a_new_one_but_not_for_one_that_took_the_place_of_another()
     assert [one.id for one in one_out(table.game)] == ["a2", "a3", "a4", "a5", "a6"]
 
 
-def test_a_review_can_wait_only_for_a_day_to_come():
+def test_a_review_can_only_be_postponed_to_a_future_date():
     assert [can_wait_until(TODAY + timedelta(days), TODAY) for days in (-1, 0, 1)] == [False, False, True]
 
 
-def test_a_game_of_reviews_alone_ends_with_the_last_of_them():
+def test_a_game_with_only_reviews_ends_after_the_last_one():
     table = Table(3, cards=Pile(), standing=(OLD, agreement("a2")), reviews=("a1", "a2"))
     assert plan_of(table.game).reviews_alone
     assert plan_of(table.game).fits
@@ -229,7 +229,7 @@ def test_a_game_of_reviews_alone_ends_with_the_last_of_them():
     assert Table(3, standing=(OLD,), reviews=("a9",)).game.to_review == ()
 
 
-def test_reviews_take_their_time_from_the_rounds():
+def test_reviews_take_time_from_the_rounds():
     alone, with_reviews = Table(5, minutes=60), Table(5, minutes=60, standing=(OLD,), reviews=("a1",))
     assert plan_of(with_reviews.game).around - plan_of(alone.game).around == plan_of(alone.game).per_review
     assert plan_of(with_reviews.game).per_review == 30 + 30 + 30 + 120
@@ -241,7 +241,7 @@ def levelled(table: Table, level: int) -> Table:
     )
 
 
-def test_a_decision_that_is_levelled_again_takes_the_place_of_the_old_level():
+def test_a_decision_with_a_new_level_replaces_the_old_one():
     table = levelled(Table(3, cards=same_kind(2, Kind.DELEGATION), minutes=600), 3)
     first = table.game.agreements[0]
     assert (first.decision, first.level, first.supersedes) == ("ferien", 3, "")
@@ -251,26 +251,26 @@ def test_a_decision_that_is_levelled_again_takes_the_place_of_the_old_level():
 
 
 @pytest.mark.parametrize("draft", [replace(RULE, level=0), replace(RULE, level=8), replace(RULE, level=-1)])
-def test_without_a_level_it_is_an_agreement_like_any_other(draft):
+def test_without_a_level_it_is_an_ordinary_agreement(draft):
     table = Table(3, cards=pile(card("a", Kind.DELEGATION))).to(Phase.AGREE)
     made = table.do(c.WriteDraft(draft), c.Propose(), c.ConsentAll(), c.Adopt(TODAY)).game.agreements[0]
     assert (made.decision, made.level) == ("", 0)
 
 
-def test_a_draft_for_an_agreement_that_is_gone_is_refused():
+def test_a_draft_for_an_agreement_that_no_longer_exists_is_refused():
     table = Table(2).do(c.WriteDraft(Draft(rule="Vi gør.", adjusts="væk")), c.Propose(), c.ConsentAll())
     assert table.refused(c.Adopt(TODAY)) is Reason.NOT_STANDING
 
 
 @pytest.mark.parametrize(("days", "following"), [(14, date(2026, 12, 6)), (7, date(2026, 11, 29))])
-def test_a_rule_for_some_weeks_that_is_kept_is_looked_at_after_as_many(days, following):
+def test_a_rule_with_an_interval_in_weeks_that_is_kept_is_reviewed_after_as_many_weeks(days, following):
     one = replace(OLD, decided=TODAY - timedelta(days=days), review=TODAY)
     kept = keep(one, TODAY).after
     assert kept.review == following
     assert keep(kept, kept.review).after.review == following + timedelta(days=days)
 
 
-def test_a_date_that_is_moved_does_not_change_how_long_a_rule_is_given():
+def test_moving_a_date_does_not_change_the_interval():
     one = replace(OLD, decided=date(2026, 11, 8), review=TODAY)
     moved = move(move(one, date(2027, 1, 10), TODAY).after, date(2027, 3, 1), TODAY).after
     assert (moved.interval, moved.review) == (14, date(2027, 3, 1))
@@ -282,7 +282,7 @@ def test_a_date_that_is_moved_does_not_change_how_long_a_rule_is_given():
     assert adjusted.interval == 14
 
 
-def test_another_day_that_is_chosen_is_another_interval():
+def test_choosing_another_date_changes_the_interval():
     moved = move(replace(OLD, decided=date(2026, 11, 8), review=TODAY), date(2027, 3, 1), TODAY).after
     kept = keep(moved, date(2027, 3, 1), until=date(2027, 4, 1)).after
     assert (kept.interval, kept.days_between) == (0, 31)

@@ -47,33 +47,33 @@ mixed = st.text(
     ],
     ids=ascii,
 )
-def test_what_is_let_through(text, expected):
+def test_cleaning_keeps_safe_text_and_replaces_what_is_unsafe(text, expected):
     assert clean(text) == expected
 
 
 @quick
 @given(mixed)
-def test_nothing_unsafe_is_left(text):
+def test_cleaned_text_has_nothing_unsafe_left(text):
     for character in clean(text):
         assert character in KEPT or unicodedata.category(character) not in UNSAFE
 
 
 @quick
 @given(mixed)
-def test_cleaning_twice_is_cleaning_once(text):
+def test_cleaning_twice_gives_the_same_as_cleaning_once(text):
     assert clean(clean(text)) == clean(text)
 
 
 @quick
 @given(mixed)
-def test_clean_text_can_be_written_and_compared(text):
+def test_cleaned_text_is_normalised_and_can_be_encoded(text):
     assert unicodedata.is_normalized("NFC", clean(text))
     clean(text).encode()
 
 
 @quick
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs", "S"])))
-def test_plain_text_is_let_through_as_it_is(text):
+def test_plain_text_passes_unchanged(text):
     assert clean(text) == unicodedata.normalize("NFC", text)
 
 
@@ -89,14 +89,14 @@ def test_plain_text_is_let_through_as_it_is(text):
     ],
     ids=ascii,
 )
-def test_a_line_is_one_short_line_without_what_is_unsafe(text, expected):
+def test_a_line_is_cut_to_one_short_line_without_anything_unsafe(text, expected):
     assert clean_line(text, 40) == expected
 
 
 @quick
 @given(mixed, st.integers(1, 20))
 @example("a\u200b\u030a", 5)
-def test_a_line_is_short_safe_and_stays_as_it_is(text, limit):
+def test_a_cleaned_line_is_short_and_safe_and_does_not_change_again(text, limit):
     line = clean_line(text, limit)
     assert len(line) <= limit
     assert line == line.strip()

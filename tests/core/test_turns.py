@@ -60,7 +60,7 @@ def watched(order: tuple[str, ...], deeds: list[tuple[str, str]]) -> Watcher:
 
 @quick
 @given(orders, deeds)
-def test_nobody_absent_is_asked(order, deeds):
+def test_nobody_who_is_absent_is_asked(order, deeds):
     watcher = Watcher(Turns(), set(order))
     watcher.see(Turns.begin(order), new_turn=True)
     for deed, who in deeds:
@@ -71,7 +71,7 @@ def test_nobody_absent_is_asked(order, deeds):
 
 @quick
 @given(orders, deeds)
-def test_nobody_is_in_two_places(order, deeds):
+def test_nobody_is_in_two_places_at_once(order, deeds):
     turns = watched(order, deeds).turns
     everyone = [*turns.waiting, turns.speaking, *turns.spoken, *turns.passed, *turns.declined]
     assert len(set(everyone) - {""}) == len([one for one in everyone if one])
@@ -88,7 +88,7 @@ def test_everyone_who_stays_is_asked_once_before_anybody_who_passed_is_asked_aga
 
 @quick
 @given(orders, deeds)
-def test_who_stays_is_asked_at_most_twice_and_twice_only_after_a_pass(order, deeds):
+def test_people_who_stay_are_asked_at_most_twice_and_twice_only_after_a_pass(order, deeds):
     watcher = watched(order, deeds)
     for one in watcher.here - watcher.left:
         assert watcher.asked.count(one) <= 2
@@ -98,7 +98,7 @@ def test_who_stays_is_asked_at_most_twice_and_twice_only_after_a_pass(order, dee
 
 @quick
 @given(orders, deeds)
-def test_when_it_is_over_everyone_here_has_spoken_or_has_declined(order, deeds):
+def test_when_it_is_over_everyone_here_has_spoken_or_declined(order, deeds):
     watcher = watched(order, deeds)
     while not watcher.turns.over:
         watcher.do("done", "")
@@ -109,7 +109,7 @@ def test_when_it_is_over_everyone_here_has_spoken_or_has_declined(order, deeds):
 
 @quick
 @given(orders, deeds)
-def test_next_is_the_one_who_gets_the_stick(order, deeds):
+def test_next_is_the_person_who_gets_the_stick(order, deeds):
     turns = watched(order, deeds).turns
     if turns.speaking:
         assert turns.done().speaking == turns.next
@@ -117,7 +117,7 @@ def test_next_is_the_one_who_gets_the_stick(order, deeds):
 
 @quick
 @given(orders, deeds)
-def test_left_is_how_many_turns_come_if_nobody_passes_from_now_on(order, deeds):
+def test_left_is_the_number_of_turns_that_remain_if_nobody_passes_from_now_on(order, deeds):
     turns, count = watched(order, deeds).turns, 0
     promised = turns.left
     while not turns.over:
@@ -131,7 +131,7 @@ def test_the_stick_goes_round_in_order():
     assert turns.done().done().done().over
 
 
-def test_who_passes_is_asked_again_when_the_others_have_spoken():
+def test_people_who_pass_are_asked_again_when_the_others_have_spoken():
     turns = Turns.begin(("a", "b", "c")).pass_on()
     assert turns.speaking == "b"
     turns = turns.done().done()
@@ -140,7 +140,7 @@ def test_who_passes_is_asked_again_when_the_others_have_spoken():
     assert turns.pass_on().over
 
 
-def test_when_all_pass_all_are_asked_once_more_and_then_it_is_over():
+def test_when_everyone_passes_everyone_is_asked_once_more_and_then_it_is_over():
     turns = Turns.begin(("a", "b"))
     asked = []
     while not turns.over:
@@ -149,28 +149,28 @@ def test_when_all_pass_all_are_asked_once_more_and_then_it_is_over():
     assert asked == ["a", "b", "a", "b"]
 
 
-def test_who_comes_late_gets_the_stick_last():
+def test_a_latecomer_gets_the_stick_last():
     assert Turns.begin(("a", "b")).join("c").waiting == ("b", "c")
 
 
-def test_who_comes_when_all_have_spoken_gets_the_stick_at_once():
+def test_somebody_who_arrives_when_everyone_has_spoken_gets_the_stick_at_once():
     assert Turns.begin(("a",)).done().join("c").speaking == "c"
 
 
-def test_who_leaves_with_the_stick_hands_it_on_and_is_asked_when_back():
+def test_somebody_who_leaves_with_the_stick_hands_it_on_and_is_asked_when_they_return():
     turns = Turns.begin(("a", "b", "c")).leave("a")
     assert turns.speaking == "b"
     assert turns.join("a").waiting == ("c", "a")
 
 
-def test_who_has_spoken_is_not_asked_again_after_a_short_absence():
+def test_somebody_who_has_spoken_is_not_asked_again_after_a_short_absence():
     turns = Turns.begin(("a", "b", "c")).done().leave("a").join("a")
     assert "a" not in turns.waiting
 
 
 @quick
 @given(st.integers(1, 12), st.integers(1, 60))
-def test_an_order_has_everyone_once(seats: int, number: int):
+def test_an_order_contains_everyone_once(seats: int, number: int):
     table = tuple(names_of(seats))
     assert sorted(order_of(table, number)) == sorted(table)
 
@@ -187,14 +187,14 @@ def test_start_and_direction_alternate(seats: int, number: int):
 
 @quick
 @given(st.integers(2, 12), st.integers(1, 60))
-def test_in_as_many_rounds_as_there_are_members_each_begins_once(seats: int, number: int):
+def test_in_as_many_rounds_as_there_are_members_each_of_them_starts_once(seats: int, number: int):
     table = names_of(seats)
     assert {order_of(table, number + later)[0] for later in range(seats)} == set(table)
 
 
 @quick
 @given(st.integers(3, 12), st.integers(1, 60))
-def test_nobody_always_speaks_last_or_after_the_same_neighbour(seats: int, number: int):
+def test_nobody_always_speaks_last_or_after_the_same_person(seats: int, number: int):
     table = names_of(seats)
     orders = [order_of(table, number + later) for later in range(4)]
     assert len({order[-1] for order in orders}) > 1
@@ -205,7 +205,7 @@ def test_nobody_always_speaks_last_or_after_the_same_neighbour(seats: int, numbe
 
 @quick
 @given(st.integers(2, 12), st.integers(1, 60))
-def test_the_reader_is_a_new_one_each_round_and_not_the_first_speaker(seats: int, number: int):
+def test_each_round_has_a_new_reader_who_is_not_the_first_speaker(seats: int, number: int):
     table = names_of(seats)
     assert reader_of(table, number) != reader_of(table, number + 1)
     assert reader_of(table, number) != order_of(table, number)[0]
@@ -226,7 +226,7 @@ def step(table: tuple[str, ...], order: tuple[str, ...]) -> int:
     return 1 if (table.index(order[1]) - table.index(order[0])) % len(table) == 1 else -1
 
 
-def test_the_last_and_only_one_who_passes_is_not_asked_again_at_once():
+def test_the_only_person_left_who_passes_is_not_asked_again_at_once():
     turns = Turns.begin(("a", "b")).done().pass_on()
     assert turns.over
     assert turns.declined == ("b",)

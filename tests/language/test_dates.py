@@ -23,7 +23,7 @@ LOCALES = {"da": "da_DK", "en": "en_GB"}
 
 
 @pytest.mark.parametrize("month", range(1, 13))
-def test_dates_are_written_as_babel_writes_them(tongue: str, month: int) -> None:
+def test_dates_are_written_the_way_babel_writes_them(tongue: str, month: int) -> None:
     locale = LOCALES[tongue]
     for day in (date(2027, month, 1), date(2028, month, 29)):
         weekday = "EEEE 'den' d. MMMM" if tongue == "da" else "EEEE d MMMM"
@@ -34,7 +34,7 @@ def test_dates_are_written_as_babel_writes_them(tongue: str, month: int) -> None
 
 @pytest.mark.parametrize("days", [2, 5, 14, 21, 92, 184, 731, 1827])
 @pytest.mark.parametrize("sign", [1, -1])
-def test_how_long_ago_as_babel_says_it(tongue: str, days: int, sign: int) -> None:
+def test_time_since_a_date_is_written_the_way_babel_writes_it(tongue: str, days: int, sign: int) -> None:
     span = timedelta(days=sign * days)
     said = format_timedelta(-span, add_direction=True, locale=LOCALES[tongue])
     assert ago(TODAY - span, TODAY) == said
@@ -54,11 +54,11 @@ def test_how_long_ago_as_babel_says_it(tongue: str, days: int, sign: int) -> Non
         (-92, "om 3 måneder", "in 3 months"),
     ],
 )
-def test_how_long_ago(tongue: str, days: int, danish: str, english: str) -> None:
+def test_time_since_a_date_is_written_in_words(tongue: str, days: int, danish: str, english: str) -> None:
     assert ago(TODAY - timedelta(days=days), TODAY) == (danish if tongue == "da" else english)
 
 
-def test_clock_time() -> None:
+def test_a_clock_time_has_two_digits_for_the_hour_and_the_minutes() -> None:
     assert clock_time(datetime(2026, 11, 22, 9, 5, tzinfo=UTC)) == "09:05"
 
 
@@ -132,7 +132,7 @@ def test_clock_time() -> None:
         ("the day after tomorrow", date(2026, 11, 24)),
     ],
 )
-def test_what_a_person_types(text: str, day: date) -> None:
+def test_dates_that_people_type_are_understood(text: str, day: date) -> None:
     assert parse_date(text, TODAY) == day
 
 
@@ -159,21 +159,21 @@ def test_what_a_person_types(text: str, day: date) -> None:
         "fredag den 31/2",
     ],
 )
-def test_what_is_no_date(text: str) -> None:
+def test_text_that_is_not_a_date_is_not_understood(text: str) -> None:
     assert parse_date(text, TODAY) is None
 
 
-def test_a_short_month_ends_a_span() -> None:
+def test_a_span_of_months_ends_with_the_last_day_of_a_shorter_month() -> None:
     assert parse_date("3 måneder", date(2026, 11, 30)) == date(2027, 2, 28)
 
 
 @pytest.mark.parametrize("text", ["22/2", "3 måneder", "i dag", "22. februar", "31.2.2027", ""])
-def test_a_full_date_has_its_year(text: str) -> None:
+def test_a_full_date_includes_its_year(text: str) -> None:
     assert full_date(text) is None
 
 
 @given(st.dates(date(1000, 1, 1)), st.sampled_from(["da", "en"]))
-def test_what_we_write_we_can_read(day: date, tongue: str) -> None:
+def test_dates_that_we_write_can_be_read_back(day: date, tongue: str) -> None:
     with language.using(tongue):
         written = (long_date(day), short_date(day), day.isoformat(), f"{day.day}.{day.month}.{day.year}")
     for text in written:
@@ -181,11 +181,11 @@ def test_what_we_write_we_can_read(day: date, tongue: str) -> None:
 
 
 @given(st.text(max_size=30), st.dates())
-def test_nothing_that_is_typed_breaks_it(text: str, today: date) -> None:
+def test_no_typed_text_breaks_date_parsing(text: str, today: date) -> None:
     parse_date(text, today)
     full_date(text)
 
 
 @given(st.dates(), st.dates())
-def test_ago_always_says_something(day: date, today: date) -> None:
+def test_time_since_any_date_gives_some_words(day: date, today: date) -> None:
     assert ago(day, today)

@@ -13,7 +13,7 @@ def test_the_documentation_avoids_the_phrases() -> None:
     assert not list(in_pages(AVOIDED["everywhere"]))
 
 
-def test_the_documentation_is_the_english_pages() -> None:
+def test_the_documentation_consists_of_the_english_pages() -> None:
     names = {path.name for path in pages()}
     assert {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "agreements.md", "problems.md"} <= names
     assert not {name for name in names if name.endswith(".da.md")}

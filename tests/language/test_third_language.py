@@ -114,13 +114,13 @@ def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     language.use(before)
 
 
-def test_its_texts_come_from_its_catalogue_and_what_is_missing_from_the_source() -> None:
+def test_its_texts_come_from_its_catalogue_and_missing_ones_from_the_source() -> None:
     assert language.gettext("Agreements") == "Dohodo"
     assert language.gettext("New game") == "New game"
     assert language.ngettext("{number} card", "{number} cards", 2) == "2 kartoj"
 
 
-def test_it_is_next_in_the_circle_and_the_locale_can_ask_for_it() -> None:
+def test_it_comes_next_when_switching_and_the_locale_can_select_it() -> None:
     switches = []
     for _n in range(3):
         switches.append(language.following().switch)
@@ -129,7 +129,7 @@ def test_it_is_next_in_the_circle_and_the_locale_can_ask_for_it() -> None:
     assert language.preferred({"LANG": "tl_TL.UTF-8"}) == "tl"
 
 
-def test_dates_and_numbers_are_written_and_read() -> None:
+def test_dates_and_numbers_are_written_and_read_in_it() -> None:
     assert long_date(TODAY) == "22 undeko 2026"
     assert full_date("22 undeko 2026") == TODAY
     assert ago(date(2026, 11, 19), TODAY) == "antau 3 tagoj"
@@ -160,7 +160,7 @@ def test_the_file_of_an_agreement_is_written_reviewed_and_read_in_it(tmp_path: P
     assert path.read_text("utf-8") == text
 
 
-def test_a_team_can_have_it(tmp_path: Path) -> None:
+def test_a_team_can_use_it(tmp_path: Path) -> None:
     tmp_path.joinpath("team.yaml").write_text(
         "name: Nord\nlanguage: tl\nmembers:\n- name: Bo\n  remote: jes\n", "utf-8"
     )
@@ -171,12 +171,12 @@ def test_a_team_can_have_it(tmp_path: Path) -> None:
     assert tmp_path.joinpath("agreements.md").read_text("utf-8").startswith("# Dohodo: Nord\n")
 
 
-def test_the_settings_can_have_it(tmp_path: Path) -> None:
+def test_the_settings_can_use_it(tmp_path: Path) -> None:
     settings.save(tmp_path, settings.Settings(language="tl"))
     assert settings.load(tmp_path) == (settings.Settings(language="tl"), ())
 
 
-def test_drafts_and_cards_are_looked_at_in_it() -> None:
+def test_drafts_and_cards_are_checked_in_it() -> None:
     assert Nudge.WHEN not in nudges(Draft(rule="Ni vokas kiam brulas"))
     assert Nudge.SEEN in nudges(Draft(rule="Ni bonvolas"))
     text = (
@@ -187,7 +187,7 @@ def test_drafts_and_cards_are_looked_at_in_it() -> None:
     assert (problem.code, dict(problem.parts).get("suggestion")) == ("DK208", "tl")
 
 
-def test_its_decks_lie_in_a_folder_of_its_own(tmp_path: Path) -> None:
+def test_its_decks_are_in_a_folder_of_their_own(tmp_path: Path) -> None:
     path = tmp_path / "decks" / "tl" / "unu.yaml"
     path.parent.mkdir(parents=True)
     path.write_text("format: 1\nid: unu\ntitle: Unu\nlanguage: tl\ncards:\n- {id: a, question: Kio?}\n", "utf-8")

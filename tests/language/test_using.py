@@ -32,7 +32,7 @@ def english() -> Iterator[None]:
     language.use(before)
 
 
-def test_a_piece_of_work_has_its_language_and_no_more_than_that() -> None:
+def test_a_piece_of_work_has_its_own_language_and_only_for_as_long_as_it_lasts() -> None:
     with using("da"):
         assert (current(), _("Agreements")) == ("da", "Aftaler")
         with using("en"):
@@ -41,19 +41,19 @@ def test_a_piece_of_work_has_its_language_and_no_more_than_that() -> None:
     assert (current(), _("Agreements")) == ("en", "Agreements")
 
 
-def test_it_ends_when_the_work_fails() -> None:
+def test_the_language_is_restored_when_the_work_fails() -> None:
     with pytest.raises(ZeroDivisionError), using("da"):
         assert 1 / 0
     assert current() == "en"
 
 
 @pytest.mark.parametrize("tongue", ["", "xx", "da-DK"])
-def test_a_language_that_is_not_spoken_here_changes_nothing(tongue: str) -> None:
+def test_an_unknown_language_changes_nothing(tongue: str) -> None:
     with using("da"), using(tongue):
         assert current() == "da"
 
 
-async def test_a_switch_reaches_the_tasks_and_threads_that_run_already() -> None:
+async def test_a_switch_reaches_tasks_and_threads_that_are_already_running() -> None:
     """Each task has a copy of the context in which it was made, and each thread one of its own."""
     switched, said = threading.Event(), asyncio.Event()
 
@@ -73,7 +73,7 @@ async def test_a_switch_reaches_the_tasks_and_threads_that_run_already() -> None
     assert await asyncio.gather(*running) == ["Aftaler", "Aftaler"]
 
 
-async def test_a_switch_does_not_reach_into_work_in_another_language() -> None:
+async def test_a_switch_does_not_affect_work_in_another_language() -> None:
     async def reader() -> str:
         with using("en"):
             await asyncio.sleep(0.01)
@@ -86,7 +86,7 @@ async def test_a_switch_does_not_reach_into_work_in_another_language() -> None:
     assert _("Agreements") == "Aftaler"
 
 
-def test_argparse_speaks_it_and_leaves_the_environment_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_argparse_uses_it_and_the_environment_is_not_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that is started from here, such as an editor, has a language of its own."""
     import gettext
 
@@ -139,7 +139,7 @@ def alone() -> dict[tuple[str, Callable[[], str]], str]:
     return done
 
 
-async def test_tasks_that_take_turns_keep_their_languages(alone: dict[tuple[str, Callable[[], str]], str]) -> None:
+async def test_tasks_that_take_turns_keep_their_own_languages(alone: dict[tuple[str, Callable[[], str]], str]) -> None:
     async def render_often(tongue: str, work: Callable[[], str]) -> None:
         with using(tongue):
             for _n in range(3):
@@ -150,7 +150,7 @@ async def test_tasks_that_take_turns_keep_their_languages(alone: dict[tuple[str,
     await asyncio.gather(*(render_often(tongue, work) for tongue in TONGUES for work in WORKS))
 
 
-def test_threads_keep_their_languages_while_the_process_switches(
+def test_threads_keep_their_own_languages_while_the_process_switches(
     alone: dict[tuple[str, Callable[[], str]], str],
 ) -> None:
     jobs = [(tongue, work) for tongue in TONGUES for work in WORKS]
@@ -172,7 +172,7 @@ def test_threads_keep_their_languages_while_the_process_switches(
 
 
 @pytest.mark.parametrize("first", TONGUES)
-def test_work_that_stops_half_way_does_not_lend_its_language(first: str) -> None:
+def test_work_that_stops_half_way_does_not_leave_its_language_behind(first: str) -> None:
     """Two readers whose answers are made a piece at a time, in turns, each in a context of its own."""
     from contextvars import copy_context
 
