@@ -97,7 +97,7 @@ def calls_of(ground: Ground, calls: str, act: tuple[str, ...], log: Path) -> lis
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
 @pytest.mark.parametrize("act", [KEEP, REPLACE], ids=["keep", "supersede"])
 @pytest.mark.parametrize(("calls", "error"), [(call, error) for call, errors in CALLS.items() for error in errors])
-def test_a_review_whose_calls_the_kernel_fails_is_done_or_not_and_says_so(
+def test_a_review_whose_system_calls_fail_is_saved_or_not_and_says_so(
     calls: str, error: str, act: tuple[str, ...], tmp_path: Path
 ) -> None:
     for number in calls_of(Ground(tmp_path / "first"), calls, act, tmp_path / "log"):
@@ -142,7 +142,7 @@ def fill(place: Path) -> None:
             file.write(b"x" * 512)
 
 
-def test_a_review_on_a_full_disk_leaves_the_rule_and_says_so(small_disk: Path) -> None:
+def test_a_review_on_a_full_disk_leaves_the_rule_unchanged_and_says_so(small_disk: Path) -> None:
     ground = Ground(small_disk)
     fill(small_disk)
     done = ground.run("agreements", "review", "a", "--keep")
@@ -153,7 +153,7 @@ def test_a_review_on_a_full_disk_leaves_the_rule_and_says_so(small_disk: Path) -
     assert ground.run("agreements", "review", "a", "--keep").returncode == 0
 
 
-def test_a_game_whose_two_disks_are_one_and_full_says_what_is_lost_and_gives_it_as_text(small_disk: Path) -> None:
+def test_a_game_on_a_full_disk_says_what_is_lost_and_gives_it_as_text(small_disk: Path) -> None:
     """It is filled while the game is played: by the notes themselves, to the last byte."""
     ground = Ground(small_disk)
     notes = [f"note number {number} {'x' * 240}" for number in range(1500)]

@@ -74,13 +74,13 @@ def assert_well_told(data, name):
 
 @given(st.binary(max_size=300), st.text(max_size=20))
 @settings(max_examples=150, deadline=None)
-def test_any_bytes(data, name):
+def test_any_bytes_can_be_read_or_give_a_clear_message(data, name):
     assert_well_told(data, name)
 
 
 @given(st.text(st.sampled_from("".join(SIGNS) + "a"), max_size=80))
 @settings(max_examples=150, deadline=None)
-def test_any_signs(text):
+def test_any_characters_can_be_read_or_give_a_clear_message(text):
     assert_well_told(text.encode(), "x")
     assert_well_told((HEAD + "  - " + text + "\n" + TAIL).encode(), "x")
 
@@ -90,7 +90,7 @@ def test_any_signs(text):
     st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 12), st.sampled_from(SIGNS)), min_size=1, max_size=3),
 )
 @settings(max_examples=250, deadline=None)
-def test_a_good_deck_after_slips_of_the_hand(text, slips):
+def test_a_good_deck_with_mistakes_added_can_be_read_or_gives_a_clear_message(text, slips):
     for place, length, sign in slips:
         at = place % (len(text) + 1)
         text = text[:at] + sign + text[at + length :]
@@ -98,19 +98,19 @@ def test_a_good_deck_after_slips_of_the_hand(text, slips):
 
 
 @given(st.sampled_from(["question: @b", 'question: "b', "question: a: b", "question: [b", "qestion: b", "a"]))
-def test_a_slip_in_one_card_never_costs_another(slip):
+def test_a_mistake_in_one_card_never_costs_another_card(slip):
     reading = assert_well_told(card("id: b", slip).encode(), "x")
     assert [one.id for one in reading.deck.cards] == ["a", "z"]
 
 
 @given(st.text(st.characters(codec="utf-8", max_codepoint=0x2100), max_size=200))
 @settings(max_examples=200, deadline=None)
-def test_what_is_taken_for_safe_is_what_cleaning_leaves_alone(text):
+def test_what_counts_as_safe_is_what_cleaning_leaves_unchanged(text):
     if SAFE.fullmatch(text):
         assert clean(text) == text
 
 
-def test_every_safe_character_is_left_alone_by_cleaning():
+def test_cleaning_leaves_every_safe_character_unchanged():
     for number in range(0x3000):
         if SAFE.fullmatch(chr(number)):
             assert clean(chr(number)) == chr(number)

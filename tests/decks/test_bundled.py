@@ -97,7 +97,7 @@ def questions_of(card: Card) -> list[str]:
 
 
 @pytest.mark.parametrize(("language", "name"), DECKS)
-def test_a_deck_has_no_problem_at_all(language: str, name: str) -> None:
+def test_a_deck_has_no_problems_at_all(language: str, name: str) -> None:
     reading = read_deck(path_of(language, name).read_bytes(), name)
     assert [(problem.line, problem.code, problem.message()) for problem in reading.problems] == []
     assert reading.deck is not None
@@ -106,7 +106,7 @@ def test_a_deck_has_no_problem_at_all(language: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TRANSLATIONS)
-def test_a_deck_has_its_cards_kinds_and_levels(name: str) -> None:
+def test_a_deck_has_its_promised_cards_kinds_and_levels(name: str) -> None:
     deck = deck_of("da", name)
     kinds = Counter(card.kind for card in deck.cards)
     levels = Counter(card.level for card in deck.cards)
@@ -125,7 +125,7 @@ def test_a_deck_has_its_cards_kinds_and_levels(name: str) -> None:
 
 
 @pytest.mark.parametrize(("danish", "english"), TRANSLATIONS.items())
-def test_the_translation_is_complete_card_by_card(danish: str, english: str) -> None:
+def test_the_translation_is_complete_for_each_card(danish: str, english: str) -> None:
     first, second = deck_of("da", danish), deck_of("en", english)
     assert second.translation_of == first.id
     assert (second.order, second.group, second.seconds) == (first.order, first.group, first.seconds)
@@ -141,7 +141,7 @@ def test_the_translation_is_complete_card_by_card(danish: str, english: str) -> 
 
 
 @pytest.mark.parametrize(("language", "name"), DECKS)
-def test_cards_are_short_enough_to_be_read_aloud(language: str, name: str) -> None:
+def test_cards_are_short_enough_to_read_aloud(language: str, name: str) -> None:
     cards = deck_of(language, name).cards
     for card in cards:
         assert len(card.question) <= 280, card.id
@@ -157,7 +157,7 @@ def test_cards_are_short_enough_to_be_read_aloud(language: str, name: str) -> No
 
 
 @pytest.mark.parametrize(("language", "name"), DECKS)
-def test_no_question_can_be_answered_by_yes_or_no(language: str, name: str) -> None:
+def test_no_question_can_be_answered_with_yes_or_no(language: str, name: str) -> None:
     opening = re.compile(YES_OR_NO[language], re.IGNORECASE)
     closed = [
         card.id for card in deck_of(language, name).cards for ask in questions_of(card)[-1:] if opening.match(ask)
@@ -166,7 +166,7 @@ def test_no_question_can_be_answered_by_yes_or_no(language: str, name: str) -> N
 
 
 @pytest.mark.parametrize(("language", "name"), DECKS)
-def test_the_words_of_consultants_and_mixed_quotes_stay_out(language: str, name: str) -> None:
+def test_there_is_no_consultancy_jargon_and_quotation_marks_are_not_mixed(language: str, name: str) -> None:
     for card in deck_of(language, name).cards:
         text = " ".join(texts_of(card))
         assert not [word for word in BANNED[language] if re.search(rf"\b{word}", text, re.IGNORECASE)], card.id
@@ -175,14 +175,14 @@ def test_the_words_of_consultants_and_mixed_quotes_stay_out(language: str, name:
 
 
 @pytest.mark.parametrize("name", [name for name in LARGE if name not in PROGRAMMES])
-def test_the_last_follow_up_points_at_something_to_agree_on(name: str) -> None:
+def test_the_last_follow_up_points_to_something_that_can_be_agreed_on(name: str) -> None:
     """It is there on each card, and no card of the deck ends as another does."""
     last = [card.follow_ups[-1] for card in deck_of("da", name).cards]
     assert len(set(last)) == len(last)
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_the_cards_of_a_deck_are_not_cast_in_one_mould(name: str) -> None:
+def test_the_cards_of_a_deck_do_not_all_have_the_same_shape(name: str) -> None:
     """A team that hears the same shape card after card stops listening to what is in it."""
     cards = deck_of("da", name).cards
     dilemmas = [card for card in cards if card.kind is Kind.DILEMMA]
@@ -199,7 +199,7 @@ def test_the_cards_of_a_deck_are_not_cast_in_one_mould(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TRANSLATIONS)
-def test_scales_and_delegations_have_a_scene(name: str) -> None:
+def test_scales_and_delegations_describe_a_scene(name: str) -> None:
     for card in deck_of("da", name).cards:
         if card.kind is Kind.SCALE:
             assert not re.match(r"Hvor (?!(i|på|ved|hen|vil|er|står|begynder)\b)\w+", card.question), card.id
@@ -208,7 +208,7 @@ def test_scales_and_delegations_have_a_scene(name: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_no_two_cards_of_a_language_are_nearly_alike(language: str) -> None:
+def test_no_two_cards_in_a_language_are_nearly_the_same(language: str) -> None:
     cards = [card for one, name in DECKS if one == language for card in deck_of(language, name).cards]
     bags = [(card, {word for word in re.findall(r"\w+", card.question.lower()) if len(word) > 3}) for card in cards]
     alike = [
@@ -220,14 +220,14 @@ def test_no_two_cards_of_a_language_are_nearly_alike(language: str) -> None:
 
 
 @pytest.mark.parametrize("name", TRANSLATIONS)
-def test_no_run_of_eight_words_is_carried_over_from_a_source(name: str) -> None:
+def test_no_eight_consecutive_words_are_copied_from_a_source(name: str) -> None:
     marks = kept()
     deck = deck_of("da", name)
     texts = [deck.description, *(text for card in deck.cards for text in texts_of(card))]
     assert [run for text in texts for mark, run in runs(text) if mark in marks] == []
 
 
-def test_the_fingerprints_find_a_run_however_it_is_set() -> None:
+def test_the_fingerprints_find_copied_words_however_they_are_written() -> None:
     """The test above would fail if a sentence of a source stood on a card, in capitals, hyphenated or with signs."""
     told = "Otte ord i træk er nok til at kende en sætning igen"
     marks = {mark for mark, _run in runs(told)}
@@ -258,7 +258,7 @@ def all_cards(language: str) -> tuple[Card, ...]:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_the_parts_of_a_card_vary_in_number(language: str) -> None:
+def test_the_number_of_parts_varies_between_cards(language: str) -> None:
     """Cards that all have three follow-ups, two sentences of advice and four options are one card, read often."""
     cards = all_cards(language)
     asked = [card for card in cards if card.follow_ups]
@@ -272,7 +272,7 @@ def test_the_parts_of_a_card_vary_in_number(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_scales_and_delegations_are_scenes_and_not_one_formula(language: str) -> None:
+def test_scales_and_delegations_are_scenes_and_not_a_fixed_formula(language: str) -> None:
     """A plain “who decides” after a scene is what the seven steps answer; only not every time in the same words."""
     cards, words = all_cards(language), TALKED[language]
     scales = [card for card in cards if card.kind is Kind.SCALE]
@@ -285,7 +285,7 @@ def test_scales_and_delegations_are_scenes_and_not_one_formula(language: str) ->
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_the_last_follow_ups_do_not_all_begin_alike(language: str) -> None:
+def test_the_last_follow_ups_do_not_all_begin_the_same_way(language: str) -> None:
     words = TALKED[language]
     last = [card.follow_ups[-1] for card in all_cards(language) if card.follow_ups]
     assert share([text for text in last if text.split()[0] == words["first"]], last) <= 0.45
@@ -293,7 +293,7 @@ def test_the_last_follow_ups_do_not_all_begin_alike(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_someone_is_heard_on_the_cards(language: str) -> None:
+def test_one_card_in_five_quotes_somebody(language: str) -> None:
     """A line that somebody says starts a talk at once; one card in five has one."""
     cards = all_cards(language)
     said = [card for card in cards if re.search("»[^»«]+«" if language == "da" else "“[^“”]+”", card.question)]

@@ -15,7 +15,7 @@ from dialogkort.language import TONGUES
 
 
 @pytest.mark.parametrize("language", TONGUES)
-def test_the_count_is_what_reading_every_deck_comes_to(language):
+def test_the_count_equals_what_reading_every_deck_gives(language):
     read = [shelved.reading.deck for shelved in Library(Shelf((bundled_folder(),))).decks(language)]
     assert counted_before(bundled_folder(), language) == counted(read, len(FIRST))
 
@@ -31,7 +31,7 @@ def shelf(tmp_path, monkeypatch):
     return bundled, own
 
 
-def test_no_deck_is_read_for_the_count_while_nothing_but_the_bundled_ones_lies_there(shelf, monkeypatch):
+def test_no_deck_is_read_for_the_count_as_long_as_there_are_only_bundled_ones(shelf, monkeypatch):
     monkeypatch.setattr(module, "shelve", lambda *given, **more: pytest.fail(f"{given} was read"))
     found = Library(Shelf(shelf)).contents("da")
     assert found.decks == len(list(shelf[0].glob("da/*.yaml")))
@@ -39,7 +39,7 @@ def test_no_deck_is_read_for_the_count_while_nothing_but_the_bundled_ones_lies_t
     assert found.openers
 
 
-def test_a_deck_of_ones_own_is_counted_with_the_others(shelf):
+def test_a_deck_of_the_users_own_is_counted_with_the_others(shelf):
     before = Library(Shelf(shelf)).contents("da")
     (shelf[1] / "egen.yaml").write_text(HEAD + TAIL, encoding="utf-8")
     after = Library(Shelf(shelf)).contents("da")
@@ -55,7 +55,7 @@ def test_a_linked_deck_is_counted_too(shelf, tmp_path):
 
 
 @pytest.mark.parametrize("change", ["gone", "changed", "more"])
-def test_bundled_decks_that_are_not_as_they_were_counted_are_read(shelf, change):
+def test_bundled_decks_that_have_changed_since_they_were_counted_are_read(shelf, change):
     bundled, _own = shelf
     first = bundled / "da" / "tillid.yaml"
     match change:
@@ -72,13 +72,13 @@ def test_bundled_decks_that_are_not_as_they_were_counted_are_read(shelf, change)
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "{}", '{"da": 1}', '{"da": {"files": {}, "cards": "x", "openers": []}}', "\xff"]
 )
-def test_a_count_that_cannot_be_read_is_made_anew(shelf, text):
+def test_an_unreadable_count_is_made_again(shelf, text):
     bundled, _own = shelf
     (bundled / NAME).write_text(text, encoding="latin-1")
     assert Library(Shelf(shelf)).contents("da").decks == len(list(bundled.glob("da/*.yaml")))
 
 
-def test_what_is_written_is_read_as_it_was(tmp_path):
+def test_what_is_written_reads_back_the_same(tmp_path):
     read = [shelved.reading.deck for shelved in Library(Shelf((bundled_folder(),))).decks("da")]
     known = counted(read, 4)
     (tmp_path / "da").mkdir()

@@ -7,7 +7,7 @@ from dialogkort.core.cards import Kind, Order
 
 
 @pytest.mark.parametrize("language", PAGES)
-def test_the_page_is_fresh(language: str) -> None:
+def test_the_page_is_up_to_date(language: str) -> None:
     assert PAGES[language].read_text("utf-8") == page(language), "run scripts/decks_page.py"
 
 
@@ -21,7 +21,7 @@ def test_every_deck_is_on_the_page(language: str) -> None:
         assert facts(deck) in told
 
 
-def test_the_examples_are_one_of_each_level_and_questions_where_it_has_any() -> None:
+def test_the_examples_are_one_per_level_and_only_questions_where_there_are_any() -> None:
     for deck in decks_of("da"):
         cards = {card.id: card for card in deck.cards}
         shown = [cards[example] for example in examples(deck)]
@@ -34,7 +34,7 @@ def test_the_examples_are_one_of_each_level_and_questions_where_it_has_any() -> 
             assert all(card.kind is Kind.QUESTION for card in examples_of_it) or not asked, deck.id
 
 
-def test_the_examples_go_from_warm_up_to_deep_but_those_of_a_programme_in_its_order() -> None:
+def test_the_examples_go_from_warm_up_to_deep_but_a_programme_keeps_its_order() -> None:
     for deck in decks_of("da"):
         cards = [card for example in examples(deck) for card in deck.cards if card.id == example]
         if deck.order is Order.FIXED:

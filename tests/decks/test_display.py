@@ -19,7 +19,7 @@ def shown(text, name="samling.yaml", width=100):
     return show_reading(name, read(text), width)
 
 
-def test_the_look_of_a_problem():
+def test_a_problem_looks_as_expected():
     assert shown(card("id: b", "qestion: Hvad nu?")) == (
         "samling.yaml:9:5  DK102  Unknown field “qestion”\n"
         "   9 │     qestion: Hvad nu?\n"
@@ -27,7 +27,7 @@ def test_the_look_of_a_problem():
     )
 
 
-def test_the_look_of_a_warning_and_of_what_stands_twice():
+def test_a_warning_and_a_duplicate_look_as_expected():
     assert shown(card("id: a", "question: x", "advice:")) == (
         "samling.yaml:8:9  DK110  Another card already has the id “a”\n"
         "   8 │   - id: a\n"
@@ -52,7 +52,7 @@ def test_the_look_of_a_warning_and_of_what_stands_twice():
         ("\tb", 2),
     ],
 )
-def test_the_carets_stand_under_the_right_cells(before, width):
+def test_the_carets_are_under_the_right_cells(before, width):
     row = shown(card("id: b", f'"{before}": [x')).split("\n")
     headline = next(number for number, one in enumerate(row) if "DK033" in one)
     line, caret = headline + 1, row[headline + 2]
@@ -60,7 +60,7 @@ def test_the_carets_stand_under_the_right_cells(before, width):
     assert caret.index("^") == len('   9 │     "": ') + width
 
 
-def test_a_long_line_is_cut_around_the_place():
+def test_a_long_line_is_cut_around_the_problem():
     text = card("id: b", "question: " + "ord " * 60 + "her: nu")
     rows = shown(text, width=80).split("\n")
     assert all(cells(row) <= 80 for row in rows[1:3])
@@ -71,24 +71,24 @@ def test_a_long_line_is_cut_around_the_place():
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
 @pytest.mark.parametrize("letter", ["x", "日", "e\u0301"])
-def test_no_line_of_the_author_is_wider_than_the_screen(width, letter):
+def test_no_line_from_the_author_is_wider_than_the_screen(width, letter):
     for text in (card("id: b", f'question: "{letter * 500}" {letter * 20}'), card("id: b", letter * 900)):
         for row in shown(text, width=width).split("\n"):
             if row[:4].strip().isdigit():
                 assert cells(row) <= width
 
 
-def test_a_name_of_a_file_cannot_steer_the_terminal():
+def test_a_file_name_cannot_control_the_terminal():
     text = shown(card("id: b", "qestion: x"), "a\x1b[31m\n.yaml")
     assert text.startswith("a[31m .yaml:9:5")
 
 
-def test_blanks_that_matter_are_visible():
+def test_blanks_that_matter_are_made_visible():
     assert "question:·Hvad" in shown(card("id: b", "question:\u00a0Hvad"))
     assert "→question" in shown(card("id: b", "question: x").replace("    question: x", "\tquestion: x"))
 
 
-def test_the_count_at_the_end():
+def test_the_count_is_at_the_end():
     assert summary([read(card("id: b", "qestion: x"))]) == (
         "1 error, 0 warnings in 1 file. The cards a and z can still be played."
     )
@@ -99,7 +99,7 @@ def test_the_count_at_the_end():
     assert summary([read(HEAD + "  - x\n")]).endswith("The card a can still be played.")
 
 
-def test_every_text_can_be_filled_in():
+def test_every_text_can_be_filled_in_and_is_complete():
     names = [name for texts in CODES.values() for text in (texts.message, texts.hint) for name in fields(text)]
     parts = dict.fromkeys([*names, "suggestion"], "x")
     for texts in CODES.values():
@@ -109,6 +109,6 @@ def test_every_text_can_be_filled_in():
             assert not text.endswith(".")
 
 
-def test_problems_are_told_without_a_line_when_there_is_none():
+def test_problems_without_a_line_are_reported_without_one():
     reading = read_deck(b"\xff\xfea\0", "x")
     assert show_problem("x", reading.problems[0]).count("│") == 0

@@ -103,7 +103,7 @@ def span(data: bytes, place: int) -> tuple[int, int]:
     ],
     ids=str,
 )
-def test_a_card_is_changed_and_nothing_beside_it(name, change):
+def test_a_card_is_changed_and_nothing_else(name, change):
     data = TEXTS[name]
     for place, card in enumerate(cards(data)):
         wanted = replace(card, **change)
@@ -118,7 +118,7 @@ def test_a_card_is_changed_and_nothing_beside_it(name, change):
         assert not tail or after_rows[-len(tail) :] == tail
 
 
-def test_what_stands_between_the_fields_stays():
+def test_text_between_the_fields_is_kept():
     data = TEXTS["lf"]
     after = changed_card(data, "p", 0, replace(cards(data)[0], theme="Mod", level=2)).decode()
     assert "    # en note om temaet\n    theme: Mod\n" in after
@@ -126,14 +126,14 @@ def test_what_stands_between_the_fields_stays():
     assert "    question: >\n      Hvad er\n      det første?\n" in after
 
 
-def test_nothing_changes_when_nothing_is_changed():
+def test_saving_without_changes_changes_nothing():
     for data in TEXTS.values():
         for place, card in enumerate(cards(data)):
             assert changed_card(data, "p", place, card) == data
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_new_card_stands_at_the_end(name):
+def test_a_new_card_is_added_at_the_end(name):
     data = TEXTS[name]
     card = Card(
         id="", deck="", kind=Kind.SCALE, question="Hvor: meget?", low="Intet", high="Alt", follow_ups=("Hvem?",)
@@ -159,7 +159,7 @@ def test_a_new_card_stands_at_the_end(name):
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_card_is_taken_out_and_its_neighbours_stay(name):
+def test_a_card_is_removed_and_its_neighbours_are_not_changed(name):
     data = TEXTS[name]
     for place in range(len(cards(data))):
         after = removed_card(data, "p", place)
@@ -173,7 +173,7 @@ def test_a_card_is_taken_out_and_its_neighbours_stay(name):
         assert gone
 
 
-def test_the_last_card_stays():
+def test_the_only_card_cannot_be_removed():
     with pytest.raises(CannotEdit):
         removed_card(b"format: 1\ntitle: T\ncards:\n  - id: a\n    question: x\n", "p", 0)
 
@@ -189,20 +189,20 @@ def test_the_last_card_stays():
         "format: 1\ntitle: T\ncards:\n",
     ],
 )
-def test_what_cannot_be_edited_safely_is_told(text):
+def test_a_card_that_cannot_be_edited_safely_is_reported(text):
     card = Card(id="a", deck="p", kind=Kind.QUESTION, question="y")
     with pytest.raises(CannotEdit) as told:
         changed_card(text.encode(), "p", 0, card)
     assert str(told.value)
 
 
-def test_a_card_with_a_fault_can_be_mended_in_the_form():
+def test_a_card_with_an_error_can_be_fixed_in_the_form():
     data = b"format: 1\ntitle: T\ncards:\n  - id: a\n    kind: dilemma\n    question: x\n  - id: b\n    question: y\n"
     card = Card(id="a", deck="p", kind=Kind.DILEMMA, question="x", options=("Ja", "Nej"))
     assert cards(changed_card(data, "p", 0, card))[0] == card
 
 
-def test_all_bundled_decks_can_be_edited():
+def test_every_bundled_deck_can_be_edited():
     for path in sorted((Path(__file__).parents[2] / "decks").glob("*/*.yaml")):
         data = path.read_bytes()
         deck = read_deck(data, path.stem).deck
@@ -223,7 +223,7 @@ LINE = (
 
 @settings(deadline=None)  # a busy machine is no fault
 @given(LINE, st.lists(LINE, max_size=3), st.sampled_from(sorted(TEXTS)), st.integers(0, 2))
-def test_any_text_comes_out_as_it_went_in(question, follow_ups, name, place):
+def test_any_text_reads_back_as_it_was_entered(question, follow_ups, name, place):
     import unicodedata
 
     question, *follow_ups = (unicodedata.normalize("NFC", text) for text in (question, *follow_ups))
@@ -233,7 +233,7 @@ def test_any_text_comes_out_as_it_went_in(question, follow_ups, name, place):
     assert cards(after)[place] == wanted
 
 
-def test_problems_are_told_at_their_fields():
+def test_problems_are_reported_at_their_fields():
     assert problems_of(replace(blank("x"), question="Er det godt?"), "da").keys() == {"question"}
     found = problems_of(replace(blank("x"), kind=Kind.DILEMMA, question="Hvad nu?", options=("Ja",)), "da")
     assert found.keys() == {"options"}
@@ -241,25 +241,25 @@ def test_problems_are_told_at_their_fields():
     assert "question" in problems_of(blank("x"), "da")
 
 
-def test_a_list_that_another_card_opens_is_no_problem():
+def test_a_list_that_another_card_opens_is_not_a_problem():
     card = replace(blank("x"), question="Hvad nu?", shows="Tidsrøvere")
     assert problems_of(card, "da").keys() == {"shows"}
     assert problems_of(card, "da", ("Tidsrøvere",)) == {}
 
 
-def test_a_step_without_minutes_is_told_at_the_steps():
+def test_a_step_without_minutes_is_reported_at_the_steps():
     card = replace(blank("x"), kind=Kind.EXERCISE, question="Byg et tårn.", steps=(Step("Byg", 0),))
     assert problems_of(card, "da", errors_only=True).keys() == {"steps"}
     assert problems_of(replace(card, steps=(Step("", 5),), minutes=5), "da", errors_only=True).keys() == {"steps"}
 
 
-def test_only_errors_keep_a_card_from_being_saved():
+def test_only_errors_prevent_a_card_from_being_saved():
     assert problems_of(replace(blank("x"), question="Er det godt?"), "da", errors_only=True) == {}
     card = replace(blank("x"), kind=Kind.EXERCISE, question="Byg et tårn.", minutes=999)
     assert problems_of(card, "da", errors_only=True).keys() == {"minutes"}
 
 
-def test_what_is_written_out_though_it_is_usual_stays():
+def test_values_that_are_written_out_although_they_are_defaults_are_kept():
     data = (
         b"format: 2\ntitle: T\ncards:\n  - id: a\n    kind: question\n    level: 1\n    break_after: nej\n"
         b"    follow_ups: []\n    question: x?\n"
@@ -268,7 +268,7 @@ def test_what_is_written_out_though_it_is_usual_stays():
     assert after.replace(b"    theme: Ro\n", b"") == data
 
 
-def test_a_deck_in_danish_gets_danish_words():
+def test_a_deck_in_danish_is_written_with_danish_words():
     data = "format: 2\ntitel: T\nsprog: da\nkort:\n  - id: a\n    spørgsmål: Hvad nu?\n".encode()
     card = Card(
         id="b",
@@ -291,7 +291,7 @@ def test_a_deck_in_danish_gets_danish_words():
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_card_is_moved_and_back_again_byte_for_byte(name):
+def test_a_card_can_be_moved_and_moved_back_byte_for_byte(name):
     data = TEXTS[name]
     before = cards(data)
     for place in range(len(before) - 1):
@@ -310,7 +310,7 @@ def test_a_card_is_moved_and_back_again_byte_for_byte(name):
         assert sorted(row.strip() for row in new) == sorted(row.strip() for row in old)
 
 
-def test_the_notes_right_above_a_card_go_with_it_and_a_heading_apart_from_it_stays():
+def test_comments_right_above_a_card_move_with_it_but_a_separate_heading_does_not():
     text = (
         "title: T\ncards:\n  # about a\n  - id: a\n    question: x?  # here\n\n  # --- part two ---\n\n"
         "  # about b\n  # and more\n  - id: b\n    question: y?\n# the end\n"
@@ -330,13 +330,13 @@ def test_the_notes_right_above_a_card_go_with_it_and_a_heading_apart_from_it_sta
         ("title: T\ncards:\n  -\n    id: a\n    question: x?\n  -\n    id: b\n    question: y?\n", 0, 1),
     ],
 )
-def test_a_card_that_cannot_be_moved_safely_stays(text, place, step):
+def test_a_card_that_cannot_be_moved_safely_is_not_moved(text, place, step):
     with pytest.raises(CannotEdit) as told:
         moved_card(text.encode(), "p", place, step)
     assert str(told.value)
 
 
-def test_all_cards_of_the_bundled_decks_can_be_moved():
+def test_every_card_in_the_bundled_decks_can_be_moved():
     for path in sorted((Path(__file__).parents[2] / "decks").glob("*/*.yaml"))[::4]:
         data = path.read_bytes()
         after = moved_card(data, path.stem, 1, 1)

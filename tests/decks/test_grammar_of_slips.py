@@ -304,7 +304,7 @@ def done(data: bytes, problem: Problem) -> bytes:
 
 
 @pytest.mark.parametrize(("text", "line"), CASES)
-def test_obeying_the_first_message_leads_to_a_clean_deck(text, line):
+def test_following_the_first_message_each_time_leads_to_a_clean_deck(text, line):
     data = text.encode()
     for number in range(ROUNDS + 1):
         reading = read_deck(data, "proeve")
@@ -325,7 +325,7 @@ def test_obeying_the_first_message_leads_to_a_clean_deck(text, line):
 
 
 @pytest.mark.parametrize(("text", "line"), CASES[::3])
-def test_mend_puts_each_slip_right_by_itself(text, line):
+def test_mend_fixes_each_mistake_by_itself(text, line):
     found = mended(text.encode(), "proeve")
     assert not found.reading.errors, [
         (problem.line, problem.code, problem.message()) for problem in found.reading.problems
@@ -334,11 +334,11 @@ def test_mend_puts_each_slip_right_by_itself(text, line):
     assert len(found.reading.deck.cards) == CARDS
 
 
-def test_the_danish_deck_is_the_english_one():
+def test_the_danish_deck_reads_the_same_as_the_english_one():
     english, danish = read_deck(DECK.encode(), "p"), read_deck(in_danish(DECK).encode(), "p")
     assert english.problems == danish.problems == ()
     assert english.deck == danish.deck
 
 
-def test_there_are_many_slips():
+def test_there_are_many_mistakes_to_test():
     assert len(CASES) > 400

@@ -24,7 +24,7 @@ def assert_safe(text):
 
 @pytest.mark.timed
 @pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_gives_its_problems_at_once(name):
+def test_a_hostile_file_gives_its_problems_quickly(name):
     data = FILES[name]()
     start = time.process_time()
     reading = read_deck(data, name)
@@ -40,7 +40,7 @@ def test_a_hostile_file_gives_its_problems_at_once(name):
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the kernel does not tell")
 @pytest.mark.parametrize("name", ["alias bomb", "noise"])
-def test_a_hostile_file_takes_little_memory(name):
+def test_a_hostile_file_uses_little_memory(name):
     program = (
         "from tests.decks.hostile_files import FILES\n"
         "from dialogkort.decks.reading.reading import read_deck\n"
@@ -70,13 +70,13 @@ def test_a_hostile_file_takes_little_memory(name):
         ("python tags", "DK043"),
     ],
 )
-def test_what_is_the_matter_is_told(name, code):
+def test_the_right_problem_is_reported(name, code):
     assert code in codes(read_deck(FILES[name](), "x"))
 
 
 @pytest.mark.parametrize("deep", [9, 990, 999, 1_000, 1_001, 5_000])
 @pytest.mark.parametrize("piece", ["[", "{a: ", "- "])
-def test_depth_is_told_at_the_same_place_however_deep_and_whatever_follows(deep, piece):
+def test_depth_is_reported_at_the_same_position_however_deep_and_whatever_follows(deep, piece):
     head = "format: 1\ntitle: T\ncards:\n  - id: a\n    question: b?\nx-deep:\n  "
     column = 3 + len(piece) * (LIMITS.depth - 1)
     for following in ("", "\nx-more: c: d", "%", " &x", "'"):
@@ -87,7 +87,7 @@ def test_depth_is_told_at_the_same_place_however_deep_and_whatever_follows(deep,
         assert "DK040" not in codes(read_deck((head + piece * deep).encode(), "x"))
 
 
-def test_as_many_cards_as_a_deck_may_have_can_be_played():
+def test_a_deck_with_the_maximum_number_of_cards_can_be_played():
     deck = read_deck(cards(LIMITS.items, "    question: Hvad nu {0}?"), "x").deck
     assert deck is not None
     assert len(deck.cards) == LIMITS.items
@@ -96,24 +96,24 @@ def test_as_many_cards_as_a_deck_may_have_can_be_played():
     assert reading.deck is None
 
 
-def test_what_is_too_deep_is_told_also_when_the_rest_can_be_read():
+def test_nesting_that_is_too_deep_is_reported_even_when_the_rest_can_be_read():
     for depth in (9, 2_000):
         reading = read_deck(("- " * depth + "\n" + HEAD + TAIL).encode(), "x")
         assert codes(reading) == ["DK045"]
         assert ids(reading) == ["a", "z"]
 
 
-def test_too_many_texts_are_refused():
+def test_too_many_pieces_of_text_are_rejected():
     reading = read_deck(b"format: 1\ntitle: T\ncards:\n  - {id: a, question: b}\n", "x", Limits(nodes=8))
     assert codes(reading) == ["DK012"]
 
 
-def test_a_tab_before_everything_is_not_understood():
+def test_a_tab_before_everything_cannot_be_understood():
     (problem,) = read("\ta: b\n").problems
     assert (problem.code, problem.line, problem.column) == ("DK026", 1, 1)
 
 
-def test_letters_in_another_encoding_cost_their_cards():
+def test_letters_in_another_encoding_cost_only_their_cards():
     text = card("id: b", "question: Hvad så?")
     reading = read_deck(text.replace("å?\n  - id: z", "X?\n  - id: z").encode().replace(b"X", b"\xe5"), "x")
     (problem,) = reading.problems
@@ -121,7 +121,7 @@ def test_letters_in_another_encoding_cost_their_cards():
     assert ids(reading) == ["a", "z"]
 
 
-def test_a_byte_order_mark_and_other_line_ends_are_no_problem():
+def test_a_byte_order_mark_and_other_line_endings_are_not_a_problem():
     text = card("id: b", "question: Hvad så?")
     for written in ("\ufeff" + text, text.replace("\n", "\r\n"), text.replace("\n", "\r")):
         reading = read_deck(written.encode(), "x")
@@ -130,7 +130,7 @@ def test_a_byte_order_mark_and_other_line_ends_are_no_problem():
         assert reading.deck.cards[1].question == "Hvad så?"
 
 
-def test_lines_and_columns_are_the_same_with_other_line_ends():
+def test_lines_and_columns_are_the_same_with_other_line_endings():
     text = card("id: b", "question: 💥 Hvad: nu?")
     places = [
         [(problem.code, problem.line, problem.column) for problem in read_deck(written.encode(), "x").problems]
@@ -154,7 +154,7 @@ MARKUP = [
 
 
 @pytest.mark.parametrize("markup", MARKUP)
-def test_markup_is_text_wherever_it_stands(markup):
+def test_markup_is_plain_text_wherever_it_appears(markup):
     quoted = '"' + markup.replace("\x1b", "\\e") + '"'
     text = (
         f"format: 1\ntitle: {quoted}\ndescription: {quoted}\nauthors: [{quoted}]\n"
@@ -174,7 +174,7 @@ def test_markup_is_text_wherever_it_stands(markup):
     assert deck.id.replace("-", "").isalnum()
 
 
-def test_a_name_that_is_a_path_becomes_an_id():
+def test_a_deck_name_that_is_a_path_becomes_a_safe_id():
     for name in ("../../etc/passwd", "", ".", "con", "Ærø & Ø", "\x1b[31m", "a" * 300):
         deck = read_deck((HEAD + TAIL).encode(), name).deck
         assert deck.id

@@ -60,7 +60,7 @@ def played(language: str, name: str, people: int) -> tuple[Deck, Format, Table]:
 @pytest.mark.parametrize("people", [5, 8])
 @pytest.mark.parametrize("name", PROMISED)
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_a_programme_is_played_whole_in_its_promised_time(language: str, name: str, people: int) -> None:
+def test_a_programme_can_be_played_completely_in_its_promised_time(language: str, name: str, people: int) -> None:
     deck, form, table = played(language, name, people)
     assert [one.card.id for one in table.game.played] == [card.id for card in deck.cards]
     assert table.now <= PROMISED[name] * 60, f"{table.now / 60:.1f} minutes"
@@ -70,7 +70,7 @@ def test_a_programme_is_played_whole_in_its_promised_time(language: str, name: s
 
 
 @pytest.mark.parametrize("name", PROMISED)
-def test_its_description_says_the_time(name: str) -> None:
+def test_the_description_says_how_long_it_takes(name: str) -> None:
     words = {60: "en time", 90: "halvanden time"}[PROMISED[name]]
     assert words in deck_of("da", name).description.lower()
 
@@ -85,7 +85,7 @@ def test_in_half_the_time_a_programme_stops_where_it_can_be_divided(name: str) -
 
 
 @pytest.mark.parametrize("name", ["raadfoering", "seeking-advice"])
-def test_seeking_advice_takes_two_meetings_of_an_hour_with_the_calls_between(name: str) -> None:
+def test_seeking_advice_takes_two_meetings_of_an_hour_with_the_calls_in_between(name: str) -> None:
     deck = deck_of("da" if name == "raadfoering" else "en", name)
     [first] = [number for number, card in enumerate(deck.cards, 1) if card.break_after]
     assert str(first) in deck.description, "it says where it is divided"

@@ -51,7 +51,7 @@ cards:
 """
 
 
-def test_a_whole_deck():
+def test_a_complete_deck_is_read():
     reading = read(WHOLE, "fil")
     assert reading.problems == ()
     assert reading.deck == Deck(
@@ -87,7 +87,7 @@ def test_a_whole_deck():
     )
 
 
-def test_where_the_cards_stand():
+def test_the_positions_of_the_cards_are_known():
     reading = read(WHOLE)
     assert [(place.id, place.line, place.last_line, place.playable) for place in reading.places] == [
         ("mail-eller-opkald", 19, 33, True),
@@ -98,7 +98,7 @@ def test_where_the_cards_stand():
     ]
 
 
-def test_the_problems_of_a_card():
+def test_each_card_knows_its_problems():
     reading = read(card("id: b", "qestion: x"))
     assert [(one.id, one.playable) for one in reading.places] == [("a", True), ("b", False), ("z", True)]
     assert [codes(Reading(None, reading.problems_at(place))) for place in reading.places] == [[], ["DK102"], []]
@@ -108,7 +108,7 @@ def test_the_problems_of_a_card():
 @pytest.mark.parametrize(
     "text", ["no", "yes", "12:30", "2026-03-01", "null", "~", "0x10", "1e3", "010", "true", ".inf", "1_000"]
 )
-def test_text_is_what_the_author_wrote(text):
+def test_text_is_read_as_the_author_wrote_it(text):
     question = f"'{text}'" if text in {"null", "~"} else text
     deck = read(card("id: b", f"question: {question}", f"tags: [{text}]", f"theme: {text}", f"advice: '{text}'")).deck
     card_b = deck.cards[1]
@@ -116,32 +116,32 @@ def test_text_is_what_the_author_wrote(text):
 
 
 @pytest.mark.parametrize("word", ["null", "~", "Null", "NULL", ""])
-def test_what_yaml_takes_for_nothing_is_no_question(word):
+def test_what_yaml_reads_as_null_is_not_a_question(word):
     assert codes(read(card("id: b", f"question: {word}"))) == ["DK109"]
 
 
-def test_what_is_left_out_has_a_default():
+def test_missing_fields_have_defaults():
     deck = read_deck("format: 1\ntitle: T\ncards:\n- question: Hvad så på Ærø?\n".encode(), "Min fil").deck
     assert (deck.id, deck.language, deck.order, deck.group) == ("min-fil", "da", Order.SHUFFLED, None)
     assert deck.cards == (Card("hvad-saa-paa-aeroe", "min-fil", Kind.QUESTION, "Hvad så på Ærø?"),)
 
 
-def test_made_ids_differ_from_each_other_and_from_given_ones():
+def test_generated_ids_differ_from_each_other_and_from_given_ones():
     cards = "- question: Hvad?\n- question: Hvad?\n- {id: hvad, question: Nej}\n"
     assert ids(read("format: 1\ntitle: T\ncards:\n" + cards)) == ["hvad-2", "hvad-3", "hvad"]
 
 
-def test_a_made_id_is_short():
+def test_a_generated_id_is_short():
     deck = read("format: 1\ntitle: T\ncards:\n- question: " + "Hvornår har du sidst " * 10).deck
     assert deck.cards[0].id == "hvornaar-har-du-sidst-hvornaar-har-du"
 
 
-def test_texts_of_one_line_lose_their_line_ends_and_questions_keep_them():
+def test_one_line_fields_lose_their_line_breaks_and_questions_keep_them():
     deck = read(card("id: b", "question: |", "  Hvad", "  nu?", "theme: |", "  Et", "  tema")).deck
     assert (deck.cards[1].question, deck.cards[1].theme) == ("Hvad\nnu?", "Et tema")
 
 
-def test_letters_that_are_made_of_two_become_one():
+def test_decomposed_letters_are_composed():
     assert read(card("id: b", "question: pa\u030a Ærø")).deck.cards[1].question == "på Ærø"
 
 
@@ -151,13 +151,13 @@ def test_emoji_of_several_characters_are_kept():
     assert reading.deck.cards[1].question == "Hvad 👩\u200d🔬 nu ❤\ufe0f?"
 
 
-def test_a_source_that_is_not_listed_is_the_citation_itself():
+def test_a_source_that_is_not_in_the_list_is_itself_the_citation():
     reading = read(card("id: b", "question: x", "source: Væksthus for Ledelse"))
     assert codes(reading) == ["DK310"]
     assert reading.deck.cards[1].source == "Væksthus for Ledelse"
 
 
-def test_the_smallest_and_the_largest_group_are_put_in_order():
+def test_the_smallest_and_the_largest_group_are_sorted():
     assert read(HEAD + TAIL + "group: {min: 8, max: 3}\n").deck.group == (3, 8)
 
 
@@ -185,7 +185,7 @@ def test_a_deck_without_a_title_is_called_by_its_id():
         ("de", "Ist es gut?", False),
     ],
 )
-def test_questions_that_yes_or_no_answers(language, question, warned):
+def test_questions_that_can_be_answered_with_yes_or_no_get_a_warning(language, question, warned):
     text = f'format: 1\ntitle: T\nlanguage: {language}\ncards:\n  - {{id: a, question: "{question}"}}\n'
     assert codes(read(text)) == (["DK302"] if warned else [])
 
@@ -201,7 +201,7 @@ def test_reading_a_deck_imports_no_screen_and_importing_the_reader_no_yaml():
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
-def test_without_libyaml_nothing_is_read(monkeypatch):
+def test_nothing_is_read_without_libyaml(monkeypatch):
     monkeypatch.setattr("yaml.__with_libyaml__", False)
     with pytest.raises(LibyamlMissing, match="libyaml"):
         read(WHOLE)

@@ -171,14 +171,14 @@ def test_the_schema_and_the_reader_agree(text):
 
 
 @pytest.mark.parametrize("shape", ALL, ids=lambda shape: shape.name)
-def test_a_deck_from_a_list_is_good_for_both(shape):
+def test_a_deck_made_from_a_list_is_valid_for_both(shape):
     text = deck_text(propose(shape.data, shape.name, Wishes()), "proeve", "da")
     assert read(text).errors == 0
     assert SECOND.is_valid(load(text))
 
 
 @pytest.mark.parametrize("page", ["authoring.md", "authoring.da.md", "problems.md", "problems.da.md"])
-def test_the_examples_of_the_pages_are_judged_alike(page):
+def test_both_judge_the_examples_on_the_pages_alike(page):
     pages = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
     examples = re.findall(r"```yaml\n(.*?)```", pages, re.DOTALL)
     assert len(examples) > 15
@@ -188,7 +188,7 @@ def test_the_examples_of_the_pages_are_judged_alike(page):
             assert SECOND.is_valid(load(text)) is (read(text).errors == 0), text
 
 
-def test_the_schema_offers_no_null_and_a_snippet_a_kind():
+def test_the_schema_suggests_no_null_and_has_one_snippet_per_kind():
     schema = json_schema()
     assert '"null"' not in json.dumps(schema).replace('{"type": ["object", "array", "null"]}', "")
     card = schema["properties"]["cards"]["items"]
@@ -201,7 +201,7 @@ def test_the_schema_offers_no_null_and_a_snippet_a_kind():
         assert body.get("kind", "question") == kind
 
 
-def test_there_are_decks_enough_to_agree_on():
+def test_there_are_enough_decks_to_compare():
     assert len(list(filter(visible, DECKS))) > 100
 
 
@@ -210,13 +210,13 @@ def bundled():
 
 
 @pytest.mark.parametrize("path", bundled(), ids=lambda path: path.stem)
-def test_the_bundled_decks_are_good_for_both(path):
+def test_the_bundled_decks_are_valid_for_both(path):
     text = path.read_text(encoding="utf-8")
     assert [problem.code for problem in read(text, path.stem).problems if problem.severity is Severity.ERROR] == []
     assert valid(load(text), json_schema())
 
 
-def test_the_schema_uses_nothing_that_is_not_checked_here():
+def test_the_schema_uses_only_keywords_that_are_checked_here():
     def words(schema):
         for word, part in schema.items():
             yield word
@@ -241,6 +241,6 @@ def test_every_field_is_explained():
 
 
 @pytest.mark.parametrize(("low", "high"), [(1, 3), (1, 100), (1, 240), (5, 3600), (7, 7), (10, 99)])
-def test_the_pattern_of_a_range_takes_its_numbers_and_no_other(low, high):
+def test_the_pattern_of_a_range_matches_its_numbers_and_no_others(low, high):
     schema = {"pattern": f"^(?:{_between(low, high)})$"}
     assert [one for one in range(high + 1200) if valid(str(one), schema)] == list(range(low, high + 1))

@@ -72,7 +72,7 @@ DANISH = (
 
 
 @pytest.mark.parametrize("text", [NEW, DANISH], ids=["english", "danish"])
-def test_what_came_with_format_2_is_read_in_both_languages(text: str) -> None:
+def test_the_fields_of_format_2_are_read_in_both_languages(text: str) -> None:
     reading = read(text)
     assert not reading.problems
     assert reading.deck
@@ -80,7 +80,7 @@ def test_what_came_with_format_2_is_read_in_both_languages(text: str) -> None:
     assert valid(load(text), json_schema())
 
 
-def test_cards_are_written_as_they_are_read() -> None:
+def test_cards_are_written_and_read_back_the_same() -> None:
     head, _cards = NEW.split("cards:\n")
     text = head + "cards:\n" + "\n".join(line for card in CARDS for line in card_lines(card, "  ")) + "\n"
     reading = read(text)
@@ -89,7 +89,7 @@ def test_cards_are_written_as_they_are_read() -> None:
     assert reading.deck.cards == CARDS
 
 
-def test_the_lowest_format_that_suffices_is_written() -> None:
+def test_the_lowest_sufficient_format_is_written() -> None:
     assert [format_for([card]) for card in CARDS] == [2, 2, 2]
     assert (
         format_for(
@@ -99,7 +99,7 @@ def test_the_lowest_format_that_suffices_is_written() -> None:
     )
 
 
-def test_a_first_format_with_new_words_is_played_with_one_warning_that_mend_puts_right() -> None:
+def test_a_format_1_deck_with_new_fields_is_played_with_one_warning_that_mend_fixes() -> None:
     text = NEW.replace("format: 2", "format: 1")
     reading = read(text)
     assert [problem.code for problem in reading.problems] == ["DK314"]
@@ -108,7 +108,7 @@ def test_a_first_format_with_new_words_is_played_with_one_warning_that_mend_puts
     assert mended(text.encode(), "nyt").data.decode() == NEW
 
 
-def test_a_word_of_a_later_format_is_told_as_such_and_not_as_a_misspelling() -> None:
+def test_a_word_from_a_later_format_is_reported_as_such_and_not_as_a_misspelling() -> None:
     text = NEW.replace("format: 2", "format: 3").replace("    shows: Ugelisten", "    colour: red")
     reading = read(text)
     assert [problem.code for problem in reading.problems] == ["DK209", "DK115"]
@@ -126,7 +126,7 @@ def facts(card: Card) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("path", sorted(FIRST.glob("*.yaml")), ids=lambda path: path.stem)
-def test_a_deck_of_the_first_format_is_read_as_it_always_was(path: Path) -> None:
+def test_a_format_1_deck_is_still_read_the_same_way(path: Path) -> None:
     wanted = json.loads(path.with_suffix(".json").read_text("utf-8"))
     reading = read_deck(path.read_bytes(), path.stem)
     assert reading.deck

@@ -31,7 +31,7 @@ def folders(tmp_path, monkeypatch):
     return bundled, own
 
 
-def test_the_bundled_decks_come_first_and_the_users_after_them(folders):
+def test_the_bundled_decks_come_first_and_then_those_of_the_user(folders):
     bundled, own = folders
     (bundled / "da" / "tillid.yaml").write_text(deck())
     (bundled / "en" / "trust.yaml").write_text(deck(language="en"))
@@ -46,7 +46,7 @@ def test_the_bundled_decks_come_first_and_the_users_after_them(folders):
     ]
 
 
-def test_the_users_deck_stands_in_front_of_the_bundled_one(folders):
+def test_the_users_deck_takes_precedence_over_the_bundled_one(folders):
     bundled, own = folders
     (bundled / "da" / "tillid.yaml").write_text(deck("Vores"))
     (own / "min.yaml").write_text(deck("Min", "tillid"))
@@ -56,7 +56,7 @@ def test_the_users_deck_stands_in_front_of_the_bundled_one(folders):
 
 
 @pytest.mark.parametrize("size", [63_999, 64_000, 64_001, 300_000])
-def test_a_file_is_read_to_its_end(tmp_path, size):
+def test_a_file_is_read_to_the_end(tmp_path, size):
     whole = deck().encode().ljust(size, b"#")
     path = tmp_path / "stor.yaml"
     path.write_bytes(whole)
@@ -76,7 +76,7 @@ def test_a_deck_is_found_by_id_or_path(folders):
     assert shelf.find("") is None
 
 
-def test_a_deck_with_errors_only_is_found_by_the_name_of_its_file(folders):
+def test_a_deck_with_only_errors_is_found_by_its_file_name(folders):
     _, own = folders
     (own / "brudt.yaml").write_text("cards: @")
     found = Shelf(folders).find("brudt")
@@ -84,7 +84,7 @@ def test_a_deck_with_errors_only_is_found_by_the_name_of_its_file(folders):
     assert codes(found.reading) == ["DK025"]
 
 
-def test_a_changed_file_is_read_again_and_no_other(folders, monkeypatch):
+def test_only_a_file_that_has_changed_is_read_again(folders, monkeypatch):
     _, own = folders
     (own / "a.yaml").write_text(deck("Før"))
     (own / "b.yaml").write_text(deck())
@@ -99,12 +99,12 @@ def test_a_changed_file_is_read_again_and_no_other(folders, monkeypatch):
     assert read == ["a"]
 
 
-def test_folders_that_are_not_there_are_empty(tmp_path):
+def test_folders_that_do_not_exist_are_empty(tmp_path):
     (tmp_path / "fil").write_text("x")
     assert Shelf([tmp_path / "intet", tmp_path / "fil", tmp_path / ("x" * 300), tmp_path / "nul\0"]).decks() == ()
 
 
-def test_what_is_no_ordinary_file_is_never_opened(tmp_path, monkeypatch):
+def test_only_regular_files_are_opened(tmp_path, monkeypatch):
     if not hasattr(os, "mkfifo"):
         pytest.skip("no FIFOs here")
     os.mkfifo(tmp_path / "fifo.yaml")
@@ -134,7 +134,7 @@ def test_what_is_no_ordinary_file_is_never_opened(tmp_path, monkeypatch):
     assert not {"enhed.yaml", "fifo.yaml", "mappe.yaml", "kreds.yaml", "/dev/zero", "zero"} & set(opened)
 
 
-def test_a_file_that_becomes_a_fifo_before_it_is_opened_is_not_read(tmp_path, monkeypatch):
+def test_a_file_that_becomes_a_fifo_just_before_it_is_opened_is_not_read(tmp_path, monkeypatch):
     if not hasattr(os, "mkfifo"):
         pytest.skip("no FIFOs here")
     path = tmp_path / "a.yaml"
@@ -151,7 +151,7 @@ def test_a_file_that_becomes_a_fifo_before_it_is_opened_is_not_read(tmp_path, mo
     assert codes(shelve(path).reading) == ["DK002"]
 
 
-def test_a_file_that_may_not_be_read_says_why(tmp_path, monkeypatch):
+def test_a_file_without_permission_to_read_says_why(tmp_path, monkeypatch):
     path = tmp_path / "a.yaml"
     path.write_text(deck())
 
@@ -164,18 +164,18 @@ def test_a_file_that_may_not_be_read_says_why(tmp_path, monkeypatch):
     assert "you do not have permission to read it" in show_reading("a.yaml", found)
 
 
-def test_no_more_is_read_than_a_deck_may_have(tmp_path):
+def test_no_more_is_read_than_a_deck_can_contain(tmp_path):
     path = tmp_path / "a.yaml"
     with path.open("wb") as file:
         file.truncate(50_000_000_000)
     assert codes(shelve(path).reading) == ["DK003"]
 
 
-def test_the_bundled_folder_is_in_the_package_or_in_the_checkout():
+def test_the_bundled_folder_is_in_the_package_or_the_checkout():
     assert bundled_folder().name in {"decks", "_decks"}
 
 
-def test_a_folder_that_cannot_be_read_stands_on_the_shelf_with_its_problem(tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_read_is_shown_on_the_shelf_with_its_problem(tmp_path, monkeypatch):
     shelf = tmp_path / "sæt"
     shelf.mkdir()
 
@@ -187,7 +187,7 @@ def test_a_folder_that_cannot_be_read_stands_on_the_shelf_with_its_problem(tmp_p
     assert codes(found.reading) == ["DK001"]
 
 
-def test_a_deck_that_is_a_link_out_of_its_folder_is_not_read_and_the_one_that_was_named_is(tmp_path):
+def test_a_deck_that_links_out_of_its_folder_is_read_only_if_it_is_named(tmp_path):
     """A folder from a stranger: the words of a key would stand among the faults. Who names a file means it."""
     key = tmp_path / "hjemme" / "id_ed25519"
     key.parent.mkdir()
@@ -206,7 +206,7 @@ def test_a_deck_that_is_a_link_out_of_its_folder_is_not_read_and_the_one_that_wa
     assert [codes(one.reading) for one in gather([folder / "a.yaml"])] == [[]]
 
 
-def test_names_that_may_not_be_looked_at_or_are_too_long_and_files_that_do_not_answer(tmp_path, monkeypatch):
+def test_forbidden_names_long_names_and_files_that_do_not_respond_are_reported(tmp_path, monkeypatch):
     whole = os.stat
 
     def stat(path, *rest, **named):
@@ -230,7 +230,7 @@ def test_names_that_may_not_be_looked_at_or_are_too_long_and_files_that_do_not_a
         assert [codes(one.reading) for one in gather([path])] == [["DK001"]], path
 
 
-def test_a_whole_disk_is_not_searched_to_its_end(tmp_path, monkeypatch):
+def test_a_disk_is_searched_only_up_to_a_limit(tmp_path, monkeypatch):
     monkeypatch.setattr(gathering, "MOST_FOLDERS", 5)
     for number in range(9):
         (tmp_path / str(number)).mkdir()

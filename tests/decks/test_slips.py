@@ -28,7 +28,7 @@ def place(problem):
 
 
 @pytest.mark.parametrize(("code", "lines"), IN_A_CARD)
-def test_an_error_costs_its_card_and_no_other(code, lines):
+def test_an_error_costs_only_its_own_card(code, lines):
     text, places = marked(card(*lines))
     reading = read(text)
     assert [(problem.code, place(problem)) for problem in reading.problems if problem.severity is Severity.ERROR] == [
@@ -38,7 +38,7 @@ def test_an_error_costs_its_card_and_no_other(code, lines):
 
 
 @pytest.mark.parametrize(("code", "lines"), WARNINGS_IN_A_CARD)
-def test_a_warning_costs_nothing(code, lines):
+def test_a_warning_costs_no_card(code, lines):
     text, places = marked(card(*lines))
     reading = read(text)
     assert [(problem.code, place(problem)) for problem in reading.problems] == [(code, places[0])]
@@ -47,7 +47,7 @@ def test_a_warning_costs_nothing(code, lines):
 
 
 @pytest.mark.parametrize(("code", "text", "playable"), IN_A_FILE)
-def test_a_problem_of_the_file(code, text, playable):
+def test_a_problem_with_the_file_is_reported(code, text, playable):
     text, places = marked(text)
     reading = read(text)
     found = {problem.code: place(problem) for problem in reading.problems}
@@ -56,7 +56,7 @@ def test_a_problem_of_the_file(code, text, playable):
     assert ids(reading) == list(playable)
 
 
-def test_every_code_has_a_slip():
+def test_every_code_has_an_example():
     shown = {one[0] for one in (*IN_A_CARD, *WARNINGS_IN_A_CARD, *IN_A_FILE)}
     assert shown.isdisjoint(ELSEWHERE)
     assert shown | set(ELSEWHERE) == set(CODES)
@@ -103,11 +103,11 @@ def test_a_misspelled_source_is_recognised():
     assert problem.hint() == "did you mean “bog”?"
 
 
-def test_a_card_whose_question_is_misspelled_is_not_told_to_lack_one():
+def test_a_card_with_a_misspelled_question_is_not_said_to_lack_one():
     assert codes(read(card("id: b", "qestion: Hvad nu?"))) == ["DK102"]
 
 
-def test_all_slips_are_told_in_one_pass_in_the_order_of_the_lines():
+def test_all_mistakes_are_reported_in_one_pass_in_line_order():
     text = card(
         "id: b",
         "question: Hvad: nu?",
@@ -133,19 +133,19 @@ def test_cards_after_a_broken_one_are_read():
     ]
 
 
-def test_the_first_place_of_what_stands_twice():
+def test_duplicates_are_reported_with_the_first_position():
     for lines, first in ((("id: a", "question: x"), (6, 9)), (("id: b", "question: x", "question: y"), (9, 5))):
         (problem,) = read(card(*lines)).problems
         assert [(one.line, one.column) for one in problem.related] == [first]
         assert problem.related[0].message()
 
 
-def test_a_name_in_two_normal_forms_is_no_id_either_way():
+def test_a_name_in_two_unicode_forms_is_not_an_id_in_either():
     reading = read(card("id: caf\u00e9", "question: x") + "  - id: cafe\u0301\n    question: y\n")
     assert codes(reading) == ["DK207", "DK207"]
     assert [problem.hint().split()[-1] for problem in reading.problems] == ["“cafe”"] * 2
 
 
-def test_a_colon_in_a_comment_or_a_quote_is_nothing():
+def test_a_colon_in_a_comment_or_in_quotes_is_not_a_problem():
     text = card("id: b # se: nedenfor", 'question: "Hvad: nu? # ja"', "level: 2 # svær: ja")
     assert codes(read(text)) == []

@@ -128,10 +128,12 @@ WHOLE = (
 
 @pytest.mark.parametrize("size", [SIZE // 8, SIZE])
 @pytest.mark.parametrize("prepared", [reading, giving_ids])
-def test_many_cards(prepared: Callable[[str], Callable[[], object]], size: int) -> None:
+def test_many_cards_take_time_in_proportion_to_their_number(
+    prepared: Callable[[str], Callable[[], object]], size: int
+) -> None:
     """A deck has at most 5,000 cards, which a small file can have, too."""
     assert slow(prepared, {"the whole file": str}, size, known=1, every=10_000, more=WHOLE) == []
 
 
-def test_no_part_of_a_deck_takes_longer_than_its_bytes() -> None:
+def test_no_part_of_a_deck_takes_more_time_than_its_size_allows() -> None:
     assert slow(reading, PLACES, SIZE, known=6, every=90) == []

@@ -10,7 +10,7 @@ from dialogkort.decks.shelf.watching import WatchedDeck
 GOOD = HEAD + TAIL
 
 
-def test_the_first_look_reads(tmp_path):
+def test_the_first_look_reads_the_file(tmp_path):
     path = tmp_path / "a.yaml"
     path.write_text(GOOD)
     watched = WatchedDeck(path)
@@ -18,7 +18,7 @@ def test_the_first_look_reads(tmp_path):
     assert [watched.look() for _ in range(30)] == [None] * 30
 
 
-def test_each_save_is_seen(tmp_path):
+def test_each_save_is_noticed(tmp_path):
     path = tmp_path / "a.yaml"
     path.write_text(GOOD)
     watched = WatchedDeck(path)
@@ -37,7 +37,7 @@ def test_each_save_is_seen(tmp_path):
     assert ids(watched.look()) == ["a", "z"]
 
 
-def test_a_save_with_the_same_size_and_time_is_seen(tmp_path, monkeypatch):
+def test_a_save_with_the_same_size_and_time_is_noticed(tmp_path, monkeypatch):
     path = tmp_path / "a.yaml"
     path.write_text(GOOD)
     watched = WatchedDeck(path)
@@ -47,7 +47,7 @@ def test_a_save_with_the_same_size_and_time_is_seen(tmp_path, monkeypatch):
     assert watched.look().deck.cards[0].question == "Hvad da?"
 
 
-def test_an_old_file_is_only_looked_at(tmp_path, monkeypatch):
+def test_an_old_file_is_only_checked_and_not_read(tmp_path, monkeypatch):
     path = tmp_path / "a.yaml"
     path.write_text(GOOD)
     watched = WatchedDeck(path)
@@ -60,6 +60,6 @@ def test_an_old_file_is_only_looked_at(tmp_path, monkeypatch):
     assert watched.look() is None, "saved again, and nothing changed"
 
 
-def test_what_is_no_file(tmp_path):
+def test_something_that_is_not_a_file_is_reported(tmp_path):
     assert codes(WatchedDeck(tmp_path).look()) == ["DK002"]
     assert codes(WatchedDeck(tmp_path / "nul\0.yaml").look()) == ["DK001"]

@@ -26,7 +26,7 @@ def told(folder: Path) -> list[tuple[str, int, int, str]]:
     return [(one.path.name, one.line, one.column, one.severity) for one in check(folder)]
 
 
-def test_nothing_is_wrong(tmp_path: Path) -> None:
+def test_no_problems_are_found_where_there_are_none(tmp_path: Path) -> None:
     add(tmp_path, agreement())
     add(tmp_path, agreement(id="spil-2", supersedes="spil-1"))
     (tmp_path / FOLDER / "README.md").write_text("# Hos os\n\nIngen dato.\n", "utf-8")
@@ -47,7 +47,7 @@ def test_nothing_is_wrong(tmp_path: Path) -> None:
         ("Alt andet", "<<<<<<< HEAD\nAlt", 14, 0, "Two versions"),
     ],
 )
-def test_what_is_not_understood_is_an_error(
+def test_what_cannot_be_understood_is_an_error(
     tmp_path: Path, old: str, new: str, line: int, column: int, words: str
 ) -> None:
     put(tmp_path, "god")
@@ -66,7 +66,7 @@ def test_what_is_not_understood_is_an_error(
         ("Når det haster, ringer vi.  \nAlt andet kan vente til i morgen.\n", "<!-- kommer -->\n", 11, 0, "no rule"),
     ],
 )
-def test_what_will_surprise_somebody_is_a_warning(
+def test_what_may_surprise_people_is_a_warning(
     tmp_path: Path, old: str, new: str, line: int, column: int, words: str
 ) -> None:
     path = put(tmp_path, "x", (old, new))
@@ -75,7 +75,7 @@ def test_what_will_surprise_somebody_is_a_warning(
     assert words in problem.message()
 
 
-def test_all_of_it_in_one_pass_file_by_file_from_the_first_line_on(tmp_path: Path) -> None:
+def test_all_problems_are_found_in_one_pass_file_by_file_and_in_line_order(tmp_path: Path) -> None:
     put(tmp_path, "a", ("2027-02-22", "x"), ("in-force", "y"))
     put(tmp_path, "bb", ("id: bb\n", "id: spil-1\n"))
     put(tmp_path, "ccc", ("id: ccc\n", "id: spil-1\n"), ("card:", "supersedes: nix\ncard:"))
@@ -90,7 +90,7 @@ def test_all_of_it_in_one_pass_file_by_file_from_the_first_line_on(tmp_path: Pat
     assert "2026-11-22-bb.md" in check(tmp_path)[2].message()
 
 
-def test_a_folder_that_cannot_be_listed(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_listed_is_reported(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_bytes(b"")
     [problem] = check(tmp_path)
     assert "cannot be read" in problem.message()

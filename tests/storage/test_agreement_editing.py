@@ -184,7 +184,7 @@ def lines_for(one: Change) -> set[str]:
 
 @given(data=st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-def test_any_act_on_any_file_changes_its_own_lines_only(data: st.DataObject) -> None:
+def test_an_act_on_a_file_changes_only_its_own_lines(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
         act_on_a_file(Path(folder), data)
 
@@ -215,7 +215,7 @@ def act_on_a_file(folder: Path, data: st.DataObject) -> None:
 
 @given(data=st.data())
 @settings(max_examples=60, deadline=None)
-def test_taken_back_from_a_file_of_ours_the_bytes_are_the_same(data: st.DataObject) -> None:
+def test_undoing_an_act_on_a_file_of_ours_restores_the_same_bytes(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
         act_and_take_back(Path(folder), data)
 
@@ -237,7 +237,7 @@ WORDS_OF_ANYBODY = (*HOSTILE, "half a pair \ud800")
 
 
 @pytest.mark.parametrize("number", range(len(WORDS_OF_ANYBODY)))
-def test_hostile_words_in_every_place_and_back(tmp_path: Path, number: int) -> None:
+def test_hostile_words_can_be_written_anywhere_and_undone(tmp_path: Path, number: int) -> None:
     text, other = clean(WORDS_OF_ANYBODY[number]), WORDS_OF_ANYBODY[number - 1]
     one = agreement(title=text, rule=text, keeper=text, signs=text, corner_flags=text, concerns=(text,))
     path = add(tmp_path, one)
@@ -271,7 +271,7 @@ def adjusted(folder: Path, body: str, **words: str) -> str:
     return text.removeprefix(FRONT.replace("---\n\n", "reviewed: 2027-02-22\n---\n\n"))
 
 
-def test_one_edited_word_leaves_the_markdown_of_its_line_and_of_all_others_as_it_is(tmp_path: Path) -> None:
+def test_editing_one_word_keeps_the_markdown_of_its_line_and_all_others(tmp_path: Path) -> None:
     body = "# T\n\n**Call** first, see [the page](https://x.dk).\n\n* one\n* [ ] two _now_\n\n![pic](x.png) <b>x</b>\n"
     rule = body.removeprefix("# T\n\n").rstrip("\n")
     text = adjusted(tmp_path / "1", body, rule=rule.replace("first", "at once"))
@@ -280,16 +280,14 @@ def test_one_edited_word_leaves_the_markdown_of_its_line_and_of_all_others_as_it
     assert text.startswith(body.replace("two", "three"))
 
 
-def test_a_comment_amid_words_that_go_stays_below_the_new_ones(tmp_path: Path) -> None:
+def test_a_comment_among_words_that_are_replaced_stays_below_the_new_ones(tmp_path: Path) -> None:
     text = adjusted(tmp_path, "# T\n\none\n<!-- keep\nthis -->\ntwo\n\n## History\n\n- a\n", rule="three")
     assert text.startswith("# T\n\nthree\n\n<!-- keep\nthis -->\n\n## History\n\n- a\n- 22 February")
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("body", ["# T\n\nrule", "# T\n\nrule\n\n## History\n\n- a", "# T\n\nrule\n", "rule"])
-def test_a_file_that_ends_without_a_line_feed_does_so_again_when_all_is_taken_back(
-    tmp_path: Path, body: str, ends: str
-) -> None:
+def test_a_file_without_a_final_line_feed_is_again_without_one_after_undo(tmp_path: Path, body: str, ends: str) -> None:
     path = tmp_path / FOLDER / NAME
     path.parent.mkdir(parents=True)
     before = (FRONT.replace("decided", "status: in-force\ndecided") + body).replace("\n", ends).encode()
@@ -301,7 +299,7 @@ def test_a_file_that_ends_without_a_line_feed_does_so_again_when_all_is_taken_ba
     assert path.read_bytes() == before
 
 
-def test_a_part_that_is_emptied_goes_unless_something_else_is_in_it(tmp_path: Path) -> None:
+def test_a_part_that_becomes_empty_is_removed_unless_it_contains_something_else(tmp_path: Path) -> None:
     body = "# T\n\nrule\n\n## Signs that it works\n\none\n\n## History\n\n- a\n"
     assert adjusted(tmp_path / "1", body, signs="").startswith("# T\n\nrule\n\n## History\n\n- a\n- 22")
     body = body.replace("one\n", "one\n<!-- keep -->\ntwo\n")
@@ -309,7 +307,7 @@ def test_a_part_that_is_emptied_goes_unless_something_else_is_in_it(tmp_path: Pa
     assert text.startswith("# T\n\nrule\n\n## Signs that it works\n\n<!-- keep -->\n\n## History\n\n- a\n- 22")
 
 
-def test_new_parts_and_items_stay_in_their_own_section_where_no_line_is_empty(tmp_path: Path) -> None:
+def test_new_parts_and_items_go_in_their_own_section_even_without_blank_lines(tmp_path: Path) -> None:
     body = "# T\nrule\n## History\n- a\n## Corner flags\nf\n## Concerns\n- c"
     text = adjusted(tmp_path / "1", body, signs="new")
     head, _feed, rest = text.partition("## Signs that it works")
@@ -324,13 +322,13 @@ def test_new_parts_and_items_stay_in_their_own_section_where_no_line_is_empty(tm
     assert text.endswith("\n\n## Signs that it works\n\nnew\n")
 
 
-def test_a_new_title_above_a_rule_without_one(tmp_path: Path) -> None:
+def test_a_new_title_goes_above_a_rule_without_one(tmp_path: Path) -> None:
     assert adjusted(tmp_path / "1", "rule\n", title="New").startswith("# New\n\nrule\n\n## History\n")
     assert adjusted(tmp_path / "2", "rule\n", rule="other").startswith("# rule\n\nother\n\n## History\n")
     assert adjusted(tmp_path / "3", "", title="New", rule="rule").startswith("# New\n\nrule\n\n## History\n")
 
 
-def test_a_key_that_has_none_of_those_before_it_goes_above_the_end_of_the_front_matter() -> None:
+def test_a_key_without_any_of_its_predecessors_goes_to_the_end_of_the_front_matter() -> None:
     text = "---\ndecided: 2026-11-22\nteam: x\n---\n\n# Ring\n\nVi ringer.\n"
     wanted = replace(parse(text, NAME), status=Status.RETIRED, keeper="Bo")
     new = edited(text, Path(NAME), wanted)
@@ -340,7 +338,7 @@ def test_a_key_that_has_none_of_those_before_it_goes_above_the_end_of_the_front_
 
 
 @pytest.mark.parametrize("drop", [(), ("25. august 2026: Beholdt.",)])
-def test_days_that_earlier_versions_wrote_as_numbers_of_a_list_are_read_and_mended(drop: tuple[str, ...]) -> None:
+def test_dates_that_earlier_versions_wrote_as_list_numbers_are_read_and_fixed(drop: tuple[str, ...]) -> None:
     body = "# Ring\n\nVi ringer.\n\n## Historik\n\n- 22. maj 2026: Aftalt\n- 3. mening\n- 25. august 2026: Beholdt.\n"
     text = f"---\nid: a\ndecided: 2026-05-22\n---\n\n{body}"
     wanted = replace(parse(text, NAME), keeper="Bo")

@@ -41,7 +41,7 @@ def versions(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / FOLDER).iterdir())
 
 
-def test_adding_and_adding_again(tmp_path: Path) -> None:
+def test_adding_an_agreement_again_changes_nothing(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     assert path == tmp_path / "agreements" / "2026-11-22-ring-naar-det-haster.md"
     before = path.stat()
@@ -53,7 +53,7 @@ def test_adding_and_adding_again(tmp_path: Path) -> None:
     assert path_of(tmp_path, "spil-2") is None
 
 
-def test_a_name_that_is_taken(tmp_path: Path) -> None:
+def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
     first, second, third = (add(tmp_path, agreement(id=f"spil-{number}")) for number in (1, 2, 3))
     assert [path.name.removeprefix("2026-11-22-ring-naar-det-haster") for path in (first, second, third)] == [
         ".md", "-2.md", "-3.md",
@@ -61,7 +61,7 @@ def test_a_name_that_is_taken(tmp_path: Path) -> None:
     assert add(tmp_path, agreement(id="spil-2")) == second
 
 
-def test_many_at_once_never_share_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_adding_at_once_never_share_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filesystem, "LONG", 60.0)  # a busy machine is not a fault
     with ThreadPoolExecutor(8) as many:
         paths = list(many.map(lambda number: add(tmp_path, agreement(id=f"spil-{number}")), range(60)))
@@ -71,7 +71,7 @@ def test_many_at_once_never_share_a_name(tmp_path: Path, monkeypatch: pytest.Mon
     assert problems == ()
 
 
-def test_another_agreement_of_the_same_id_gets_a_file_of_its_own(tmp_path: Path) -> None:
+def test_another_agreement_with_the_same_id_gets_a_file_of_its_own(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     theirs = path.read_text("utf-8").replace("Alt andet", "Resten")
     path.write_text(theirs, "utf-8")
@@ -85,7 +85,7 @@ def test_another_agreement_of_the_same_id_gets_a_file_of_its_own(tmp_path: Path)
     assert path.name in str(problem)
 
 
-def test_withdrawing(tmp_path: Path) -> None:
+def test_only_the_agreement_that_is_withdrawn_is_removed(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     kept = add(tmp_path, agreement(id="spil-2"))
     assert withdraw(tmp_path, agreement())
@@ -98,7 +98,7 @@ def test_withdrawing(tmp_path: Path) -> None:
     assert not kept.exists()
 
 
-def test_all_in_order_with_what_is_wrong(tmp_path: Path) -> None:
+def test_all_agreements_come_in_order_with_the_problems(tmp_path: Path) -> None:
     add(tmp_path, agreement(id="c", title="Ål", decided=date(2026, 11, 22)))
     add(tmp_path, agreement(id="b", title="Zebra", decided=date(2026, 11, 22)))
     add(tmp_path, agreement(id="a", title="Først", decided=date(2025, 1, 1)))
@@ -128,7 +128,7 @@ def test_all_in_order_with_what_is_wrong(tmp_path: Path) -> None:
     assert noted == list(problems)
 
 
-def test_a_list_needs_no_texts_and_can_have_them(tmp_path: Path) -> None:
+def test_listing_does_not_need_the_texts_but_can_load_them(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     [heading] = scan(tmp_path)
     assert heading.path == path
@@ -153,7 +153,7 @@ COPIES = (
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_copies_of_sync_programs_are_shown_and_never_counted(tmp_path: Path, name: str) -> None:
+def test_copies_from_sync_programs_are_shown_but_never_counted(tmp_path: Path, name: str) -> None:
     path = add(tmp_path, agreement())
     copy = path.with_name(name.format(stem=path.stem))
     copy.write_bytes(path.read_bytes().replace(b"Alt andet", b"Resten"))
@@ -169,14 +169,14 @@ def test_copies_of_sync_programs_are_shown_and_never_counted(tmp_path: Path, nam
     assert path.exists()
 
 
-def test_no_folder_is_no_agreements(tmp_path: Path) -> None:
+def test_no_folder_means_no_agreements(tmp_path: Path) -> None:
     assert load_all(tmp_path / "none") == ((), ())
     assert list(scan(tmp_path / "none")) == []
     assert not take_back(tmp_path / "none", retire(agreement(), TODAY))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_folder_is_reported(tmp_path: Path) -> None:
     tmp_path.joinpath("agreements").write_bytes(b"")
     _found, [problem] = load_all(tmp_path)
     assert "cannot be read" in str(problem)
@@ -185,7 +185,7 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
             write()
 
 
-def test_names_that_are_paths_stay_in_the_folder(tmp_path: Path) -> None:
+def test_names_that_are_paths_stay_inside_the_folder(tmp_path: Path) -> None:
     path = add(tmp_path / "team", agreement(title="../../../../etc/passwd\n\0"))
     assert path.parent == tmp_path / "team" / FOLDER
     assert add(tmp_path / "team", agreement(title="../../../../etc/passwd\n\0")) == path
@@ -251,7 +251,7 @@ ENDS = ("windows", "unix", "no end")
 
 @pytest.mark.usefixtures("danish")
 @pytest.mark.parametrize(("how", "ends"), list(zip(HAND_EDITS, cycle(ENDS), strict=False)))
-def test_every_act_on_a_file_that_somebody(tmp_path: Path, how: str, ends: str) -> None:
+def test_every_act_works_on_a_file_that_somebody_has_edited(tmp_path: Path, how: str, ends: str) -> None:
     old, new = HAND_EDITS[how]
     text = render(agreement())
     assert old in text
@@ -282,7 +282,7 @@ def test_every_act_on_a_file_that_somebody(tmp_path: Path, how: str, ends: str) 
     assert versions(tmp_path) == [path]
 
 
-def test_a_remark_behind_a_value_stays(tmp_path: Path) -> None:
+def test_a_comment_after_a_value_is_kept(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     path.write_text(
         path.read_text("utf-8").replace("review: 2027-02-22", "review: 2027-02-22   # tre # måneder"), "utf-8"
@@ -291,7 +291,7 @@ def test_a_remark_behind_a_value_stays(tmp_path: Path) -> None:
     assert "\nreview: 2027-05-01   # tre # måneder\n" in path.read_text("utf-8")
 
 
-def test_the_lines_of_a_list_that_stay_are_left_as_they_are_written(tmp_path: Path) -> None:
+def test_the_lines_of_a_list_that_do_not_change_are_kept_as_written(tmp_path: Path) -> None:
     path = add(tmp_path, agreement(rule="x"))
     path.write_text(path.read_text("utf-8").replace("\nx\n", "\n* [et](a.md)\n* **to**\n* tre\n"), "utf-8")
     one = read(path).agreement
@@ -314,7 +314,7 @@ def test_the_history_is_in_the_language_of_the_file(tmp_path: Path) -> None:
     assert len(read(path).history) == 1
 
 
-def test_two_reviews_of_different_things_both_stand(tmp_path: Path) -> None:
+def test_two_reviews_of_different_things_are_both_kept(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     first, second = hand_over(agreement(), "Bo", TODAY), move(agreement(), date(2027, 5, 1), TODAY)
     third = adjust(agreement(), replace(draft_of(agreement(), TODAY), review=agreement().review, rule="Ring."), TODAY)
@@ -328,7 +328,7 @@ def test_two_reviews_of_different_things_both_stand(tmp_path: Path) -> None:
     assert len(read(path).history) == 3
 
 
-def test_of_two_days_of_review_the_later_one_stands(tmp_path: Path) -> None:
+def test_of_two_reviewing_dates_the_later_one_is_kept(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     change(tmp_path, keep(agreement(), date(2027, 3, 1), until=date(2027, 9, 1)))
     late = retire(agreement(), TODAY)
@@ -360,7 +360,7 @@ def test_the_loser_of_a_race_is_kept_beside_the_winner(tmp_path: Path) -> None:
     assert path.read_bytes() == won
 
 
-def test_the_loser_beside_a_renamed_file_is_not_taken_for_the_first(tmp_path: Path) -> None:
+def test_the_losing_version_beside_a_renamed_file_is_not_taken_for_the_original(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     path = path.rename(path.with_name("vores vigtigste.md"))
     change(tmp_path, hand_over(agreement(), "Bo", TODAY))
@@ -369,7 +369,7 @@ def test_the_loser_beside_a_renamed_file_is_not_taken_for_the_first(tmp_path: Pa
     assert found.path == path
 
 
-def test_what_a_person_changed_meanwhile_is_not_touched(tmp_path: Path) -> None:
+def test_changes_that_somebody_made_in_the_meantime_are_kept(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     act = keep(agreement(), TODAY)
     theirs = path.read_bytes().replace(b"review: 2027-02-22", b"review: 2028-01-01")
@@ -379,7 +379,7 @@ def test_what_a_person_changed_meanwhile_is_not_touched(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"<<<<<<< HEAD\n", b"\xff", b"---\n: [\n---\n"])
-def test_a_file_that_is_not_understood_now_is_not_touched(tmp_path: Path, damage: bytes) -> None:
+def test_a_file_that_can_no_longer_be_understood_is_not_changed(tmp_path: Path, damage: bytes) -> None:
     path = add(tmp_path, agreement())
     theirs = damage + path.read_bytes()
     path.write_bytes(theirs)
@@ -391,7 +391,7 @@ def test_a_file_that_is_not_understood_now_is_not_touched(tmp_path: Path, damage
     assert path.read_bytes() == theirs
 
 
-def test_git_markers_anywhere_are_shown_with_their_line(tmp_path: Path) -> None:
+def test_git_conflict_markers_anywhere_are_reported_with_their_line(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     text = path.read_text("utf-8")
     path.write_text(text.replace("Alt andet", "<<<<<<< HEAD\nAlt\n=======\nResten\n>>>>>>> x\n"), "utf-8")
@@ -409,7 +409,7 @@ def test_a_renamed_file_is_found_by_its_id(tmp_path: Path) -> None:
     assert read(renamed).agreement.status is Status.RETIRED
 
 
-def test_the_hint_is_not_believed_when_another_agreement_has_the_name(tmp_path: Path) -> None:
+def test_the_path_hint_is_ignored_when_another_agreement_has_that_name(tmp_path: Path) -> None:
     path, other = add(tmp_path, agreement()), add(tmp_path, agreement(id="spil-2"))
     path.rename(path.with_name("a.md"))
     other.rename(path)
@@ -417,7 +417,7 @@ def test_the_hint_is_not_believed_when_another_agreement_has_the_name(tmp_path: 
     assert read(path).agreement.in_force
 
 
-def test_a_file_without_an_id_goes_by_its_name(tmp_path: Path) -> None:
+def test_a_file_without_an_id_is_identified_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / FOLDER / "2026-11-22-ring.md"
     path.parent.mkdir()
     path.write_text("# Ring\n\nVi ringer.", "utf-8")
@@ -430,7 +430,7 @@ def test_a_file_without_an_id_goes_by_its_name(tmp_path: Path) -> None:
     )
 
 
-def test_a_file_that_was_deleted_is_written_anew(tmp_path: Path) -> None:
+def test_a_deleted_file_is_written_again(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     path.unlink()
     act = hand_over(agreement(), "Bo", TODAY)
@@ -441,7 +441,7 @@ def test_a_file_that_was_deleted_is_written_anew(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == render(agreement())
 
 
-def test_the_same_size_and_time_but_other_content_is_seen(tmp_path: Path) -> None:
+def test_different_content_with_the_same_size_and_time_is_noticed(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     facts = path.stat()
     theirs = path.read_bytes().replace("keeper: Åse".encode(), b"keeper: Carl")
@@ -454,7 +454,7 @@ def test_the_same_size_and_time_but_other_content_is_seen(tmp_path: Path) -> Non
 
 @symlinks
 @modes
-def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path) -> None:
+def test_a_link_stays_a_link_and_the_mode_is_kept(tmp_path: Path) -> None:
     links.name_folder(tmp_path)
     path = add(tmp_path, agreement())
     target = tmp_path / "delt.md"
@@ -467,7 +467,7 @@ def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path) -> None:
     assert read(target).agreement.status is Status.RETIRED
 
 
-def test_a_change_that_is_there_is_not_written_again(tmp_path: Path) -> None:
+def test_a_change_that_is_already_in_the_file_is_not_written_again(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     first = hand_over(agreement(), "Bo", TODAY)
     second = hand_over(first.after, "Åse", TODAY)
@@ -485,7 +485,7 @@ def test_a_change_that_is_there_is_not_written_again(tmp_path: Path) -> None:
     assert len(read(path).history) == 5
 
 
-def test_a_game_that_is_resumed_leaves_what_was_made_undone_by_hand(tmp_path: Path) -> None:
+def test_a_resumed_game_does_not_repeat_a_change_that_was_undone_by_hand(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     act = hand_over(agreement(), "Bo", TODAY)
     change(tmp_path, act)
@@ -497,7 +497,7 @@ def test_a_game_that_is_resumed_leaves_what_was_made_undone_by_hand(tmp_path: Pa
     assert len(read(path).history) == 3
 
 
-def test_taking_back_is_refused_when_somebody_has_changed_the_same(tmp_path: Path) -> None:
+def test_undo_is_refused_when_somebody_has_changed_the_same_part(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     act = hand_over(agreement(), "Bo", TODAY)
     change(tmp_path, act)
@@ -507,7 +507,7 @@ def test_taking_back_is_refused_when_somebody_has_changed_the_same(tmp_path: Pat
     assert path.read_bytes() == theirs
 
 
-def test_an_item_that_somebody_has_written_more_into_stays(tmp_path: Path) -> None:
+def test_an_item_that_somebody_has_added_to_is_kept(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     act = hand_over(agreement(), "Bo", TODAY)
     change(tmp_path, act)
@@ -517,7 +517,7 @@ def test_an_item_that_somebody_has_written_more_into_stays(tmp_path: Path) -> No
     assert path.read_text("utf-8") == theirs.replace("keeper: Bo", "keeper: Åse")
 
 
-def test_a_read_only_folder_says_so_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_folder_is_reported_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = add(tmp_path, agreement())
     act = retire(agreement(), TODAY)
     change(tmp_path, act)
@@ -538,7 +538,7 @@ def test_a_read_only_folder_says_so_and_nothing_is_lost(tmp_path: Path, monkeypa
     assert path.read_bytes() == before
 
 
-def test_a_file_that_cannot_be_read_now_is_not_written_a_second_time(
+def test_an_agreement_whose_file_cannot_be_read_is_not_written_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = add(tmp_path, agreement())
@@ -552,7 +552,9 @@ def test_a_file_that_cannot_be_read_now_is_not_written_a_second_time(
     assert versions(tmp_path) == [path]
 
 
-def test_another_program_that_does_not_let_go_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_that_does_not_release_the_lock_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(filesystem, "LONG", 0.0)
     path = add(tmp_path, agreement())
     with folder_lock.alone_in(tmp_path / FOLDER), pytest.raises(CannotSave):
@@ -563,7 +565,7 @@ def test_another_program_that_does_not_let_go_is_told_of(tmp_path: Path, monkeyp
     assert versions(tmp_path) == [path]
 
 
-def test_nothing_is_saved_that_would_be_too_large_to_be_read_again(tmp_path: Path) -> None:
+def test_nothing_is_saved_that_would_be_too_large_to_read_again(tmp_path: Path) -> None:
     long = agreement(rule="We call.\n" * 20_000 + "x")
     path = add(tmp_path, long)
     before = path.read_bytes()
@@ -578,7 +580,7 @@ def test_nothing_is_saved_that_would_be_too_large_to_be_read_again(tmp_path: Pat
 
 
 @pytest.mark.parametrize("front", ["id: [one]", "id: [one, two]", "id:\n  - one"])
-def test_an_id_that_somebody_made_a_list_is_one_id_everywhere(tmp_path: Path, front: str) -> None:
+def test_an_id_that_somebody_turned_into_a_list_is_the_same_id_everywhere(tmp_path: Path, front: str) -> None:
     path = tmp_path / FOLDER / "2026-11-22-x.md"
     path.parent.mkdir()
     path.write_text(
@@ -593,7 +595,9 @@ def test_an_id_that_somebody_made_a_list_is_one_id_everywhere(tmp_path: Path, fr
     assert path.read_bytes() == before
 
 
-def test_a_disk_that_does_not_say_what_is_there_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_does_not_tell_whether_a_file_exists_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = agreement()
     add(tmp_path, one)
     act = retire(one, TODAY)
@@ -610,7 +614,7 @@ def test_a_disk_that_does_not_say_what_is_there_is_told_of(tmp_path: Path, monke
     assert take_back(tmp_path, act)
 
 
-def test_all_that_others_build_on_is_here() -> None:
+def test_everything_that_other_modules_use_is_exported() -> None:
     assert set(agreement_files.__all__) >= {
         "Found", "Heading", "add", "change", "check", "history_item", "load_all", "parse", "path_of", "read", "render",
         "scan", "take_back", "withdraw",

@@ -39,7 +39,7 @@ LINES = st.lists(
 @example(["keeper: 'a", "b'"])
 @example(["keeper:", "- a"])
 @settings(max_examples=200, deadline=None)
-def test_the_quick_way_says_what_the_real_reader_says(lines: list[str]) -> None:
+def test_the_quick_reader_gives_the_same_as_the_real_reader(lines: list[str]) -> None:
     text = clean("---\n" + "".join(f"{line}\n" for line in lines) + "---\n# A\n---\n")
     quick = _plain_page(text)
     if quick is None:
@@ -61,11 +61,11 @@ def test_the_quick_way_says_what_the_real_reader_says(lines: list[str]) -> None:
         "a:\n  - b", "a: b\na: c", "- a", "a: 'b''c'", 'a: "\\u0041"', "? a", "a", "a : b", "# a", "'a': b",
     ],
 )  # fmt: skip
-def test_what_is_not_plain_goes_to_the_real_reader(lines: str) -> None:
+def test_anything_that_is_not_plain_goes_to_the_real_reader(lines: str) -> None:
     assert _plain_page(f"---\n{lines}\n---\n") is None
 
 
-def test_a_file_of_ours_is_plain_with_either_line_end() -> None:
+def test_a_file_of_ours_is_plain_with_either_line_ending() -> None:
     text = '---\nid: 20261122-1\nstatus: in-force\nkeeper: Anne-Marie (vikar)\ncard: "no"\n---\n\n# A\n'
     for whole in (text, text.replace("\n", "\r\n"), f"\ufeff{text}"):
         page = read_page(cleaned(whole), PATH)
@@ -74,7 +74,7 @@ def test_a_file_of_ours_is_plain_with_either_line_end() -> None:
         assert (page.body, page.body_line) == ("\n# A\n", 7)
 
 
-def test_a_tab_or_a_sign_that_is_not_let_through_moves_no_line() -> None:
+def test_a_tab_or_a_character_that_is_not_allowed_does_not_shift_the_lines() -> None:
     with pytest.raises(NotUnderstood) as caught:
         read_page(cleaned("---\r\nid:\ta\x85\x0b\u2028\r\nkeeper: x: y\r---"), PATH)
     assert caught.value.problem.line == 3

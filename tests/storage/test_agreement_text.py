@@ -64,11 +64,11 @@ Reglerne om hviletid gælder.
 
 
 @pytest.mark.usefixtures("danish")
-def test_the_file_as_people_see_it() -> None:
+def test_a_file_looks_as_expected() -> None:
     assert render(agreement()) == WRITTEN
 
 
-def test_an_agreement_with_little_has_a_short_file() -> None:
+def test_an_agreement_with_few_fields_has_a_short_file() -> None:
     short = Agreement("a-1", "Ring", "Vi ringer.", date(2026, 11, 22), date(2027, 2, 22))
     assert render(short) == (
         "---\nid: a-1\nstatus: in-force\ndecided: 2026-11-22\nreview: 2027-02-22\n---\n\n"
@@ -85,7 +85,7 @@ def test_every_agreement_is_read_back(kept: Agreement) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_in_every_field(text: str) -> None:
+def test_hostile_text_can_be_in_every_field(text: str) -> None:
     text = clean(text)
     one = Agreement(text or "x", text, text, date(1, 1, 1), date.max, text, text, text, (text, text), text, text, text)
     with language.using("da"):
@@ -107,7 +107,7 @@ REVIEWED = replace(
 )
 
 
-def test_the_keys_of_a_reviewed_agreement_stand_after_the_others() -> None:
+def test_the_keys_of_a_reviewed_agreement_come_after_the_others() -> None:
     assert (
         "card: mail-eller-opkald\nreviewed: 2027-02-22\nsupersedes: spil-0\nsuperseded_by: spil-2\n"
         'decision: "Hvem må holde fri?"\nlevel: 4\nlevel_before: 2\nlevelled: 2027-02-22\n---\n'
@@ -117,13 +117,13 @@ def test_the_keys_of_a_reviewed_agreement_stand_after_the_others() -> None:
 
 @given(agreements, st.sampled_from(["\n", "\r\n"]))
 @settings(max_examples=40, deadline=None)
-def test_the_outline_is_the_whole_without_its_texts(kept: Agreement, end: str) -> None:
+def test_the_outline_is_the_complete_agreement_without_its_texts(kept: Agreement, end: str) -> None:
     text = cleaned(render(kept).replace("\n", end))
     shown = outline(read_page(text, PATH), PATH, [])
     assert shown == replace(kept, rule="", signs="", corner_flags="", concerns=(), objections=(), question="")
 
 
-def test_the_outline_of_a_file_of_a_person() -> None:
+def test_the_outline_of_a_file_written_by_hand_can_be_read() -> None:
     for text, title in (
         ("---\ndecided: 2026-11-22\n---\nVi ringer. Altid.", "Vi ringer"),
         ("---\ndecided: 2026-11-22\n---\n<!-- # nej -->\n\n\n# Ring \\* #", "Ring *"),
@@ -144,7 +144,7 @@ def edited(*changes: tuple[str, str]) -> Agreement:
     return parse(text, PATH)
 
 
-def test_edits_that_change_nothing() -> None:
+def test_some_edits_change_nothing() -> None:
     assert edited() == agreement()
     assert edited(("keeper: Åse", "tags: [x, y]\n# a comment\nkeeper:   'Åse'  # she is new\nx: {y: z}")) == agreement()
     assert edited(("## Hjørneflag", "## Noter\n\nVores egne.\n\n| a | b |\n|---|---|\n\n## Hjørneflag:")) == agreement()
@@ -156,7 +156,7 @@ def test_edits_that_change_nothing() -> None:
     assert edited(("---\nid", "\n---   \nid"), ("mail-eller-opkald\n---", "mail-eller-opkald\n...")) == agreement()
 
 
-def test_the_words_are_those_of_the_body() -> None:
+def test_text_is_read_from_the_body_of_the_file() -> None:
     assert edited(("# Ring, når det haster", "# Vi ringer *altid* #")).title == "Vi ringer *altid*"
     assert edited(("Alt andet kan", "- ét\n- to\n\n```\n# tre\n```\nAlt andet kan")).rule == (
         "Når det haster, ringer vi.\n- ét\n- to\n\n```\n# tre\n```\nAlt andet kan vente til i morgen."
@@ -167,7 +167,7 @@ def test_the_words_are_those_of_the_body() -> None:
     assert edited(("- Hvad med nattevagten?\n- Vi skal huske vikarerne.", "Kun én.")).concerns == ("Kun én.",)
 
 
-def test_what_is_missing_is_filled_in() -> None:
+def test_missing_parts_are_filled_in() -> None:
     assert parse("# Ring\n\nVi ringer.", PATH) == Agreement(
         "2026-11-22-x", "Ring", "Vi ringer.", date(2026, 11, 22), date(2027, 2, 22)
     )
@@ -199,28 +199,28 @@ def test_what_is_missing_is_filled_in() -> None:
         ("Alt andet", "<<<<<<< HEAD\nAlt", 14, "Two versions"),
     ],
 )
-def test_what_is_not_understood_is_told_with_its_line(old: str, new: str, line: int, words: str) -> None:
+def test_what_cannot_be_understood_is_reported_with_its_line(old: str, new: str, line: int, words: str) -> None:
     with pytest.raises(NotUnderstood, match=words) as caught:
         edited((old, new))
     assert caught.value.problem.line == line
     assert str(caught.value).startswith(f"2026-11-22-x.md:{line}")
 
 
-def test_all_that_is_wrong_in_the_front_matter_is_told_at_once() -> None:
+def test_all_problems_in_the_front_matter_are_reported_at_once() -> None:
     faults: list[FileProblem] = []
     text = WRITTEN.replace("2026-11-22", "i går").replace("in-force", "  'måske'").replace("keeper: Åse", "level: x")
     assert outline(read_page(text, PATH), PATH, faults) is None
     assert [(fault.line, fault.column) for fault in faults] == [(3, 11), (4, 10), (6, 8)]
 
 
-def test_no_date_anywhere() -> None:
+def test_a_file_without_any_date_is_reported() -> None:
     with pytest.raises(NotUnderstood, match="when this was agreed"):
         parse("# Ring\n\nVi ringer.", Path("README.md"))
 
 
 @given(st.data())
 @settings(max_examples=40, deadline=None)
-def test_a_damaged_file_is_an_agreement_or_a_problem_and_nothing_else(data: st.DataObject) -> None:
+def test_a_damaged_file_gives_either_an_agreement_or_a_problem(data: st.DataObject) -> None:
     content = bytearray(WRITTEN.encode())
     for _ in range(data.draw(st.integers(1, 4))):
         first = data.draw(st.integers(0, len(content)))
@@ -235,7 +235,7 @@ def test_a_damaged_file_is_an_agreement_or_a_problem_and_nothing_else(data: st.D
 
 
 @pytest.mark.usefixtures("danish")
-def test_no_reader_of_markdown_sees_a_numbered_list_in_a_file_of_ours() -> None:
+def test_no_markdown_reader_sees_a_numbered_list_in_a_file_of_ours() -> None:
     was = "25. august er en dag.\n2. Så."
     review = Review(Act.ADJUST, date(2026, 8, 25), "1. fordi", date(2027, 5, 3), was)
     one = agreement(rule="1. Ring\n2) Skriv", concerns=("3. hvad så?",), title="4. regel", keeper="5. etage")

@@ -72,7 +72,7 @@ def seated(tmp_path: Path) -> Seated:
 # Numbers for the meeting
 
 
-def test_numbers_enter_the_game_as_one_step_in_order_of_size_when_all_are_in(seated: Seated) -> None:
+def test_ratings_are_added_to_the_game_in_one_step_in_order_of_size_when_all_are_in(seated: Seated) -> None:
     seated.to_ratings()
     sitting, before = seated.sitting, seated.sitting.path.read_bytes()
     for member, number in (("m3", 5), ("m1", 1), ("m4", 4)):
@@ -86,7 +86,7 @@ def test_numbers_enter_the_game_as_one_step_in_order_of_size_when_all_are_in(sea
     assert "m3" not in line
 
 
-def test_a_single_one_cannot_give_all_the_numbers(seated: Seated) -> None:
+def test_one_person_cannot_give_all_the_ratings(seated: Seated) -> None:
     seated.to_ratings()
     assert seated.sitting.rate("m1", 5) is None
     assert seated.sitting.rate("m1", 5) == Refusal(Reason.NOT_NOW)
@@ -95,11 +95,11 @@ def test_a_single_one_cannot_give_all_the_numbers(seated: Seated) -> None:
     assert len(seated.sitting.ratings) == 1
 
 
-def test_there_is_nothing_to_rate_before_the_last_go_round_is_over(seated: Seated) -> None:
+def test_there_is_nothing_to_rate_before_the_end_of_the_last_go_round(seated: Seated) -> None:
     assert seated.sitting.rate("m1", 5) == Refusal(Reason.NO_RATING_NOW)
 
 
-def test_the_table_can_go_on_without_the_rest_and_of_two_there_is_no_average(seated: Seated) -> None:
+def test_the_table_can_continue_without_the_rest_and_two_ratings_have_no_average(seated: Seated) -> None:
     seated.to_ratings()
     seated.sitting.rate("m1", 1)
     seated.sitting.rate("m2", 5)
@@ -110,7 +110,7 @@ def test_the_table_can_go_on_without_the_rest_and_of_two_there_is_no_average(sea
     assert seated.sitting.game.stage is Stage.ENDED
 
 
-def test_one_who_comes_while_numbers_come_in_may_give_one_and_is_not_waited_for(seated: Seated) -> None:
+def test_somebody_who_joins_during_the_rating_may_rate_and_is_not_waited_for(seated: Seated) -> None:
     seated.to_ratings()
     seated.sitting.rate("m1", 3)
     seated.do(c.Join("Sen"))
@@ -122,7 +122,7 @@ def test_one_who_comes_while_numbers_come_in_may_give_one_and_is_not_waited_for(
     assert seated.sitting.game.ratings == (3, 3, 3, 3, 5)
 
 
-def test_the_keyboard_types_for_those_without_own_screens_only(seated: Seated) -> None:
+def test_the_keyboard_answers_only_for_those_without_a_personal_screen(seated: Seated) -> None:
     seated.to_ratings()
     seated.sitting.seated = frozenset({"m1", "m2"})
     assert to_rate(seated.sitting) == "m3"
@@ -131,7 +131,7 @@ def test_the_keyboard_types_for_those_without_own_screens_only(seated: Seated) -
     assert to_rate(seated.sitting) == ""
 
 
-def test_a_host_that_dies_asks_for_the_numbers_again(seated: Seated) -> None:
+def test_a_host_that_is_killed_asks_for_the_ratings_again(seated: Seated) -> None:
     seated.to_ratings()
     seated.sitting.rate("m1", 5)
     again = seated.again()
@@ -142,7 +142,7 @@ def test_a_host_that_dies_asks_for_the_numbers_again(seated: Seated) -> None:
 # What seats give, and undo
 
 
-def test_undo_takes_back_the_tables_step_with_what_seats_gave_after_it(seated: Seated) -> None:
+def test_undo_reverts_the_tables_step_and_the_later_answers_from_seats(seated: Seated) -> None:
     seated.to(Phase.THINK)
     seated.do(c.MoveOn(), c.GiveAnswer("m1", 2, seat=True), c.GiveAnswer("m2", 5, seat=True))
     assert seated.sitting.game.phase is Phase.REVEAL
@@ -154,7 +154,7 @@ def test_undo_takes_back_the_tables_step_with_what_seats_gave_after_it(seated: S
     assert seated.sitting.game.round.answers == ()
 
 
-def test_undo_never_reaches_a_single_seats_answer_also_after_a_resume(seated: Seated) -> None:
+def test_undo_never_removes_an_answer_from_a_single_seat_even_after_a_resume(seated: Seated) -> None:
     seated.to(Phase.REVEAL)
     seated.do(c.GiveAnswer("m1", 2, seat=True), c.GiveAnswer("m2", 1), c.GiveAnswer("m3", 5, seat=True))
     again = seated.again()
@@ -163,7 +163,7 @@ def test_undo_never_reaches_a_single_seats_answer_also_after_a_resume(seated: Se
     assert again.game.round.answers == (("m1", 2),), "the table's own answer, and what a seat gave after it"
 
 
-def test_what_is_meant_for_a_moment_that_has_passed_is_refused(seated: Seated) -> None:
+def test_a_command_that_comes_too_late_is_refused(seated: Seated) -> None:
     seated.to(Phase.REVEAL)
     game = seated.sitting.game
     answer = c.GiveAnswer("m1", 2, seat=True, meant=answer_place(game))
@@ -178,7 +178,7 @@ def test_what_is_meant_for_a_moment_that_has_passed_is_refused(seated: Seated) -
     assert seated.sitting.send(c.EndTurn(turns.speaking)) == Refusal(Reason.NOT_YOURS)
 
 
-def test_thumbs_from_seats_lie_face_down_until_they_are_turned(seated: Seated) -> None:
+def test_thumbs_from_seats_stay_hidden_until_they_are_revealed(seated: Seated) -> None:
     seated.do(c.WriteDraft(RULE), c.Propose())
     meant = thumb_place(seated.sitting.game)
     seated.do(c.GiveThumb("m1", Thumb.OBJECTION, "Nej", meant), c.GiveThumb("m1", Thumb.CONCERN, "Tiden", meant))
@@ -198,7 +198,7 @@ def test_thumbs_from_seats_lie_face_down_until_they_are_turned(seated: Seated) -
     assert seated.sitting.send(c.GiveThumb("m2", Thumb.CONSENT, meant=meant)) == Refusal(Reason.MOVED_ON)
 
 
-def test_who_listens_is_told_of_each_step_and_each_undo_once_it_is_on_disk(seated: Seated) -> None:
+def test_listeners_are_notified_of_each_step_and_each_undo_once_it_is_on_disk(seated: Seated) -> None:
     seen: list[tuple[Phase | None, int]] = []
     stop = seated.sitting.listen(
         lambda: seen.append((seated.sitting.game.phase, seated.sitting.path.read_text("utf-8").count("\n")))
@@ -213,7 +213,7 @@ def test_who_listens_is_told_of_each_step_and_each_undo_once_it_is_on_disk(seate
 # A computer that sleeps
 
 
-def test_the_phase_clock_loses_nothing_to_sleep_and_the_meeting_keeps_its_end(seated: Seated) -> None:
+def test_sleep_does_not_stop_the_phase_clock_and_the_meeting_keeps_its_end(seated: Seated) -> None:
     seated.to(Phase.THINK)
     sitting = seated.sitting
     ends, countdown = sitting.ends, sitting.game.countdown
@@ -228,7 +228,7 @@ def test_the_phase_clock_loses_nothing_to_sleep_and_the_meeting_keeps_its_end(se
     assert sitting.game.ends - sitting.now == pytest.approx(45 * 60 - 605)
 
 
-def test_a_clock_that_is_set_back_moves_no_end(seated: Seated) -> None:
+def test_a_clock_that_is_set_back_does_not_move_the_end(seated: Seated) -> None:
     ends = seated.sitting.ends
     seated.clocks.passed -= 3600
     assert seated.sitting.look() == 0
@@ -236,7 +236,7 @@ def test_a_clock_that_is_set_back_moves_no_end(seated: Seated) -> None:
     assert seated.sitting.game.ends == 45 * 60
 
 
-def test_a_resume_keeps_the_time_of_day_when_the_meeting_ends(seated: Seated) -> None:
+def test_a_resume_keeps_the_time_at_which_the_meeting_ends(seated: Seated) -> None:
     seated.clocks.both(60)
     again = seated.again()
     seated.clocks.both(600)
@@ -245,7 +245,7 @@ def test_a_resume_keeps_the_time_of_day_when_the_meeting_ends(seated: Seated) ->
     assert not again.past_end
 
 
-def test_a_resume_after_the_end_knows_that_it_is_past(seated: Seated) -> None:
+def test_a_resume_after_the_end_knows_that_the_meeting_is_over(seated: Seated) -> None:
     again = seated.again()
     seated.clocks.both(3 * 3600)
     again.go()
@@ -254,7 +254,7 @@ def test_a_resume_after_the_end_knows_that_it_is_past(seated: Seated) -> None:
     assert again.ends == TEN + timedelta(hours=3, minutes=20)
 
 
-def test_a_game_of_an_earlier_version_has_no_time_of_day_and_waits_as_before(tmp_path: Path) -> None:
+def test_a_game_from_an_earlier_version_has_no_end_time_and_waits_as_before(tmp_path: Path) -> None:
     sitting = Sitting.begin(tmp_path, setup(2), same_kind(1), lambda: 0.0)
     assert isinstance(sitting, Sitting)
     sitting.leave()

@@ -24,7 +24,7 @@ def temporaries(folder: Path) -> list[Path]:
     return list(folder.glob(".dialogkort-*"))
 
 
-def test_a_new_file_and_the_folders_above_it(tmp_path: Path) -> None:
+def test_a_new_file_and_its_parent_folders_are_created(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "c.md"
     atomic.write(path, b"text")
     assert path.read_bytes() == b"text"
@@ -41,7 +41,7 @@ def test_the_mode_is_kept(tmp_path: Path) -> None:
 
 
 @modes
-def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+def test_a_new_file_has_the_default_mode(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
         atomic.write(tmp_path / "a.md", b"")
@@ -64,7 +64,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 @symlinks
-def test_a_link_to_nothing_is_filled(tmp_path: Path) -> None:
+def test_a_link_to_a_missing_file_creates_that_file(tmp_path: Path) -> None:
     link = tmp_path / "a.md"
     link.symlink_to(tmp_path / "b.md")
     atomic.write(link, b"new")
@@ -73,7 +73,7 @@ def test_a_link_to_nothing_is_filled(tmp_path: Path) -> None:
 
 
 @symlinks
-def test_a_link_in_a_circle(tmp_path: Path) -> None:
+def test_a_link_in_a_circle_is_reported(tmp_path: Path) -> None:
     link = tmp_path / "a.md"
     link.symlink_to(link)
     with pytest.raises(CannotSave, match="back to itself"):
@@ -81,7 +81,7 @@ def test_a_link_in_a_circle(tmp_path: Path) -> None:
     assert link.is_symlink()
 
 
-def test_exclusive_touches_nothing_that_exists(tmp_path: Path) -> None:
+def test_exclusive_creation_does_not_touch_an_existing_file(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     atomic.write(path, b"first", exclusive=True)
     with pytest.raises(FileExistsError):
@@ -91,7 +91,7 @@ def test_exclusive_touches_nothing_that_exists(tmp_path: Path) -> None:
 
 
 @symlinks
-def test_exclusive_touches_no_link_that_exists(tmp_path: Path) -> None:
+def test_exclusive_creation_does_not_touch_an_existing_link(tmp_path: Path) -> None:
     link = tmp_path / "link.md"
     link.symlink_to(tmp_path / "nowhere")
     with pytest.raises(FileExistsError):
@@ -99,7 +99,7 @@ def test_exclusive_touches_no_link_that_exists(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [link]
 
 
-def test_exclusive_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_exclusive_creation_works_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def link(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "no hard links on this disk")
 
@@ -112,14 +112,14 @@ def test_exclusive_without_hard_links(tmp_path: Path, monkeypatch: pytest.Monkey
     assert temporaries(tmp_path) == []
 
 
-def test_a_short_write_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_write_is_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = os.write
     monkeypatch.setattr(os, "write", lambda descriptor, data: whole(descriptor, data[:3]))
     atomic.write(tmp_path / "a.md", b"0123456789")
     assert (tmp_path / "a.md").read_bytes() == b"0123456789"
 
 
-def test_the_order_of_the_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_steps_are_in_the_right_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
     for step in STEPS:
         monkeypatch.setattr(os, step, spying(getattr(os, step), step, taken))
@@ -142,7 +142,9 @@ ERRORS = (errno.ENOSPC, errno.EFBIG, errno.EACCES, errno.EROFS, errno.EIO, errno
 
 @pytest.mark.parametrize("number", ERRORS)
 @pytest.mark.parametrize("step", ["open", "write", "fsync", "replace"])
-def test_a_fault_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int) -> None:
+def test_a_failed_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int
+) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"old")
 
@@ -160,7 +162,7 @@ def test_a_fault_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @folders_are_synced
-def test_a_folder_that_cannot_be_synced_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_synced_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = os.fsync
 
     def fsync(descriptor: int) -> None:
@@ -195,7 +197,7 @@ atomic.write(Path(sys.argv[1]), b"new", exclusive=exclusive)
 
 
 @pytest.mark.parametrize("exclusive", [False, True])
-def test_killed_between_and_during_the_steps(tmp_path: Path, exclusive: bool) -> None:
+def test_a_kill_at_any_point_leaves_the_old_file_or_the_new_one(tmp_path: Path, exclusive: bool) -> None:
     running = {}
     for step in ("write", "fsync", "link" if exclusive else "replace"):
         for when in ("before", "half", "after"):
@@ -213,7 +215,7 @@ def test_killed_between_and_during_the_steps(tmp_path: Path, exclusive: bool) ->
         assert path.read_bytes() == b"later"
 
 
-def test_what_a_killed_program_left_is_swept_up_and_what_another_is_writing_is_not(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_program_are_removed_but_not_another_programs_file(tmp_path: Path) -> None:
     old, new, other = (tmp_path / name for name in (".dialogkort-1.tmp", ".dialogkort-2.tmp", ".tmp"))
     for path in (old, new, other):
         path.write_bytes(b"half")
@@ -224,13 +226,13 @@ def test_what_a_killed_program_left_is_swept_up_and_what_another_is_writing_is_n
 
 
 @modes
-def test_a_private_file_is_nobody_elses(tmp_path: Path) -> None:
+def test_a_private_file_can_be_read_only_by_its_owner(tmp_path: Path) -> None:
     atomic.write(tmp_path / "a.md", b"x", private=True)
     atomic.write(tmp_path / "b.md", b"x", private=True, exclusive=True)
     assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
 
 
-def test_a_disk_that_knows_no_modes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_modes_can_be_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def chmod(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
@@ -244,7 +246,7 @@ def test_a_disk_that_knows_no_modes(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         atomic.write(tmp_path / "a.md", b"newer")
 
 
-def test_a_name_that_another_program_claims_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_another_program_has_claimed_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without hard links: two programs of ours, the first of which is in the middle of it, or was killed there."""
     path = tmp_path / "a.md"
     real = os.replace
@@ -264,7 +266,9 @@ def test_a_name_that_another_program_claims_is_taken(tmp_path: Path, monkeypatch
     assert temporaries(tmp_path) == []
 
 
-def test_an_answer_that_was_lost_on_the_way_is_no_second_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_whose_confirmation_was_lost_does_not_make_a_second_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A link that is made, and said to have been there already: so do network disks."""
     real = os.link
 
@@ -277,7 +281,7 @@ def test_an_answer_that_was_lost_on_the_way_is_no_second_file(tmp_path: Path, mo
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 
-def test_a_disk_that_knows_no_locks_says_nothing_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_locks_never_counts_as_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = iter((errno.ENOLCK, errno.ENOTSUP, errno.EWOULDBLOCK))
 
     def flock(*_: object) -> None:
@@ -292,7 +296,7 @@ def test_a_disk_that_knows_no_locks_says_nothing_of_others(tmp_path: Path, monke
     assert filesystem.lock(-1)
 
 
-def test_below_a_file_nothing_can_be_saved(tmp_path: Path) -> None:
+def test_nothing_can_be_saved_below_a_file(tmp_path: Path) -> None:
     tmp_path.joinpath("file").write_bytes(b"")
     with pytest.raises(CannotSave, match="a file, not a folder"):
         atomic.write(tmp_path / "file" / "a.md", b"x")
@@ -301,7 +305,7 @@ def test_below_a_file_nothing_can_be_saved(tmp_path: Path) -> None:
 
 
 @symlinks
-def test_a_link_to_no_folder(tmp_path: Path) -> None:
+def test_a_link_to_a_missing_folder_is_reported(tmp_path: Path) -> None:
     tmp_path.joinpath("folder").symlink_to(tmp_path / "unmounted")
     for exclusive in (False, True):
         with pytest.raises(CannotSave, match="no longer exists"):
@@ -309,7 +313,7 @@ def test_a_link_to_no_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "unmounted").exists()
 
 
-def test_a_folder_is_in_the_way(tmp_path: Path) -> None:
+def test_a_folder_with_the_name_of_the_file_is_reported(tmp_path: Path) -> None:
     tmp_path.joinpath("a.md").mkdir()
     with pytest.raises(CannotSave, match="folder with that name"):
         atomic.write(tmp_path / "a.md", b"x")
@@ -323,13 +327,13 @@ def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
     assert stat.S_ISFIFO((tmp_path / "a.md").stat().st_mode)
 
 
-def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+def test_a_name_that_is_too_long_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CannotSave, match=None if WINDOWS else "too long"):  # Windows says that there is no such path
         atomic.write(tmp_path / ("a" * 300), b"x")
 
 
 @modes
-def test_a_read_only_folder(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported(tmp_path: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may write anywhere")
     tmp_path.chmod(0o500)
@@ -337,7 +341,7 @@ def test_a_read_only_folder(tmp_path: Path) -> None:
         atomic.write(tmp_path / "a.md", b"x")
 
 
-def test_written_only_when_it_differs(tmp_path: Path) -> None:
+def test_a_file_is_written_only_if_it_differs(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     assert atomic.write_if_changed(path, b"one")
     assert not atomic.write_if_changed(path, b"one")
@@ -345,7 +349,7 @@ def test_written_only_when_it_differs(tmp_path: Path) -> None:
     assert atomic.write_if_changed(path, b"tw")
 
 
-def test_reading(tmp_path: Path) -> None:
+def test_a_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"x" * 100)
     assert atomic.read(path, 100) == b"x" * 100
@@ -354,21 +358,21 @@ def test_reading(tmp_path: Path) -> None:
 
 
 @symlinks
-def test_reading_by_a_link(tmp_path: Path) -> None:
+def test_a_file_is_read_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"x")
     (tmp_path / "link").symlink_to(tmp_path / "a.md")
     assert atomic.read(tmp_path / "link", 100) == b"x"
 
 
 @pipes
-def test_a_pipe_and_a_device_cannot_be_read(tmp_path: Path) -> None:
+def test_pipes_and_devices_are_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero"), Path("/dev/null")):
         with pytest.raises(CannotRead, match="regular file"):
             atomic.read(path, 10)
 
 
-def test_what_cannot_be_read(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for path in (tmp_path, tmp_path / "folder"):
         with pytest.raises(CannotRead, match="regular file"):
@@ -379,7 +383,7 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
         assert caught.value.missing
 
 
-def test_removing(tmp_path: Path) -> None:
+def test_a_file_is_removed(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"x")
     atomic.remove(path)
@@ -389,7 +393,7 @@ def test_removing(tmp_path: Path) -> None:
         atomic.remove(tmp_path)
 
 
-def test_every_sentence_names_the_file_and_what_to_do() -> None:
+def test_every_message_names_the_file_and_what_to_do() -> None:
     path = Path("/x/a.md")
     for number in errno.errorcode:
         error = OSError(number, os.strerror(number))

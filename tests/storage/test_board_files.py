@@ -35,7 +35,7 @@ def board_in(folder: Path) -> str:
     return (folder / "delegation.md").read_text("utf-8")
 
 
-def test_the_whole_page() -> None:
+def test_the_complete_page_looks_as_expected() -> None:
     before = on("1", 3, "The budget", status=Status.SUPERSEDED, superseded_by="2")
     known = [
         on(review=date(2026, 8, 22)),
@@ -66,14 +66,14 @@ The higher the level, the more we decide for ourselves. Each level is an agreeme
 
 
 @pytest.mark.usefixtures("danish")
-def test_danish_letters_are_last() -> None:
+def test_danish_letters_are_sorted_last() -> None:
     known = [on(str(number), 4, decision) for number, decision in enumerate(["Åben dør", "Ærter", "Zebra", "Øl"])]
     page = board_files.render("", known, TODAY)
     places = [page.index(decision) for decision in ("Zebra", "Ærter", "Øl", "Åben dør")]
     assert places == sorted(places)
 
 
-def test_no_page_before_a_decision_has_a_level_and_a_true_one_ever_after(tmp_path: Path) -> None:
+def test_there_is_no_page_until_a_decision_has_a_level_and_then_it_is_always_up_to_date(tmp_path: Path) -> None:
     pages.refresh_pages(tmp_path, "Nord", [agreement()], TODAY)
     assert [path.name for path in tmp_path.iterdir()] == ["agreements.md"]
     pages.refresh_pages(tmp_path, "Nord", [agreement(), on()], TODAY)
@@ -85,7 +85,7 @@ def test_no_page_before_a_decision_has_a_level_and_a_true_one_ever_after(tmp_pat
     assert board_in(tmp_path) == board_files.render("Nord", [], TODAY)
 
 
-def test_what_is_reviewed_outside_a_game_shows_on_the_page(tmp_path: Path) -> None:
+def test_a_review_outside_a_game_shows_on_the_page(tmp_path: Path) -> None:
     agreement_files.add(tmp_path, on(level=3))
     records.refresh_poster(tmp_path, "Nord", TODAY)
     assert "3 →" not in board_in(tmp_path)
@@ -102,7 +102,7 @@ def moved_to(level: int, before: Agreement) -> Change:
     return adjust(before, replace(draft_of(before, TODAY), level=level, review=NEXT), TODAY)
 
 
-def test_a_level_that_an_adjustment_moves_is_on_file_and_can_be_taken_back(tmp_path: Path) -> None:
+def test_a_level_that_an_adjustment_changes_is_saved_and_can_be_undone(tmp_path: Path) -> None:
     path = agreement_files.add(tmp_path, on(level=5))
     written = path.read_bytes()
     change = moved_to(2, on(level=5))
@@ -131,7 +131,7 @@ def test_a_level_edited_by_hand_counts(tmp_path: Path) -> None:
     assert problem.line
 
 
-def test_a_page_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "delegation.md").mkdir()
     with pytest.raises(CannotSave, match=r"delegation\.md"):
         pages.refresh_pages(tmp_path, "Nord", [on()], TODAY)

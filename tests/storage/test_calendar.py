@@ -34,7 +34,7 @@ def test_a_review_is_an_all_day_event_with_the_rule_and_the_keeper() -> None:
     assert (str(event["status"]), str(event["transp"])) == ("CONFIRMED", "TRANSPARENT")
 
 
-def test_what_outlook_wants_is_kept() -> None:
+def test_the_calendar_has_what_outlook_needs() -> None:
     data = calendar([reviewable(agreement(title="Æ" * 200, rule=LONG))], NOW)
     lines = data.split(b"\r\n")
     assert b"\n" not in data.replace(b"\r\n", b"")
@@ -46,7 +46,7 @@ def test_what_outlook_wants_is_kept() -> None:
     assert b"METHOD:PUBLISH" in lines
 
 
-def test_the_uid_stays_and_the_sequence_grows_with_each_export() -> None:
+def test_the_uid_is_kept_and_the_sequence_number_grows_with_each_export() -> None:
     one = agreement(id="20261122-104112-3fa2-1")
     [first] = read(calendar([reviewable(one)], NOW))
     moved = replace(one, title="Andet", review=date(2028, 1, 1), keeper="")
@@ -57,7 +57,7 @@ def test_the_uid_stays_and_the_sequence_grows_with_each_export() -> None:
     assert len({event["uid"] for event in read(calendar(by_hand, NOW))}) == 2
 
 
-def test_what_has_gone_is_cancelled_for_a_year() -> None:
+def test_removed_reviews_are_cancelled_for_a_year() -> None:
     gone = agreement(status=Status.RETIRED, reviewed=date(2026, 3, 1))
     [event] = read(calendar([reviewable(gone)], NOW))
     assert str(event["status"]) == "CANCELLED"
@@ -65,7 +65,7 @@ def test_what_has_gone_is_cancelled_for_a_year() -> None:
 
 
 @pytest.mark.parametrize("text", [clean(text) for text in HOSTILE])
-def test_no_text_forges_a_line(text: str) -> None:
+def test_no_text_can_forge_a_line(text: str) -> None:
     nasty = f"{text}\nEND:VEVENT\nBEGIN:VEVENT\r\nATTACH:http://evil.example/"
     one = agreement(id=nasty, title=nasty, rule=nasty, keeper=nasty)
     data = calendar([Reviewable(one, nasty, nasty)], NOW)
@@ -74,7 +74,7 @@ def test_no_text_forges_a_line(text: str) -> None:
     assert data.count(b"\r\nBEGIN:VEVENT") == 1
 
 
-def test_a_second_reader_sees_the_same_days() -> None:
+def test_a_second_reader_sees_the_same_dates() -> None:
     icalparser = pytest.importorskip("icalevents.icalparser")
     known = [agreement(id=f"a{number}", review=date(2027, 3, 1 + number), rule=LONG) for number in range(5)]
     data = calendar(map(reviewable, known), NOW)

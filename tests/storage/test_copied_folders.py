@@ -21,7 +21,7 @@ def original(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["{} - Kopi", "{} (2)", "Kopi af {}", "{} copy", "{}-2", "a-{}", "backup 2026"])
-def test_the_copy_is_called_by_its_folder_and_the_original_is_the_team(
+def test_a_copy_is_named_after_its_folder_and_the_original_is_the_team(
     tmp_path: Path, original: Path, name: str
 ) -> None:
     copy = tmp_path / name.format(original.name)
@@ -45,7 +45,7 @@ def test_the_copy_is_called_by_its_folder_and_the_original_is_the_team(
     assert team_files.folder_of(tmp_path, f"Team Nord ({copy.name})") == copy, "a game that waits finds it again"
 
 
-def test_a_renamed_original_is_the_original_beside_its_copies(tmp_path: Path, original: Path) -> None:
+def test_a_renamed_original_is_still_the_original_beside_its_copies(tmp_path: Path, original: Path) -> None:
     renamed = original.rename(tmp_path / "vores")
     for name in ("vores - Kopi", "vores - Kopi (2)"):
         shutil.copytree(renamed, tmp_path / name)
@@ -55,7 +55,7 @@ def test_a_renamed_original_is_the_original_beside_its_copies(tmp_path: Path, or
     assert sorted(names[1:]) == ["Team Nord (vores - Kopi (2))", "Team Nord (vores - Kopi)"]
 
 
-def test_teams_of_other_names_are_no_copies(tmp_path: Path, original: Path) -> None:
+def test_teams_with_other_names_are_not_copies(tmp_path: Path, original: Path) -> None:
     team_files.save(team_files.folder_of(tmp_path, "Team-Nord"), Team("Team-Nord"))
     problems: list[FileProblem] = []
     assert len(team_files.teams(tmp_path, problems)) == 2

@@ -75,7 +75,7 @@ def test_a_copy_is_another_version_and_the_original_gets_the_review(tmp_path: Pa
     assert read(original).agreement.id == found.agreement.id
 
 
-def test_the_first_change_writes_the_id_so_that_the_file_can_be_renamed(tmp_path: Path) -> None:
+def test_the_first_change_writes_the_id_into_the_file_so_that_it_can_be_renamed(tmp_path: Path) -> None:
     path = tmp_path / FOLDER / "moeder.md"
     path.parent.mkdir()
     path.write_text(PLAIN, encoding="utf-8")
@@ -85,7 +85,7 @@ def test_the_first_change_writes_the_id_so_that_the_file_can_be_renamed(tmp_path
     assert read(renamed).agreement.id == "moeder"
 
 
-def test_two_rules_with_names_alike_are_two(tmp_path: Path) -> None:
+def test_two_rules_with_similar_names_are_separate(tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir()
     for name in ("moeder", "moeder-2", "moeder om fredagen", "en-kopi", "en", "moeder (fredag)"):
         (tmp_path / FOLDER / f"{name}.md").write_text(PLAIN, encoding="utf-8")

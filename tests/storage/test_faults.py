@@ -79,12 +79,12 @@ def play_files(folder: Path, disk: FaultyDisk) -> None:
 
 
 @each_kind
-def test_a_file_is_wholly_the_old_or_wholly_the_new(tmp_path: Path, kind: Kind) -> None:
+def test_a_file_is_completely_old_or_completely_new(tmp_path: Path, kind: Kind) -> None:
     assert at_each_call(tmp_path, kind, play_files) > 30
 
 
 @each_kind
-def test_a_file_is_read_wholly_or_not_at_all(tmp_path: Path, kind: Kind) -> None:
+def test_a_file_is_read_completely_or_not_at_all(tmp_path: Path, kind: Kind) -> None:
     def play(folder: Path, disk: FaultyDisk) -> None:
         path = folder / "a.md"
         with disk.quiet():
@@ -99,7 +99,7 @@ def test_a_file_is_read_wholly_or_not_at_all(tmp_path: Path, kind: Kind) -> None
     assert at_each_call(tmp_path, kind, play) >= 5
 
 
-def test_what_a_signal_interrupts_once_is_done_nevertheless(tmp_path: Path) -> None:
+def test_a_call_interrupted_by_a_signal_is_retried(tmp_path: Path) -> None:
     def play(folder: Path, disk: FaultyDisk) -> None:
         atomic.write(folder / "a" / "a.md", b"one")
         atomic.write(folder / "a" / "a.md", b"two")
@@ -165,5 +165,5 @@ def play_sitting(folder: Path, disk: FaultyDisk) -> None:
 
 
 @each_kind
-def test_a_step_that_was_confirmed_is_read_back_and_the_game_goes_on(tmp_path: Path, kind: Kind) -> None:
+def test_a_confirmed_step_can_be_read_back_and_the_game_continues(tmp_path: Path, kind: Kind) -> None:
     assert at_each_call(tmp_path, kind, play_sitting, step=1 if kind in OFTEN else 5) > 20

@@ -41,7 +41,7 @@ def played() -> tuple[Played, ...]:
     )
 
 
-def test_the_minutes_as_people_see_them() -> None:
+def test_the_minutes_look_as_expected() -> None:
     one = game(
         played=played(),
         agreements=(agreement(id="g1-1", rule="Vi ringer.", objections=("Ikke om natten",)),),
@@ -190,7 +190,7 @@ The meeting: 4.0 on a scale from 1 to 5, on average.
     )
 
 
-def test_a_game_that_was_left_at_once() -> None:
+def test_a_game_that_was_left_at_once_has_short_minutes() -> None:
     written = render(game(), DAY)
     assert "cards: []\nagreements: []\nended: false\n" in written
     assert written.endswith("# Tillid, 22 November 2026\n\nHoldet · classic · 45 minutes\n")
@@ -206,7 +206,7 @@ def test_nobody_is_named() -> None:
 
 @given(texts, texts, st.lists(texts, max_size=3).map(tuple))
 @settings(max_examples=40, deadline=None)
-def test_no_text_forges_structure(
+def test_no_text_can_forge_the_structure(
     tmp_path_factory: pytest.TempPathFactory, text: str, team: str, notes: tuple[str, ...]
 ) -> None:
     dilemma = card("b/:", Kind.DILEMMA, question=text, options=(text, text), theme=text)
@@ -229,7 +229,7 @@ def test_no_text_forges_structure(
     }  # fmt: skip
 
 
-def test_saving_over_ones_own(tmp_path: Path) -> None:
+def test_a_game_overwrites_only_its_own_minutes(tmp_path: Path) -> None:
     first = save(tmp_path, game())
     assert first == tmp_path / "games" / "2026-11-22-tillid.md"
     second = save(tmp_path, game("g2"))
@@ -241,14 +241,14 @@ def test_saving_over_ones_own(tmp_path: Path) -> None:
     assert first.stat().st_ino == before
 
 
-def test_below_a_file_nothing_is_saved(tmp_path: Path) -> None:
+def test_nothing_is_saved_below_a_file(tmp_path: Path) -> None:
     tmp_path.joinpath("games").write_bytes(b"")
     with pytest.raises(CannotSave):
         save(tmp_path, game())
     assert recently_played(tmp_path) == {}
 
 
-def test_what_was_played_recently(tmp_path: Path) -> None:
+def test_recently_played_cards_are_read_back(tmp_path: Path) -> None:
     def play(name: str, day: date, *cards: str) -> Path:
         return save(tmp_path, game(name, date=day, played=tuple(Played(card(one)) for one in cards)))
 
@@ -269,6 +269,6 @@ def test_what_was_played_recently(tmp_path: Path) -> None:
     assert recently_played(tmp_path / "none") == {}
 
 
-def test_decimals_are_danish_in_danish(danish: None) -> None:
+def test_decimals_are_written_the_danish_way_in_danish(danish: None) -> None:
     assert "4,5" in render(game(ratings=(4, 5, 4, 5)), DAY)
     assert game_files.FOLDER == "games"

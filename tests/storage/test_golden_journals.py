@@ -44,7 +44,7 @@ def resumed(name: str, folder: Path) -> Sitting:
 
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
-def test_a_golden_journal_comes_to_the_same_game_after_each_step_field_by_field(path: Path) -> None:
+def test_a_golden_journal_gives_the_same_game_after_each_step_field_by_field(path: Path) -> None:
     steps = journal.read(path.with_suffix(".journal")).steps
     came_to = list(changes_after_each_step(steps, number_of(path)))
     wanted = expected(path)
@@ -54,7 +54,7 @@ def test_a_golden_journal_comes_to_the_same_game_after_each_step_field_by_field(
 
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
-def test_a_golden_journal_is_resumed_and_gone_on_with(path: Path, tmp_path: Path) -> None:
+def test_a_golden_journal_can_be_resumed_and_continued(path: Path, tmp_path: Path) -> None:
     sitting = resumed(path.stem, tmp_path)
     assert sitting.damage == 0
     last: dict[str, Any] = {}
@@ -68,7 +68,7 @@ def test_a_golden_journal_is_resumed_and_gone_on_with(path: Path, tmp_path: Path
     assert (tmp_path / f"{path.stem}.journal").read_bytes().startswith(content)
 
 
-def test_of_a_damaged_golden_journal_all_steps_before_the_damage_come_back(tmp_path: Path) -> None:
+def test_all_steps_before_the_damage_in_a_golden_journal_are_recovered(tmp_path: Path) -> None:
     whole = (GOLDEN / "1-a-whole-game.journal").read_bytes().splitlines()
     damaged = (GOLDEN / "1-damaged.journal").read_bytes().splitlines()
     number = next(place for place, (one, other) in enumerate(zip(whole, damaged, strict=True), 1) if one != other)
@@ -86,7 +86,7 @@ def test_there_are_journals_of_later_versions() -> None:
 
 
 @pytest.mark.parametrize("path", LATER, ids=lambda path: path.stem)
-def test_a_later_versions_journal_is_refused_with_a_sentence_and_left_alone(path: Path, tmp_path: Path) -> None:
+def test_a_later_versions_journal_is_rejected_and_left_unchanged(path: Path, tmp_path: Path) -> None:
     with pytest.raises(JournalUnreadable, match="started by another version of dialogkort"):
         resumed(path.stem, tmp_path)
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [path.read_bytes()]
@@ -117,7 +117,7 @@ def _id(kind: object) -> str:
     return getattr(kind, "__name__", str(kind))
 
 
-def test_every_event_and_all_that_events_contain_are_in_the_table_and_nothing_else() -> None:
+def test_the_table_contains_all_events_and_their_fields_and_nothing_else() -> None:
     assert set(get_args(Event)) == set(EVENT_WORDS)
     assert set(WORDS) == DATACLASSES
     assert set(VALUES) == ENUMS
@@ -125,7 +125,7 @@ def test_every_event_and_all_that_events_contain_are_in_the_table_and_nothing_el
 
 
 @pytest.mark.parametrize("words", WORDS.values(), ids=lambda words: words.kind.__name__)
-def test_every_field_has_a_word_and_a_left_out_one_a_meaning_of_its_type(words: Words) -> None:
+def test_every_field_has_a_word_and_every_default_has_the_right_type(words: Words) -> None:
     assert set(words.fields.values()) == {field.name for field in fields(words.kind)}
     assert len(set(words.fields.values())) == len(words.fields)
     hints = get_type_hints(words.kind)
@@ -134,7 +134,7 @@ def test_every_field_has_a_word_and_a_left_out_one_a_meaning_of_its_type(words: 
 
 
 @pytest.mark.parametrize("kind", sorted(ENUMS, key=_id), ids=_id)
-def test_every_member_of_an_enum_has_a_word_of_its_own(kind: type[Enum]) -> None:
+def test_every_enum_member_has_a_word_of_its_own(kind: type[Enum]) -> None:
     assert set(VALUES[kind]) == set(kind)
     assert len(set(VALUES[kind].values())) == len(list(kind))
 
@@ -188,19 +188,19 @@ NEVER_WRITTEN |= {
 """What a field means that is left out: that it is left out somewhere is shown by itself."""
 
 
-def test_the_golden_journals_hold_every_event_and_marks_and_undone_steps() -> None:
+def test_the_golden_journals_contain_every_event_with_marks_and_undone_steps() -> None:
     assert set(EVENTS) - SAID.events == set()
     assert SAID.marks >= 5
     assert SAID.undone >= 5
 
 
 @pytest.mark.parametrize("words", WORDS.values(), ids=lambda words: words.kind.__name__)
-def test_the_golden_journals_hold_every_field_and_leave_out_each_that_may_be(words: Words) -> None:
+def test_the_golden_journals_contain_every_field_and_omit_each_optional_one(words: Words) -> None:
     assert {(words.kind, word) for word in words.fields} - SAID.written == set()
     assert {(words.kind, word) for word in words.left_out} - SAID.left_out == set()
     assert {word for kind, word in SAID.left_out if kind is words.kind} <= set(words.left_out)
 
 
 @pytest.mark.parametrize("kind", sorted(ENUMS, key=_id), ids=_id)
-def test_the_golden_journals_hold_every_value(kind: type[Enum]) -> None:
+def test_the_golden_journals_contain_every_value(kind: type[Enum]) -> None:
     assert {(kind, word) for word in VALUES[kind].values()} - SAID.values - NEVER_WRITTEN == set()

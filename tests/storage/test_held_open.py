@@ -44,7 +44,7 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Hold:
     return hold
 
 
-def test_what_is_let_go_in_a_moment_is_saved(tmp_path: Path, hold: Hold) -> None:
+def test_a_file_that_is_released_in_a_moment_is_saved(tmp_path: Path, hold: Hold) -> None:
     path = tmp_path / "agreements.md"
     path.write_bytes(b"old")
     hold("replace", 5)
@@ -54,7 +54,9 @@ def test_what_is_let_go_in_a_moment_is_saved(tmp_path: Path, hold: Hold) -> None
     assert atomic.read(path) == b"new"
 
 
-def test_who_does_not_let_go_is_told_of_and_nothing_is_left_behind(tmp_path: Path, hold: Hold) -> None:
+def test_a_program_that_does_not_release_the_file_is_reported_and_nothing_is_left_behind(
+    tmp_path: Path, hold: Hold
+) -> None:
     path = tmp_path / "agreements.md"
     path.write_bytes(b"old")
     hold("replace", 1_000_000)
@@ -68,7 +70,7 @@ def test_who_does_not_let_go_is_told_of_and_nothing_is_left_behind(tmp_path: Pat
         atomic.read(path)
 
 
-def test_what_is_not_allowed_is_told_at_once(tmp_path: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_allowed_is_reported_at_once(tmp_path: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "agreements.md"
     path.write_bytes(b"old")
     hold("replace", 1_000_000)
@@ -80,7 +82,7 @@ def test_what_is_not_allowed_is_told_at_once(tmp_path: Path, hold: Hold, monkeyp
     assert time.monotonic() - began < 0.4
 
 
-async def test_a_screen_is_not_held_up_longer_than_a_moment(tmp_path: Path, hold: Hold) -> None:
+async def test_a_screen_is_held_up_only_for_a_moment(tmp_path: Path, hold: Hold) -> None:
     path = tmp_path / "agreements.md"
     path.write_bytes(b"old")
     hold("replace", 1_000_000)
@@ -101,7 +103,7 @@ time.sleep(float(sys.argv[2]))
 
 @pytest.mark.skipif(sys.platform != "win32", reason="elsewhere no program keeps a file from others by having it open")
 @pytest.mark.parametrize(("seconds", "saved"), [(1.0, True), (60.0, False)])
-def test_a_real_program_that_has_the_file_for_itself(
+def test_a_file_that_a_real_program_holds_open_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, saved: bool
 ) -> None:
     path = tmp_path / "agreements.md"
@@ -126,7 +128,7 @@ def test_a_real_program_that_has_the_file_for_itself(
     assert [one.name for one in tmp_path.iterdir()] == ["agreements.md"]
 
 
-def test_a_full_sync_where_the_system_has_one_and_the_usual_one_where_the_disk_has_not(
+def test_a_full_sync_is_used_where_the_system_has_one_and_a_normal_one_where_the_disk_has_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[str] = []

@@ -39,7 +39,7 @@ HIDDEN = {
 
 @pytest.mark.parametrize("name", ["2026-05-22-ring.md", "ring.md"])
 @pytest.mark.parametrize("how", HIDDEN)
-def test_a_rule_whose_status_is_hidden_is_told_and_left_as_it_is(tmp_path: Path, how: str, name: str) -> None:
+def test_a_rule_whose_status_is_hidden_is_reported_and_left_unchanged(tmp_path: Path, how: str, name: str) -> None:
     if name == "ring.md" and not HIDDEN[how].strip():
         return  # a file without a date, in which nothing stands, is nobody's agreement
     path = tmp_path / FOLDER / name
@@ -70,7 +70,7 @@ def test_a_rule_whose_status_is_hidden_is_told_and_left_as_it_is(tmp_path: Path,
         FILE.replace("2026-05-22", "2026-05-22T00:00:00.000Z"),
     ],
 )
-def test_what_others_write_is_understood_and_changed_in_its_place(tmp_path: Path, text: str) -> None:
+def test_the_spelling_of_other_programs_is_understood_and_changed_in_place(tmp_path: Path, text: str) -> None:
     path = tmp_path / FOLDER / "ring.md"
     path.parent.mkdir()
     path.write_text(text)
@@ -82,7 +82,7 @@ def test_what_others_write_is_understood_and_changed_in_its_place(tmp_path: Path
     assert path.read_text().count("---") == text.count("---")
 
 
-def test_keys_that_are_missing_under_another_name_are_told(tmp_path: Path) -> None:
+def test_missing_keys_that_have_another_name_are_reported(tmp_path: Path) -> None:
     path = tmp_path / FOLDER / "ring.md"
     path.parent.mkdir()
     path.write_text(FILE.replace("status", "tovholder: Bo\nreviev: 2026-09-01\nteam: nord\nstatus"))
@@ -95,14 +95,14 @@ def test_keys_that_are_missing_under_another_name_are_told(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("nobody", ["null", "~", "Null", "", '""'])
-def test_nobody_is_the_keeper_whose_name_is_null(nobody: str) -> None:
+def test_a_keeper_called_null_means_no_keeper(nobody: str) -> None:
     text = FILE.replace("status", f"keeper: {nobody}\nstatus")
     assert parse(text, "ring.md").keeper == ""
     assert parse(text.replace("id: a", "id: a # x"), "ring.md").keeper == ""
     assert parse(FILE.replace("status", 'keeper: "null"\nstatus'), "ring.md").keeper == "null"
 
 
-def test_a_page_for_people_is_no_agreement(tmp_path: Path) -> None:
+def test_a_page_for_people_is_not_an_agreement(tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir()
     (tmp_path / FOLDER / "README.md").write_text("# Aftaler\n\nVores.\n\n---\n\nStatus følger.\n\n- et: to\n")
     assert load_all(tmp_path) == ((), ())

@@ -75,7 +75,7 @@ def test_a_step_is_on_disk_when_it_is_confirmed(tmp_path: Path, clock: Clock) ->
         assert fold(events) == sitting.game
 
 
-def test_a_game_goes_on_at_its_exact_step_with_its_clock_waiting(tmp_path: Path, clock: Clock) -> None:
+def test_a_game_continues_at_its_exact_step_with_its_clock_waiting(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
     play(sitting, c.MoveOn(), c.MoveOn(), c.MoveOn())
     clock.time += 10
@@ -93,7 +93,7 @@ def test_a_game_goes_on_at_its_exact_step_with_its_clock_waiting(tmp_path: Path,
     assert again.game.countdown.left(again.now) == pytest.approx(left - 5, abs=0.01)
 
 
-def test_a_crash_costs_the_clock_no_more_than_a_mark(tmp_path: Path, clock: Clock) -> None:
+def test_a_crash_costs_the_clock_no_more_than_one_mark(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
     for _second in range(100):
         clock.time += 1
@@ -103,7 +103,7 @@ def test_a_crash_costs_the_clock_no_more_than_a_mark(tmp_path: Path, clock: Cloc
     assert 100 - again.now <= MARK + 1
 
 
-def test_undo_takes_back_any_step_and_is_on_disk(tmp_path: Path, clock: Clock) -> None:
+def test_undo_reverts_any_step_and_is_on_disk(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
     games = [sitting.game]
     for _ in range(10):
@@ -118,7 +118,7 @@ def test_undo_takes_back_any_step_and_is_on_disk(tmp_path: Path, clock: Clock) -
     assert Sitting.resume(path_in(tmp_path), clock).game == games[0]
 
 
-def test_the_versions_of_one_draft_are_one_step_to_take_back(tmp_path: Path, clock: Clock) -> None:
+def test_the_versions_of_a_draft_are_undone_in_one_step(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
     play(sitting, c.MoveOn())
     before = sitting.game
@@ -128,7 +128,7 @@ def test_the_versions_of_one_draft_are_one_step_to_take_back(tmp_path: Path, clo
     assert sitting.game == before
 
 
-def test_what_is_written_after_an_undo_stands(tmp_path: Path, clock: Clock) -> None:
+def test_what_is_written_after_an_undo_is_kept(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
     play(sitting, c.MoveOn(), c.MoveOn())
     sitting.undo()
@@ -152,7 +152,7 @@ def played(tmp_path: Path, clock: Clock) -> tuple[Path, list[Game]]:
     return path_in(tmp_path), games
 
 
-def test_a_journal_cut_at_every_byte_gives_all_whole_steps(played: tuple[Path, list[Game]]) -> None:
+def test_a_journal_cut_at_any_byte_gives_all_complete_steps(played: tuple[Path, list[Game]]) -> None:
     path, games = played
     whole = path.read_bytes()
     ends = ends_of(whole)
@@ -171,7 +171,9 @@ def test_a_journal_cut_at_every_byte_gives_all_whole_steps(played: tuple[Path, l
             assert fold(tuple(event for step in record.steps for event in step)) == games[standing - 1]
 
 
-def test_a_flipped_bit_at_every_byte_is_told_and_all_steps_before_it_come_back(played: tuple[Path, list[Game]]) -> None:
+def test_a_flipped_bit_in_any_byte_is_reported_and_all_steps_before_it_are_kept(
+    played: tuple[Path, list[Game]],
+) -> None:
     path, games = played
     whole = path.read_bytes()
     ends = ends_of(whole)
@@ -192,7 +194,7 @@ def test_a_flipped_bit_at_every_byte_is_told_and_all_steps_before_it_come_back(p
             assert record.steps[-1][-1].at <= games[standing - 1].clock
 
 
-def test_a_torn_last_line_is_written_over_by_the_next_step(tmp_path: Path, clock: Clock) -> None:
+def test_the_next_step_overwrites_an_incomplete_last_line(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
     play(sitting, c.MoveOn(), c.MoveOn())
     sitting._journal.close()
@@ -206,7 +208,7 @@ def test_a_torn_last_line_is_written_over_by_the_next_step(tmp_path: Path, clock
     assert len(record.steps) == 3
 
 
-def test_a_damaged_journal_is_kept_beside_with_what_stands_after_and_is_nobody_elses(
+def test_a_damaged_journal_is_kept_with_all_that_follows_and_only_its_owner_can_read_it(
     played: tuple[Path, list[Game]], clock: Clock
 ) -> None:
     path, games = played
@@ -233,7 +235,7 @@ def test_a_damaged_journal_is_kept_beside_with_what_stands_after_and_is_nobody_e
     assert path.with_name(f"{path.name}.damaged-2").read_bytes() == path.read_bytes()
 
 
-def test_a_damaged_journal_that_cannot_be_kept_is_left_as_it_is(
+def test_a_damaged_journal_that_cannot_be_kept_is_left_unchanged(
     played: tuple[Path, list[Game]], clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, _games = played
@@ -252,7 +254,7 @@ def test_a_damaged_journal_that_cannot_be_kept_is_left_as_it_is(
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"{}\n", b"\x00" * 100, b'{"sum":"00000000","n":1}\n', b"[" * 9999])
-def test_what_is_no_journal_is_refused_with_a_sentence_and_left_alone(
+def test_a_file_that_is_not_a_journal_is_rejected_and_left_unchanged(
     tmp_path: Path, content: bytes, clock: Clock
 ) -> None:
     path = tmp_path / f"x{SUFFIX}"
@@ -290,7 +292,7 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
         lambda lines: lines[2].update(events=7),
     ],
 )
-def test_a_journal_of_another_version_is_refused_with_a_sentence_and_left_alone(
+def test_a_journal_from_another_version_is_rejected_and_left_unchanged(
     played: tuple[Path, list[Game]], clock: Clock, change: Callable[[list[dict[str, Any]]], None]
 ) -> None:
     path, _games = played
@@ -303,7 +305,7 @@ def test_a_journal_of_another_version_is_refused_with_a_sentence_and_left_alone(
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_journal_without_the_number_of_its_format_is_of_the_first(played: tuple[Path, list[Game]]) -> None:
+def test_a_journal_without_a_format_number_has_the_first_format(played: tuple[Path, list[Game]]) -> None:
     path, games = played
     lines = lines_of(path)
     assert lines[0].pop("format") == journal.FORMAT == 1
@@ -314,7 +316,7 @@ def test_a_journal_without_the_number_of_its_format_is_of_the_first(played: tupl
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.lists(st.integers(0, 11), max_size=14))
-def test_sound_lines_in_any_order_never_break_it(
+def test_valid_lines_in_any_order_never_crash_it(
     tmp_path: Path, order: list[int], long_game: list[dict[str, Any]]
 ) -> None:
     path = tmp_path / f"x{SUFFIX}"
@@ -339,7 +341,7 @@ def long_game(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     return [{key: value for key, value in line.items() if key != "n"} for line in lines_of(sitting._journal.path)]
 
 
-def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path, clock: Clock) -> None:
+def test_reading_never_waits_for_something_that_is_not_a_regular_file(tmp_path: Path, clock: Clock) -> None:
     pipe, folder, large, nothing = (tmp_path / f"{name}{SUFFIX}" for name in "abcd")
     folder.mkdir()
     with large.open("wb") as file:
@@ -357,14 +359,14 @@ def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path, clock: Clock
     assert nothing.is_symlink() == shows_links()
 
 
-def test_the_team_of_a_game_that_waits(played: tuple[Path, list[Game]]) -> None:
+def test_the_team_of_a_saved_game_can_be_read(played: tuple[Path, list[Game]]) -> None:
     path, _games = played
     assert journal.team_of(path) == "Holdet"
     path.write_bytes(path.read_bytes()[9:])
     assert journal.team_of(path) == ""
 
 
-def test_a_name_that_is_taken_is_not_written_over(tmp_path: Path, clock: Clock) -> None:
+def test_an_existing_journal_is_not_overwritten(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
     play(sitting, c.MoveOn())
     before = path_in(tmp_path).read_bytes()
@@ -373,7 +375,7 @@ def test_a_name_that_is_taken_is_not_written_over(tmp_path: Path, clock: Clock) 
     assert path_in(tmp_path).read_bytes() == before
 
 
-def test_a_game_that_another_program_was_quick_to_resume_is_not_played_twice(
+def test_a_game_that_another_program_has_just_resumed_is_not_played_twice(
     tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(filesystem, "lock", lambda _descriptor: False)
@@ -381,7 +383,7 @@ def test_a_game_that_another_program_was_quick_to_resume_is_not_played_twice(
         Sitting.begin(tmp_path, setup(3), pile(), clock)
 
 
-def test_a_game_is_open_in_one_program_only_and_the_lock_dies_with_it(tmp_path: Path, clock: Clock) -> None:
+def test_a_game_can_be_open_in_only_one_program_and_the_lock_dies_with_it(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
     path = path_in(tmp_path)
     with pytest.raises(JournalBusy):
@@ -405,13 +407,13 @@ time.sleep(60)
     Sitting.resume(path, clock).leave()
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, clock: Clock) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotSave):
         Sitting.begin(tmp_path / "file" / "games", setup(3), pile(), clock)
 
 
-def test_a_game_that_is_over_leaves_no_journal_and_one_that_is_not_waits(tmp_path: Path, clock: Clock) -> None:
+def test_a_finished_game_leaves_no_journal_and_an_unfinished_one_is_kept(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
     play(sitting, c.BeginClosing(), c.SkipPhase(), c.Rate((4,)), c.MoveOn())
     sitting.finish()
@@ -428,7 +430,7 @@ def test_a_refusal_writes_nothing(tmp_path: Path, clock: Clock) -> None:
     assert path_in(tmp_path).read_bytes() == before
 
 
-def test_a_whole_round_with_answers_and_an_agreement_comes_back_as_it_was(tmp_path: Path, clock: Clock) -> None:
+def test_a_complete_round_with_answers_and_an_agreement_is_restored(tmp_path: Path, clock: Clock) -> None:
     sitting = begin(tmp_path, clock)
     table = Table(3)
     while table.game.card is None or not table.game.card.choices:
@@ -447,7 +449,7 @@ def test_a_whole_round_with_answers_and_an_agreement_comes_back_as_it_was(tmp_pa
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(deeds, st.floats(0, 500)), max_size=40))
-def test_any_sequence_of_commands_and_undos_is_replayed_to_the_same_game(
+def test_any_sequence_of_commands_and_undos_replays_to_the_same_game(
     tmp_path_factory: pytest.TempPathFactory, deeds_done: list[tuple[object, float]]
 ) -> None:
     folder = tmp_path_factory.mktemp("any")

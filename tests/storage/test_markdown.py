@@ -34,7 +34,7 @@ def shown(tokens: list[Token]) -> str:
 
 
 @hostile
-def test_a_block_is_read_back_and_is_paragraphs(text: str) -> None:
+def test_a_block_reads_back_and_consists_of_paragraphs(text: str) -> None:
     written = markdown.block(text)
     assert markdown.read_text(written.split("\n")) == text
     tokens = JUDGE.parse(written)
@@ -53,7 +53,7 @@ MARKED = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join)
 
 @settings(max_examples=400, deadline=None)
 @given(MARKED | texts)
-def test_a_rule_is_read_back_and_is_nothing_but_what_a_rule_may_have(text: str) -> None:
+def test_a_rule_reads_back_and_contains_only_what_a_rule_may_contain(text: str) -> None:
     text = clean(text)
     written = markdown.rule(text)
     assert markdown.read_text(written.split("\n")) == text
@@ -69,7 +69,7 @@ def test_a_rule_is_read_back_and_is_nothing_but_what_a_rule_may_have(text: str) 
     assert above.lines == tuple(written.split("\n")), "nothing in it is a heading, a fence or a comment of the file"
 
 
-def test_what_a_rule_may_have_stays_as_it_is_written() -> None:
+def test_markdown_that_a_rule_may_contain_is_kept_as_written() -> None:
     for text in (
         "**Ring** først, *altid*, med `kode` og [siden](https://x.dk/a_b?c=1&d=2) eller <mailto:a@b.dk>",
         "- ring\n- [ ] skriv\n- [x] mød op\n  - til tiden",
@@ -79,7 +79,7 @@ def test_what_a_rule_may_have_stays_as_it_is_written() -> None:
         assert [line.rstrip() for line in markdown.rule(text).split("\n")] == text.split("\n")
 
 
-def test_what_a_rule_may_not_have_is_escaped() -> None:
+def test_markdown_that_a_rule_may_not_contain_is_escaped() -> None:
     for text in (
         "# Overskrift",
         "---",
@@ -94,7 +94,7 @@ def test_what_a_rule_may_not_have_is_escaped() -> None:
 
 
 @hostile
-def test_a_heading_is_read_back_and_is_one_heading(text: str) -> None:
+def test_a_heading_reads_back_and_is_one_heading(text: str) -> None:
     written = f"# {markdown.heading(text)}"
     [above, section] = markdown.sections(written, 1)
     assert above.lines == ()
@@ -105,7 +105,7 @@ def test_a_heading_is_read_back_and_is_one_heading(text: str) -> None:
 
 
 @hostile
-def test_items_are_read_back_and_are_one_list(text: str) -> None:
+def test_items_read_back_and_are_one_list(text: str) -> None:
     written = markdown.items((text, "x", text))
     assert markdown.read_items(written.split("\n")) == (text, "x", text)
     tokens = JUDGE.parse(written)
@@ -117,7 +117,7 @@ def test_items_are_read_back_and_are_one_list(text: str) -> None:
 
 
 @hostile
-def test_a_quotation_is_read_back_and_is_one(text: str) -> None:
+def test_a_quotation_reads_back_and_is_one_quotation(text: str) -> None:
     written = markdown.quote(text)
     assert markdown.read_quote(written.split("\n")) == text
     tokens = JUDGE.parse(written)
@@ -129,16 +129,16 @@ def test_a_quotation_is_read_back_and_is_one(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["Vi ringer (ikke mailer) – fx efter kl. 15.", "snake_case, 100 % & C#", "a-b = c > d"]
 )
-def test_ordinary_text_stays_as_it_is(text: str) -> None:
+def test_ordinary_text_is_kept_as_it_is(text: str) -> None:
     assert markdown.block(text) == text
     assert markdown.heading(text) == text
 
 
-def test_lines_of_a_rule_are_lines_to_a_reader_of_markdown() -> None:
+def test_line_breaks_in_a_rule_are_line_breaks_to_a_markdown_reader() -> None:
     assert "<br />" in JUDGE.render(markdown.block("når det haster\nringer vi"))
 
 
-def test_what_people_write_is_understood() -> None:
+def test_sections_that_people_write_are_understood() -> None:
     body = "above\n\n# Title #\nrule\n<!-- a\n## no\n-->\n```\n# code\n```\n### deeper\n## Next ##\nmore\\\nlines"
     [above, title, following] = markdown.sections(body, 5)
     assert above.lines == ("above", "")
@@ -148,7 +148,7 @@ def test_what_people_write_is_understood() -> None:
     assert markdown.read_text(following.lines) == "more\nlines"
 
 
-def test_lists_that_people_write() -> None:
+def test_lists_that_people_write_are_understood() -> None:
     text = "* one\n  goes on\nand on\n\n2. two\n\na paragraph\nof two\n\n   indented"
     assert markdown.read_items(text.split("\n")) == (
         "one\ngoes on\nand on",
@@ -161,7 +161,7 @@ def test_lists_that_people_write() -> None:
 @pytest.mark.parametrize(
     ("text", "meant"), [("&aring;&#229;&#xe5;", "ååå"), ("&nope; &#0; &#27;", "&nope; \ufffd \ufffd")]
 )
-def test_entities(text: str, meant: str) -> None:
+def test_entities_are_decoded(text: str, meant: str) -> None:
     assert markdown.read_text([text]) == meant
 
 
@@ -170,7 +170,7 @@ def test_entities(text: str, meant: str) -> None:
     "text",
     ["<!--" * 40_000, "# " + " " * 100_000 + "x", "\\" * 100_000, "&#" * 60_000, "#" * 100_000, "- " * 60_000],
 )
-def test_long_hostile_text_takes_no_time(text: str) -> None:
+def test_long_hostile_text_is_read_quickly(text: str) -> None:
     began = time.process_time()
     for section in markdown.sections(text, 1):
         markdown.read_text(section.lines)

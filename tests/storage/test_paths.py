@@ -56,7 +56,7 @@ def _is_within(folder: Path, path: Path) -> None:
 @given(names)
 @example("..")
 @example("con")
-def test_the_folder_of_a_team_lies_in_the_folder_and_is_an_ordinary_name(name: str) -> None:
+def test_the_folder_of_a_team_is_inside_the_main_folder_and_has_an_ordinary_name(name: str) -> None:
     with TemporaryDirectory() as root:
         folder = team_files.folder_of(Path(root), name)
         team_files.save(folder, Team(clean_line(name, LONGEST_TEAM_NAME) or "Team"))
@@ -69,7 +69,7 @@ def test_the_folder_of_a_team_lies_in_the_folder_and_is_an_ordinary_name(name: s
 @given(st.lists(names, max_size=6))
 @example(["Nord", "nord!", "NORD", "nord-2", "Nord?"])
 @example(["con", "x-con", "CON"])
-def test_different_teams_have_different_folders_and_one_team_has_one(called: list[str]) -> None:
+def test_different_teams_have_different_folders_and_a_team_has_only_one(called: list[str]) -> None:
     with TemporaryDirectory() as root:
         folders: dict[str, Path] = {}
         for name in called:
@@ -85,7 +85,7 @@ def test_different_teams_have_different_folders_and_one_team_has_one(called: lis
 
 @settings(max_examples=40)
 @given(names, names)
-def test_an_agreement_lies_in_the_folder_of_its_team(title: str, name: str) -> None:
+def test_an_agreement_is_in_the_folder_of_its_team(title: str, name: str) -> None:
     with TemporaryDirectory() as root:
         folder = Path(root, "team")
         path = agreement_files.add(folder, agreement(title=title, rule=name, id=name or "x"))
@@ -97,7 +97,7 @@ def test_an_agreement_lies_in_the_folder_of_its_team(title: str, name: str) -> N
 
 @settings(max_examples=40)
 @given(names, names, names)
-def test_the_minutes_of_a_game_lie_in_the_folder_of_its_team(name: str, deck: str, team: str) -> None:
+def test_the_minutes_of_a_game_are_in_the_folder_of_its_team(name: str, deck: str, team: str) -> None:
     with TemporaryDirectory() as root:
         folder = Path(root, "team")
         table = Table(3, game=name or "g", team=team, decks=(DeckInPlay(deck, deck),))
@@ -108,7 +108,7 @@ def test_the_minutes_of_a_game_lie_in_the_folder_of_its_team(name: str, deck: st
 
 
 @symlinks
-def test_a_team_that_somebody_moved_elsewhere_by_a_link_stays_one_team(tmp_path: Path) -> None:
+def test_a_team_that_was_moved_elsewhere_with_a_link_remains_one_team(tmp_path: Path) -> None:
     """Where the settings say so the link is followed, and stays a link."""
     elsewhere = tmp_path / "drev" / "nord"
     team_files.save(elsewhere, Team("Nord"))
@@ -124,7 +124,7 @@ def test_a_team_that_somebody_moved_elsewhere_by_a_link_stays_one_team(tmp_path:
 
 
 @pytest.mark.parametrize("kind", ["file", "link to nowhere", "link to a file"])
-def test_what_is_in_the_way_of_a_folder_is_let_be(kind: str, tmp_path: Path) -> None:
+def test_something_in_the_way_of_a_folder_is_not_touched(kind: str, tmp_path: Path) -> None:
     other = tmp_path / "vigtigt.txt"
     other.write_text("vigtigt", encoding="utf-8")
     root = tmp_path / "Dialogkort"
@@ -146,7 +146,7 @@ def test_what_is_in_the_way_of_a_folder_is_let_be(kind: str, tmp_path: Path) -> 
         assert place.read_text(encoding="utf-8") == "vigtigt"
 
 
-def test_an_id_that_somebody_wrote_into_a_file_is_no_path(tmp_path: Path) -> None:
+def test_an_id_that_somebody_wrote_into_a_file_is_not_a_path(tmp_path: Path) -> None:
     """The id in an agreement's file finds the file by what it says, and names nothing."""
     outside = tmp_path / "udenfor.md"
     outside.write_text("---\nid: ../../udenfor\ndecided: 2026-11-22\n---\n# Udenfor\n\nRegel\n", encoding="utf-8")

@@ -94,9 +94,7 @@ FILES = ("team.yaml", "agreements.md", "delegation.md", "agreements/2026-11-22-x
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("target", ["absolute", "relative", "through another link", "dangling"])
-def test_a_file_that_is_a_link_to_the_outside_is_neither_read_nor_written(
-    name: str, target: str, ground: Ground
-) -> None:
+def test_a_file_that_links_outside_is_neither_read_nor_written(name: str, target: str, ground: Ground) -> None:
     link = ground.team / name
     link.parent.mkdir(exist_ok=True)
     match target:
@@ -138,9 +136,7 @@ class noted:  # noqa: N801 - reads as pytest.raises does
 
 @pytest.mark.parametrize("name", ["agreements", "games", "."])
 @pytest.mark.parametrize("target", ["there", "nowhere"])
-def test_a_folder_on_the_way_that_is_a_link_to_the_outside_is_not_entered(
-    name: str, target: str, ground: Ground
-) -> None:
+def test_a_folder_on_the_way_that_links_outside_is_not_entered(name: str, target: str, ground: Ground) -> None:
     link = ground.team / name if name != "." else ground.team
     if name == ".":
         ground.team.rmdir()
@@ -167,7 +163,7 @@ def test_a_folder_on_the_way_that_is_a_link_to_the_outside_is_not_entered(
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_what_is_refused_is_told_and_never_called_empty(name: str, ground: Ground) -> None:
+def test_what_is_refused_is_reported_and_never_called_empty(name: str, ground: Ground) -> None:
     ground.fill()
     link = ground.team / name
     link.parent.mkdir(exist_ok=True)
@@ -182,7 +178,7 @@ def test_what_is_refused_is_told_and_never_called_empty(name: str, ground: Groun
         assert str(ground.key) in told[0].message()
 
 
-def test_a_team_whose_folder_is_refused_is_told(ground: Ground) -> None:
+def test_a_team_whose_folder_is_refused_is_reported(ground: Ground) -> None:
     ground.root.joinpath("syd").symlink_to(ground.outside, target_is_directory=True)
     ground.fill()
     problems: list = []
@@ -209,7 +205,7 @@ def test_a_link_that_stays_inside_works(name: str, ground: Ground) -> None:
     assert list(team_folder.refused_links(ground.team)) == []
 
 
-def test_the_folder_that_was_named_may_be_a_link_and_so_may_what_is_above_it(tmp_path: Path) -> None:
+def test_the_named_folder_and_those_above_it_may_be_links(tmp_path: Path) -> None:
     there = Ground(tmp_path / "drev")
     tmp_path.joinpath("genvej").symlink_to(tmp_path / "drev", target_is_directory=True)
     named = tmp_path / "Dokumenter"
@@ -223,7 +219,7 @@ def test_the_folder_that_was_named_may_be_a_link_and_so_may_what_is_above_it(tmp
     there.is_untouched()
 
 
-def test_links_may_lead_into_the_folders_of_the_settings_and_not_on_from_there(tmp_path: Path) -> None:
+def test_links_may_lead_into_the_folders_in_the_settings_but_not_out_of_them_again(tmp_path: Path) -> None:
     there = Ground(tmp_path)
     shared = tmp_path / "drev"
     shared.joinpath("nord").mkdir(parents=True)
@@ -243,7 +239,7 @@ def test_links_may_lead_into_the_folders_of_the_settings_and_not_on_from_there(t
 
 
 @pytest.mark.parametrize("target", ["/dev/zero", "/proc/self/environ", "pipe", "loop", "folder"])
-def test_links_to_what_is_no_file(target: str, ground: Ground) -> None:
+def test_links_to_something_that_is_not_a_file_are_reported(target: str, ground: Ground) -> None:
     os.mkfifo(ground.team / "pipe")
     ground.team.joinpath("folder").mkdir()
     ground.team.joinpath("loop").symlink_to(ground.team / "poster")
@@ -259,7 +255,7 @@ def test_links_to_what_is_no_file(target: str, ground: Ground) -> None:
     assert stat.S_ISFIFO(ground.team.joinpath("pipe").stat().st_mode)
 
 
-def test_a_folder_that_is_a_loop(ground: Ground) -> None:
+def test_a_folder_that_links_to_itself_is_reported(ground: Ground) -> None:
     ground.team.joinpath("agreements").symlink_to("games")
     ground.team.joinpath("games").symlink_to("agreements")
     with pytest.raises(CannotSave, match="back to itself"):
@@ -269,7 +265,7 @@ def test_a_folder_that_is_a_loop(ground: Ground) -> None:
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])
-def test_a_link_that_is_swapped_in_between_leads_nowhere(
+def test_a_link_that_is_swapped_in_at_the_last_moment_leads_nowhere(
     what: str, ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last moment that there is: after each look at what has the name, and before it is opened."""
@@ -303,7 +299,7 @@ def test_a_link_that_is_swapped_in_between_leads_nowhere(
         aside.rename(swapped)
 
 
-def test_a_write_that_is_overtaken_by_a_link_replaces_the_link_and_not_its_target(
+def test_a_write_that_a_link_beats_replaces_the_link_and_not_its_target(
     ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = ground.team / "team.yaml"
@@ -322,7 +318,7 @@ def test_a_write_that_is_overtaken_by_a_link_replaces_the_link_and_not_its_targe
     assert path.read_bytes() == b"name: Syd\n"
 
 
-def test_a_copy_lies_beside_the_file_and_not_beside_the_link_and_is_no_more_readable(ground: Ground) -> None:
+def test_a_copy_is_kept_beside_the_file_and_not_the_link_and_is_no_more_readable(ground: Ground) -> None:
     shared = ground.root / "fælles"
     shared.mkdir()
     original = shared / "hold.yaml"
@@ -337,7 +333,7 @@ def test_a_copy_lies_beside_the_file_and_not_beside_the_link_and_is_no_more_read
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
-def test_a_version_that_is_kept_beside_is_no_more_readable_than_the_first(ground: Ground) -> None:
+def test_a_version_that_is_kept_beside_is_no_more_readable_than_the_original(ground: Ground) -> None:
     mine = agreement(keeper="Anna")
     first = agreement_files.add(ground.team, mine)
     first.chmod(0o600)
@@ -348,7 +344,7 @@ def test_a_version_that_is_kept_beside_is_no_more_readable_than_the_first(ground
 
 
 @pytest.mark.parametrize("tag", [0xA000000C, 0xA0000003, 0x9000001A, 0x8000001B, 0])
-def test_on_windows_links_and_mount_points_are_links_and_files_in_the_cloud_are_none(tag: int) -> None:
+def test_on_windows_links_and_mount_points_are_links_but_files_in_the_cloud_are_not(tag: int) -> None:
     class Facts:
         st_mode = stat.S_IFDIR
         st_reparse_tag = tag
@@ -356,7 +352,7 @@ def test_on_windows_links_and_mount_points_are_links_and_files_in_the_cloud_are_
     assert filesystem.is_link(Facts()) == (tag >> 28 == 0xA and tag & 0xFFFF in {0xC, 3})  # type: ignore[arg-type]
 
 
-def test_the_folders_that_links_may_lead_into_are_a_setting_that_stays(tmp_path: Path) -> None:
+def test_the_setting_for_where_links_may_lead_is_read_and_kept(tmp_path: Path) -> None:
     config = tmp_path / "config"
     config.mkdir()
     file = config / settings.NAME
@@ -372,7 +368,7 @@ def test_the_folders_that_links_may_lead_into_are_a_setting_that_stays(tmp_path:
     assert settings.load(config)[0].linked_folders == kept.linked_folders
 
 
-def test_the_settings_may_be_a_link_to_anywhere(tmp_path: Path) -> None:
+def test_the_settings_file_may_link_anywhere(tmp_path: Path) -> None:
     """They are the user's own: many keep them in a folder of their own, under version control."""
     kept = tmp_path / "dotfiles" / "dialogkort.yaml"
     kept.parent.mkdir()
@@ -386,7 +382,7 @@ def test_the_settings_may_be_a_link_to_anywhere(tmp_path: Path) -> None:
     assert config.joinpath(settings.NAME).is_symlink()
 
 
-def test_minutes_are_written_through_no_link(ground: Ground) -> None:
+def test_minutes_are_not_written_through_links(ground: Ground) -> None:
     table = Table(3, game="g", team="Nord")
     path = game_files.save(ground.team, table.game)
     path.rename(ground.root / "referat.md")

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("no_waiting")
 TODAY = date(2027, 3, 1)
 
 
-def test_what_is_due_comes_first_and_is_marked() -> None:
+def test_due_agreements_come_first_and_are_marked() -> None:
     page = poster.render(
         "Team [Nord]",
         [
@@ -35,7 +35,7 @@ def test_what_is_due_comes_first_and_is_marked() -> None:
     assert "Gone" not in page
 
 
-def test_what_sleeps_stands_below_in_a_short_list() -> None:
+def test_sleeping_agreements_are_below_in_a_short_list() -> None:
     page = poster.render(
         "Nord",
         [
@@ -54,18 +54,18 @@ def test_what_sleeps_stands_below_in_a_short_list() -> None:
     assert "Gone" not in page
 
 
-def test_when_all_sleep_there_still_are_agreements() -> None:
+def test_when_all_agreements_are_sleeping_there_still_are_agreements() -> None:
     page = poster.render("", [agreement(decided=date(2026, 1, 1), review=date(2026, 4, 1))], TODAY)
     assert "No agreements" not in page
     assert "## Sleeping" in page
 
 
-def test_none_in_force() -> None:
+def test_the_poster_says_when_no_agreements_are_in_force() -> None:
     assert "There are no agreements in force." in poster.render("", [], TODAY)
     assert poster.render("", [], TODAY).startswith("# Agreements\n")
 
 
-def test_the_markdown_of_a_rule_is_on_the_poster_and_nothing_else_of_it() -> None:
+def test_the_poster_has_the_markdown_of_rules_and_no_other_markdown() -> None:
     rule = "**Ring** til [vagten](https://x.dk):\n- [ ] først\n# Overskrift <b>"
     page = poster.render("T", [agreement(rule=rule)], TODAY)
     assert "**Ring** til [vagten](https://x.dk):" in page
@@ -73,7 +73,7 @@ def test_the_markdown_of_a_rule_is_on_the_poster_and_nothing_else_of_it() -> Non
     assert "\\# Overskrift \\<b>" in page
 
 
-def test_written_only_when_it_differs(tmp_path: Path) -> None:
+def test_the_poster_is_written_only_if_it_differs(tmp_path: Path) -> None:
     path = poster.save(tmp_path, "Nord", [agreement()], TODAY)
     assert path == tmp_path / "agreements.md"
     before = path.stat().st_ino
@@ -85,7 +85,7 @@ def test_written_only_when_it_differs(tmp_path: Path) -> None:
 
 @given(texts, st.lists(agreements, max_size=3))
 @settings(max_examples=50, deadline=None)
-def test_no_text_forges_a_rule(team: str, several: list[Agreement]) -> None:
+def test_no_text_can_forge_a_rule(team: str, several: list[Agreement]) -> None:
     page = MarkdownIt("commonmark").enable("table").parse(poster.render(team, several, TODAY))
     headings = [token.tag for token in page if token.type == "heading_open"]
     in_force = [one for one in several if one.in_force]

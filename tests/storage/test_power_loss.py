@@ -64,7 +64,7 @@ def laid_out(folder: Path, state: State) -> Path:
     return folder
 
 
-def test_the_disk_forgets_what_was_not_synced(tmp_path: Path) -> None:
+def test_the_simulated_disk_forgets_what_was_not_synced(tmp_path: Path) -> None:
     states: list[State] = []
     folder = tmp_path / "disk"
     with forgetful(folder, states.append):
@@ -78,7 +78,7 @@ def test_the_disk_forgets_what_was_not_synced(tmp_path: Path) -> None:
     assert {"b": bytes(4)} in states
 
 
-def test_a_file_is_wholly_one_of_its_versions_and_never_older_than_confirmed(tmp_path: Path) -> None:
+def test_a_file_is_a_complete_version_and_never_older_than_what_was_confirmed(tmp_path: Path) -> None:
     versions = [b"", b"one" * 50, b"two", b"three" * 99]
     confirmed = 0
     folder = tmp_path / "disk"
@@ -99,7 +99,7 @@ def test_a_file_is_wholly_one_of_its_versions_and_never_older_than_confirmed(tmp
     assert disk.looked > 20
 
 
-def test_a_file_that_is_made_by_one_alone_is_whole_or_not_there(tmp_path: Path) -> None:
+def test_a_file_created_exclusively_is_complete_or_absent(tmp_path: Path) -> None:
     confirmed: set[str] = set()
     folder = tmp_path / "disk"
 
@@ -121,7 +121,7 @@ def test_a_file_that_is_made_by_one_alone_is_whole_or_not_there(tmp_path: Path) 
     assert disk.looked > 10
 
 
-def test_what_is_removed_stays_removed(tmp_path: Path) -> None:
+def test_a_removed_file_stays_removed(tmp_path: Path) -> None:
     folder = tmp_path / "disk"
     states: list[State] = []
     with forgetful(folder, states.append):
@@ -133,7 +133,7 @@ def test_what_is_removed_stays_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("refused", [1, 2, 3])
-def test_a_save_whose_last_step_failed_counts_only_when_that_was_made_good(tmp_path: Path, refused: int) -> None:
+def test_a_save_whose_last_step_failed_counts_only_once_that_step_succeeds(tmp_path: Path, refused: int) -> None:
     """A file that stands there already, but only in memory, is not taken for saved when it is saved again."""
     path = tmp_path / "disk" / "a" / "b" / "x.md"
     confirmed = False
@@ -150,7 +150,7 @@ def test_a_save_whose_last_step_failed_counts_only_when_that_was_made_good(tmp_p
         atomic.write(tmp_path / "disk" / "a" / "b" / "y.md", b"text")
 
 
-def test_a_step_that_was_confirmed_outlasts_the_power_cut(tmp_path: Path) -> None:
+def test_a_confirmed_step_survives_the_power_cut(tmp_path: Path) -> None:
     time = [0.0]
     confirmed: Game | None = None
     coming: Game | None = None
@@ -190,7 +190,7 @@ def test_a_step_that_was_confirmed_outlasts_the_power_cut(tmp_path: Path) -> Non
     assert disk.looked > 100
 
 
-def test_a_journal_that_was_cut_short_and_cut_short_again_goes_on(tmp_path: Path) -> None:
+def test_a_journal_that_is_cut_short_twice_can_be_continued(tmp_path: Path) -> None:
     """The power goes, the game is resumed, and the power goes again within its next step."""
     sitting = Sitting.begin(tmp_path / "first", setup(3), pile(), lambda: 0.0)
     assert isinstance(sitting, Sitting)
@@ -229,7 +229,7 @@ def settled(save: Callable[[], object]) -> bool:
 
 
 @pytest.mark.parametrize("refused", range(20))
-def test_what_was_said_to_be_saved_outlasts_the_power_cut(tmp_path: Path, refused: int) -> None:
+def test_what_was_reported_as_saved_survives_the_power_cut(tmp_path: Path, refused: int) -> None:
     """Also where the sync of a folder was `refused`, and what stood there already was saved once more."""
     saved: dict[str, bytes] = {}
     root = tmp_path / "disk"

@@ -34,14 +34,14 @@ def stopped_game(name: str = "g1", played: int = 1, day: date = DAY, **fields: o
     return table.do(c.BeginClosing()).to(Stage.ENDED).game
 
 
-def test_the_next_card_stands_in_the_minutes_of_a_programme_that_stopped(tmp_path: Path) -> None:
+def test_the_minutes_of_a_programme_that_stopped_contain_the_next_card(tmp_path: Path) -> None:
     save(tmp_path, stopped_game())
     [path] = (tmp_path / "games").iterdir()
     assert "\nprogramme:\n  deck: d\n  next: b\n" in path.read_text("utf-8")
     assert stopped(tmp_path) == {"d": Stopped("d", "b", DAY)}
 
 
-def test_one_that_came_to_its_end_is_not_gone_on_with_even_if_it_stopped_before(tmp_path: Path) -> None:
+def test_a_programme_that_was_completed_is_not_continued_even_if_it_stopped_earlier(tmp_path: Path) -> None:
     save(tmp_path, stopped_game())
     whole = stopped_game("g2", 3, date(2026, 11, 19))
     save(tmp_path, whole)
@@ -49,18 +49,18 @@ def test_one_that_came_to_its_end_is_not_gone_on_with_even_if_it_stopped_before(
     assert stopped(tmp_path) == {}
 
 
-def test_a_game_that_went_on_and_played_nothing_leaves_the_programme_where_it_was(tmp_path: Path) -> None:
+def test_a_game_that_continued_but_played_nothing_leaves_the_programme_where_it_was(tmp_path: Path) -> None:
     table = Table(2, cards=Pile(programme=CARDS[1:]), decks=DECKS, goes_on="d/b", date=DAY)
     save(tmp_path, table.do(c.BeginClosing()).to(Stage.ENDED).game)
     assert stopped(tmp_path)["d"].next == "b"
 
 
-def test_shuffled_decks_and_a_programme_that_was_never_begun_stop_nowhere() -> None:
+def test_shuffled_decks_and_a_programme_that_never_started_do_not_stop_anywhere() -> None:
     table = Table(2, cards=Pile(programme=CARDS), decks=DECKS)
     assert "programme:" not in render(table.do(c.BeginClosing()).to(Stage.ENDED).game, DAY)
 
 
-def test_the_lists_stand_under_their_own_heading_and_come_back_as_people_left_them(tmp_path: Path) -> None:
+def test_the_lists_have_a_heading_of_their_own_and_read_back_as_people_left_them(tmp_path: Path) -> None:
     lists = (Collected("Ugelisten", ("mandagsmailen", "# [/] 1. rapporten")), Collected("Tom"))
     save(tmp_path, replace(stopped_game(), lists=lists))
     [path] = (tmp_path / "games").iterdir()
@@ -81,7 +81,7 @@ names = st.text(min_size=1, max_size=30).map(lambda text: " ".join(text.split())
 
 @settings(max_examples=60, deadline=None)
 @given(names, st.lists(names, min_size=1, max_size=5))
-def test_any_list_comes_back(tmp_path_factory: pytest.TempPathFactory, name: str, lines: list[str]) -> None:
+def test_any_list_reads_back_the_same(tmp_path_factory: pytest.TempPathFactory, name: str, lines: list[str]) -> None:
     from dialogkort.core.text import clean_line
 
     name, told = clean_line(name, 60), tuple(clean_line(line, 200) for line in lines)
@@ -92,14 +92,14 @@ def test_any_list_comes_back(tmp_path_factory: pytest.TempPathFactory, name: str
     assert stopped(folder)["d"].lists == (Collected(name, told),)
 
 
-def test_minutes_that_cannot_be_read_are_passed_over(tmp_path: Path) -> None:
+def test_minutes_that_cannot_be_read_are_skipped(tmp_path: Path) -> None:
     save(tmp_path, stopped_game())
     (tmp_path / "games" / "2026-11-30-d.md").write_bytes(b"---\nid: \xff\n---\n")
     (tmp_path / "games" / "2026-11-29-d.md").write_text("---\nid: x\ndate: i dag\ndecks:\n  - e\nprogramme: [d]\n---\n")
     assert stopped(tmp_path)["d"].next == "b"
 
 
-def test_a_card_that_is_gone_is_named_and_nothing_is_gone_on_with() -> None:
+def test_a_missing_card_is_named_and_the_programme_is_not_continued() -> None:
     deck = Deck("d", "Lugning", order=Order.FIXED, cards=CARDS)
     going = going_on({"d": Stopped("d", "b", DAY)}, [deck])
     assert going
@@ -110,7 +110,7 @@ def test_a_card_that_is_gone_is_named_and_nothing_is_gone_on_with() -> None:
     assert going_on({"d": Stopped("d", "b", DAY)}, [replace(deck, order=Order.SHUFFLED)]) is None
 
 
-def test_cards_about_the_talk_are_told_apart_from_those_of_the_deck() -> None:
+def test_cards_about_the_conversation_are_kept_apart_from_those_of_the_deck() -> None:
     talk = (card("snak", Kind.TALK, deck="", question="Hvem flyttede dig?"),)
     table = Table(2, cards=Pile(programme=CARDS, talk=talk), decks=DECKS).to(Phase.AGREE).do(c.DealTalkCard())
     text = render(table.do(c.BeginClosing()).to(Stage.ENDED).game, DAY)

@@ -41,7 +41,7 @@ ended: true
 """
 
 
-def test_what_was_answered_reviewed_and_parked_is_read_back(tmp_path: Path) -> None:
+def test_answers_reviews_and_notes_are_read_back(tmp_path: Path) -> None:
     reviewed = agreement(id="r1")
     scale = replace(card("c", Kind.SCALE, question='Hvor "meget": [nu]?'), low="intet: 0", high="alt, {mere}")
     rounds = (
@@ -84,7 +84,7 @@ def test_what_was_answered_reviewed_and_parked_is_read_back(tmp_path: Path) -> N
     assert "## Parked earlier, and still open\n\n- Kaffen (1 January 2026)" in text
 
 
-def test_of_two_answers_and_two_numbers_no_count_is_written_anywhere(tmp_path: Path) -> None:
+def test_with_only_two_answers_or_two_ratings_no_count_is_written_anywhere(tmp_path: Path) -> None:
     few = (Played(card("c", Kind.SCALE), (0, 0, 0, 0, 0), answered=True),)
     text = save(tmp_path, game(played=few, ratings=(2, 5))).read_text("utf-8")
     assert "answered: true" in text
@@ -94,14 +94,14 @@ def test_of_two_answers_and_two_numbers_no_count_is_written_anywhere(tmp_path: P
         assert given not in text
 
 
-def test_an_edited_file_tells_no_counts_of_fewer_than_three(tmp_path: Path) -> None:
+def test_an_edited_file_reveals_no_counts_below_three(tmp_path: Path) -> None:
     path = save(tmp_path, game(played=played()[2:3]))
     path.write_text(path.read_text("utf-8").replace("[0, 0, 0, 3, 0]", "[0, 1, 0, 1, 0]"), "utf-8")
     [meeting] = meetings(tmp_path)
     assert (meeting.rounds[0].answers, meeting.rounds[0].answered) == ((), True)
 
 
-def test_minutes_of_the_version_before_are_read_for_what_they_have(tmp_path: Path) -> None:
+def test_minutes_from_the_previous_version_are_read_as_far_as_possible(tmp_path: Path) -> None:
     (tmp_path / "games").mkdir()
     (tmp_path / "games" / "2026-01-05-old.md").write_text(OLD, "utf-8")
     [meeting] = meetings(tmp_path)
@@ -109,7 +109,7 @@ def test_minutes_of_the_version_before_are_read_for_what_they_have(tmp_path: Pat
     assert (meeting.rounds, meeting.acts, meeting.average, meeting.notes) == ((), (), None, ())
 
 
-def test_nonsense_counts_as_missing_and_what_is_not_understood_is_told(tmp_path: Path) -> None:
+def test_nonsense_counts_as_missing_and_what_cannot_be_understood_is_reported(tmp_path: Path) -> None:
     place = tmp_path / "games"
     place.mkdir()
     odd = "---\nversion: 2\ndate: 2026-02-01\nrounds: 7\nacts:\n  - act: dance\n  - x\naverage: 9\nnotes: {a: b}\n---\n"

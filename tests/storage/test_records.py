@@ -48,7 +48,7 @@ def standing(records: Records) -> dict[str, Agreement]:
     return {one.agreement.id: one.agreement for one in found}
 
 
-def test_the_reviews_of_a_game_are_written_in_their_order_and_undone_from_the_last(records: Records) -> None:
+def test_the_reviews_of_a_game_are_written_in_order_and_undone_from_the_last(records: Records) -> None:
     first = keep(OLD, TODAY)
     second = hand_over(first.after, "Bo", TODAY)
     third = retire(second.after, TODAY, "Nok")
@@ -64,7 +64,7 @@ def test_the_reviews_of_a_game_are_written_in_their_order_and_undone_from_the_la
     assert "Old" in (records.folder / poster.NAME).read_text("utf-8")
 
 
-def test_who_joins_is_of_the_team_from_then_on_and_what_people_wrote_meanwhile_stays(tmp_path: Path) -> None:
+def test_newcomers_stay_in_the_team_and_what_people_wrote_in_the_meantime_is_kept(tmp_path: Path) -> None:
     table = Table(3)
     records = Records(tmp_path, table.game, TODAY)
     assert records.write_team(table.game)
@@ -93,7 +93,7 @@ def test_who_joins_is_of_the_team_from_then_on_and_what_people_wrote_meanwhile_s
     assert path.read_text("utf-8") == text, "one who is known is not written twice when the game is resumed"
 
 
-def test_several_are_undone_at_once_and_others_made_in_their_place(records: Records) -> None:
+def test_several_reviews_are_undone_at_once_and_replaced_by_another(records: Records) -> None:
     first, second = keep(OLD, TODAY), move(keep(OLD, TODAY).after, date(2028, 1, 1), TODAY)
     records.write_agreements(game(first, second))
     other = retire(OLD, TODAY)
@@ -102,7 +102,7 @@ def test_several_are_undone_at_once_and_others_made_in_their_place(records: Reco
     assert len(read(next(iter((records.folder / FOLDER).iterdir()))).history) == 2
 
 
-def test_a_new_agreement_takes_the_place_of_an_old_one_and_both_are_undone(records: Records) -> None:
+def test_a_new_agreement_replaces_an_old_one_and_both_are_undone(records: Records) -> None:
     before = files(records)
     act = supersede(OLD, NEW, TODAY)
     assert records.write_agreements(game(act, agreements=(NEW,)))
@@ -112,7 +112,7 @@ def test_a_new_agreement_takes_the_place_of_an_old_one_and_both_are_undone(recor
     assert files(records) == before
 
 
-def test_an_agreement_of_this_game_is_adjusted_and_both_are_undone(records: Records) -> None:
+def test_an_agreement_from_this_game_is_adjusted_and_both_are_undone(records: Records) -> None:
     before = files(records)
     act = adjust(NEW, replace(draft_of(NEW, TODAY), rule="Andet.\nOg mere."), TODAY)
     assert records.write_agreements(game(agreements=(NEW,)))
@@ -124,7 +124,7 @@ def test_an_agreement_of_this_game_is_adjusted_and_both_are_undone(records: Reco
     assert files(records) == before
 
 
-def test_a_game_that_is_resumed_writes_nothing_twice(records: Records, tmp_path: Path) -> None:
+def test_a_resumed_game_writes_nothing_twice(records: Records, tmp_path: Path) -> None:
     first, second = hand_over(OLD, "Bo", TODAY), hand_over(hand_over(OLD, "Bo", TODAY).after, "Åse", TODAY)
     third = adjust(NEW, replace(draft_of(NEW, TODAY), rule="Andet."), TODAY)
     played = game(first, second, third, agreements=(NEW,))
@@ -136,7 +136,7 @@ def test_a_game_that_is_resumed_writes_nothing_twice(records: Records, tmp_path:
         assert files(resumed) == written
 
 
-def test_what_was_not_written_before_a_kill_is_written_by_the_resumed_game(records: Records, tmp_path: Path) -> None:
+def test_a_resumed_game_writes_what_was_missing_before_the_kill(records: Records, tmp_path: Path) -> None:
     first, second = hand_over(OLD, "Bo", TODAY), move(hand_over(OLD, "Bo", TODAY).after, date(2028, 1, 1), TODAY)
     records.write_agreements(game(first))
     played = game(first, second, agreements=(NEW,))
@@ -144,7 +144,7 @@ def test_what_was_not_written_before_a_kill_is_written_by_the_resumed_game(recor
     assert standing(records) == {"old": second.after, "new": NEW}
 
 
-def test_the_same_review_again_after_it_was_undone(records: Records) -> None:
+def test_a_review_can_be_made_again_after_it_was_undone(records: Records) -> None:
     act = hand_over(OLD, "Bo", TODAY)
     for changes in ((act,), (), (act,)):
         assert records.write_agreements(game(*changes))
@@ -155,7 +155,7 @@ def test_the_same_review_again_after_it_was_undone(records: Records) -> None:
     assert standing(records)["old"].keeper == "Bo"
 
 
-def test_a_change_by_hand_survives_the_undoing(records: Records) -> None:
+def test_a_change_by_hand_survives_undo(records: Records) -> None:
     act = hand_over(OLD, "Bo", TODAY)
     records.write_agreements(game(act))
     [path] = (records.folder / FOLDER).iterdir()
@@ -165,7 +165,7 @@ def test_a_change_by_hand_survives_the_undoing(records: Records) -> None:
     assert path.read_bytes() == theirs
 
 
-def test_another_folder_gets_all_that_the_game_came_to(records: Records, tmp_path: Path) -> None:
+def test_another_folder_gets_everything_from_the_game(records: Records, tmp_path: Path) -> None:
     act = keep(OLD, TODAY)
     played = game(act, agreements=(NEW,))
     blocked = tmp_path / "blocked"
@@ -182,7 +182,7 @@ def test_another_folder_gets_all_that_the_game_came_to(records: Records, tmp_pat
     assert standing(records) == {"old": act.after, "new": NEW}
 
 
-def test_the_files_of_a_game(records: Records) -> None:
+def test_the_files_of_a_game_are_listed(records: Records) -> None:
     assert records.files() == ()
     act = retire(OLD, TODAY)
     records.write_agreements(game(act, agreements=(NEW,)))
@@ -191,9 +191,7 @@ def test_the_files_of_a_game(records: Records) -> None:
     assert agreement_files.path_of(records.folder, "new") in records.files()
 
 
-def test_a_poster_is_not_made_of_a_folder_that_cannot_be_read(
-    records: Records, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_poster_is_made_from_a_folder_that_cannot_be_read(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would say that no agreements are in force."""
     refresh_poster(records.folder, "Team", TODAY)
     before = (records.folder / poster.NAME).read_bytes()

@@ -32,7 +32,7 @@ def texts(folder: Path) -> dict[str, bytes]:
     return {one.name: one.read_bytes() for one in (folder / "agreements").iterdir()}
 
 
-def test_each_act_is_taken_back_in_turn(tmp_path: Path, path: Path) -> None:
+def test_each_act_is_undone_in_turn(tmp_path: Path, path: Path) -> None:
     before = texts(tmp_path)
     reviewing = Reviewing()
     assert reviewing.last is None
@@ -49,7 +49,7 @@ def test_each_act_is_taken_back_in_turn(tmp_path: Path, path: Path) -> None:
     assert texts(tmp_path) == before
 
 
-def test_a_new_one_and_the_old_one_are_one_act(tmp_path: Path, path: Path) -> None:
+def test_a_new_agreement_and_the_replaced_one_are_one_act(tmp_path: Path, path: Path) -> None:
     before = texts(tmp_path)
     new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY, ("Who?",))
     assert (new.supersedes, new.question, new.card, new.concerns) == ("a", "Why?", "c", ("Who?",))
@@ -62,7 +62,7 @@ def test_a_new_one_and_the_old_one_are_one_act(tmp_path: Path, path: Path) -> No
     assert texts(tmp_path) == before
 
 
-def test_a_new_one_that_somebody_has_edited_stays(tmp_path: Path, path: Path) -> None:
+def test_a_new_agreement_that_somebody_has_edited_is_kept(tmp_path: Path, path: Path) -> None:
     new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY)
     reviewing = Reviewing()
     done = reviewing.carry_out(tmp_path, supersede(OLD, new, TODAY), path, new)
@@ -73,7 +73,7 @@ def test_a_new_one_that_somebody_has_edited_stays(tmp_path: Path, path: Path) ->
     assert agreement_files.read(path).agreement.in_force
 
 
-def test_what_was_said_of_the_old_words_goes_to_the_history_with_them(tmp_path: Path) -> None:
+def test_concerns_about_the_old_wording_go_into_the_history_with_it(tmp_path: Path) -> None:
     old = replace(OLD, id="c", title="Calls", concerns=("At night?\n# Who", "How?"), objections=("Too loud",))
     path = agreement_files.add(tmp_path, old)
     before = path.read_bytes()
@@ -89,7 +89,7 @@ def test_what_was_said_of_the_old_words_goes_to_the_history_with_them(tmp_path: 
     assert path.read_bytes() == before
 
 
-def test_when_the_old_one_cannot_be_changed_there_is_no_new_one(
+def test_if_the_old_agreement_cannot_be_changed_no_new_one_is_made(
     tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(place: Path, *_more: object) -> Path:
@@ -105,7 +105,7 @@ def test_when_the_old_one_cannot_be_changed_there_is_no_new_one(
     assert reviewing.last is None
 
 
-def test_what_cannot_be_taken_back_now_can_be_tried_again(
+def test_an_undo_that_is_impossible_now_can_be_tried_again(
     tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(place: Path, *_more: object) -> bool:
@@ -123,7 +123,7 @@ def test_what_cannot_be_taken_back_now_can_be_tried_again(
     assert texts(tmp_path) == before
 
 
-def test_what_somebody_changed_meanwhile_is_told(tmp_path: Path, path: Path) -> None:
+def test_what_somebody_else_changed_in_the_meantime_is_reported(tmp_path: Path, path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("2027-02-22", "2030-01-01"), "utf-8")
     done = Reviewing().carry_out(tmp_path, keep(OLD, TODAY), path)
     assert done.beside
@@ -131,14 +131,14 @@ def test_what_somebody_changed_meanwhile_is_told(tmp_path: Path, path: Path) -> 
     assert agreement_files.read(path).agreement.review == date(2030, 1, 1)
 
 
-def test_a_renamed_file_is_found_and_is_no_second_version(tmp_path: Path, path: Path) -> None:
+def test_a_renamed_file_is_found_and_is_not_a_second_version(tmp_path: Path, path: Path) -> None:
     renamed = path.rename(path.with_name("called by hand.md"))
     done = Reviewing().carry_out(tmp_path, keep(OLD, TODAY), path)
     assert (done.path, done.beside) == (renamed, False)
     assert replace(agreement_files.read(renamed).agreement, review=TODAY, reviewed=None) == OLD
 
 
-def test_a_disk_that_does_not_say_what_is_there_leaves_nothing_half_done(
+def test_a_disk_that_does_not_tell_whether_a_file_exists_leaves_nothing_half_done(
     tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = texts(tmp_path)
@@ -178,7 +178,7 @@ Call
 """
 
 
-def test_words_that_were_laid_out_by_hand_come_back_as_they_stood(tmp_path: Path, path: Path) -> None:
+def test_text_formatted_by_hand_is_restored_as_it_was(tmp_path: Path, path: Path) -> None:
     path.write_text(BY_HAND, "utf-8")
     found = agreement_files.read(path).agreement
     reviewing = Reviewing()
@@ -190,7 +190,7 @@ def test_words_that_were_laid_out_by_hand_come_back_as_they_stood(tmp_path: Path
     assert path.read_text("utf-8") == BY_HAND
 
 
-def test_what_somebody_added_after_the_review_is_not_lost_by_taking_it_back(tmp_path: Path, path: Path) -> None:
+def test_undo_keeps_what_somebody_added_after_the_review(tmp_path: Path, path: Path) -> None:
     reviewing = Reviewing()
     reviewing.carry_out(tmp_path, keep(OLD, TODAY), path)
     with path.open("a", encoding="utf-8") as file:
@@ -200,9 +200,7 @@ def test_what_somebody_added_after_the_review_is_not_lost_by_taking_it_back(tmp_
     assert path.read_text("utf-8").endswith("\n## Ours\n\nA note.\n")
 
 
-def test_what_somebody_added_in_the_moment_before_the_review_is_not_lost_by_taking_it_back(
-    tmp_path: Path, path: Path
-) -> None:
+def test_undo_keeps_what_somebody_added_just_before_the_review(tmp_path: Path, path: Path) -> None:
     was, act = path.read_bytes(), keep(OLD, TODAY)
     noted = was + b"\n## Ours\n\nA note.\n"
     path.write_bytes(noted)
@@ -215,7 +213,7 @@ BROKEN = [(errno.EIO, ever, late) for ever in (False, True) for late in (False, 
 
 
 @pytest.mark.parametrize("kind", BROKEN, ids=str)
-def test_wherever_replacing_a_rule_is_cut_one_of_the_two_is_in_force(tmp_path: Path, kind: Kind) -> None:
+def test_wherever_replacing_a_rule_is_interrupted_one_of_the_two_is_in_force(tmp_path: Path, kind: Kind) -> None:
     new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY)
 
     def play(folder: Path, disk: FaultyDisk) -> None:
@@ -231,7 +229,7 @@ def test_wherever_replacing_a_rule_is_cut_one_of_the_two_is_in_force(tmp_path: P
 
 
 @pytest.mark.parametrize("kind", BROKEN, ids=str)
-def test_wherever_a_game_that_replaces_a_rule_and_undoes_it_is_cut_one_of_the_two_is_in_force(
+def test_wherever_replacing_or_undoing_in_a_game_is_interrupted_one_of_the_two_is_in_force(
     tmp_path: Path, kind: Kind
 ) -> None:
     new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY)
@@ -256,7 +254,7 @@ def test_wherever_a_game_that_replaces_a_rule_and_undoes_it_is_cut_one_of_the_tw
     assert at_each_call(tmp_path, kind, play, step=7) > 3
 
 
-def test_a_rule_whose_successor_is_not_there_is_an_error(tmp_path: Path, path: Path) -> None:
+def test_a_rule_whose_successor_is_missing_is_an_error(tmp_path: Path, path: Path) -> None:
     new = in_place_of(OLD, Draft(rule="We write."), "b", TODAY)
     done = Reviewing().carry_out(tmp_path, supersede(OLD, new, TODAY), path, new)
     assert agreement_files.check(tmp_path) == ()

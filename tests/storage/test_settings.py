@@ -17,13 +17,13 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def test_no_file_is_the_usual(tmp_path: Path) -> None:
+def test_without_a_file_the_defaults_apply(tmp_path: Path) -> None:
     assert settings.load(tmp_path) == (Settings(), ())
     settings.save(tmp_path / "config", Settings())
     assert not (tmp_path / "config").exists()
 
 
-def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+def test_saved_settings_are_loaded(tmp_path: Path) -> None:
     chosen = Settings(Path("/Fælles drev/Dialogkort: 2 #1"), "da", "felt")
     settings.save(tmp_path / "config", chosen)
     assert settings.load(tmp_path / "config") == (chosen, ())
@@ -31,7 +31,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     assert (tmp_path / "config" / "settings.yaml").read_text("utf-8") == "language: en\n"
 
 
-def test_the_other_lines_stay(tmp_path: Path) -> None:
+def test_other_lines_are_kept(tmp_path: Path) -> None:
     path = written(tmp_path, "# mine\nlanguage: dansk\n\nx: [1, 2]  # keep\ntheme: felt\n")
     now, [problem] = settings.load(tmp_path)
     assert (now, problem.line) == (Settings(theme="felt"), 2)
@@ -43,7 +43,7 @@ def test_the_other_lines_stay(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["- a", "language: [da]", "theme: *x", "language: klingon", "folder: {a: b}"])
-def test_faults_are_told(tmp_path: Path, text: str) -> None:
+def test_problems_are_reported(tmp_path: Path, text: str) -> None:
     written(tmp_path, text)
     now, [problem] = settings.load(tmp_path)
     assert now == Settings()
@@ -51,7 +51,7 @@ def test_faults_are_told(tmp_path: Path, text: str) -> None:
     assert problem.message()
 
 
-def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     (tmp_path / "settings.yaml").mkdir()
     now, [problem] = settings.load(tmp_path)
     assert now == Settings()
@@ -63,7 +63,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         settings.save(tmp_path / "file", Settings(language="da"))
 
 
-def test_another_encoding_is_kept_beside(tmp_path: Path) -> None:
+def test_a_file_in_another_encoding_is_kept_beside(tmp_path: Path) -> None:
     (tmp_path / "settings.yaml").write_bytes(b"\xff")
     assert "UTF-8" in str(settings.load(tmp_path)[1][0])
     settings.save(tmp_path, Settings(language="da"))
@@ -71,14 +71,14 @@ def test_another_encoding_is_kept_beside(tmp_path: Path) -> None:
     assert (tmp_path / "settings.old.yaml").read_bytes() == b"\xff"
 
 
-def test_places_of_the_platform() -> None:
+def test_the_folders_follow_the_platform() -> None:
     usual = locations({})
     assert usual.documents.name == "Dialogkort"
     assert "dialogkort" in usual.state.parts
     assert "dialogkort" in usual.config.parts
 
 
-def test_places_that_are_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folders_can_be_set_in_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     home = {"HOME": "/home/x", "USERPROFILE": "/home/x"}
     for name, path in home.items():

@@ -42,7 +42,7 @@ def to_the_end(sitting: Sitting) -> None:
 
 
 @pytest.mark.parametrize("number", FULL, ids=lambda number: errno.errorcode[number])
-def test_the_journals_disk_fails_the_game_goes_on_and_what_waited_is_written(tmp_path: Path, number: int) -> None:
+def test_when_the_journals_disk_fails_the_game_continues_and_is_written_later(tmp_path: Path, number: int) -> None:
     with faulty_disk(tmp_path / "state", Fault(10_000, number, ever=True)) as disk:
         sitting = begin(tmp_path / "state")
         confirmed = sitting.game
@@ -64,7 +64,7 @@ def test_the_journals_disk_fails_the_game_goes_on_and_what_waited_is_written(tmp
 
 
 @pytest.mark.parametrize("number", FULL, ids=lambda number: errno.errorcode[number])
-def test_the_folder_of_the_team_fails_the_state_folder_has_the_game_and_another_folder_gets_all(
+def test_when_the_teams_folder_fails_the_game_is_kept_and_another_folder_gets_everything(
     tmp_path: Path, number: int
 ) -> None:
     sitting = begin(tmp_path / "state")
@@ -93,7 +93,7 @@ def test_the_folder_of_the_team_fails_the_state_folder_has_the_game_and_another_
     assert len(list(folder.glob("games/*.md"))) == 1
 
 
-def test_a_drive_that_is_taken_away_and_comes_back(tmp_path: Path) -> None:
+def test_a_drive_that_is_removed_and_comes_back_gets_everything(tmp_path: Path) -> None:
     """The folder is a link to a drive: nothing is made in its place, and all is written when it is back."""
     drive, link = tmp_path / "drive", tmp_path / "link"
     drive.mkdir()
@@ -110,7 +110,7 @@ def test_a_drive_that_is_taken_away_and_comes_back(tmp_path: Path) -> None:
     assert len(agreement_files.load_all(folder)[0]) == 2
 
 
-def test_the_folder_is_deleted_in_the_middle_of_the_game_and_all_is_written_again(tmp_path: Path) -> None:
+def test_a_folder_that_is_deleted_during_the_game_is_written_again_completely(tmp_path: Path) -> None:
     records = Records(tmp_path / "Dialogkort", GAMES[0], TODAY)
     assert records.write_team(GAMES[0])
     assert records.write_agreements(GAMES[1])
@@ -121,9 +121,7 @@ def test_the_folder_is_deleted_in_the_middle_of_the_game_and_all_is_written_agai
 
 
 @pytest.mark.parametrize("with_its_folder", [False, True])
-def test_a_journal_that_somebody_deletes_is_there_again_after_the_next_step(
-    tmp_path: Path, with_its_folder: bool
-) -> None:
+def test_a_journal_that_is_deleted_is_created_again_by_the_next_step(tmp_path: Path, with_its_folder: bool) -> None:
     sitting = begin(tmp_path / "state" / "games")
     path = sitting._journal.path
     assert sitting.send(c.MoveOn()) is None
@@ -142,7 +140,7 @@ def test_a_journal_that_somebody_deletes_is_there_again_after_the_next_step(
 
 
 @pytest.mark.parametrize("content", ["older", "strange"])
-def test_a_journal_that_somebody_replaces_is_noticed_and_all_steps_are_saved_anew(tmp_path: Path, content: str) -> None:
+def test_a_replaced_journal_is_noticed_and_all_steps_are_saved_again(tmp_path: Path, content: str) -> None:
     """A sync program, or a restore: what is written would go into a file that nobody finds."""
     sitting = begin(tmp_path)
     path = sitting._journal.path
@@ -206,7 +204,7 @@ print(sitting.trouble)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no files")
-def test_a_limit_that_the_system_itself_sets(tmp_path: Path) -> None:
+def test_a_limit_that_the_system_itself_enforces_is_reported(tmp_path: Path) -> None:
     """No call is faked: the kernel takes a part of a line and then says EFBIG."""
     environment = {**os.environ, "LANGUAGE": "en", "PYTHONPATH": os.pathsep.join(sys.path)}
     program = [sys.executable, "-c", REALLY_FULL, str(tmp_path)]
@@ -221,7 +219,7 @@ def test_a_limit_that_the_system_itself_sets(tmp_path: Path) -> None:
     assert len(game.pile.fresh) < len(pile().fresh)
 
 
-def test_a_game_that_is_over_and_on_file_leaves_no_journal_though_its_disk_is_full(tmp_path: Path) -> None:
+def test_a_finished_and_saved_game_leaves_no_journal_even_if_its_disk_is_full(tmp_path: Path) -> None:
     """Resumed from an earlier step, it would be played again over its own minutes."""
     with faulty_disk(tmp_path / "state", Fault(10_000)) as disk:
         sitting = begin(tmp_path / "state")
@@ -233,7 +231,7 @@ def test_a_game_that_is_over_and_on_file_leaves_no_journal_though_its_disk_is_fu
     assert unfinished(tmp_path / "state") == ()
 
 
-def test_the_clock_stands_while_nobody_is_at_the_table(tmp_path: Path) -> None:
+def test_the_clock_is_stopped_while_nobody_is_at_the_table(tmp_path: Path) -> None:
     time = [0.0]
     sitting = Sitting.begin(tmp_path, setup(3), pile(), lambda: time[0])
     assert isinstance(sitting, Sitting)

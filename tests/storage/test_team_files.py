@@ -64,7 +64,7 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def test_the_file_as_people_see_it(tmp_path: Path) -> None:
+def test_a_team_file_looks_as_expected(tmp_path: Path) -> None:
     save(tmp_path, NORD)
     assert (tmp_path / "team.yaml").read_text("utf-8") == WRITTEN
     assert load(tmp_path) == NORD
@@ -72,7 +72,7 @@ def test_the_file_as_people_see_it(tmp_path: Path) -> None:
 
 @given(teams_made, teams_made)
 @settings(max_examples=40, deadline=None)
-def test_every_team_is_read_back_and_changes_into_every_other(
+def test_every_team_reads_back_and_can_be_changed_into_any_other(
     tmp_path_factory: pytest.TempPathFactory, one: Team, other: Team
 ) -> None:
     folder = tmp_path_factory.mktemp("team")
@@ -83,14 +83,14 @@ def test_every_team_is_read_back_and_changes_into_every_other(
     assert list(folder.iterdir()) == [folder / "team.yaml"]
 
 
-def test_saved_only_when_it_differs(tmp_path: Path) -> None:
+def test_a_team_is_saved_only_if_it_differs(tmp_path: Path) -> None:
     path = written(tmp_path, "# ours\nname: 'Team Nord'\nmembers: [Åse, Bo]\n")
     before = path.stat().st_ino
     save(tmp_path, load(tmp_path))
     assert path.stat().st_ino == before
 
 
-def test_what_people_wrote_survives(tmp_path: Path) -> None:
+def test_what_people_wrote_is_kept(tmp_path: Path) -> None:
     path = written(
         tmp_path, "\ufeff# ours\r\nname: Nord\r\nroom: 2.14\r\nminutes: 30 # at most\r\nmembers:\r\n - Åse\r\n"
     )
@@ -101,7 +101,7 @@ def test_what_people_wrote_survives(tmp_path: Path) -> None:
     )
 
 
-def test_what_people_wrote_about_a_member_survives(tmp_path: Path) -> None:
+def test_what_people_wrote_about_a_member_is_kept(tmp_path: Path) -> None:
     written(tmp_path, "name: Nord\nmembers:\n  - name: Åse\n    mail: aase@kommune.dk\n  - name: Bo\n")
     team = load(tmp_path)
     save(tmp_path, replace(team, members=members_named(("Carl", "Åse"))))
@@ -127,7 +127,7 @@ def test_what_people_wrote_about_a_member_survives(tmp_path: Path) -> None:
         ("\n".join(["members:", *["- x"] * 41]), Team("nord", members_named(("x",) * 40)), 42),
     ],
 )
-def test_faults_are_told_and_the_rest_is_used(tmp_path: Path, text: str, team: Team, line: int) -> None:
+def test_problems_are_reported_and_the_rest_is_used(tmp_path: Path, text: str, team: Team, line: int) -> None:
     folder = tmp_path / "nord"
     folder.mkdir()
     path = written(folder, text)
@@ -140,7 +140,7 @@ def test_faults_are_told_and_the_rest_is_used(tmp_path: Path, text: str, team: T
         assert path.read_text("utf-8") == text
 
 
-def test_remote_in_the_words_of_people(tmp_path: Path) -> None:
+def test_being_remote_is_understood_in_different_words(tmp_path: Path) -> None:
     written(
         tmp_path,
         "members:\n - {name: A, remote: ja}\n - {name: B, remote: no}\n - {name: C, remote: True}\n - {}\n",
@@ -151,7 +151,7 @@ def test_remote_in_the_words_of_people(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["name: N\nformat: a: b\nminutes: 3\n", "{name: N}", "- a\n- b\n", "\u0000"])
-def test_what_cannot_be_edited_is_kept_beside(tmp_path: Path, text: str) -> None:
+def test_a_file_that_cannot_be_edited_is_kept_beside(tmp_path: Path, text: str) -> None:
     for number in ("", "-2"):
         path = written(tmp_path, text)
         save(tmp_path, NORD)
@@ -159,7 +159,7 @@ def test_what_cannot_be_edited_is_kept_beside(tmp_path: Path, text: str) -> None
         assert (tmp_path / f"team.old{number}.yaml").read_bytes() == text.encode()
 
 
-def test_a_file_in_another_encoding(tmp_path: Path) -> None:
+def test_a_file_in_another_encoding_is_kept_beside(tmp_path: Path) -> None:
     (tmp_path / "team.yaml").write_bytes("name: Ærø".encode("latin-1"))
     found = read(tmp_path)
     assert found.team.name == tmp_path.name
@@ -168,7 +168,7 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     assert (tmp_path / "team.old.yaml").read_bytes() == "name: Ærø".encode("latin-1")
 
 
-def test_what_is_no_file(tmp_path: Path) -> None:
+def test_something_that_is_not_a_file_is_reported(tmp_path: Path) -> None:
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "team.yaml")
     else:  # Windows has no pipes in folders
@@ -181,7 +181,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
         save(tmp_path / "file", NORD)
 
 
-def test_control_characters_and_length_of_names(tmp_path: Path) -> None:
+def test_control_characters_are_removed_and_long_names_shortened(tmp_path: Path) -> None:
     written(tmp_path, 'name: "a\\e[31m"\nmembers: ["' + "x" * 200 + '", "\\u202eb"]\n')
     team = load(tmp_path)
     assert team.name == "a[31m"
@@ -192,7 +192,7 @@ YEAR_2001 = 1_000_000_000
 """Seconds: not every system keeps the time of a file more finely, or one before it was made."""
 
 
-def test_teams_the_last_used_first(tmp_path: Path) -> None:
+def test_teams_are_listed_with_the_most_recently_used_first(tmp_path: Path) -> None:
     for number, name in enumerate(("Nord", "Syd", "Øst")):
         folder = folder_of(tmp_path, name)
         save(folder, Team(name))
@@ -220,13 +220,13 @@ def test_two_teams_never_share_a_folder(tmp_path: Path) -> None:
     assert folder_of(tmp_path, "日本") != folder_of(tmp_path, "中国")
 
 
-def test_a_renamed_folder_is_still_the_teams(tmp_path: Path) -> None:
+def test_a_renamed_folder_still_belongs_to_the_team(tmp_path: Path) -> None:
     save(folder_of(tmp_path, "Nord"), Team("Nord"))
     (tmp_path / "nord").rename(tmp_path / "Afdeling nord")
     assert folder_of(tmp_path, "nord").name == "Afdeling nord"
 
 
-def test_a_folder_whose_team_file_was_lost_is_taken_up_again(tmp_path: Path) -> None:
+def test_a_folder_whose_team_file_was_lost_is_reused(tmp_path: Path) -> None:
     (tmp_path / "team-nord" / "agreements").mkdir(parents=True)
     assert folder_of(tmp_path, "Team Nord").name == "team-nord"
     (tmp_path / "syd").write_bytes(b"")
@@ -235,7 +235,7 @@ def test_a_folder_whose_team_file_was_lost_is_taken_up_again(tmp_path: Path) -> 
 
 @given(st.data())
 @settings(max_examples=40, deadline=None)
-def test_a_damaged_file_gives_a_team_and_is_never_lost(
+def test_a_damaged_file_still_gives_a_team_and_is_never_lost(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     folder = tmp_path_factory.mktemp("team")

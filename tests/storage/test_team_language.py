@@ -80,7 +80,7 @@ SAYS = {
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("write", [play, review])
-def test_what_is_written_is_the_same_for_every_reader(
+def test_files_are_written_the_same_way_for_every_reader(
     tmp_path: Path, of_team: str, reader: str, write: Callable[[Path, str], None]
 ) -> None:
     language.use(reader)
@@ -102,7 +102,7 @@ def test_a_new_team_gets_the_language_of_its_first_game_and_keeps_it(tmp_path: P
         assert (tmp_path / "nord" / "agreements.md").read_text("utf-8").startswith("# Aftaler: Nord\n")
 
 
-def test_a_team_without_a_name_has_one_folder_whoever_goes_on_with_its_game(tmp_path: Path) -> None:
+def test_a_team_without_a_name_has_one_folder_whoever_continues_its_game(tmp_path: Path) -> None:
     unnamed = game("da", team="")
     folders = set()
     for reader in READERS:
@@ -112,7 +112,9 @@ def test_a_team_without_a_name_has_one_folder_whoever_goes_on_with_its_game(tmp_
 
 
 @pytest.mark.parametrize("speaking", [[], ["--lang", "en"], ["--lang", "da"]])
-def test_a_review_from_a_script_that_knows_no_language(tmp_path: Path, of_team: str, speaking: list[str]) -> None:
+def test_a_review_from_a_script_without_a_language_uses_the_language_of_the_team(
+    tmp_path: Path, of_team: str, speaking: list[str]
+) -> None:
     folder = tmp_path / "nord"
     path = agreement_files.add(folder, agreement())
     command = [

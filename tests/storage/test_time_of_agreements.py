@@ -159,5 +159,7 @@ MORE = (
     [(reading, 2, 18), (listing, 4, 36), (changing, 8, 72), (taking_back, 8, 72)],
     ids=lambda one: getattr(one, "__name__", ""),
 )
-def test_no_part_of_an_agreement_takes_longer_than_its_bytes(prepared: Prepared, known: int, every: int) -> None:
+def test_no_part_of_an_agreement_takes_more_time_than_its_size_allows(
+    prepared: Prepared, known: int, every: int
+) -> None:
     assert slow(prepared, PLACES, SIZE, known=known, every=every, more=MORE) == []

@@ -91,13 +91,13 @@ def team(tmp_path: Path) -> Prepared:
     return prepared
 
 
-def test_a_team(team: Prepared, no_waiting: None) -> None:
+def test_a_team_takes_time_in_proportion_to_its_size(team: Prepared, no_waiting: None) -> None:
     values = ("name: Nattevagten", "language: da", "minutes: 45", "format: short", "dealing: blind")
     more = ("answering: fingers", "decks:\n  - tillid", "- tillid", "- name: Åse", "remote: true", "note: x", "- Bo")
     assert slow(team, places(TEAM, *values, *more), SIZE, known=4, every=60) == []
 
 
-def test_the_settings(tmp_path: Path, no_waiting: None) -> None:
+def test_the_settings_take_time_in_proportion_to_their_size(tmp_path: Path, no_waiting: None) -> None:
     def prepared(text: str) -> Callable[[], object]:
         path, data = tmp_path / settings.NAME, text.encode("utf-8", "replace")
 
@@ -114,7 +114,7 @@ def test_the_settings(tmp_path: Path, no_waiting: None) -> None:
     assert slow(prepared, where, SIZE, known=4, every=60) == []
 
 
-def test_minutes_that_are_read(tmp_path: Path, no_waiting: None) -> None:
+def test_minutes_are_read_in_time_in_proportion_to_their_size(tmp_path: Path, no_waiting: None) -> None:
     (tmp_path / minutes.FOLDER).mkdir()
 
     def prepared(text: str) -> Callable[[], object]:
@@ -131,7 +131,7 @@ def test_minutes_that_are_read(tmp_path: Path, no_waiting: None) -> None:
     assert slow(prepared, where, SIZE, known=4, every=60) == []
 
 
-def test_a_journal(tmp_path: Path, no_waiting: None) -> None:
+def test_a_journal_takes_time_in_proportion_to_its_size(tmp_path: Path, no_waiting: None) -> None:
     """It is damaged, or sound with a text in it, or all in it is taken back."""
     path = tmp_path / "g.journal"
 
@@ -229,7 +229,7 @@ _QUICK = frozenset(LISTS) - {"minutes", "agreement", "poster", "board", "items",
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_text(name: str, danish: None) -> None:
+def test_a_text_takes_time_in_proportion_to_its_size(name: str, danish: None) -> None:
     def prepared(text: str) -> Callable[[], object]:
         return lambda: LISTS[name](text)
 

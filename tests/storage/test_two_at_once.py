@@ -82,7 +82,7 @@ team_files.save(folder, mine)
 """
 
 
-def test_the_team_file_is_always_whole_and_in_the_end_that_of_one_of_them(tmp_path: Path) -> None:
+def test_the_team_file_is_always_complete_and_in_the_end_from_one_of_them(tmp_path: Path) -> None:
     path = tmp_path / team_files.NAME
     path.write_text("# Vores hold\nname: Holdet\nfarve: blå  # vores farve\nmembers:\n  - name: Åse\n", "utf-8")
     with programs(TEAM, tmp_path, "10", "20") as started:
@@ -109,7 +109,7 @@ for number in range(12):
 """
 
 
-def test_the_poster_has_the_agreements_of_both(tmp_path: Path) -> None:
+def test_the_poster_has_the_agreements_of_both_programs(tmp_path: Path) -> None:
     wanted = {f"{name} {number}" for name in ("En", "To") for number in range(12)}
     with programs(AGREEMENTS, tmp_path, "En", "To") as started:
         while any(program.poll() is None for program in started):
@@ -134,7 +134,7 @@ for number in range(8):
 
 
 @pytest.mark.parametrize("kind", ["linked", "unlinked"])
-def test_nobody_gets_a_name_that_another_has(tmp_path: Path, kind: str) -> None:
+def test_nobody_gets_a_name_that_another_program_has(tmp_path: Path, kind: str) -> None:
     names = [f"{kind}{number}" for number in range(3)]
     with programs(NAMES, tmp_path, *names) as started:
         assert all_well(started)
@@ -157,7 +157,7 @@ for number in range(10**6):
 """
 
 
-def test_one_program_has_the_game_and_when_it_is_killed_the_next_one_has_it_with_every_step(tmp_path: Path) -> None:
+def test_one_program_has_the_game_and_after_a_kill_the_next_one_gets_every_step(tmp_path: Path) -> None:
     sitting = Sitting.begin(tmp_path, setup(3), pile(), lambda: 0.0)
     assert isinstance(sitting, Sitting)
     sitting.leave()
@@ -196,7 +196,7 @@ with alone_in(folder):
 """
 
 
-def test_a_folder_is_free_again_when_the_program_that_had_it_is_killed(tmp_path: Path) -> None:
+def test_a_folder_is_released_when_the_program_that_held_it_is_killed(tmp_path: Path) -> None:
     with programs(HOLDER, tmp_path, "En") as [holder]:
         assert said_by(holder) == "held"
         holder.kill()

@@ -45,7 +45,7 @@ def adopt(sitting: Sitting) -> None:
         assert sitting.send(command) is None
 
 
-def test_a_review_that_was_undone(tmp_path: Path) -> None:
+def test_a_review_that_was_undone_is_not_on_file(tmp_path: Path) -> None:
     sitting, records = begun(tmp_path)
     assert sitting.send(c.Keep(TODAY)) is None
     assert records.write_agreements(sitting.game)
@@ -56,7 +56,7 @@ def test_a_review_that_was_undone(tmp_path: Path) -> None:
     assert on_file(records) == {"a1": OLD}
 
 
-def test_an_agreement_that_was_undone_with_the_steps_before_it(tmp_path: Path) -> None:
+def test_an_agreement_that_was_undone_with_the_steps_before_it_is_not_on_file(tmp_path: Path) -> None:
     sitting, records = begun(tmp_path)
     adopt(sitting)
     assert records.write_agreements(sitting.game)
@@ -68,7 +68,7 @@ def test_an_agreement_that_was_undone_with_the_steps_before_it(tmp_path: Path) -
     assert on_file(records) == {"a1": OLD}
 
 
-def test_what_was_undone_before_it_came_to_the_file_changes_nothing(tmp_path: Path) -> None:
+def test_an_undo_before_anything_was_written_changes_nothing(tmp_path: Path) -> None:
     sitting, records = begun(tmp_path)
     assert sitting.send(c.Retire(TODAY)) is None
     sitting.undo()
@@ -78,7 +78,7 @@ def test_what_was_undone_before_it_came_to_the_file_changes_nothing(tmp_path: Pa
     assert [path.read_bytes() for path in (records.folder / agreement_files.FOLDER).iterdir()] == before
 
 
-def test_what_was_done_after_an_undo_stands(tmp_path: Path) -> None:
+def test_a_review_after_an_undo_is_kept(tmp_path: Path) -> None:
     sitting, records = begun(tmp_path)
     assert sitting.send(c.Retire(TODAY)) is None
     assert records.write_agreements(sitting.game)

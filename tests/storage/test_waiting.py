@@ -8,13 +8,13 @@ import pytest
 from dialogkort.storage.games.waiting import SUFFIX, unfinished
 
 
-def test_no_folder_no_games(tmp_path: Path) -> None:
+def test_without_a_folder_there_are_no_games(tmp_path: Path) -> None:
     assert unfinished(tmp_path / "nowhere") == ()
     (tmp_path / "file").write_bytes(b"")
     assert unfinished(tmp_path / "file") == ()
 
 
-def test_the_latest_comes_first_and_only_journals_wait(tmp_path: Path) -> None:
+def test_the_latest_comes_first_and_only_journals_count(tmp_path: Path) -> None:
     paths = [tmp_path / f"{name}{SUFFIX}" for name in "cab"]
     for time, path in enumerate(paths):
         path.write_bytes(b"x")
@@ -24,7 +24,7 @@ def test_the_latest_comes_first_and_only_journals_wait(tmp_path: Path) -> None:
     assert unfinished(tmp_path) == tuple(reversed(paths))
 
 
-def test_a_game_that_vanishes_meanwhile_does_not_hide_the_others(
+def test_a_game_that_disappears_in_the_meantime_does_not_hide_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone, there = tmp_path / f"a{SUFFIX}", tmp_path / f"b{SUFFIX}"

@@ -30,7 +30,7 @@ def hostile(test):  # type: ignore[no-untyped-def]
 
 
 @hostile
-def test_a_value_reads_back_here_and_elsewhere(text: str) -> None:
+def test_a_value_reads_back_the_same_here_and_in_other_readers(text: str) -> None:
     written = field("key", text) + field("items", (text, text)) + "last: x\n"
     assert read(written) == {"key": text, "items": [text, text], "last": "x"}
     assert yaml.safe_load(written) == {"key": text, "items": [text, text], "last": "x"}
@@ -38,19 +38,19 @@ def test_a_value_reads_back_here_and_elsewhere(text: str) -> None:
 
 
 @given(st.text())
-def test_unclean_text_is_written_in_yaml_too(text: str) -> None:
+def test_unclean_text_is_also_written_as_yaml(text: str) -> None:
     assert read(field("key", text)) == {"key": clean(text)}
 
 
 @pytest.mark.parametrize("text", ["Åse", "Anne-Marie (vikar)", "kl. 17", "digital-kommunikation", "a/b", "ring 24 7"])
-def test_plain_text_is_written_plain(text: str) -> None:
+def test_plain_text_is_written_without_quotes(text: str) -> None:
     assert scalar(text) == text
 
 
 @pytest.mark.parametrize(
     "text", ["no", "Ja: nej", "null", "12:30", "2026-11-22", "1e3", "0x1F", "~", "", "- a", "a #b", "y"]
 )
-def test_what_could_be_misread_is_quoted(text: str) -> None:
+def test_what_could_be_misread_is_put_in_quotes(text: str) -> None:
     assert scalar(text).startswith('"')
 
 
@@ -85,13 +85,13 @@ def test_nothing_is_guessed() -> None:
         ("? " * 30_000, 1, 3),
     ],
 )
-def test_what_is_refused_and_where(text: str, line: int, column: int) -> None:
+def test_invalid_yaml_is_rejected_with_its_position(text: str, line: int, column: int) -> None:
     _fields, faults = read_fields(text)
     assert [(fault.line, fault.column) for fault in faults] == [(line, column)]
 
 
 @pytest.mark.parametrize("deep", [9, 990, 999, 1_000, 1_001, 5_000])
-def test_depth_is_refused_at_the_same_place_however_deep_and_whatever_follows(deep: int) -> None:
+def test_depth_is_rejected_at_the_same_position_however_deep_and_whatever_follows(deep: int) -> None:
     wanted = [Fault("The lists are nested too deeply here.", 2, 11)]
     for following in ("", "]" * deep, "\nb: c: d", "%", " &x", "\n- '"):
         fields, faults = read_fields("z: 1\na: " + "[" * deep + following)
@@ -99,13 +99,13 @@ def test_depth_is_refused_at_the_same_place_however_deep_and_whatever_follows(de
         assert plain(fields)["z"] == "1"
 
 
-def test_what_stands_above_a_fault_is_kept() -> None:
+def test_what_is_above_an_error_is_kept() -> None:
     fields, [fault] = read_fields("a: 1\nb: [x, y]\nc: d: e\nf: 2", 10)
     assert plain(fields) == {"a": "1", "b": ["x", "y"]}
     assert fault.line == 12
 
 
-def test_of_two_the_first_counts() -> None:
+def test_of_two_duplicates_the_first_counts() -> None:
     fields, [fault] = read_fields("a: 1\na: {b: 2}\nc: 3")
     assert plain(fields) == {"a": "1", "c": "3"}
     assert dict(fault.values) == {"key": "a"}
@@ -113,7 +113,7 @@ def test_of_two_the_first_counts() -> None:
 
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}&*!|>'\"#%@`?, \n\\")))
 @settings(max_examples=200, deadline=None)
-def test_no_text_breaks_the_reader(text: str) -> None:
+def test_no_text_crashes_the_reader(text: str) -> None:
     fields, faults = read_fields(clean(text))
     assert plain(fields) is not None
     assert all(fault.line >= 1 and fault.column >= 1 for fault in faults)
@@ -132,7 +132,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         "'" * 190_000,
     ],
 )
-def test_hostile_yaml_takes_no_time(text: str) -> None:
+def test_hostile_yaml_is_read_quickly(text: str) -> None:
     began = time.process_time()
     read_fields(text)
     assert time.process_time() - began < 2
@@ -170,7 +170,7 @@ def test_only_the_lines_of_a_field_change() -> None:
     assert with_fields(FILE, {}) == FILE
 
 
-def test_line_ends_and_bom_are_kept() -> None:
+def test_line_endings_and_the_byte_order_mark_are_kept() -> None:
     windows = "\ufeff" + FILE.replace("\n", "\r\n").removesuffix("\r\n")
     edited = with_fields(windows, {"minutes": "minutes: 60\n", "format": "format: kort\n"})
     assert edited == windows.replace("45", "60") + "\r\nformat: kort\r\n"
@@ -178,13 +178,13 @@ def test_line_ends_and_bom_are_kept() -> None:
 
 
 @pytest.mark.parametrize("text", ["{a: 1, b: 2}\n", "a: 1\n...\nb", "a: 1\nb: c: d\n", "- x\n", " a: 1\n"])
-def test_what_cannot_be_edited_line_by_line(text: str) -> None:
+def test_what_cannot_be_edited_line_by_line_is_refused(text: str) -> None:
     assert with_fields(text, {"a": "a: 2\n", "new": "new: 3\n"}) is None
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z]{1,6}", fullmatch=True), texts, min_size=1, max_size=5), texts, st.data())
 @settings(max_examples=40, deadline=None)
-def test_other_lines_are_the_same_bytes(values: dict[str, str], new: str, data: st.DataObject) -> None:
+def test_other_lines_keep_the_same_bytes(values: dict[str, str], new: str, data: st.DataObject) -> None:
     text = "".join(f"# {number}\n{field(key, value)}\n" for number, (key, value) in enumerate(values.items()))
     key = data.draw(st.sampled_from([*values, "zzzzzzz"]))
     edited = with_fields(text, {key: field(key, new)})
@@ -196,13 +196,13 @@ def test_other_lines_are_the_same_bytes(values: dict[str, str], new: str, data: 
         assert edited == text + field(key, new)
 
 
-def test_places_count_from_one() -> None:
+def test_positions_count_from_one() -> None:
     fields, _faults = read_fields("a: 1\n\nb: x\n", 3)
     assert fields.line_of("b") == 5
     assert fields.node("b") == Text("x", 5, 4, 5, 5)
 
 
-def test_yaml_is_read_through_one_door() -> None:
+def test_all_yaml_is_read_through_one_function() -> None:
     """Nobody else chooses a loader, so that nobody chooses one that builds what the text asks for."""
     source = Path(files.__file__).parents[1]
     choosing = {

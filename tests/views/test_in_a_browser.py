@@ -54,7 +54,7 @@ def test_no_script_runs_and_no_request_leaves(chromium, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("danish")
-def test_printed_pages_are_whole(chromium, tmp_path: Path) -> None:
+def test_printed_pages_are_complete(chromium, tmp_path: Path) -> None:
     words = "Åse Øvre spørger æbler"
     one = found(f"{words}, når det haster")
     html = {

@@ -103,28 +103,28 @@ def pages(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_no_hostile_text_gets_out_of_its_place(text: str) -> None:
+def test_hostile_text_never_breaks_out_of_its_place(text: str) -> None:
     for html in pages(clean(text)):
         is_harmless(html)
 
 
 @given(texts)
 @settings(max_examples=40, deadline=None)
-def test_no_text_at_all_gets_out_of_its_place(text: str) -> None:
+def test_no_text_at_all_breaks_out_of_its_place(text: str) -> None:
     for html in pages(text):
         is_harmless(html)
 
 
 @given(texts)
 @settings(max_examples=40, deadline=None)
-def test_what_was_typed_in_the_program_looks_as_it_was_typed(text: str) -> None:
+def test_text_typed_in_the_program_looks_the_way_it_was_typed(text: str) -> None:
     assume(markdown.rule(text) == markdown.block(text))  # else it has markdown that a rule may have
     html = rule_html(found(text).written("rule"))
     assert "".join(Tags(html).text.split()) == "".join(text.split())
     assert {tag for tag, _attributes in Tags(html).tags} <= {"p", "br"}
 
 
-def test_what_is_on_the_list_is_rendered_and_all_else_is_text() -> None:
+def test_allowed_markdown_is_rendered_and_everything_else_is_text() -> None:
     html = rule_html(
         "Vi *ringer* og **skriver** `kode` [side](https://a.dk/?a=1&b=2) [post](mailto:a@b.dk)\n\n"
         "- [ ] en\n- [x] to\n\n"
@@ -141,20 +141,20 @@ def test_what_is_on_the_list_is_rendered_and_all_else_is_text() -> None:
     assert "<h2>Kort</h2>" in page_html("## Kort")
 
 
-def test_a_plain_rule_is_paragraphs_with_its_lines() -> None:
+def test_a_plain_rule_consists_of_paragraphs_with_line_breaks() -> None:
     assert rule_html("Vi ringer.  \nOgså ugen ud.\n\nAldrig.") == ("<p>Vi ringer.<br>Også ugen ud.</p>\n<p>Aldrig.</p>")
 
 
 @given(st.lists(texts, min_size=1, max_size=3))
 @settings(max_examples=60, deadline=None)
-def test_lists_are_the_same_with_and_without_the_reader_of_markdown(several: list[str]) -> None:
+def test_lists_are_the_same_with_and_without_the_markdown_reader(several: list[str]) -> None:
     written = markdown.items(several).rstrip("\n")
     by_reader = rule_html(f"{written}\n- *x*")
     assert by_reader.startswith(rule_html(written).rstrip("\n").removesuffix("</ul>").rstrip("\n").split("<p>")[0])
     assert "".join(Tags(rule_html(written)).text.split()) in "".join(Tags(by_reader).text.split())
 
 
-def test_a_plain_list_needs_no_reader_of_markdown() -> None:
+def test_a_plain_list_does_not_need_the_markdown_reader() -> None:
     assert (
         rule_html("- Hvad nu?\n- 5 er mere, siger Åse.")
         == "<ul>\n<li>Hvad nu?</li>\n<li>5 er mere, siger Åse.</li>\n</ul>\n"
@@ -162,7 +162,7 @@ def test_a_plain_list_needs_no_reader_of_markdown() -> None:
     assert rule_html("- Hvad nu?\n- Om *natten*") == "<ul>\n<li>Hvad nu?</li>\n<li>Om <em>natten</em></li>\n</ul>\n"
 
 
-def test_eight_cards_on_a_sheet_and_backs_that_match_when_it_is_turned_on_its_long_edge() -> None:
+def test_a_sheet_has_eight_cards_and_the_backs_match_when_it_is_turned_over_the_long_edge() -> None:
     cards = tuple(Card(f"c{number}", "d", Kind.QUESTION, f"Nr. {number}?") for number in range(11))
     html = sheets_page(Deck("d", "Sæt", cards=cards), "#2f6f45")
     sheets = html.split('<div class="sheet">')[1:]
@@ -177,14 +177,14 @@ def test_eight_cards_on_a_sheet_and_backs_that_match_when_it_is_turned_on_its_lo
 
 
 @pytest.mark.usefixtures("danish")
-def test_the_pages_speak_danish() -> None:
+def test_the_pages_are_in_danish() -> None:
     html = "".join(pages("Vi ringer."))
     assert '<html lang="da">' in html
     for word in ("Tovholder", "Betænkeligheder", "Indvendinger, der blev imødekommet", "Hvem bestemmer hvad"):
         assert word in html
 
 
-def test_a_wording_that_was_left_behind_is_quoted_in_the_history() -> None:
+def test_an_earlier_wording_is_quoted_in_the_history() -> None:
     found = found_in(render(agreement()).encode(), Path("x.md"))
     kept = replace(
         found, history=("1. maj 2026: Justeret. Før stod der:\n\n> Ring, når det haster.\n>\n> Også <b>i ferien</b>.",)

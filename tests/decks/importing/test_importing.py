@@ -37,7 +37,7 @@ def test_a_list_becomes_a_deck_without_editing(shape: Shape):
 
 
 @pytest.mark.parametrize("shape", ALL, ids=lambda shape: shape.name)
-def test_the_deck_says_what_the_proposal_said(shape: Shape):
+def test_the_deck_contains_what_the_preview_announced(shape: Shape):
     proposal = propose(shape.data, shape.name, NOTHING)
     deck = reading(proposal).deck
     assert deck is not None
@@ -48,7 +48,7 @@ def test_the_deck_says_what_the_proposal_said(shape: Shape):
 
 
 @pytest.mark.parametrize(("name", "data", "option", "answer", "cards"), UNSURE, ids=[one[0] for one in UNSURE])
-def test_what_is_not_sure_is_asked_and_the_answer_decides(name, data, option, answer, cards):
+def test_what_is_uncertain_is_asked_about_and_the_answer_decides(name, data, option, answer, cards):
     with pytest.raises(Unsure) as asked:
         propose(data, name, NOTHING)
     assert asked.value.option == option
@@ -61,24 +61,24 @@ def test_what_is_not_sure_is_asked_and_the_answer_decides(name, data, option, an
 
 
 @pytest.mark.parametrize("word", ["Spørgsmål", "spoergsmaal", "B", "b", "2"])
-def test_a_column_is_named_by_heading_letter_or_number(word):
+def test_a_column_can_be_named_by_its_heading_letter_or_number(word):
     proposal = propose("Tekst;Spørgsmål\nHvad?;Hvem?\n".encode(), "a.csv", Wishes(question=word))
     assert [card.question for card in proposal.cards] == ["Hvem?"]
 
 
-def test_a_column_that_is_not_there_is_told_with_those_that_are():
+def test_a_column_that_does_not_exist_is_reported_with_those_that_do():
     with pytest.raises(Refused, match="Spørgsmål, Tema"):
         propose("Spørgsmål;Tema\nHvad?;Ro\n".encode(), "a.csv", Wishes(question="Prompt"))
 
 
-def test_wishes_for_the_other_fields():
+def test_columns_can_be_chosen_for_the_other_fields():
     data = "q;x;y;z\nHvad nu?;Ro;Hvorfor?;Vent.\nHvad så?;Mod;Hvornår?;Gå.\n".encode()
     wishes = Wishes(question="q", theme="x", follow_ups="y", advice="z")
     card, _other = propose(data, "a.csv", wishes).cards
     assert (card.theme, card.follow_ups, card.advice) == ("Ro", ("Hvorfor?",), "Vent.")
 
 
-def test_what_was_left_out_stands_in_the_deck_as_a_note():
+def test_what_was_left_out_is_noted_in_the_deck():
     proposal = propose("Hvad nu?\nHvad så?\nHvad nu?\n".encode(), "a.txt", NOTHING)
     text = deck_text(proposal, "proeve", "da")
     assert re.search(r"^# - .*3.*Hvad nu\?", text, re.MULTILINE)
@@ -87,7 +87,7 @@ def test_what_was_left_out_stands_in_the_deck_as_a_note():
 @pytest.mark.parametrize(
     ("words", "language"), [("Hvad er det, vi gør?", "da"), ("What is it that we do?", "en"), ("Qué?", "xx")]
 )
-def test_the_language_is_that_of_the_questions(words, language):
+def test_the_language_is_recognised_from_the_questions(words, language):
     deck = deck_text(propose(f"{words}\n{words} 2?\n".encode(), "a.txt", NOTHING), "a", "xx")
     assert f"\nlanguage: {language}\n" in deck
 
@@ -95,18 +95,18 @@ def test_the_language_is_that_of_the_questions(words, language):
 @pytest.mark.parametrize(
     "mark", ["-", "*", "•", "1.", "12)", "(3)", "a)", "Q4:", "Kort 5:", "Spørgsmål 6.", "○", "☐", "\uf0b7"]
 )
-def test_marks_before_a_point_are_taken_off(mark):
+def test_bullets_and_numbers_in_front_of_an_item_are_removed(mark):
     assert without_mark(f"{mark} Hvad nu?") == "Hvad nu?"
 
 
 @pytest.mark.parametrize(
     "text", ["2026 var et godt år, hvorfor?", "A-holdet vandt, hvordan?", "E-mail eller møde?", "5-10 minutter, hvor?"]
 )
-def test_what_belongs_to_the_text_stays(text):
+def test_marks_that_belong_to_the_text_are_kept(text):
     assert without_mark(text) == text
 
 
-def test_every_kind_can_be_had():
+def test_every_kind_of_card_can_be_imported():
     rows = [
         "kind;question;options;low;high;decision;minutes", "question;Hvad?;;;;;", "dilemma;Hvad så?;Ja|Nej;;;;",
         "scale;Hvor meget?;;Lidt;Meget;;", "delegation;Hvem?;;;;Ferien;", "exercise;Skriv.;;;;;5",
@@ -122,7 +122,7 @@ LINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 @settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.one_of(LINES, LINES.map("- {}".format), LINES.map("{}?".format), st.just("Hvad nu?")), max_size=12),
        st.sampled_from([".txt", ".md", ".csv", ".tsv", ".json", ".docx", ".xlsx", ""]))  # fmt: skip
-def test_any_text_makes_a_good_deck_or_a_sentence(lines, suffix):
+def test_any_text_gives_a_good_deck_or_a_clear_message(lines, suffix):
     try:
         proposal = propose("\n".join(lines).encode(), f"a{suffix}", NOTHING)
     except (Refused, Unsure):
@@ -132,7 +132,7 @@ def test_any_text_makes_a_good_deck_or_a_sentence(lines, suffix):
 
 @settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=400), st.sampled_from([".txt", ".md", ".csv", ".json", ".docx", ".xlsx"]))
-def test_any_bytes_make_a_good_deck_or_a_sentence(data, suffix):
+def test_any_bytes_give_a_good_deck_or_a_clear_message(data, suffix):
     try:
         proposal = propose(data, f"a{suffix}", NOTHING)
     except (Refused, Unsure):
@@ -154,7 +154,7 @@ VALUES = st.recursive(
 
 @settings(deadline=None)  # a busy machine is no fault
 @given(VALUES)
-def test_any_json_makes_a_good_deck_or_a_sentence(value):
+def test_any_json_gives_a_good_deck_or_a_clear_message(value):
     import json
 
     try:
