@@ -26,7 +26,7 @@ def bad(root: Path) -> Path:
     return path
 
 
-def test_a_folder_that_was_copied_is_told_and_told_apart(call: Call, root: Path) -> None:
+def test_a_copied_folder_is_reported_and_told_apart_from_the_original(call: Call, root: Path) -> None:
     original = lay(root, agreement())
     copy = root / "team-nord - Kopi"
     shutil.copytree(root / "team-nord", copy)
@@ -52,7 +52,7 @@ def test_a_folder_that_was_copied_is_told_and_told_apart(call: Call, root: Path)
     assert original.read_bytes() != before
 
 
-def test_all_is_well(call: Call, root: Path, tongue: str) -> None:
+def test_nothing_is_reported_when_all_is_well(call: Call, root: Path, tongue: str) -> None:
     lay(root, agreement())
     lay(root, agreement(), team="Team Syd")
     done = call("agreements", "check")
@@ -61,7 +61,7 @@ def test_all_is_well(call: Call, root: Path, tongue: str) -> None:
     assert done.out == said
 
 
-def test_the_look_of_a_problem(call: Call, bad: Path) -> None:
+def test_a_problem_looks_as_expected(call: Call, bad: Path) -> None:
     done = call("agreements", "check")
     assert (done.code, done.err) == (1, "")
     assert done.out.splitlines() == [
@@ -72,7 +72,7 @@ def test_the_look_of_a_problem(call: Call, bad: Path) -> None:
     ]
 
 
-def test_json_has_its_shape(call: Call, bad: Path) -> None:
+def test_json_has_the_promised_shape(call: Call, bad: Path) -> None:
     done = call("agreements", "check", "--format", "json")
     assert (done.code, done.out.isascii()) == (1, True)
     report = json.loads(done.out)
@@ -82,7 +82,7 @@ def test_json_has_its_shape(call: Call, bad: Path) -> None:
     assert list(problem.values())[:4] == [str(bad), "error", 5, 9]
 
 
-def test_remarks_for_github(call: Call, bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_github_annotations_have_the_promised_shape(call: Call, bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(bad.parents[1])
     bad.rename(bad.with_name("2026-11-22 a, b: 100%.md"))
     done = call("agreements", "check", "--format", "github", "--folder", ".")
@@ -94,7 +94,7 @@ def test_remarks_for_github(call: Call, bad: Path, monkeypatch: pytest.MonkeyPat
     ]
 
 
-def test_two_versions_of_one_agreement_are_a_problem_of_the_file_as_a_whole(call: Call, root: Path) -> None:
+def test_two_versions_of_one_agreement_are_a_problem_with_the_whole_file(call: Call, root: Path) -> None:
     path = lay(root, agreement())
     copy = path.with_name(f"{path.stem} (Mettes conflicted copy 2027-01-01).md")
     copy.write_bytes(path.read_bytes())
@@ -106,14 +106,14 @@ def test_two_versions_of_one_agreement_are_a_problem_of_the_file_as_a_whole(call
     assert (problem["line"], problem["column"]) == (None, None)
 
 
-def test_only_the_team_that_is_asked_for_is_checked(call: Call, bad: Path, root: Path) -> None:
+def test_the_check_can_be_limited_to_one_team(call: Call, bad: Path, root: Path) -> None:
     lay(root, agreement(), team="Team Syd")
     assert call("agreements", "check", "--team", "Team Syd").code == 0
     assert call("agreements", "check", "--team", "Team Nord").code == 1
     assert call("agreements", "check", "--team", "Team Vest").code == 2
 
 
-def test_where_nobody_has_played_yet_nothing_is_wrong(call: Call, root: Path, tongue: str) -> None:
+def test_before_anybody_has_played_nothing_is_wrong(call: Call, root: Path, tongue: str) -> None:
     for there in (False, True):
         if there:
             root.mkdir()
@@ -125,7 +125,7 @@ def test_where_nobody_has_played_yet_nothing_is_wrong(call: Call, root: Path, to
     assert json.loads(call("agreements", "check", "--format", "json").out)["files"] == 0
 
 
-def test_a_folder_that_is_given_and_holds_no_team_is_a_wrong_call(call: Call, root: Path, tongue: str) -> None:
+def test_an_explicit_folder_without_a_team_is_a_usage_error(call: Call, root: Path, tongue: str) -> None:
     root.mkdir()
     for folder in (root, root / "x"):
         done = call("agreements", "check", "--folder", folder)
@@ -148,7 +148,7 @@ NASTY = {
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 @pytest.mark.parametrize("name", NASTY)
-def test_a_hostile_file_is_an_error_and_says_nothing_raw(call: Call, root: Path, name: str, form: str) -> None:
+def test_a_hostile_file_is_an_error_and_its_text_is_cleaned(call: Call, root: Path, name: str, form: str) -> None:
     path = lay(root, agreement(), name=as_nasty_as_can_be("2026-11-22-\x1b[31m\u202e\n.md"))
     path.write_bytes(NASTY[name])
     done = call("agreements", "check", "--format", form)

@@ -50,7 +50,7 @@ def ids(call: Call, *arguments: object) -> list[str]:
     return [load["id"] for load in json.loads(done.out)["agreements"]]
 
 
-def test_what_is_in_force_is_listed_and_what_has_waited_longest_stands_first(call: Call, several: Path) -> None:
+def test_agreements_in_force_are_listed_with_those_waiting_longest_first(call: Call, several: Path) -> None:
     assert ids(call) == ["asleep", "theirs", "due", "later"]
 
 
@@ -74,11 +74,13 @@ def test_what_is_in_force_is_listed_and_what_has_waited_longest_stands_first(cal
         (("--team", "Team Syd", "--due", "--keeper", "Åse"), ["theirs"]),
     ],
 )
-def test_what_is_asked_for_is_listed(call: Call, several: Path, arguments: tuple[str, ...], listed: list[str]) -> None:
+def test_the_filters_decide_what_is_listed(
+    call: Call, several: Path, arguments: tuple[str, ...], listed: list[str]
+) -> None:
     assert ids(call, *arguments) == listed
 
 
-def test_the_table_says_where_each_is_in_its_life(call: Call, several: Path, tongue: str) -> None:
+def test_the_table_shows_the_standing_of_each_agreement(call: Call, several: Path, tongue: str) -> None:
     done = call("agreements", "list", "--status", "all")
     assert (done.code, done.err) == (0, "")
     words = {
@@ -100,7 +102,7 @@ def test_the_table_says_where_each_is_in_its_life(call: Call, several: Path, ton
         assert not re.search("sleeping|since|retired|superseded|review", done.out)
 
 
-def test_a_single_team_is_not_named_on_each_line(call: Call, root: Path) -> None:
+def test_a_single_team_is_not_repeated_on_each_line(call: Call, root: Path) -> None:
     lay(root, agreement())
     assert "Team Nord" not in call("agreements", "list").out
 
@@ -119,12 +121,12 @@ def test_no_line_is_wider_than_the_terminal_and_no_id_is_cut(
     assert all(word in re.sub(r"\s", "", out) for word in ("日本語の長い題名" * 6, "afslutning"))
 
 
-def test_one_line_each_where_it_goes_into_a_pipe(call: Call, several: Path) -> None:
+def test_a_pipe_gets_one_line_per_agreement(call: Call, several: Path) -> None:
     lay(several, agreement("lang", title="x" * 300))
     assert len(call("agreements", "list").out.splitlines()) == 5
 
 
-def test_where_nothing_is_to_be_listed(call: Call, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_list_says_so(call: Call, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lay(root, agreement(review=date(2028, 1, 1)))
     due = ("agreements", "list", "--due", "--exit-code")
     for form in ("table", "markdown"):
@@ -135,7 +137,9 @@ def test_where_nothing_is_to_be_listed(call: Call, root: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("form", ["table", "json", "markdown"])
-def test_a_folder_that_holds_no_team_is_told_and_ends_with_2(call: Call, root: Path, form: str, tongue: str) -> None:
+def test_a_folder_without_a_team_is_reported_and_the_exit_code_is_2(
+    call: Call, root: Path, form: str, tongue: str
+) -> None:
     """A watch that asks the wrong folder must not stay green for ever."""
     for given in ((), ("--folder", root), ("--folder", root / "x")):
         done = call("agreements", "list", "--format", form, "--due", "--exit-code", *given)
@@ -151,21 +155,21 @@ def test_before_the_first_game_nothing_is_wrong(call: Call, root: Path) -> None:
     assert str(root) in done.err
 
 
-def test_one_long_title_does_not_push_the_rows_of_a_pipe_aside(call: Call, several: Path) -> None:
+def test_one_long_title_does_not_push_the_rows_in_a_pipe_out_of_line(call: Call, several: Path) -> None:
     before = call("agreements", "list").out.splitlines()
     lay(several, agreement("lang", title="x" * 300))
     after = call("agreements", "list").out.splitlines()
     assert [line for line in after if not line.endswith("lang")] == before
 
 
-def test_the_exit_code_tells_whether_something_is_listed(call: Call, several: Path) -> None:
+def test_the_exit_code_says_whether_anything_is_listed(call: Call, several: Path) -> None:
     assert call("agreements", "list", "--due", "--exit-code").code == 1
     assert call("agreements", "list", "--due", "--exit-code", "--format", "json").code == 1
     assert call("agreements", "list", "--due", "2026-10-31", "--exit-code").code == 0
     assert call("agreements", "list", "--due").code == 0
 
 
-def test_json_has_its_shape(call: Call, root: Path) -> None:
+def test_json_has_the_promised_shape(call: Call, root: Path) -> None:
     path = lay(root, agreement(deck="tillid", card="a", decision="Ferie", level=4, supersedes="x", reviewed=TODAY))
     lay(root, agreement("bar", keeper="", review=date(2027, 3, 1)))
     done = call("agreements", "list", "--format", "json")
@@ -200,7 +204,7 @@ def test_json_has_its_shape(call: Call, root: Path) -> None:
     assert (bare["due"], bare["sleeping"]) == (False, False)
 
 
-def test_due_and_sleeping_are_as_on_the_day_that_is_asked_for(call: Call, root: Path) -> None:
+def test_due_and_sleeping_are_relative_to_the_given_day(call: Call, root: Path) -> None:
     lay(root, agreement())
     told = [
         json.loads(call("agreements", "list", "--due", day, "--format", "json").out)["agreements"]
@@ -209,7 +213,7 @@ def test_due_and_sleeping_are_as_on_the_day_that_is_asked_for(call: Call, root: 
     assert [(one["due"], one["sleeping"]) for [one] in told] == [(True, False), (True, True)]
 
 
-def test_markdown_can_be_pasted_into_a_mail(call: Call, several: Path) -> None:
+def test_markdown_can_be_pasted_into_an_email(call: Call, several: Path) -> None:
     lay(several, agreement("kort", title="Pauser", rule="Pauser.", review=date(2028, 1, 1)))
     out = call("agreements", "list", "--format", "markdown").out
     assert out.startswith("## Team Nord\n\n- **Sover**\n\n  Når det haster, ringer vi.")
@@ -221,7 +225,7 @@ def test_markdown_can_be_pasted_into_a_mail(call: Call, several: Path) -> None:
     assert "##" not in one
 
 
-def test_markdown_forges_nothing(call: Call, root: Path) -> None:
+def test_text_cannot_forge_markdown_structure(call: Call, root: Path) -> None:
     lay(root, agreement(title="# x** <b>", rule="- a\n## Team Syd\n[x](javascript:1)", keeper="*A*"))
     out = call("agreements", "list", "--format", "markdown").out
     assert "\n##" not in out
@@ -233,7 +237,7 @@ def test_markdown_forges_nothing(call: Call, root: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["table", "json", "markdown"])
-def test_nothing_in_a_file_steers_the_terminal(call: Call, root: Path, form: str) -> None:
+def test_nothing_in_a_file_controls_the_terminal(call: Call, root: Path, form: str) -> None:
     path = lay(root, agreement("a"), team="Team Nord", name=as_nasty_as_can_be("2026-11-22-\x1b[31m\u202e.md"))
     text = path.read_text("utf-8").replace("Åse", "\x1b[31mÅse\u202e\x9b").replace("haster", "\x1b]0;x\x07haster")
     path.write_text(text, encoding="utf-8")
@@ -248,7 +252,7 @@ def test_nothing_in_a_file_steers_the_terminal(call: Call, root: Path, form: str
     assert is_safe(call("agreements", "show", "a", "--format", "markdown").out)
 
 
-def test_a_name_of_a_file_begins_no_line_of_its_own(call: Call, root: Path) -> None:
+def test_a_file_name_cannot_begin_a_line_of_its_own(call: Call, root: Path) -> None:
     lay(root, agreement("a"), name=as_nasty_as_can_be("2026-11-22-a\n::error::b\r::error::c.md"))
     for arguments in (("show", "a"), ("review", "a", "--keep"), ("review", "a", "--supersede", "--rule", "We call.")):
         done = call("agreements", *arguments)
@@ -257,7 +261,7 @@ def test_a_name_of_a_file_begins_no_line_of_its_own(call: Call, root: Path) -> N
         assert not re.search("^ *::", done.out, re.MULTILINE)
 
 
-def test_files_that_are_not_understood_are_told_of(call: Call, root: Path) -> None:
+def test_files_that_cannot_be_understood_are_reported(call: Call, root: Path) -> None:
     lay(root, agreement())
     bad = lay(root, agreement("skidt"))
     bad.write_text(bad.read_text("utf-8").replace("decided: 2026-11-22", "decided: engang"), encoding="utf-8")
@@ -272,7 +276,7 @@ def test_files_that_are_not_understood_are_told_of(call: Call, root: Path) -> No
     assert "engang" in problem["message"]
 
 
-def test_a_folder_or_a_team_that_there_is_not_is_a_wrong_call(call: Call, several: Path, tongue: str) -> None:
+def test_an_unknown_folder_or_team_is_a_usage_error(call: Call, several: Path, tongue: str) -> None:
     done = call("agreements", "list", "--team", "Team Vest", "--exit-code")
     assert (done.code, done.out) == (2, "")
     assert "Team Vest" in done.err
@@ -296,13 +300,13 @@ def test_a_folder_or_a_team_that_there_is_not_is_a_wrong_call(call: Call, severa
         ("nej",),
     ],
 )
-def test_a_wrong_call_ends_with_2(call: Call, several: Path, wrong: tuple[str, ...], tongue: str) -> None:
+def test_a_usage_error_ends_with_exit_code_2(call: Call, several: Path, wrong: tuple[str, ...], tongue: str) -> None:
     done = call("agreements", *wrong)
     assert (done.code, done.out) == (2, "")
     assert ("fejl:" if tongue == "da" else "error:") in done.err
 
 
-def test_the_day_can_be_given_and_must_be_one(call: Call, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_day_can_be_given_and_must_be_a_date(call: Call, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lay(root, agreement())
     monkeypatch.setenv("DIALOGKORT_TODAY", "21. februar 2027")
     assert ids(call, "--due") == []
@@ -316,7 +320,7 @@ def test_the_day_can_be_given_and_must_be_one(call: Call, root: Path, monkeypatc
     assert call("agreements", "list").code == 0
 
 
-def test_the_folder_of_a_single_team_will_do(call: Call, several: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_of_a_single_team_is_enough(call: Call, several: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ids(call, "--folder", several / "team-syd") == ["theirs"]
     monkeypatch.chdir(several / "team-syd")
     done = call("agreements", "list", "--folder", ".", "--format", "json")
@@ -324,7 +328,7 @@ def test_the_folder_of_a_single_team_will_do(call: Call, several: Path, monkeypa
     assert (one["team"], one["path"]) == ("Team Syd", str(Path("agreements", "2026-11-22-theirs.md")))
 
 
-def test_show_tells_all(call: Call, root: Path, tongue: str) -> None:
+def test_show_prints_everything(call: Call, root: Path, tongue: str) -> None:
     lay(root, agreement("før", title="Skriv altid"))
     path = lay(
         root,
@@ -354,14 +358,14 @@ def test_show_tells_all(call: Call, root: Path, tongue: str) -> None:
     assert "· 22. november 2026: Aftalt" in done.out
 
 
-def test_show_has_no_heading_above_a_history_that_there_is_not(call: Call, root: Path) -> None:
+def test_show_prints_no_heading_for_a_missing_history(call: Call, root: Path) -> None:
     path = lay(root, agreement("nu"))
     assert "Historik" in call("agreements", "show", "nu", "--lang", "da").out
     path.write_text(path.read_text("utf-8").partition("## Historik")[0], "utf-8")
     assert "Historik" not in call("agreements", "show", "nu", "--lang", "da").out
 
 
-def test_show_for_programs_has_all_that_the_list_has_and_more(call: Call, root: Path) -> None:
+def test_show_as_json_has_everything_in_the_list_and_more(call: Call, root: Path) -> None:
     lay(root, agreement(concerns=("Nattevagten?",), signs="Ro."))
     [listed] = json.loads(call("agreements", "list", "--format", "json").out)["agreements"]
     [shown] = json.loads(call("agreements", "show", "spil-1", "--format", "json").out)["agreements"]
@@ -373,7 +377,7 @@ def test_show_for_programs_has_all_that_the_list_has_and_more(call: Call, root: 
     assert shown["history"] == ["22. november 2026: Aftalt"]
 
 
-def test_show_as_markdown_is_what_people_have_written(call: Call, root: Path) -> None:
+def test_show_as_markdown_is_what_people_wrote(call: Call, root: Path) -> None:
     path = lay(root, agreement())
     path.write_text(path.read_text("utf-8") + "\n## Egen\n\n| a | b |\n|---|---|\n", encoding="utf-8")
     out = call("agreements", "show", "spil-1", "--format", "markdown").out
@@ -382,7 +386,7 @@ def test_show_as_markdown_is_what_people_have_written(call: Call, root: Path) ->
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
-def test_an_agreement_is_found_by_id_or_file(
+def test_an_agreement_is_found_by_its_id_or_its_file(
     call: Call, root: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     path = lay(root, agreement("20261122-104112-3fa2-1"))
@@ -395,7 +399,7 @@ def test_an_agreement_is_found_by_id_or_file(
         assert ("Ring, n" in done.out, "En anden" in done.out) == (True, False)
 
 
-def test_a_beginning_must_say_which_one_is_meant(call: Call, root: Path, tongue: str) -> None:
+def test_the_beginning_of_an_id_must_be_unambiguous(call: Call, root: Path, tongue: str) -> None:
     for number in range(9):
         lay(root, agreement(f"2026-{number}"))
     lay(root, agreement("2027-1"), team="Team Syd")
@@ -422,7 +426,7 @@ def test_a_beginning_must_say_which_one_is_meant(call: Call, root: Path, tongue:
         ("id: spil-1\n", "id: 'spil-1'   # vores\n\tdecided\n", ":"),
     ],
 )
-def test_a_file_that_is_not_understood_says_why_when_it_is_asked_for(
+def test_asking_for_a_file_that_cannot_be_understood_says_why(
     call: Call, root: Path, command: tuple[str, ...], old: str, new: str, told: str
 ) -> None:
     path = lay(root, agreement())
@@ -446,7 +450,7 @@ def test_a_file_that_is_not_understood_says_why_when_it_is_asked_for(
         (("review", "spil-1", "--keep"), {"textual", "rich", "asyncio"}),
     ],
 )
-def test_no_command_loads_what_it_does_not_need(root: Path, arguments: tuple[str, ...], unneeded: set[str]) -> None:
+def test_no_command_loads_more_than_it_needs(root: Path, arguments: tuple[str, ...], unneeded: set[str]) -> None:
     lay(root, agreement())
     program = "import sys; from dialogkort.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", program, "agreements", *arguments]
@@ -457,7 +461,7 @@ def test_no_command_loads_what_it_does_not_need(root: Path, arguments: tuple[str
 
 
 @pytest.mark.skipif(WINDOWS, reason="Windows has no such shell")
-def test_a_reader_that_goes_away_is_no_error(root: Path) -> None:
+def test_a_reader_that_stops_reading_is_not_an_error(root: Path) -> None:
     for number in range(400):
         lay(root, agreement(f"spil-{number}"))
     command = f"{sys.executable} -m dialogkort agreements list | head -1"

@@ -36,7 +36,7 @@ def last_item(path: Path) -> str:
     return read(path).history[-1]
 
 
-def test_kept(call: Call, path: Path) -> None:
+def test_an_agreement_can_be_kept(call: Call, path: Path) -> None:
     before = kept(path)
     done = call("agreements", "review", "spil-1", "--keep", "--reason", "  Det virker\nstadig ")
     assert (done.code, done.err) == (0, "")
@@ -51,12 +51,12 @@ def test_kept(call: Call, path: Path) -> None:
 
 
 @pytest.mark.parametrize("until", ["2027-04-01", "1. april", "in 38 days"])
-def test_kept_until(call: Call, path: Path, until: str) -> None:
+def test_an_agreement_can_be_kept_until_a_date(call: Call, path: Path, until: str) -> None:
     assert call("agreements", "review", "spil-1", "--keep", "--until", until).code == 0
     assert kept(path).review == date(2027, 4, 1)
 
 
-def test_retired_and_brought_back(call: Call, path: Path) -> None:
+def test_an_agreement_can_be_retired_and_brought_back(call: Call, path: Path) -> None:
     assert call("agreements", "review", "spil-1", "--retire", "--reason", "Ny vagttelefon").code == 0
     assert kept(path).status is Status.RETIRED
     assert "Ny vagttelefon" in last_item(path)
@@ -70,7 +70,7 @@ def test_retired_and_brought_back(call: Call, path: Path) -> None:
     assert "Ring" in poster(path)
 
 
-def test_another_keeper_and_another_day_are_no_review(call: Call, path: Path) -> None:
+def test_a_new_keeper_or_a_new_date_does_not_count_as_a_review(call: Call, path: Path) -> None:
     assert call("agreements", "review", "spil-1", "--keeper", "Peter").code == 0
     assert call("agreements", "review", "spil-1", "--date", "2027-06-01").code == 0
     after = kept(path)
@@ -90,7 +90,7 @@ def test_another_keeper_and_another_day_are_no_review(call: Call, path: Path) ->
         (("play", "--team", "x" * 61), "60"),
     ],
 )
-def test_what_is_too_long_is_refused_and_never_cut(
+def test_what_is_too_long_is_rejected_and_never_cut(
     call: Call, path: Path, arguments: tuple[str, ...], most: str
 ) -> None:
     before = path.read_bytes()
@@ -101,7 +101,7 @@ def test_what_is_too_long_is_refused_and_never_cut(
     assert len(list(path.parent.iterdir())) == 1
 
 
-def test_the_beginning_of_a_name_is_asked_about_and_changes_nothing(call: Call, path: Path) -> None:
+def test_a_partial_name_is_asked_about_and_changes_nothing(call: Call, path: Path) -> None:
     team_files.save(path.parents[1], Team("Team Sø", members_named(("Mette", "Peter Holm", "Peter Lund"))))
     before = path.read_bytes()
     done = call("agreements", "review", "spil-1", "--keeper", "met")
@@ -121,7 +121,7 @@ def test_the_beginning_of_a_name_is_asked_about_and_changes_nothing(call: Call, 
     assert "Do you mean Peter?" in done.err
 
 
-def test_what_is_so_already_is_not_written(call: Call, path: Path) -> None:
+def test_a_change_that_is_already_made_is_not_written(call: Call, path: Path) -> None:
     before = path.read_bytes()
     for act in (("--keeper", "Åse"), ("--date", TODAY.isoformat())):
         done = call("agreements", "review", "spil-1", *act)
@@ -129,7 +129,7 @@ def test_what_is_so_already_is_not_written(call: Call, path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_adjusted(call: Call, root: Path) -> None:
+def test_an_agreement_can_be_adjusted(call: Call, root: Path) -> None:
     path = lay(root, agreement(signs="Ro efter 17.", concerns=("Nattevagten?",), corner_flags="Hviletid."))
     old = kept(path)
     done = call("agreements", "review", "spil-1", "--adjust", "--rule", "Vi ringer altid.", "--reason", "Klarere")
@@ -143,7 +143,7 @@ def test_adjusted(call: Call, root: Path) -> None:
     assert all(line.startswith("  ") for line in done.out.splitlines()[1:] if line.strip())
 
 
-def test_adjusted_in_title_and_signs_only(call: Call, path: Path) -> None:
+def test_title_and_signs_can_be_adjusted_alone(call: Call, path: Path) -> None:
     rule = kept(path).rule
     words = ("--title", "Ring først", "--signs", "Ingen mails om natten.", "--until", "2028-01-01")
     assert call("agreements", "review", "spil-1", "--adjust", *words).code == 0
@@ -152,13 +152,13 @@ def test_adjusted_in_title_and_signs_only(call: Call, path: Path) -> None:
     assert after.review == date(2028, 1, 1)
 
 
-def test_a_title_that_was_the_rule_follows_the_new_one(call: Call, root: Path) -> None:
+def test_a_title_taken_from_the_rule_follows_the_new_rule(call: Call, root: Path) -> None:
     path = lay(root, agreement(title="Når det haster, ringer vi", rule="Når det haster, ringer vi."))
     assert call("agreements", "review", "spil-1", "--adjust", "--rule", "Vi ringer altid. Ellers ikke.").code == 0
     assert kept(path).title == "Vi ringer altid"
 
 
-def test_superseded(call: Call, root: Path) -> None:
+def test_an_agreement_can_be_superseded(call: Call, root: Path) -> None:
     path = lay(root, agreement(deck="digital", card="a", question="Hvornår?"))
     done = call("agreements", "review", "spil-1", "--supersede", "--rule", "Vi har en vagttelefon.", "--reason", "Ro")
     assert (done.code, done.err) == (0, "")
@@ -176,7 +176,7 @@ def test_superseded(call: Call, root: Path) -> None:
     assert "Når det haster" not in poster(path)
 
 
-def test_what_comes_in_is_cleaned(call: Call, path: Path) -> None:
+def test_text_from_the_command_line_is_cleaned(call: Call, path: Path) -> None:
     nasty = "\x1b[31mVi\u202e ringer\r\naltid"
     done = call("agreements", "review", "spil-1", "--adjust", "--rule", nasty, "--title", nasty, "--reason", nasty)
     assert done.code == 0
@@ -202,7 +202,7 @@ def test_what_comes_in_is_cleaned(call: Call, path: Path) -> None:
         (("--date", "engang"), "engang"),
     ],
 )
-def test_a_wrong_call_changes_nothing(call: Call, path: Path, wrong: tuple[str, ...], named: str) -> None:
+def test_a_usage_error_changes_nothing(call: Call, path: Path, wrong: tuple[str, ...], named: str) -> None:
     before = path.read_bytes()
     done = call("agreements", "review", "spil-1", *wrong)
     assert (done.code, done.out) == (2, "")
@@ -211,13 +211,13 @@ def test_a_wrong_call_changes_nothing(call: Call, path: Path, wrong: tuple[str, 
     assert len(list(path.parent.iterdir())) == 1
 
 
-def test_an_agreement_or_a_team_that_there_is_not(call: Call, path: Path) -> None:
+def test_an_unknown_agreement_or_team_is_reported(call: Call, path: Path) -> None:
     assert call("agreements", "review", "x", "--keep").code == 1
     assert call("agreements", "review", "spil-1", "--keep", "--team", "Team Vest").code == 2
     assert call("agreements", "review", "spil-1", "--keep", "--team", "Team Nord").code == 0
 
 
-def test_only_the_lines_that_must_change_do(call: Call, path: Path) -> None:
+def test_only_the_lines_that_must_change_are_changed(call: Call, path: Path) -> None:
     text = path.read_text("utf-8").replace("keeper: Åse", "x-egen: 1 # min\nkeeper: Åse")
     written = text.replace("## Historik", "| a | b |\n|---|---|\n\n## Historik").replace("\n", "\r\n").encode()
     path.write_bytes(written)
@@ -227,7 +227,9 @@ def test_only_the_lines_that_must_change_do(call: Call, path: Path) -> None:
     assert [line.partition(b": ")[0] for line in new if line not in old] == [b"keeper", b"- 22\\. februar 2027"]
 
 
-def test_a_file_that_somebody_changes_meanwhile_stays(call: Call, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_somebody_changes_in_the_meantime_is_not_overwritten(
+    call: Call, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     change = agreement_files.change
 
     def late(*arguments: object, **named: object) -> Path:
@@ -243,7 +245,7 @@ def test_a_file_that_somebody_changes_meanwhile_stays(call: Call, path: Path, mo
     assert str(beside) in done.err
 
 
-def test_a_disk_that_is_full_is_told_of(call: Call, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported(call: Call, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(where: Path, *_rest: object, **_named: object) -> None:
         raise atomic.CannotSave(where, OSError(28, "No space left on device"))
 

@@ -15,7 +15,7 @@ WRONG = "format: 1\ntitle: T\ncards:\n  - id: a\n    question: Hvad nu?\n  - id:
 WARNED = "format: 1\ntitle: T\ncards:\n  - id: a\n    question: Er det godt?\n"
 
 
-def test_a_good_deck(call: Call, here: Path, tongue: str) -> None:
+def test_a_good_deck_has_no_problems(call: Call, here: Path, tongue: str) -> None:
     done = call("decks", "check", deck(here / "god.yaml"))
     assert (done.code, done.err) == (0, "")
     assert (
@@ -27,7 +27,7 @@ def test_a_good_deck(call: Call, here: Path, tongue: str) -> None:
     )
 
 
-def test_the_look_of_a_problem(call: Call, here: Path, tongue: str) -> None:
+def test_a_problem_looks_as_expected(call: Call, here: Path, tongue: str) -> None:
     deck(here / "samling.yaml", WRONG)
     done = call("decks", "check", "samling.yaml")
     assert (done.code, done.err) == (1, "")
@@ -44,14 +44,14 @@ def test_the_look_of_a_problem(call: Call, here: Path, tongue: str) -> None:
         assert count == "1 error, 0 warnings in 1 file. The card a can still be played."
 
 
-def test_strict_counts_warnings(call: Call, here: Path) -> None:
+def test_strict_counts_warnings_as_errors(call: Call, here: Path) -> None:
     path = deck(here / "a.yaml", WARNED)
     assert call("decks", "check", path).code == 0
     assert call("decks", "check", "--strict", path).code == 1
     assert call("decks", "check", "--strict", "--format", "json", path).code == 1
 
 
-def test_all_files_in_one_pass_also_in_folders_and_none_twice(call: Call, here: Path) -> None:
+def test_all_files_are_checked_in_one_pass_and_folders_too_but_none_twice(call: Call, here: Path) -> None:
     deck(here / "b.yml", WRONG)
     deck(here / "a.yaml")
     deck(here / "under" / "c.yaml", WRONG)
@@ -64,11 +64,11 @@ def test_all_files_in_one_pass_also_in_folders_and_none_twice(call: Call, here: 
     assert (report["errors"], report["warnings"]) == (2, 0)
 
 
-def test_a_file_that_is_named_is_checked_whatever_its_name(call: Call, here: Path) -> None:
+def test_a_named_file_is_checked_whatever_its_name(call: Call, here: Path) -> None:
     assert "DK102" in call("decks", "check", deck(here / "kort.txt", WRONG)).out
 
 
-def test_a_folder_without_decks_is_a_wrong_call(call: Call, here: Path, tongue: str) -> None:
+def test_a_folder_without_decks_is_a_usage_error(call: Call, here: Path, tongue: str) -> None:
     for form in ("text", "json", "github"):
         done = call("decks", "check", here, "--format", form)
         assert done.code == 2
@@ -78,14 +78,14 @@ def test_a_folder_without_decks_is_a_wrong_call(call: Call, here: Path, tongue: 
     assert call("decks", "check", "x", "--format", "xml").code == 2
 
 
-def test_a_file_that_is_not_there(call: Call, tongue: str) -> None:
+def test_a_missing_file_is_reported(call: Call, tongue: str) -> None:
     done = call("decks", "check", "findes-ikke.yaml")
     assert done.code == 2
     assert "findes-ikke.yaml:1:1  DK001" in done.out
     assert {"en": "the file does not exist", "da": "der er ingen fil"}[tongue] in done.out
 
 
-def test_json_has_its_shape(call: Call, here: Path, tongue: str) -> None:
+def test_json_has_the_promised_shape(call: Call, here: Path, tongue: str) -> None:
     deck(here / "a.yaml", WRONG + "  - id: a\n    question: Hvem?\n")
     done = call("decks", "check", "a.yaml", "--format", "json")
     report = json.loads(done.out)
@@ -103,7 +103,7 @@ def test_json_has_its_shape(call: Call, here: Path, tongue: str) -> None:
     assert done.out.isascii()
 
 
-def test_columns_are_characters(call: Call, here: Path) -> None:
+def test_columns_count_characters(call: Call, here: Path) -> None:
     deck(here / "a.yaml", WARNED + "  - id: b\n    question: 💥 Hvad: nu?\n")
     report = json.loads(call("decks", "check", "a.yaml", "--format", "json").out)
     assert [(one["line"], one["column"]) for one in report["files"][0]["problems"] if one["code"] == "DK021"] == [
@@ -111,7 +111,7 @@ def test_columns_are_characters(call: Call, here: Path) -> None:
     ]
 
 
-def test_remarks_for_github(call: Call, here: Path) -> None:
+def test_github_annotations_have_the_promised_shape(call: Call, here: Path) -> None:
     deck(here / "en, to: 100%.yaml", WRONG + "  - id: c\n    question: x\n    50%,x: y\n")
     lines = call("decks", "check", "en, to: 100%.yaml", "--format", "github").out.splitlines()
     assert lines[0] == (
@@ -126,7 +126,9 @@ def test_remarks_for_github(call: Call, here: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 @pytest.mark.parametrize("name", ["escape sequences", "bidi", "nul", "noise", "utf-16", "conflicts", "alias bomb"])
-def test_a_hostile_file_ends_with_1_and_says_nothing_raw(call: Call, here: Path, name: str, form: str) -> None:
+def test_a_hostile_file_ends_with_exit_code_1_and_its_text_is_cleaned(
+    call: Call, here: Path, name: str, form: str
+) -> None:
     path = here / as_nasty_as_can_be("a\x1b[31m\u202e\n.yaml")
     path.write_bytes(FILES[name]())
     done = call("decks", "check", path, "--format", form)
@@ -136,7 +138,7 @@ def test_a_hostile_file_ends_with_1_and_says_nothing_raw(call: Call, here: Path,
 
 @pipes
 @symlinks
-def test_what_is_no_file_is_not_opened(call: Call, here: Path) -> None:
+def test_something_that_is_not_a_file_is_not_opened(call: Call, here: Path) -> None:
     (here / "mappe.yaml").mkdir()
     (here / "enhed.yaml").symlink_to("/dev/zero")
     (here / "kreds.yaml").symlink_to(here / "kreds.yaml")
@@ -148,7 +150,7 @@ def test_what_is_no_file_is_not_opened(call: Call, here: Path) -> None:
     assert call("decks", "check", here / "mappe.yaml").code == 1
 
 
-def test_a_folder_that_cannot_be_read_is_named(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_read_is_reported(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deck(here / "a.yaml")
     (here / "lukket").mkdir()
     scan = os.scandir
@@ -169,7 +171,7 @@ def run(*arguments: str, **settings: object) -> subprocess.CompletedProcess[byte
     return subprocess.run(command, capture_output=True, check=False, timeout=30, **settings)  # type: ignore[call-overload,no-any-return]
 
 
-def test_a_reader_that_goes_away_is_no_error(here: Path) -> None:
+def test_a_reader_that_stops_reading_is_not_an_error(here: Path) -> None:
     deck(here / "a.yaml", WRONG + "".join(f"  - id: k{n}\n    qestion: x\n" for n in range(400)))
     command = f"{sys.executable} -m dialogkort decks check a.yaml | head -1"
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False, timeout=30)
@@ -177,14 +179,14 @@ def test_a_reader_that_goes_away_is_no_error(here: Path) -> None:
     assert done.stdout.startswith(b"a.yaml:7:5")
 
 
-def test_an_output_that_knows_few_letters(here: Path) -> None:
+def test_an_output_with_few_characters_gets_replacements(here: Path) -> None:
     deck(here / "a.yaml", WRONG)
     done = run("decks", "check", "a.yaml", env={**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"})
     assert (done.returncode, done.stderr) == (1, b"")
     assert b"   7 ?     qestion" in done.stdout
 
 
-def test_a_name_that_is_not_utf8(here: Path) -> None:
+def test_a_file_name_that_is_not_utf8_is_shown(here: Path) -> None:
     name = os.fsencode(here) + b"/\xe5.yaml"
     with open(name, "wb") as file:  # noqa: PTH123 - a name in bytes
         file.write(b"@")

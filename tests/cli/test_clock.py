@@ -7,7 +7,7 @@ import pytest
 from dialogkort.cli import clock
 
 
-def test_the_day_is_the_machines_unless_one_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_day_is_that_of_the_machine_unless_one_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(clock.NAME, raising=False)
     before = _now()
     told = clock.wall()()
@@ -16,7 +16,7 @@ def test_the_day_is_the_machines_unless_one_is_given(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("given", ["2027-02-22", "22. februar 2027", " 22 February 2027 "])
-def test_a_day_that_is_given_stands_and_the_time_of_day_goes_on(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_given_day_stays_the_same_while_the_time_of_day_runs(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(clock.NAME, given)
     wall = clock.wall()
     before, first, second, after = _now(), wall(), wall(), _now()
@@ -28,7 +28,7 @@ def test_a_day_that_is_given_stands_and_the_time_of_day_goes_on(given: str, monk
 
 
 @pytest.mark.parametrize("wrong", ["i morges", "2027-02-30", "22. februar", "0001-01-01", "9999-12-31", "\x1b[31m"])
-def test_what_is_no_day_is_told_of(
+def test_an_invalid_day_is_reported(
     wrong: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv(clock.NAME, wrong)

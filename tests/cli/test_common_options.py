@@ -37,7 +37,7 @@ def places(words: tuple[str, ...], more: tuple[str, ...], option: tuple[str, ...
 
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
 @pytest.mark.parametrize("option", [("--folder", "/x"), ("--folder=/x",)], ids=" ".join)
-def test_the_folder_is_taken_in_every_place(words: tuple[str, ...], option: tuple[str, ...]) -> None:
+def test_the_folder_option_works_in_every_position(words: tuple[str, ...], option: tuple[str, ...]) -> None:
     usual = vars(parse([*words, *CALLS[words]], {}))
     assert usual["folder"] is None
     for arguments in places(words, CALLS[words], option):
@@ -46,21 +46,23 @@ def test_the_folder_is_taken_in_every_place(words: tuple[str, ...], option: tupl
 
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
 @pytest.mark.parametrize("option", [("--lang", "da"), ("--lang=da",)], ids=" ".join)
-def test_the_language_is_taken_in_every_place(call: Call, words: tuple[str, ...], option: tuple[str, ...]) -> None:
+def test_the_language_option_works_in_every_position(
+    call: Call, words: tuple[str, ...], option: tuple[str, ...]
+) -> None:
     for arguments in places(words, (), option):
         done = call(*arguments, "--help")
         assert done.code == 0
         assert done.out.startswith("brug: "), arguments
 
 
-def test_both_in_different_places() -> None:
+def test_both_options_work_in_different_positions() -> None:
     given = parse(["--folder", "/x", "agreements", "--lang", "da", "list", "--due"], {})
     assert (given.folder, given.lang) == (Path("/x"), "da")
     given = parse(["--folder", "/x", "agreements", "list", "--folder", "/y"], {})
     assert given.folder == Path("/y"), "the last one"
 
 
-def test_a_review_before_the_words_is_written_where_it_was_told_to(
+def test_a_review_with_options_before_the_command_is_written_to_the_given_folder(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DIALOGKORT_TODAY", TODAY.isoformat())

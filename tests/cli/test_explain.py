@@ -29,13 +29,13 @@ def whole(example: str, tongue: str) -> bytes:
     return f"format: 1\ntitle: T\n{example}cards:\n  - id: a\n    question: Hvad nu?\n".encode()
 
 
-def test_each_code_is_explained() -> None:
+def test_every_code_is_explained() -> None:
     assert set(EXPLANATIONS) == set(CODES)
     assert {code for code, one in EXPLANATIONS.items() if not one.wrong} == NO_EXAMPLE
 
 
 @pytest.mark.parametrize("code", sorted(set(CODES) - NO_EXAMPLE))
-def test_the_examples_are_what_they_say(code: str, tongue: str) -> None:
+def test_the_examples_show_what_they_claim(code: str, tongue: str) -> None:
     language.use(tongue)
     wrong, right = gettext(EXPLANATIONS[code].wrong), gettext(EXPLANATIONS[code].right)
     assert [problem.code for problem in read_deck(whole(wrong, tongue), "x").problems] == [code]
@@ -45,7 +45,7 @@ def test_the_examples_are_what_they_say(code: str, tongue: str) -> None:
 
 
 @pytest.mark.parametrize("code", list(CODES))
-def test_each_code_can_be_asked_for(call: Call, code: str, tongue: str) -> None:
+def test_every_code_can_be_looked_up(call: Call, code: str, tongue: str) -> None:
     done = call("decks", "explain", code.lower())
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(code)
@@ -54,7 +54,7 @@ def test_each_code_can_be_asked_for(call: Call, code: str, tongue: str) -> None:
     assert all(len(line) <= 100 for line in done.out.splitlines())
 
 
-def test_a_code_that_is_none(call: Call, tongue: str) -> None:
+def test_an_unknown_code_is_rejected(call: Call, tongue: str) -> None:
     for code in ("DK999", "", "\x1b[31m"):
         done = call("decks", "explain", code)
         assert (done.code, done.out) == (2, "")
@@ -69,14 +69,14 @@ def test_invisible_characters_are_shown() -> None:
 
 
 @pytest.mark.parametrize("tongue_of_page", ["en", "da"])
-def test_the_pages_are_fresh(tongue_of_page: str) -> None:
+def test_the_pages_are_up_to_date(tongue_of_page: str) -> None:
     page = Path(problems.DOCS, problems.PAGES[tongue_of_page]).read_text(encoding="utf-8")
     assert page == problems.page(tongue_of_page), "run python scripts/problems.py"
     assert all(f"## {code}\n" in page for code in CODES)
     assert is_safe(page)
 
 
-def test_the_schema_is_json_in_the_language(call: Call, tongue: str) -> None:
+def test_the_schema_is_json_with_descriptions_in_the_language(call: Call, tongue: str) -> None:
     done = call("decks", "schema")
     assert (done.code, done.err) == (0, "")
     schema = json.loads(done.out)

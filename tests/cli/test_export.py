@@ -32,7 +32,7 @@ def team(tmp_path: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def test_all_that_is_in_force_goes_into_one_file_which_is_not_written_over_unasked(team: Path, call: Call, here: Path):
+def test_all_agreements_in_force_go_into_one_file_that_is_not_overwritten_unasked(team: Path, call: Call, here: Path):
     done = call("agreements", "export")
     assert (done.code, done.out, done.err) == (0, "agreements.html\n", "")
     html = here.joinpath("agreements.html").read_text("utf-8")
@@ -45,7 +45,9 @@ def test_all_that_is_in_force_goes_into_one_file_which_is_not_written_over_unask
     assert call("agreements", "export", "--force").code == 0
 
 
-def test_one_by_its_id_the_poster_the_board_and_standard_output(team: Path, call: Call, here: Path):
+def test_one_agreement_the_poster_and_the_board_can_be_exported_and_printed_to_standard_output(
+    team: Path, call: Call, here: Path
+):
     assert "Gammel" in call("agreements", "export", "spil-2", "--output", "-").out
     assert "size: A3 portrait" in call("agreements", "export", "--poster", "a3", "--output", "-").out
     assert "4 · we agree together" in call("agreements", "export", "--board", "--output", "-").out
@@ -55,12 +57,12 @@ def test_one_by_its_id_the_poster_the_board_and_standard_output(team: Path, call
     assert call("agreements", "export", "--output", here / "none" / "x" / "y.html").code == 0
 
 
-def test_it_is_in_the_teams_language(team: Path, call: Call):
+def test_the_export_is_in_the_language_of_the_team(team: Path, call: Call):
     team.joinpath("team-nord", "team.yaml").write_text("name: Team Nord\nlanguage: da\n", "utf-8")
     assert "Tovholder" in call("agreements", "export", "--output", "-", "--lang", "en").out
 
 
-def test_of_several_teams_one_must_be_said(team: Path, call: Call):
+def test_one_of_several_teams_must_be_chosen(team: Path, call: Call):
     lay(team, agreement("a"), team="Team Syd")
     done = call("agreements", "export")
     assert done.code == 2
@@ -68,7 +70,7 @@ def test_of_several_teams_one_must_be_said(team: Path, call: Call):
     assert call("agreements", "export", "--team", "Team Syd").code == 0
 
 
-def test_games_are_listed_shown_and_exported(team: Path, call: Call, here: Path):
+def test_games_can_be_listed_shown_and_exported(team: Path, call: Call, here: Path):
     listed = call("games", "list").out.splitlines()
     assert [line.split("  ")[0] for line in listed] == ["6 Dec 2026", "22 Nov 2026"]
     assert "average 4.0" in listed[0]
@@ -82,7 +84,7 @@ def test_games_are_listed_shown_and_exported(team: Path, call: Call, here: Path)
     assert call("games", "show", "x").code == 1
 
 
-def test_a_deck_is_printed_as_cards_in_its_own_colour_and_language(call: Call, here: Path):
+def test_a_deck_is_printed_as_cards_with_its_own_colour_and_language(call: Call, here: Path):
     done = call("decks", "print", "tillid")
     assert (done.code, done.out) == (0, "trust.html\n")
     html = here.joinpath("trust.html").read_text("utf-8")
@@ -91,7 +93,7 @@ def test_a_deck_is_printed_as_cards_in_its_own_colour_and_language(call: Call, h
     assert call("decks", "print", "nothing").code == 1
 
 
-def test_the_list_as_a_calendar_and_as_a_spreadsheet(team: Path, call: Call, monkeypatch: pytest.MonkeyPatch):
+def test_the_list_can_be_a_calendar_or_a_spreadsheet(team: Path, call: Call, monkeypatch: pytest.MonkeyPatch):
     lay(team, agreement("formula", title="=HYPERLINK(1)", keeper="+45"))
     lines = call("agreements", "list", "--format", "ics").out.split("\n")
     assert sum(line.startswith("BEGIN:VEVENT") for line in lines) == 3

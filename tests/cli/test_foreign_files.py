@@ -20,7 +20,7 @@ FILES = {
 @pytest.mark.parametrize(
     "command", [("decks", "check"), ("decks", "add"), ("decks", "ids"), ("decks", "mend"), ("play",)]
 )
-def test_one_sentence_and_the_way_forward(call: Call, here: Path, tongue: str, name: str, command) -> None:
+def test_one_sentence_says_what_to_do_next(call: Call, here: Path, tongue: str, name: str, command) -> None:
     (here / name).write_bytes(FILES[name])
     done = call(*command, name)
     said = done.out + done.err
@@ -32,7 +32,7 @@ def test_one_sentence_and_the_way_forward(call: Call, here: Path, tongue: str, n
 @pytest.mark.parametrize(
     ("name", "better"), [("a.odt", ".docx"), ("a.doc", ".docx"), ("a.ods", ".xlsx"), ("a.pdf", ".txt")]
 )
-def test_a_file_of_which_no_deck_can_be_made_is_to_be_saved_as_another(
+def test_a_file_that_cannot_become_a_deck_should_be_saved_in_another_format(
     call: Call, here: Path, tongue: str, name: str, better: str
 ) -> None:
     (here / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9)
@@ -43,7 +43,7 @@ def test_a_file_of_which_no_deck_can_be_made_is_to_be_saved_as_another(
     assert better in call("play", name).err
 
 
-def test_a_document_with_the_name_of_a_deck_is_told_in_a_line(call: Call, here: Path, tongue: str) -> None:
+def test_a_document_named_like_a_deck_is_reported_in_one_line(call: Call, here: Path, tongue: str) -> None:
     (here / "kort.yaml").write_bytes(FILES["kort.docx"])
     done = call("decks", "check", "kort.yaml")
     assert done.code == 1
@@ -51,13 +51,15 @@ def test_a_document_with_the_name_of_a_deck_is_told_in_a_line(call: Call, here: 
     assert len(done.out.splitlines()) <= 3
 
 
-def test_a_deck_that_notepad_saved_as_text_is_a_deck(call: Call, here: Path) -> None:
+def test_a_deck_that_notepad_saved_as_txt_is_a_deck(call: Call, here: Path) -> None:
     deck(here / "min.yaml.txt")
     assert call("decks", "check", "min.yaml.txt").code == 0
 
 
 @pytest.mark.parametrize("text", ["x: [", GOOD.format(id="a").replace("question: ", "question:")])
-def test_a_deck_that_cannot_be_played_is_told_and_nothing_opens(call: Call, here: Path, tongue: str, text: str) -> None:
+def test_a_deck_that_cannot_be_played_is_reported_and_nothing_opens(
+    call: Call, here: Path, tongue: str, text: str
+) -> None:
     deck(here / "a.yaml", text)
     done = call("play", "a.yaml")
     assert done.code == 2
@@ -66,7 +68,7 @@ def test_a_deck_that_cannot_be_played_is_told_and_nothing_opens(call: Call, here
     assert "terminal" not in done.err
 
 
-def test_a_deck_that_is_not_there_is_told_and_nothing_opens(call: Call, tongue: str) -> None:
+def test_a_missing_deck_is_reported_and_nothing_opens(call: Call, tongue: str) -> None:
     for name in ("findes-ikke", "findes-ikke.yaml", "x/findes-ikke"):
         done = call("play", name)
         assert done.code == 2

@@ -79,7 +79,7 @@ def described(text: str) -> dict[str, str]:
     [(group, *more) for group, commands in COMMANDS.items() for more in ((), *((one,) for one in commands))],
     ids="-".join,
 )
-def test_the_danish_help_has_no_english_word(call: Call, command: tuple[str, ...]) -> None:
+def test_the_danish_help_contains_no_english_words(call: Call, command: tuple[str, ...]) -> None:
     english = call(*command, "--help", "--lang", "en")
     danish = call(*command, "--help", "--lang", "da")
     assert (english.code, danish.code) == (0, 0)
@@ -90,19 +90,19 @@ def test_the_danish_help_has_no_english_word(call: Call, command: tuple[str, ...
 
 
 @pytest.mark.parametrize("group", COMMANDS)
-def test_each_command_is_listed(call: Call, group: str, tongue: str) -> None:
+def test_every_command_is_listed(call: Call, group: str, tongue: str) -> None:
     assert set(COMMANDS[group]) <= set(described(call(group, "--help").out))
     assert group in described(call("--help").out)
 
 
 @pytest.mark.parametrize("wrong", [(), ("nej",), ("check",), ("new",), ("new", "a", "--kind", "x"), ("list", "x")])
-def test_a_wrong_call_ends_with_2(call: Call, wrong: tuple[str, ...], tongue: str) -> None:
+def test_a_usage_error_ends_with_exit_code_2(call: Call, wrong: tuple[str, ...], tongue: str) -> None:
     done = call("decks", *wrong)
     assert (done.code, done.out) == (2, "")
     assert ("fejl:" if tongue == "da" else "error:") in done.err
 
 
-def test_a_wrong_word_is_repeated_safely(call: Call) -> None:
+def test_an_invalid_word_is_repeated_safely(call: Call) -> None:
     for wrong in (("decks", "\x1b[31m"), ("decks", "list", "\x1b[31m"), ("decks", "list", "--\u202e")):
         done = call(*wrong)
         assert done.code == 2

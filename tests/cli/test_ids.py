@@ -68,7 +68,7 @@ def test_no_other_byte_changes(call: Call, here: Path, end: str, mark: str) -> N
     assert shelve(path).reading.deck == before, "the ids are those that the cards were known by"
 
 
-def test_the_ids_are_told_with_their_lines(call: Call, here: Path, tongue: str) -> None:
+def test_the_ids_are_reported_with_their_lines(call: Call, here: Path, tongue: str) -> None:
     path = deck(here / "a.yaml", LACKING)
     told = call("decks", "ids", path).out.splitlines()
     assert told[0].startswith("7 ")
@@ -76,20 +76,20 @@ def test_the_ids_are_told_with_their_lines(call: Call, here: Path, tongue: str) 
     assert told[-1].endswith("  hvor-finder-du-ro")
 
 
-def test_a_deck_without_a_final_line_feed(call: Call, here: Path) -> None:
+def test_a_deck_without_a_final_line_feed_stays_without_one(call: Call, here: Path) -> None:
     path = deck(here / "a.yaml", "format: 1\ntitle: T\ncards:\n- question: Hvad?")
     assert call("decks", "ids", path).code == 0
     assert path.read_text() == "format: 1\ntitle: T\ncards:\n- id: hvad\n  question: Hvad?"
 
 
-def test_a_deck_that_has_them_all_is_not_written(call: Call, here: Path, tongue: str) -> None:
+def test_a_deck_with_all_its_ids_is_not_written(call: Call, here: Path, tongue: str) -> None:
     path = deck(here / "a.yaml")
     before = path.stat()
     assert call("decks", "ids", path).code == 0
     assert path.stat().st_ino == before.st_ino
 
 
-def test_mode_and_link_stay(call: Call, here: Path) -> None:
+def test_mode_and_link_are_kept(call: Call, here: Path) -> None:
     path = deck(here / "a.yaml", LACKING)
     path.chmod(0o640)
     (here / "b.yaml").symlink_to(path)
@@ -99,7 +99,7 @@ def test_mode_and_link_stay(call: Call, here: Path) -> None:
     assert "id: hvad-er-det" in path.read_text(encoding="utf-8")
 
 
-def test_a_deck_with_errors_is_left_alone(call: Call, here: Path, tongue: str) -> None:
+def test_a_deck_with_errors_is_left_unchanged(call: Call, here: Path, tongue: str) -> None:
     text = GOOD.format(id="a") + "  - question: Hvad så?\n    qestion: x\n"
     path = deck(here / "a.yaml", text)
     done = call("decks", "ids", path)
@@ -110,7 +110,7 @@ def test_a_deck_with_errors_is_left_alone(call: Call, here: Path, tongue: str) -
     assert call("decks", "ids", here / "findes-ikke.yaml").code == 1
 
 
-def test_cards_that_are_written_strangely_are_left_alone(call: Call, here: Path, tongue: str) -> None:
+def test_cards_with_unusual_syntax_are_left_unchanged(call: Call, here: Path, tongue: str) -> None:
     text = "format: 1\ntitle: T\ncards:\n- ? question\n  : Hvad?\n"
     path = deck(here / "a.yaml", text)
     done = call("decks", "ids", path)
@@ -118,7 +118,9 @@ def test_cards_that_are_written_strangely_are_left_alone(call: Call, here: Path,
     assert done.code in {0, 1}
 
 
-def test_a_file_that_is_saved_meanwhile_is_left_alone(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_saved_in_the_meantime_is_left_unchanged(
+    call: Call, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from dialogkort.decks.reading import giving_ids
 
     path = deck(here / "a.yaml", LACKING)
@@ -133,7 +135,7 @@ def test_a_file_that_is_saved_meanwhile_is_left_alone(call: Call, here: Path, mo
     assert path.read_text() == "rettet imens"
 
 
-def test_many_cards(call: Call, here: Path) -> None:
+def test_a_thousand_cards_get_different_ids(call: Call, here: Path) -> None:
     text = "format: 1\ntitle: T\ncards:\n" + "- question: Hvad nu?\n" * 1_000
     path = deck(here / "a.yaml", text)
     assert call("decks", "ids", path).code == 0

@@ -29,7 +29,7 @@ def test_the_difference_is_shown_and_nothing_is_written(call: Call, here: Path, 
     assert "--write" in done.out
 
 
-def test_it_is_written_and_no_other_byte_changes(call: Call, here: Path, tongue: str) -> None:
+def test_the_fix_is_written_and_no_other_byte_changes(call: Call, here: Path, tongue: str) -> None:
     path = here / "a.yaml"
     path.write_bytes(BROKEN)
     assert call("decks", "mend", "a.yaml", "--write").code == 0
@@ -38,7 +38,7 @@ def test_it_is_written_and_no_other_byte_changes(call: Call, here: Path, tongue:
     assert call("decks", "mend", "a.yaml").code == 0
 
 
-def test_what_only_a_person_can_decide_is_left_and_told(call: Call, here: Path, tongue: str) -> None:
+def test_what_only_a_person_can_decide_is_left_unchanged_and_reported(call: Call, here: Path, tongue: str) -> None:
     path = here / "a.yaml"
     path.write_text("format: 1\ntitle: T\ncards:\n  - id: a\n    qestion: Hvad?\n    level: 7\n", encoding="utf-8")
     done = call("decks", "mend", "a.yaml", "--write")
@@ -125,7 +125,7 @@ def test_a_deck_full_of_slips_with_danish_names_needs_one_round(call: Call, here
     assert call("decks", "check", "a.yaml").code == 0
 
 
-def test_a_good_deck_is_left_alone(call: Call, here: Path, tongue: str) -> None:
+def test_a_good_deck_is_left_unchanged(call: Call, here: Path, tongue: str) -> None:
     path = here / "a.yaml"
     path.write_bytes(RIGHT)
     done = call("decks", "mend", "a.yaml", "--write")
@@ -133,5 +133,5 @@ def test_a_good_deck_is_left_alone(call: Call, here: Path, tongue: str) -> None:
     assert path.read_bytes() == RIGHT
 
 
-def test_a_file_that_cannot_be_read(call: Call, here: Path) -> None:
+def test_a_file_that_cannot_be_read_ends_with_exit_code_2(call: Call, here: Path) -> None:
     assert call("decks", "mend", "nowhere.yaml").code == 2

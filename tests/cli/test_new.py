@@ -33,7 +33,7 @@ def test_both_editors_find_the_schema(call: Call, here: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", list(DECK_KINDS))
-def test_one_kind(call: Call, here: Path, kind: Kind, tongue: str) -> None:
+def test_a_deck_can_start_with_one_kind_of_card(call: Call, here: Path, kind: Kind, tongue: str) -> None:
     assert call("decks", "new", "a", "--kind", kind).code == 0
     assert call("decks", "check", "--strict", ".").code == 0
     deck = shelve(here / "a.yaml").reading.deck
@@ -41,7 +41,7 @@ def test_one_kind(call: Call, here: Path, kind: Kind, tongue: str) -> None:
     assert [card.kind for card in deck.cards] == [kind]
 
 
-def test_two_kinds(call: Call, here: Path) -> None:
+def test_a_deck_can_start_with_two_kinds_of_card(call: Call, here: Path) -> None:
     call("decks", "new", "a", "--kind", "scale", "--kind", "dilemma", "--lang", "da")
     deck = shelve(here / "a.yaml").reading.deck
     assert deck is not None
@@ -65,14 +65,16 @@ def test_nothing_is_overwritten(call: Call, here: Path, tongue: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Min Ting", "../ude", "a/b", "con", "x" * 81, "æ", "\x1b[31m", "-a"])
-def test_what_is_no_id_is_a_wrong_call(call: Call, here: Path, name: str, tongue: str) -> None:
+def test_an_invalid_id_is_a_usage_error(call: Call, here: Path, name: str, tongue: str) -> None:
     done = call("decks", "new", "--", name)
     assert done.code == 2
     assert "\x1b" not in done.err
     assert list(here.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_written(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_to_is_reported(
+    call: Call, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from dialogkort.files import atomic
 
     def full(path: Path, *_rest: object, **_more: object) -> None:

@@ -32,13 +32,13 @@ def test_a_list_becomes_a_deck_that_passes_the_strictest_check(call: Call, here:
     assert (here / "deck.schema.json").exists()
 
 
-def test_a_document_from_word(call: Call, here: Path) -> None:
+def test_a_word_document_becomes_a_deck(call: Call, here: Path) -> None:
     written(here / "kort.docx", docx(paragraph("Hvad nu?", level=0), paragraph("Hvad så?", level=0)))
     assert call("decks", "new", "a", "--from", "kort.docx").code == 0
     assert call("decks", "check", "a.yaml").code == 0
 
 
-def test_what_was_not_taken_is_told(call: Call, here: Path) -> None:
+def test_what_was_left_out_is_reported(call: Call, here: Path) -> None:
     written(here / "a.csv", "spørgsmål;tema;pris\nHvad nu?;Ro;12\nHvad så?;Mod;13\n")
     done = call("decks", "new", "a", "--from", "a.csv", "--lang", "en")
     assert done.code == 0
@@ -46,7 +46,7 @@ def test_what_was_not_taken_is_told(call: Call, here: Path) -> None:
     assert "pris → not used" in done.out
 
 
-def test_what_is_not_sure_ends_with_2_and_names_the_option(call: Call, here: Path, tongue: str) -> None:
+def test_uncertainty_ends_with_exit_code_2_and_names_the_option(call: Call, here: Path, tongue: str) -> None:
     written(here / "a.csv", "Hvad nu?;Hvorfor?\nHvad så?;Hvornår?\n")
     done = call("decks", "new", "a", "--from", "a.csv")
     assert done.code == 2
@@ -60,7 +60,7 @@ def test_what_is_not_sure_ends_with_2_and_names_the_option(call: Call, here: Pat
     assert [card.question for card in deck.cards] == ["Hvorfor?", "Hvornår?"]
 
 
-def test_prose_asks_what_a_card_is(call: Call, here: Path) -> None:
+def test_prose_makes_the_program_ask_what_a_card_is(call: Call, here: Path) -> None:
     prose = "Vi var til møde. Det gik godt. Vi talte længe om alt. Hvad var bedst? Ingen ved det. Så gik vi hjem.\n"
     written(here / "a.txt", f"{prose}\n{prose}")
     assert call("decks", "new", "a", "--from", "a.txt").code == 2
@@ -76,7 +76,9 @@ def test_prose_asks_what_a_card_is(call: Call, here: Path) -> None:
         ("a.txt", b""),
     ],
 )
-def test_a_file_that_is_refused_ends_with_2_and_a_sentence(call: Call, here: Path, tongue: str, name, content) -> None:
+def test_a_rejected_file_ends_with_exit_code_2_and_a_message(
+    call: Call, here: Path, tongue: str, name, content
+) -> None:
     written(here / name, content)
     done = call("decks", "new", "a", "--from", name)
     assert done.code == 2
@@ -85,20 +87,20 @@ def test_a_file_that_is_refused_ends_with_2_and_a_sentence(call: Call, here: Pat
     assert not (here / "a.yaml").exists()
 
 
-def test_a_file_that_is_not_there(call: Call, here: Path) -> None:
+def test_a_missing_file_is_reported(call: Call, here: Path) -> None:
     done = call("decks", "new", "a", "--from", "nowhere.txt")
     assert done.code == 2
     assert "the file does not exist" in done.err
 
 
-def test_nothing_is_read_when_the_deck_is_there_already(call: Call, here: Path) -> None:
+def test_nothing_is_read_if_the_deck_already_exists(call: Call, here: Path) -> None:
     written(here / "a.yaml", "mit")
     written(here / "a.txt", "Hvad nu?\nHvad så?\n")
     assert call("decks", "new", "a", "--from", "a.txt").code == 1
     assert (here / "a.yaml").read_text(encoding="utf-8") == "mit"
 
 
-def test_nothing_from_the_file_steers_the_terminal(call: Call, here: Path) -> None:
+def test_nothing_in_the_file_controls_the_terminal(call: Call, here: Path) -> None:
     written(here / "a.csv", "question;\x1b[31mx\n\x1b]0;hej\x07Hvad nu?;y\nHvad \u202eså?;z\n")
     done = call("decks", "new", "a", "--from", "a.csv")
     assert is_safe(done.out)
@@ -106,7 +108,7 @@ def test_nothing_from_the_file_steers_the_terminal(call: Call, here: Path) -> No
 
 
 @pytest.mark.parametrize(("answers", "code", "is_there"), [("2\ny\n", 0, True), ("2\nn\n", 1, False), ("\n", 2, False)])
-def test_at_a_terminal_it_asks(here: Path, answers: str, code: int, is_there) -> None:
+def test_at_a_terminal_the_program_asks(here: Path, answers: str, code: int, is_there) -> None:
     written(here / "a.csv", "Hvad nu?;Hvorfor?\nHvad så?;Hvornår?\n")
     master, slave = pty.openpty()
     command = [sys.executable, "-c", "from dialogkort.cli import main; raise SystemExit(main())"]

@@ -24,7 +24,7 @@ CLOSE, INTERRUPT = 2, 0
     ("locale", "spoken"),
     [("da_DK", "da"), ("nb_NO", "da"), ("sv_SE", "da"), ("fo_FO", "da"), ("de_DE", "en"), ("", "en")],
 )
-def test_without_a_locale_the_system_is_asked_what_it_speaks(
+def test_without_a_locale_the_system_is_asked_for_its_language(
     monkeypatch: pytest.MonkeyPatch, locale: str, spoken: str
 ) -> None:
     monkeypatch.setattr(language, "_of_windows", lambda: locale)
@@ -34,7 +34,9 @@ def test_without_a_locale_the_system_is_asked_what_it_speaks(
 
 @pytest.mark.skipif(sys.platform != "win32", reason="asks Windows")
 @pytest.mark.parametrize(("number", "spoken"), [(0x0406, "da"), (0x0409, "en"), (0x0414, "da"), (0x041D, "da")])
-def test_the_languages_of_windows_by_their_numbers(monkeypatch: pytest.MonkeyPatch, number: int, spoken: str) -> None:
+def test_the_languages_of_windows_are_known_by_their_numbers(
+    monkeypatch: pytest.MonkeyPatch, number: int, spoken: str
+) -> None:
     import ctypes
 
     monkeypatch.setattr(ctypes.windll.kernel32, "GetUserDefaultUILanguage", lambda: number)
@@ -42,7 +44,7 @@ def test_the_languages_of_windows_by_their_numbers(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(("system", "editor"), [("win32", "notepad"), ("darwin", "open -t"), ("linux", "")])
-def test_who_has_named_no_editor_gets_what_every_system_of_the_kind_has(
+def test_without_an_editor_setting_the_usual_one_of_the_system_is_used(
     monkeypatch: pytest.MonkeyPatch, here: Path, system: str, editor: str
 ) -> None:
     for name in ("VISUAL", "EDITOR"):
@@ -53,7 +55,7 @@ def test_who_has_named_no_editor_gets_what_every_system_of_the_kind_has(
     assert surroundings_of(parse([], os.environ))[0].editor == "nano"
 
 
-def test_the_words_of_an_editor_on_windows(tmp_path: Path) -> None:
+def test_an_editor_command_on_windows_is_split_into_words(tmp_path: Path) -> None:
     program = tmp_path / "Program Files" / "edit.exe"
     program.parent.mkdir()
     program.write_bytes(b"")
@@ -66,7 +68,7 @@ def test_the_words_of_an_editor_on_windows(tmp_path: Path) -> None:
     assert command_of("'", "posix") == []
 
 
-def test_a_console_without_codes_gets_a_sentence_and_no_codes(
+def test_a_console_without_escape_codes_gets_a_message_and_no_codes(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(terminal, "is_terminal", lambda _stream: True)
@@ -80,14 +82,14 @@ def test_a_console_without_codes_gets_a_sentence_and_no_codes(
     )
 
 
-def test_other_events_of_the_console_are_not_ours() -> None:
+def test_other_console_events_are_not_ours() -> None:
     called: list[str] = []
     with told_of_closing(lambda: called.append("leave")) as told:
         assert not told(INTERRUPT)
     assert called == []
 
 
-async def test_what_is_being_typed_is_kept_when_the_window_is_closed(tmp_path: Path) -> None:
+async def test_text_being_typed_is_kept_when_the_window_is_closed(tmp_path: Path) -> None:
     room = Room(tmp_path)
     answers: list[bool] = []
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
@@ -128,7 +130,7 @@ print("left in order with", code)
 
 @pytest.mark.skipif(sys.platform != "win32", reason="asks Windows")
 @pytest.mark.parametrize(("way", "code"), [("break", 149), ("close", 129)])
-def test_the_program_leaves_in_order(here: Path, way: str, code: int) -> None:
+def test_the_program_ends_cleanly(here: Path, way: str, code: int) -> None:
     command = [sys.executable, "-c", CLOSES, way]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert f"left in order with {code}" in done.stdout, done.stderr

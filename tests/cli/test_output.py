@@ -58,7 +58,7 @@ def run(shell: str, environ: dict[str, str], command: str) -> subprocess.Complet
 
 
 @each_command
-def test_a_reader_that_has_gone_away_changes_no_exit_code(environ: dict[str, str], command: str) -> None:
+def test_a_reader_that_stops_reading_does_not_change_the_exit_code(environ: dict[str, str], command: str) -> None:
     done = run('"$@" | true', environ, command)
     assert b"Traceback" not in done.stderr
     assert b"Exception" not in done.stderr
@@ -66,7 +66,7 @@ def test_a_reader_that_has_gone_away_changes_no_exit_code(environ: dict[str, str
 
 
 @each_command
-def test_a_full_disk_is_told_and_ends_with_2(environ: dict[str, str], command: str) -> None:
+def test_a_full_disk_is_reported_and_the_exit_code_is_2(environ: dict[str, str], command: str) -> None:
     done = run('"$@" >/dev/full', environ, command)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
@@ -76,14 +76,16 @@ def test_a_full_disk_is_told_and_ends_with_2(environ: dict[str, str], command: s
 
 
 @each_command
-def test_nobody_to_complain_to(environ: dict[str, str], command: str) -> None:
+def test_the_exit_code_is_the_same_when_errors_cannot_be_printed(environ: dict[str, str], command: str) -> None:
     assert run('"$@" 2>/dev/full', environ, command).returncode == ENDS.get(command, 0)
     assert run('"$@" 2>&- >&-', environ, command).returncode == ENDS.get(command, 0)
 
 
 @each_command
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
-def test_what_the_output_cannot_show_is_a_question_mark(environ: dict[str, str], command: str, encoding: str) -> None:
+def test_characters_that_the_output_cannot_show_become_question_marks(
+    environ: dict[str, str], command: str, encoding: str
+) -> None:
     done = run('"$@"', {**environ, "PYTHONIOENCODING": encoding}, command)
     assert done.returncode == ENDS.get(command, 0)
     assert b"Traceback" not in done.stderr
@@ -97,9 +99,7 @@ def test_what_the_output_cannot_show_is_a_question_mark(environ: dict[str, str],
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ENDS])
-def test_from_a_folder_that_is_gone_a_command_works_or_says_so(
-    environ: dict[str, str], tmp_path: Path, command: str
-) -> None:
+def test_in_a_deleted_folder_a_command_works_or_says_so(environ: dict[str, str], tmp_path: Path, command: str) -> None:
     folder = tmp_path / "gone"
     done = run(f'mkdir "{folder}" && cd "{folder}" && rmdir "{folder}" && "$@"', environ, command)
     assert b"Traceback" not in done.stderr
@@ -110,7 +110,7 @@ def test_from_a_folder_that_is_gone_a_command_works_or_says_so(
         assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_from_a_folder_that_is_gone_what_needs_it_says_so(
+def test_in_a_deleted_folder_a_command_that_needs_it_says_so(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tongue: str
 ) -> None:
     folder = tmp_path / "gone"
@@ -125,7 +125,7 @@ def test_from_a_folder_that_is_gone_what_needs_it_says_so(
     assert ("er væk" if tongue == "da" else "no longer exists") in done.err
 
 
-def test_a_file_that_is_missing_for_another_reason_is_not_taken_for_that(
+def test_a_file_that_is_missing_for_another_reason_is_not_mistaken_for_that(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(_given: object) -> int:
@@ -136,7 +136,7 @@ def test_a_file_that_is_missing_for_another_reason_is_not_taken_for_that(
         call("where")
 
 
-def test_an_interrupt_is_no_traceback(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_gives_no_traceback(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_given: object) -> int:
         raise KeyboardInterrupt
 
@@ -144,7 +144,7 @@ def test_an_interrupt_is_no_traceback(call: Call, monkeypatch: pytest.MonkeyPatc
     assert call("where") == (130, "", "")
 
 
-def test_all_printing_passes_the_gate() -> None:
+def test_all_printing_goes_through_the_gate() -> None:
     """Only `cli/printing.py` touches the streams of the process, but for asking whether they are a terminal."""
     folder = Path(cli.__file__).parents[1]
     past = []
@@ -177,7 +177,7 @@ def latin_1(tmp_path: Path, environ: dict[str, str]) -> dict[str, str]:
     return {**environ, "LOCPATH": str(tmp_path), "LC_ALL": "da_DK", "LANG": "da_DK"}
 
 
-def test_what_is_typed_and_shown_is_utf_8_whatever_the_locale_says(latin_1: dict[str, str], tmp_path: Path) -> None:
+def test_text_is_read_and_printed_as_utf_8_whatever_the_locale_says(latin_1: dict[str, str], tmp_path: Path) -> None:
     told = subprocess.run(
         [sys.executable, "-c", "import locale; print(locale.getencoding())"],
         env=latin_1,

@@ -40,7 +40,7 @@ def front(path: Path) -> dict[str, str]:
     return dict(re.findall(r"^(\w+): (.*)$", text, re.MULTILINE))
 
 
-def test_the_agreements_by_fate(seen: dict, year: Path) -> None:
+def test_the_agreements_are_counted_by_standing(seen: dict, year: Path) -> None:
     files = [front(path) for path in (year / "agreements").glob("*.md")]
     assert len(files) == 40
     status = Counter(file["status"] for file in files)
@@ -55,7 +55,7 @@ def test_the_agreements_by_fate(seen: dict, year: Path) -> None:
     assert sum(seen["coming"].values()) == sum(coming.values())
 
 
-def test_the_reviews_are_those_in_the_histories_and_in_the_minutes(seen: dict, year: Path) -> None:
+def test_the_reviews_match_the_histories_and_the_minutes(seen: dict, year: Path) -> None:
     texts = [path.read_text("utf-8") for path in (year / "agreements").glob("*.md")]
     words = {"keep": "Beholdt.", "adjust": "Justeret.", "retire": "Lagt væk.", "supersede": "Afløst af"}
     counted = {act: sum(text.count(f": {said}") for text in texts) for act, said in words.items()}
@@ -69,7 +69,7 @@ def test_the_reviews_are_those_in_the_histories_and_in_the_minutes(seen: dict, y
     assert acts == counted
 
 
-def test_the_load_month_by_month(seen: dict, year: Path) -> None:
+def test_the_number_of_rules_is_counted_month_by_month(seen: dict, year: Path) -> None:
     files = [front(path) for path in (year / "agreements").glob("*.md")]
     for month, number in seen["load"].items():
         last = min(f"{month}-31", TODAY.isoformat())
@@ -78,7 +78,7 @@ def test_the_load_month_by_month(seen: dict, year: Path) -> None:
     assert len(seen["load"]) == 12
 
 
-def test_the_meetings_and_the_same_question_then_and_now(seen: dict, year: Path) -> None:
+def test_the_meetings_and_repeated_questions_are_compared_over_time(seen: dict, year: Path) -> None:
     texts = sorted((path.name, path.read_text("utf-8")) for path in (year / "games").glob("*.md"))
     assert seen["meetings"] == len(texts) == 26
     averages = {
@@ -97,14 +97,14 @@ def test_the_meetings_and_the_same_question_then_and_now(seen: dict, year: Path)
     assert (compared["now"]["date"], compared["now"]["answers"]) == scales[-1]
 
 
-def test_no_count_of_fewer_than_three_is_in_any_file_or_answer(seen: dict, year: Path) -> None:
+def test_no_count_below_three_is_in_any_file_or_answer(seen: dict, year: Path) -> None:
     for path in (year / "games").glob("*.md"):
         for counts in re.findall(r"answers: (\[.*?\])", path.read_text("utf-8")):
             assert sum(json.loads(counts)) >= 3
     assert all(sum(one[when]["answers"]) >= 3 for one in seen["compared"] for when in ("then", "now"))
 
 
-def test_the_pictures_say_in_words_what_they_show(year: Path, call: Call, seen: dict, tongue: str) -> None:
+def test_the_pictures_have_their_content_in_words(year: Path, call: Call, seen: dict, tongue: str) -> None:
     text = call("overview", "--folder", year.parent).out
     now = sum(seen["agreements"][one] for one in ("in-force", "due", "sleeping"))
     told = {"en": f"Agreements in force: {now} of 40.", "da": f"Af 40 aftaler gælder {now}."}
@@ -114,7 +114,7 @@ def test_the_pictures_say_in_words_what_they_show(year: Path, call: Call, seen: 
         assert name not in text
 
 
-def test_the_page_has_its_pictures_in_itself(year: Path, call: Call, seen: dict) -> None:
+def test_the_page_contains_its_pictures(year: Path, call: Call, seen: dict) -> None:
     html = call("overview", "--folder", year.parent, "--format", "html", "--output", "-").out
     tags = Tags(html).tags
     assert {tag for tag, _attributes in tags} <= ALLOWED | {"svg", "rect", "text", "line", "figure", "figcaption"}
@@ -123,7 +123,7 @@ def test_the_page_has_its_pictures_in_itself(year: Path, call: Call, seen: dict)
     assert "Hvor mange regler der er" in html, "in the team's language"
 
 
-def test_few_meetings_are_said_to_be_few(call: Call, tmp_path: Path, here: Path) -> None:
+def test_a_small_number_of_meetings_is_said_to_be_small(call: Call, tmp_path: Path, here: Path) -> None:
     folder = tmp_path / "folder" / "nord"
     (folder / "games").mkdir(parents=True)
     (folder / "team.yaml").write_text("name: Nord\n", "utf-8")

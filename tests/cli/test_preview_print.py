@@ -6,7 +6,7 @@ from tests.cli.calling import Call, deck, is_safe
 from tests.tui.surroundings import EVERY_KIND
 
 
-def test_all_that_stands_on_the_cards(call: Call, here: Path, tongue: str) -> None:
+def test_everything_on_the_cards_is_printed(call: Call, here: Path, tongue: str) -> None:
     path = deck(here / "alle.yaml", EVERY_KIND.format(language="da"))
     done = call("decks", "preview", path, "--print")
     assert (done.code, done.err) == (0, "")
@@ -27,7 +27,7 @@ def test_all_that_stands_on_the_cards(call: Call, here: Path, tongue: str) -> No
         assert words in done.out
 
 
-def test_one_card(call: Call, here: Path, tongue: str) -> None:
+def test_a_single_card_can_be_printed(call: Call, here: Path, tongue: str) -> None:
     path = deck(here / "alle.yaml", EVERY_KIND.format(language="da"))
     done = call("decks", "preview", path, "--print", "--card", "skala")
     assert done.code == 0
@@ -38,7 +38,7 @@ def test_one_card(call: Call, here: Path, tongue: str) -> None:
     assert "findes-ikke" in done.err
 
 
-def test_the_problems_stand_with_their_cards(call: Call, here: Path) -> None:
+def test_the_problems_are_printed_with_their_cards(call: Call, here: Path) -> None:
     text = "title: T\ncards:\n  - id: a\n    question: Hvad nu?\n    qestion: x\n  - id: b\n    question: Hvem nu?\n"
     done = call("decks", "preview", deck(here / "a.yaml", text), "--print")
     assert done.code == 1
@@ -47,19 +47,19 @@ def test_the_problems_stand_with_their_cards(call: Call, here: Path) -> None:
     assert "Hvad nu?" not in done.out.replace("question: Hvad nu?", "")
 
 
-def test_a_file_that_is_not_there(call: Call, tongue: str) -> None:
+def test_a_missing_file_is_reported(call: Call, tongue: str) -> None:
     done = call("decks", "preview", "findes-ikke.yaml", "--print")
     assert done.code == 1
     assert "DK001" in done.out
 
 
-def test_without_a_terminal_it_says_so(call: Call, here: Path, tongue: str) -> None:
+def test_the_preview_says_that_it_needs_a_terminal(call: Call, here: Path, tongue: str) -> None:
     done = call("decks", "preview", deck(here / "a.yaml"))
     assert (done.code, done.out) == (2, "")
     assert "terminal" in done.err
 
 
-def test_nothing_raw(call: Call, here: Path) -> None:
+def test_control_characters_are_not_printed(call: Call, here: Path) -> None:
     text = 'format: 1\ntitle: T\ncards:\n  - {id: a, question: "\\e[31m\u202e[/]", theme: "\\a", advice: "\\0"}\n'
     done = call("decks", "preview", deck(here / "a.yaml", text), "--print")
     assert "[31m" in done.out

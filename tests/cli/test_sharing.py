@@ -24,7 +24,7 @@ def added(call: Call, here: Path, shelf: Path) -> Path:
     return shelf / "a.yaml"
 
 
-def test_adding_again_says_what_changed_and_waits(call: Call, added: Path) -> None:
+def test_adding_a_deck_again_says_what_changed_and_changes_nothing(call: Call, added: Path) -> None:
     before = added.read_bytes()
     done = call("decks", "add", "a.yaml")
     assert done.code == 1
@@ -35,7 +35,7 @@ def test_adding_again_says_what_changed_and_waits(call: Call, added: Path) -> No
     assert added.read_bytes() == before
 
 
-def test_replace_puts_the_new_one_there_and_keeps_the_old(call: Call, added: Path, tongue: str) -> None:
+def test_replace_installs_the_new_deck_and_keeps_the_old_one(call: Call, added: Path, tongue: str) -> None:
     before = added.read_bytes()
     assert call("decks", "add", "a.yaml", "--replace").code == 0
     assert added.read_text(encoding="utf-8") == NEXT
@@ -58,7 +58,7 @@ def test_a_deck_in_another_language_is_another_deck(call: Call, added: Path, her
     assert added.read_bytes() == before
 
 
-def test_a_deck_without_an_id_in_another_language_is_found_under_its_file(call: Call, here: Path) -> None:
+def test_a_deck_without_an_id_in_another_language_is_found_by_its_file(call: Call, here: Path) -> None:
     text = GOOD.format(id="none").replace("id: none\n", "")
     deck(here / "b.yaml", text)
     assert call("decks", "add", "b.yaml").code == 0
@@ -70,7 +70,7 @@ def test_a_deck_without_an_id_in_another_language_is_found_under_its_file(call: 
         assert call("decks", "show", "b-en").code == 0
 
 
-def test_what_differs_between_two_decks() -> None:
+def test_the_differences_between_two_decks_are_listed() -> None:
     def read(text: str):
         from dialogkort.decks.reading.reading import read_deck
 
@@ -97,7 +97,7 @@ def test_a_deck_that_is_played_from_its_file_stays_linked(call: Call, here: Path
     assert str(path) not in call("decks", "list").out
 
 
-def test_a_deck_that_is_named_from_its_folder_is_offered_once(here: Path, tmp_path: Path) -> None:
+def test_a_linked_deck_given_by_its_file_name_is_listed_once(here: Path, tmp_path: Path) -> None:
     path = deck(here / "min.yaml", deck_id="min")
     shelf = Shelf([], lambda: (path,))
     choices = DeckChoices(Library(shelf), ["min.yaml"])
@@ -105,7 +105,7 @@ def test_a_deck_that_is_named_from_its_folder_is_offered_once(here: Path, tmp_pa
     assert [word for word, _words in choices.choices()] == ["min"]
 
 
-def test_links_that_lead_nowhere_are_passed_over(tmp_path: Path) -> None:
+def test_links_that_lead_nowhere_are_skipped(tmp_path: Path) -> None:
     config = tmp_path / "config"
     path = deck(tmp_path / "x" / "min.yaml", deck_id="min")
     assert link(config, path)
@@ -121,7 +121,7 @@ def test_links_that_lead_nowhere_are_passed_over(tmp_path: Path) -> None:
     assert linked_files(config) == ()
 
 
-def test_a_shared_folder_is_read_beside_the_others(call: Call, here: Path, tmp_path: Path, tongue: str) -> None:
+def test_a_shared_folder_is_read_along_with_the_others(call: Call, here: Path, tmp_path: Path, tongue: str) -> None:
     shared = tmp_path / "fælles"
     deck(shared / "f.yaml", deck_id="faelles")
     done = call("decks", "share", shared)
@@ -137,7 +137,7 @@ def test_a_shared_folder_is_read_beside_the_others(call: Call, here: Path, tmp_p
     assert call("decks", "share", tmp_path / "findes-ikke").code == 2
 
 
-def test_ones_own_deck_stands_in_front_of_a_shared_one(call: Call, shelf: Path, tmp_path: Path) -> None:
+def test_the_users_own_deck_takes_precedence_over_a_shared_one(call: Call, shelf: Path, tmp_path: Path) -> None:
     deck(tmp_path / "s" / "f.yaml", GOOD.format(id="x").replace("Prøve", "Fælles"))
     deck(shelf / "x.yaml", GOOD.format(id="x").replace("Prøve", "Egen"))
     call("decks", "share", tmp_path / "s")
@@ -158,7 +158,7 @@ COPIES = [
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_a_conflict_copy_is_shown_once_and_told(call: Call, shelf: Path, name: str, tongue: str) -> None:
+def test_a_conflict_copy_is_shown_once_and_reported(call: Call, shelf: Path, name: str, tongue: str) -> None:
     deck(shelf / "tillid.yaml", GOOD.format(id="vores"))
     deck(shelf / name, GOOD.format(id="vores").replace("Prøve", "Anden"))
     lines = [line for line in call("decks", "list").out.splitlines() if line.startswith("vores")]
@@ -182,5 +182,5 @@ def test_two_decks_that_only_share_an_id_are_both_shown(tmp_path: Path) -> None:
         ("fo_FO", "da"), ("en_US.UTF-8", "en"), ("de_DE.UTF-8", "en"), ("nds_DE", "en"), ("C", "en"), ("sv-SE", "da"),
     ],
 )  # fmt: skip
-def test_who_reads_norwegian_or_swedish_gets_danish(locale: str, language: str) -> None:
+def test_readers_of_norwegian_or_swedish_get_danish(locale: str, language: str) -> None:
     assert preferred({"LANG": locale}) == language

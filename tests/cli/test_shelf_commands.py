@@ -10,7 +10,7 @@ from tests.systems import as_nasty_as_can_be
 from dialogkort.decks.shelf.shelf import bundled_folder
 
 
-def test_the_list_has_the_bundled_decks_of_the_language_and_ones_own(call: Call, shelf: Path, tongue: str) -> None:
+def test_the_list_has_the_bundled_decks_of_the_language_and_the_users_own(call: Call, shelf: Path, tongue: str) -> None:
     deck(shelf / "min.yaml", deck_id="min")
     deck(shelf / "skaev.yaml", "x: [")
     done = call("decks", "list")
@@ -24,7 +24,7 @@ def test_the_list_has_the_bundled_decks_of_the_language_and_ones_own(call: Call,
     assert {"en": "! 1 error", "da": "! 1 fejl"}[tongue] in done.out
 
 
-def test_show_a_deck_by_id_or_file(call: Call, here: Path, tongue: str) -> None:
+def test_a_deck_can_be_shown_by_id_or_file(call: Call, here: Path, tongue: str) -> None:
     done = call("decks", "show", "trust")
     assert done.code == 0
     number = (bundled_folder() / "en" / "trust.yaml").read_text(encoding="utf-8").count("\n  - id: ")
@@ -35,7 +35,7 @@ def test_show_a_deck_by_id_or_file(call: Call, here: Path, tongue: str) -> None:
         assert words in done.out
 
 
-def test_show_what_is_not_there_or_has_faults(call: Call, here: Path, tongue: str) -> None:
+def test_show_reports_missing_decks_and_decks_with_errors(call: Call, here: Path, tongue: str) -> None:
     done = call("decks", "show", "findes-ikke")
     assert (done.code, done.out) == (1, "")
     assert "findes-ikke" in done.err
@@ -58,7 +58,7 @@ def test_a_deck_is_checked_and_copied_byte_for_byte(call: Call, here: Path, shel
     assert [one.name for one in shelf.iterdir() if one.suffix == ".yaml"] == ["min.yaml"]
 
 
-def test_a_deck_whose_id_is_a_device_of_windows_gets_another_file(call: Call, here: Path, shelf: Path) -> None:
+def test_a_deck_whose_id_is_a_windows_device_name_gets_another_file(call: Call, here: Path, shelf: Path) -> None:
     assert call("decks", "add", deck(here / "a.yaml", GOOD.format(id="con"))).code == 0
     assert [path.name for path in shelf.iterdir() if path.suffix == ".yaml"] == ["x-con.yaml"]
     assert "con " in call("decks", "list").out
@@ -73,7 +73,7 @@ def test_a_deck_with_errors_is_not_added(call: Call, here: Path, shelf: Path, to
     assert not shelf.exists()
 
 
-def test_a_deck_with_warnings_is_added_and_they_are_told(call: Call, here: Path, shelf: Path) -> None:
+def test_a_deck_with_warnings_is_added_and_they_are_reported(call: Call, here: Path, shelf: Path) -> None:
     done = call("decks", "add", deck(here / "a.yaml", GOOD.format(id="a") + "  - question: Hvad så?\n"))
     assert done.code == 0
     assert "DK305" in done.out
@@ -81,7 +81,7 @@ def test_a_deck_with_warnings_is_added_and_they_are_told(call: Call, here: Path,
 
 
 @pytest.mark.parametrize("name", ["min.yaml", "andet.yml"])
-def test_another_deck_of_the_same_id_stays(call: Call, here: Path, shelf: Path, name: str) -> None:
+def test_a_different_deck_with_the_same_id_is_kept(call: Call, here: Path, shelf: Path, name: str) -> None:
     there = deck(shelf / name, deck_id="min").read_bytes()
     done = call("decks", "add", deck(here / "min.yaml", GOOD.format(id="min") + "x-mit: 1\n"))
     assert done.code == 1
@@ -89,7 +89,7 @@ def test_another_deck_of_the_same_id_stays(call: Call, here: Path, shelf: Path, 
     assert [path.read_bytes() for path in shelf.glob("*.y*ml")] == [there]
 
 
-def test_a_broken_file_in_the_way_stays(call: Call, here: Path, shelf: Path) -> None:
+def test_a_broken_file_in_the_way_is_kept(call: Call, here: Path, shelf: Path) -> None:
     deck(shelf / "min.yaml", "@")
     assert call("decks", "add", deck(here / "min.yaml", deck_id="min")).code == 1
     assert (shelf / "min.yaml").read_text() == "@"
@@ -101,7 +101,7 @@ def test_a_name_cannot_lead_out_of_the_shelf(call: Call, here: Path, shelf: Path
     assert [one.parent for one in shelf.rglob("*.yaml")] == [shelf]
 
 
-def test_remove_lays_the_file_aside(call: Call, shelf: Path, tongue: str) -> None:
+def test_remove_moves_the_file_aside(call: Call, shelf: Path, tongue: str) -> None:
     for number in range(2):
         deck(shelf / "min.yaml", GOOD.format(id="min") + f"x-nummer: {number}\n")
         done = call("decks", "remove", "min")
@@ -112,14 +112,14 @@ def test_remove_lays_the_file_aside(call: Call, shelf: Path, tongue: str) -> Non
     assert "min " not in call("decks", "list").out
 
 
-def test_what_is_not_ones_own_stays(call: Call, shelf: Path, tongue: str) -> None:
+def test_only_the_users_own_decks_can_be_removed(call: Call, shelf: Path, tongue: str) -> None:
     for name in ("tillid", "findes-ikke", ""):
         done = call("decks", "remove", name)
         assert (done.code, done.out) == (1, "")
         assert done.err
 
 
-def test_two_of_the_same_name_are_told_apart_by_their_file(call: Call, shelf: Path, tongue: str) -> None:
+def test_two_decks_with_the_same_name_are_distinguished_by_their_files(call: Call, shelf: Path, tongue: str) -> None:
     deck(shelf / "a.yaml", deck_id="min")
     other = deck(shelf / "b.yaml", GOOD.format(id="min").replace("language: da", "language: en"))
     done = call("decks", "remove", "min")
@@ -129,7 +129,7 @@ def test_two_of_the_same_name_are_told_apart_by_their_file(call: Call, shelf: Pa
     assert (shelf / "a.yaml").exists()
 
 
-def test_a_file_that_cannot_be_moved_is_told(call: Call, shelf: Path) -> None:
+def test_a_file_that_cannot_be_moved_is_reported(call: Call, shelf: Path) -> None:
     deck(shelf / "min.yaml", deck_id="min")
     (shelf / "removed").write_text("i vejen")
     done = call("decks", "remove", "min")
@@ -137,7 +137,7 @@ def test_a_file_that_cannot_be_moved_is_told(call: Call, shelf: Path) -> None:
     assert (shelf / "min.yaml").exists()
 
 
-def test_hostile_decks_on_the_shelf_say_nothing_raw(call: Call, shelf: Path, tongue: str) -> None:
+def test_text_from_hostile_decks_on_the_shelf_is_cleaned(call: Call, shelf: Path, tongue: str) -> None:
     deck(shelf / as_nasty_as_can_be("a\x1b[31m.yaml"), "x: [\x1b]0;x\x07")
     deck(shelf / "b.yaml", 'format: 1\ntitle: "\\e[31m\u202e[/]"\ncards:\n  - {id: a, question: "\\e]0;x\\a"}\n')
     for arguments in (

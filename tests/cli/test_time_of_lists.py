@@ -19,5 +19,5 @@ PRINTED: dict[str, Callable[[str], object]] = {
 
 
 @pytest.mark.parametrize("name", PRINTED)
-def test_a_text_that_is_printed(name: str) -> None:
+def test_a_text_takes_time_in_proportion_to_its_size(name: str) -> None:
     assert slow(lambda text: lambda: PRINTED[name](text), {name: str}, 16_000, every=12) == []

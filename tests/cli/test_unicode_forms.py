@@ -13,7 +13,7 @@ NAME = "på-vores-måde"
 
 @pytest.mark.parametrize("asked", FORMS)
 @pytest.mark.parametrize("kept", FORMS)
-def test_an_agreement_by_its_id_the_beginning_of_it_and_its_file(
+def test_an_agreement_is_found_by_its_id_the_beginning_of_it_or_its_file(
     call: Call, tmp_path: Path, kept: str, asked: str
 ) -> None:
     path = lay(tmp_path, agreement(normalize(kept, NAME)), name=normalize(kept, f"2026-11-22-{NAME}.md"))
@@ -28,7 +28,7 @@ def test_an_agreement_by_its_id_the_beginning_of_it_and_its_file(
 
 @pytest.mark.parametrize("asked", FORMS)
 @pytest.mark.parametrize("kept", FORMS)
-def test_a_teams_folder(call: Call, tmp_path: Path, kept: str, asked: str) -> None:
+def test_a_teams_folder_is_found(call: Call, tmp_path: Path, kept: str, asked: str) -> None:
     lay(tmp_path, agreement(), team=normalize(kept, "Blå"))
     (tmp_path / normalize(kept, "blå") / "team.yaml").unlink()
     done = call("--folder", tmp_path, "agreements", "list", "--status", "all", "--team", normalize(asked, "blå"))
@@ -38,7 +38,7 @@ def test_a_teams_folder(call: Call, tmp_path: Path, kept: str, asked: str) -> No
 
 @pytest.mark.parametrize("asked", FORMS)
 @pytest.mark.parametrize("kept", FORMS)
-def test_a_file_on_the_shelf_by_its_name(call: Call, here: Path, shelf: Path, kept: str, asked: str) -> None:
+def test_a_file_on_the_shelf_is_found_by_its_name(call: Call, here: Path, shelf: Path, kept: str, asked: str) -> None:
     deck(shelf / normalize(kept, "åben.yaml"), "format: 1\n")
     deck(shelf / normalize(kept, "måde.yaml"), GOOD.replace("id: {id}\n", ""))
     assert "åben" in call("decks", "show", normalize(asked, "åben")).out, "it is found, and has faults"

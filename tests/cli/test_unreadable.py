@@ -49,7 +49,7 @@ def test_every_command_says_so_and_exits_with_2(
     assert "Traceback" not in done.err
 
 
-def test_where_the_settings_cannot_be_read_nobody_knows_the_folder(
+def test_if_the_settings_cannot_be_read_the_folder_is_unknown(
     call: Call, tmp_path: Path, root: Path, broken: Break
 ) -> None:
     config = tmp_path / "config"
@@ -64,7 +64,7 @@ def test_where_the_settings_cannot_be_read_nobody_knows_the_folder(
     assert "settings.yaml" not in given.err, "who names a folder needs no settings"
 
 
-def test_a_folder_of_the_settings_that_is_away_is_not_empty(call: Call, tmp_path: Path) -> None:
+def test_a_missing_folder_from_the_settings_does_not_count_as_empty(call: Call, tmp_path: Path) -> None:
     config = tmp_path / "config"
     config.mkdir()
     config.joinpath("settings.yaml").write_text(f"folder: {tmp_path}/drev/Dialogkort\n", encoding="utf-8")
@@ -73,7 +73,7 @@ def test_a_folder_of_the_settings_that_is_away_is_not_empty(call: Call, tmp_path
     assert str(tmp_path / "drev") in done.err
 
 
-def test_decks_that_cannot_be_read(call: Call, shelf: Path, broken: Break) -> None:
+def test_decks_that_cannot_be_read_are_reported(call: Call, shelf: Path, broken: Break) -> None:
     shelf.mkdir(parents=True)
     broken(shelf)
     done = call("decks", "list")

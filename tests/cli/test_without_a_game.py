@@ -18,7 +18,7 @@ def root(tmp_path: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "folder"
 
 
-def test_a_new_agreement_is_on_file_and_says_that_it_was_made_outside_a_game(call: Call, root: Path):
+def test_a_new_agreement_is_saved_and_says_that_it_was_made_outside_a_game(call: Call, root: Path):
     lay(root, agreement())
     done = call(
         "agreements", "new", "--rule", RULE, "--keeper", "Bo", "--signs", "Nogen går.", "--review", "2027-06-01"
@@ -32,7 +32,7 @@ def test_a_new_agreement_is_on_file_and_says_that_it_was_made_outside_a_game(cal
     assert "Møder slutter" in (root / "team-nord" / "agreements.md").read_text("utf-8")
 
 
-def test_the_first_agreement_makes_the_team_that_is_named(call: Call, root: Path):
+def test_the_first_agreement_creates_the_named_team(call: Call, root: Path):
     assert call("agreements", "new", "--rule", RULE).code == 2
     assert call("agreements", "new", "--rule", RULE, "--team", "Team Syd").code == 0
     assert (root / "team-syd" / "team.yaml").read_text("utf-8").startswith("name: Team Syd")
@@ -41,13 +41,13 @@ def test_the_first_agreement_makes_the_team_that_is_named(call: Call, root: Path
 
 
 @pytest.mark.parametrize("wrong", [("--rule", "  "), ("--rule", "x", "--review", "2027-02-22"), ("--title", "x")])
-def test_a_wrong_call_writes_nothing(call: Call, root: Path, wrong: tuple[str, ...]):
+def test_a_usage_error_writes_nothing(call: Call, root: Path, wrong: tuple[str, ...]):
     lay(root, agreement())
     assert call("agreements", "new", *wrong).code == 2
     assert len(load_all(root / "team-nord")[0]) == 1
 
 
-def test_the_pages_are_made_anew_from_the_files(call: Call, root: Path):
+def test_the_pages_are_rebuilt_from_the_files(call: Call, root: Path):
     path = lay(root, agreement(level=4, decision="Ferien"))
     done = call("agreements", "remake")
     assert done.code == 0
@@ -57,7 +57,7 @@ def test_the_pages_are_made_anew_from_the_files(call: Call, root: Path):
     assert "## Ring altid" in (root / "team-nord" / "agreements.md").read_text("utf-8")
 
 
-def test_the_digest_tells_what_is_due_in_the_month_and_before(call: Call, root: Path):
+def test_the_digest_lists_what_is_due_this_month_and_earlier(call: Call, root: Path):
     lay(root, agreement("a", title="Gammel sag", review=date(2026, 12, 1), keeper=""))
     lay(root, agreement("b", title="Denne måned", review=date(2027, 2, 28)))
     lay(root, agreement("c", title="Næste måned", review=date(2027, 3, 1), keeper="Bo"))
@@ -73,7 +73,7 @@ def test_the_digest_tells_what_is_due_in_the_month_and_before(call: Call, root: 
     assert "det skal I se på i februar 2027" in call("agreements", "digest", "--lang", "da").out
 
 
-def test_a_folder_among_the_agreements_is_said_not_to_be_read(call: Call, root: Path):
+def test_a_folder_among_the_agreements_is_reported_as_not_read(call: Call, root: Path):
     path = lay(root, agreement())
     below = path.parent / "arkiv"
     below.mkdir()

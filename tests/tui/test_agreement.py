@@ -54,7 +54,7 @@ async def kept(pilot) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_from_a_rule_to_a_file(room: Room, size: tuple[int, int]) -> None:
+async def test_a_rule_becomes_a_file(room: Room, size: tuple[int, int]) -> None:
     async with room.app(beginning()).run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.AGREE)
@@ -78,7 +78,7 @@ async def test_from_a_rule_to_a_file(room: Room, size: tuple[int, int]) -> None:
         assert game_of(pilot).phase is Phase.AGREE
 
 
-async def test_each_line_asks_its_gentle_question_and_the_keeper_offers_the_names(room: Room) -> None:
+async def test_each_field_asks_its_question_and_the_keeper_field_suggests_the_names(room: Room) -> None:
     async with room.app(beginning("Aisha", BAD)).run_test(size=WIDE) as pilot:
         await settled(pilot)
         text = await press(pilot, "a")
@@ -92,7 +92,7 @@ async def test_each_line_asks_its_gentle_question_and_the_keeper_offers_the_name
         assert f"Aisha, {BAD}" in await settled(pilot)
 
 
-async def test_the_beginning_of_a_name_is_asked_about_and_offered_and_never_taken_for_the_name(room: Room) -> None:
+async def test_a_partial_name_is_asked_about_and_completed_and_never_used_as_it_is(room: Room) -> None:
     async with room.app(beginning("Aisha", "Mette", "Morten")).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "a")
@@ -118,7 +118,7 @@ async def test_the_beginning_of_a_name_is_asked_about_and_offered_and_never_take
         assert proposal.draft.keeper == "M", "who insists is believed"
 
 
-async def test_everything_that_was_written_is_on_the_card_and_in_the_file(room: Room) -> None:
+async def test_everything_written_is_on_the_card_and_in_the_file(room: Room) -> None:
     fields = {
         "title": "Ring først",
         "signs": "Ingen venter",
@@ -138,7 +138,7 @@ async def test_everything_that_was_written_is_on_the_card_and_in_the_file(room: 
         assert words in file
 
 
-async def test_a_draft_is_kept_as_it_is_written(room: Room) -> None:
+async def test_a_draft_is_kept_as_written(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await draft(pilot, rule="Vi ring")
@@ -171,7 +171,7 @@ async def test_quitting_in_the_middle_of_a_word_keeps_the_word(room: Room) -> No
         assert pilot.app.screen.query_one(TextArea).text == "Vi rin"
 
 
-async def test_leaving_a_draft_keeps_every_line_of_it(room: Room) -> None:
+async def test_leaving_a_draft_keeps_every_field(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         for field in ("corner_flags", "keeper", "signs", "title"):
@@ -182,7 +182,7 @@ async def test_leaving_a_draft_keeps_every_line_of_it(room: Room) -> None:
             assert game_of(pilot).proposal is None
 
 
-async def test_what_was_rubbed_out_stays_rubbed_out(room: Room) -> None:
+async def test_deleted_text_stays_deleted(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await draft(pilot, rule="Fejl", title="Fejl")
@@ -192,7 +192,7 @@ async def test_what_was_rubbed_out_stays_rubbed_out(room: Room) -> None:
         assert pilot.app.screen.query_one(TextArea).text == ""
 
 
-async def test_a_draft_without_a_rule_is_not_put_to_the_team(room: Room) -> None:
+async def test_a_draft_without_a_rule_cannot_be_put_to_the_team(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "a", "f2")
@@ -200,7 +200,7 @@ async def test_a_draft_without_a_rule_is_not_put_to_the_team(room: Room) -> None
         assert "Skriv først" in told(pilot)
 
 
-async def test_a_review_must_be_a_day_to_come(room: Room) -> None:
+async def test_a_review_must_be_on_a_future_date(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await draft(pilot, rule=RULE)
@@ -215,7 +215,7 @@ async def test_a_review_must_be_a_day_to_come(room: Room) -> None:
         assert game_of(pilot).proposal.draft.rule == RULE
 
 
-async def test_enter_walks_through_the_form_and_puts_it_to_the_team(room: Room) -> None:
+async def test_enter_goes_through_the_form_and_puts_the_draft_to_the_team(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "a")
@@ -226,7 +226,7 @@ async def test_enter_walks_through_the_form_and_puts_it_to_the_team(room: Room) 
         assert game_of(pilot).proposal.proposed
 
 
-async def test_a_concern_is_written_down_and_an_objection_must_be_met(room: Room) -> None:
+async def test_a_concern_is_recorded_and_an_objection_must_be_met(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.AGREE)
@@ -258,7 +258,7 @@ async def test_a_concern_is_written_down_and_an_objection_must_be_met(room: Room
         assert agreement.rule.endswith("Aldrig om natten.")
 
 
-async def test_escape_from_the_words_of_a_thumb_shows_no_thumb(room: Room) -> None:
+async def test_escaping_from_the_words_of_a_thumb_shows_no_thumb(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await proposed(pilot)
@@ -269,7 +269,7 @@ async def test_escape_from_the_words_of_a_thumb_shows_no_thumb(room: Room) -> No
         assert game_of(pilot).proposal.thumbs == ()
 
 
-async def test_a_draft_can_be_dropped_and_that_undone(room: Room) -> None:
+async def test_a_draft_can_be_dropped_and_that_can_be_undone(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await proposed(pilot)
@@ -279,7 +279,7 @@ async def test_a_draft_can_be_dropped_and_that_undone(room: Room) -> None:
         assert game_of(pilot).proposal.draft.rule == RULE
 
 
-async def test_somebody_leaves_during_consent_and_nobody_waits_for_them(room: Room) -> None:
+async def test_when_somebody_leaves_during_consent_nobody_waits_for_them(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await proposed(pilot)
@@ -287,7 +287,7 @@ async def test_somebody_leaves_during_consent_and_nobody_waits_for_them(room: Ro
         assert "gem aftalen" in shown(pilot)
 
 
-async def test_undo_takes_the_file_back_and_a_second_agreement_gets_its_own(room: Room) -> None:
+async def test_undo_removes_the_file_and_a_second_agreement_gets_its_own(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await proposed(pilot)
@@ -301,7 +301,7 @@ async def test_undo_takes_the_file_back_and_a_second_agreement_gets_its_own(room
         assert len([name for name in room.files() if "agreements/" in name]) == 2
 
 
-async def test_hostile_text_in_every_line_is_text(room: Room) -> None:
+async def test_hostile_text_in_every_field_is_plain_text(room: Room) -> None:
     bad = f"{BAD} \x1b[31m\u202e👩‍👩‍👧"
     async with room.app(beginning()).run_test(size=(120, 40)) as pilot:
         await settled(pilot)
@@ -314,7 +314,7 @@ async def test_hostile_text_in_every_line_is_text(room: Room) -> None:
     assert "\x1b" not in "".join(room.files().values())
 
 
-async def test_a_rule_that_is_too_long_is_told_and_kept_whole_until_it_is_shorter(room: Room) -> None:
+async def test_a_rule_that_is_too_long_is_reported_and_kept_complete_until_it_is_shortened(room: Room) -> None:
     long = " ".join(f"ord{number}" for number in range(300))
     async with room.app(beginning()).run_test(size=TINY, notifications=True) as pilot:
         await settled(pilot)
@@ -332,7 +332,7 @@ async def test_a_rule_that_is_too_long_is_told_and_kept_whole_until_it_is_shorte
         assert game_of(pilot).proposal.proposed
 
 
-async def test_two_fast_proposals_are_one(room: Room) -> None:
+async def test_proposing_twice_quickly_counts_once(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await draft(pilot, rule=RULE)
@@ -343,7 +343,7 @@ async def test_two_fast_proposals_are_one(room: Room) -> None:
         assert game_of(pilot).proposal.proposed
 
 
-async def test_a_folder_that_fails_is_said_and_another_one_taken(room: Room) -> None:
+async def test_a_failing_folder_is_reported_and_another_one_is_used(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         room.documents.rename(room.path / "away")

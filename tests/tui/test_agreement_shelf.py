@@ -36,7 +36,7 @@ def full(*entries: Entry, wanted: AgreementFilter = ALL) -> AgreementShelf:
     return shelf
 
 
-def test_the_first_reading_is_shown_as_it_comes_and_those_due_move_up() -> None:
+def test_the_first_reading_is_shown_as_it_arrives_and_due_agreements_move_up() -> None:
     shelf = AgreementShelf(AgreementFilter())
     assert shelf.take(Batch([one("b", TODAY + timedelta(9)), one("c", TODAY + timedelta(3))]))
     assert (titles(shelf), shelf.complete) == ("CB", False)
@@ -44,7 +44,7 @@ def test_the_first_reading_is_shown_as_it_comes_and_those_due_move_up() -> None:
     assert (titles(shelf), shelf.complete, shelf.waiting) == ("ACB!", True, 1)
 
 
-def test_what_is_shown_stays_until_a_later_reading_is_over() -> None:
+def test_the_list_does_not_change_until_a_later_reading_is_complete() -> None:
     shelf = full(one("a"), one("b"))
     shelf.begin()
     assert not shelf.take(Batch([one("c")]))
@@ -53,7 +53,7 @@ def test_what_is_shown_stays_until_a_later_reading_is_over() -> None:
     assert titles(shelf) == "CD"
 
 
-def test_a_search_leaves_out_the_faulty_files() -> None:
+def test_a_filter_leaves_out_the_files_with_problems() -> None:
     shelf = full(one("a"), one("b", status=Status.RETIRED))
     shelf.look_for(AgreementFilter(Which.GONE))
     assert titles(shelf) == "B"
@@ -61,7 +61,7 @@ def test_a_search_leaves_out_the_faulty_files() -> None:
     assert titles(shelf) == "AB!"
 
 
-def test_what_is_done_moves_nothing_until_something_is_looked_for() -> None:
+def test_an_act_moves_nothing_in_the_list_until_a_filter_is_used() -> None:
     shelf = full(one("a"), one("b"), one("c"))
     change = keep(one("a").agreement, TODAY)
     new = one("a").become(change.after, FOLDER / "a.md", TODAY)
@@ -72,13 +72,13 @@ def test_what_is_done_moves_nothing_until_something_is_looked_for() -> None:
     assert titles(shelf) == "BCNA!"
 
 
-def test_what_is_done_to_one_that_is_not_shown_any_more_hides_no_other() -> None:
+def test_an_act_on_an_agreement_that_is_no_longer_shown_hides_no_other() -> None:
     shelf = full(one("b"), one("c"), wanted=AgreementFilter(Which.DUE))
     assert shelf.put_in_place(one("a"), one("a", TODAY + timedelta(90))) == 0
     assert titles(shelf) == "ABC"
 
 
-def test_what_is_taken_back_is_shown_even_where_it_is_not_looked_for() -> None:
+def test_an_agreement_is_shown_after_undo_even_if_the_filter_excludes_it() -> None:
     change = retire(one("a").agreement, TODAY)
     gone = one("a").become(change.after, FOLDER / "a.md", TODAY)
     shelf = full(gone, one("b"), wanted=AgreementFilter(Which.DUE))
@@ -88,7 +88,7 @@ def test_what_is_taken_back_is_shown_even_where_it_is_not_looked_for() -> None:
     assert shelf.take_back(Reviewed(Path("elsewhere"), change, FOLDER / "a.md"), TODAY) is None
 
 
-def test_the_titles_before_and_after_or_the_ids_where_they_are_not_on_file() -> None:
+def test_predecessors_and_successors_have_titles_or_ids_if_they_are_not_on_file() -> None:
     shelf = full(
         one("a", status=Status.SUPERSEDED, superseded_by="b"), one("b", supersedes="a"), one("c", supersedes="x")
     )
@@ -96,7 +96,7 @@ def test_the_titles_before_and_after_or_the_ids_where_they_are_not_on_file() -> 
     assert [shelf.after(one("z")), shelf.before(one("z", supersedes="x"))] == ["", "x"]
 
 
-def test_everything_in_the_folder_comes_and_the_faults_with_the_last(tmp_path: Path) -> None:
+def test_everything_in_the_folder_arrives_and_the_problems_come_last(tmp_path: Path) -> None:
     team = tmp_path / "team"
     for name in "abc":
         agreement_files.add(team, one(name).agreement)

@@ -108,7 +108,7 @@ def rule(pilot) -> str:
 # The draft
 
 
-async def test_a_level_proposes_a_rule_and_another_level_another_one(room: Room) -> None:
+async def test_a_level_suggests_a_rule_and_another_level_a_different_one(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         deal(pilot, Kind.DELEGATION)
@@ -124,7 +124,7 @@ async def test_a_level_proposes_a_rule_and_another_level_another_one(room: Room)
         assert game_of(pilot).proposal is None, "a draft waits though nothing was written"
 
 
-async def test_a_rule_that_somebody_wrote_stays(room: Room) -> None:
+async def test_a_rule_that_somebody_wrote_is_kept(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         deal(pilot, Kind.DELEGATION)
@@ -135,7 +135,7 @@ async def test_a_rule_that_somebody_wrote_stays(room: Room) -> None:
         assert pilot.app.screen.query_one("#title", Input).value == ""
 
 
-async def test_a_proposal_follows_its_level_also_when_the_draft_is_opened_again(room: Room) -> None:
+async def test_a_suggestion_follows_its_level_even_when_the_draft_is_opened_again(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         deal(pilot, Kind.DELEGATION)
@@ -143,7 +143,7 @@ async def test_a_proposal_follows_its_level_also_when_the_draft_is_opened_again(
         assert rule(pilot) == f"{DECISION}: the leader decides and explains why (level 2)."
 
 
-async def test_a_level_that_is_none_is_told(room: Room) -> None:
+async def test_an_invalid_level_is_reported(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         deal(pilot, Kind.DELEGATION)
@@ -168,7 +168,7 @@ async def test_only_a_delegation_card_asks_for_a_level(room: Room) -> None:
 # At the table
 
 
-async def test_played_again_it_shows_what_moved(room: Room) -> None:
+async def test_a_card_that_is_played_again_shows_what_moved(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         assert "Last time" not in await levelled(pilot, "4")
@@ -195,7 +195,7 @@ async def test_played_again_it_shows_what_moved(room: Room) -> None:
     assert "Level 6 · ↑ 4 → 6: we decide and tell the leader afterwards" in minutes
 
 
-async def test_what_would_move_is_shown_with_the_draft_and_undone_with_it(room: Room) -> None:
+async def test_a_change_of_level_is_shown_with_the_draft_and_undone_with_it(room: Room) -> None:
     folder = filed(room, on("a", 5, f" {DECISION.upper()} "))
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -212,7 +212,7 @@ async def test_what_would_move_is_shown_with_the_draft_and_undone_with_it(room: 
         assert DECISION.upper() in page
 
 
-async def test_a_review_can_move_a_level(room: Room) -> None:
+async def test_a_review_can_change_the_level(room: Room) -> None:
     folder = filed(room, on("a", 3, "Holidays", review=date(2026, 8, 22)))
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -229,7 +229,7 @@ async def test_a_review_can_move_a_level(room: Room) -> None:
     assert "Level 3 → 5." in found.history[-1]
 
 
-async def test_a_new_agreement_in_place_of_one_with_a_level_can_have_another(room: Room) -> None:
+async def test_a_replacement_for_an_agreement_with_a_level_can_have_another_level(room: Room) -> None:
     folder = filed(room, on("a", 3, "Holidays", review=date(2026, 8, 22)))
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -247,7 +247,7 @@ async def test_a_new_agreement_in_place_of_one_with_a_level_can_have_another(roo
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_board_has_the_decisions_by_their_levels(room: Room, size: tuple[int, int]) -> None:
+async def test_the_board_sorts_the_decisions_by_level(room: Room, size: tuple[int, int]) -> None:
     filed(room, *BOARD)
     async with room.app().run_test(size=size) as pilot:
         text = await opened(pilot)
@@ -268,7 +268,7 @@ async def test_the_board_has_the_decisions_by_their_levels(room: Room, size: tup
         assert "2 the leader decides" in shown(pilot), "the level of the first is out of sight"
 
 
-async def test_on_a_low_screen_what_moved_stands_before_the_decision(room: Room) -> None:
+async def test_on_a_low_screen_what_moved_comes_before_the_decision(room: Room) -> None:
     filed(room, *BOARD)
     async with room.app().run_test(size=TINY) as pilot:
         await opened(pilot)
@@ -279,7 +279,7 @@ async def test_on_a_low_screen_what_moved_stands_before_the_decision(room: Room)
         assert "Rule b." in shown(pilot), "the marked one is lost when the window changes"
 
 
-async def test_up_and_down_go_from_decision_to_decision_and_the_card_tells_the_whole(room: Room) -> None:
+async def test_up_and_down_move_between_decisions_and_the_card_shows_everything(room: Room) -> None:
     filed(room, *BOARD)
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -295,7 +295,7 @@ async def test_up_and_down_go_from_decision_to_decision_and_the_card_tells_the_w
         assert screen_name(pilot) == "ReviewScreen"
 
 
-async def test_enter_goes_to_the_agreement_also_when_something_else_is_looked_for(room: Room) -> None:
+async def test_enter_goes_to_the_agreement_even_if_a_filter_is_used(room: Room) -> None:
     filed(room, *BOARD)
     app = room.app()
     async with app.run_test(size=WIDE) as pilot:
@@ -314,7 +314,7 @@ async def test_enter_goes_to_the_agreement_also_when_something_else_is_looked_fo
         assert "Rule d." in shown(pilot)
 
 
-async def test_what_is_changed_there_shows_on_the_board(room: Room) -> None:
+async def test_a_change_made_there_shows_on_the_board(room: Room) -> None:
     filed(room, on("a", 3, "Holidays"))
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -338,7 +338,7 @@ async def test_each_team_has_its_own_board(room: Room) -> None:
         await press(pilot, "escape")
 
 
-async def test_with_one_board_no_other_team_is_offered(room: Room) -> None:
+async def test_with_only_one_board_no_other_team_is_offered(room: Room) -> None:
     filed(room, *BOARD)
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -356,7 +356,7 @@ async def test_without_levels_there_is_no_board_to_open(room: Room) -> None:
         assert "levels" not in {key.words for key in live_keys(pilot.app.screen)}
 
 
-async def test_text_from_people_is_shown_as_it_is(room: Room) -> None:
+async def test_text_from_people_is_shown_unchanged(room: Room) -> None:
     filed(room, on("a", 3, f"{BAD} decision\n\nof two lines", title=BAD), team=f"Team {BAD}")
     async with room.app().run_test(size=WIDE) as pilot:
         text = await opened(pilot)
@@ -364,7 +364,7 @@ async def test_text_from_people_is_shown_as_it_is(room: Room) -> None:
         assert f"{BAD} decision of two" in text
 
 
-async def test_a_file_that_is_broken_or_gone_meanwhile_is_told_on_the_card(room: Room) -> None:
+async def test_a_file_that_is_broken_or_deleted_in_the_meantime_is_reported_on_the_card(room: Room) -> None:
     folder = filed(room, on("a", 3, "Holidays"), on("b", 4, "Channels"))
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)

@@ -38,7 +38,7 @@ def flat(pilot) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_last_words_then_one_number_then_the_files(room: Room, size: tuple[int, int]) -> None:
+async def test_the_last_words_are_followed_by_a_rating_and_the_files(room: Room, size: tuple[int, int]) -> None:
     async with room.app(beginning()).run_test(size=size) as pilot:
         await closing(pilot)
         text = shown(pilot)
@@ -68,7 +68,7 @@ async def test_last_words_then_one_number_then_the_files(room: Room, size: tuple
     assert not list(room.journals.glob("*.journal"))
 
 
-async def test_the_number_has_no_names_anywhere(room: Room) -> None:
+async def test_a_rating_never_comes_with_names(room: Room) -> None:
     async with room.app(beginning("Aisha", "Peter")).run_test(size=WIDE) as pilot:
         await closing(pilot)
         await press(pilot, "s", "2", "5")
@@ -78,7 +78,7 @@ async def test_the_number_has_no_names_anywhere(room: Room) -> None:
     assert "Aisha: 2" not in minutes
 
 
-async def test_notes_and_agreements_are_in_the_summary(room: Room) -> None:
+async def test_the_summary_shows_notes_and_agreements(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "n")
@@ -94,7 +94,7 @@ async def test_notes_and_agreements_are_in_the_summary(room: Room) -> None:
             assert name in flat(pilot)
 
 
-async def test_undo_from_the_summary_leads_all_the_way_back(room: Room) -> None:
+async def test_undo_from_the_summary_goes_all_the_way_back(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         opening = game_of(pilot)
@@ -113,7 +113,7 @@ async def test_undo_from_the_summary_leads_all_the_way_back(room: Room) -> None:
     assert len([name for name in room.files() if "/games/" in name]) == 1
 
 
-async def test_a_game_that_ended_but_was_not_filed_waits_and_can_be_filed(room: Room) -> None:
+async def test_a_game_that_ended_without_being_saved_waits_and_can_be_saved(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         room.documents.rename(room.path / "away")
@@ -139,7 +139,7 @@ async def test_a_game_that_ended_but_was_not_filed_waits_and_can_be_filed(room: 
     assert not list(room.journals.glob("*.journal"))
 
 
-async def test_quitting_at_the_summary_leaves_nothing_waiting(room: Room) -> None:
+async def test_quitting_at_the_summary_leaves_no_saved_game(room: Room) -> None:
     app = room.app(beginning())
     async with app.run_test(size=WIDE) as pilot:
         await ended(pilot)
@@ -148,7 +148,7 @@ async def test_quitting_at_the_summary_leaves_nothing_waiting(room: Room) -> Non
     assert not list(room.journals.glob("*.journal"))
 
 
-async def test_enter_twice_at_the_summary_ends_at_home_without_a_new_game(room: Room) -> None:
+async def test_pressing_enter_twice_at_the_summary_ends_at_home_without_a_new_game(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await ended(pilot)
         pilot.app.simulate_key("enter")
@@ -157,7 +157,7 @@ async def test_enter_twice_at_the_summary_ends_at_home_without_a_new_game(room: 
         assert "kunne ikke" not in told(pilot)
 
 
-async def test_leaving_during_the_closing_and_coming_back(room: Room) -> None:
+async def test_the_ratings_are_asked_for_again_after_leaving_during_the_closing(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await closing(pilot)
         await press(pilot, "s", "4", "q")

@@ -23,7 +23,7 @@ def copy(room: Room) -> Path:
     return there
 
 
-async def test_home_counts_once_what_is_there_twice_and_says_so(room: Room, copy: Path) -> None:
+async def test_home_counts_a_duplicated_team_once_and_says_so(room: Room, copy: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         text = await settled(pilot)
         assert "3 are due for review" in text
@@ -31,7 +31,7 @@ async def test_home_counts_once_what_is_there_twice_and_says_so(room: Room, copy
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_the_agreements_say_which_folder_each_lies_in(room: Room, copy: Path, size: tuple[int, int]) -> None:
+async def test_the_agreements_say_which_folder_each_is_in(room: Room, copy: Path, size: tuple[int, int]) -> None:
     async with room.app().run_test(size=size) as pilot:
         await settled(pilot)
         text = await press(pilot, "a")
@@ -69,7 +69,7 @@ async def test_a_game_is_played_in_the_original_unless_the_copy_is_chosen(room: 
     assert team_files.load(copy).minutes == 45
 
 
-async def test_the_command_line_begins_in_the_original(room: Room, copy: Path) -> None:
+async def test_the_command_line_starts_in_the_original(room: Room, copy: Path) -> None:
     async with room.app(beginning("Aisha")).run_test(size=WIDE) as pilot:
         await settled(pilot)
     assert team_files.load(copy).minutes == 0

@@ -54,7 +54,7 @@ async def to_own(pilot) -> None:
     pytest.fail("the deck is not on the screen")
 
 
-async def test_a_card_is_changed_and_the_rest_of_the_file_stays(room: Room, own: Path) -> None:
+async def test_a_card_is_changed_and_the_rest_of_the_file_is_kept(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "enter")
@@ -69,7 +69,7 @@ async def test_a_card_is_changed_and_the_rest_of_the_file_stays(room: Room, own:
     )
 
 
-async def test_a_new_card_stands_at_the_end(room: Room, own: Path) -> None:
+async def test_a_new_card_is_added_at_the_end(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "down", "enter")
@@ -80,7 +80,7 @@ async def test_a_new_card_stands_at_the_end(room: Room, own: Path) -> None:
     assert own.read_text(encoding="utf-8") == OWN + "\n  - id: hvad-mangler-vi\n    question: Hvad mangler vi?\n"
 
 
-async def test_a_card_is_taken_out_when_one_is_sure(room: Room, own: Path) -> None:
+async def test_a_card_is_removed_after_confirmation(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "right", "c", "down", "down", "down", "enter", "down", "enter")
@@ -92,7 +92,7 @@ async def test_a_card_is_taken_out_when_one_is_sure(room: Room, own: Path) -> No
     assert own.read_text(encoding="utf-8").startswith(OWN.partition("\n  - id: b")[0])
 
 
-async def test_leaving_asks_when_something_was_written(room: Room, own: Path) -> None:
+async def test_leaving_asks_only_if_something_was_written(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "enter", "escape")
@@ -106,7 +106,7 @@ async def test_leaving_asks_when_something_was_written(room: Room, own: Path) ->
     assert own.read_text(encoding="utf-8") == OWN
 
 
-async def test_what_is_wrong_stands_at_the_field_while_one_types(room: Room, own: Path) -> None:
+async def test_problems_are_shown_at_the_field_while_typing(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "down", "enter")
@@ -115,7 +115,7 @@ async def test_what_is_wrong_stands_at_the_field_while_one_types(room: Room, own
         assert "can be answered" in await settled(pilot)
 
 
-async def test_the_lines_are_those_of_the_kind(room: Room, own: Path) -> None:
+async def test_the_fields_are_those_of_the_kind(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "down", "enter")
@@ -129,7 +129,7 @@ async def test_the_lines_are_those_of_the_kind(room: Room, own: Path) -> None:
         assert screen_name(pilot) == "CardScreen"
 
 
-async def test_an_exercise_is_written_with_its_steps(room: Room, own: Path) -> None:
+async def test_an_exercise_can_be_written_with_its_steps(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "down", "enter")
@@ -159,7 +159,7 @@ async def test_an_exercise_is_written_with_its_steps(room: Room, own: Path) -> N
     )
 
 
-async def test_a_card_has_as_many_follow_up_questions_as_one_writes(room: Room, own: Path) -> None:
+async def test_a_card_can_have_any_number_of_follow_up_questions(room: Room, own: Path) -> None:
     asked = [f"Hvad er nummer {number}?" for number in range(7)]
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
@@ -173,7 +173,7 @@ async def test_a_card_has_as_many_follow_up_questions_as_one_writes(room: Room, 
     assert deck.cards[0].follow_ups == tuple(asked)
 
 
-async def test_groups_lists_and_a_break_are_written_on_the_form(room: Room, own: Path) -> None:
+async def test_groups_lists_and_breaks_can_be_written_on_the_form(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "enter")
@@ -204,7 +204,7 @@ async def test_groups_lists_and_a_break_are_written_on_the_form(room: Room, own:
     assert own.read_text(encoding="utf-8").startswith(kept)
 
 
-async def test_a_card_is_moved_with_a_key_that_the_help_shows(room: Room, own: Path) -> None:
+async def test_a_card_can_be_moved_with_a_key_that_is_in_the_help(room: Room, own: Path) -> None:
     async with room.app().run_test(size=NARROW) as pilot:
         await to_own(pilot)
         assert "move the card later" in await press(pilot, "question_mark")
@@ -222,7 +222,7 @@ async def test_a_card_is_moved_with_a_key_that_the_help_shows(room: Room, own: P
         assert own.read_text(encoding="utf-8") == moved
 
 
-async def test_a_card_is_not_moved_while_only_some_are_shown(room: Room, own: Path) -> None:
+async def test_a_card_cannot_be_moved_while_a_filter_is_used(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         pilot.app.screen._look_for(Filter(text="andet"))
@@ -236,7 +236,7 @@ async def test_a_card_is_not_moved_while_only_some_are_shown(room: Room, own: Pa
     assert own.read_text(encoding="utf-8") == OWN
 
 
-async def test_a_card_that_somebody_else_changed_is_left_alone(room: Room, own: Path) -> None:
+async def test_a_card_that_somebody_else_changed_is_not_overwritten(room: Room, own: Path) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "enter")
@@ -247,7 +247,7 @@ async def test_a_card_that_somebody_else_changed_is_left_alone(room: Room, own: 
     assert own.read_text(encoding="utf-8") == theirs
 
 
-async def test_a_conflict_copy_is_told_beside_its_deck(room: Room, own: Path) -> None:
+async def test_a_conflict_copy_is_reported_with_its_deck(room: Room, own: Path) -> None:
     own.with_name("mit (conflicted copy).yaml").write_text(OWN, encoding="utf-8")
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
@@ -265,7 +265,7 @@ async def test_a_bundled_deck_is_copied_first(room: Room) -> None:
         assert screen_name(pilot) == "CardScreen"
 
 
-async def test_a_new_deck_begins_with_a_card(room: Room) -> None:
+async def test_a_new_deck_starts_with_a_card(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "d", "n")
@@ -281,7 +281,7 @@ async def test_a_new_deck_begins_with_a_card(room: Room) -> None:
     assert (path.parent / "deck.schema.json").exists()
 
 
-async def test_a_new_deck_from_a_document(room: Room, tmp_path: Path) -> None:
+async def test_a_new_deck_can_be_made_from_a_document(room: Room, tmp_path: Path) -> None:
     source = tmp_path / "kort.docx"
     source.write_bytes(docx(*(paragraph(f"Hvad er nummer {n} for jer?", level=0) for n in range(7))))
     async with room.app().run_test(size=WIDE) as pilot:
@@ -298,7 +298,7 @@ async def test_a_new_deck_from_a_document(room: Room, tmp_path: Path) -> None:
     assert len(shelve(room.path / "config" / "decks" / "fra-word.yaml").reading.deck.cards) == 7
 
 
-async def test_a_file_that_is_not_sure_is_asked_about(room: Room, tmp_path: Path) -> None:
+async def test_an_uncertain_file_is_asked_about(room: Room, tmp_path: Path) -> None:
     source = tmp_path / "kort.csv"
     source.write_text("Hvad nu?;Hvorfor?\nHvad så?;Hvornår?\n", encoding="utf-8")
     async with room.app().run_test(size=WIDE) as pilot:
@@ -314,7 +314,7 @@ async def test_a_file_that_is_not_sure_is_asked_about(room: Room, tmp_path: Path
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_form_can_be_used_at_each_size(room: Room, own: Path, size) -> None:
+async def test_the_form_can_be_used_at_every_size(room: Room, own: Path, size) -> None:
     async with room.app().run_test(size=size) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "enter")

@@ -46,7 +46,7 @@ def cards_in(game: Game) -> set[str]:
     return {card.id for card in (*game.pile.programme, *game.pile.fresh, *game.pile.seen, *dealt)}
 
 
-async def test_looking_for_a_text(room: Room) -> None:
+async def test_cards_can_be_found_by_text(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "d", "s")
@@ -70,7 +70,7 @@ async def test_looking_for_a_text(room: Room) -> None:
         assert "“BESTEMMER”" not in text
 
 
-async def test_looking_by_theme_kind_and_level(room: Room) -> None:
+async def test_cards_can_be_found_by_theme_kind_and_level(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "d", "s", "down", "right", "right", "space")
@@ -88,7 +88,7 @@ async def test_looking_by_theme_kind_and_level(room: Room) -> None:
         assert "No cards in this deck match." in text
 
 
-async def test_a_slip_that_is_left_changes_nothing(room: Room) -> None:
+async def test_leaving_the_dialog_changes_nothing(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "d", "s")
@@ -96,7 +96,7 @@ async def test_a_slip_that_is_left_changes_nothing(room: Room) -> None:
         assert "Card 1 of 5" in await press(pilot, "escape")
 
 
-async def test_a_game_of_what_was_found(room: Room) -> None:
+async def test_a_game_can_be_started_with_the_cards_that_were_found(room: Room) -> None:
     app = room.app()
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -112,7 +112,7 @@ async def test_a_game_of_what_was_found(room: Room) -> None:
         assert cards_in(game_of(app)) == {"spoergsmaal", "skala", "delegation"}
 
 
-async def test_a_game_of_some_cards_goes_on_after_the_deck_is_gone(room: Room) -> None:
+async def test_a_game_with_chosen_cards_continues_after_the_deck_is_deleted(room: Room) -> None:
     some = replace(beginning(), cards=("alle/skala", "alle/dilemma"))
     async with room.app(some).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -127,7 +127,7 @@ async def test_a_game_of_some_cards_goes_on_after_the_deck_is_gone(room: Room) -
         assert [deck.id for deck in game.setup.decks] == ["alle"]
 
 
-def test_a_deck_of_which_nothing_was_picked_is_played_whole(room: Room) -> None:
+def test_a_deck_without_any_chosen_cards_is_played_completely(room: Room) -> None:
     surroundings = room.surroundings()
     decks = {deck.id: deck.reading.deck for deck in surroundings.shelf.decks() if deck.reading.deck}
     some = replace(beginning(), cards=("alle/skala", "findes/ikke"))
@@ -136,7 +136,7 @@ def test_a_deck_of_which_nothing_was_picked_is_played_whole(room: Room) -> None:
     assert some.members == people()
 
 
-async def test_the_problems_of_a_deck(room: Room) -> None:
+async def test_the_problems_of_a_deck_are_shown(room: Room) -> None:
     room.deck("skaev[b].yaml", FAULTY.format(language="da"))
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -175,7 +175,7 @@ def app_with(room: Room, command: str, monkeypatch: pytest.MonkeyPatch) -> Dialo
     return app
 
 
-async def test_the_file_is_opened_and_read_again(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_file_is_opened_in_an_editor_and_read_again(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     path = room.deck("skaev.yaml", FAULTY.format(language="da"))
     command = editor(room, "path.write_text(path.read_text('utf-8').replace('qestion', 'question'), 'utf-8')")
     async with app_with(room, command, monkeypatch).run_test(size=WIDE, notifications=True) as pilot:
@@ -207,7 +207,7 @@ async def test_a_bundled_deck_is_copied_first(room: Room, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("command", ["", "'", "findes-ikke-som-program --wait"])
-async def test_without_an_editor_it_says_so(room: Room, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_missing_editor_is_reported(room: Room, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     room.deck("a.yaml", FAULTY.format(language="da"))
     async with app_with(room, command, monkeypatch).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -216,7 +216,7 @@ async def test_without_an_editor_it_says_so(room: Room, command: str, monkeypatc
         assert ("$EDITOR" if "findes" not in command else "findes-ikke-som-program") in told(pilot)
 
 
-async def test_a_terminal_that_cannot_be_lent(room: Room) -> None:
+async def test_a_terminal_that_cannot_be_handed_over_is_reported(room: Room) -> None:
     room.deck("a.yaml", FAULTY.format(language="da"))
     app = DialogkortApp(replace(room.surroundings(), editor="true"))
     async with app.run_test(size=WIDE, notifications=True) as pilot:
@@ -225,7 +225,9 @@ async def test_a_terminal_that_cannot_be_lent(room: Room) -> None:
         assert "cannot be opened in this terminal" in told(pilot)
 
 
-async def test_a_deck_that_vanishes_while_it_is_edited(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_deck_that_disappears_while_it_is_edited_is_reported(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = room.deck("a.yaml", FAULTY.format(language="da"))
     async with app_with(room, editor(room, "path.unlink()"), monkeypatch).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -238,7 +240,7 @@ async def test_a_deck_that_vanishes_while_it_is_edited(room: Room, monkeypatch: 
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_way_out_is_on_each_screen(room: Room, size: tuple[int, int]) -> None:
+async def test_the_way_out_is_shown_on_every_screen(room: Room, size: tuple[int, int]) -> None:
     room.deck("a.yaml", FAULTY.format(language="da"))
     async with room.app().run_test(size=size) as pilot:
         await settled(pilot)
@@ -250,7 +252,7 @@ async def test_the_way_out_is_on_each_screen(room: Room, size: tuple[int, int]) 
         assert "esc back" in shown(pilot)
 
 
-async def test_the_keys_are_in_the_help_in_danish(room: Room) -> None:
+async def test_the_keys_are_in_the_danish_help(room: Room) -> None:
     language.use("da")
     room.deck("a.yaml", FAULTY.format(language="da"))
     async with room.app().run_test(size=WIDE) as pilot:
@@ -261,7 +263,7 @@ async def test_the_keys_are_in_the_help_in_danish(room: Room) -> None:
             assert words in text
 
 
-async def test_the_slip_in_danish(room: Room) -> None:
+async def test_the_dialog_is_in_danish(room: Room) -> None:
     language.use("da")
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -270,5 +272,5 @@ async def test_the_slip_in_danish(room: Room) -> None:
             assert words in text
 
 
-def test_the_names_of_the_places_are_the_users_own(room: Room) -> None:
+def test_the_decks_folder_is_the_users_own(room: Room) -> None:
     assert room.surroundings().locations.own_decks == room.path / "config" / "decks"

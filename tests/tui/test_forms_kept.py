@@ -24,7 +24,7 @@ async def typed(pilot, text: str) -> None:
     await settled(pilot)
 
 
-async def test_the_reason_and_the_date_of_a_review_come_back_and_go_when_they_are_taken(room: Room) -> None:
+async def test_the_reason_and_date_of_a_review_are_restored_and_cleared_once_used(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -44,7 +44,7 @@ async def test_the_reason_and_the_date_of_a_review_come_back_and_go_when_they_ar
 
 
 @pytest.mark.parametrize("key", ["plus", "j", "s"])
-async def test_a_rule_that_is_being_written_comes_back(room: Room, key: str) -> None:
+async def test_a_rule_that_is_being_written_is_restored(room: Room, key: str) -> None:
     filed(room, CALL, agreed("other"))
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -69,7 +69,7 @@ async def test_a_rule_that_is_being_written_comes_back(room: Room, key: str) -> 
         assert "still here" not in told(pilot), "what was left with the list is gone"
 
 
-async def test_the_set_up_comes_back_as_it_was_typed_and_chosen(room: Room) -> None:
+async def test_the_set_up_is_restored_as_it_was_typed_and_chosen(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "n")
@@ -105,7 +105,7 @@ async def test_the_set_up_comes_back_as_it_was_typed_and_chosen(room: Room) -> N
 @pytest.mark.parametrize(
     "kept", ["[]", "{", '{"set-up": "{"}', '{"set-up": "{\\"members\\": 3, \\"rows\\": []}"}', "\x00"]
 )
-async def test_a_file_of_nonsense_stops_nobody(room: Room, kept: str) -> None:
+async def test_a_nonsense_file_does_not_prevent_the_start(room: Room, kept: str) -> None:
     path = room.path / "state" / "forms.typed"
     path.parent.mkdir(parents=True)
     path.write_text(kept, encoding="utf-8")
@@ -116,7 +116,7 @@ async def test_a_file_of_nonsense_stops_nobody(room: Room, kept: str) -> None:
         assert shown(pilot)
 
 
-async def test_quitting_keeps_what_stands_in_the_form(room: Room) -> None:
+async def test_quitting_keeps_the_contents_of_the_form(room: Room) -> None:
     filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)

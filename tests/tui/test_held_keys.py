@@ -9,7 +9,7 @@ from dialogkort.core.game.state import Stage
 from dialogkort.tui.terminal.app_in_terminal import HELD
 
 
-async def test_enter_that_is_held_down_moves_the_game_once(room: Room) -> None:
+async def test_holding_down_enter_moves_the_game_once(room: Room) -> None:
     room.key_rest = 0.15
     async with room.app(beginning("Anna", "Bo")).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -22,7 +22,7 @@ async def test_enter_that_is_held_down_moves_the_game_once(room: Room) -> None:
         assert game_of(pilot).phase is Phase.READ
 
 
-async def test_all_other_keys_of_a_burst_act_in_order(room: Room) -> None:
+async def test_all_other_keys_in_a_burst_act_in_order(room: Room) -> None:
     room.key_rest = 0.15
     async with room.app(beginning("Anna", "Bo")).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -44,7 +44,7 @@ async def test_enter_says_why_the_game_cannot_end_yet(room: Room) -> None:
         assert told(pilot)
 
 
-async def test_minutes_that_are_none_stay_in_their_slip(room: Room) -> None:
+async def test_invalid_minutes_stay_in_their_dialog(room: Room) -> None:
     async with room.app(beginning("Anna", "Bo")).run_test(size=WIDE) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.GO_ROUND)
@@ -54,7 +54,7 @@ async def test_minutes_that_are_none_stay_in_their_slip(room: Room) -> None:
         assert game_of(pilot).turns == turn
 
 
-async def test_caps_lock_kills_no_key_and_names_keep_their_capitals(room: Room) -> None:
+async def test_caps_lock_disables_no_key_and_names_keep_their_capitals(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "N")
@@ -75,7 +75,7 @@ async def burst(pilot, *keys: str) -> str:
     return await settled(pilot)
 
 
-async def test_keys_in_one_breath_are_dealt_with_in_their_order(room: Room) -> None:
+async def test_keys_in_quick_succession_are_handled_in_order(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await burst(
@@ -86,7 +86,7 @@ async def test_keys_in_one_breath_are_dealt_with_in_their_order(room: Room) -> N
         assert pilot.app.screen.query_one(Input).value == "2"
 
 
-async def test_enter_in_a_burst_leads_to_the_next_line_of_a_form(room: Room) -> None:
+async def test_enter_in_a_burst_goes_to_the_next_field_of_a_form(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.AGREE)
@@ -98,7 +98,7 @@ async def test_enter_in_a_burst_leads_to_the_next_line_of_a_form(room: Room) -> 
         assert (proposal.draft.rule, proposal.draft.title, proposal.draft.signs) == ("Vi ringer", "Ringe", "Ro")
 
 
-async def test_all_lines_that_are_pasted_into_one_come(room: Room) -> None:
+async def test_all_lines_pasted_into_one_field_arrive(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "n")
@@ -108,7 +108,7 @@ async def test_all_lines_that_are_pasted_into_one_come(room: Room) -> None:
         assert game_of(pilot).notes == ("Først så og til sidst",)
 
 
-async def test_a_key_whose_widget_goes_does_not_hold_the_others_up(room: Room) -> None:
+async def test_a_key_whose_widget_disappears_does_not_hold_up_the_others(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "n")

@@ -19,7 +19,7 @@ from tests.tui.surroundings import (
 from dialogkort import language
 
 
-async def test_a_newcomer_sees_what_can_be_done(room: Room) -> None:
+async def test_a_newcomer_sees_what_they_can_do(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         text = await settled(pilot)
         for words in ("n Nyt spil", "a Aftaler", "k Kortsæt", "l In English", "q luk", "? hjælp"):
@@ -28,7 +28,7 @@ async def test_a_newcomer_sees_what_can_be_done(room: Room) -> None:
         assert "2 sæt · 9 kort" in text
 
 
-async def test_the_other_language_redraws_everything_and_is_kept(room: Room) -> None:
+async def test_switching_language_redraws_everything_and_is_saved(room: Room) -> None:
     app = room.app()
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -45,7 +45,7 @@ async def test_the_other_language_redraws_everything_and_is_kept(room: Room) -> 
     assert "language: en" in (room.path / "config" / "settings.yaml").read_text(encoding="utf-8")
 
 
-async def test_the_decks_of_the_other_language_come_with_it(room: Room) -> None:
+async def test_switching_language_brings_its_decks(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "l")
@@ -54,7 +54,7 @@ async def test_the_decks_of_the_other_language_come_with_it(room: Room) -> None:
         assert "Card 1 of 5" in text
 
 
-async def test_each_key_opens_its_screen_once_and_escape_leads_back(room: Room) -> None:
+async def test_each_key_opens_its_screen_once_and_escape_goes_back(room: Room) -> None:
     screens = {
         "n": "SetupScreen",
         "a": "ReviewScreen",
@@ -74,7 +74,7 @@ async def test_each_key_opens_its_screen_once_and_escape_leads_back(room: Room) 
             assert screen_name(pilot) == "HomeScreen"
 
 
-async def test_a_waiting_game_comes_first_with_its_team(room: Room) -> None:
+async def test_a_saved_game_comes_first_with_its_team(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "enter")
@@ -86,14 +86,14 @@ async def test_a_waiting_game_comes_first_with_its_team(room: Room) -> None:
         assert screen_name(pilot) == "TableScreen"
 
 
-async def test_going_on_when_nothing_waits_says_so(room: Room) -> None:
+async def test_continuing_without_a_saved_game_says_so(room: Room) -> None:
     async with room.app(resume=True).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         assert "ikke noget spil, der venter" in told(pilot)
         assert screen_name(pilot) == "HomeScreen"
 
 
-async def test_a_game_that_is_open_elsewhere_is_not_opened_twice(room: Room, tmp_path) -> None:
+async def test_a_game_that_is_open_elsewhere_cannot_be_opened_twice(room: Room, tmp_path) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         async with room.app(resume=True).run_test(size=WIDE, notifications=True) as other:
@@ -103,7 +103,7 @@ async def test_a_game_that_is_open_elsewhere_is_not_opened_twice(room: Room, tmp
             assert "ikke noget spil, der venter" not in told(other)
 
 
-async def test_a_broken_journal_is_named_and_left_alone(room: Room) -> None:
+async def test_a_broken_journal_is_named_and_left_unchanged(room: Room) -> None:
     room.journals.mkdir(parents=True)
     path = room.journals / "20261122-090000-aaaa.journal"
     path.write_bytes(b"not a journal\n")
@@ -114,7 +114,7 @@ async def test_a_broken_journal_is_named_and_left_alone(room: Room) -> None:
     assert path.read_bytes() == b"not a journal\n"
 
 
-async def test_faulty_decks_do_not_disturb_home(room: Room) -> None:
+async def test_decks_with_errors_do_not_disturb_home(room: Room) -> None:
     room.deck("skaev.yaml", FAULTY.format(language="da"))
     room.deck("tom.yaml", "")
     room.deck("binaer.yaml", "\x00\x01")
@@ -122,7 +122,7 @@ async def test_faulty_decks_do_not_disturb_home(room: Room) -> None:
         assert "3 sæt · 10 kort" in await settled(pilot)
 
 
-async def test_every_choice_and_the_way_out_are_on_each_screen(room: Room) -> None:
+async def test_every_choice_and_the_way_out_are_on_every_screen(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "q")
@@ -133,7 +133,7 @@ async def test_every_choice_and_the_way_out_are_on_each_screen(room: Room) -> No
                 assert words in text, lines(pilot)
 
 
-async def test_resizing_home_again_and_again(room: Room) -> None:
+async def test_home_can_be_resized_repeatedly(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         for size in ((40, 12), (1, 1), (200, 60), NARROW, (40, 12)):
@@ -141,7 +141,7 @@ async def test_resizing_home_again_and_again(room: Room) -> None:
         assert "n Nyt spil" in shown(pilot)
 
 
-async def test_quit_says_nothing_when_nothing_waits(room: Room) -> None:
+async def test_quit_says_nothing_if_no_game_is_saved(room: Room) -> None:
     app = room.app()
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -150,7 +150,7 @@ async def test_quit_says_nothing_when_nothing_waits(room: Room) -> None:
     assert app.return_code == 0
 
 
-async def test_quitting_from_the_table_says_where_the_game_goes_on(room: Room) -> None:
+async def test_quitting_from_the_table_says_how_to_continue_the_game(room: Room) -> None:
     app = room.app(beginning())
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -158,7 +158,7 @@ async def test_quitting_from_the_table_says_where_the_game_goes_on(room: Room) -
     assert "dialogkort resume" in str(app.return_value)
 
 
-async def test_english_from_the_start(room: Room, english: None) -> None:
+async def test_english_works_from_the_start(room: Room, english: None) -> None:
     assert language.current() == "en"
     async with room.app().run_test(size=WIDE) as pilot:
         text = await settled(pilot)

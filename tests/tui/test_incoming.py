@@ -94,7 +94,7 @@ def line() -> Line:
 
 @pytest.mark.parametrize("pause", [0.0, LONE * 3])
 @pytest.mark.parametrize(("sent", "key"), KEYS.items(), ids=map(repr, KEYS))
-def test_keys_come_through_whole_or_in_parts(sent: bytes, key: str, pause: float, line: Line) -> None:
+def test_keys_arrive_whole_or_in_parts(sent: bytes, key: str, pause: float, line: Line) -> None:
     line.send(sent)
     line.wait(1)
     assert line.keys == [key]
@@ -107,7 +107,7 @@ def test_keys_come_through_whole_or_in_parts(sent: bytes, key: str, pause: float
         assert line.keys == [key], cut
 
 
-def test_a_lone_esc_is_the_key_after_a_moment_and_two_are_two(line: Line) -> None:
+def test_a_single_esc_becomes_a_key_after_a_moment_and_two_are_two(line: Line) -> None:
     line.send(b"\x1b")
     assert line.keys == []
     line.wait(LONE)
@@ -119,7 +119,7 @@ def test_a_lone_esc_is_the_key_after_a_moment_and_two_are_two(line: Line) -> Non
 
 @pytest.mark.parametrize("pause", [0.0, LONE * 2, TORN * 2, REPORT - 1])
 @pytest.mark.parametrize("cut", range(1, len(CLICK)))
-def test_a_torn_click_is_a_click_and_no_digits(cut: int, pause: float, line: Line) -> None:
+def test_a_click_that_is_split_is_a_click_and_not_digits(cut: int, pause: float, line: Line) -> None:
     line.send(CLICK[:cut])
     line.wait(pause)
     line.send(CLICK[cut:])
@@ -147,13 +147,13 @@ def test_an_old_mouse_report_is_understood(line: Line) -> None:
     assert line.clicks == [(11, 4)]
 
 
-def test_a_paste_comes_as_one_with_all_that_is_in_it(line: Line) -> None:
+def test_a_paste_arrives_as_one_with_everything_in_it(line: Line) -> None:
     line.send(b"\x1b[200~En\r\x1b[Ato", b" \xc3", b"\xa6\x1b[20", b"1~3")
     assert line.pastes == ["En\r\x1b[Ato æ"]
     assert line.keys == ["3"]
 
 
-def test_a_paste_whose_end_is_lost_ends_by_silence_and_keys_work_again(line: Line) -> None:
+def test_a_paste_whose_end_is_lost_ends_after_a_pause_and_keys_work_again(line: Line) -> None:
     line.send(b"\x1b[200~Vi ringer")
     line.wait(SILENCE / 2)
     assert line.pastes == []
@@ -163,7 +163,7 @@ def test_a_paste_whose_end_is_lost_ends_by_silence_and_keys_work_again(line: Lin
     assert line.keys == ["enter"]
 
 
-def test_the_rest_of_a_paste_that_comes_late_is_no_keys(line: Line) -> None:
+def test_the_rest_of_a_late_paste_is_not_read_as_keys(line: Line) -> None:
     for late in (b"2 mails" + b"\x1b[201~", b"2" * BURST):
         line.messages.clear()
         line.send(b"\x1b[200~Vi skriver")
@@ -177,7 +177,7 @@ def test_the_rest_of_a_paste_that_comes_late_is_no_keys(line: Line) -> None:
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
-def test_odd_reports_end_nothing_and_are_no_letters(odd: bytes, line: Line) -> None:
+def test_odd_reports_end_nothing_and_are_not_letters(odd: bytes, line: Line) -> None:
     line.send(odd)
     line.wait(REPORT)
     line.send(b"a\x1b[A")
@@ -189,7 +189,7 @@ def test_odd_reports_end_nothing_and_are_no_letters(odd: bytes, line: Line) -> N
 @given(
     st.lists(st.tuples(st.sampled_from([*ODD, *KEYS, CLICK, b"\x1b", b"\x1b[200~", b"\x1b[201~", b"3"]), st.booleans()))
 )
-def test_whatever_comes_keys_work_afterwards(parts: list[tuple[bytes, bool]]) -> None:
+def test_whatever_arrives_keys_work_afterwards(parts: list[tuple[bytes, bool]]) -> None:
     line = Line()
     for part, rests in parts:
         line.send(part)

@@ -37,7 +37,7 @@ QUARTERS = {
 # The face
 
 
-def test_each_letter_is_there_once_and_is_a_whole_shape() -> None:
+def test_each_letter_exists_once_and_has_a_complete_shape() -> None:
     assert len(FACE) == len(set(FACE))
     for letter in FACE:
         dots = shape_of(letter)
@@ -54,19 +54,19 @@ def test_no_two_letters_look_the_same() -> None:
         assert other == letter
 
 
-def test_figures_are_all_as_wide_so_that_a_clock_stands_still() -> None:
+def test_digits_have_the_same_width_so_that_a_clock_does_not_move() -> None:
     assert len({len(shape_of(figure)[0]) for figure in "0123456789"}) == 1
 
 
 @pytest.mark.parametrize("letter", "éÉèêëïöÖüÜãñÑáóÓÀ")
-def test_an_accent_stands_over_its_letter(letter: str) -> None:
+def test_an_accent_is_above_its_letter(letter: str) -> None:
     dots = shape_of(letter)
     assert len(dots) == TALL
     assert len({len(row) for row in dots}) == 1
     assert "#" in dots[0] + dots[1]
 
 
-def test_what_the_bundled_decks_say_is_in_the_face() -> None:
+def test_the_face_has_every_letter_in_the_bundled_decks() -> None:
     library = Library(Shelf((bundled_folder(),)))
     shelved = [one.reading.deck for language in ("da", "en") for one in library.decks(language)]
     questions = [card.question for deck in shelved if deck for card in deck.cards]
@@ -101,34 +101,34 @@ def expected(text: str, *, bold: bool) -> list[str]:
 
 
 @pytest.mark.parametrize("text", ["Æøå", "gjy Åse?", "WMwm", "".join(FACE)])
-def test_quarters_of_cells_are_the_dots_of_the_face(text: str) -> None:
+def test_quarter_cells_match_the_dots_of_the_face(text: str) -> None:
     assert [row.rstrip(".") for row in inked(LARGE.draw(text))] == expected(text, bold=True)
 
 
-def test_halves_of_cells_are_the_dots_of_the_face() -> None:
+def test_half_cells_match_the_dots_of_the_face() -> None:
     drawn = [row[::2].rstrip(".") for row in inked(Cut().draw("Hvad nu, Åse?"))]
     assert drawn == expected("Hvad nu, Åse?", bold=False)
 
 
-def test_larger_letters_are_the_same_ones() -> None:
+def test_larger_letters_have_the_same_shapes() -> None:
     larger = list(inked(LARGER.draw("Åg")))[::2]
     assert [row[::2].rstrip(".") for row in larger] == expected("Åg", bold=True)
 
 
-def test_figures_leave_out_what_hangs_over_and_under() -> None:
+def test_digits_leave_out_the_space_above_and_below() -> None:
     drawn = list(inked(LARGE.draw("12:34", FIGURES)))
     assert len(drawn) == 8
     assert [row.rstrip(".") for row in drawn[:7]] == expected("12:34", bold=True)[1:8]
 
 
 @given(st.text(st.sampled_from("abcæøåÅ gjW?.é \n"), max_size=80), st.integers(1, 200), st.integers(1, 60))
-def test_it_never_takes_more_room_than_there_is(text: str, width: int, height: int) -> None:
+def test_large_letters_never_take_more_room_than_there_is(text: str, width: int, height: int) -> None:
     rows = set_large(text, width, height)
     assert len(rows) <= height
     assert all(len(row) <= width for row in rows)
 
 
-def test_a_letter_that_the_face_lacks_is_never_left_out() -> None:
+def test_a_text_with_a_letter_missing_from_the_face_is_not_drawn_large() -> None:
     assert not can_be_large("Hvad nu 🙂")
     assert set_large("Hvad nu 🙂", 500, 500) == ()
     assert set_large(clean("a\x1b[31m"), 500, 500) == ()
@@ -142,7 +142,7 @@ def blocks(text: str) -> bool:
 
 
 @pytest.mark.parametrize("size", LARGE_WINDOWS, ids=str)
-async def test_no_answer_is_cut_while_there_is_room(room: Room, size: tuple[int, int]) -> None:
+async def test_no_answer_is_cut_as_long_as_there_is_room(room: Room, size: tuple[int, int]) -> None:
     async with room.app(beginning()).run_test(size=size) as pilot:
         await settled(pilot)
         for kind in (Kind.DILEMMA, Kind.SCALE, Kind.DELEGATION, Kind.EXERCISE):
@@ -153,7 +153,7 @@ async def test_no_answer_is_cut_while_there_is_room(room: Room, size: tuple[int,
 
 
 @pytest.mark.parametrize("size", LARGE_WINDOWS, ids=str)
-async def test_question_and_clock_are_large_and_the_words_stay_words(room: Room, size: tuple[int, int]) -> None:
+async def test_question_and_clock_are_large_and_the_words_remain_words(room: Room, size: tuple[int, int]) -> None:
     async with room.app(beginning()).run_test(size=size) as pilot:
         await settled(pilot)
         deal(pilot, Kind.QUESTION)
@@ -168,7 +168,7 @@ async def test_question_and_clock_are_large_and_the_words_stay_words(room: Room,
         assert pilot.app.screen.region.contains_region(figures.region)
 
 
-async def test_what_is_drawn_is_copied_as_words(room: Room) -> None:
+async def test_large_letters_are_copied_as_words(room: Room) -> None:
     everything = Selection(None, None)
     async with room.app(beginning()).run_test(size=(240, 67)) as pilot:
         await settled(pilot)
@@ -202,14 +202,14 @@ async def test_a_large_answer_can_be_clicked(room: Room) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (139, 60), (200, 35)], ids=str)
-async def test_in_other_windows_a_card_is_as_it_was(room: Room, size: tuple[int, int]) -> None:
+async def test_in_other_windows_a_card_looks_as_before(room: Room, size: tuple[int, int]) -> None:
     async with room.app(beginning()).run_test(size=size) as pilot:
         await settled(pilot)
         deal(pilot, Kind.QUESTION)
         assert "Hvornår mærkede du sidst," in await settled(pilot)
 
 
-async def test_the_spread_uses_the_room(room: Room) -> None:
+async def test_the_spread_uses_the_available_room(room: Room) -> None:
     async with room.app(beginning()).run_test(size=(192, 54)) as pilot:
         await settled(pilot)
         deal(pilot, Kind.SCALE)
@@ -227,7 +227,7 @@ async def test_the_spread_uses_the_room(room: Room) -> None:
         assert bars.virtual_size.height * 2 > bars.size.height
 
 
-async def test_they_are_turned_off_in_the_palette_and_stay_off(room: Room) -> None:
+async def test_large_letters_can_be_turned_off_in_the_palette_and_stay_off(room: Room) -> None:
     async with room.app(beginning()).run_test(size=(192, 54)) as pilot:
         await settled(pilot)
         deal(pilot, Kind.QUESTION)
@@ -248,7 +248,7 @@ async def test_they_are_turned_off_in_the_palette_and_stay_off(room: Room) -> No
         assert "large_letters" not in (room.path / "config" / settings.NAME).read_text()
 
 
-async def test_how_the_type_is_made_larger_is_told_once(room: Room) -> None:
+async def test_how_to_make_the_type_larger_is_explained_once(room: Room) -> None:
     for expected_number in (1, 0):
         async with room.app(beginning()).run_test(size=(192, 54)) as pilot:
             await settled(pilot)
@@ -257,7 +257,7 @@ async def test_how_the_type_is_made_larger_is_told_once(room: Room) -> None:
     assert not told.is_new(room.path / "state", "larger type")
 
 
-async def test_help_tells_it_every_time(room: Room) -> None:
+async def test_help_explains_it_every_time(room: Room) -> None:
     async with room.app().run_test(size=(100, 60)) as pilot:
         await settled(pilot)
         await pilot.press("question_mark")

@@ -49,7 +49,7 @@ def turned_up(table: Table) -> Table:
     return table.do(c.MoveOn())
 
 
-def test_after_the_new_answers_and_not_before(tmp_path: Path, english: None) -> None:
+def test_earlier_answers_are_shown_after_the_new_ones_and_not_before(tmp_path: Path, english: None) -> None:
     table, records = at_reveal(tmp_path, (1, 0, 0, 2, 0))
     assert "Last time" not in view(table, records)
     table.do(c.GiveAnswer("m1", 2))
@@ -60,7 +60,7 @@ def test_after_the_new_answers_and_not_before(tmp_path: Path, english: None) -> 
     assert "Last time" in view(table, records)
 
 
-def test_another_question_and_too_few_answers_tell_nothing(tmp_path: Path, english: None) -> None:
+def test_a_different_question_or_too_few_answers_show_nothing(tmp_path: Path, english: None) -> None:
     table, records = at_reveal(tmp_path / "a", (1, 0, 0, 2, 0), replace(SCALE, low="andet"))
     assert "Last time" not in view(turned_up(table), records)
     table, records = at_reveal(tmp_path / "b", (0, 0, 0, 0, 0))

@@ -23,7 +23,7 @@ def rested(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
-async def test_the_clock_stands_while_the_shell_has_the_terminal(room: Room, rested: list[str]) -> None:
+async def test_the_clock_stops_while_the_shell_has_the_terminal(room: Room, rested: list[str]) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.THINK)
@@ -46,7 +46,7 @@ async def test_the_clock_stands_while_the_shell_has_the_terminal(room: Room, res
         assert countdown.left(table.sitting.now) == pytest.approx(left, abs=0.1)
 
 
-async def test_in_a_field_the_key_does_nothing(room: Room, rested: list[str]) -> None:
+async def test_the_suspend_key_does_nothing_in_a_field(room: Room, rested: list[str]) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "n", "ctrl+z")
@@ -54,7 +54,7 @@ async def test_in_a_field_the_key_does_nothing(room: Room, rested: list[str]) ->
         assert rested == []
 
 
-async def test_without_such_a_driver_there_is_no_such_key(room: Room) -> None:
+async def test_without_a_driver_that_can_suspend_there_is_no_such_key(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         assert "fg" not in await press(pilot, "question_mark")
@@ -63,7 +63,7 @@ async def test_without_such_a_driver_there_is_no_such_key(room: Room) -> None:
         assert pilot.app.screen.sitting.waiting is False  # type: ignore[attr-defined]
 
 
-async def test_a_terminal_that_is_lost_ends_the_program_and_keeps_the_game(room: Room) -> None:
+async def test_losing_the_terminal_ends_the_program_and_keeps_the_game(room: Room) -> None:
     app = room.app(beginning())
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -77,7 +77,7 @@ async def test_a_terminal_that_is_lost_ends_the_program_and_keeps_the_game(room:
     assert "Vi ringer." in path.read_text(encoding="utf-8"), "what was being written is kept"
 
 
-async def test_on_the_way_out_no_key_does_anything(room: Room) -> None:
+async def test_no_key_does_anything_on_the_way_out(room: Room) -> None:
     app = room.app()
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -86,7 +86,7 @@ async def test_on_the_way_out_no_key_does_anything(room: Room) -> None:
         assert screen_name(pilot) == "HomeScreen"
 
 
-async def test_a_screen_that_was_left_looks_in_vain_and_nothing_comes_of_it(room: Room) -> None:
+async def test_a_screen_that_was_left_fails_to_find_its_widgets_without_an_error(room: Room) -> None:
     """Drawn once more, as a change of the window's size asks for it, when its widgets are gone already."""
     app = room.app(beginning())
     async with app.run_test(size=WIDE) as pilot:
@@ -105,7 +105,7 @@ async def test_a_screen_that_was_left_looks_in_vain_and_nothing_comes_of_it(room
     assert not room.path.joinpath("state", "error.log").exists()
 
 
-async def test_a_screen_in_front_that_looks_in_vain_is_an_error(room: Room) -> None:
+async def test_a_current_screen_that_fails_to_find_its_widgets_is_an_error(room: Room) -> None:
     app = room.app()
 
     def draw() -> None:
@@ -121,7 +121,7 @@ async def test_a_screen_in_front_that_looks_in_vain_is_an_error(room: Room) -> N
     assert room.path.joinpath("state", "error.log").exists()
 
 
-async def test_an_error_of_our_own_is_never_hidden_but_on_the_way_out(room: Room) -> None:
+async def test_an_error_of_our_own_is_hidden_only_on_the_way_out(room: Room) -> None:
     """There, a screen that was being opened may look for its widgets in vain; anything else is told."""
     app = room.app()
 
@@ -139,7 +139,7 @@ async def test_an_error_of_our_own_is_never_hidden_but_on_the_way_out(room: Room
     assert "ZeroDivisionError" in room.path.joinpath("state", "error.log").read_text(encoding="utf-8")
 
 
-async def test_who_types_without_a_pause_is_kept_as_well(room: Room) -> None:
+async def test_text_typed_without_a_pause_is_kept_too(room: Room) -> None:
     """Each letter used to begin the waiting anew: of a text that was typed in one go, nothing was kept."""
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -152,7 +152,7 @@ async def test_who_types_without_a_pause_is_kept_as_well(room: Room) -> None:
         assert proposal.draft.rule.startswith("vi ring")
 
 
-async def test_a_note_a_concern_and_a_reason_are_kept_while_they_are_typed(room: Room) -> None:
+async def test_notes_concerns_and_reasons_are_kept_while_they_are_typed(room: Room) -> None:
     app = room.app(beginning())
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)

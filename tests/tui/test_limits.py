@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("english")
 LONG = " ".join(f"word{number}" for number in range(60))
 
 
-def test_every_line_of_the_program_is_of_the_kind_that_cuts_nothing() -> None:
+def test_every_text_field_of_the_program_is_one_that_does_not_cut() -> None:
     folder = Path(dialogkort.tui.__path__[0])
     for path in folder.rglob("*.py"):
         text = path.read_text("utf-8")
@@ -23,7 +23,7 @@ def test_every_line_of_the_program_is_of_the_kind_that_cuts_nothing() -> None:
         assert "max_length" not in text, path
 
 
-async def test_a_reason_that_is_too_long_stays_and_is_asked_to_be_shorter(room: Room) -> None:
+async def test_a_reason_that_is_too_long_is_kept_and_must_be_shortened(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
@@ -40,7 +40,7 @@ async def test_a_reason_that_is_too_long_stays_and_is_asked_to_be_shorter(room: 
         assert not on_file(folder, "call").in_force
 
 
-async def test_all_lines_of_a_paste_are_taken(room: Room) -> None:
+async def test_all_lines_of_a_paste_arrive(room: Room) -> None:
     filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -49,7 +49,7 @@ async def test_all_lines_of_a_paste_are_taken(room: Room) -> None:
         assert pilot.app.screen.query_one("#reason", Input).value == "We have a duty phone now"
 
 
-async def test_a_paste_beyond_any_field_is_said_and_changes_nothing(room: Room) -> None:
+async def test_a_paste_larger_than_any_field_is_reported_and_changes_nothing(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "n")
@@ -63,7 +63,7 @@ async def test_a_paste_beyond_any_field_is_said_and_changes_nothing(room: Room) 
         assert "the limit is 280" in told(pilot)
 
 
-async def test_the_name_of_a_team_is_not_cut_at_the_start(room: Room) -> None:
+async def test_the_name_of_a_team_is_not_cut_at_the_start_of_a_game(room: Room) -> None:
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "n")
@@ -78,7 +78,7 @@ async def test_the_name_of_a_team_is_not_cut_at_the_start(room: Room) -> None:
         assert screen_name(pilot) == "TableScreen"
 
 
-async def test_a_name_for_the_table_that_is_too_long_stays_in_its_line(room: Room) -> None:
+async def test_a_name_that_is_too_long_for_the_table_stays_in_its_field(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "w", "tab")

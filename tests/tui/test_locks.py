@@ -33,7 +33,7 @@ async def agree(pilot) -> float:
     return longest - (time.thread_time() - began)  # less what the machine took for drawing
 
 
-async def test_a_folder_that_another_has_is_tried_again_and_the_screen_goes_on(room: Room) -> None:
+async def test_a_locked_folder_is_tried_again_and_the_screen_keeps_working(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         place = teams.folder_of(room.documents, "Team Sø") / "agreements"
@@ -51,7 +51,7 @@ async def test_a_folder_that_another_has_is_tried_again_and_the_screen_goes_on(r
         assert len(list(place.iterdir())) == 1
 
 
-async def test_who_has_it_for_long_is_told(room: Room) -> None:
+async def test_a_long_lock_is_reported(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         place = teams.folder_of(room.documents, "Team Sø") / "agreements"
@@ -66,7 +66,7 @@ async def test_who_has_it_for_long_is_told(room: Room) -> None:
             assert "et andet program" in await settled(pilot)
 
 
-async def test_what_is_done_on_the_agreements_screen_waits_for_the_folder_and_the_screen_goes_on(room: Room) -> None:
+async def test_an_act_on_the_agreements_screen_waits_for_the_lock_and_the_screen_keeps_working(room: Room) -> None:
     folder = filed(room, CALL)
     [path] = (folder / "agreements").iterdir()
     before = path.read_bytes()

@@ -109,7 +109,7 @@ def _work(do: Callable[[], object]) -> int:
     return calls
 
 
-async def test_a_late_step_is_no_more_work_than_an_early_one(room: Room) -> None:
+async def test_a_late_step_takes_no_more_work_than_an_early_one(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await press(pilot, "enter")
         play_to(pilot, Phase.THINK)
@@ -136,7 +136,7 @@ async def test_a_late_step_is_no_more_work_than_an_early_one(room: Room) -> None
         assert work() == early
 
 
-async def test_a_step_adds_to_the_journal_what_it_is_and_no_more(room: Room) -> None:
+async def test_a_step_adds_only_itself_to_the_journal(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await press(pilot, "enter")
         play_to(pilot, Phase.THINK)

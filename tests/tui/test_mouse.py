@@ -126,7 +126,9 @@ async def keep_by_clicks(pilot: Pilot[str]) -> None:
 
 
 @pytest.mark.parametrize(("size", "dealing"), list(zip(SIZES, Dealing, strict=True)), ids=str)
-async def test_a_whole_game_of_each_kind_by_clicks_only(room: Room, size: tuple[int, int], dealing: Dealing) -> None:
+async def test_a_whole_game_with_each_kind_can_be_played_by_clicking(
+    room: Room, size: tuple[int, int], dealing: Dealing
+) -> None:
     agreed(room)
     room.deck("da/flere.yaml", MORE)
     settled_so = beginning(decks=("alle", "flere"), dealing=dealing, minutes=240)
@@ -140,7 +142,7 @@ async def test_a_whole_game_of_each_kind_by_clicks_only(room: Room, size: tuple[
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_choices_and_what_can_be_opened_are_clicked_on_the_card(room: Room, size: tuple[int, int]) -> None:
+async def test_choices_follow_ups_and_advice_can_be_clicked_on_the_card(room: Room, size: tuple[int, int]) -> None:
     async with room.app(beginning()).run_test(size=size) as pilot:
         await settled(pilot)
         deal(pilot, Kind.QUESTION)
@@ -159,7 +161,7 @@ async def test_the_choices_and_what_can_be_opened_are_clicked_on_the_card(room: 
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_thumbs_by_clicks(room: Room, size: tuple[int, int]) -> None:
+async def test_thumbs_can_be_shown_by_clicking(room: Room, size: tuple[int, int]) -> None:
     async with room.app(beginning()).run_test(size=size) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.AGREE)
@@ -178,7 +180,7 @@ async def test_thumbs_by_clicks(room: Room, size: tuple[int, int]) -> None:
         assert agreement.concerns == ("Hvis det er nat?",)
 
 
-async def test_a_double_click_goes_on_once_and_quick_clicks_on_a_number_all_count(room: Room) -> None:
+async def test_a_double_click_continues_once_and_quick_clicks_on_a_number_all_count(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         place = place_of(pilot, "⏎ ", last=True)
@@ -195,7 +197,7 @@ async def test_a_double_click_goes_on_once_and_quick_clicks_on_a_number_all_coun
         assert not pilot.app.screen.get_selected_text()
 
 
-async def test_keys_without_room_on_the_bar_are_found_behind_the_dots(room: Room) -> None:
+async def test_keys_that_do_not_fit_on_the_bar_are_behind_the_dots(room: Room) -> None:
     async with room.app(beginning()).run_test(size=NARROW) as pilot:
         await settled(pilot)
         await click_key(pilot, "d")
@@ -208,7 +210,7 @@ async def test_keys_without_room_on_the_bar_are_found_behind_the_dots(room: Room
         assert screen_name(pilot) == "TableScreen"
 
 
-async def test_games_that_wait_are_marked_by_one_click(room: Room) -> None:
+async def test_one_click_chooses_a_saved_game(room: Room) -> None:
     for team in ("Team Sø", "Team Å"):
         await left(room, team)
     async with room.app().run_test(size=WIDE) as pilot:
@@ -226,7 +228,7 @@ async def test_games_that_wait_are_marked_by_one_click(room: Room) -> None:
 # Marking and copying
 
 
-async def test_dragging_marks_and_chooses_nothing_and_what_is_marked_is_copied(room: Room) -> None:
+async def test_dragging_selects_text_without_choosing_and_the_selection_is_copied(room: Room) -> None:
     app = room.app(beginning())
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -242,7 +244,7 @@ async def test_dragging_marks_and_chooses_nothing_and_what_is_marked_is_copied(r
         assert "Kopieret: Jeg ringer" in told(pilot)
 
 
-async def test_nothing_marked_leaves_the_clipboard_as_it_is_and_says_how(room: Room) -> None:
+async def test_copying_without_a_selection_leaves_the_clipboard_unchanged_and_says_how(room: Room) -> None:
     app = room.app(beginning())
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -273,7 +275,7 @@ async def test_a_key_copies_the_card_or_the_agreement_as_text(room: Room) -> Non
 
 
 @pytest.mark.parametrize("name", ["xclip", "wl-copy", "tmux"])
-def test_a_program_of_the_machine_takes_the_text(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clipboard_program_receives_the_text(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / name
     program.write_text('#!/bin/sh\ncat > "$0.got"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
@@ -289,7 +291,7 @@ def test_a_program_of_the_machine_takes_the_text(name: str, tmp_path: Path, monk
     assert not copy_by_program("another machine's clipboard")
 
 
-async def test_the_mouse_is_turned_off_and_on_and_that_is_kept(room: Room) -> None:
+async def test_the_mouse_can_be_turned_off_and_on_and_that_is_saved(room: Room) -> None:
     app = room.app()
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -303,7 +305,7 @@ async def test_the_mouse_is_turned_off_and_on_and_that_is_kept(room: Room) -> No
             assert app.surroundings.settings.mouse is on
 
 
-async def test_a_choice_in_large_letters_is_clicked_too(room: Room) -> None:
+async def test_a_choice_in_large_letters_can_be_clicked_too(room: Room) -> None:
     async with room.app(beginning()).run_test(size=(192, 54)) as pilot:
         await settled(pilot)
         deal(pilot, Kind.DILEMMA)

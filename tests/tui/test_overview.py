@@ -8,7 +8,7 @@ pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_home_leads_to_it_and_it_says_what_it_shows(room: Room, size: tuple[int, int]) -> None:
+async def test_home_opens_the_overview_and_it_says_what_it_shows(room: Room, size: tuple[int, int]) -> None:
     filed(room, CALL, agreed("more"))
     async with room.app().run_test(size=size) as pilot:
         await settled(pilot)
@@ -23,7 +23,7 @@ async def test_home_leads_to_it_and_it_says_what_it_shows(room: Room, size: tupl
         assert screen_name(pilot) == "HomeScreen"
 
 
-async def test_the_page_is_written_where_one_says(room: Room) -> None:
+async def test_the_page_is_written_where_the_user_chooses(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -35,7 +35,7 @@ async def test_the_page_is_written_where_one_says(room: Room) -> None:
     assert "<svg" in (folder / "overview.html").read_text("utf-8")
 
 
-async def test_several_teams_are_shown_one_after_the_other(room: Room) -> None:
+async def test_several_teams_are_shown_one_after_another(room: Room) -> None:
     filed(room, CALL)
     filed(room, agreed("b"), agreed("c"), team="Team Øst")
     async with room.app().run_test(size=WIDE) as pilot:
@@ -48,7 +48,7 @@ async def test_several_teams_are_shown_one_after_the_other(room: Room) -> None:
         assert "Agreements in force: 2 of 2" in first + second
 
 
-async def test_before_anybody_has_played_it_says_so(room: Room) -> None:
+async def test_the_overview_says_that_nobody_has_played_yet(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         assert "No team has played yet." in await press(pilot, "o")

@@ -37,7 +37,7 @@ def with_seats(room: Room, screens: Screens, *, resume: bool = False, at_once: b
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, TINY], ids=str)
-async def test_one_key_turns_them_on_and_a_line_stays_when_the_panel_is_hidden(
+async def test_one_key_turns_them_on_and_a_line_remains_when_the_panel_is_hidden(
     room: Room, screens: Screens, size: tuple[int, int]
 ) -> None:
     async with with_seats(room, screens).run_test(size=size) as pilot:
@@ -55,14 +55,14 @@ async def test_one_key_turns_them_on_and_a_line_stays_when_the_panel_is_hidden(
         assert screens.address.url not in shown(pilot)
 
 
-async def test_without_own_screens_the_key_says_so(room: Room) -> None:
+async def test_without_personal_screens_the_key_says_so(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "z")
         assert "kan ikke slås til her" in told(pilot)
 
 
-async def test_the_picture_is_the_link_and_is_not_shown_where_nobody_could_use_it(room: Room, screens: Screens) -> None:
+async def test_the_picture_is_the_link_and_is_hidden_where_nobody_could_use_it(room: Room, screens: Screens) -> None:
     async with with_seats(room, screens).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "z")
@@ -102,7 +102,7 @@ async def is_refused(host: str, port: str) -> bool:
     return False
 
 
-async def test_the_panel_says_whom_each_address_reaches_and_goes_to_the_next(room: Room, two_networks: Screens) -> None:
+async def test_the_panel_says_who_can_use_each_address_and_goes_to_the_next(room: Room, two_networks: Screens) -> None:
     async with with_seats(room, two_networks).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "z")
@@ -120,7 +120,7 @@ async def test_the_panel_says_whom_each_address_reaches_and_goes_to_the_next(roo
         assert await is_refused(host, port), "only the address that is shown is listened on"
 
 
-async def test_people_on_the_call_are_shown_the_ways_that_fit(room: Room, two_networks: Screens) -> None:
+async def test_people_on_a_call_are_shown_the_ways_that_suit_them(room: Room, two_networks: Screens) -> None:
     async with with_seats(room, two_networks).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "z")
@@ -149,7 +149,7 @@ async def test_people_on_the_call_are_shown_the_ways_that_fit(room: Room, two_ne
 
 
 @pytest.mark.parametrize("system", ["win32", "darwin"])
-async def test_before_the_system_asks_whether_it_may_listen_the_table_says_so(
+async def test_the_table_says_so_before_the_system_asks_for_permission_to_listen(
     room: Room, screens: Screens, monkeypatch: pytest.MonkeyPatch, system: str
 ) -> None:
     async with with_seats(room, screens).run_test(size=WIDE) as pilot:
@@ -166,7 +166,7 @@ async def test_before_the_system_asks_whether_it_may_listen_the_table_says_so(
 
 
 @pytest.mark.parametrize(("signs", "seen"), [(Signs.FULL, True), (Signs.PLAIN, True), (Signs.BARE, False)])
-async def test_the_picture_is_drawn_only_in_signs_that_can_be_scanned(
+async def test_the_picture_is_drawn_only_with_characters_that_can_be_scanned(
     room: Room, two_networks: Screens, monkeypatch: pytest.MonkeyPatch, signs: Signs, seen: bool
 ) -> None:
     monkeypatch.setattr(typography, "in_use", lambda: signs)
@@ -176,13 +176,13 @@ async def test_the_picture_is_drawn_only_in_signs_that_can_be_scanned(
         assert pilot.app.screen.query_one(".qr").display is seen
 
 
-async def test_a_persons_own_keys_are_those_of_the_panel(room: Room, screens: Screens) -> None:
+async def test_the_panel_shows_a_persons_own_keys(room: Room, screens: Screens) -> None:
     from dialogkort.tui import keymap
 
     assert dict(keymap.ids())["screens.new_code"] == "k"
 
 
-async def test_a_new_name_is_let_in_by_one_key_at_the_table(room: Room, screens: Screens) -> None:
+async def test_one_key_at_the_table_admits_a_new_name(room: Room, screens: Screens) -> None:
     from tests.seats.served import Page
     from websockets.asyncio.client import connect
 
@@ -224,7 +224,7 @@ async def collecting(pilot, screens: Screens, stack: AsyncExitStack) -> None:
     await page.hear("done")
 
 
-async def test_three_beats_go_by_before_the_cards_are_turned_and_enter_cuts_them_short(
+async def test_three_beats_pass_before_the_reveal_and_enter_skips_them(
     room: Room, screens: Screens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(table_screen, "BEAT", 1000.0)  # they go by when the test says so
@@ -253,7 +253,7 @@ async def test_three_beats_go_by_before_the_cards_are_turned_and_enter_cuts_them
         assert table.query_one("#bars").display
 
 
-async def test_with_less_motion_the_cards_are_turned_at_once(room: Room, screens: Screens) -> None:
+async def test_with_less_motion_the_cards_are_revealed_at_once(room: Room, screens: Screens) -> None:
     async with AsyncExitStack() as stack, with_seats(room, screens, at_once=True).run_test(size=WIDE) as pilot:
         pilot.app.animation_level = "none"
         await collecting(pilot, screens, stack)
@@ -261,7 +261,7 @@ async def test_with_less_motion_the_cards_are_turned_at_once(room: Room, screens
         assert pilot.app.screen.query_one("#bars").display
 
 
-async def test_the_card_of_who_has_answered_slides_to_the_name(
+async def test_the_card_of_somebody_who_has_answered_slides_to_the_name(
     room: Room, screens: Screens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(talking_stick, "SLIDE_SECONDS", 1000.0)
@@ -279,9 +279,7 @@ async def test_the_card_of_who_has_answered_slides_to_the_name(
         assert "▮ Anna ▲" in await settled(pilot)
 
 
-async def test_leaving_the_summary_says_which_own_screens_have_not_got_the_last_page(
-    room: Room, screens: Screens
-) -> None:
+async def test_leaving_the_summary_says_which_personal_screens_lack_the_last_page(room: Room, screens: Screens) -> None:
     async with AsyncExitStack() as stack, with_seats(room, screens, at_once=True).run_test(size=WIDE) as pilot:
         await collecting(pilot, screens, stack)
         await press(pilot, "3", "l", "s", "s")
@@ -293,7 +291,7 @@ async def test_leaving_the_summary_says_which_own_screens_have_not_got_the_last_
         assert not screens.is_open
 
 
-async def test_they_come_back_with_a_resume_and_go_with_the_game(room: Room, screens: Screens) -> None:
+async def test_personal_screens_come_back_with_a_resume_and_end_with_the_game(room: Room, screens: Screens) -> None:
     async with with_seats(room, screens, at_once=True).run_test(size=WIDE) as pilot:
         await settled(pilot)
         code = screens.code

@@ -41,7 +41,7 @@ async def wait_for(pilot: Pilot[str], words: str, *, gone: bool = False, patienc
     return took
 
 
-async def test_leafing_through_the_cards(room: Room, path: Path) -> None:
+async def test_the_arrows_page_through_the_cards(room: Room, path: Path) -> None:
     async with preview(room, path).run_test(size=WIDE) as pilot:
         await wait_for(pilot, "Hvornår mærkede du sidst")
         text = shown(pilot)
@@ -55,12 +55,12 @@ async def test_leafing_through_the_cards(room: Room, path: Path) -> None:
         assert "Bogen om kort" in await press(pilot, "g")
 
 
-async def test_it_begins_with_the_card_that_is_asked_for(room: Room, path: Path) -> None:
+async def test_the_preview_starts_with_the_requested_card(room: Room, path: Path) -> None:
     async with preview(room, path, "skala").run_test(size=WIDE) as pilot:
         await wait_for(pilot, "Hvor meget kontrol er fair hos os?")
 
 
-async def test_a_card_that_is_not_there_begins_at_the_first(room: Room, path: Path) -> None:
+async def test_an_unknown_card_starts_the_preview_at_the_first(room: Room, path: Path) -> None:
     async with preview(room, path, "findes-ikke").run_test(size=WIDE) as pilot:
         await wait_for(pilot, "Hvornår mærkede du sidst")
 
@@ -75,7 +75,7 @@ async def test_each_save_is_drawn_within_half_a_second(room: Room, path: Path) -
         assert sorted(took)[2] < SOON
 
 
-async def test_the_card_in_front_stays_when_others_come_before_it(room: Room, path: Path) -> None:
+async def test_the_current_card_stays_when_others_are_added_before_it(room: Room, path: Path) -> None:
     async with preview(room, path).run_test(size=WIDE) as pilot:
         await wait_for(pilot, "Hvornår mærkede du sidst")
         await press(pilot, "right", "right")
@@ -85,7 +85,7 @@ async def test_the_card_in_front_stays_when_others_come_before_it(room: Room, pa
         assert "Hvor meget kontrol" in shown(pilot)
 
 
-async def test_problems_stand_beside_the_card_they_belong_to(room: Room, path: Path, english: None) -> None:
+async def test_problems_are_next_to_the_card_they_belong_to(room: Room, path: Path, english: None) -> None:
     path.write_text(BROKEN, encoding="utf-8")
     async with preview(room, path).run_test(size=WIDE) as pilot:
         await wait_for(pilot, "Elsewhere in the file")
@@ -102,7 +102,7 @@ async def test_problems_stand_beside_the_card_they_belong_to(room: Room, path: P
 
 
 @pytest.mark.parametrize("broken", ["", "cards: @", "\x00", None])
-async def test_the_last_good_deck_stays_with_a_notice(
+async def test_the_last_good_deck_stays_with_a_message(
     room: Room, path: Path, broken: str | None, english: None
 ) -> None:
     async with preview(room, path).run_test(size=WIDE) as pilot:
@@ -120,7 +120,7 @@ async def test_the_last_good_deck_stays_with_a_notice(
         assert "Hvor meget kontrol" in shown(pilot)
 
 
-async def test_a_file_that_is_not_there_yet_is_waited_for(room: Room, tmp_path: Path, english: None) -> None:
+async def test_a_file_that_does_not_exist_yet_is_waited_for(room: Room, tmp_path: Path, english: None) -> None:
     path = tmp_path / "ny.yaml"
     async with preview(room, path).run_test(size=WIDE) as pilot:
         await wait_for(pilot, "No cards to show yet")
@@ -130,7 +130,7 @@ async def test_a_file_that_is_not_there_yet_is_waited_for(room: Room, tmp_path: 
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])
-async def test_closing_ends_the_program(room: Room, path: Path, key: str) -> None:
+async def test_closing_the_preview_ends_the_program(room: Room, path: Path, key: str) -> None:
     app = preview(room, path)
     async with app.run_test(size=WIDE) as pilot:
         await wait_for(pilot, "Hvornår mærkede du sidst")
@@ -140,7 +140,7 @@ async def test_closing_ends_the_program(room: Room, path: Path, key: str) -> Non
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("tongue", ["da", "en"])
-async def test_card_problems_and_the_way_out_at_each_size(
+async def test_card_problems_and_the_way_out_are_shown_at_every_size(
     room: Room, path: Path, size: tuple[int, int], tongue: str
 ) -> None:
     language.use(tongue)
@@ -155,7 +155,7 @@ async def test_card_problems_and_the_way_out_at_each_size(
         assert {"da": "næste kort", "en": "next card"}[tongue] in text
 
 
-async def test_brackets_are_text(room: Room, path: Path) -> None:
+async def test_brackets_are_plain_text(room: Room, path: Path) -> None:
     path.write_text(
         'format: 1\ntitle: "[/] [@click=app.quit]x[/]"\ncards:\n'
         '  - {id: a, question: "[/red] [b]", theme: "[/]", "[x]": y}\n'
@@ -169,7 +169,7 @@ async def test_brackets_are_text(room: Room, path: Path) -> None:
         assert "[@click=app.quit]x[/]" in shown(pilot)
 
 
-async def test_resizing_again_and_again(room: Room, path: Path) -> None:
+async def test_the_preview_can_be_resized_repeatedly(room: Room, path: Path) -> None:
     async with preview(room, path).run_test(size=WIDE) as pilot:
         await wait_for(pilot, "Hvornår mærkede du sidst")
         for size in ((40, 12), (1, 1), (20, 5), (200, 60), (80, 24)):

@@ -112,12 +112,12 @@ def _used() -> dict[str, set[str]]:
     return found
 
 
-def test_only_what_is_named_is_used() -> None:
+def test_only_named_parts_are_used() -> None:
     assert _used() == {name: set(parts) for name, parts in INHERITED.items()}
 
 
 @pytest.mark.parametrize(("owner", "part"), HELD, ids=str)
-def test_what_is_used_of_others_is_there(owner: str, part: str) -> None:
+def test_the_named_parts_exist(owner: str, part: str) -> None:
     module, _dot, name = owner.rpartition(".")
     held = getattr(import_module(module), name)
     assert hasattr(held, part) or any(f"self.{part}" in inspect.getsource(base) for base in held.__mro__[:-1])

@@ -42,7 +42,7 @@ async def agreed(room: Room, rule: str, team: str = "Team Sø", review: str = ""
 # Agreements
 
 
-async def test_agreements_of_all_teams_those_due_first(room: Room) -> None:
+async def test_agreements_of_all_teams_are_listed_with_due_ones_first(room: Room) -> None:
     await agreed(room, "Vi ringer først.", "Alfa", "om 2 uger")
     await agreed(room, f"Vi skriver {BAD} sidst.", "Beta", "i morgen")
     room.clock.seconds += 3 * 24 * 3600
@@ -73,7 +73,7 @@ async def test_a_broken_agreement_file_is_named_and_the_others_are_shown(room: R
 # Decks
 
 
-async def test_leafing_through_a_deck_and_playing_it(room: Room) -> None:
+async def test_a_deck_can_be_paged_through_and_played(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         text = await press(pilot, "k")
@@ -93,7 +93,7 @@ async def test_leafing_through_a_deck_and_playing_it(room: Room) -> None:
         assert "✓ Samtale" in shown(pilot)
 
 
-async def test_enter_twice_in_the_decks_opens_one_set_up(room: Room) -> None:
+async def test_pressing_enter_twice_in_the_decks_opens_one_set_up(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "k")
@@ -103,7 +103,7 @@ async def test_enter_twice_in_the_decks_opens_one_set_up(room: Room) -> None:
         assert [type(one).__name__ for one in pilot.app.screen_stack] == ["HomeScreen", "SetupScreen"]
 
 
-async def test_faults_are_shown_with_their_place(room: Room) -> None:
+async def test_problems_are_shown_with_their_positions(room: Room) -> None:
     room.deck("skaev.yaml", FAULTY.format(language="da"))
     room.deck("tom.yaml", "x: [")
     room.deck("z[b] [@click=app.quit].yaml", "")
@@ -123,7 +123,7 @@ async def test_faults_are_shown_with_their_place(room: Room) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_decks_with_brackets_on_every_screen(room: Room, size: tuple[int, int]) -> None:
+async def test_brackets_in_decks_are_plain_text_on_every_screen(room: Room, size: tuple[int, int]) -> None:
     room.clear_shelf()
     room.deck("klammer.yaml", BRACKETS)
     async with room.app().run_test(size=size) as pilot:
@@ -135,7 +135,7 @@ async def test_decks_with_brackets_on_every_screen(room: Room, size: tuple[int, 
         assert screen_name(pilot) == "DecksScreen"
 
 
-async def test_no_decks_is_an_empty_shelf_with_a_way_back(room: Room) -> None:
+async def test_without_decks_the_shelf_is_empty_and_has_a_way_back(room: Room) -> None:
     room.clear_shelf()
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -169,7 +169,7 @@ async def test_every_key_on_the_bar_is_in_the_help(room: Room, tongue: str) -> N
                 await press(pilot, "escape")
 
 
-async def test_the_help_can_be_read_to_its_end_and_left(room: Room) -> None:
+async def test_the_help_can_be_read_to_the_end_and_left(room: Room) -> None:
     async with room.app(beginning()).run_test(size=TINY) as pilot:
         await settled(pilot)
         text = await press(pilot, "question_mark")
@@ -181,7 +181,7 @@ async def test_the_help_can_be_read_to_its_end_and_left(room: Room) -> None:
         assert screen_name(pilot) == "TableScreen"
 
 
-async def test_the_palette_lists_the_live_keys_and_presses_them(room: Room) -> None:
+async def test_the_palette_lists_the_available_keys_and_presses_them(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "ctrl+p")
@@ -193,7 +193,7 @@ async def test_the_palette_lists_the_live_keys_and_presses_them(room: Room) -> N
         assert screen_name(pilot) == "MembersScreen", text
 
 
-async def test_the_palette_can_be_left_twice_over(room: Room) -> None:
+async def test_leaving_the_palette_twice_is_harmless(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "ctrl+p", "down")
@@ -217,7 +217,7 @@ async def test_every_screen_can_be_drawn_in_every_theme(room: Room) -> None:
     assert f"theme: {NAMES[-1]}" in (room.path / "config" / "settings.yaml").read_text(encoding="utf-8")
 
 
-async def test_an_unknown_theme_in_the_settings_is_the_usual_one(room: Room) -> None:
+async def test_an_unknown_theme_in_the_settings_gives_the_default(room: Room) -> None:
     from dataclasses import replace
 
     room.settings = replace(room.settings, theme="[/]nope")

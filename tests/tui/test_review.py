@@ -91,7 +91,7 @@ async def opened(pilot) -> str:
 # The list and the card
 
 
-async def test_no_agreements_say_where_they_will_lie(room: Room) -> None:
+async def test_an_empty_list_says_where_agreements_will_be_kept(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         text = await opened(pilot)
         assert "No agreements yet" in text
@@ -100,7 +100,7 @@ async def test_no_agreements_say_where_they_will_lie(room: Room) -> None:
         assert screen_name(pilot) == "HomeScreen"
 
 
-async def test_agreements_of_all_teams_those_due_first_in_words(room: Room) -> None:
+async def test_agreements_of_all_teams_are_listed_in_words_with_due_ones_first(room: Room) -> None:
     month_ago, long_ago = TODAY - timedelta(30), TODAY - timedelta(150)
     filed(
         room,
@@ -125,7 +125,7 @@ async def test_agreements_of_all_teams_those_due_first_in_words(room: Room) -> N
             assert words in text
 
 
-async def test_text_from_people_is_shown_as_it_is(room: Room) -> None:
+async def test_text_from_people_is_shown_unchanged(room: Room) -> None:
     filed(room, agreed("a", BAD, rule=BAD, keeper=BAD, concerns=(BAD,)), team=BAD)
     filed(room, agreed("b", "Two"), team="Beta")
     async with room.app().run_test(size=WIDE) as pilot:
@@ -136,7 +136,7 @@ async def test_text_from_people_is_shown_as_it_is(room: Room) -> None:
         assert screen_name(pilot) == "ReviewScreen"
 
 
-async def test_the_card_has_all_there_is_to_know(room: Room) -> None:
+async def test_the_card_shows_everything_there_is_to_know(room: Room) -> None:
     folder = filed(
         room,
         replace(CALL, supersedes="id-old", decision="When we have holidays", level=6),
@@ -166,7 +166,7 @@ async def test_the_card_has_all_there_is_to_know(room: Room) -> None:
         assert "Superseded by Rule call" in text
 
 
-async def test_what_does_not_fit_on_the_card_is_scrolled_and_the_next_card_begins_at_the_top(room: Room) -> None:
+async def test_a_long_card_can_be_scrolled_and_the_next_card_starts_at_the_top(room: Room) -> None:
     filed(room, agreed("a", rule="\n\n".join(f"Line {number}." for number in range(40))), agreed("b"))
     async with room.app().run_test(size=NARROW) as pilot:
         assert "Line 0." in await opened(pilot)
@@ -178,7 +178,7 @@ async def test_what_does_not_fit_on_the_card_is_scrolled_and_the_next_card_begin
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_rule_and_the_way_out_are_seen_at_each_size(room: Room, size: tuple[int, int]) -> None:
+async def test_the_rule_and_the_way_out_are_visible_at_every_size(room: Room, size: tuple[int, int]) -> None:
     filed(room, CALL, agreed("b", review=LATER))
     async with room.app().run_test(size=size) as pilot:
         text = await opened(pilot)
@@ -193,7 +193,7 @@ async def test_the_rule_and_the_way_out_are_seen_at_each_size(room: Room, size: 
             assert screen_name(pilot) == "ReviewScreen"
 
 
-async def test_the_marked_one_stays_marked_when_the_window_changes(room: Room) -> None:
+async def test_the_current_agreement_stays_the_same_when_the_window_changes(room: Room) -> None:
     filed(room, *(agreed(f"{number:02}") for number in range(30)))
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -208,7 +208,7 @@ async def test_the_marked_one_stays_marked_when_the_window_changes(room: Room) -
         assert pilot.app.screen.marked.agreement.title not in {"Rule 00", "Rule 01", "Rule 02"}
 
 
-async def test_the_words_of_a_long_list_are_asked_for_only_in_sight(room: Room, monkeypatch) -> None:
+async def test_only_the_visible_rows_of_a_long_list_are_formatted(room: Room, monkeypatch) -> None:
     filed(room, *(agreed(f"{number:03}") for number in range(300)))
     asked: set[object] = set()
     row = ReviewScreen._row
@@ -222,7 +222,7 @@ async def test_the_words_of_a_long_list_are_asked_for_only_in_sight(room: Room, 
 # Keep, adjust, retire, supersede, and the rest
 
 
-async def test_keep_takes_the_proposed_date_and_undo_gives_the_file_back(room: Room) -> None:
+async def test_keep_uses_the_suggested_date_and_undo_restores_the_file(room: Room) -> None:
     folder = filed(room, CALL)
     before = texts(folder)
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
@@ -244,7 +244,7 @@ async def test_keep_takes_the_proposed_date_and_undo_gives_the_file_back(room: R
         assert "u undo" not in shown(pilot)
 
 
-async def test_what_was_done_can_be_taken_back_after_leaving_the_screen_and_coming_again(room: Room) -> None:
+async def test_undo_still_works_after_leaving_the_screen_and_coming_back(room: Room) -> None:
     folder = filed(room, CALL)
     before = texts(folder)
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
@@ -270,7 +270,7 @@ async def test_another_date_and_a_reason_can_be_given(room: Room) -> None:
 
 
 @pytest.mark.parametrize("words", ["soon", "yesterday", "today", ""])
-async def test_a_date_that_is_none_is_refused_in_words(room: Room, words: str) -> None:
+async def test_an_invalid_date_is_rejected_with_a_message(room: Room, words: str) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
@@ -311,7 +311,7 @@ async def test_adjust_changes_the_words_and_asks_for_consent_again(room: Room) -
     assert texts(folder) == before
 
 
-async def test_on_the_smallest_screen_the_question_for_consent_is_whole(room: Room) -> None:
+async def test_on_the_smallest_screen_the_question_for_consent_is_complete(room: Room) -> None:
     filed(room, CALL)
     async with room.app().run_test(size=TINY) as pilot:
         await opened(pilot)
@@ -320,7 +320,7 @@ async def test_on_the_smallest_screen_the_question_for_consent_is_whole(room: Ro
         assert "Some are always busy" in text
 
 
-async def test_an_objection_sends_back_to_the_words_and_what_was_written_is_kept(room: Room) -> None:
+async def test_an_objection_leads_back_to_the_words_and_what_was_written_is_kept(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -335,7 +335,7 @@ async def test_an_objection_sends_back_to_the_words_and_what_was_written_is_kept
     assert on_file(folder, "call") == CALL
 
 
-async def test_what_nobody_touches_in_the_form_stays_as_it_was_written_by_hand(room: Room) -> None:
+async def test_fields_that_nobody_changes_stay_as_they_were_written_by_hand(room: Room) -> None:
     by_hand = replace(
         CALL,
         title="A title " * 40 + "that is long",
@@ -358,7 +358,7 @@ async def test_what_nobody_touches_in_the_form_stays_as_it_was_written_by_hand(r
     assert now == replace(by_hand, keeper="Peter", reviewed=now.reviewed, review=now.review)
 
 
-async def test_a_long_rule_and_long_concerns_are_added_to_without_losing_their_end(room: Room) -> None:
+async def test_long_rules_and_concerns_can_be_added_to_without_losing_the_end(room: Room) -> None:
     long = replace(CALL, rule="We call " * 200 + "at once", concerns=("A concern " * 40 + "that is long",))
     folder = filed(room, long)
     async with room.app().run_test(size=WIDE) as pilot:
@@ -373,7 +373,7 @@ async def test_a_long_rule_and_long_concerns_are_added_to_without_losing_their_e
     assert (now.rule, now.concerns) == (f"{long.rule}!", (*long.concerns, "Another"))
 
 
-async def test_a_title_as_long_as_a_page_hides_nothing_that_is_asked(room: Room) -> None:
+async def test_a_title_as_long_as_a_page_hides_none_of_the_questions(room: Room) -> None:
     filed(room, agreed("a", title="A title " * 1200 + "\nthat is long", keeper="A name " * 700))
     async with room.app().run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -385,7 +385,7 @@ async def test_a_title_as_long_as_a_page_hides_nothing_that_is_asked(room: Room)
             await press(pilot, "escape")
 
 
-async def test_an_empty_rule_is_not_asked_about(room: Room) -> None:
+async def test_an_empty_rule_does_not_lead_to_the_question_for_consent(room: Room) -> None:
     filed(room, CALL)
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
@@ -394,7 +394,7 @@ async def test_an_empty_rule_is_not_asked_about(room: Room) -> None:
         assert screen_name(pilot) == "ReviewFormScreen"
 
 
-async def test_what_is_retired_can_be_brought_back_and_nothing_else(room: Room) -> None:
+async def test_a_retired_agreement_can_be_brought_back_and_nothing_else(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -436,7 +436,7 @@ async def test_a_new_agreement_is_linked_both_ways_and_both_are_undone_at_once(r
     assert texts(folder) == before
 
 
-async def test_another_keeper_and_another_day(room: Room) -> None:
+async def test_the_keeper_and_the_date_can_be_changed(room: Room) -> None:
     folder = filed(room, CALL)
     before = texts(folder)
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
@@ -459,7 +459,7 @@ async def test_another_keeper_and_another_day(room: Room) -> None:
         assert texts(folder) == before, "the same keeper is no act"
 
 
-async def test_the_beginning_of_a_name_is_asked_about_before_it_looks_after_anything(room: Room) -> None:
+async def test_a_partial_name_is_asked_about_before_it_becomes_the_keeper(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
@@ -472,7 +472,7 @@ async def test_the_beginning_of_a_name_is_asked_about_before_it_looks_after_anyt
         assert on_file(folder, "call").keeper == "ai", "who insists is believed"
 
 
-async def test_all_that_can_be_done_is_offered_by_enter(room: Room) -> None:
+async def test_enter_offers_everything_that_can_be_done(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -483,7 +483,7 @@ async def test_all_that_can_be_done_is_offered_by_enter(room: Room) -> None:
         assert "Bring it back" in await press(pilot, "enter")
 
 
-async def test_nothing_moves_while_things_are_done_and_each_act_is_undone_in_turn(room: Room) -> None:
+async def test_nothing_moves_during_reviews_and_each_act_is_undone_in_turn(room: Room) -> None:
     folder = filed(room, agreed("a"), agreed("b"), agreed("c"))
     before = texts(folder)
     async with room.app().run_test(size=WIDE) as pilot:
@@ -504,7 +504,7 @@ async def test_nothing_moves_while_things_are_done_and_each_act_is_undone_in_tur
 # What goes wrong
 
 
-async def test_what_somebody_changed_meanwhile_is_kept_and_both_are_shown(room: Room) -> None:
+async def test_changes_by_somebody_else_in_the_meantime_are_kept_and_both_versions_are_shown(room: Room) -> None:
     folder = filed(room, CALL)
     [path] = (folder / "agreements").iterdir()
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
@@ -527,7 +527,7 @@ async def two_versions(room: Room) -> tuple[Path, Path, Path]:
     return folder, path, copy
 
 
-async def test_of_two_versions_one_is_chosen_and_the_other_put_aside_and_that_is_undone(room: Room) -> None:
+async def test_one_of_two_versions_is_chosen_and_the_other_put_aside_and_that_is_undone(room: Room) -> None:
     folder, path, copy = await two_versions(room)
     before = texts(folder)
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
@@ -572,7 +572,7 @@ async def test_both_versions_can_be_kept_as_agreements(room: Room) -> None:
         assert copy.read_text("utf-8").endswith("More by hand.\n")
 
 
-async def test_a_version_that_is_gone_meanwhile_leaves_the_other_where_it_is(room: Room) -> None:
+async def test_a_version_that_is_deleted_in_the_meantime_leaves_the_other_where_it_is(room: Room) -> None:
     folder, path, copy = await two_versions(room)
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
@@ -584,7 +584,7 @@ async def test_a_version_that_is_gone_meanwhile_leaves_the_other_where_it_is(roo
     assert on_file(folder, "call").keeper == "Mette"
 
 
-async def test_what_was_changed_since_is_not_taken_back(room: Room) -> None:
+async def test_what_was_changed_later_is_not_undone(room: Room) -> None:
     folder = filed(room, CALL)
     [path] = (folder / "agreements").iterdir()
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
@@ -597,7 +597,7 @@ async def test_what_was_changed_since_is_not_taken_back(room: Room) -> None:
     assert "review: 2030-01-01" in path.read_text("utf-8")
 
 
-async def test_a_full_disk_is_told_in_words_and_nothing_is_changed(room: Room, monkeypatch) -> None:
+async def test_a_full_disk_is_reported_with_a_message_and_nothing_is_changed(room: Room, monkeypatch) -> None:
     folder = filed(room, CALL)
     before = texts(folder)
 
@@ -618,7 +618,7 @@ async def test_a_full_disk_is_told_in_words_and_nothing_is_changed(room: Room, m
         assert "We write." in await press(pilot, "s"), "what was written is not lost"
 
 
-async def test_a_poster_that_fails_is_told(room: Room, monkeypatch) -> None:
+async def test_a_poster_that_fails_is_reported(room: Room, monkeypatch) -> None:
     folder = filed(room, CALL)
     (folder / "agreements.md").mkdir()
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
@@ -628,7 +628,7 @@ async def test_a_poster_that_fails_is_told(room: Room, monkeypatch) -> None:
     assert on_file(folder, "call").reviewed == TODAY
 
 
-async def test_a_file_that_is_gone_is_told_and_the_list_is_read_anew(room: Room) -> None:
+async def test_a_missing_file_is_reported_and_the_list_is_read_again(room: Room) -> None:
     folder = filed(room, CALL, agreed("b", review=LATER))
     path = agreement_files.path_of(folder, CALL.id)
     assert path
@@ -640,7 +640,7 @@ async def test_a_file_that_is_gone_is_told_and_the_list_is_read_anew(room: Room)
         assert listed(pilot) == ["Rule b"]
 
 
-async def test_a_broken_file_is_named_and_mended_in_the_editor(room: Room, monkeypatch) -> None:
+async def test_a_broken_file_is_named_and_fixed_in_the_editor(room: Room, monkeypatch) -> None:
     folder = filed(room, agreed("a", review=LATER))
     broken = folder / "agreements" / "2026-01-01-broken.md"
     broken.write_text("---\nid: x\nstatus: perhaps\n---\n\n# Broken\n\nWe mend.\n", "utf-8")
@@ -662,7 +662,7 @@ async def test_a_broken_file_is_named_and_mended_in_the_editor(room: Room, monke
 # Looking for some of them
 
 
-async def test_looking_for_agreements_counts_them_at_each_key(room: Room) -> None:
+async def test_searching_for_agreements_counts_them_at_each_key(room: Room) -> None:
     filed(room, CALL, agreed("a", review=LATER, keeper="Peter"), agreed("b", status=Status.RETIRED, reviewed=TODAY))
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -688,7 +688,7 @@ async def test_looking_for_agreements_counts_them_at_each_key(room: Room) -> Non
         assert len(listed(pilot)) == 3
 
 
-async def test_what_was_done_is_undone_also_when_something_else_is_looked_for(room: Room) -> None:
+async def test_undo_works_even_if_a_filter_is_used(room: Room) -> None:
     folder = filed(room, CALL, agreed("d"))
     before = texts(folder)
     async with room.app().run_test(size=WIDE) as pilot:
@@ -700,7 +700,7 @@ async def test_what_was_done_is_undone_also_when_something_else_is_looked_for(ro
     assert texts(folder) == before
 
 
-async def test_the_agreements_of_one_team(room: Room) -> None:
+async def test_the_list_can_be_limited_to_one_team(room: Room) -> None:
     filed(room, CALL)
     filed(room, agreed("b"), team="Beta")
     async with room.app().run_test(size=WIDE) as pilot:
@@ -714,7 +714,7 @@ async def test_the_agreements_of_one_team(room: Room) -> None:
 # Keys and ways
 
 
-async def test_a_game_of_what_is_due_is_set_up_for_the_team(room: Room) -> None:
+async def test_a_game_with_the_due_agreements_is_set_up_for_the_team(room: Room) -> None:
     filed(room, CALL)
     filed(room, agreed("b", review=LATER), team="Beta")
     async with room.app().run_test(size=WIDE) as pilot:
@@ -741,7 +741,7 @@ async def test_the_letters_of_both_languages_always_work(room: Room, tongue: str
                 await press(pilot, "escape")
 
 
-async def test_the_help_tells_what_each_key_does(room: Room) -> None:
+async def test_the_help_explains_each_key(room: Room) -> None:
     filed(room, CALL)
     async with room.app().run_test(size=(120, 60)) as pilot:
         await opened(pilot)
@@ -752,7 +752,7 @@ async def test_the_help_tells_what_each_key_does(room: Room) -> None:
         assert "x all agreements" not in text
 
 
-async def test_a_key_pressed_twice_asks_once(room: Room) -> None:
+async def test_pressing_a_key_twice_asks_once(room: Room) -> None:
     filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -767,7 +767,7 @@ async def test_a_key_pressed_twice_asks_once(room: Room) -> None:
         assert "ReviewSlip" not in {type(one).__name__ for one in pilot.app.screen_stack}
 
 
-async def test_posters_are_made_one_after_another_and_the_last_one_stands(room: Room, monkeypatch) -> None:
+async def test_posters_are_made_one_after_another_and_the_last_one_is_kept(room: Room, monkeypatch) -> None:
     folder = filed(room, CALL, agreed("d"))
     made = []
     make = records.refresh_poster
@@ -782,7 +782,7 @@ async def test_posters_are_made_one_after_another_and_the_last_one_stands(room: 
     assert "Rule call" not in poster
 
 
-async def test_esc_leads_from_what_was_found_back_to_all_and_then_home(room: Room) -> None:
+async def test_esc_leads_from_the_search_results_back_to_all_and_then_home(room: Room) -> None:
     filed(room, agreed("a"), agreed("b", title="Skriv"))
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)

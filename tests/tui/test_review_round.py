@@ -59,7 +59,7 @@ async def to_the_verdict(pilot) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_what_is_due_is_dealt_first_and_kept_with_two_keys(room: Room, size: tuple[int, int]) -> None:
+async def test_a_due_agreement_is_dealt_first_and_kept_with_two_keys(room: Room, size: tuple[int, int]) -> None:
     agreed(room)
     async with room.app(beginning()).run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
@@ -85,7 +85,7 @@ async def test_what_is_due_is_dealt_first_and_kept_with_two_keys(room: Room, siz
         assert "b behold" in await press(pilot, "b", "escape")
 
 
-async def test_retiring_asks_why_and_the_reason_is_on_file(room: Room) -> None:
+async def test_retiring_asks_for_a_reason_and_the_reason_is_on_file(room: Room) -> None:
     agreed(room)
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -102,7 +102,7 @@ async def test_retiring_asks_why_and_the_reason_is_on_file(room: Room) -> None:
         assert told(pilot) == "", "what was said of the step is no longer so"
 
 
-async def test_adjusting_begins_with_the_old_words_and_needs_thumbs(room: Room) -> None:
+async def test_adjusting_starts_with_the_old_words_and_needs_thumbs(room: Room) -> None:
     agreed(room)
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -125,7 +125,7 @@ async def test_adjusting_begins_with_the_old_words_and_needs_thumbs(room: Room) 
         assert on_file(room)["gl-1"].rule == RULE
 
 
-async def test_leaving_the_form_as_it_stood_drops_the_draft(room: Room) -> None:
+async def test_leaving_the_form_unchanged_drops_the_draft(room: Room) -> None:
     agreed(room)
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -135,7 +135,7 @@ async def test_leaving_the_form_as_it_stood_drops_the_draft(room: Room) -> None:
         assert "b behold" in text
 
 
-async def test_a_new_one_takes_the_place_of_the_old(room: Room) -> None:
+async def test_a_new_agreement_replaces_the_old_one(room: Room) -> None:
     agreed(room)
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -155,7 +155,7 @@ async def test_a_new_one_takes_the_place_of_the_old(room: Room) -> None:
         assert "Afløst af" in shown(pilot)
 
 
-async def test_going_on_lets_it_wait(room: Room) -> None:
+async def test_moving_on_leaves_it_for_the_next_game(room: Room) -> None:
     agreed(room)
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -166,7 +166,7 @@ async def test_going_on_lets_it_wait(room: Room) -> None:
         assert on_file(room) == before
 
 
-async def test_a_game_that_was_killed_after_a_verdict_has_it_on_file_when_it_goes_on(room: Room) -> None:
+async def test_a_game_that_was_killed_after_a_verdict_has_it_on_file_when_it_continues(room: Room) -> None:
     agreed(room)
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -184,7 +184,7 @@ async def test_a_game_that_was_killed_after_a_verdict_has_it_on_file_when_it_goe
         assert on_file(room)["gl-1"].review == date(2026, 8, 1)
 
 
-async def test_the_summary_and_the_minutes_tell_what_became_of_it(room: Room) -> None:
+async def test_the_summary_and_the_minutes_say_what_was_decided(room: Room) -> None:
     agreed(room)
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -202,7 +202,7 @@ async def test_the_summary_and_the_minutes_tell_what_became_of_it(room: Room) ->
         assert "Beholdt: ses igen 22. februar 2027" in minutes
 
 
-async def test_the_setup_offers_to_look_at_what_is_due_and_can_leave_the_cards_out(room: Room) -> None:
+async def test_the_set_up_offers_to_review_due_agreements_and_can_leave_out_the_cards(room: Room) -> None:
     agreed(room, 5)
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -227,14 +227,14 @@ async def test_the_setup_offers_to_look_at_what_is_due_and_can_leave_the_cards_o
         assert "Gennemgang 1 af 5" in await press(pilot, "enter")
 
 
-async def test_without_anything_due_the_setup_does_not_speak_of_it(room: Room) -> None:
+async def test_without_anything_due_the_set_up_does_not_mention_reviews(room: Room) -> None:
     agreed(room, due=False)
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         assert "Til gennemgang" not in await press(pilot, "n")
 
 
-async def test_one_in_one_out(room: Room) -> None:
+async def test_one_goes_out_when_a_new_one_comes_in(room: Room) -> None:
     agreed(room, 8, due=False)
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -268,7 +268,7 @@ async def test_one_in_one_out_can_be_answered_with_no(room: Room) -> None:
         assert sum(one.in_force for one in on_file(room).values()) == 9
 
 
-async def test_no_id_of_a_rule_is_taken_for_the_answer_no(room: Room) -> None:
+async def test_the_id_of_a_rule_is_not_mistaken_for_the_answer_no(room: Room) -> None:
     agreed(room, 8, due=False)
     folder = team_files.folder_of(room.documents, "Team Sø")
     hostile = Agreement("-", "Streg", RULE, date(2026, 1, 1), date(2027, 8, 1))
@@ -295,7 +295,7 @@ async def test_with_seven_rules_nobody_is_asked(room: Room) -> None:
         assert screen_name(pilot) == "TableScreen"
 
 
-async def test_nudges_are_shown_while_the_rule_is_written_and_stop_nothing(room: Room) -> None:
+async def test_nudges_are_shown_while_the_rule_is_written_and_prevent_nothing(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.AGREE)
@@ -312,7 +312,7 @@ async def test_nudges_are_shown_while_the_rule_is_written_and_stop_nothing(room:
         assert game_of(pilot).proposal.proposed
 
 
-async def test_the_level_of_a_decision_goes_on_file(room: Room) -> None:
+async def test_the_level_of_a_decision_is_saved(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
 
@@ -328,7 +328,7 @@ async def test_the_level_of_a_decision_goes_on_file(room: Room) -> None:
         assert (kept.decision, kept.level) == ("Hvornår vi holder ferie", 4)
 
 
-async def test_a_draft_that_waits_in_a_review_can_be_gone_on_with_or_dropped(room: Room) -> None:
+async def test_a_draft_that_waits_in_a_review_can_be_continued_or_dropped(room: Room) -> None:
     agreed(room)
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)

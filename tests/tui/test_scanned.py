@@ -50,7 +50,7 @@ def scanned(width: int, height: int, pixels: bytes) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(memoryview(pixels).cast("B", shape=[height, width]))]
 
 
-def test_the_rows_are_the_code_itself_with_the_border_that_phones_need() -> None:
+def test_the_rows_are_the_code_with_the_border_that_phones_need() -> None:
     rows = rows_of(LINK)
     modules = [[row[at] in half for at in range(len(row))] for row in rows for half in ("▀█", "▄█")][: len(rows[0])]
     assert not any(any(line) for line in (*modules[:BORDER], *modules[-BORDER:]))
@@ -66,7 +66,9 @@ def test_the_rows_are_the_code_itself_with_the_border_that_phones_need() -> None
 @pytest.mark.browser
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.parametrize("theme", [name for name in NAMES if name != "ansi"])
-async def test_a_picture_of_the_screen_is_scanned_in_full_and_in_half_size(room: Room, tmp_path, theme: str) -> None:
+async def test_a_picture_of_the_screen_can_be_scanned_in_full_and_in_half_size(
+    room: Room, tmp_path, theme: str
+) -> None:
     screens = Screens(Wanted(listen=LOCAL))
     app = room.app(beginning("Anna", "Bo"))
     app.surroundings = replace(app.surroundings, own_screens=lambda: screens)

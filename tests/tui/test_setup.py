@@ -53,7 +53,7 @@ def played(room: Room, *names: str, name: str = "Team Sø", **chosen: object) ->
     team_files.save(folder, Team(name, people(*names), **settled))  # type: ignore[arg-type]
 
 
-async def test_a_new_team_from_the_keyboard_alone(room: Room) -> None:
+async def test_a_new_team_can_be_entered_with_the_keyboard_alone(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "n")
@@ -65,7 +65,7 @@ async def test_a_new_team_from_the_keyboard_alone(room: Room) -> None:
     assert "name: Aisha" in room.files()["bo/team.yaml"]
 
 
-async def test_the_plan_follows_each_change(room: Room) -> None:
+async def test_the_plan_follows_every_change(room: Room) -> None:
     async with room.app(Beginning(decks=("samtale",))).run_test(size=WIDE) as pilot:
         assert "Hvem er her?" in await settled(pilot)
         text = await fill(pilot, "add", "4")
@@ -80,7 +80,7 @@ async def test_the_plan_follows_each_change(room: Room) -> None:
         assert "et tal fra 1 til 600" in text
 
 
-async def test_minutes_that_no_meeting_has_are_never_planned(room: Room) -> None:
+async def test_impossible_minutes_are_never_planned(room: Room) -> None:
     async with room.app(beginning(decks=(), minutes=45)).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         for minutes in ("0", "601", "999", ""):
@@ -91,7 +91,7 @@ async def test_minutes_that_no_meeting_has_are_never_planned(room: Room) -> None
         assert "et tal fra 1 til 600" in told(pilot)
 
 
-async def test_the_format_follows_until_a_person_chooses(room: Room) -> None:
+async def test_the_suggested_format_changes_until_somebody_chooses_one(room: Room) -> None:
     async with room.app(Beginning(members=members_of("4"))).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await fill(pilot, "minutes", "15")
@@ -103,7 +103,7 @@ async def test_the_format_follows_until_a_person_chooses(room: Room) -> None:
         assert form(pilot)["form-choice"] == (Format.THOROUGH,)
 
 
-async def test_too_little_time_gets_a_proposal_that_fits_and_can_be_taken(room: Room) -> None:
+async def test_too_little_time_gets_a_suggestion_that_fits_and_can_be_used(room: Room) -> None:
     start = Beginning(members=members_of("8"), minutes=15, form=Format.THOROUGH)
     async with room.app(start).run_test(size=WIDE) as pilot:
         text = await settled(pilot)
@@ -134,7 +134,7 @@ async def test_a_returning_team_starts_with_three_keys(room: Room) -> None:
         assert "Runde 1" in shown(pilot)
 
 
-async def test_a_known_team_named_on_the_command_line_keeps_how_it_deals(room: Room) -> None:
+async def test_a_known_team_named_on_the_command_line_keeps_its_way_of_dealing(room: Room) -> None:
     played(room, dealing=Dealing.COLLEAGUE, answering=Answering.UNSEEN)
     before = room.files()["team-soe/team.yaml"]
     async with room.app(Beginning(team="team sø", decks=("alle",))).run_test(size=WIDE) as pilot:
@@ -143,7 +143,7 @@ async def test_a_known_team_named_on_the_command_line_keeps_how_it_deals(room: R
     assert room.files()["team-soe/team.yaml"] == before
 
 
-async def test_one_who_is_away_is_turned_off_and_stays_in_the_team(room: Room) -> None:
+async def test_an_absent_member_is_turned_off_and_remains_in_the_team(room: Room) -> None:
     played(room)
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -157,7 +157,7 @@ async def test_one_who_is_away_is_turned_off_and_stays_in_the_team(room: Room) -
 
 
 @pytest.mark.parametrize("way_on", ["tab", "enter", "f2"])
-async def test_another_teams_members_do_not_come_along(room: Room, way_on: str) -> None:
+async def test_members_of_another_team_do_not_come_along(room: Room, way_on: str) -> None:
     played(room, "A1", "A2", name="Alfa")
     played(room, "B1", "B2", name="Beta")
     before = room.files()
@@ -175,7 +175,7 @@ async def test_another_teams_members_do_not_come_along(room: Room, way_on: str) 
     assert {name: after[name] for name in before} == before
 
 
-async def test_a_new_team_begins_without_the_last_teams_members(room: Room) -> None:
+async def test_a_new_team_starts_without_the_members_of_the_last_one(room: Room) -> None:
     played(room, "A1", "A2", name="Alfa")
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -187,7 +187,7 @@ async def test_a_new_team_begins_without_the_last_teams_members(room: Room) -> N
         assert "Hvem er her?" in told(pilot)
 
 
-async def test_names_typed_before_the_team_stay(room: Room) -> None:
+async def test_names_typed_before_the_team_are_kept(room: Room) -> None:
     played(room, "A1", "A2", name="Alfa")
     async with room.app(Beginning(members=members_of("Ida, Ole"), team="Ny")).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -198,7 +198,7 @@ async def test_names_typed_before_the_team_stay(room: Room) -> None:
         assert "✓ Ida ✓ Ole ✓ Eva" in shown(pilot)
 
 
-async def test_nobody_and_nothing_cannot_begin(room: Room) -> None:
+async def test_a_game_without_people_or_cards_cannot_begin(room: Room) -> None:
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "n", "f2")
@@ -212,7 +212,7 @@ async def test_nobody_and_nothing_cannot_begin(room: Room) -> None:
         assert screen_name(pilot) == "SetupScreen"
 
 
-async def test_one_member_and_forty_can_play_and_forty_one_are_told(room: Room) -> None:
+async def test_one_member_and_forty_can_play_and_forty_one_are_too_many(room: Room) -> None:
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "n")
@@ -225,7 +225,7 @@ async def test_one_member_and_forty_can_play_and_forty_one_are_told(room: Room) 
         assert "1 ved bordet" in await settled(pilot)
 
 
-async def test_a_name_of_200_letters_is_shortened_and_said(room: Room) -> None:
+async def test_a_name_of_200_letters_is_shortened_and_reported(room: Room) -> None:
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "n")
@@ -235,7 +235,7 @@ async def test_a_name_of_200_letters_is_shortened_and_said(room: Room) -> None:
         assert "Å" * 39 + "…" in shown(pilot)
 
 
-async def test_hostile_names_are_text(room: Room) -> None:
+async def test_hostile_names_are_plain_text(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "n")
@@ -259,7 +259,7 @@ async def test_a_column_of_names_can_be_pasted(room: Room) -> None:
         assert "✓ Aisha ✓ Peter ✓ Mette" in await press(pilot, "enter")
 
 
-async def test_two_fast_starts_begin_one_game(room: Room) -> None:
+async def test_starting_twice_quickly_begins_one_game(room: Room) -> None:
     async with room.app(beginning(decks=())).run_test(size=WIDE) as pilot:
         await settled(pilot)
         pilot.app.simulate_key("f2")
@@ -272,7 +272,7 @@ async def test_two_fast_starts_begin_one_game(room: Room) -> None:
 # Decks
 
 
-async def test_a_deck_that_is_given_by_its_path_is_chosen_and_played(room: Room, tmp_path) -> None:
+async def test_a_deck_given_by_its_path_is_chosen_and_played(room: Room, tmp_path) -> None:
     path = tmp_path / "tirsdag.yaml"
     path.write_text(deck_of("tirsdag", "Hvad skal vi nå på tirsdag?"), encoding="utf-8")
     async with room.app(Beginning(decks=(str(path),))).run_test(size=WIDE) as pilot:
@@ -284,7 +284,7 @@ async def test_a_deck_that_is_given_by_its_path_is_chosen_and_played(room: Room,
         assert "Hvad skal vi nå på tirsdag?" in text
 
 
-async def test_a_deck_that_is_not_there_is_told_and_another_can_be_chosen(room: Room) -> None:
+async def test_a_missing_deck_is_reported_and_another_can_be_chosen(room: Room) -> None:
     async with room.app(Beginning(decks=("findes-ikke",))).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         assert "findes-ikke" in told(pilot)
@@ -294,7 +294,7 @@ async def test_a_deck_that_is_not_there_is_told_and_another_can_be_chosen(room: 
         assert screen_name(pilot) == "SetupScreen"
 
 
-async def test_faults_are_listed_and_the_good_cards_are_played(room: Room) -> None:
+async def test_problems_are_listed_and_the_good_cards_are_played(room: Room) -> None:
     room.deck("skaev.yaml", FAULTY.format(language="da"))
     room.deck("tom.yaml", "")
     async with room.app(Beginning(decks=("skaev",))).run_test(size=WIDE) as pilot:
@@ -307,7 +307,7 @@ async def test_faults_are_listed_and_the_good_cards_are_played(room: Room) -> No
         assert "Hvad virker hos os?" in await press(pilot, "enter", "enter")
 
 
-async def test_a_deck_without_cards_is_never_the_one_that_is_chosen_first(room: Room) -> None:
+async def test_a_deck_without_cards_is_never_chosen_first(room: Room) -> None:
     room.clear_shelf()
     room.deck("a.yaml", "format: 1\ntitle: A\nlanguage: da\ncards: []\n")
     room.deck("b.yaml", deck_of("b", "Hvad så?"))
@@ -317,7 +317,7 @@ async def test_a_deck_without_cards_is_never_the_one_that_is_chosen_first(room: 
         assert form(pilot)["decks"] == ("b",)
 
 
-async def test_no_decks_at_all_says_so(room: Room) -> None:
+async def test_having_no_decks_at_all_is_reported(room: Room) -> None:
     room.clear_shelf()
     async with room.app(beginning(decks=())).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -327,7 +327,7 @@ async def test_no_decks_at_all_says_so(room: Room) -> None:
 
 
 @pytest.mark.parametrize("size", [NARROW, TINY])
-async def test_the_start_and_the_way_out_are_reached_on_small_screens(room: Room, size: tuple[int, int]) -> None:
+async def test_the_start_and_the_way_out_can_be_reached_on_small_screens(room: Room, size: tuple[int, int]) -> None:
     async with room.app(beginning(decks=())).run_test(size=size) as pilot:
         text = await settled(pilot)
         assert "⏎ Begynd spillet" in text
@@ -339,7 +339,7 @@ async def test_the_start_and_the_way_out_are_reached_on_small_screens(room: Room
 # The form tells the truth while one types
 
 
-async def test_names_that_stand_in_the_field_count_at_once_and_it_is_shown_how_they_are_understood(room: Room) -> None:
+async def test_names_in_the_field_count_at_once_and_show_how_they_are_understood(room: Room) -> None:
     async with room.app(Beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         pilot.app.screen.query_one("#add").focus()
@@ -353,7 +353,7 @@ async def test_names_that_stand_in_the_field_count_at_once_and_it_is_shown_how_t
         assert len(game_of(pilot).members) == 3
 
 
-async def test_only_the_line_that_has_the_focus_shows_a_cursor(room: Room) -> None:
+async def test_only_the_field_with_the_focus_shows_a_cursor(room: Room) -> None:
     played(room, "Anna", "Bo")
     async with room.app(Beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -364,7 +364,7 @@ async def test_only_the_line_that_has_the_focus_shows_a_cursor(room: Room) -> No
             assert rows == ([focused] if isinstance(focused, ChoiceRow) and focused.marked else [])
 
 
-async def test_the_arrows_move_in_a_form_that_scrolls(room: Room) -> None:
+async def test_the_arrows_move_through_a_form_that_scrolls(room: Room) -> None:
     played(room, *(f"Navn{number}" for number in range(20)))
     async with room.app(Beginning()).run_test(size=(40, 12)) as pilot:
         await settled(pilot)
@@ -407,16 +407,16 @@ async def test_the_arrows_move_in_a_form_that_scrolls(room: Room) -> None:
         ("vi er klar", ["vi er klar"]),
     ],
 )
-def test_names_in_what_was_typed(text: str, names: list[str]) -> None:
+def test_names_are_found_in_what_was_typed(text: str, names: list[str]) -> None:
     assert [name.strip() for name in names_in(text)] == names
 
 
-def test_members_from_the_command_line_are_clean_and_have_ids() -> None:
+def test_members_from_the_command_line_are_cleaned_and_get_ids() -> None:
     members = members_of("\x1b[31mBo, [/]")
     assert [(member.id, member.name) for member in members] == [("m1", "[31mBo"), ("m2", "[/]")]
 
 
-async def test_one_on_a_call_is_marked_on_screen_and_one_who_has_left_the_team_is_taken_off(room: Room) -> None:
+async def test_a_member_on_a_call_is_marked_and_a_member_who_has_left_the_team_is_removed(room: Room) -> None:
     async with room.app(beginning("Aisha", "Peter", "Åse", decks=())).run_test(size=WIDE) as pilot:
         await settled(pilot)
         pilot.app.screen.query_one("#members").focus()
@@ -432,7 +432,7 @@ async def test_one_on_a_call_is_marked_on_screen_and_one_who_has_left_the_team_i
 
 
 @pytest.mark.parametrize("mark", ["(skærm)", "(på skærm)", "(on screen)", " [Teams]", "(ONLINE)"])
-def test_one_who_is_on_a_call_is_marked_with_the_name(mark: str) -> None:
+def test_somebody_on_a_call_is_marked_with_their_name(mark: str) -> None:
     assert members_of(f"Anna {mark}, Bo (vikar)") == (Member("m1", "Anna", remote=True), Member("m2", "Bo (vikar)"))
 
 
@@ -446,7 +446,7 @@ async def test_names_with_the_mark_are_understood_as_they_are_typed_and_keep_it(
         assert [(member.name, member.remote) for member in pilot.app.screen._members] == [("Anna", True), ("Bo", False)]
 
 
-async def test_decks_that_were_chosen_by_hand_stay_when_the_team_is_named(room: Room) -> None:
+async def test_decks_chosen_by_hand_stay_chosen_when_the_team_is_named(room: Room) -> None:
     folder = team_files.folder_of(room.documents, "Team Sø")
     team_files.save(folder, Team("Team Sø", people("Aisha"), minutes=30, decks=("alle",), dealing="choose"))
     async with room.app(Beginning(team="Ny")).run_test(size=WIDE) as pilot:
@@ -466,7 +466,7 @@ async def test_decks_that_were_chosen_by_hand_stay_when_the_team_is_named(room: 
         assert decks.chosen == ("samtale",)
 
 
-async def test_five_hundred_decks_are_looked_for_by_typing(room: Room) -> None:
+async def test_typing_finds_one_of_five_hundred_decks(room: Room) -> None:
     for number in range(500):
         room.deck(f"saet{number}.yaml", deck_of(f"saet{number}", "Hvad nu?"))
     async with room.app(Beginning(members=people())).run_test(size=NARROW) as pilot:
@@ -484,7 +484,7 @@ async def test_five_hundred_decks_are_looked_for_by_typing(room: Room) -> None:
         assert [deck.id for deck in game_of(pilot).setup.decks] == ["alle", "saet417"]
 
 
-async def test_two_own_decks_with_one_id_are_told_and_told_apart(room: Room) -> None:
+async def test_two_own_decks_with_the_same_id_are_reported_and_distinguished(room: Room) -> None:
     room.deck("mit.yaml", deck_of("mit", "Hvad nu?"))
     room.deck("andet.yaml", deck_of("mit", "Hvem nu?"))
     async with room.app(Beginning(members=people())).run_test(size=(120, 40)) as pilot:

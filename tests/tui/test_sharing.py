@@ -20,7 +20,7 @@ async def choose(pilot, place: int) -> str:
     return await press(pilot, *["down"] * place, "enter")
 
 
-async def test_what_is_marked_all_the_poster_and_the_calendar_are_written(room: Room) -> None:
+async def test_the_current_agreement_all_of_them_the_poster_and_the_calendar_can_be_written(room: Room) -> None:
     folder = filed(room, CALL, MORE)
     async with room.app().run_test(size=WIDE) as pilot:
         pilot.app.push_screen(ReviewScreen())
@@ -44,7 +44,7 @@ async def test_what_is_marked_all_the_poster_and_the_calendar_are_written(room: 
         assert ("Another rule" in one.read_text("utf-8")) is ("another" in one.name or "more" in one.name)
 
 
-async def test_a_file_that_is_there_is_written_anew_only_when_it_is_asked_for_twice(room: Room) -> None:
+async def test_an_existing_file_is_overwritten_only_when_asked_twice(room: Room) -> None:
     folder = filed(room, CALL)
     own: Path = folder / "agreements.html"
     own.write_text("mine", "utf-8")
@@ -62,7 +62,7 @@ async def test_a_file_that_is_there_is_written_anew_only_when_it_is_asked_for_tw
         assert "<html" in own.read_text("utf-8")
 
 
-async def test_a_new_agreement_is_written_down_on_the_screen(room: Room) -> None:
+async def test_a_new_agreement_can_be_written_on_the_screen(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
         pilot.app.push_screen(ReviewScreen())
@@ -79,7 +79,7 @@ async def test_a_new_agreement_is_written_down_on_the_screen(room: Room) -> None
     assert made.history[-1].endswith("Recorded outside a game.")
 
 
-async def test_undo_takes_a_new_agreement_back_unless_somebody_has_changed_its_file(room: Room) -> None:
+async def test_undo_removes_a_new_agreement_unless_somebody_has_changed_its_file(room: Room) -> None:
     folder = filed(room, CALL)
     async with room.app().run_test(size=WIDE) as pilot:
         pilot.app.push_screen(ReviewScreen())

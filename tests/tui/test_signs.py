@@ -27,14 +27,14 @@ def _back_to_full():
     typography.use(Signs.FULL)
 
 
-def test_the_table_leads_to_what_all_consoles_have() -> None:
+def test_the_table_leads_to_characters_that_all_consoles_have() -> None:
     assert set("".join(IN_PLAIN.values())) <= CONSOLE
     assert set("".join(IN_BARE.values())) <= WESTERN
     assert all(len(sign) == 1 for table in (IN_PLAIN, IN_BARE) for sign in (*table, *table.values()))
     assert set(IN_PLAIN).isdisjoint(CONSOLE)
 
 
-def test_every_sign_of_the_screens_is_in_the_table() -> None:
+def test_every_sign_on_the_screens_is_in_the_table() -> None:
     """A sign that somebody adds to a screen gets a plain one, too."""
     folders = [Path(module.__file__).parent for module in (tui, views)]
     files = [path for folder in folders for path in folder.rglob("*.py") if path.name != "large_letters.py"]
@@ -46,7 +46,9 @@ def test_every_sign_of_the_screens_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("wanted", [Signs.PLAIN, Signs.BARE])
-async def test_what_is_drawn_is_in_the_set(room: Room, wanted: Signs, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_everything_drawn_is_in_the_allowed_set(
+    room: Room, wanted: Signs, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(typography, "signs_for", lambda *_given: wanted)
     allowed = CONSOLE if wanted is Signs.PLAIN else WESTERN
     seen: set[str] = set()
@@ -74,7 +76,7 @@ async def shown_rows(pilot) -> list[str]:
     return lines(pilot)
 
 
-async def test_enter_is_a_word_there_and_the_words_stay_words(room: Room) -> None:
+async def test_enter_is_a_word_there_and_the_words_remain_words(room: Room) -> None:
     room.settings = Settings(signs="plain")
     async with room.app(beginning()).run_test(size=(100, 30)) as pilot:
         shown = await settled(pilot)
@@ -82,7 +84,7 @@ async def test_enter_is_a_word_there_and_the_words_stay_words(room: Room) -> Non
         assert "⏎" not in shown
 
 
-async def test_signs_are_chosen_in_the_palette_and_kept(room: Room) -> None:
+async def test_signs_can_be_chosen_in_the_palette_and_are_saved(room: Room) -> None:
     async with room.app(beginning()).run_test(size=(100, 30)) as pilot:
         assert "⏎" in await settled(pilot)
         await pilot.press("ctrl+p", *"tegn")
@@ -108,7 +110,7 @@ async def test_signs_are_chosen_in_the_palette_and_kept(room: Room) -> None:
         ("", {"TERM_PROGRAM": "vscode"}, "nt", "utf-8", Signs.FULL),
     ],
 )
-def test_the_terminal_decides_unless_somebody_has(
+def test_the_terminal_decides_unless_somebody_has_chosen(
     wanted: str, environ: dict[str, str], system: str, encoding: str, expected: Signs
 ) -> None:
     assert signs_for(wanted, environ, system, encoding) is expected

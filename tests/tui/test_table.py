@@ -115,7 +115,7 @@ async def test_every_kind_of_card_can_be_read_and_answered(room: Room, size: tup
             assert "q gem og gå" in text
 
 
-async def test_the_longest_question_is_there_whole_or_can_be_scrolled(room: Room) -> None:
+async def test_the_longest_question_is_shown_in_full_or_can_be_scrolled(room: Room) -> None:
     room.deck("lang.yaml", deck_of("lang", LONG))
     async with room.app(beginning(decks=("lang",))).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -132,7 +132,7 @@ async def test_the_longest_question_is_there_whole_or_can_be_scrolled(room: Room
         assert LONG[-40:] in text
 
 
-async def test_resizing_in_the_middle_of_a_round(room: Room) -> None:
+async def test_the_window_can_be_resized_in_the_middle_of_a_round(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.GO_ROUND)
@@ -147,7 +147,7 @@ async def test_resizing_in_the_middle_of_a_round(room: Room) -> None:
         assert game_of(pilot) == before
 
 
-async def test_the_present_phase_alone_is_on_a_low_screen(room: Room) -> None:
+async def test_a_low_screen_shows_only_the_current_phase(room: Room) -> None:
     async with room.app(beginning()).run_test(size=TINY) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.THINK)
@@ -156,7 +156,7 @@ async def test_the_present_phase_alone_is_on_a_low_screen(room: Room) -> None:
         assert "○ bordet rundt" not in text
 
 
-async def test_forty_people_with_long_names_leave_room_for_who_has_the_word(room: Room) -> None:
+async def test_forty_people_with_long_names_leave_room_for_who_has_the_floor(room: Room) -> None:
     names = [f"{number} " + "Å" * 36 for number in range(1, 41)]
     async with room.app(beginning(*names)).run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -223,7 +223,7 @@ cards:
 # The clock
 
 
-async def test_at_zero_one_bell_rings_and_overtime_is_said_in_words(room: Room, bells: list[float]) -> None:
+async def test_at_zero_one_bell_rings_and_overtime_is_put_into_words(room: Room, bells: list[float]) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.THINK)
@@ -278,7 +278,7 @@ async def test_the_bell_rings_while_somebody_writes(room: Room, bells: list[floa
         assert len(bells) == 1
 
 
-async def test_a_pause_stops_the_clock_and_says_so(room: Room, bells: list[float]) -> None:
+async def test_a_pause_stops_the_clock_and_is_shown(room: Room, bells: list[float]) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.THINK)
@@ -306,7 +306,7 @@ async def test_a_narrow_screen_counts_too(room: Room) -> None:
 
 
 @pytest.mark.parametrize("dealing", list(Dealing))
-async def test_three_ways_of_dealing(room: Room, dealing: Dealing) -> None:
+async def test_there_are_three_ways_of_dealing(room: Room, dealing: Dealing) -> None:
     start = beginning(decks=("samtale",), dealing=dealing)
     room.deck("samtale.yaml", deck_of("samtale", "Hvad er et?", "Hvad er to?", "Hvad er tre?", "Hvad er fire?")
               .replace("order: fixed", "order: shuffled"))  # fmt: skip
@@ -336,7 +336,7 @@ async def test_three_ways_of_dealing(room: Room, dealing: Dealing) -> None:
         assert text.count("Hvad er") == 1
 
 
-async def test_another_card_until_the_pile_is_empty(room: Room) -> None:
+async def test_another_card_can_be_drawn_until_the_pile_is_empty(room: Room) -> None:
     async with room.app(beginning(decks=("samtale",))).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "enter", "enter")
@@ -351,7 +351,7 @@ async def test_another_card_until_the_pile_is_empty(room: Room) -> None:
 
 
 @pytest.mark.parametrize("size", [NARROW, TINY], ids=str)
-async def test_three_cards_face_up_on_a_small_screen(room: Room, size: tuple[int, int]) -> None:
+async def test_three_cards_are_face_up_on_a_small_screen(room: Room, size: tuple[int, int]) -> None:
     room.deck("samtale.yaml", deck_of("samtale", *(f"Kort {n}" for n in range(4)))
               .replace("order: fixed", "order: shuffled"))  # fmt: skip
     start = beginning(decks=("samtale",), dealing=Dealing.CHOOSE)
@@ -367,7 +367,7 @@ async def test_three_cards_face_up_on_a_small_screen(room: Room, size: tuple[int
 
 
 @pytest.mark.parametrize("answering", list(Answering))
-async def test_answers_stay_hidden_until_they_are_turned_up(room: Room, answering: Answering) -> None:
+async def test_answers_stay_hidden_until_they_are_revealed(room: Room, answering: Answering) -> None:
     screens = []
     for value in ("1", "5"):
         async with room.app(beginning(answering=answering)).run_test(size=WIDE) as pilot:
@@ -386,7 +386,7 @@ async def test_answers_stay_hidden_until_they_are_turned_up(room: Room, answerin
     assert screens[0] == screens[1]
 
 
-async def test_fingers_again_and_undo_of_one_answer(room: Room) -> None:
+async def test_fingers_can_be_shown_again_and_one_answer_can_be_undone(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         deal(pilot, Kind.SCALE)
@@ -402,7 +402,7 @@ async def test_fingers_again_and_undo_of_one_answer(room: Room) -> None:
 # The talking stick
 
 
-async def test_passing_skipping_and_those_who_come_and_go(room: Room) -> None:
+async def test_people_can_pass_be_skipped_leave_and_come_back(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.GO_ROUND)
@@ -424,7 +424,7 @@ async def test_passing_skipping_and_those_who_come_and_go(room: Room) -> None:
         assert game_of(pilot).phase is Phase.DISCUSS
 
 
-async def test_the_last_one_stays_and_forty_is_the_most(room: Room) -> None:
+async def test_the_last_person_stays_and_forty_is_the_maximum(room: Room) -> None:
     async with room.app(beginning("Bo")).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "d")
@@ -437,7 +437,7 @@ async def test_the_last_one_stays_and_forty_is_the_most(room: Room) -> None:
         assert "4 ved bordet" in shown(pilot)
 
 
-async def test_everyone_but_one_leaves_in_the_middle_and_comes_back(room: Room) -> None:
+async def test_everyone_but_one_can_leave_in_the_middle_and_come_back(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.GO_ROUND)
@@ -448,7 +448,7 @@ async def test_everyone_but_one_leaves_in_the_middle_and_comes_back(room: Room) 
         assert "3 ved bordet" in shown(pilot)
 
 
-async def test_who_joins_by_the_slip_is_of_the_team_the_next_time(room: Room) -> None:
+async def test_somebody_who_joins_at_the_table_is_in_the_team_next_time(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "d", "tab")
@@ -464,7 +464,7 @@ async def test_who_joins_by_the_slip_is_of_the_team_the_next_time(room: Room) ->
 # Any time
 
 
-async def test_minutes_left_and_nonsense(room: Room) -> None:
+async def test_the_minutes_left_can_be_changed_and_nonsense_is_rejected(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "m")
@@ -481,7 +481,7 @@ async def test_minutes_left_and_nonsense(room: Room) -> None:
         assert "slutter 10:30" in shown(pilot)
 
 
-async def test_a_note_is_parked_and_an_empty_one_is_not(room: Room) -> None:
+async def test_a_note_is_parked_but_not_an_empty_one(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "n", "enter")
@@ -494,7 +494,7 @@ async def test_a_note_is_parked_and_an_empty_one_is_not(room: Room) -> None:
 
 
 @pytest.mark.parametrize(("key", "keys"), [("n", ()), ("m", ()), ("d", ("tab",))])
-async def test_enter_pressed_twice_on_a_slip_leaves_the_table_where_it_is(
+async def test_pressing_enter_twice_in_a_dialog_does_not_move_the_table(
     room: Room, key: str, keys: tuple[str, ...]
 ) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
@@ -507,7 +507,7 @@ async def test_enter_pressed_twice_on_a_slip_leaves_the_table_where_it_is(
         assert [type(screen).__name__ for screen in pilot.app.screen_stack] == ["HomeScreen", "TableScreen"]
 
 
-async def test_a_slip_leaves_the_table_behind_it_in_its_place(room: Room) -> None:
+async def test_leaving_a_dialog_does_not_move_the_table(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         before = lines(pilot)
@@ -574,7 +574,7 @@ async def test_what_was_opened_on_a_card_closes_with_the_next(room: Room) -> Non
         assert "Hvad gjorde det muligt?" not in await settled(pilot)
 
 
-async def test_what_lies_below_a_draft_before_the_team_does_not_change(room: Room) -> None:
+async def test_what_is_below_a_draft_put_to_the_team_does_not_change(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         deal(pilot, Kind.SCALE)
@@ -620,7 +620,7 @@ down up left right question_mark escape tab shift+tab f1 f2 ctrl+p backspace å
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_any_keys_in_any_order_never_break_anything(room: Room, seed: int) -> None:
+async def test_no_keys_in_any_order_crash_the_program(room: Room, seed: int) -> None:
     keys = KEYS.split()
     chance = Random(seed)
     start = beginning(dealing=list(Dealing)[seed % 3], answering=list(Answering)[seed % 2])
@@ -639,7 +639,7 @@ async def test_any_keys_in_any_order_never_break_anything(room: Room, seed: int)
         assert pilot.app.return_code is None
 
 
-async def test_what_is_opened_on_a_full_card_comes_into_sight(room: Room) -> None:
+async def test_what_is_opened_on_a_full_card_is_scrolled_into_view(room: Room) -> None:
     async with room.app(beginning()).run_test(size=TINY) as pilot:
         await settled(pilot)
         deal(pilot, Kind.QUESTION)
@@ -648,7 +648,7 @@ async def test_what_is_opened_on_a_full_card_comes_into_sight(room: Room) -> Non
         assert "Hvornår mærkede du sidst" in await press(pilot, "g", "f")
 
 
-async def test_who_is_here_marks_who_is_on_a_call_and_takes_the_mark_with_a_new_name(room: Room) -> None:
+async def test_the_members_dialog_shows_who_is_on_a_call_and_reads_it_from_a_new_name(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         text = await press(pilot, "d", "s")
@@ -663,7 +663,7 @@ async def test_who_is_here_marks_who_is_on_a_call_and_takes_the_mark_with_a_new_
         assert not game_of(pilot).on_screen
 
 
-async def test_sleep_is_said_and_the_meeting_keeps_its_end(room: Room) -> None:
+async def test_a_sleep_is_reported_and_the_meeting_keeps_its_end(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         table = pilot.app.screen

@@ -42,7 +42,7 @@ def face_text(shown: TableView) -> str:
 # The opening and the deal
 
 
-def test_the_opening_reads_the_rules_and_says_where_the_meeting_ends() -> None:
+def test_the_opening_reads_the_rules_aloud_and_says_when_the_meeting_ends() -> None:
     shown = view(Table(4))
     assert shown.team == "Holdet · 4 at the table"
     assert shown.progress == "opening"
@@ -53,11 +53,11 @@ def test_the_opening_reads_the_rules_and_says_where_the_meeting_ends() -> None:
     assert signs(shown) == ["· Navn 1", "· Navn 2", "· Navn 3", "· Navn 4"]
 
 
-def test_a_team_without_a_name_is_only_counted() -> None:
+def test_a_team_without_a_name_is_shown_as_a_number_of_people() -> None:
     assert view(Table(1, team="")).team == "1 at the table"
 
 
-def test_a_card_lies_face_down_until_it_is_drawn() -> None:
+def test_a_card_is_face_down_until_it_is_drawn() -> None:
     shown = view(Table(cards=same_kind(3)).on())
     assert shown.face.text == "The card is face down."
     assert shown.face.title == "PRØVE"
@@ -66,7 +66,7 @@ def test_a_card_lies_face_down_until_it_is_drawn() -> None:
     assert "k0" not in face_text(shown)
 
 
-def test_three_cards_lie_face_up_with_their_numbers() -> None:
+def test_three_cards_are_face_up_with_their_numbers() -> None:
     shown = view(Table(dealing=Dealing.CHOOSE).on())
     assert len(shown.offered) == 3
     assert [face.title[0] for face in shown.offered] == ["1", "2", "3"]
@@ -74,7 +74,7 @@ def test_three_cards_lie_face_up_with_their_numbers() -> None:
     assert all(not face.details and not face.more for face in shown.offered)
 
 
-def test_the_last_two_cards_are_two_to_choose_from() -> None:
+def test_the_last_two_cards_can_be_chosen_between() -> None:
     shown = view(Table(cards=same_kind(2), dealing=Dealing.CHOOSE).on())
     assert len(shown.offered) == 2
 
@@ -82,7 +82,7 @@ def test_the_last_two_cards_are_two_to_choose_from() -> None:
 # The phases
 
 
-def test_the_strip_shows_what_is_done_what_is_now_and_what_is_to_come() -> None:
+def test_the_strip_shows_what_is_done_what_is_current_and_what_is_to_come() -> None:
     shown = view(Table(cards=same_kind(3)).to(Phase.GO_ROUND))
     assert shown.strip == (
         ("✓", "read aloud"), ("✓", "think"), ("●", "go-round"), ("○", "open discussion"), ("○", "agree")
@@ -106,7 +106,7 @@ def test_an_exercise_has_its_own_phases() -> None:
         (Phase.AGREE, "What do we agree on?"),
     ],
 )
-def test_each_phase_says_what_is_to_be_done(phase: Phase, heading: str) -> None:
+def test_each_phase_says_what_to_do(phase: Phase, heading: str) -> None:
     shown = view(Table(cards=same_kind(3)).to(phase))
     assert shown.heading == heading
     assert shown.hint
@@ -121,7 +121,7 @@ def test_exactly_one_has_the_sign_for_now_and_one_is_next() -> None:
     assert "Navn 3 is next" in shown.hint
 
 
-def test_who_passed_is_told_that_they_are_asked_again_and_then_asked() -> None:
+def test_people_who_passed_are_told_that_they_are_asked_again_and_then_asked() -> None:
     table = Table(3, cards=same_kind(3)).to(Phase.GO_ROUND).do(c.PassStick())
     assert any(seat.note == "passed, will be asked again" for seat in view(table).places)
     table.do(c.MoveOn(), c.MoveOn())
@@ -129,13 +129,13 @@ def test_who_passed_is_told_that_they_are_asked_again_and_then_asked() -> None:
     assert view(table).heading == "Navn 2 has the floor"
 
 
-def test_seats_without_names_have_numbers_and_who_is_remote_is_marked() -> None:
+def test_places_without_names_have_numbers_and_remote_people_are_marked() -> None:
     members = (Member("m1"), Member("m2", "Bo", remote=True))
     shown = view(Table(2, members=members))
     assert [(seat.name, seat.note) for seat in shown.places] == [("Seat 1", ""), ("Bo", "on screen")]
 
 
-def test_two_with_the_same_name_do_not_both_have_the_word() -> None:
+def test_two_people_with_the_same_name_do_not_both_have_the_floor() -> None:
     members = (Member("m1", "Anna"), Member("m2", "Anna"))
     table = Table(2, members=members, cards=same_kind(3)).to(Phase.READ)
     assert [seat.sign for seat in view(table).places].count("●") == 1
@@ -177,14 +177,14 @@ def all_words(shown: TableView) -> str:
 
 
 @pytest.mark.parametrize("answering", list(Answering))
-def test_no_value_is_shown_before_the_answers_are_turned_up(answering: Answering) -> None:
+def test_no_value_is_shown_before_the_reveal(answering: Answering) -> None:
     low = view(answered(reveal(answering=answering), 1, 1))
     high = view(answered(reveal(answering=answering), 5, 4))
     assert low == high
     assert low.bars == ()
 
 
-def test_fingers_are_typed_one_after_another() -> None:
+def test_fingers_are_entered_one_after_another() -> None:
     table = answered(reveal(), 4)
     shown = view(table)
     assert shown.heading == "Show fingers on three"
@@ -193,7 +193,7 @@ def test_fingers_are_typed_one_after_another() -> None:
     assert signs(shown) == ["✓ Navn 1", "● Navn 2", "○ Navn 3"]
 
 
-def test_unseen_answers_ask_for_one_person_at_a_time() -> None:
+def test_private_answers_ask_for_one_person_at_a_time() -> None:
     shown = view(answered(reveal(answering=Answering.UNSEEN), 4))
     assert "Navn 2" in shown.heading
     assert "looks away" in shown.hint
@@ -217,7 +217,7 @@ def test_the_spread_is_drawn_without_names(values: tuple[int, ...], heading: str
     assert (shown.bars[0].words, shown.bars[4].words) == ("intet", "alt")
 
 
-def test_a_dilemma_begins_with_the_rarest_answer() -> None:
+def test_a_dilemma_starts_with_the_rarest_answer() -> None:
     shown = view(answered(reveal(kind=Kind.DILEMMA), 1, 1, 2).do(c.MoveOn()))
     assert "rarest" in shown.hint
     assert [bar.words for bar in shown.bars] == ["ring", "skriv", "mød op"]
@@ -229,7 +229,7 @@ def test_a_delegation_has_seven_levels_in_words() -> None:
     assert shown.bars[0].words == "the leader decides and tells us"
 
 
-def test_the_bars_stay_while_the_outer_answers_speak() -> None:
+def test_the_bars_remain_while_those_furthest_apart_speak() -> None:
     table = answered(reveal(), 1, 5, 3).do(c.MoveOn(), c.MoveOn())
     assert table.game.phase is Phase.GO_ROUND
     assert view(table).bars
@@ -248,7 +248,7 @@ def test_a_waiting_draft_is_named() -> None:
     assert "A draft is waiting" in view(drafted()).hint
 
 
-def test_consent_shows_the_draft_the_card_it_came_from_and_whose_thumb_is_next() -> None:
+def test_consent_shows_the_draft_its_card_and_whose_thumb_is_next() -> None:
     shown = view(drafted(keeper="Aisha", signs="Ingen venter").do(c.Propose()))
     assert shown.heading == "Show thumbs on three"
     assert shown.face.text == "Når det haster, ringer vi."
@@ -259,7 +259,7 @@ def test_consent_shows_the_draft_the_card_it_came_from_and_whose_thumb_is_next()
     assert signs(shown)[0] == "● Navn 1"
 
 
-def test_thumbs_are_signs_beside_words() -> None:
+def test_thumbs_are_signs_next_to_words() -> None:
     table = drafted().do(c.Propose(), c.ShowThumb("m1", Thumb.CONSENT))
     table.do(c.ShowThumb("m2", Thumb.CONCERN, "bilen"), c.ShowThumb("m3", Thumb.OBJECTION, "natten"))
     shown = view(table)
@@ -272,12 +272,12 @@ def test_thumbs_are_signs_beside_words() -> None:
     assert "bilen" in face_text(shown)
 
 
-def test_nobody_objects() -> None:
+def test_the_heading_says_when_nobody_objects() -> None:
     shown = view(drafted().do(c.Propose(), c.ConsentAll()))
     assert shown.heading == "Nobody objects"
 
 
-def test_a_draft_in_the_closing_is_put_to_consent_too() -> None:
+def test_a_draft_in_the_closing_is_also_put_to_consent() -> None:
     table = drafted().do(c.DropDraft()).to(Stage.CLOSING)
     table.do(c.WriteDraft(Draft(rule="Vi siger til.")), c.Propose())
     assert view(table).face.text == "Vi siger til."
@@ -286,7 +286,7 @@ def test_a_draft_in_the_closing_is_put_to_consent_too() -> None:
 # The closing, and time
 
 
-def test_the_closing_lists_what_was_made() -> None:
+def test_the_closing_lists_the_agreements_made() -> None:
     table = drafted().do(c.Propose(), c.ConsentAll(), c.Adopt(TODAY), c.ParkNote("kaffen"))
     table.to(Stage.CLOSING)
     shown = view(table)
@@ -296,11 +296,11 @@ def test_the_closing_lists_what_was_made() -> None:
     assert shown.heading.endswith("has the floor")
 
 
-def test_no_agreement_is_fine() -> None:
+def test_having_no_agreement_is_fine() -> None:
     assert "that is fine" in face_text(view(Table(cards=same_kind(1)).to(Stage.CLOSING)))
 
 
-def test_while_numbers_come_in_only_how_many_and_whose_is_next_are_shown() -> None:
+def test_during_the_rating_only_the_number_of_ratings_and_the_next_person_are_shown() -> None:
     table = Table(3, cards=same_kind(1)).to(Stage.CLOSING)
     table.go_round()
     shown = view(table, seats=AtSeats(rated=1, to_rate=("m2", "m3")))
@@ -320,29 +320,29 @@ def with_one_on_a_call(**fields: object) -> Table:
 
 
 @pytest.mark.parametrize("goal", [Stage.OPENING, Phase.READ, Phase.REVEAL, Phase.GO_ROUND, Stage.CLOSING])
-def test_who_is_on_a_call_has_that_mark_in_every_list(goal: Phase | Stage) -> None:
+def test_somebody_on_a_call_is_marked_in_every_list(goal: Phase | Stage) -> None:
     notes = {place.name: place.note for place in view(with_one_on_a_call().to(goal)).places}
     assert notes["Bo"].startswith("on screen")
     assert "on screen" not in notes["Åse"]
 
 
-def test_who_is_on_a_call_has_the_mark_while_thumbs_are_shown() -> None:
+def test_somebody_on_a_call_is_marked_while_thumbs_are_shown() -> None:
     table = with_one_on_a_call().do(c.WriteDraft(RULE), c.Propose(), c.ShowThumb("m2", Thumb.CONCERN, "Hm"))
     assert view(table).places[0].note == "on screen · concern"
 
 
-def test_fingers_go_to_the_camera_only_when_somebody_is_on_a_call() -> None:
+def test_fingers_go_to_the_camera_only_if_somebody_is_on_a_call() -> None:
     assert "to the camera" in view(with_one_on_a_call().to(Phase.REVEAL)).hint
     assert "camera" not in view(Table(3, cards=same_kind(1, Kind.SCALE)).to(Phase.REVEAL)).hint
 
 
-def test_an_unseen_answer_comes_by_a_private_message_from_one_on_a_call() -> None:
+def test_a_private_answer_from_somebody_on_a_call_comes_as_a_private_message() -> None:
     table = with_one_on_a_call(answering=Answering.UNSEEN).to(Phase.REVEAL)
     assert view(table).heading == "Bo writes a private message"
     assert view(table.do(c.GiveAnswer("m2", 3))).heading == "Åse types privately"
 
 
-def test_one_on_a_call_is_asked_before_those_in_the_room_and_the_outermost_before_all() -> None:
+def test_somebody_on_a_call_is_asked_before_those_in_the_room_but_the_furthest_apart_go_first() -> None:
     table = with_one_on_a_call().to(Phase.REVEAL)
     assert table.game.to_answer == "m2"
     table.do(c.GiveAnswer("m2", 3), c.GiveAnswer("m1", 3), c.GiveAnswer("m3", 5), c.MoveOn(), c.MoveOn())
@@ -351,14 +351,14 @@ def test_one_on_a_call_is_asked_before_those_in_the_room_and_the_outermost_befor
     assert table.go_round()[0] == "m2"
 
 
-def test_a_late_game_says_so_in_words() -> None:
+def test_a_late_game_is_put_into_words() -> None:
     table = Table(4, cards=same_kind(9)).to(Phase.DISCUSS).wait(3600)
     shown = view(table)
     assert shown.late
     assert "min over" in shown.pace
 
 
-def test_markup_in_names_and_cards_is_only_text() -> None:
+def test_markup_in_names_and_cards_is_plain_text() -> None:
     bad = "[/] [@click=app.quit]x[/] [b"
     members = (Member("m1", bad), Member("m2", "Bo"))
     table = Table(2, members=members, team=bad, cards=pile(card("q", theme=bad, question=bad)))

@@ -32,47 +32,47 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_the_measure_itself() -> None:
+def test_contrast_is_measured_correctly() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize("theme", REAL, ids=lambda theme: f"{theme.name} {theme.variables['felt']}")
 @pytest.mark.parametrize("pair", ON_CARD, ids="-on-".join)
-def test_text_on_the_card(theme, pair: tuple[str, str]) -> None:
+def test_text_on_the_card_has_enough_contrast(theme, pair: tuple[str, str]) -> None:
     text, ground = (theme.variables[name] for name in pair)
     assert contrast(text, ground) >= 7
 
 
 @pytest.mark.parametrize("theme", REAL, ids=lambda theme: f"{theme.name} {theme.variables['felt']}")
 @pytest.mark.parametrize("pair", ELSEWHERE, ids="-on-".join)
-def test_text_elsewhere(theme, pair: tuple[str, str]) -> None:
+def test_text_elsewhere_has_enough_contrast(theme, pair: tuple[str, str]) -> None:
     text, ground = (theme.variables[name] for name in pair)
     assert contrast(text, ground) >= 4.5
 
 
 @pytest.mark.parametrize("theme", REAL, ids=lambda theme: f"{theme.name} {theme.variables['felt']}")
-def test_what_may_be_overlooked_can_still_be_read_where_a_line_is_marked(theme) -> None:
+def test_dim_text_has_enough_contrast_where_a_line_is_highlighted_too(theme) -> None:
     """Dim words stand on the raised line of a list, too."""
     assert contrast(theme.variables["dim"], theme.variables["raised"]) >= 4.5
     assert contrast(theme.variables["dim"], theme.variables["field"]) >= 4.5
 
 
-def test_the_card_is_the_loudest_thing_on_the_felt() -> None:
+def test_the_card_has_the_highest_contrast_on_the_felt() -> None:
     for theme in REAL:
         colours = theme.variables
         loudest = contrast(colours["ink"], colours["paper"])
         assert loudest >= contrast(colours["text"], colours["felt"]), theme.name
 
 
-def test_all_themes_have_the_same_colours() -> None:
+def test_all_themes_define_the_same_colours() -> None:
     names = [
         set(colours) - {"ansi-background", "ansi-foreground"} for by in COLOURS.values() for colours in by.values()
     ]
     assert all(one == names[0] for one in names)
 
 
-def test_at_256_colours_nothing_is_left_to_rounding() -> None:
+def test_at_256_colours_no_colour_is_rounded() -> None:
     """A colour that the terminal has not would become another one, such as loud green felt."""
     steps = {0, 95, 135, 175, 215, 255}
     for by in COLOURS.values():
@@ -96,11 +96,11 @@ def test_at_256_colours_nothing_is_left_to_rounding() -> None:
         ({}, "windows", Depth.ALL),
     ],
 )
-def test_how_many_colours_there_are(environ: dict[str, str], system: str, depth: Depth) -> None:
+def test_the_number_of_colours_is_recognised(environ: dict[str, str], system: str, depth: Depth) -> None:
     assert depth_of(environ, system) is depth
 
 
-def test_a_deck_keeps_its_band() -> None:
+def test_a_deck_keeps_the_colour_of_its_band() -> None:
     assert band_of("tillid") == band_of("tillid")
     assert {band_of(name) for name in ("tillid", "kontrol", "x", "æøå", "")} <= set(range(len(BANDS)))
     assert len(BANDS) > AGREEMENT_BAND

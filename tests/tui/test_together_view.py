@@ -23,7 +23,7 @@ def in_english() -> None:
     language.use("en")
 
 
-def test_in_pairs_the_table_says_who_sits_with_whom_who_says_it_and_when_to_swap() -> None:
+def test_in_pairs_the_table_says_who_is_together_who_speaks_and_when_to_swap() -> None:
     table = Table(4, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
     first = view(table)
     assert first.heading == "Say it aloud in pairs"
@@ -37,13 +37,13 @@ def test_in_pairs_the_table_says_who_sits_with_whom_who_says_it_and_when_to_swap
     assert "the sentence that worked" in view(table.do(c.MoveOn())).hint
 
 
-def test_with_three_in_a_pair_the_others_begin_again() -> None:
+def test_with_three_in_a_group_each_of_the_others_speaks_in_turn() -> None:
     table = Table(5, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
     assert view(table.do(c.MoveOn())).heading == "Swap"
     assert view(table.do(c.MoveOn())).heading == "Swap once more"
 
 
-def test_small_groups_are_named_and_the_word_goes_round_about_what_was_heard() -> None:
+def test_small_groups_are_named_and_the_go_round_is_about_what_was_heard() -> None:
     table = Table(7, cards=pile(card("a", together=Together.THREES))).to(Phase.GROUPS)
     shown = view(table)
     assert shown.heading == "Talk in threes"
@@ -53,7 +53,7 @@ def test_small_groups_are_named_and_the_word_goes_round_about_what_was_heard() -
     assert "one thing that you heard" in view(table.do(c.MoveOn())).hint
 
 
-def test_the_steps_show_what_is_done_what_is_now_and_what_comes() -> None:
+def test_the_steps_show_what_is_done_what_is_current_and_what_comes_next() -> None:
     steps = (Step("What works?", 2), Step("What is the problem?", 3))
     table = Table(3, cards=pile(card("a", Kind.EXERCISE, minutes=5, steps=steps))).to(Phase.READ)
     assert "○ 2 min What works?\n○ 3 min What is the problem?" in face_text(view(table))
@@ -65,7 +65,7 @@ def test_the_steps_show_what_is_done_what_is_now_and_what_comes() -> None:
     assert "✓ 2 min What works?\n● 3 min What is the problem?" in face_text(shown)
 
 
-def test_a_list_lies_on_the_card_that_opens_it_and_on_the_one_that_shows_it() -> None:
+def test_a_list_is_on_the_card_that_opens_it_and_on_the_one_that_shows_it() -> None:
     cards = (card("a", collect="The list"), card("b", shows="The list"))
     table = Table(2, cards=Pile(programme=cards)).to(Phase.DISCUSS)
     assert "The list\nThe list is still empty." in face_text(view(table))
@@ -73,7 +73,7 @@ def test_a_list_lies_on_the_card_that_opens_it_and_on_the_one_that_shows_it() ->
     assert "The list\n1 The Monday mail [/]" in face_text(view(table))
 
 
-def test_a_programme_pushes_for_its_result_and_is_content_with_it() -> None:
+def test_a_programme_asks_for_its_result_and_is_satisfied_with_it() -> None:
     asks, lists = card("a", follow_ups=("Why?", "Finish: “From tomorrow we …”")), card("b", collect="The list")
     decks = (DeckInPlay("d", "P", programme=True),)
     table = Table(2, cards=Pile(programme=(asks, lists)), decks=decks, minutes=90).to(Phase.AGREE)
@@ -87,7 +87,7 @@ def test_a_programme_pushes_for_its_result_and_is_content_with_it() -> None:
     assert view(loose).heading == "What do we agree on?"
 
 
-def test_a_card_about_the_talk_says_what_it_is() -> None:
+def test_a_card_about_the_conversation_says_what_it_is() -> None:
     cards = replace(pile(card("a"), card("b")), talk=(card("t", Kind.TALK, deck=""),))
     table = Table(2, cards=cards).to(Phase.AGREE).do(c.DealTalkCard())
     shown = view(table)
@@ -96,7 +96,7 @@ def test_a_card_about_the_talk_says_what_it_is() -> None:
     assert view(table.to(Phase.GO_ROUND).next_round()).progress.startswith("Round 2")
 
 
-def test_on_an_own_screen_each_sees_their_pair_and_what_they_do_now() -> None:
+def test_personal_screens_show_people_their_pair_and_what_they_do_now() -> None:
     table = Table(4, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
 
     def seat(member: str) -> SeatView:

@@ -45,7 +45,9 @@ def full(monkeypatch: pytest.MonkeyPatch):
     return is_full
 
 
-async def test_it_is_said_in_one_place_as_long_as_steps_are_not_saved_and_again_when_they_are(room: Room, full) -> None:
+async def test_the_warning_is_in_one_place_as_long_as_steps_are_not_saved_and_then_says_they_are(
+    room: Room, full
+) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         full.append(True)
@@ -60,7 +62,7 @@ async def test_it_is_said_in_one_place_as_long_as_steps_are_not_saved_and_again_
         assert "Alt er gemt igen." in told(pilot)
 
 
-async def test_who_leaves_is_stopped_once_and_told_that_the_last_steps_are_lost(room: Room, full) -> None:
+async def test_somebody_who_quits_is_stopped_once_and_warned_that_the_last_steps_are_lost(room: Room, full) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         before = game_of(pilot)
@@ -81,7 +83,7 @@ async def test_who_leaves_is_stopped_once_and_told_that_the_last_steps_are_lost(
         assert game_of(pilot) == before
 
 
-async def test_what_is_not_saved_is_shown_to_be_copied_and_written_where_somebody_names(room: Room, full) -> None:
+async def test_what_is_not_saved_can_be_copied_and_written_elsewhere(room: Room, full) -> None:
     app = room.app(beginning())
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -117,7 +119,7 @@ async def test_what_is_not_saved_is_shown_to_be_copied_and_written_where_somebod
         assert game_of(pilot).notes == now.notes == ("Ost",)
 
 
-async def test_who_ends_the_program_has_the_text_in_the_terminal_and_an_exit_code(room: Room, full) -> None:
+async def test_whoever_quits_anyway_gets_the_text_in_the_terminal_and_an_exit_code(room: Room, full) -> None:
     app = room.app(beginning())
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -160,7 +162,7 @@ async def test_no_screen_says_that_all_is_safe_while_both_disks_are_full(room: R
     assert "skridt blev ikke gemt" in (app.return_value or "")
 
 
-async def test_another_folder_can_be_asked_for_until_the_files_are_written(room: Room) -> None:
+async def test_another_folder_can_be_chosen_until_the_files_are_written(room: Room) -> None:
     room.documents.parent.mkdir(parents=True, exist_ok=True)
     room.documents.write_text("a file is where the folder should be")
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
@@ -177,7 +179,7 @@ async def test_another_folder_can_be_asked_for_until_the_files_are_written(room:
         assert "en anden mappe" not in await settled(pilot)
 
 
-async def test_a_file_that_another_program_has_open_is_told_of_and_tried_again_and_no_folder_is_asked_for(
+async def test_a_file_open_in_another_program_is_reported_and_tried_again_without_asking_for_a_folder(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     is_open: list[bool] = []

@@ -32,20 +32,20 @@ def test_no_word_is_lost_or_moved(text: str, width: int) -> None:
 
 @laws
 @given(texts, widths)
-def test_no_line_is_too_wide_unless_one_word_is(text: str, width: int) -> None:
+def test_no_line_is_too_wide_unless_a_single_word_is(text: str, width: int) -> None:
     for line in breathe(text, width).split("\n"):
         assert cell_len(line) <= width or len(line.split()) == 1
 
 
 @laws
 @given(texts, widths)
-def test_there_are_no_more_lines_than_there_must_be(text: str, width: int) -> None:
+def test_there_are_no_more_lines_than_necessary(text: str, width: int) -> None:
     assert breathe(text, width).count("\n") + 1 == fewest(text, width)
 
 
 @laws
 @given(st.lists(texts, min_size=1, max_size=4), widths)
-def test_line_feeds_stay(paragraphs: list[str], width: int) -> None:
+def test_line_feeds_are_kept(paragraphs: list[str], width: int) -> None:
     assert breathe("\n".join(paragraphs), width) == "\n".join(breathe(paragraph, width) for paragraph in paragraphs)
 
 
@@ -53,11 +53,11 @@ def test_lines_are_even_rather_than_full() -> None:
     assert breathe("en to tre fire fem seks syv otte", 20).split("\n") == ["en to tre fire", "fem seks syv otte"]
 
 
-def test_a_line_rather_ends_after_a_pause() -> None:
+def test_a_line_preferably_ends_after_a_pause() -> None:
     broken = breathe("Når det haster, ringer vi. Ellers skriver vi til hinanden.", 34)
     assert broken.split("\n") == ["Når det haster, ringer vi.", "Ellers skriver vi til hinanden."]
 
 
-def test_nothing_is_one_empty_line() -> None:
+def test_empty_text_is_one_empty_line() -> None:
     assert breathe("", 10) == ""
     assert breathe("   ", 10) == ""

@@ -36,7 +36,7 @@ async def test_home_and_the_agreements_say_what_cannot_be_read(room: Room, broke
         assert "kan ikke læses" in text
 
 
-async def test_the_set_up_says_it_and_so_does_the_game_that_begins(room: Room, broken: Break) -> None:
+async def test_the_set_up_and_the_game_say_what_cannot_be_read(room: Room, broken: Break) -> None:
     lay(room, "Nord")
     broken(room.documents / "nord" / "agreements")
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
@@ -50,7 +50,7 @@ async def test_the_set_up_says_it_and_so_does_the_game_that_begins(room: Room, b
         assert "kommer ikke op i dette spil" in told(pilot)
 
 
-async def test_games_that_wait_where_nobody_can_look(room: Room, broken: Break) -> None:
+async def test_saved_games_in_a_folder_that_cannot_be_read_are_reported(room: Room, broken: Break) -> None:
     room.journals.mkdir(parents=True)
     broken(room.journals)
     async with room.app(resume=True).run_test(size=WIDE, notifications=True) as pilot:
@@ -60,7 +60,7 @@ async def test_games_that_wait_where_nobody_can_look(room: Room, broken: Break) 
         assert "kan ikke læses" in text
 
 
-async def test_a_folder_that_was_written_to_before_and_is_away_is_not_empty(room: Room) -> None:
+async def test_a_missing_folder_that_was_written_to_before_does_not_count_as_empty(room: Room) -> None:
     room.settings = Settings(folder=room.path / "drev" / "Dialogkort")
     async with room.app().run_test(size=WIDE) as pilot:
         assert "kan ikke læses" in await settled(pilot)

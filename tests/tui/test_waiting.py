@@ -12,7 +12,7 @@ async def left(room: Room, team: str) -> None:
         await press(pilot, "q")
 
 
-async def test_of_several_games_one_is_chosen_and_another_thrown_away_with_undo(room: Room) -> None:
+async def test_one_of_several_games_is_chosen_and_another_is_deleted_and_restored(room: Room) -> None:
     for team in ("Team Sø", "Team Å"):
         await left(room, team)
     async with room.app().run_test(size=WIDE) as pilot:
@@ -29,7 +29,7 @@ async def test_of_several_games_one_is_chosen_and_another_thrown_away_with_undo(
         assert game_of(pilot).setup.team in {"Team Sø", "Team Å"}
 
 
-async def test_an_old_game_is_not_what_is_offered_first_and_is_asked_about(room: Room) -> None:
+async def test_an_old_game_is_not_the_first_choice_and_is_asked_about(room: Room) -> None:
     await left(room, "Team Sø")
     (journal,) = room.journals.glob("*.journal")
     long_ago = (WALL - timedelta(days=90)).timestamp()
@@ -45,7 +45,7 @@ async def test_an_old_game_is_not_what_is_offered_first_and_is_asked_about(room:
         assert "Fortsæt" not in shown(pilot)
 
 
-async def test_a_damaged_game_is_told_of_and_can_be_thrown_away(room: Room) -> None:
+async def test_a_damaged_game_is_reported_and_can_be_deleted(room: Room) -> None:
     room.journals.mkdir(parents=True)
     (room.journals / "20261122-100000-abcd.journal").write_bytes(b"\x00\x00nonsense\n")
     async with room.app().run_test(size=WIDE) as pilot:

@@ -39,7 +39,7 @@ class Form(App[None]):
         return self.query_one("#row", ChoiceRow)
 
 
-async def test_one_of_a_few_follows_the_arrows_and_stops_at_the_ends() -> None:
+async def test_a_single_choice_follows_the_arrows_and_stops_at_the_ends() -> None:
     async with Form(several=False).run_test(size=(60, 10)) as pilot:
         await pilot.press("right")
         assert pilot.app.row.value == "c"
@@ -52,7 +52,7 @@ async def test_one_of_a_few_follows_the_arrows_and_stops_at_the_ends() -> None:
         assert pilot.app.row.chosen == ("a",)
 
 
-async def test_several_are_turned_on_and_off_and_keep_the_order_of_the_row() -> None:
+async def test_several_choices_can_be_turned_on_and_off_and_keep_the_order_of_the_row() -> None:
     async with Form(several=True).run_test(size=(60, 10)) as pilot:
         await pilot.press(*["left"] * 4, *["right"] * 3, "space", *["left"] * 4, "space")
         assert pilot.app.row.chosen == ("a", "b", "d")
@@ -60,7 +60,7 @@ async def test_several_are_turned_on_and_off_and_keep_the_order_of_the_row() -> 
         assert pilot.app.row.chosen == ("a", "d")
 
 
-async def test_enter_turns_one_of_several_on_or_off_and_goes_on_where_the_arrows_have_chosen() -> None:
+async def test_enter_toggles_one_of_several_choices_and_moves_on_from_a_single_one() -> None:
     async with Form(several=True).run_test(size=(60, 10)) as pilot:
         before = set(pilot.app.row.chosen)
         await pilot.press("enter")
@@ -70,7 +70,7 @@ async def test_enter_turns_one_of_several_on_or_off_and_goes_on_where_the_arrows
         assert pilot.app.focused is pilot.app.query_one("#other")
 
 
-async def test_a_click_chooses() -> None:
+async def test_a_click_makes_a_choice() -> None:
     async with Form(several=False).run_test(size=(60, 10)) as pilot:
         await pilot.click("#row", offset=(2, 0))
         assert pilot.app.row.value == "a"
@@ -79,7 +79,7 @@ async def test_a_click_chooses() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 20, 12])
-async def test_a_choice_is_never_torn_apart(width: int) -> None:
+async def test_a_choice_is_never_broken_across_lines(width: int) -> None:
     async with Form(several=True).run_test(size=(width, 10)) as pilot:
         await pilot.pause()
         text = [strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()]
@@ -87,7 +87,7 @@ async def test_a_choice_is_never_torn_apart(width: int) -> None:
             assert width < 13 or any(words in line for line in text), text
 
 
-async def test_nothing_to_choose_from_does_nothing() -> None:
+async def test_an_empty_row_does_nothing() -> None:
     async with Form(several=True).run_test(size=(60, 10)) as pilot:
         pilot.app.row.offer((), ())
         await pilot.press("left", "right", "space")
@@ -109,7 +109,7 @@ def test_the_bar_always_keeps_the_help_and_the_way_out(words: list[str], width: 
     assert total <= width or len(shown) <= 2
 
 
-def test_words_have_the_styles_of_texts() -> None:
+def test_our_text_widgets_have_the_styles_of_textual_texts() -> None:
     """Textual's styles go by the first of several bases: what is said of Static must hold for all that are one."""
     for made in (Words, Listed, KeyBar):
         assert "Static" in made._css_type_names, made

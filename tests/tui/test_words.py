@@ -58,16 +58,16 @@ def ids(message: Message) -> list[str]:
     return [message.id] if isinstance(message.id, str) else list(message.id)
 
 
-def test_every_text_has_its_danish() -> None:
+def test_every_text_has_a_danish_translation() -> None:
     script = catalogue()
     assert script.missing(script.updated("da")) == []
 
 
-def test_no_translation_waits_for_a_second_look() -> None:
+def test_no_translation_waits_for_review() -> None:
     assert [message.id for message in danish() if message.id and message.fuzzy] == []
 
 
-def test_translations_fill_in_the_same_places() -> None:
+def test_translations_fill_in_the_same_placeholders() -> None:
     """Those of argparse, with %, may leave one out."""
     wrong = []
     for message in danish():
@@ -80,14 +80,14 @@ def test_translations_fill_in_the_same_places() -> None:
     assert wrong == []
 
 
-def test_the_compiled_catalogue_is_the_one_that_people_edit() -> None:
+def test_the_compiled_catalogue_matches_the_one_that_people_edit() -> None:
     with DANISH.joinpath("dialogkort.mo").open("rb") as file:
         compiled = read_mo(file)
     written = {tuple(ids(phrase)): texts(phrase) for phrase in danish() if phrase.id and any(texts(phrase))}
     assert {tuple(ids(one)): texts(one) for one in compiled if one.id} == written
 
 
-def test_the_catalogue_has_no_text_that_the_source_has_not() -> None:
+def test_the_catalogue_has_no_text_that_is_missing_from_the_source() -> None:
     wanted = {str(one.id) for one in catalogue().extracted() if one.id}
     assert {str(phrase.id) for phrase in danish() if phrase.id} - wanted == set()
 
@@ -141,7 +141,7 @@ SCREENS = [
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
-def test_what_each_key_does_is_said_in_danish(screen: type) -> None:
+def test_the_help_in_danish_explains_each_key(screen: type) -> None:
     known = {str(phrase.id): texts(phrase)[0] for phrase in danish() if phrase.id}
     for binding in Binding.make_bindings(screen.BINDINGS):
         group = binding.group.description if binding.group else ""
@@ -150,7 +150,7 @@ def test_what_each_key_does_is_said_in_danish(screen: type) -> None:
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
-def test_no_key_needs_altgr_or_is_taken_by_terminals(screen: type) -> None:
+def test_no_key_needs_altgr_or_is_used_by_terminals(screen: type) -> None:
     # ctrl+q and ctrl+s reach the program: the driver turns off the flow control that would take them
     for binding in Binding.make_bindings(screen.BINDINGS):
         assert not {"[", "]", "{", "}", "@", "\\", "|", "$", "left_square_bracket"} & set(binding.key.split("+"))
