@@ -82,21 +82,21 @@ def circles() -> list[tuple[str, ...]]:
     return found
 
 
-def test_the_graph_sees_late_imports_and_those_for_types() -> None:
+def test_the_graph_includes_late_imports_and_those_for_types() -> None:
     assert "dialogkort.cli.app" in GRAPH["dialogkort.cli.terminal"], "imported late"
     assert "dialogkort.sessions.beginning" in GRAPH["dialogkort.cli.terminal"], "imported for types"
 
 
-def test_each_folder_has_its_ring() -> None:
+def test_every_folder_belongs_to_a_ring() -> None:
     folders = {name.split(".")[1] for name in MODULES if "." in name}
     assert folders <= set.union(*RINGS)
 
 
-def test_there_is_no_circle() -> None:
+def test_there_are_no_cycles() -> None:
     assert circles() == []
 
 
-def test_no_arrow_points_upward_or_to_a_neighbour() -> None:
+def test_no_import_points_upward_or_to_a_neighbour() -> None:
     wrong = []
     for name, others in GRAPH.items():
         mine = ring_of(name)
@@ -110,7 +110,7 @@ def test_no_arrow_points_upward_or_to_a_neighbour() -> None:
     assert wrong == []
 
 
-def test_the_rings_are_those_that_the_contract_of_the_linter_names() -> None:
+def test_the_rings_match_the_contract_of_the_linter() -> None:
     import tomllib
 
     contracts = tomllib.loads(SOURCE.parents[1].joinpath("pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]

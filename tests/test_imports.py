@@ -72,18 +72,18 @@ def _loaded(program: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", INNER)
-def test_the_inner_rings_know_no_screen(name: str) -> None:
+def test_the_inner_rings_import_no_screen(name: str) -> None:
     assert not {one for one in _loaded(f"import {name}") if one.split(".")[0] in {"textual", "rich"}}
 
 
 @pytest.mark.parametrize("name", [name for name in INNER if ".core." in name])
-def test_the_core_knows_no_yaml_and_no_other_ring(name: str) -> None:
+def test_the_core_imports_no_yaml_and_no_other_ring(name: str) -> None:
     loaded = _loaded(f"import {name}")
     assert "yaml" not in loaded
     assert not {one for one in loaded if one.startswith(("dialogkort.storage", "dialogkort.decks", "dialogkort.tui"))}
 
 
-def test_the_version_and_a_wrong_call_need_no_screen() -> None:
+def test_the_version_and_a_usage_error_need_no_screen() -> None:
     loaded = _loaded("from dialogkort.cli.arguments import parse\nparse(['play', 'tillid'], {})")
     assert not {one for one in loaded if one.split(".")[0] in {"textual", "rich", "asyncio", "yaml"}}
 
@@ -99,12 +99,12 @@ def at_first_frame(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return set(json.loads(told.read_text(encoding="utf-8")))
 
 
-def test_few_modules_before_the_first_frame(at_first_frame: set[str]) -> None:
+def test_few_modules_are_loaded_before_the_first_frame(at_first_frame: set[str]) -> None:
     assert len(at_first_frame) <= MOST
 
 
 @pytest.mark.parametrize("name", HEAVY)
-def test_nothing_heavy_before_the_first_frame(name: str, at_first_frame: set[str]) -> None:
+def test_nothing_heavy_is_loaded_before_the_first_frame(name: str, at_first_frame: set[str]) -> None:
     assert name not in at_first_frame
 
 

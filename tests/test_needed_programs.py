@@ -50,7 +50,7 @@ def run(folder: Path, *, ci: bool) -> str:
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False).stdout
 
 
-def test_without_the_program_a_test_is_skipped_with_a_word_why(tmp_path: Path) -> None:
+def test_without_the_program_a_test_is_skipped_with_a_reason(tmp_path: Path) -> None:
     told = run(tmp_path, ci=False)
     assert re.search(r"1 passed, 4 skipped", told), told
     assert "needs Chromium, which is not here" in told
@@ -66,11 +66,11 @@ def test_in_ci_a_skipped_one_fails_with_the_same_words_and_others_may_be_skipped
 
 
 @pytest.mark.parametrize("marker", MARKERS)
-def test_each_marker_is_declared(marker: str, pytestconfig: pytest.Config) -> None:
+def test_every_marker_is_declared(marker: str, pytestconfig: pytest.Config) -> None:
     assert any(line.startswith(f"{marker}:") for line in pytestconfig.getini("markers"))
 
 
-def test_ci_installs_them_and_runs_the_two_commands() -> None:
+def test_ci_installs_the_programs_and_runs_the_two_commands() -> None:
     lines = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
     assert [line for line in lines if line.startswith("make ")] == ["make lint", "make test"]
     assert any("scripts/install_test_programs.sh" in line for line in lines)

@@ -39,7 +39,7 @@ def pins(file: str) -> dict[str, Requirement]:
     return {name_of(one): Requirement(one) for one in asked}
 
 
-def test_the_lock_holds_what_is_asked_for_and_nothing_of_the_machine_that_made_it() -> None:
+def test_the_lock_has_what_is_required_and_nothing_of_the_machine_that_made_it() -> None:
     others = {name: one for name, one in LOCKED.items() if name != "dialogkort"}
     assert len(others) > 20
     assert {other["source"]["registry"] for other in others.values()} == {INDEX}
@@ -53,7 +53,7 @@ def test_the_lock_holds_what_is_asked_for_and_nothing_of_the_machine_that_made_i
 
 
 @pytest.mark.parametrize(("file", "groups"), [("play.txt", ["backend"]), ("dev.txt", ["dev"])])
-def test_what_pip_installs_is_what_is_locked_and_each_file_has_its_hash(file: str, groups: list[str]) -> None:
+def test_pip_installs_what_is_locked_and_every_file_has_its_hash(file: str, groups: list[str]) -> None:
     pinned = pins(file)
     for name, requirement in pinned.items():
         assert str(requirement.specifier) == f"=={LOCKED[name]['version']}", "run make lock"
@@ -67,7 +67,7 @@ def test_what_pip_installs_is_what_is_locked_and_each_file_has_its_hash(file: st
     assert all(f"{name}==" in text and "\\\n" in text.split(f"{name}==", 1)[1][:120] for name in pinned)
 
 
-def test_the_oldest_are_the_lower_ends_of_the_ranges() -> None:
+def test_the_oldest_versions_are_the_lower_bounds() -> None:
     oldest = pins("oldest.txt")
     for asked in (*PROJECT["project"]["dependencies"], *group("test")):
         lower = [one.version for one in Requirement(asked).specifier if one.operator == ">="]
@@ -76,12 +76,12 @@ def test_the_oldest_are_the_lower_ends_of_the_ranges() -> None:
 
 
 @pytest.mark.parametrize("file", PINNED)
-def test_no_other_place_is_named_in_what_pip_installs_from(file: str) -> None:
+def test_pip_installs_from_nowhere_else(file: str) -> None:
     text = (ROOT / "requirements" / file).read_text("utf-8")
     assert not re.search(r"://|--index|--find-links|--extra|^/|@ ", text, re.MULTILINE)
 
 
-def test_each_range_of_the_program_says_why() -> None:
+def test_every_version_range_of_the_program_has_a_reason() -> None:
     lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
     start = lines.index("dependencies = [")
     end = lines.index("]", start)
@@ -90,14 +90,14 @@ def test_each_range_of_the_program_says_why() -> None:
     assert [lines[number] for number in asked if not lines[number - 1].startswith("    # ")] == []
 
 
-def test_the_pythons_of_the_classifiers_begin_with_the_one_that_is_asked_for() -> None:
+def test_the_classifiers_start_with_the_required_python() -> None:
     language = "Programming Language :: Python :: 3."
     named = [one.removeprefix(language) for one in PROJECT["project"]["classifiers"] if one.startswith(language)]
     assert PROJECT["project"]["requires-python"] == f">=3.{named[0]}"
     assert [int(one) for one in named] == list(range(int(named[0]), int(named[0]) + len(named)))
 
 
-def test_both_licences_are_there_and_each_bundled_deck_names_its_own() -> None:
+def test_both_licences_are_included_and_every_bundled_deck_names_its_own() -> None:
     assert PROJECT["project"]["license"] == "MIT AND CC-BY-4.0"
     texts = [(ROOT / file).read_text("utf-8") for file in PROJECT["project"]["license-files"]]
     assert texts[0].startswith("MIT License")
@@ -128,7 +128,7 @@ QUICK = (
 
 
 @pytest.mark.sdist
-def test_the_sdist_unpacked_elsewhere_has_all_tests_and_passes_them(tmp_path: Path) -> None:
+def test_the_unpacked_sdist_has_all_tests_and_passes_them(tmp_path: Path) -> None:
     folder = tmp_path / "unpacked"
     unpacking().unpack_sdist(folder)
     for top in ("src", "tests", "decks", "docs", "scripts", "bench", "requirements", ".ci", ".github"):

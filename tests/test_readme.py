@@ -19,7 +19,7 @@ def text_of(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_the_two_commands_are_in_the_makefile(name: str) -> None:
+def test_the_makefile_has_the_two_commands(name: str) -> None:
     block = re.search(r"```sh\n(.*?)```", text_of(name), re.DOTALL)
     assert block
     targets = re.findall(r"^make (\w+)", block[1], re.MULTILINE)
@@ -30,7 +30,7 @@ def test_the_two_commands_are_in_the_makefile(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_each_key_in_the_table_is_bound_at_the_table(name: str) -> None:
+def test_every_key_in_the_table_is_bound_at_the_table(name: str) -> None:
     rows = re.findall(r"^\| ([^|]+) \| [^|]+ \|$", text_of(name), re.MULTILINE)
     shown = [key.strip("` ") for row in rows[1:] for key in re.split(r",|–", row) if key.strip("`- ")]
     bound = {binding.key for binding in Binding.make_bindings(TableScreen.BINDINGS)}
@@ -39,12 +39,12 @@ def test_each_key_in_the_table_is_bound_at_the_table(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md"])
-def test_each_picture_and_page_that_is_named_is_there(name: str) -> None:
+def test_every_picture_and_page_that_is_named_exists(name: str) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", text_of(name))
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-def test_each_command_that_is_shown_has_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_shown_has_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     shown = re.findall(r"^dialogkort (\w+)", text_of("README.md"), re.MULTILINE)
     assert shown
     for command in shown:
@@ -58,7 +58,7 @@ def test_each_command_that_is_shown_has_its_help(capsys: pytest.CaptureFixture[s
     assert set(commands) <= set(shown), "what the help lists stands in the README"
 
 
-def test_the_options_of_play_that_are_shown_are_taken(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_options_shown_for_play_exist(capsys: pytest.CaptureFixture[str]) -> None:
     [line] = re.findall(r"^dialogkort play .*$", text_of("README.md"), re.MULTILINE)
     with pytest.raises(SystemExit):
         main(["play", "--help"])

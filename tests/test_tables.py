@@ -112,7 +112,7 @@ def test_the_tables_are_found() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=str)
-def test_a_table_has_each_member(table: Table) -> None:
+def test_every_table_has_a_row_for_each_member(table: Table) -> None:
     if place(table) in PARTIAL:
         return
     assert not table.wild, "a new member would be taken by `case _`: name those that it is for"

@@ -47,7 +47,7 @@ def laid(tongue: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # n
     return here / "Dialogkort"
 
 
-def test_the_files_are_agreements_and_one_of_them_has_all_parts(tongue: str) -> None:
+def test_the_files_are_agreements_and_one_of_them_has_every_part(tongue: str) -> None:
     whole, least = (agreement_in(text, Path(name)) for name, text in files(tongue).items())
     parts = (whole.title, whole.rule, whole.question, whole.signs, whole.corner_flags, whole.concerns, whole.keeper)
     assert all((*parts, whole.deck, whole.card))
@@ -55,7 +55,7 @@ def test_the_files_are_agreements_and_one_of_them_has_all_parts(tongue: str) -> 
     assert least.rule
 
 
-def test_each_key_heading_and_status_is_explained(tongue: str) -> None:
+def test_every_key_heading_and_status_is_explained(tongue: str) -> None:
     text = page(tongue)
     for key in KEYS:
         assert re.search(rf"^\| (?:`\w+`, )?`{key}`", text, re.MULTILINE), key
@@ -65,7 +65,7 @@ def test_each_key_heading_and_status_is_explained(tongue: str) -> None:
     assert all(f"`{status}`" in text for status in ("in-force", "retired", "superseded", "sleeping", "all"))
 
 
-def test_the_commands_can_be_given_in_this_order_and_answer_as_shown(tongue: str, laid: Path, call) -> None:  # noqa: F811
+def test_the_commands_can_be_run_in_this_order_and_print_what_is_shown(tongue: str, laid: Path, call) -> None:  # noqa: F811
     shown = COMMAND.findall(page(tongue))
     commands = [line for block, _answer in shown for line in block.strip().split("\n")]
     assert len(commands) >= 15
@@ -79,7 +79,7 @@ def test_the_commands_can_be_given_in_this_order_and_answer_as_shown(tongue: str
                 assert done.out == answer
 
 
-def test_the_json_is_the_one_that_is_told(tongue: str, laid: Path, call) -> None:  # noqa: F811
+def test_the_json_is_what_the_program_prints(tongue: str, laid: Path, call) -> None:  # noqa: F811
     [shown] = re.findall(r"```json\n(.*?)```", page(tongue), re.DOTALL)
     told = json.loads(call("agreements", "list", "--due", "--keeper", "Mette", "--format", "json").out)
     expected = json.loads(shown)
@@ -88,7 +88,7 @@ def test_the_json_is_the_one_that_is_told(tongue: str, laid: Path, call) -> None
     assert [{**one, "path": str(Path(one["path"]).absolute())} for one in told["agreements"]] == expected["agreements"]
 
 
-def test_the_examples_for_cron_and_github_are_calls_of_the_program(tongue: str) -> None:
+def test_the_examples_for_cron_and_github_are_valid_commands(tongue: str) -> None:
     lines = re.findall(
         r"dialogkort (agreements .*)", "\n".join(re.findall(r"```(?:crontab|yaml)\n(.*?)```", page(tongue), re.DOTALL))
     )
@@ -97,7 +97,7 @@ def test_the_examples_for_cron_and_github_are_calls_of_the_program(tongue: str) 
         assert parse(_words(line), {}).run
 
 
-def test_what_is_to_be_ignored_is_what_the_program_leaves_for_a_moment(tongue: str) -> None:
+def test_the_ignored_files_are_the_temporary_ones_of_the_program(tongue: str) -> None:
     [ignored] = re.findall(r"```gitignore\n(.*?)```", page(tongue), re.DOTALL)
     assert ".dialogkort-*.tmp" in ignored
 
@@ -109,7 +109,7 @@ def test_the_two_pages_have_the_same_blocks() -> None:
     assert titles[0] == titles[1]
 
 
-def test_the_links_lead_somewhere(tongue: str) -> None:
+def test_every_link_leads_somewhere(tongue: str) -> None:
     text = page(tongue)
     for link in re.findall(r"\]\(([^)]+)\)", text):
         file, _, anchor = link.partition("#")

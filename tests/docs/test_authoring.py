@@ -42,7 +42,7 @@ def tongue(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_the_examples_are_what_they_say(tongue: str) -> None:
+def test_the_examples_do_what_the_page_says(tongue: str) -> None:
     found = examples(tongue)
     assert len(found) >= 15
     for code, text in found:
@@ -60,7 +60,7 @@ def test_the_two_pages_have_the_same_examples() -> None:
         assert shape == other_shape
 
 
-def test_each_field_and_kind_is_explained_and_shown(tongue: str) -> None:
+def test_every_field_and_kind_is_explained_and_shown(tongue: str) -> None:
     text = page(tongue)
     inner = [one for field in DECK_FIELDS if isinstance(field.type, FieldsType) for one in field.type.fields]
     for field in (*DECK_FIELDS, *CARD_FIELDS):
@@ -74,7 +74,7 @@ def test_each_field_and_kind_is_explained_and_shown(tongue: str) -> None:
         assert f"{field.name}:" in shown
 
 
-def test_the_commands_can_be_given_in_this_order(tongue: str, call, here, monkeypatch) -> None:  # noqa: F811
+def test_the_commands_can_be_run_in_this_order(tongue: str, call, here, monkeypatch) -> None:  # noqa: F811
     monkeypatch.setenv("LANG", {"en": "en_GB.UTF-8", "da": "da_DK.UTF-8"}[tongue])
     commands = [line.split()[1:] for block in COMMANDS.findall(page(tongue)) for line in block.strip().split("\n")]
     assert len(commands) >= 10
@@ -88,7 +88,7 @@ def test_the_commands_can_be_given_in_this_order(tongue: str, call, here, monkey
 
 
 @pytest.mark.parametrize("name", ["sharing-decks.md", "sharing-decks.da.md"])
-def test_the_commands_for_sharing_can_be_given_in_this_order(name: str, call, here, shelf) -> None:  # noqa: F811
+def test_the_commands_for_sharing_can_be_run_in_this_order(name: str, call, here, shelf) -> None:  # noqa: F811
     text = (DOCS / name).read_text(encoding="utf-8")
     word = {"sharing-decks.md": "tuesday", "sharing-decks.da.md": "tirsdag"}[name]
     call("decks", "new", word)
@@ -104,7 +104,7 @@ def test_the_commands_for_sharing_can_be_given_in_this_order(name: str, call, he
             assert (done.code, done.err) == (0, ""), command
 
 
-def test_the_problem_that_is_shown_is_the_one_that_is_told(tongue: str, call, here) -> None:  # noqa: F811
+def test_the_problem_shown_is_the_one_that_is_reported(tongue: str, call, here) -> None:  # noqa: F811
     name = {"en": "tuesday", "da": "tirsdag"}[tongue]
     call("decks", "new", name, "--lang", tongue)
     path = here / f"{name}.yaml"
@@ -116,7 +116,7 @@ def test_the_problem_that_is_shown_is_the_one_that_is_told(tongue: str, call, he
     assert told.startswith(shown)
 
 
-def test_the_links_lead_somewhere(tongue: str) -> None:
+def test_every_link_leads_somewhere(tongue: str) -> None:
     text = page(tongue)
     for link in re.findall(r"\]\(([^)]+)\)", text):
         file, _, anchor = link.partition("#")

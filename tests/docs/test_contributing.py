@@ -40,18 +40,18 @@ def naming(pattern: str) -> set[str]:
 
 
 @pytest.mark.parametrize("heading", ["### A card kind", "### A phase", "### A language", "### A face"])
-def test_each_place_that_is_listed_is_there(heading: str) -> None:
+def test_every_place_in_the_lists_exists(heading: str) -> None:
     for path in listed(heading):
         assert SOURCE.joinpath(path).exists() or ROOT.joinpath(path).exists(), path
 
 
 @pytest.mark.parametrize(("heading", "enum"), [("### A card kind", "Kind"), ("### A phase", "Phase")])
-def test_the_places_are_all_those_that_name_a_member(heading: str, enum: str) -> None:
+def test_the_lists_contain_every_place_that_names_a_member(heading: str, enum: str) -> None:
     assert in_source(listed(heading)) == naming(rf"\b{enum}\.[A-Z]")
     assert {table.path for table in TABLES if table.enum.__name__ == enum} <= listed(heading)
 
 
-def test_no_other_module_knows_a_language_by_name() -> None:
+def test_no_other_module_refers_to_a_language_by_name() -> None:
     """What a deck, a game or a file without a language means is a contract, and the same for every language."""
     contract = {"core/cards.py", "core/game/setup.py", "decks/reading/building.py", "storage/journal_words.py"}
     named = naming(r"""["'](?:da|en)["']|\b(?:DANISH|ENGLISH)\b""")
@@ -69,7 +69,7 @@ def test_no_other_module_starts_a_face() -> None:
     assert starting == in_source(listed("### A face")) - {"cli/terminal.py"}
 
 
-def test_every_path_in_the_page_is_there() -> None:
+def test_every_path_on_the_page_exists() -> None:
     paths = re.findall(r"`((?:[\w.]+/)+[\w.]*)(?: [\w-]+)*`", TEXT)
     assert len(paths) > 40
     for path in paths:
@@ -77,11 +77,11 @@ def test_every_path_in_the_page_is_there() -> None:
 
 
 @pytest.mark.parametrize("ring", sorted(folder for folder in set.union(*RINGS) if SOURCE.joinpath(folder).is_dir()))
-def test_each_ring_is_drawn(ring: str) -> None:
+def test_every_ring_is_in_the_diagram(ring: str) -> None:
     assert re.search(rf"^(?:\w+ \| )*{ring}\b", section("## The rings"), re.MULTILINE)
 
 
-def test_the_glossary_has_one_line_for_each_word() -> None:
+def test_the_glossary_has_one_line_per_word() -> None:
     _head, *words = re.findall(r"^\| (.*?) \|", section("## What we call things"), re.MULTILINE)
     names = [name for row in words for name in row.split(", ")]
     assert len(names) == len(set(names)) > 25

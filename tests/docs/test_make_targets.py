@@ -12,11 +12,11 @@ TOLD = re.compile(r"(?:`|^    )make ([a-z][a-z-]*)", re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_each_make_target_that_a_page_names_is_there(page: Path) -> None:
+def test_every_make_target_on_a_page_exists(page: Path) -> None:
     targets = {word for names in TARGETS for word in names.split()}
     assert set(TOLD.findall(page.read_text("utf-8"))) <= targets
 
 
-def test_targets_are_found() -> None:
+def test_the_pages_do_name_targets() -> None:
     assert {"play", "test", "attack", "soak"} <= {word for names in TARGETS for word in names.split()}
     assert "attack" in TOLD.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))

@@ -39,20 +39,20 @@ def names_in(file: str) -> frozenset[str]:
     return frozenset(name for name in names if name.startswith("test_"))
 
 
-def test_each_test_that_is_named_is_there() -> None:
+def test_every_test_on_the_page_exists() -> None:
     named = NAMED.findall(text_of("docs/promises.md"))
     assert len(named) > 50
     assert [file for file, _test in named if not (ROOT / file).is_file()] == []
     assert [f"{file}::{test}" for file, test in named if test and test not in names_in(file)] == []
 
 
-def test_nothing_that_looks_like_a_test_is_overlooked() -> None:
+def test_no_test_on_the_page_is_written_in_another_form() -> None:
     text = text_of("docs/promises.md")
     assert NAMED.sub("", text).count("tests/") == 0
     assert "::test_" not in NAMED.sub("", text)
 
 
-def test_each_promise_has_its_tests_and_says_what_is_not_promised() -> None:
+def test_each_promise_has_tests_and_says_what_is_not_promised() -> None:
     parts = re.split(r"^#{2,3} ", text_of("docs/promises.md"), flags=re.MULTILINE)
     promises = [part for part in parts if "**Promised.**" in part]
     assert len(promises) >= 7
@@ -63,7 +63,7 @@ def test_each_promise_has_its_tests_and_says_what_is_not_promised() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_links_lead_somewhere(page: str) -> None:
+def test_every_link_leads_somewhere(page: str) -> None:
     for link in re.findall(r"\]\(([^)]+)\)", text_of(page)):
         file, _, anchor = link.partition("#")
         there = (ROOT / page).parent.joinpath(file).resolve() if file else ROOT / page
@@ -76,7 +76,7 @@ def anchors_in(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title).lower().replace(" ", "-") for title in titles}
 
 
-def test_only_own_screens_know_the_network() -> None:
+def test_only_personal_screens_use_the_network() -> None:
     for path in (ROOT / "src").rglob("*.py"):
         if path.parent.name == "seats":
             continue

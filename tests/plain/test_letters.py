@@ -24,7 +24,7 @@ def test_the_letters_are_the_keys_of_the_table() -> None:
     assert {move: set(letters) for move, letters in LETTERS.items()} == _keys()
 
 
-def test_words_of_both_languages_and_a_persons_own_keys_are_understood() -> None:
+def test_words_in_both_languages_and_a_persons_own_keys_are_understood() -> None:
     assert move_meant("fortryd", MOVES, {}) == "undo"
     assert move_meant("Undo", MOVES, {}) == "undo"
     assert move_meant("park", MOVES, {}) == "note"

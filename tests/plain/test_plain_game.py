@@ -32,7 +32,7 @@ def played(places: Places, *arguments: str, lines: list[str]) -> tuple[int, str]
 PLAY = ("play", str(PROGRAMME), "--team", "Team Nord", "--members", "Aisha, Peter", "--minutes", "60")
 
 
-def test_own_screens_are_refused_in_lines_with_a_sentence(tmp_path) -> None:
+def test_personal_screens_are_rejected_in_plain_mode_with_a_clear_message(tmp_path) -> None:
     places = Places(tmp_path)
     done = subprocess.run(
         [*places.program, *PLAY, "--plain", "--seats", "--lang", "en"],
@@ -50,7 +50,7 @@ def test_own_screens_are_refused_in_lines_with_a_sentence(tmp_path) -> None:
     assert not places.journals, "no game was begun"
 
 
-def test_a_game_that_had_own_screens_goes_on_in_lines_and_says_who_answers(tmp_path) -> None:
+def test_a_game_that_had_personal_screens_continues_in_plain_mode_and_says_who_answers(tmp_path) -> None:
     places = Places(tmp_path)
     played(places, *PLAY, lines=[""])
     [journal] = places.journals
@@ -60,7 +60,7 @@ def test_a_game_that_had_own_screens_goes_on_in_lines_and_says_who_answers(tmp_p
     assert "alle svarer ved det her tastatur" in said
 
 
-def test_a_game_in_lines_leaves_an_agreement_and_minutes(tmp_path) -> None:
+def test_a_game_in_plain_mode_leaves_an_agreement_and_minutes(tmp_path) -> None:
     places = Places(tmp_path)
     lines = ["", "", "?", "tid", "a", *DRAFT, "j", "j", "", "l", "", "", "4", "5", "", ""]
     code, said = played(places, *PLAY, lines=lines)
@@ -80,7 +80,7 @@ def test_a_game_in_lines_leaves_an_agreement_and_minutes(tmp_path) -> None:
     assert "\x1b" not in said
 
 
-def test_the_beginning_of_a_name_is_asked_about(tmp_path) -> None:
+def test_a_partial_name_is_asked_about(tmp_path) -> None:
     places = Places(tmp_path)
     draft = [AGREED, "", "", "pe", "1", "", "", ""]
     code, said = played(places, *PLAY, lines=["", "", "a", *draft, "j", "j", ""])
@@ -90,7 +90,7 @@ def test_the_beginning_of_a_name_is_asked_about(tmp_path) -> None:
     assert "\nkeeper: Peter\n" in agreement.read_text(encoding="utf-8")
 
 
-def test_input_that_ends_lets_the_game_wait_and_either_face_goes_on_with_it(tmp_path) -> None:
+def test_the_game_waits_when_the_input_ends_and_either_face_can_continue_it(tmp_path) -> None:
     places = Places(tmp_path)
     code, said = played(places, *PLAY, lines=["", ""])
     assert code == 0
@@ -103,7 +103,7 @@ def test_input_that_ends_lets_the_game_wait_and_either_face_goes_on_with_it(tmp_
     assert (code, "Aisha læser højt" in said) == (0, True)
 
 
-def test_what_is_not_understood_and_what_cannot_be_done_is_said(tmp_path) -> None:
+def test_unknown_and_impossible_input_gets_a_message(tmp_path) -> None:
     places = Places(tmp_path)
     code, said = played(places, *PLAY, lines=["j", "hvad?", "9", "m", "tusind", "d", "Carla", "", "q"])
     assert code == 0
@@ -112,7 +112,7 @@ def test_what_is_not_understood_and_what_cannot_be_done_is_said(tmp_path) -> Non
     assert "Carla" in said
 
 
-def test_the_set_up_asks_line_by_line(tmp_path) -> None:
+def test_the_set_up_asks_one_line_at_a_time(tmp_path) -> None:
     places = Places(tmp_path)
     lines = ["2", "Team Syd", "Aisha og Peter", "", "", "", "", "", "", "q"]
     code, said = played(places, lines=lines)
@@ -121,13 +121,13 @@ def test_the_set_up_asks_line_by_line(tmp_path) -> None:
     assert len(places.journals) == 1
 
 
-def test_no_screen_is_loaded() -> None:
+def test_plain_mode_loads_no_screen() -> None:
     program = "import dialogkort.cli.lines, sys; print({'textual', 'rich'} & {m.split('.')[0] for m in sys.modules})"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
 
-def test_without_a_terminal_the_sentence_names_plain(tmp_path) -> None:
+def test_without_a_terminal_the_message_mentions_plain(tmp_path) -> None:
     places = Places(tmp_path)
     done = subprocess.run(
         [*places.program, "play"],

@@ -8,7 +8,7 @@ from tests.terminal.places import Places
 PLAY = ("play", "forventningsafstemning", "--team", "Team Nord", "--members", "Aisha, Peter", "--minutes", "60")
 
 
-def test_a_programme_that_stopped_goes_on_only_when_somebody_says_so(tmp_path) -> None:
+def test_a_programme_that_stopped_continues_only_when_somebody_says_so(tmp_path) -> None:
     places = Places(tmp_path)
     code, said = played(places, *PLAY, lines=["", "", "l", "", "", "4", "5", "", ""])
     assert code == 0, said

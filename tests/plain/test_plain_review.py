@@ -40,7 +40,7 @@ def on_file(places: Places) -> dict[str, Agreement]:
     return {one.agreement.id: one.agreement for one in found}
 
 
-def test_what_is_due_comes_first_and_is_kept_with_a_reason_and_that_undone(places: Places) -> None:
+def test_a_due_agreement_comes_first_and_keeping_it_with_a_reason_can_be_undone(places: Places) -> None:
     code, said = played(places, "review", lines=["1", "b", "3 måneder", "Den virker", "", ""])
     assert code == 0, said
     assert said.index("1  Regel 1: ") < said.index("2  Regel 2: ")
@@ -52,7 +52,7 @@ def test_what_is_due_comes_first_and_is_kept_with_a_reason_and_that_undone(place
     assert on_file(places)["a1"].status is Status.IN_FORCE
 
 
-def test_adjusting_asks_line_by_line_and_for_everyones_consent(places: Places) -> None:
+def test_adjusting_asks_one_line_at_a_time_and_then_for_consent(places: Places) -> None:
     lines = ["1", "j", "Vi gør det anderledes.", ".", ".", ".", ".", "Det var for stramt", ".", "Hvad nu i ferien?", ""]
     code, said = played(places, "review", "--team", "team-soe", lines=lines)
     assert code == 0, said
@@ -64,7 +64,7 @@ def test_adjusting_asks_line_by_line_and_for_everyones_consent(places: Places) -
     )
 
 
-def test_a_no_changes_nothing_and_a_new_one_takes_the_place_of_the_old(places: Places) -> None:
+def test_answering_no_changes_nothing_and_a_new_agreement_replaces_the_old_one(places: Places) -> None:
     words = ["Vi gør noget andet.", "", "", "", "", "", ""]
     played(places, "review", lines=["1", "s", *words, "nej", ""])
     assert on_file(places)["a1"].status is Status.IN_FORCE
@@ -74,7 +74,7 @@ def test_a_no_changes_nothing_and_a_new_one_takes_the_place_of_the_old(places: P
     assert "Vi gør noget andet." in {agreement.rule for agreement in found.values()}
 
 
-def test_finding_handing_over_and_another_date(places: Places) -> None:
+def test_agreements_can_be_found_handed_over_and_moved_to_another_date(places: Places) -> None:
     to_ali, sooner = ("1", "t", "Ali", ""), ("1", "d", "2 uger", "")
     code, said = played(places, "review", lines=["f", "ringer", *to_ali, *sooner, "x", "?", ""])
     assert code == 0, said
@@ -89,7 +89,7 @@ def test_the_letters_are_the_keys_of_the_screen() -> None:
     assert {act: "".join(keys[f"act('{act.value}')"].split(",")) for act in LETTERS} == LETTERS
 
 
-def test_decks_preview_prints_and_own_screens_are_refused(tmp_path: Path) -> None:
+def test_decks_preview_prints_and_personal_screens_are_rejected_in_plain_mode(tmp_path: Path) -> None:
     places = Places(tmp_path)
     deck = places.own_deck()
     code, said = played(places, "decks", "preview", str(deck), lines=[])
@@ -107,6 +107,6 @@ def test_decks_preview_prints_and_own_screens_are_refused(tmp_path: Path) -> Non
         ("3 · 4 er tal", "3, 4 er tal"),
     ],
 )
-def test_signs_for_the_eye_are_not_said(seen: str, said: str) -> None:
+def test_purely_visual_signs_are_left_out(seen: str, said: str) -> None:
     assert heard(seen) in {said, said.replace("Agreement", "Aftale")}
     assert heard_title("DET, DER VIRKER · DILEMMA") == "Det, der virker, dilemma"

@@ -71,24 +71,24 @@ def source(request: pytest.FixtureRequest) -> Path:
     return only("*.whl") if request.param == "wheel" else Path(request.getfixturevalue("clone"))
 
 
-def test_uv_tool_install(source: Path, tmp_path: Path) -> None:
+def test_uv_tool_install_gives_a_game_that_can_be_played(source: Path, tmp_path: Path) -> None:
     folders = {"UV_TOOL_DIR": str(tmp_path / "tools"), "UV_TOOL_BIN_DIR": str(tmp_path / "bin")}
     run(BIN / "uv", "tool", "install", "--python", sys.executable, source, **folders)
     is_played(Places(tmp_path / "home", (str(tmp_path / "bin" / "dialogkort"),)))
 
 
-def test_pipx_install(source: Path, tmp_path: Path) -> None:
+def test_pipx_install_gives_a_game_that_can_be_played(source: Path, tmp_path: Path) -> None:
     folders = {"PIPX_HOME": str(tmp_path / "tools"), "PIPX_BIN_DIR": str(tmp_path / "bin")}
     run(BIN / "pipx", "install", "--python", sys.executable, source, **folders)
     is_played(Places(tmp_path / "home", (str(tmp_path / "bin" / "dialogkort"),)))
 
 
-def test_uvx_from(source: Path) -> None:
+def test_uvx_from_a_folder_runs_the_program(source: Path) -> None:
     said = run(BIN / "uvx", "--python", sys.executable, "--from", source, "dialogkort", "--version")
     assert said.strip() == f"dialogkort {__version__}"
 
 
-def test_the_one_file_for_this_system(tmp_path: Path) -> None:
+def test_the_single_file_for_this_system_can_be_played(tmp_path: Path) -> None:
     program = only(f"dialogkort-{__version__}-linux-*") if sys.platform == "linux" else only("dialogkort-*-macos-*")
     places = Places(tmp_path, (str(program),))
     is_played(places)
@@ -97,7 +97,7 @@ def test_the_one_file_for_this_system(tmp_path: Path) -> None:
     assert "</html>" in (tmp_path / "page.html").read_text("utf-8")
 
 
-def test_the_one_file_for_this_system_where_an_old_locale_says_latin_1(tmp_path: Path) -> None:
+def test_the_single_file_for_this_system_works_in_an_old_latin_1_locale(tmp_path: Path) -> None:
     program = only(f"dialogkort-{__version__}-linux-*")
     places = Places(tmp_path, (str(program),), locale="da_DK.ISO-8859-1")
     code, said = played(places, *PLAY, lines=LINES)
@@ -107,7 +107,7 @@ def test_the_one_file_for_this_system_where_an_old_locale_says_latin_1(tmp_path:
 
 
 @pytest.mark.skipif(shutil.which("wine") is None, reason="needs wine, which is not here")
-def test_the_one_file_for_windows(tmp_path: Path) -> None:
+def test_the_single_file_for_windows_can_be_played(tmp_path: Path) -> None:
     program = DIST / f"dialogkort-{__version__}-windows-x86_64.exe"
 
     def ask(*arguments: object, lines: Callable[[], list[str]] = list) -> bytes:
@@ -144,7 +144,7 @@ def test_the_one_file_for_windows(tmp_path: Path) -> None:
     assert "</html>" in (tmp_path / "page.html").read_text("utf-8")
 
 
-def test_each_file_has_its_checksum_and_the_licences_are_there() -> None:
+def test_every_file_has_its_checksum_and_the_licences_are_included() -> None:
     sums = dict(line.split("  ")[::-1] for line in (DIST / "SHA256SUMS").read_text("utf-8").splitlines())
     files = {path.name for path in DIST.iterdir() if path.is_file()} - {"SHA256SUMS", ".gitignore"}
     assert sums.keys() == files

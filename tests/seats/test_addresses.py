@@ -23,7 +23,7 @@ RANKED = ["10.0.0.7", "192.168.1.20", "83.10.20.30", "10.8.0.2", "172.17.0.1"]
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_private_wifi_and_cable_come_first_then_vpn_then_containers_and_never_link_local(seed: int) -> None:
+def test_private_wifi_and_cable_come_before_vpn_and_containers_and_link_local_is_never_used(seed: int) -> None:
     found = list(FOUND)
     random.Random(seed).shuffle(found)
     rows = ranked(found, way_out="10.0.0.7")
@@ -31,11 +31,11 @@ def test_private_wifi_and_cable_come_first_then_vpn_then_containers_and_never_li
     assert [reach for _ip, _card, reach in rows] == [Reach.SAME_NETWORK] * 3 + [Reach.VPN, Reach.VIRTUAL]
 
 
-def test_a_way_out_over_a_vpn_does_not_come_before_the_room() -> None:
+def test_a_route_over_a_vpn_does_not_come_before_the_room() -> None:
     assert ranked(FOUND, way_out="10.8.0.2")[0][2] is Reach.SAME_NETWORK
 
 
-def test_where_there_is_nothing_else_this_computer_alone_is_left() -> None:
+def test_without_anything_else_only_this_computer_is_left() -> None:
     assert ranked([("lo", "127.0.0.1"), ("eth0", "169.254.1.1")]) == [("127.0.0.1", "", Reach.NOBODY)]
     assert ranked([]) == [("127.0.0.1", "", Reach.NOBODY)]
 
@@ -55,18 +55,18 @@ def test_where_there_is_nothing_else_this_computer_alone_is_left() -> None:
         ("VirtualBox Host-Only Ethernet Adapter", Reach.VIRTUAL),
     ],
 )
-def test_a_network_card_is_known_by_its_name(card: str, reach: Reach) -> None:
+def test_a_network_card_is_recognised_by_its_name(card: str, reach: Reach) -> None:
     assert reach_of(card, "192.168.1.20") is reach
 
 
 @pytest.mark.parametrize("reach", Reach)
-def test_each_reach_is_said_in_a_sentence_with_the_name_of_the_card(reach: Reach) -> None:
+def test_each_reach_is_explained_in_a_sentence_with_the_name_of_the_card(reach: Reach) -> None:
     with using("en"):
         words = reach_words(reach, "wlan0")
     assert words.endswith((".", "(wlan0)"))
 
 
-def test_the_addresses_of_this_computer_are_found_and_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_addresses_of_this_computer_are_found_without_sending_anything(monkeypatch: pytest.MonkeyPatch) -> None:
     import socket
 
     def refuse(*_arguments: object) -> None:

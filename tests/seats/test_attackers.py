@@ -27,7 +27,7 @@ HEADERS = {
 
 @pytest.mark.parametrize("path", ["/", "/K7QF2MXR", "/page.js", "/page.css", "/nothing/here", "/..%2f..%2fetc", "/a.b"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
-async def test_every_answer_has_all_headers_and_only_get_is_answered(tmp_path: Path, path: str, method: str) -> None:
+async def test_every_response_has_all_headers_and_only_get_is_allowed(tmp_path: Path, path: str, method: str) -> None:
     async with served(tmp_path) as table:
         host = f"{LOCAL}:{table.port}"
         request = f"{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
@@ -57,7 +57,7 @@ HOSTS = {
 
 
 @pytest.mark.parametrize("lines", HOSTS.values(), ids=HOSTS)
-async def test_another_host_is_refused(tmp_path: Path, lines: str) -> None:
+async def test_another_host_is_rejected(tmp_path: Path, lines: str) -> None:
     async with served(tmp_path) as table:
         hosts = lines.format(host=f"{LOCAL}:{table.port}", port=table.port)
         answer = await asked(table.port, f"GET / HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n".encode())
@@ -68,7 +68,7 @@ async def test_another_host_is_refused(tmp_path: Path, lines: str) -> None:
 @pytest.mark.parametrize(
     "origin", [None, "null", "http://evil.example", "https://127.0.0.1:{port}", "http://127.0.0.1"]
 )
-async def test_another_origin_gets_no_line(tmp_path: Path, origin: str | None) -> None:
+async def test_another_origin_gets_no_connection(tmp_path: Path, origin: str | None) -> None:
     async with served(tmp_path) as table:
         with pytest.raises(InvalidStatus):
             await connect(
@@ -99,7 +99,7 @@ MESSAGES = {
 
 
 @pytest.mark.parametrize("text", MESSAGES.values(), ids=MESSAGES)
-async def test_a_message_that_no_page_of_ours_sends_ends_its_line_and_nothing_else(tmp_path: Path, text: str) -> None:
+async def test_an_invalid_message_closes_only_its_own_connection(tmp_path: Path, text: str) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         before = table.sitting.game
         await page.line.send(text)
@@ -110,7 +110,7 @@ async def test_a_message_that_no_page_of_ours_sends_ends_its_line_and_nothing_el
 
 
 @pytest.mark.parametrize("do", ["move_on", "undo", "adopt", "language", "sit", "new", "Start", "__class__", ""])
-async def test_a_seat_can_do_nothing_that_is_the_tables(tmp_path: Path, do: str) -> None:
+async def test_a_seat_cannot_do_what_only_the_table_may_do(tmp_path: Path, do: str) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.THINK)
         before = table.sitting.game
@@ -120,7 +120,7 @@ async def test_a_seat_can_do_nothing_that_is_the_tables(tmp_path: Path, do: str)
         assert table.screens.asking == ()
 
 
-async def test_nobody_without_a_seat_can_give_anything(tmp_path: Path) -> None:
+async def test_nobody_without_a_seat_can_send_anything(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.page(code=table.code) as page:
         await page.hear("door")
         table.to(Phase.REVEAL)
@@ -129,7 +129,7 @@ async def test_nobody_without_a_seat_can_give_anything(tmp_path: Path) -> None:
         assert table.sitting.game.round.answers == ()
 
 
-async def test_an_answer_can_be_changed_thirty_times_and_an_equal_one_is_no_step(
+async def test_an_answer_can_be_changed_thirty_times_and_an_equal_one_is_not_a_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server, "MOST_MESSAGES", 1000)
@@ -148,7 +148,7 @@ async def test_an_answer_can_be_changed_thirty_times_and_an_equal_one_is_no_step
         assert table.sitting.path.read_text("utf-8").count('"AnswerGiven"') <= 30
 
 
-async def test_a_flood_of_messages_is_not_heard(tmp_path: Path) -> None:
+async def test_a_flood_of_messages_is_ignored(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         for _number in range(60):
             await page.say("suggest", words=f"Ord {page.number}")
@@ -156,7 +156,7 @@ async def test_a_flood_of_messages_is_not_heard(tmp_path: Path) -> None:
         assert len(table.screens.suggestions) <= 10
 
 
-async def test_who_says_nothing_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_silent_connection_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "HEADER_SECONDS", 0.2)
     monkeypatch.setattr(server, "FIRST_MESSAGE_SECONDS", 0.2)
     async with served(tmp_path) as table:
@@ -165,7 +165,7 @@ async def test_who_says_nothing_is_let_go(tmp_path: Path, monkeypatch: pytest.Mo
             await page.gone()
 
 
-async def test_idle_strangers_take_no_room_from_the_seated_or_from_those_who_come(tmp_path: Path) -> None:
+async def test_idle_strangers_do_not_take_the_place_of_members(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         strangers = [await asyncio.open_connection(LOCAL, table.port) for _number in range(200)]
         table.to(Phase.READ)
@@ -179,7 +179,9 @@ async def test_idle_strangers_take_no_room_from_the_seated_or_from_those_who_com
             writer.close()
 
 
-async def test_nothing_is_logged_whatever_the_root_logs(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_nothing_is_logged_whatever_the_root_logger_logs(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     async with served(tmp_path) as table:
         host = f"{LOCAL}:{table.port}"
@@ -193,7 +195,7 @@ async def test_nothing_is_logged_whatever_the_root_logs(tmp_path: Path, caplog: 
         assert [our.getMessage() for our in ours if table.code in our.getMessage() or key in our.getMessage()] == []
 
 
-async def test_an_exception_in_the_page_is_told_to_the_table_and_breaks_nothing(
+async def test_an_exception_in_the_page_is_reported_at_the_table_and_breaks_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with served(tmp_path) as table:
@@ -210,7 +212,7 @@ async def test_an_exception_in_the_page_is_told_to_the_table_and_breaks_nothing(
 @pytest.mark.parametrize(
     "url", ["ftp://x", "https://x/path", "https://u@x", "https://x?a=1", "x", "https://", "http://x:99999"]
 )
-async def test_an_address_is_an_origin_and_nothing_else(tmp_path: Path, url: str) -> None:
+async def test_only_an_origin_counts_as_an_address(tmp_path: Path, url: str) -> None:
     async with served(tmp_path) as table:
         assert table.screens.use_address(url)
         assert table.screens.use_address("https://dialog.example/") == ""

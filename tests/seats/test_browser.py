@@ -82,7 +82,7 @@ def on(terminal: Terminal, page, *headings: str) -> None:
         heading(page, text)
 
 
-def test_three_pages_and_a_terminal_play_a_round_and_give_the_meeting_a_number(tmp_path, browser):
+def test_three_pages_and_a_terminal_play_a_round_and_rate_the_meeting(tmp_path, browser):
     with table(tmp_path) as (terminal, link):
         pages = [page_of(browser, link, name) for name in ("Bo", "Ida", "Ole")]
         assert [page.url.rpartition("/")[2] for page in pages] == ["", "", ""], "the code leaves the address"
@@ -127,7 +127,7 @@ def test_three_pages_and_a_terminal_play_a_round_and_give_the_meeting_a_number(t
         terminal.wait_for("Gennemsnittet er 4,0.")
 
 
-def test_an_objection_with_words_is_face_down_until_the_table_turns_it(tmp_path, browser):
+def test_an_objection_with_words_is_hidden_until_the_table_reveals_it(tmp_path, browser):
     with table(tmp_path) as (terminal, link):
         bo = page_of(browser, link, "Bo")
         terminal.wait_for("1 af 4 er med")
@@ -149,7 +149,7 @@ def test_an_objection_with_words_is_face_down_until_the_table_turns_it(tmp_path,
         terminal.wait_for("Der er en indvending")
 
 
-def test_eight_people_sit_down_in_twenty_seconds(tmp_path, browser):
+def test_eight_people_can_join_in_twenty_seconds(tmp_path, browser):
     names = ("Anna", "Bo", "Ida", "Ole", "Eva", "Per", "Siv", "Tue")
     with table(tmp_path, members=", ".join(names)) as (terminal, link):
         pages = [page_of(browser, link) for _name in names]  # each of them has a phone that is ready
@@ -162,7 +162,7 @@ def test_eight_people_sit_down_in_twenty_seconds(tmp_path, browser):
         assert time.monotonic() - began < 20
 
 
-def test_a_page_that_was_suspended_is_right_within_a_second_of_waking(tmp_path, browser):
+def test_a_suspended_page_is_up_to_date_within_a_second_of_waking(tmp_path, browser):
     with table(tmp_path) as (terminal, link):
         bo = page_of(browser, link, "Bo")
         on(terminal, bo, "trækker et kort")
@@ -179,7 +179,7 @@ def test_a_page_that_was_suspended_is_right_within_a_second_of_waking(tmp_path, 
         terminal.wait_for("1 af 4 er med")
 
 
-def test_two_people_share_a_device_and_neither_sees_what_the_other_has_answered(tmp_path, browser):
+def test_two_people_share_a_device_and_neither_sees_what_the_other_answered(tmp_path, browser):
     with table(tmp_path) as (terminal, link):
         page = page_of(browser, link, "Bo")
         page.click("text=Én til ved den her skærm")
@@ -219,7 +219,7 @@ def test_two_people_share_a_device_and_neither_sees_what_the_other_has_answered(
         terminal.wait_for("2 af 4 er med")
 
 
-def test_the_last_page_stays_with_its_calendar_file_and_its_text_when_the_table_is_gone(tmp_path, browser):
+def test_the_last_page_keeps_its_calendar_file_and_its_text_when_the_table_is_gone(tmp_path, browser):
     with table(tmp_path) as (terminal, link):
         bo = page_of(browser, link, "Bo")
         terminal.wait_for("1 af 4 er med")
@@ -277,7 +277,7 @@ def test_the_last_page_stays_with_its_calendar_file_and_its_text_when_the_table_
         assert "Vi ringer altid" in bo.evaluate("window.took")
 
 
-def test_what_is_being_written_is_not_touched_by_fifty_views(tmp_path, browser):
+def test_fifty_updates_do_not_change_what_is_being_written(tmp_path, browser):
     with table(tmp_path) as (terminal, link):
         bo, others = page_of(browser, link, "Bo"), page_of(browser, link, "Ida")
         on(terminal, bo, "trækker et kort", "Anna læser højt", "Tænk selv")
@@ -294,7 +294,7 @@ def test_what_is_being_written_is_not_touched_by_fifty_views(tmp_path, browser):
         assert bo.evaluate("document.activeElement.id") == "pad"
 
 
-def test_a_page_comes_back_by_itself_when_its_line_was_cut_and_when_the_host_was_killed(tmp_path, browser):
+def test_a_page_reconnects_by_itself_after_a_lost_connection_and_after_the_host_was_killed(tmp_path, browser):
     with table(tmp_path, "--port", "7399") as (terminal, link):
         bo = page_of(browser, link, "Bo")
         terminal.press("enter")
@@ -316,7 +316,7 @@ def test_a_page_comes_back_by_itself_when_its_line_was_cut_and_when_the_host_was
         on(again, bo, "Tænk selv")
 
 
-def test_a_latecomer_waits_for_one_key_and_a_taken_name_moves_with_one(tmp_path, browser):
+def test_a_latecomer_waits_for_one_key_and_a_taken_name_is_moved_with_one(tmp_path, browser):
     with table(tmp_path) as (terminal, link):
         bo = page_of(browser, link, "Bo")
         sen = page_of(browser, link)
@@ -337,7 +337,7 @@ def test_a_latecomer_waits_for_one_key_and_a_taken_name_moves_with_one(tmp_path,
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_is_wider_than_the_page_and_every_control_is_large_and_named(tmp_path, browser, scheme, width):
+def test_nothing_is_wider_than_the_page_and_every_control_is_large_and_has_a_name(tmp_path, browser, scheme, width):
     with table(tmp_path) as (terminal, link):
         page = page_of(browser, link, "Bo", color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 780})

@@ -112,7 +112,7 @@ def test_axe_finds_nothing_in_any_state_of_a_game(tmp_path, browser) -> None:  #
         is_for_everyone(bo, "the end")
 
 
-def test_axe_finds_nothing_between_two_at_one_device_and_at_a_taken_name(tmp_path, browser) -> None:  # noqa: F811
+def test_axe_finds_nothing_when_two_share_a_device_or_a_name_is_taken(tmp_path, browser) -> None:  # noqa: F811
     with table(tmp_path) as (terminal, link):
         page = page_of(browser, link, "Bo")
         page.click("text=Én til ved den her skærm")
@@ -131,7 +131,7 @@ def test_axe_finds_nothing_between_two_at_one_device_and_at_a_taken_name(tmp_pat
         is_for_everyone(other, "waiting for the table")
 
 
-def test_the_keyboard_alone_can_do_everything(tmp_path, browser) -> None:  # noqa: F811
+def test_everything_can_be_done_with_the_keyboard_alone(tmp_path, browser) -> None:  # noqa: F811
     with table(tmp_path) as (terminal, link):
         bo = page_of(browser, link)
         for _name in ("Anna", "Bo"):
@@ -157,7 +157,7 @@ def test_the_keyboard_alone_can_do_everything(tmp_path, browser) -> None:  # noq
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_text_at_200_percent_is_neither_cut_nor_wider_than_the_page(tmp_path, browser, width) -> None:  # noqa: F811
+def test_text_at_200_percent_is_neither_cut_off_nor_wider_than_the_page(tmp_path, browser, width) -> None:  # noqa: F811
     with table(tmp_path) as (terminal, link):
         bo = page_of(browser, link, "Bo", bypass_csp=True)
         bo.set_viewport_size({"width": width, "height": 780})

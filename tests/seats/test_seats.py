@@ -22,7 +22,7 @@ from dialogkort.storage.agreements.calendar import Reviewable, uid
 from dialogkort.views.table import Opened, at_table, view_of
 
 
-async def test_one_scans_taps_a_name_and_sits(tmp_path: Path) -> None:
+async def test_a_member_scans_the_code_taps_a_name_and_is_seated(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.page(code=table.code.lower()) as page:
         door = (await page.hear("door"))["door"]
         assert [one["words"] for one in door["names"]] == ["Navn 1", "Navn 2", "Navn 3", "Navn 4"]
@@ -35,14 +35,14 @@ async def test_one_scans_taps_a_name_and_sits(tmp_path: Path) -> None:
         assert table.sitting.seated == {"m2"}
 
 
-async def test_two_pages_are_spoken_to_in_two_languages(tmp_path: Path) -> None:
+async def test_two_pages_get_two_languages(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.page(code=table.code, lang="da") as page:
         assert (await page.hear("door"))["door"]["heading"] == "Hvem er du?"
         await page.say("language", value="en")
         assert (await page.hear("door"))["door"]["heading"] == "Who are you?"
 
 
-async def test_a_wrong_code_is_said_and_a_right_one_is_not_kept_waiting(tmp_path: Path) -> None:
+async def test_a_wrong_code_is_reported_and_a_correct_one_does_not_have_to_wait(tmp_path: Path) -> None:
     async with served(tmp_path) as table:
         for number in range(15):
             async with table.page(code="00000000") as page:
@@ -53,7 +53,7 @@ async def test_a_wrong_code_is_said_and_a_right_one_is_not_kept_waiting(tmp_path
             await page.hear("door")
 
 
-async def test_a_taken_name_asks_the_table_and_one_key_moves_the_seat(tmp_path: Path) -> None:
+async def test_for_a_taken_name_the_table_is_asked_and_one_key_moves_the_seat(tmp_path: Path) -> None:
     async with (
         served(tmp_path) as table,
         table.seat("m1") as (first, key, _view),
@@ -71,7 +71,7 @@ async def test_a_taken_name_asks_the_table_and_one_key_moves_the_seat(tmp_path: 
         assert table.screens.asking == ()
 
 
-async def test_a_new_name_waits_for_a_key_and_nothing_is_journalled_before(tmp_path: Path) -> None:
+async def test_a_new_name_waits_for_a_key_and_nothing_is_journalled_before_that(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.page(code=table.code) as page:
         await page.hear("door")
         before = table.sitting.path.read_bytes()
@@ -84,7 +84,7 @@ async def test_a_new_name_waits_for_a_key_and_nothing_is_journalled_before(tmp_p
 
 
 @pytest.mark.parametrize("name", ["navn 1", "ＮＡＶＮ 1", "  Navn 1 "])
-async def test_a_name_that_reads_like_another_is_refused(tmp_path: Path, name: str) -> None:
+async def test_a_name_that_looks_like_another_is_refused(tmp_path: Path, name: str) -> None:
     async with served(tmp_path) as table, table.page(code=table.code) as page:
         await page.hear("door")
         await page.say("new", words=name)
@@ -92,7 +92,7 @@ async def test_a_name_that_reads_like_another_is_refused(tmp_path: Path, name: s
         assert table.screens.asking == ()
 
 
-async def test_at_most_three_wait_and_the_table_may_say_no(tmp_path: Path) -> None:
+async def test_at_most_three_people_wait_and_the_table_can_say_no(tmp_path: Path) -> None:
     async with served(tmp_path) as table, AsyncExitStack() as stack:
         doors, pages = [], []
         for number in range(4):
@@ -107,7 +107,7 @@ async def test_at_most_three_wait_and_the_table_may_say_no(tmp_path: Path) -> No
         assert (await pages[0].hear("door"))["door"]["wrong"] == "The table declined."
 
 
-async def test_an_answer_is_given_changed_and_unseen_until_the_table_turns_all(tmp_path: Path) -> None:
+async def test_an_answer_can_be_given_and_changed_and_stays_hidden_until_the_reveal(tmp_path: Path) -> None:
     async with (
         served(tmp_path) as table,
         table.seat("m1") as (page, _key, _view),
@@ -129,7 +129,7 @@ async def test_an_answer_is_given_changed_and_unseen_until_the_table_turns_all(t
         assert shown["mine"] == 1
 
 
-async def test_before_the_reveal_nothing_that_another_sees_differs_by_a_value(tmp_path: Path) -> None:
+async def test_before_the_reveal_others_see_the_same_whatever_somebody_answers(tmp_path: Path) -> None:
     seen = []
     for value in ("1", "5"):
         async with (
@@ -148,7 +148,7 @@ async def test_before_the_reveal_nothing_that_another_sees_differs_by_a_value(tm
     assert seen[0] == seen[1]
 
 
-async def test_the_keyboard_passes_over_those_who_are_seated(tmp_path: Path) -> None:
+async def test_the_keyboard_skips_people_who_have_a_seat(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1"), table.seat("m3"):
         table.to(Phase.REVEAL)
         from dialogkort.core.game.numbers import meaning_of
@@ -156,7 +156,7 @@ async def test_the_keyboard_passes_over_those_who_are_seated(tmp_path: Path) -> 
         assert meaning_of(table.sitting.game, 4, table.sitting.seated) == c.GiveAnswer("m2", 4)
 
 
-async def test_a_turn_ends_once_and_only_by_the_one_who_has_it(tmp_path: Path) -> None:
+async def test_a_turn_ends_once_and_only_the_person_whose_turn_it_is_can_end_it(tmp_path: Path) -> None:
     async with (
         served(tmp_path) as table,
         table.seat("m2") as (page, _key, _view),
@@ -178,7 +178,7 @@ async def test_a_turn_ends_once_and_only_by_the_one_who_has_it(tmp_path: Path) -
         assert table.sitting.game.turns.speaking == speaking
 
 
-async def test_thumbs_with_words_lie_face_down_until_they_are_turned(tmp_path: Path) -> None:
+async def test_thumbs_with_words_stay_hidden_until_they_are_revealed(tmp_path: Path) -> None:
     async with (
         served(tmp_path) as table,
         table.seat("m1") as (page, _key, _view),
@@ -195,7 +195,7 @@ async def test_thumbs_with_words_lie_face_down_until_they_are_turned(tmp_path: P
         assert (objection.member, objection.thumb, objection.words) == ("m1", Thumb.OBJECTION, "Hvad med ferien?")
 
 
-async def test_a_number_for_the_meeting_is_given_once_and_lies_nowhere_with_a_name(tmp_path: Path) -> None:
+async def test_a_rating_is_given_once_and_never_stored_with_a_name(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.do(c.BeginClosing(), c.SkipPhase())
         before = table.sitting.path.read_bytes()
@@ -211,7 +211,7 @@ async def test_a_number_for_the_meeting_is_given_once_and_lies_nowhere_with_a_na
         assert table.sitting.game.ratings == (2, 4, 4, 4)
 
 
-async def test_ready_hands_and_suggestions_are_no_steps(tmp_path: Path) -> None:
+async def test_ready_hands_and_suggestions_are_not_steps(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.THINK)
         before = table.sitting.path.read_bytes()
@@ -228,7 +228,7 @@ async def test_ready_hands_and_suggestions_are_no_steps(tmp_path: Path) -> None:
         assert table.screens.facts.ready == 0
 
 
-async def test_not_me_gives_the_seat_back_until_something_was_given(tmp_path: Path) -> None:
+async def test_not_me_gives_up_the_seat_unless_something_has_been_given(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         await page.say("not_me")
         await page.hear("door")
@@ -245,7 +245,7 @@ async def test_not_me_gives_the_seat_back_until_something_was_given(tmp_path: Pa
         assert table.sitting.seated == {"m2"}
 
 
-async def test_a_phone_that_sleeps_is_said_only_where_it_is_waited_for(
+async def test_a_sleeping_phone_is_mentioned_only_where_people_wait_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rooms, "ASLEEP", 0.0)
@@ -260,7 +260,7 @@ async def test_a_phone_that_sleeps_is_said_only_where_it_is_waited_for(
         assert table.sitting.seated == frozenset(), "the keyboard may fill in"
 
 
-async def test_a_page_that_wakes_is_right_at_once_and_the_half_open_line_is_let_go(tmp_path: Path) -> None:
+async def test_a_page_that_wakes_is_up_to_date_at_once_and_its_old_connection_is_closed(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (old, key, _view):
         table.to(Phase.THINK)
         async with table.page(key=key) as new:
@@ -269,7 +269,7 @@ async def test_a_page_that_wakes_is_right_at_once_and_the_half_open_line_is_let_
             assert table.sitting.seated == {"m1"}
 
 
-async def test_a_host_that_is_killed_comes_back_with_the_same_seats_and_keeps_no_key(
+async def test_a_host_that_is_killed_comes_back_with_the_same_seats_and_stores_no_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # ports that no test beside this one takes while nothing listens there
@@ -302,7 +302,7 @@ async def test_a_new_code_ends_all_seats(tmp_path: Path) -> None:
             await again.hear("wrong")
 
 
-async def test_one_more_sits_down_at_the_device_of_another_without_the_code(tmp_path: Path) -> None:
+async def test_a_second_person_can_share_a_device_without_the_code(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, key, _view):
         async with table.page(another=key) as more:
             await more.hear("door")
@@ -322,7 +322,7 @@ async def test_one_more_sits_down_at_the_device_of_another_without_the_code(tmp_
             await stranger.hear("wrong")
 
 
-async def test_the_last_page_is_whole_and_the_table_knows_who_has_not_got_it(tmp_path: Path) -> None:
+async def test_the_last_page_is_complete_and_the_table_knows_who_has_not_received_it(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         async with table.seat("m2"):
             pass
@@ -351,7 +351,7 @@ async def test_the_last_page_is_whole_and_the_table_knows_who_has_not_got_it(tmp
         assert table.screens.facts.without_last == 1
 
 
-async def test_the_missing_are_a_number_and_named_when_nothing_has_come_for_a_while(
+async def test_only_the_number_of_missing_people_is_shown_until_nothing_has_come_for_a_while(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with served(tmp_path) as table, table.seat("m1"), table.seat("m2"):
@@ -369,7 +369,7 @@ async def test_the_missing_are_a_number_and_named_when_nothing_has_come_for_a_wh
         assert "Missing: Navn 1, Navn 2." in hint()
 
 
-async def test_an_answer_that_was_typed_at_the_table_says_so_and_can_be_changed_at_the_seat(tmp_path: Path) -> None:
+async def test_an_answer_entered_at_the_table_says_so_and_can_be_changed_at_the_seat(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.REVEAL)
         ask = (await page.view(heading="Your answer, hidden"))["ask"]
@@ -383,7 +383,7 @@ async def test_an_answer_that_was_typed_at_the_table_says_so_and_can_be_changed_
         assert (await page.view())["ask"]["note"].startswith("Your answer is in.")
 
 
-async def test_the_backs_lie_in_the_order_of_the_seats(tmp_path: Path) -> None:
+async def test_the_face_down_answers_are_in_the_order_of_the_seats(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.REVEAL)
         table.do(c.GiveAnswer("m4", 3), c.GiveAnswer("m2", 3))

@@ -48,7 +48,7 @@ async def ssh_server(folder: Path) -> AsyncIterator[tuple[int, Path]]:
 
 
 @pytest.mark.skipif(SSH is None, reason="ssh is not there")
-async def test_a_page_sits_down_through_ssh_and_the_tunnel_is_kept_for_a_resume(tmp_path: Path) -> None:
+async def test_a_page_joins_through_ssh_and_a_resume_keeps_the_tunnel(tmp_path: Path) -> None:
     outside = free_port()
     async with served(tmp_path) as table, ssh_server(tmp_path) as (port, key):
         here = table.screens.here.url.partition("://")[2]
@@ -88,7 +88,7 @@ async def test_a_page_sits_down_through_ssh_and_the_tunnel_is_kept_for_a_resume(
         assert again.screens.address == again.screens.here
 
 
-async def test_behind_a_proxy_only_its_name_is_known_and_nothing_listens_elsewhere(tmp_path: Path) -> None:
+async def test_behind_a_proxy_only_its_name_is_accepted_and_nothing_listens_elsewhere(tmp_path: Path) -> None:
     async with served(tmp_path) as table:
         sitting = table.sitting
         table.screens.stop()

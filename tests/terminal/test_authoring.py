@@ -50,7 +50,7 @@ def test_a_save_is_drawn_at_once_and_closing_leaves_nothing_behind(start: Start,
     assert b"\x1b[31m" not in terminal.raw
 
 
-def test_the_editor_gets_the_terminal_and_gives_it_back(start: Start, places: Places, deck: Path) -> None:
+def test_the_editor_gets_the_terminal_and_returns_it(start: Start, places: Places, deck: Path) -> None:
     editor = places.root / "mit program"
     editor.write_text(EDITOR)
     editor.chmod(0o755)

@@ -145,7 +145,7 @@ def settle(terminal: Terminal, *texts: str) -> pyte.Screen:
 
 
 @pytest.mark.parametrize(("theme", "depth"), CASES)
-def test_all_that_is_shown_can_be_read(theme: str, depth: str, tmp_path: Path) -> None:
+def test_everything_on_the_screen_has_enough_contrast(theme: str, depth: str, tmp_path: Path) -> None:
     places = Places(tmp_path, environ=DEPTHS[depth])
     places.config.mkdir(parents=True)
     (places.config / "settings.yaml").write_text(f"theme: {theme}\n")

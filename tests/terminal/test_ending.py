@@ -42,9 +42,7 @@ def _is_marked(places: Places) -> bool:
 @pytest.mark.parametrize(
     "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM]
 )
-def test_asked_to_end_the_game_is_kept_and_the_terminal_restored(
-    number: signal.Signals, places: Places, start: Start
-) -> None:
+def test_sigterm_keeps_the_game_and_restores_the_terminal(number: signal.Signals, places: Places, start: Start) -> None:
     terminal = start(*play())
     _to_the_first_turn(terminal)
     terminal.signal(number)
@@ -55,7 +53,7 @@ def test_asked_to_end_the_game_is_kept_and_the_terminal_restored(
     _goes_on_at_the_first_turn(places, start)
 
 
-def test_asked_to_end_on_the_home_screen(places: Places, start: Start) -> None:
+def test_sigterm_on_the_home_screen_ends_the_program(places: Places, start: Start) -> None:
     terminal = start()
     terminal.wait_for(da("New game"))
     terminal.signal(signal.SIGTERM)
@@ -65,7 +63,7 @@ def test_asked_to_end_on_the_home_screen(places: Places, start: Start) -> None:
     assert places.journals == ()
 
 
-def test_the_window_is_closed(places: Places, start: Start) -> None:
+def test_closing_the_window_keeps_the_game(places: Places, start: Start) -> None:
     terminal = start(*play())
     _to_the_first_turn(terminal)
     terminal.hang_up()
@@ -76,7 +74,7 @@ def test_the_window_is_closed(places: Places, start: Start) -> None:
     _goes_on_at_the_first_turn(places, start)
 
 
-def test_what_is_being_written_is_kept_when_the_program_is_left_at_once(places: Places, start: Start) -> None:
+def test_text_being_written_is_kept_when_the_program_is_left_at_once(places: Places, start: Start) -> None:
     terminal = start(*play())
     _to_the_first_turn(terminal)
     terminal.press("a")
@@ -92,7 +90,7 @@ def test_what_is_being_written_is_kept_when_the_program_is_left_at_once(places: 
     game.step(terminal, "a", "hvad vi aftalte.")
 
 
-def test_what_is_being_written_is_kept_when_somebody_interrupts_from_outside(places: Places, start: Start) -> None:
+def test_text_being_written_is_kept_when_somebody_interrupts_from_outside(places: Places, start: Start) -> None:
     terminal = start(*play())
     _to_the_first_turn(terminal)
     terminal.press("a")
@@ -107,7 +105,7 @@ def test_what_is_being_written_is_kept_when_somebody_interrupts_from_outside(pla
     game.step(terminal, "a", "hvad vi aftalte.")
 
 
-def test_from_the_table_home_and_out_it_says_where_the_game_goes_on(places: Places, start: Start) -> None:
+def test_from_the_table_to_home_and_out_it_says_how_to_continue_the_game(places: Places, start: Start) -> None:
     terminal = start(*play())
     _to_the_first_turn(terminal)
     game.step(terminal, "q", da("New game"), da("Continue the game"), "dialogkort resume")
@@ -118,7 +116,7 @@ def test_from_the_table_home_and_out_it_says_where_the_game_goes_on(places: Plac
     _goes_on_at_the_first_turn(places, start)
 
 
-def test_a_game_that_is_on_file_does_not_wait_however_it_is_left(places: Places, start: Start) -> None:
+def test_a_saved_game_does_not_wait_however_it_is_left(places: Places, start: Start) -> None:
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "l", da("What will you take with you from this conversation?"))
@@ -130,7 +128,7 @@ def test_a_game_that_is_on_file_does_not_wait_however_it_is_left(places: Places,
     assert places.journals == ()
 
 
-def test_a_second_program_on_the_same_game_is_told_so(places: Places, start: Start) -> None:
+def test_a_second_program_is_told_that_the_game_is_already_open(places: Places, start: Start) -> None:
     first = start(*play())
     _to_the_first_turn(first)
     second = start("resume")

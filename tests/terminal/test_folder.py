@@ -51,7 +51,9 @@ def _rules(folder: Path) -> list[str]:
     return [one.agreement.rule for one in found]
 
 
-def test_another_folder_is_chosen_at_once_and_for_the_next_time(places: Places, start: Start, barred: Path) -> None:
+def test_another_folder_can_be_chosen_at_once_and_is_kept_for_the_next_time(
+    places: Places, start: Start, barred: Path
+) -> None:
     terminal = start(*play())
     terminal.wait_for(da(FAILED))
     other = places.root / "andet"
@@ -64,7 +66,7 @@ def test_another_folder_is_chosen_at_once_and_for_the_next_time(places: Places, 
     assert barred.parent.is_file()
 
 
-def test_left_for_now_the_game_goes_on_and_is_filed_from_the_summary(
+def test_the_game_continues_if_the_folder_is_left_for_later_and_is_saved_from_the_summary(
     places: Places, start: Start, barred: Path
 ) -> None:
     terminal = start(*play())
@@ -99,7 +101,7 @@ def test_left_for_now_the_game_goes_on_and_is_filed_from_the_summary(
     assert _rules(other) == [game.FIRST_RULE]
 
 
-def test_no_place_for_the_journal(places: Places, start: Start) -> None:
+def test_without_a_place_for_the_journal_no_game_begins_and_the_reason_is_shown(places: Places, start: Start) -> None:
     """Without a place where the game could be kept none is begun, and it is said why."""
     places.state.write_text("en fil, ikke en mappe\n", encoding="utf-8")
     terminal = start(*play())
@@ -109,7 +111,7 @@ def test_no_place_for_the_journal(places: Places, start: Start) -> None:
     assert places.state.is_file()
 
 
-def test_a_folder_given_for_once_is_not_kept_in_the_settings(places: Places, start: Start) -> None:
+def test_a_folder_given_on_the_command_line_is_not_kept_in_the_settings(places: Places, start: Start) -> None:
     given = places.root / "kun i dag"
     terminal = start("--folder", str(given))
     game.step(terminal, "l", "På dansk")

@@ -120,7 +120,9 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return found
 
 
-def test_no_control_of_a_stranger_reaches_the_terminal(places: Places, start: Start, usual: set[str]) -> None:
+def test_no_control_character_from_a_stranger_reaches_the_terminal(
+    places: Places, start: Start, usual: set[str]
+) -> None:
     deck = _hostile_deck(places.root)
     places.own_deck(deck)
     names = ",".join(f"{name}\x1b[2J\x07\x9b{TURNED}[/]" for name in ("Aisha", "Peter", "Mette"))
@@ -134,7 +136,7 @@ def test_no_control_of_a_stranger_reaches_the_terminal(places: Places, start: St
     assert terminal.left_behind == []
 
 
-def test_brackets_are_shown_as_they_are(places: Places, start: Start) -> None:
+def test_brackets_are_shown_unchanged(places: Places, start: Start) -> None:
     deck = _hostile_deck(places.root)
     terminal = start(
         "play", str(deck), "--team", "[/] [bold]Sø[/bold]", "--members", "[red]Aisha[/],[@click=app.quit]Bo[/]"
@@ -145,7 +147,7 @@ def test_brackets_are_shown_as_they_are(places: Places, start: Start) -> None:
     terminal.wait_for("[@click=app.quit]klik[/]")
 
 
-def test_the_files_that_a_hostile_team_leaves_can_be_read_again(places: Places, start: Start, usual: set[str]) -> None:
+def test_files_that_a_hostile_team_leaves_can_be_read_again(places: Places, start: Start, usual: set[str]) -> None:
     """A team file and agreements that somebody prepared by hand are shown in the forms and the readers."""
     names = tuple(f"{name}{HOSTILE}" for name in ("Aisha", "Bo"))
     folder = places.folder / "sø"
@@ -172,7 +174,7 @@ def test_the_files_that_a_hostile_team_leaves_can_be_read_again(places: Places, 
     assert sequences(terminal.raw) <= usual
 
 
-def test_a_folder_with_a_hostile_name(places: Places, start: Start, usual: set[str]) -> None:
+def test_a_folder_with_a_hostile_name_is_shown_safely(places: Places, start: Start, usual: set[str]) -> None:
     given = places.root / f"mappe{ESCAPES.replace('/', '')}{TURNED}"
     terminal = start(*play("--folder", str(given)))
     terminal.wait_for(da("Welcome to the table"))
@@ -186,7 +188,7 @@ def test_a_folder_with_a_hostile_name(places: Places, start: Start, usual: set[s
     assert sequences(terminal.raw) <= usual
 
 
-def test_a_deck_that_is_not_there(places: Places, start: Start, usual: set[str]) -> None:
+def test_a_missing_deck_with_a_hostile_name_is_shown_safely(places: Places, start: Start, usual: set[str]) -> None:
     terminal = start("play", f"findes-ikke{HOSTILE}", "--members", "3")
     terminal.wait_for("findes-ikke")
     # it is told, and nothing opens

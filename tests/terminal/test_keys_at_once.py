@@ -32,7 +32,7 @@ def test_keys_on_the_way_out_open_nothing(keys: str, places: Places, start: Star
 
 
 @pytest.mark.parametrize("key", ["k", "n", "\x10"])
-def test_asked_to_end_while_a_screen_opens(key: str, places: Places, start: Start) -> None:
+def test_the_program_can_be_asked_to_end_while_a_screen_opens(key: str, places: Places, start: Start) -> None:
     terminal = start()
     terminal.wait_for(da("New game"))
     terminal.type(key)
@@ -40,7 +40,7 @@ def test_asked_to_end_while_a_screen_opens(key: str, places: Places, start: Star
     _is_left_in_order(terminal, places, 128 + signal.SIGTERM)
 
 
-def test_pages_turned_before_there_is_a_list(places: Places, start: Start) -> None:
+def test_turning_pages_before_there_is_a_list_does_no_harm(places: Places, start: Start) -> None:
     terminal = start()
     terminal.wait_for(da("New game"))
     terminal.press("ctrl+p")
@@ -51,7 +51,7 @@ def test_pages_turned_before_there_is_a_list(places: Places, start: Start) -> No
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_any_keys_at_any_pace(seed: int, places: Places, start: Start) -> None:
+def test_any_keys_at_any_speed_do_no_harm(seed: int, places: Places, start: Start) -> None:
     chance = Random(seed)
     columns, rows = chance.choice(SIZES)
     terminal = start(*chance.choice([(), play()]), columns=columns, rows=rows)
@@ -84,7 +84,7 @@ def _quit(terminal: Terminal) -> None:
         return
 
 
-def test_what_is_torn_lost_or_odd_on_the_way_types_nothing(places: Places, start: Start) -> None:
+def test_torn_lost_and_odd_reports_type_nothing(places: Places, start: Start) -> None:
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
     terminal.type("\x1b[1114112u\x1b[49~\x1b[97:65;2:3;65u\x1b[48;0;0;0;0t")  # would end it, or type a digit
@@ -103,7 +103,7 @@ def test_what_is_torn_lost_or_odd_on_the_way_types_nothing(places: Places, start
     _is_left_in_order(terminal, places, 0)
 
 
-def test_the_last_picture_goes_where_there_is_no_other_screen(start: Start) -> None:
+def test_the_last_picture_is_cleared_where_there_is_no_alternate_screen(start: Start) -> None:
     terminal = start()
     terminal.wait_for(da("New game"))
     terminal.press("ctrl+q")

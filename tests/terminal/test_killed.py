@@ -41,7 +41,7 @@ class Game:
         return len(journal.read(path).steps)
 
 
-def test_a_game_that_is_killed_again_and_again_goes_on_at_its_step(places: Places, start: Start) -> None:
+def test_a_game_that_is_killed_repeatedly_continues_at_its_step(places: Places, start: Start) -> None:
     played = Game(start, places)
     game.part_one(played.terminal)
     # during the answers: one is given and not shown
@@ -91,7 +91,7 @@ def _a_draft_is_killed(played: Game) -> None:
     game.step(played.terminal, "j", "✓ Aisha", "● Peter")
 
 
-def test_killed_within_a_turn_the_clock_and_the_stick_are_where_they_were(places: Places, start: Start) -> None:
+def test_after_a_kill_during_a_turn_the_clock_and_the_stick_are_where_they_were(places: Places, start: Start) -> None:
     played = Game(start, places)
     game.step(played.terminal, "enter", da("The card is face down."))
     game.turn_the_card(played.terminal, "Hvad gjorde en kollega for nylig")

@@ -312,7 +312,7 @@ def _draft_of(places: Places) -> object:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_killed_at_random_moments_nothing_that_was_shown_is_lost(seed: int, peace: Peace, places: Places) -> None:
+def test_after_kills_at_random_moments_nothing_that_was_shown_is_lost(seed: int, peace: Peace, places: Places) -> None:
     killed = Killed(places, peace, Random(seed))
     try:
         for _ in range(KILLS):

@@ -54,38 +54,40 @@ def _is_told(done: subprocess.CompletedProcess[str], tongue: str) -> None:
 
 
 @pytest.mark.parametrize("command", [(), ("play",), ("play", "tillid", "--members", "3"), ("resume",), ("review",)])
-def test_neither_input_nor_output_is_a_terminal(command: tuple[str, ...], places: Places, tongue: str) -> None:
+def test_without_a_terminal_at_either_end_the_program_says_so(
+    command: tuple[str, ...], places: Places, tongue: str
+) -> None:
     _is_told(_run(places, *command), tongue)
     assert not places.state.exists()
     assert not places.folder.exists()
 
 
-def test_only_the_output_is_a_pipe(places: Places, tongue: str, line: int) -> None:
+def test_output_to_a_pipe_is_reported(places: Places, tongue: str, line: int) -> None:
     _is_told(_run(places, stdin=line), tongue)
 
 
-def test_only_the_input_is_a_pipe(places: Places, tongue: str, line: int) -> None:
+def test_input_from_a_pipe_is_reported(places: Places, tongue: str, line: int) -> None:
     _is_told(_run(places, stdout=line), tongue)
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&-"])
-def test_closed_streams(closed: str, places: Places) -> None:
+def test_closed_streams_are_reported(closed: str, places: Places) -> None:
     command = ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *places.program]
     done = subprocess.run(command, check=False, env=places.environment(), capture_output=True, text=True, timeout=30)
     _is_told(done, "da")
 
 
-def test_the_language_can_be_given(places: Places) -> None:
+def test_the_language_can_be_chosen(places: Places) -> None:
     _is_told(_run(places, "--lang", "en"), "en")
     _is_told(_run(places, "play", "--lang=en"), "en")
 
 
-def test_version(places: Places, tongue: str) -> None:
+def test_the_version_is_printed(places: Places, tongue: str) -> None:
     done = _run(places, "--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"dialogkort {__version__}\n", "")
 
 
-def test_where(places: Places, tongue: str) -> None:
+def test_where_prints_the_folders(places: Places, tongue: str) -> None:
     done = _run(places, "where")
     assert (done.returncode, done.stderr) == (0, "")
     for folder in (places.folder, places.state / "games", places.config / "settings.yaml"):
@@ -94,7 +96,7 @@ def test_where(places: Places, tongue: str) -> None:
     assert not places.folder.exists()
 
 
-def test_where_shows_the_folder_that_is_given(places: Places) -> None:
+def test_where_prints_the_folder_given_on_the_command_line(places: Places) -> None:
     given = places.root / "et andet sted"
     assert str(given) in _run(places, "where", "--folder", str(given)).stdout
 
@@ -155,7 +157,7 @@ def _words(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_danish_help_has_no_english_word(command: tuple[str, ...], places: Places) -> None:
+def test_the_danish_help_contains_no_english_words(command: tuple[str, ...], places: Places) -> None:
     places.locale = LOCALES["da"]
     danish = _run(places, *command, "--help")
     english = _run(places, *command, "--help", "--lang", "en")
@@ -180,7 +182,7 @@ def test_the_help_is_complete(command: tuple[str, ...], places: Places, tongue: 
     "wrong",
     [("--nej",), ("spil",), ("play", "--minutes", "mange"), ("play", "--seed", "x"), ("play", "--format", "x")],
 )
-def test_a_wrong_call_says_what_is_wrong(wrong: tuple[str, ...], places: Places, tongue: str) -> None:
+def test_a_usage_error_says_what_is_wrong(wrong: tuple[str, ...], places: Places, tongue: str) -> None:
     done = _run(places, *wrong)
     assert (done.returncode, done.stdout) == (2, "")
     assert ("fejl:" if tongue == "da" else "error:") in done.stderr
@@ -190,6 +192,6 @@ def test_a_wrong_call_says_what_is_wrong(wrong: tuple[str, ...], places: Places,
         assert not (_words(done.stderr) & _words(english)) - SAME - _words(" ".join(wrong))
 
 
-def test_run_as_a_module(places: Places) -> None:
+def test_the_program_runs_as_a_module(places: Places) -> None:
     places.program = (sys.executable, "-m", "dialogkort")
     _is_told(_run(places), "da")

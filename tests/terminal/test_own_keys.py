@@ -7,7 +7,7 @@ OWN = (
 )
 
 
-def test_an_own_key_acts_and_is_shown_and_what_is_wrong_is_told(tmp_path) -> None:
+def test_an_own_key_acts_and_is_shown_and_problems_are_reported(tmp_path) -> None:
     places = Places(tmp_path)
     places.config.mkdir(parents=True)
     (places.config / "settings.yaml").write_text(OWN, encoding="utf-8")

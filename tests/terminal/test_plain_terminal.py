@@ -18,7 +18,7 @@ def say(terminal: Terminal, line: str, *expected: str) -> None:
     terminal.wait_for(*expected)
 
 
-def test_a_game_is_played_in_lines_and_goes_on_there(places: Places, start: Start) -> None:
+def test_a_game_is_played_in_plain_mode_and_continued_there(places: Places, start: Start) -> None:
     terminal = start("--plain", *play("--minutes", "60"), columns=120, rows=60)
     terminal.wait_for(da("Welcome to the table"))
     say(terminal, "", da("The card is face down."))
@@ -36,7 +36,7 @@ def test_a_game_is_played_in_lines_and_goes_on_there(places: Places, start: Star
     assert again.wait_exit() == 0
 
 
-def test_numbers_for_the_meeting_are_typed_unseen(places: Places, start: Start) -> None:
+def test_ratings_are_entered_privately(places: Places, start: Start) -> None:
     terminal = start("--plain", *play("--minutes", "60", members="Aisha,Peter"), columns=120, rows=60)
     terminal.wait_for(da("Welcome to the table"))
     say(terminal, "", da("The card is face down."))

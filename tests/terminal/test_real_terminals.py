@@ -132,14 +132,14 @@ def plays(window: Window, places: Places) -> None:
 
 @pytest.mark.real_terminal("Xvfb", "xdotool", "setxkbmap", "xterm")
 @pytest.mark.parametrize("emulator", XTERMS, ids=lambda emulator: emulator.name)
-def test_in_xterm(emulator: Emulator, display: Display, places: Places) -> None:
+def test_a_game_works_in_xterm(emulator: Emulator, display: Display, places: Places) -> None:
     with opened(display, emulator, places) as window:
         plays(window, places)
 
 
 @pytest.mark.parametrize("emulator", [ST, KITTY], ids=lambda emulator: emulator.name)
 @pytest.mark.skipif(shutil.which("Xvfb") is None or shutil.which("xdotool") is None, reason="needs Xvfb and xdotool")
-def test_in_other_terminals(emulator: Emulator, display: Display, places: Places) -> None:
+def test_a_game_works_in_other_terminals(emulator: Emulator, display: Display, places: Places) -> None:
     if shutil.which(emulator.name) is None:
         pytest.skip(f"{emulator.name} is not here")
     with opened(display, emulator, places) as window:
@@ -149,7 +149,7 @@ def test_in_other_terminals(emulator: Emulator, display: Display, places: Places
 @pytest.mark.skipif(
     any(shutil.which(program) is None for program in ("Xvfb", "xdotool", "sakura")), reason="needs Xvfb and sakura"
 )
-def test_in_a_terminal_of_the_vte_family(display: Display, places: Places) -> None:
+def test_a_game_works_in_a_terminal_of_the_vte_family(display: Display, places: Places) -> None:
     """It tells nobody what stands on its screen: the files do, and the pixels."""
     with opened(display, VTE, places) as window:
         wait_until(lambda: bool(places.journals), lambda: "a game")
@@ -164,7 +164,7 @@ def test_in_a_terminal_of_the_vte_family(display: Display, places: Places) -> No
 
 
 @pytest.mark.real_terminal("tmux")
-def test_in_tmux(places: Places) -> None:
+def test_a_game_works_in_tmux(places: Places) -> None:
     """Its own commands press the keys and tell what is seen."""
     tmux = ["tmux", "-f", "/dev/null", "-S", str(places.root / "socket")]
 
@@ -201,7 +201,7 @@ def test_in_tmux(places: Places) -> None:
 
 @pytest.mark.real_terminal("screen")
 @pytest.mark.parametrize("near", [True, False], ids=["on this machine", "from a distance"])
-def test_in_gnu_screen(near: bool, places: Places) -> None:
+def test_a_game_works_in_gnu_screen(near: bool, places: Places) -> None:
     """A terminal around it: Esc comes through at once, and the last picture goes when the program ends."""
     rc = places.root / "screenrc"
     rc.write_text("startup_message off\n")

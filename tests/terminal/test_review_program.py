@@ -37,7 +37,7 @@ def read(path: Path) -> Agreement:
     return agreement_files.read(path).agreement
 
 
-def test_from_the_shell_to_a_kept_agreement_and_home(places: Places, start: Start) -> None:
+def test_review_goes_from_the_shell_to_a_kept_agreement_and_home(places: Places, start: Start) -> None:
     path = filed(places, "a", "Call when it is urgent", "Team Sea")
     before = path.read_bytes()
     terminal = start("review")
@@ -70,7 +70,7 @@ def test_what_the_screen_has_confirmed_survives_a_power_cut(places: Places, star
     again.wait_for("retired 22 Feb", "k bring it back")
 
 
-def test_one_team_only(places: Places, start: Start) -> None:
+def test_review_can_be_limited_to_one_team(places: Places, start: Start) -> None:
     filed(places, "a", "Call when it is urgent", "Team Sea")
     filed(places, "b", "Write when it is not", "Beta")
     terminal = start("review", "--team", "beta", columns=80, rows=24)
@@ -79,7 +79,7 @@ def test_one_team_only(places: Places, start: Start) -> None:
     game.step(terminal, "x", "Call when it is urgent", "2 agreements")
 
 
-def test_nothing_one_needs_is_cut_off_in_a_tiny_window(places: Places, start: Start) -> None:
+def test_nothing_important_is_cut_off_in_a_tiny_window(places: Places, start: Start) -> None:
     filed(places, "a", "Call when it is urgent", "Team Sea")
     terminal = start("review", columns=40, rows=12)
     terminal.wait_for("When it is urgent, then we call.", "k keep", "esc back")
@@ -88,7 +88,7 @@ def test_nothing_one_needs_is_cut_off_in_a_tiny_window(places: Places, start: St
         terminal.wait_for("When it is urgent, then we call.", "k keep", "esc back")
 
 
-def test_an_editor_that_is_not_there_leaves_the_screen_as_it_was(places: Places, start: Start) -> None:
+def test_a_missing_editor_leaves_the_screen_as_it_was(places: Places, start: Start) -> None:
     filed(places, "a", "Call when it is urgent", "Team Sea")
     places.environ["EDITOR"] = "no-such-editor"
     terminal = start("review")
@@ -110,7 +110,7 @@ def test_the_file_is_edited_and_read_again(places: Places, start: Start) -> None
     assert read(path).title == "Ring when it is urgent"
 
 
-def test_a_team_that_is_not_there_is_named_with_those_that_are(places: Places) -> None:
+def test_an_unknown_team_is_reported_with_the_known_ones(places: Places) -> None:
     filed(places, "a", "Call when it is urgent", "Team Sea")
     done = _run(places, "--team", "Team Lake")
     assert done.returncode == 2
@@ -119,7 +119,7 @@ def test_a_team_that_is_not_there_is_named_with_those_that_are(places: Places) -
     assert "Traceback" not in done.stderr
 
 
-def test_a_terminal_is_needed(places: Places) -> None:
+def test_review_needs_a_terminal(places: Places) -> None:
     done = _run(places)
     assert done.returncode == 2
     assert "this needs a terminal" in done.stderr

@@ -61,7 +61,7 @@ def _stop(shell: Shell) -> int:
 
 
 @with_shell
-def test_to_the_shell_and_back(places: Places, shell: Shell) -> None:
+def test_ctrl_z_leads_to_the_shell_and_fg_leads_back(places: Places, shell: Shell) -> None:
     line = shell.line()
     shell.start(*play())
     _to_the_first_turn(shell)
@@ -85,7 +85,7 @@ def test_to_the_shell_and_back(places: Places, shell: Shell) -> None:
 
 
 @with_shell
-def test_stopped_by_another_program(places: Places, shell: Shell) -> None:
+def test_another_program_can_stop_the_game(places: Places, shell: Shell) -> None:
     shell.start(*play())
     shell.wait_for(da("Welcome to the table"))
     (process,) = _children(shell.process.pid)
@@ -97,7 +97,7 @@ def test_stopped_by_another_program(places: Places, shell: Shell) -> None:
 
 
 @with_shell
-def test_the_home_screen_and_a_job_in_the_background(shell: Shell) -> None:
+def test_the_home_screen_can_be_stopped_and_does_not_draw_in_the_background(shell: Shell) -> None:
     """`bg` cannot draw: the program stops again and waits for `fg`."""
     line = shell.line()
     shell.start()
@@ -117,7 +117,7 @@ def test_the_home_screen_and_a_job_in_the_background(shell: Shell) -> None:
 
 
 @with_shell
-def test_a_job_of_more_than_one_stops_and_goes_on_as_one(places: Places, shell: Shell) -> None:
+def test_a_job_of_several_programs_stops_and_continues_as_one(places: Places, shell: Shell) -> None:
     """As with `make play`, where another program waits for ours."""
     shell.run("sh", "-c", '"$@"; echo "ud: $?"', "sh", *places.program)
     shell.wait_for(da("New game"), " sæt · ")
@@ -130,7 +130,7 @@ def test_a_job_of_more_than_one_stops_and_goes_on_as_one(places: Places, shell: 
 
 
 @with_shell
-def test_a_stopped_game_is_asked_to_end(places: Places, shell: Shell) -> None:
+def test_a_stopped_game_can_be_asked_to_end(places: Places, shell: Shell) -> None:
     line = shell.line()
     shell.start(*play())
     _to_the_first_turn(shell)
@@ -143,7 +143,7 @@ def test_a_stopped_game_is_asked_to_end(places: Places, shell: Shell) -> None:
 
 
 @with_shell
-def test_the_window_of_a_stopped_game_is_closed(places: Places, shell: Shell) -> None:
+def test_closing_the_window_of_a_stopped_game_keeps_the_game(places: Places, shell: Shell) -> None:
     shell.start(*play())
     _to_the_first_turn(shell)
     process = _stop(shell)
@@ -153,7 +153,7 @@ def test_the_window_of_a_stopped_game_is_closed(places: Places, shell: Shell) ->
     assert _has_marked(places)
 
 
-def test_where_no_shell_could_continue_it_the_program_does_not_stop(places: Places, start: Start) -> None:
+def test_the_program_does_not_stop_if_no_shell_could_continue_it(places: Places, start: Start) -> None:
     """Started by the window itself, nobody could bring it back."""
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
@@ -165,7 +165,7 @@ def test_where_no_shell_could_continue_it_the_program_does_not_stop(places: Plac
     assert terminal.left_behind == []
 
 
-def test_in_a_field_the_key_is_left_to_those_who_write(start: Start) -> None:
+def test_in_a_field_the_suspend_key_does_nothing(start: Start) -> None:
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "n", da("Park a note"))
@@ -175,7 +175,7 @@ def test_in_a_field_the_key_is_left_to_those_who_write(start: Start) -> None:
     terminal.wait_for(da("Park a note"), "Husk nøglen")
 
 
-def test_frozen_and_thawed_without_a_word(start: Start) -> None:
+def test_freezing_and_thawing_go_unnoticed(start: Start) -> None:
     """SIGSTOP cannot be noticed; the SIGCONT after it changes nothing."""
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
@@ -194,9 +194,7 @@ def test_frozen_and_thawed_without_a_word(start: Start) -> None:
 
 
 @pytest.mark.parametrize("at_home", [True, False])
-def test_a_terminal_that_is_lost_without_a_signal_leaves_no_process(
-    at_home: bool, places: Places, start: Start
-) -> None:
+def test_losing_the_terminal_without_a_signal_leaves_no_process(at_home: bool, places: Places, start: Start) -> None:
     places.program = (sys.executable, "-c", DEAF, *places.program)
     terminal = start(*(() if at_home else play()))
     if at_home:
@@ -209,7 +207,7 @@ def test_a_terminal_that_is_lost_without_a_signal_leaves_no_process(
     assert not places.state.joinpath("error.log").exists()
 
 
-def test_a_terminal_that_takes_nothing_more_does_not_hold_the_end_up(places: Places, start: Start) -> None:
+def test_a_terminal_that_accepts_nothing_more_does_not_hold_up_the_end(places: Places, start: Start) -> None:
     """As over a line that has gone dead: what the screen shows is on disk anyway."""
     terminal = start(*play())
     _to_the_first_turn(terminal)
@@ -227,7 +225,7 @@ def test_a_terminal_that_takes_nothing_more_does_not_hold_the_end_up(places: Pla
 @pytest.mark.parametrize(
     "typed", [b"\xe6\xf8\xe5", b"\xff\xfe\x00\x80", b"\xf0\x9f", b"\x1b\xe6[\x9b", b"\x1b[<0;-5;999999M"]
 )
-def test_bytes_that_are_no_text_do_no_harm(typed: bytes, places: Places, start: Start) -> None:
+def test_bytes_that_are_not_text_do_no_harm(typed: bytes, places: Places, start: Start) -> None:
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "n", da("Park a note"))

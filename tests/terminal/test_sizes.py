@@ -19,7 +19,7 @@ def _shows_a_clock(terminal: Terminal) -> bool:
     return bool(re.search(r"(?<!\d)[01]:\d\d\b", shown)) or ("━━━━" in shown and "▐" in shown)
 
 
-def test_resized_in_the_middle_of_a_turn(start: Start) -> None:
+def test_the_window_can_be_resized_in_the_middle_of_a_turn(start: Start) -> None:
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "enter", da("The card is face down."))
@@ -38,7 +38,7 @@ def test_resized_in_the_middle_of_a_turn(start: Start) -> None:
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
-def test_resized_while_answers_come_in(columns: int, rows: int, start: Start) -> None:
+def test_the_window_can_be_resized_while_answers_come_in(columns: int, rows: int, start: Start) -> None:
     """What is typed at the one size is turned up at the other."""
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
@@ -57,7 +57,7 @@ def test_resized_while_answers_come_in(columns: int, rows: int, start: Start) ->
     terminal.wait_for(da("Your answers are far apart"), "2  ██", f"q {da('leave')}")
 
 
-def test_a_window_with_no_room_at_all(start: Start) -> None:
+def test_the_program_survives_a_window_without_any_room(start: Start) -> None:
     """Even at a size where nothing can be shown the program lives on, and comes back with the window."""
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
@@ -69,7 +69,7 @@ def test_a_window_with_no_room_at_all(start: Start) -> None:
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
-def test_home_and_set_up_fit(columns: int, rows: int, start: Start) -> None:
+def test_home_and_set_up_fit_into_the_window(columns: int, rows: int, start: Start) -> None:
     terminal = start(columns=columns, rows=rows)
     terminal.wait_for(da("New game"), da("Agreements"), da("Decks"), "In English", f"q {da('quit')}")
     game.step(terminal, "n", "Team", f"esc {da('back')}")

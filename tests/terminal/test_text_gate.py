@@ -176,7 +176,7 @@ def _agreements(folder: Path) -> int:
     return len(AGREEMENT) + len(BODY)
 
 
-def test_agreements(places: Places, start: Start) -> None:
+def test_hostile_text_in_agreements_is_cleaned(places: Places, start: Start) -> None:
     """Each field in turn, in the list, on the card, in the forms, and where they are printed."""
     number = _agreements(places.folder / "soe")
     terminal = start("review")
@@ -197,7 +197,9 @@ def test_agreements(places: Places, start: Start) -> None:
 
 
 @pytest.mark.parametrize("hostile", [tuple(TEAM), ("name", "decks")], ids=["all", "the words"])
-def test_a_team_and_its_minutes(hostile: tuple[str, ...], places: Places, start: Start) -> None:
+def test_hostile_text_in_a_team_file_and_minutes_is_cleaned(
+    hostile: tuple[str, ...], places: Places, start: Start
+) -> None:
     folder = places.folder / "soe"
     values = {key: value + HOSTILE * (key in hostile) for key, value in TEAM.items()}
     member = {"name": "", "remote": f"ja{TURNED}", "rolle": HOSTILE}
@@ -222,7 +224,7 @@ def test_a_team_and_its_minutes(hostile: tuple[str, ...], places: Places, start:
 
 
 @pytest.mark.parametrize("key", SETTINGS)
-def test_settings(key: str, places: Places, start: Start) -> None:
+def test_hostile_text_in_the_settings_is_cleaned(key: str, places: Places, start: Start) -> None:
     _put(
         places.config / settings.NAME, _front_matter(SETTINGS, key) + f"{in_quotes(HOSTILE)}: [{in_quotes(HOSTILE)}]\n"
     )
@@ -233,7 +235,7 @@ def test_settings(key: str, places: Places, start: Start) -> None:
     _is_clean_where_it_is_printed(places, ("where",))
 
 
-def test_settings_that_are_no_yaml(places: Places, start: Start) -> None:
+def test_settings_that_are_not_yaml_are_cleaned(places: Places, start: Start) -> None:
     _put(places.config / settings.NAME, f"language: da\n{HOSTILE}\n")
     terminal = start()
     terminal.wait_for(da("New game"))
@@ -270,7 +272,7 @@ def _rewrite(journal: Path) -> None:
     journal.write_bytes("".join(lines).encode())
 
 
-def test_a_journal(places: Places, start: Start) -> None:
+def test_hostile_text_in_a_journal_is_cleaned(places: Places, start: Start) -> None:
     """One that somebody has written anew, with its checksums: shown at home, at the table and at the end."""
     terminal = start(*play())
     game.part_one(terminal)
@@ -299,7 +301,7 @@ def test_a_journal(places: Places, start: Start) -> None:
 
 
 @pytest.mark.parametrize("names", ENVIRONMENT, ids=lambda names: names[0])
-def test_the_environment(names: tuple[str, ...], places: Places, start: Start) -> None:
+def test_hostile_text_in_the_environment_is_cleaned(names: tuple[str, ...], places: Places, start: Start) -> None:
     value = HOSTILE.replace("/", "")
     for name in names:
         places.environ[name] = value
@@ -323,6 +325,6 @@ def test_the_environment(names: tuple[str, ...], places: Places, start: Start) -
 # The command line
 
 
-def test_the_command_line(places: Places) -> None:
+def test_hostile_text_on_the_command_line_is_cleaned(places: Places) -> None:
     _agreements(places.folder / "soe")
     _is_clean_where_it_is_printed(places, *COMMAND_LINES)

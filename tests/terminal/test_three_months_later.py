@@ -33,7 +33,7 @@ def review(terminal: Terminal) -> None:
     step(terminal, "enter", da("What do we do with it?"))
 
 
-def test_what_was_agreed_comes_up_by_itself_three_months_later(tmp_path: Path) -> None:
+def test_an_agreement_comes_up_by_itself_three_months_later(tmp_path: Path) -> None:
     places = Places(tmp_path, environ={"DIALOGKORT_TODAY": "2026-11-22"})
     with places.start(*play()) as terminal:
         terminal.wait_for(da("Welcome to the table"))

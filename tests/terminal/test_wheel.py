@@ -102,7 +102,7 @@ def _run(places: Places, *arguments: str) -> str:
     return done.stdout
 
 
-def test_the_decks_and_the_texts_are_inside(wheel: Path) -> None:
+def test_the_decks_and_the_texts_are_included(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     for needed in ("py.typed", "tui/app.tcss", "language/locale/da/LC_MESSAGES/dialogkort.mo"):
@@ -116,18 +116,18 @@ def test_the_decks_and_the_texts_are_inside(wheel: Path) -> None:
     assert not any(name.startswith(("tests", "bench", "docs", "scripts")) for name in names)
 
 
-def test_the_version(elsewhere: Places) -> None:
+def test_the_version_is_printed(elsewhere: Places) -> None:
     assert _run(elsewhere, "--version") == f"dialogkort {__version__}\n"
 
 
-def test_where(elsewhere: Places, installed: Path) -> None:
+def test_where_names_only_the_installation(elsewhere: Places, installed: Path) -> None:
     told = _run(elsewhere, "where")
     assert str(installed) in told
     assert str(ROOT) not in told
     assert str(elsewhere.folder) in told
 
 
-def test_nothing_of_the_checkout_is_imported(elsewhere: Places, installed: Path) -> None:
+def test_nothing_is_imported_from_the_checkout(elsewhere: Places, installed: Path) -> None:
     program = "import json, sys, dialogkort.cli; print(json.dumps([sys.path, dialogkort.cli.__file__]))"
     command = [str(installed / "bin" / "python"), "-c", program]
     done = subprocess.run(
@@ -138,7 +138,7 @@ def test_nothing_of_the_checkout_is_imported(elsewhere: Places, installed: Path)
     assert file.startswith(str(installed))
 
 
-def test_a_short_game(elsewhere: Places) -> None:
+def test_a_short_game_can_be_played(elsewhere: Places) -> None:
     with elsewhere.start("play", "tillid", "--members", "3", "--minutes", "15", "--format", "kort") as terminal:
         terminal.wait_for(da("Welcome to the table"))
         game.step(terminal, "enter", da("The card is face down."))

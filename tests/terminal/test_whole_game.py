@@ -33,7 +33,7 @@ def _set_up(terminal: Terminal, place: int) -> None:
     terminal.press("f2")
 
 
-def test_a_whole_game_in_danish_from_the_home_screen(places: Places, start: Start) -> None:
+def test_a_whole_game_can_be_played_in_danish_from_the_home_screen(places: Places, start: Start) -> None:
     own = places.own_deck()
     offered = Library(Shelf((bundled_folder(), own.parent))).decks("da")
     place = next(number for number, one in enumerate(offered) if one.path == own)
@@ -55,7 +55,7 @@ def test_a_whole_game_in_danish_from_the_home_screen(places: Places, start: Star
     game.check_files(places.folder)
 
 
-def test_a_deck_given_by_its_file_and_a_team_that_comes_back(places: Places, start: Start) -> None:
+def test_a_deck_can_be_given_by_its_file_and_a_team_comes_back(places: Places, start: Start) -> None:
     """`play` with everything goes straight to the table; the second time three keys are enough."""
     deck = places.root / "programme.yaml"
     deck.write_bytes(PROGRAMME.read_bytes())
