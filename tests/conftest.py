@@ -1,7 +1,7 @@
-"""For all tests: properties are tried with the same examples each time, so that a red run is about the change.
+"""For all tests: properties are tested with the same examples each time, so that a failure is caused by the change.
 
-With `SOAK=1` in the environment (`make soak`) they are others each time. What a test needs besides Python is looked
-for before it (`needed_programs`).
+With `SOAK=1` in the environment (`make soak`), the examples are new each time. Before a test runs, the programs that it
+needs besides Python are looked for (`needed_programs`).
 """
 
 import os
@@ -14,12 +14,12 @@ from dialogkort.files import links
 
 __all__ = ["pytest_runtest_makereport", "pytest_runtest_setup"]
 
-# No example has a deadline: a busy machine is not a fault. What must be quick is measured where it is said.
+# No example has a deadline: a busy machine is not an error. Where speed matters, a test measures it.
 settings.register_profile("same-each-time", derandomize=True, deadline=None)
 settings.register_profile("others-each-time", deadline=None)
 settings.load_profile("others-each-time" if os.environ.get("SOAK") else "same-each-time")
 
-# An app that a test opens has all colours, whatever the terminal can show that the tests run in.
+# An app that a test opens has all colours, whatever the terminal can show in which the tests run.
 os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor"})
 os.environ.pop("NO_COLOR", None)
 

@@ -1,7 +1,7 @@
-"""Texts that nobody writes, as long as one likes, and whether what reads them takes time in proportion.
+"""Texts that nobody writes, as long as needed, and whether reading them takes time in proportion.
 
-A reader that is given four times as much may take four times as long. One that takes sixteen times as long hangs
-for minutes on a file that fits on a floppy disk.
+A reader that is given four times as much may take four times as long. One that takes sixteen times as long hangs for
+minutes on a file that fits on a floppy disk.
 """
 
 import gc
@@ -31,7 +31,7 @@ Prepared = Callable[[str], Callable[[], object]]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A piece over and over, with something before it and after it."""
+    """A piece repeated many times, with something before it and after it."""
 
     piece: str
     before: str = ""
@@ -134,10 +134,10 @@ def slow(
     known: int = 1,
     more: Sequence[Shape] = (),
 ) -> list[tuple[str, str, float]]:
-    """Return the places, shapes and growths of what takes time that does not grow with the bytes.
+    """Return the places, shapes and growths where the time grows faster than the size.
 
-    One in `known` of the shapes that are known, and of `more`, is tried at each of the `places`, and one in `every`
-    of the others: so each is tried somewhere. In a soak, all are tried everywhere.
+    At each of the `places`, one in `known` of the known shapes and of `more` is tried, and one in `every` of the
+    others: so each is tried somewhere. In a soak, all are tried everywhere.
     """
     found = []
     for number, (name, place) in enumerate(places.items()):
@@ -155,9 +155,9 @@ def slow(
 def growth(prepared: Callable[[int], Callable[[], object]], size: int) -> float:
     """Return how many times as long four times the `size` takes, or 0 when it takes no time to speak of.
 
-    When a file of a sixteenth of the largest takes `AT_ONCE`, the largest takes a second even if the time grows
-    with the square. What takes longer is measured again and again, as long as it looks too slow: another
-    program on the machine can only make it slower.
+    When a file of a sixteenth of the maximum takes `AT_ONCE`, the maximum takes a second even if the time grows with
+    the square. What takes longer is measured again and again, as long as it looks too slow: another program on the
+    machine can only make it slower.
     """
     small, large = prepared(size), None
     least, most = _cost(small), float("inf")
@@ -173,7 +173,7 @@ def growth(prepared: Callable[[int], Callable[[], object]], size: int) -> float:
 
 
 def _cost(run: Callable[[], object]) -> float:
-    """Return the seconds of the processor that `run` takes."""
+    """Return the processor time in seconds that `run` takes."""
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -1,8 +1,8 @@
-"""Tests that need a program besides Python say so by a marker: without it they are skipped, and in CI they fail.
+"""Tests that need a program besides Python say so with a marker: without it they are skipped, and in CI they fail.
 
 `@pytest.mark.browser` needs Chromium; `@pytest.mark.real_terminal("tmux")` needs the programs that it names. With
-`CI=true` in the environment a skipped test with one of these markers, or with `sdist`, is a failed one: what is
-promised is not shown by a test that did not run. `scripts/install_test_programs.sh` installs the programs; `.ci/run`
+`CI=true` in the environment, skipping a test with one of these markers, or with `sdist`, counts as a failure: a test
+that did not run does not demonstrate a promise. `scripts/install_test_programs.sh` installs the programs; `.ci/run`
 calls it.
 """
 
@@ -22,7 +22,7 @@ def browser() -> str | None:
 
 
 def missing(item: pytest.Item) -> str:
-    """Say which program a test needs that is not here; empty when none is missing."""
+    """Say which program a test needs that is missing here; empty when none is."""
     if item.get_closest_marker("browser") and browser() is None:
         return "needs Chromium, which is not here"
     for marker in item.iter_markers("real_terminal"):

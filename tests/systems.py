@@ -1,4 +1,4 @@
-"""What a system has, for tests of what only some have. Each says what is not to be had, and on which system."""
+"""What a system has, for tests of things that only some systems have. Each marker says what is missing where."""
 
 import os
 import re
@@ -18,7 +18,7 @@ folders_are_synced = pytest.mark.skipif(WINDOWS, reason="Windows syncs no folder
 
 @cache
 def shows_links() -> bool:
-    """Tell whether a link is shown as one: Windows lets not everybody make them, and wine shows what they lead to."""
+    """Tell whether a link is shown as one: on Windows not everybody can create them, and wine shows their target."""
     with TemporaryDirectory() as folder:
         link = Path(folder) / "link"
         try:
@@ -32,5 +32,5 @@ symlinks = pytest.mark.skipif(not shows_links(), reason="no link can be made her
 
 
 def as_nasty_as_can_be(name: str) -> str:
-    """Return a name for a file with control characters in it, as far as the system takes such: Windows takes none."""
+    """Return a file name with control characters in it, as far as the system allows: Windows allows none."""
     return re.sub(r'[\x00-\x1f<>:"|?*]', "", name) if WINDOWS else name

@@ -1,4 +1,4 @@
-"""Who imports whom: no circle, and no arrow upward, counting also what is imported late or only for types."""
+"""Who imports whom: no cycles, and no import upward, including late imports and those for types."""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is imported when: the inner rings know no screen, and the home screen comes before what is heavy."""
+"""What is imported when: the inner rings import no screen, and the home screen comes before anything heavy."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""A test that needs a program is skipped with a word why where it is not, and in CI it fails."""
+"""A test that needs a program is skipped with a reason where it is missing, and in CI it fails."""
 
 import os
 import re
@@ -36,7 +36,7 @@ def test_of_another_kind():
 
 
 def run(folder: Path, *, ci: bool) -> str:
-    """What pytest says of `TESTS` where no program is but the shell."""
+    """What pytest prints for `TESTS` where there is no program but the shell."""
     folder.joinpath("test_it.py").write_text(TESTS)
     programs = folder / "bin"
     programs.mkdir()

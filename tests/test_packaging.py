@@ -1,4 +1,4 @@
-"""What is installed and what is given away: the lock, the ranges, the licences, the source distribution."""
+"""What is installed and what is distributed: the lock, the ranges, the licences, the source distribution."""
 
 import importlib.util
 import os
@@ -26,7 +26,7 @@ def name_of(requirement: str) -> str:
 
 
 def group(name: str) -> list[str]:
-    """What a dependency group asks for, with the groups in it."""
+    """What a dependency group requires, with the groups in it."""
     found: list[str] = []
     for one in PROJECT["dependency-groups"][name]:
         found += [one] if isinstance(one, str) else group(one["include-group"])

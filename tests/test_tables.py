@@ -1,6 +1,6 @@
 """A new member of an enum cannot hide: each table over an enum has a row for each, each `match` names each.
 
-All tables and matches in the source are found by their text, so that a new one is held to it as well.
+All tables and matches in the source are found by their text, so that a new one is checked too.
 """
 
 import ast
@@ -44,7 +44,7 @@ class Table:
 
 
 def enums_in(path: Path) -> dict[str, type[Enum]]:
-    """Return the enums that a module knows by name."""
+    """Return the enums that a module refers to by name."""
     parts = path.relative_to(SOURCE.parent).with_suffix("").parts
     module = importlib.import_module(".".join(part for part in parts if part != "__init__"))
     return {name: one for name, one in vars(module).items() if isinstance(one, type) and issubclass(one, Enum)}

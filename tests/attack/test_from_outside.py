@@ -1,6 +1,6 @@
-"""The program attacked from outside: the kernel fails its calls, and its disk is really full. `make attack` runs it.
+"""Attacks from outside: the kernel fails the program's calls, and its disk really is full. `make attack` runs them.
 
-Nothing of ours is replaced here: `strace` lets real calls fail, and a file system in memory is filled to its end.
+Nothing of ours is replaced here: `strace` makes real calls fail, and a file system in memory is filled to the end.
 """
 
 import os
@@ -71,10 +71,10 @@ def ground(tmp_path: Path) -> Ground:
 
 
 def calls_of(ground: Ground, calls: str, act: tuple[str, ...], log: Path) -> list[int]:
-    """Return the numbers of those among these calls, counted from the start, that concern the team's folder.
+    """Return the numbers of those of these calls, counted from the start, that concern the team's folder.
 
-    The interpreter loads modules in between; a call by number and not by name is taken for ours when the last file that
-    was opened was.
+    The interpreter loads modules in between. A call that is known by a number and not by a name counts as ours if the
+    last file that was opened does.
     """
     watch = ("strace", "-f", "-o", str(log), "-e", f"trace=openat,{calls}")
     done = ground.run("agreements", "review", "a", *act, before=watch)
@@ -136,7 +136,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def fill(place: Path) -> None:
-    """Write until nothing fits any more."""
+    """Write until nothing more fits."""
     with (place / "fill").open("wb", buffering=0) as file, suppress(OSError):
         while True:
             file.write(b"x" * 512)
@@ -154,7 +154,7 @@ def test_a_review_on_a_full_disk_leaves_the_rule_unchanged_and_says_so(small_dis
 
 
 def test_a_game_on_a_full_disk_says_what_is_lost_and_gives_it_as_text(small_disk: Path) -> None:
-    """It is filled while the game is played: by the notes themselves, to the last byte."""
+    """The disk fills up while the game is played: with the notes themselves, to the last byte."""
     ground = Ground(small_disk)
     notes = [f"note number {number} {'x' * 240}" for number in range(1500)]
     typed = "\n".join(["", *(line for note in notes for line in ("n", note))]) + "\n"

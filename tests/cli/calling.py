@@ -19,7 +19,7 @@ cards:
 
 
 class Done(NamedTuple):
-    """How a call ended: its exit code, and what it said."""
+    """How a call ended: the exit code and the output."""
 
     code: int
     out: str
@@ -37,6 +37,6 @@ def deck(path: Path, text: str = "", deck_id: str = "proeve") -> Path:
 
 
 def is_safe(text: str) -> bool:
-    """Tell whether nothing in `text` steers a terminal, but for line feeds and what emoji need."""
+    """Tell whether nothing in `text` controls a terminal; line feeds and what emoji need are allowed."""
     unsafe = {one for one in set(text) if unicodedata.category(one) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}}
     return unsafe <= {"\n", "\u200d"}

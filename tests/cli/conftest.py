@@ -13,7 +13,7 @@ from dialogkort.cli import main
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of one's own, in which the program is called; the shelf lies elsewhere."""
+    """A folder of the user's own, in which the program is called; the shelf is elsewhere."""
     before, told = language.current(), os.environ.get("LANGUAGE")
     folder = tmp_path / "her"
     folder.mkdir()
@@ -52,6 +52,6 @@ def call(capfd: pytest.CaptureFixture[str]) -> Call:
 
 @pytest.fixture(params=["en", "da"])
 def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Each language, as the locale asks for it."""
+    """Each language, as requested by the locale."""
     monkeypatch.setenv("LANG", {"en": "en_GB.UTF-8", "da": "da_DK.UTF-8"}[request.param])
     return str(request.param)

@@ -26,7 +26,7 @@ def agreement(name: str = "spil-1", **fields: object) -> Agreement:
 
 
 def lay(root: Path, one: Agreement, team: str = "Team Nord", name: str = "") -> Path:
-    """Put an agreement into the folder of a team, which is made, and return its file."""
+    """Write an agreement into the folder of a team, which is created if necessary, and return its file."""
     folder = root / team.casefold().replace(" ", "-")
     path = folder / FOLDER / (name or f"{one.decided}-{one.id}.md")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,5 +37,5 @@ def lay(root: Path, one: Agreement, team: str = "Team Nord", name: str = "") -> 
 
 
 def kept(path: Path) -> Agreement:
-    """Return what stands in the file now."""
+    """Return the current content of the file."""
     return read(path).agreement

@@ -1,4 +1,4 @@
-"""`agreements check`: what is not understood, for people, for programs and for GitHub."""
+"""`agreements check`: what cannot be understood, for people, for programs and for GitHub."""
 
 import json
 import shutil
@@ -19,7 +19,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def bad(root: Path) -> Path:
-    """A file with a date that is none, on line 5 from column 9 on, beside a good one."""
+    """A file with an invalid date, on line 5 from column 9 on, beside a good one."""
     lay(root, agreement("god"))
     path = lay(root, agreement("skidt"), name="2026-11-22-skidt.md")
     path.write_text(path.read_text("utf-8").replace("review: 2027-02-22", "review: engang"), encoding="utf-8")

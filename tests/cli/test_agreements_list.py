@@ -1,4 +1,4 @@
-"""`agreements list` and `show`: for people, for programs and for scripts, on a day that is an argument."""
+"""`agreements list` and `show`: for people, for programs and for scripts, on a given day."""
 
 import json
 import re
@@ -33,7 +33,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def several(root: Path) -> Path:
-    """One agreement in each part of its life, and one of another team."""
+    """One agreement for each standing, and one from another team."""
     lay(root, agreement("due"))
     lay(root, agreement("later", review=date(2027, 6, 1), keeper="Peter", title="Senere"))
     lay(root, agreement("asleep", decided=date(2026, 8, 1), review=date(2026, 11, 1), keeper="", title="Sover"))
@@ -140,7 +140,7 @@ def test_an_empty_list_says_so(call: Call, root: Path, monkeypatch: pytest.Monke
 def test_a_folder_without_a_team_is_reported_and_the_exit_code_is_2(
     call: Call, root: Path, form: str, tongue: str
 ) -> None:
-    """A watch that asks the wrong folder must not stay green for ever."""
+    """A monitor that watches the wrong folder must not stay green forever."""
     for given in ((), ("--folder", root), ("--folder", root / "x")):
         done = call("agreements", "list", "--format", form, "--due", "--exit-code", *given)
         assert (done.code, done.out) == (2, "")

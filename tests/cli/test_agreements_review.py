@@ -1,4 +1,4 @@
-"""`agreements review`: what came of a review goes to the agreement's own file, its history and the poster."""
+"""`agreements review`: the outcome is written to the agreement's own file, its history and the poster."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The day that the program takes it to be: the machine's, or the one that it is given."""
+"""The day that the program works with: the machine's, or the given one."""
 
 from datetime import date, datetime
 

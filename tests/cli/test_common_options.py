@@ -1,4 +1,4 @@
-"""The options that are common to all commands work before, between and after the words of a command."""
+"""The options that all commands share work before, between and after the words of a command."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +29,7 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
 
 
 def places(words: tuple[str, ...], more: tuple[str, ...], option: tuple[str, ...]) -> Iterator[list[str]]:
-    """Yield the call with the option in each place: before the words, after each of them, and at the end."""
+    """Yield the call with the option in each position: before the words, after each of them, and at the end."""
     for place in range(len(words) + 1):
         yield [*words[:place], *option, *words[place:], *more]
     yield [*words, *more, *option]

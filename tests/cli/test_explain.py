@@ -21,7 +21,7 @@ NO_EXAMPLE = {"DK001", "DK002", "DK003", "DK004", "DK005", "DK008", "DK010", "DK
 
 
 def whole(example: str, tongue: str) -> bytes:
-    """Return the deck that an example is a part of, by the rule in `Explanation`."""
+    """Return the deck that an example belongs to, by the rule in `Explanation`."""
     if example.startswith("  -"):
         return f"format: 1\ntitle: T\nlanguage: {tongue}\ncards:\n{example}".encode()
     if "cards:" in example or example.startswith(("- ", "#")):

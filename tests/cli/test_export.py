@@ -1,4 +1,4 @@
-"""`agreements export`, `games …` and `decks print`: a file of one's own, and none written over unasked."""
+"""`agreements export`, `games …` and `decks print`: files for the user, and none overwritten unasked."""
 
 import csv
 import io

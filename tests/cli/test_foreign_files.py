@@ -1,4 +1,4 @@
-"""A document, a table or a list given where a deck is wanted: one sentence with the way forward."""
+"""A document, a table or a list given where a deck is expected: one sentence says what to do next."""
 
 from pathlib import Path
 

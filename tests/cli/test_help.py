@@ -1,4 +1,4 @@
-"""The help of the groups of commands is complete in both languages."""
+"""The help of the command groups is complete in both languages."""
 
 import re
 
@@ -28,7 +28,7 @@ COMMANDS = {
     "overview": (),
 }
 SAME = frozenset(
-    # what one types, what both languages have, and names
+    # words that people type, words that are the same in both languages, and names
     (
         *COMMANDS,
         *(command for commands in COMMANDS.values() for command in commands),
@@ -69,7 +69,7 @@ def words(text: str) -> set[str]:
 
 
 def described(text: str) -> dict[str, str]:
-    """Return the commands, arguments and options of a help text, each with its words."""
+    """Return the commands, arguments and options of a help text, each with its description."""
     entries = re.findall(r"^ {2,4}(?:-h, )?(-{0,2}\w[\w-]*)(.*(?:\n {6,}.*)*)", text, re.MULTILINE)
     return {name: " ".join(re.sub(r"\{.*?\}", "", rest).split()) for name, rest in entries}
 

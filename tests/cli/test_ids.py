@@ -1,4 +1,4 @@
-"""`decks ids`: an id for each card that has none, and no other byte."""
+"""`decks ids`: an id for each card without one, and no other byte changes."""
 
 from pathlib import Path
 

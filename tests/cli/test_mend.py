@@ -1,4 +1,4 @@
-"""`decks mend`: what is certain is shown as a difference, and written when asked."""
+"""`decks mend`: what is certain is shown as a difference, and written on request."""
 
 from pathlib import Path
 

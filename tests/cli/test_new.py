@@ -1,4 +1,4 @@
-"""`decks new`: a deck that can be played as it is; nothing is overwritten."""
+"""`decks new`: a deck that can be played at once; nothing is overwritten."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`decks new ID --from FILE`: shown before it is written; what is not sure ends with 2 and names the option."""
+"""`decks new ID --from FILE`: shown before it is written; uncertainty ends with 2 and names the option."""
 
 import os
 import pty

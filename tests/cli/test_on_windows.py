@@ -1,4 +1,4 @@
-"""What the command line does on Windows alone; what needs a Windows to be asked is run by `make test-windows`."""
+"""What the command line does only on Windows; `make test-windows` runs the tests that need a real Windows."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The one gate for all printing, whatever becomes of what is printed, and whatever the locale says."""
+"""The one gate for all printing, whatever happens to the output, and whatever the locale says."""
 
 import ast
 import os
@@ -46,7 +46,7 @@ def environ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def run(shell: str, environ: dict[str, str], command: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a command in a line of the shell, in which it is `"$@"`."""
+    """Run a line of shell in which the command is `"$@"`."""
     call = [sys.executable, "-m", "dialogkort", *COMMANDS[command]]
     return subprocess.run(
         ["/bin/bash", "-c", f"set -o pipefail; {shell}", "bash", *call],
@@ -145,7 +145,7 @@ def test_an_interrupt_gives_no_traceback(call: Call, monkeypatch: pytest.MonkeyP
 
 
 def test_all_printing_goes_through_the_gate() -> None:
-    """Only `cli/printing.py` touches the streams of the process, but for asking whether they are a terminal."""
+    """Only `cli/printing.py` touches the streams of the process, except to ask whether they are a terminal."""
     folder = Path(cli.__file__).parents[1]
     past = []
     for path in folder.rglob("*.py"):

@@ -1,4 +1,4 @@
-"""The overview of a year of a team's life, compared with what is counted from the files by other means."""
+"""The overview of a year in a team's life, compared with an independent count from the files."""
 
 import json
 import re
@@ -35,7 +35,7 @@ def seen(year: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> dict:
 
 
 def front(path: Path) -> dict[str, str]:
-    """Return the plain lines of the front matter, read with nothing but a regular expression."""
+    """Return the plain lines of the front matter, read with a regular expression only."""
     text = path.read_text("utf-8").split("---\n")[1]
     return dict(re.findall(r"^(\w+): (.*)$", text, re.MULTILINE))
 

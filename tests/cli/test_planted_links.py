@@ -1,4 +1,4 @@
-"""A team's folder that came from a stranger: no command reads or writes through a link that leads out of it."""
+"""A team's folder from a stranger: no command reads or writes through a link that leads out of it."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Decks that change: added again, linked where they are played from, shared in folders, and copied by a drive."""
+"""Decks that change: added again, linked to their own folder, shared in folders, and copied by a sync program."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ NEXT = GOOD.format(id="a").replace("Hvad nu?", "Hvad nu, når det haster?") + " 
 
 @pytest.fixture
 def added(call: Call, here: Path, shelf: Path) -> Path:
-    """A deck that is on the shelf, and has been changed where it was written."""
+    """A deck that is on the shelf, and has since been changed where it was written."""
     path = deck(here / "a.yaml", GOOD.format(id="a") + "  - id: d\n    question: Hvad tager vi ud?\n")
     assert call("decks", "add", "a.yaml").code == 0
     deck(path, NEXT)
@@ -40,7 +40,7 @@ def test_replace_installs_the_new_deck_and_keeps_the_old_one(call: Call, added: 
     assert call("decks", "add", "a.yaml", "--replace").code == 0
     assert added.read_text(encoding="utf-8") == NEXT
     assert (added.parent / "removed" / "a.yaml").read_bytes() == before
-    assert call("decks", "add", "a.yaml", "--replace").code == 0  # nothing to do any more
+    assert call("decks", "add", "a.yaml", "--replace").code == 0  # there is nothing left to do
     assert not (added.parent / "removed" / "a-2.yaml").exists()
 
 

@@ -1,4 +1,4 @@
-"""What is printed of an agreement costs time in proportion to its bytes, whatever stands in it."""
+"""Printing an agreement takes time in proportion to its size, whatever it contains."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""A letter such as å is one sign or two; macOS takes and gives both. What a list prints is found, whatever its form."""
+"""A letter such as å can have two forms; macOS accepts and returns both. What a list prints is found in either form."""
 
 from pathlib import Path
 from unicodedata import normalize

@@ -1,4 +1,4 @@
-"""What cannot be read is never called empty: every command says so, and exits with 2."""
+"""What cannot be read is never reported as empty: every command says so, and exits with 2."""
 
 import errno
 import json
@@ -17,7 +17,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=ERRORS, ids=lambda number: errno.errorcode[number])
 def broken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Break:
-    """Let what is at a path, and below it, not be read."""
+    """Make a path, and everything below it, unreadable."""
     return breaking(monkeypatch, request.param)
 
 

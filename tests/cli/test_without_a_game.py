@@ -1,4 +1,4 @@
-"""`agreements new`, `remake` and `digest`: what a team does with its agreements without a game."""
+"""`agreements new`, `remake` and `digest`: what a team can do with its agreements without a game."""
 
 from datetime import date
 from pathlib import Path

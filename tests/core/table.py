@@ -1,4 +1,4 @@
-"""Builders for the tests of the core: cards of every kind, a setup for n members, and a table to play at."""
+"""Builders for the tests of the core: cards of every kind, a set-up for n members, and a table to play at."""
 
 from datetime import date
 from functools import reduce
@@ -29,7 +29,7 @@ RULE = Draft(title="Ring", rule="Når det haster, ringer vi.")
 
 
 def card(name: str = "a", kind: Kind = Kind.QUESTION, **fields: object) -> Card:
-    """A card of a kind, with what that kind needs."""
+    """A card of a kind, with the fields that the kind needs."""
     needs: dict[Kind, dict[str, object]] = {
         Kind.QUESTION: {},
         Kind.DILEMMA: {"options": ("ring", "skriv", "mød op")},
@@ -43,7 +43,7 @@ def card(name: str = "a", kind: Kind = Kind.QUESTION, **fields: object) -> Card:
 
 
 def deck(*cards: Card, order: Order = Order.SHUFFLED) -> Deck:
-    """A deck of these cards, else of eighteen: each kind on each level, three themes."""
+    """A deck of these cards, or of eighteen: each kind on each level, three themes."""
     every = (
         card(f"{kind}-{level}", kind, level=level, theme=f"tema {(level + place) % 3}")
         for place, kind in enumerate(DECK_KINDS)
@@ -53,7 +53,7 @@ def deck(*cards: Card, order: Order = Order.SHUFFLED) -> Deck:
 
 
 def agreement(name: str = "a1", **fields: object) -> Agreement:
-    """An agreement in force from half a year ago, due for three months."""
+    """An agreement that has been in force for half a year and due for three months."""
     usual = {
         "title": f"Titel {name}",
         "rule": f"Vi gør {name}.",
@@ -90,7 +90,7 @@ def setup(number: int = 4, /, **fields: object) -> Setup:
 
 
 def forward(game: Game) -> c.Command:
-    """What the person at the keyboard does to come on: choose, drop what is not agreed, or move on."""
+    """What the person at the keyboard does to move on: choose, drop a draft without consent, or continue."""
     if game.proposal:
         return c.DropDraft()
     if game.round and game.round.offered:
@@ -104,7 +104,7 @@ def forward(game: Game) -> c.Command:
 
 
 class Table:
-    """A game being played: what was decided so far, and a clock that moves when it is told to."""
+    """A game being played: what has been decided so far, and a clock that moves only when told to."""
 
     def __init__(
         self,
@@ -124,7 +124,7 @@ class Table:
 
     @classmethod
     def folded(cls, events: tuple[Event, ...]) -> "Table":
-        """The table that these events come to, at the time of the last."""
+        """The table that these events lead to, at the time of the last."""
         table = cls(now=events[-1].at)
         table.events, table._game = events, fold(events)
         return table
@@ -139,7 +139,7 @@ class Table:
         return self.game.turns.speaking if self.game.turns else ""
 
     def do(self, *commands: c.Command) -> "Table":
-        """Carry out what may be done; a refusal fails the test."""
+        """Carry out commands that must be allowed; a refusal fails the test."""
         for command in commands:
             decision = decide(self._game, command, self.now)
             assert not isinstance(decision, Refusal), f"{command}: {decision.reason}"
@@ -148,7 +148,7 @@ class Table:
         return self
 
     def refused(self, command: c.Command) -> Reason:
-        """Return why `command` may not be done; a command that may fails the test."""
+        """Return why `command` is refused; an allowed command fails the test."""
         decision = decide(self.game, command, self.now)
         assert isinstance(decision, Refusal), f"{command} was not refused: {decision}"
         return decision.reason
@@ -158,11 +158,11 @@ class Table:
         return self
 
     def on(self) -> "Table":
-        """Come on by what `forward` says."""
+        """Move on by what `forward` says."""
         return self.do(forward(self.game))
 
     def to(self, goal: Phase | Stage) -> "Table":
-        """Play until this phase or stage begins. A reveal is not passed by without answers."""
+        """Play until this phase or stage begins. A reveal is not skipped without answers."""
         for _ in range(2000):
             if goal in {self.game.phase, self.game.stage}:
                 return self

@@ -1,4 +1,4 @@
-"""Which agreements somebody looks for: by where they are in their life, team, keeper, deck and text."""
+"""Finding agreements: by standing, team, keeper, deck and text."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

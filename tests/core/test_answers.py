@@ -1,4 +1,4 @@
-"""Answers: how far apart they lie, and who speaks first."""
+"""Answers: how far apart they are, and who speaks first."""
 
 import pytest
 from hypothesis import given

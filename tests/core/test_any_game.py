@@ -38,7 +38,7 @@ TALK = tuple(card(f"snak-{number}", Kind.TALK, deck="") for number in range(2))
 
 @dataclass(frozen=True)
 class Possible:
-    """One of the commands that may be carried out as the game stands: which that is, the game knows."""
+    """One of the commands that are allowed in the current state of the game, as the game itself says."""
 
     place: int
 
@@ -77,7 +77,7 @@ class Possible:
             c.Retire(TODAY),
             c.BeginAdjusting(TODAY),
             *(c.Retire(TODAY, agreement=one.id) for one in game.standing[:1]),
-            # What takes many steps comes more often, else it would never be done.
+            # What takes many steps is chosen more often, or it would never be completed.
             *consent * 6,
             *answers * 6,
             *[c.MoveOn()] * 6,
@@ -147,7 +147,7 @@ STANDING = (agreement("a1"), agreement("a2", keeper=""), agreement("a3", decisio
 
 @st.composite
 def starts(draw: st.DrawFn) -> c.Start:
-    """One to five members, some away, cards and agreements to review, in any format and way of dealing."""
+    """One to five members, some absent, cards and agreements to review, in any format and way of dealing."""
     number, first = draw(st.integers(1, 5)), draw(st.sampled_from([1, 1, 2]))
     order = draw(st.sampled_from([Order.SHUFFLED, Order.SHUFFLED, Order.FIXED]))
     cards = deck(*draw(st.permutations((*deck().cards, *EXTRA)))[: draw(st.integers(1, MOST_ROUNDS))], order=order)
@@ -172,14 +172,14 @@ moves = st.integers(0, 40)
 
 
 def keys_of(game: Game) -> Counter[str]:
-    """All cards of decks that the game has: in the pile, on the table, played."""
+    """All cards from decks that the game has: in the pile, on the table, played."""
     cards = [*game.pile.programme, *game.pile.fresh, *game.pile.seen, *(one.card for one in game.played)]
     on_table = (game.card,) if game.card else ()
     return Counter(one.key for one in (*cards, *game.pile.talk, *on_table) if one.kind is not Kind.REVIEW)
 
 
 def legal(game: Game) -> None:
-    """What is true of every game at any moment."""
+    """What is true of every game at any time."""
     ids = [member.id for member in game.members]
     assert len(ids) == len(set(ids)) <= MOST_MEMBERS
     assert game.present, "somebody is here"
@@ -237,7 +237,7 @@ def legal_turns(game: Game) -> None:
 
 
 def legal_clock(game: Game) -> None:
-    """A clock is where there is something to time, and nowhere else."""
+    """There is a clock where there is something to time, and nowhere else."""
     timed = not game.turns.over if game.turns is not None else game.phase not in {None, Phase.DEAL, Phase.REVEAL}
     assert (game.countdown is not None) is timed
     if game.countdown:
@@ -268,7 +268,7 @@ def legal_draft(game: Game) -> None:
 
 
 def legal_step(before: Game, command: Command, after: Game) -> None:
-    """What no command can do."""
+    """What no command may do."""
     assert keys_of(after) == keys_of(before), "cards are neither lost nor made"
     assert after.clock >= before.clock
     assert after.played[: len(before.played)] == before.played
@@ -291,7 +291,7 @@ def legal_step(before: Game, command: Command, after: Game) -> None:
 
 
 def play(start: c.Start, moves: int, sequence: list[tuple[Command | Possible, float]]) -> Table:
-    """Bring a game on by so many moves, then play a sequence; look at the game after each command."""
+    """Move a game forward by so many moves, then play a sequence; check the game after each command."""
     decision = decide(None, start, 0.0)
     assume(not isinstance(decision, Refusal))
     table = Table.folded(decision)
@@ -305,7 +305,7 @@ def play(start: c.Start, moves: int, sequence: list[tuple[Command | Possible, fl
 
 
 def step(table: Table, command: Command) -> None:
-    """Carry out `command` or be refused; either way the game is legal."""
+    """Carry out `command` or have it refused; either way the game is legal."""
     before, now = table.game, table.now
     decision = decide(before, command, now)
     assert decision == decide(before, command, now), "the same command comes to the same"
@@ -406,6 +406,6 @@ def test_every_event_happens_in_a_game_that_uses_everything():
     table.do(c.MarkOnScreen("m2", remote=True), c.Wake(60), c.WriteLine("l"), c.BeginClosing())
     table.go_round()
     table.do(c.Rate((4,)), c.MoveOn())
-    # of old, numbers came in one by one
+    # older games added ratings one by one
     assert {type(event) for event in table.events} == set(get_args(Event)) - {MeetingRated}
     legal(table.game)

@@ -1,4 +1,4 @@
-"""The closing: a last go-round, a number for the meeting, and the end."""
+"""The closing: a last go-round, a rating of the meeting, and the end."""
 
 import pytest
 from tests.core.table import RULE, Table, same_kind

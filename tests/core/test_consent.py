@@ -16,7 +16,7 @@ from dialogkort.core.game.refusals import Reason
 
 
 def proposed(members: int = 3) -> Table:
-    """A table with a draft before the team."""
+    """A table with a draft put to the team."""
     return Table(members, cards=same_kind(3)).to(Phase.AGREE).do(c.WriteDraft(RULE), c.Propose())
 
 

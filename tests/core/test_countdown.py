@@ -52,7 +52,7 @@ def test_a_clock_that_is_set_back_neither_takes_nor_gives_time():
 @quick
 @given(seconds, steps)
 def test_pauses_and_added_minutes_neither_lose_nor_gain_time(whole: int, steps: list[tuple[str, int]]):
-    """The seconds left are what was given less what ran, counted by hand."""
+    """The seconds left are what was given minus what has run, counted by hand."""
     countdown, now, left, running = Countdown(whole, 0), 0, whole, True
     for step, passed in steps:
         now += passed

@@ -24,7 +24,7 @@ def on(name: str = "a1", level: int = 3, decision: str = "Ferien", **fields: obj
 
 
 def gone(name: str, level: int, by: str, **fields: object) -> Agreement:
-    """An agreement on who decides whose place another has taken."""
+    """An agreement on who decides that has been replaced by another."""
     return on(name, level, status=Status.SUPERSEDED, superseded_by=by, **fields)
 
 
@@ -32,7 +32,7 @@ def told(*agreements: Agreement) -> list[tuple[str, int, int | None, date]]:
     return [(row.decision, row.level, row.before, row.since) for row in board(agreements)]
 
 
-# Which decisions stand on it
+# Which decisions are on the board
 
 
 def test_the_board_shows_only_agreements_in_force_with_a_level() -> None:
@@ -136,7 +136,7 @@ def test_a_single_agreement_tells_when_and_from_where_its_level_moved() -> None:
     assert moved(new, [new]) == Levelled(new, AUGUST)
 
 
-# The level that a decision has
+# The level of a decision
 
 
 def test_the_level_of_a_decision_is_found_by_its_name() -> None:
@@ -155,7 +155,7 @@ def test_playing_a_card_again_replaces_the_earlier_level() -> None:
     assert table.game.standing[0].status is Status.SUPERSEDED
 
 
-# Whatever stands in the files
+# Whatever the files contain
 
 names = st.sampled_from("abcdef")
 anything = st.lists(

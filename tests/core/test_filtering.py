@@ -1,4 +1,4 @@
-"""Which cards are looked for: by theme, kind, level and text."""
+"""Finding cards: by theme, kind, level and text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A game is the fold of its events; a journal that speaks of what is not there is damaged, and says so."""
+"""A game is the fold of its events; a journal that refers to something that does not exist is damaged, and says so."""
 
 import pytest
 from tests.core.table import RULE, TODAY, Table, same_kind
@@ -64,7 +64,7 @@ def test_a_number_chooses_what_is_on_the_table():
 
 
 def test_steps_can_be_undone_one_by_one_back_to_the_start():
-    """Undo is folding fewer events: each earlier game comes back as it was."""
+    """Undo folds fewer events: each earlier game is restored exactly."""
     table = Table(2, cards=same_kind(2))
     commands = (c.MoveOn(), c.MoveOn(), c.WriteDraft(RULE), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
     games = [(len(one.events), one.game) for one in (table.do(command) for command in commands)]

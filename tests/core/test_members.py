@@ -1,4 +1,4 @@
-"""Who sits at the table: the go-round in a game, absent members, those who come late, leave and return."""
+"""Who is at the table: the go-round in a game, absent members, and people who come late, leave and return."""
 
 import pytest
 from tests.core.table import RULE, Table, pile, same_kind, setup

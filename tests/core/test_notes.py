@@ -1,4 +1,4 @@
-"""Parked notes: they come back at the opening until they are dropped; and what is kept of answers and of time."""
+"""Parked notes: they return at the opening until they are dropped; and what is kept of answers and times."""
 
 from datetime import date
 

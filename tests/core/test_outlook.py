@@ -1,4 +1,4 @@
-"""The plan as the game goes: on time, room, fewer, late; and nobody is cut off."""
+"""The plan as the game proceeds: on time, room to spare, fewer rounds, late; and nobody is cut off."""
 
 import pytest
 from hypothesis import assume, given
@@ -17,7 +17,7 @@ def pace(table: Table) -> Pace:
 
 
 def play_by_the_clock(table: Table, slower: float = 1.0) -> list[Pace]:
-    """Play a game in which all takes as long as planned, times `slower`; return the paces on the way."""
+    """Play a game in which everything takes as long as planned, times `slower`; return the outlooks on the way."""
     lengths, paces = LENGTHS[table.game.setup.form], []
     while table.game.stage is not Stage.ENDED:
         game = table.game

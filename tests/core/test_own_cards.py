@@ -1,4 +1,4 @@
-"""The cards that are no deck's: those about the talk just had, and those made of the team's own agreements."""
+"""The cards that belong to no deck: those about the conversation, and those made from the team's own agreements."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""The phases of a round: which come for which card, how long, and how a round is played through them."""
+"""The phases of a round: which card has which, how long they last, and how a round is played through them."""
 
 import pytest
 from tests.core.table import Table, card, pile, same_kind

@@ -1,4 +1,4 @@
-"""The plan: what fits the minutes that a meeting has."""
+"""The plan: what fits into the minutes of a meeting."""
 
 import pytest
 from hypothesis import given

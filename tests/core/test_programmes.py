@@ -1,4 +1,4 @@
-"""A programme is counted with its own seconds and people, is to fit whole, and stops at a break where it cannot."""
+"""A programme is counted with its own seconds and people, should fit completely, and otherwise stops at a break."""
 
 from tests.core.table import Table, card, setup
 

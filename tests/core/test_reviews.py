@@ -1,4 +1,4 @@
-"""What becomes of agreements: reviews one by one, in a round of a game, and when there are too many."""
+"""The outcome of reviews: one by one, in a round of a game, and when there are too many agreements."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -39,7 +39,7 @@ OLD = agreement("a1")
 
 
 def reviewing(*names: str, **fields: object) -> Table:
-    """A table where the first of these agreements is to be decided on."""
+    """A table where the team is about to decide on the first of these agreements."""
     names = names or ("a1",)
     standing = tuple(agreement(name) for name in names)
     return Table(3, standing=standing, reviews=names, **fields).to(Phase.AGREE)

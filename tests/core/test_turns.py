@@ -18,7 +18,7 @@ deeds = st.lists(
 
 @dataclass
 class Watcher:
-    """Keeps beside a go-round who is here, who went away, and who was asked when."""
+    """Keeps track, alongside a go-round, of who is here, who went away, and who was asked when."""
 
     turns: Turns
     here: set[str]
@@ -222,7 +222,7 @@ def names_of(seats: int) -> tuple[str, ...]:
 
 
 def step(table: tuple[str, ...], order: tuple[str, ...]) -> int:
-    """1 when the stick goes up the seats, -1 when it goes down."""
+    """1 when the stick goes up the places, -1 when it goes down."""
     return 1 if (table.index(order[1]) - table.index(order[0])) % len(table) == 1 else -1
 
 

@@ -1,4 +1,4 @@
-"""Files that nobody should open, made anew for each test: bombs, depth, size, encodings, noise."""
+"""Files that nobody should open, made fresh for each test: bombs, depth, size, encodings, noise."""
 
 import random
 from collections.abc import Callable
@@ -9,7 +9,7 @@ ALMOST = LIMITS.size - 1_000
 
 
 def full(piece: str, size: int = ALMOST) -> bytes:
-    """Repeat `piece` until the file is as large as a deck may be."""
+    """Repeat `piece` until the file has the maximum size of a deck."""
     encoded = piece.encode("utf-8", "surrogatepass")
     return (encoded * (size // len(encoded) + 1))[: size - size % len(encoded)]
 

@@ -1,4 +1,4 @@
-"""Slips, each with its code; the place that is reported stands between ⟦ and ⟧."""
+"""Mistakes in decks, each with its code; the reported place is between ⟦ and ⟧."""
 
 from tests.decks.written import HEAD, TAIL, card
 
@@ -42,7 +42,7 @@ IN_A_CARD = [
     ("DK034", ("id: b", "question: Hvad", "⟦hvad nu⟧")),
     ("DK035", ("id: b", "question: ⟦|⟧ hej")),
     ("DK037", ("id: b", "question: x", 'tags: ["mail" ⟦"⟧telefon"]')),
-    # what YAML parses to something else than was meant
+    # what YAML parses as something other than intended
     ("DK024", ("id: b", "question: ⟦[⟧Hvad]")),
     ("DK024", ("id: b", "question: ⟦{⟧navn}")),
     ("DK024", ("id: b", "question: x", "follow_ups: [Ja, ⟦N⟧ej: måske]")),

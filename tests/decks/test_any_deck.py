@@ -1,4 +1,4 @@
-"""Properties that hold for all bytes and for every deck that a slip of the hand can make."""
+"""Properties that hold for all bytes and for every deck with mistakes in it."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

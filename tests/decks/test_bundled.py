@@ -1,4 +1,4 @@
-"""What can be held by a machine of the bundled decks. Whether a card is good, people must say."""
+"""What a machine can check about the bundled decks. Whether a card is good is for people to say."""
 
 import re
 from collections import Counter
@@ -92,7 +92,7 @@ def texts_of(card: Card) -> tuple[str, ...]:
 
 
 def questions_of(card: Card) -> list[str]:
-    """Return the sentences of the card's question that ask."""
+    """Return the sentences in the card's question that are questions."""
     return [part.strip() for part in re.findall(r"[^.!?:]*\?", card.question)]
 
 
@@ -151,7 +151,7 @@ def test_cards_are_short_enough_to_read_aloud(language: str, name: str) -> None:
         assert all(len(label) <= 40 for label in (card.low, card.high)), card.id
         assert len(card.decision) <= 80, card.id
         assert len(card.follow_ups) <= 4, card.id
-    # An exercise is read in turns and done; it needs the room that a spoken line takes.
+    # An exercise is read step by step and then done; it needs as much room as a spoken card.
     asked = [card for card in cards if card.kind is not Kind.EXERCISE]
     assert sum(len(card.question) < 160 for card in asked) >= 0.8 * len(asked), "most are short"
 
@@ -176,14 +176,14 @@ def test_there_is_no_consultancy_jargon_and_quotation_marks_are_not_mixed(langua
 
 @pytest.mark.parametrize("name", [name for name in LARGE if name not in PROGRAMMES])
 def test_the_last_follow_up_points_to_something_that_can_be_agreed_on(name: str) -> None:
-    """It is there on each card, and no card of the deck ends as another does."""
+    """Every card has one, and no two cards in a deck end in the same way."""
     last = [card.follow_ups[-1] for card in deck_of("da", name).cards]
     assert len(set(last)) == len(last)
 
 
 @pytest.mark.parametrize("name", LARGE)
 def test_the_cards_of_a_deck_do_not_all_have_the_same_shape(name: str) -> None:
-    """A team that hears the same shape card after card stops listening to what is in it."""
+    """A team that hears the same shape card after card stops listening to the content."""
     cards = deck_of("da", name).cards
     dilemmas = [card for card in cards if card.kind is Kind.DILEMMA]
     sentences = [len(re.findall(r"[.!?][«)]?(?=\s|$)", card.advice)) for card in cards]
@@ -228,7 +228,7 @@ def test_no_eight_consecutive_words_are_copied_from_a_source(name: str) -> None:
 
 
 def test_the_fingerprints_find_copied_words_however_they_are_written() -> None:
-    """The test above would fail if a sentence of a source stood on a card, in capitals, hyphenated or with signs."""
+    """The test above would fail if a sentence from a source were on a card, in capitals, hyphenated or punctuated."""
     told = "Otte ord i træk er nok til at kende en sætning igen"
     marks = {mark for mark, _run in runs(told)}
     for set_so in (told.upper(), told.replace("sætning", "sæt-\n  ning"), told.replace(" er ", ", er\n")):
@@ -237,7 +237,7 @@ def test_the_fingerprints_find_copied_words_however_they_are_written() -> None:
     assert not marks & kept()
 
 
-# What holds the cards out of one mould. Each limit is a share of all bundled cards of a language that have the part.
+# What keeps the cards from all being alike. Each limit is a share of all bundled cards in a language with that part.
 TALKED = {
     "da": {"scale": r"hvor \w+", "delegation": r"hvem bestemmer", "first": "Hvad", "decided": r"$^"},
     "en": {"scale": r"how \w+", "delegation": r"who decides", "first": "What", "decided": r"\b(do|does) (we|you)\b"},
@@ -259,7 +259,7 @@ def all_cards(language: str) -> tuple[Card, ...]:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_the_number_of_parts_varies_between_cards(language: str) -> None:
-    """Cards that all have three follow-ups, two sentences of advice and four options are one card, read often."""
+    """Cards that all have three follow-ups, two sentences of advice and four options are one card, read many times."""
     cards = all_cards(language)
     asked = [card for card in cards if card.follow_ups]
     advised = [card for card in cards if card.advice]
@@ -273,7 +273,7 @@ def test_the_number_of_parts_varies_between_cards(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_scales_and_delegations_are_scenes_and_not_a_fixed_formula(language: str) -> None:
-    """A plain “who decides” after a scene is what the seven steps answer; only not every time in the same words."""
+    """A plain “who decides” after a scene is what the seven levels answer, but not always in the same words."""
     cards, words = all_cards(language), TALKED[language]
     scales = [card for card in cards if card.kind is Kind.SCALE]
     boards = [card for card in cards if card.kind is Kind.DELEGATION]
@@ -294,7 +294,7 @@ def test_the_last_follow_ups_do_not_all_begin_the_same_way(language: str) -> Non
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_one_card_in_five_quotes_somebody(language: str) -> None:
-    """A line that somebody says starts a talk at once; one card in five has one."""
+    """Something that somebody says gets a conversation going at once."""
     cards = all_cards(language)
     said = [card for card in cards if re.search("»[^»«]+«" if language == "da" else "“[^“”]+”", card.question)]
     assert share(said, cards) >= 0.2

@@ -1,4 +1,4 @@
-"""The bundled decks are counted beforehand; the count is true, and anything else on the shelf is read."""
+"""The bundled decks are counted beforehand; the count is correct, and everything else on the shelf is read."""
 
 import json
 import shutil
@@ -22,7 +22,7 @@ def test_the_count_equals_what_reading_every_deck_gives(language):
 
 @pytest.fixture
 def shelf(tmp_path, monkeypatch):
-    """A copy of the Danish decks, and an empty folder of one's own."""
+    """A copy of the Danish decks, and an empty folder for the user's own."""
     bundled, own = tmp_path / "bundled", tmp_path / "own"
     shutil.copytree(bundled_folder() / "da", bundled / "da")
     shutil.copy(bundled_folder() / NAME, bundled)

@@ -1,4 +1,4 @@
-"""The pages about the decks are made from the decks, and are made anew when a deck changes."""
+"""The pages about the decks are generated from the decks, and must be generated again when a deck changes."""
 
 import pytest
 from scripts.decks_page import LEVELS, PAGES, decks_of, examples, facts, page

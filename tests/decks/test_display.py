@@ -1,4 +1,4 @@
-"""How a problem looks: the carets stand under the right cells, and nothing reaches the terminal raw."""
+"""How a problem looks: the carets are under the right cells, and nothing reaches the terminal unescaped."""
 
 from string import Formatter
 

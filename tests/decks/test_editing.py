@@ -1,4 +1,4 @@
-"""A card that is changed, new or gone is written into the author's file, and no byte outside of it changes."""
+"""A card that is changed, added or removed is written to the author's file, and no byte outside it changes."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -64,7 +64,7 @@ def cards(data: bytes) -> tuple[Card, ...]:
 
 
 def span(data: bytes, place: int) -> tuple[int, int]:
-    """Return the lines of a card, from 0, as they are counted by eye: from its dash to its last field."""
+    """Return the lines of a card, from 0, as people would count them: from its dash to its last field."""
     reading = read_deck(data, "p")
     here = reading.places[place]
     rows = data.decode("utf-8-sig").splitlines()
@@ -221,7 +221,7 @@ LINE = (
 )
 
 
-@settings(deadline=None)  # a busy machine is no fault
+@settings(deadline=None)  # a busy machine is not an error
 @given(LINE, st.lists(LINE, max_size=3), st.sampled_from(sorted(TEXTS)), st.integers(0, 2))
 def test_any_text_reads_back_as_it_was_entered(question, follow_ups, name, place):
     import unicodedata
@@ -287,7 +287,7 @@ def test_a_deck_in_danish_is_written_with_danish_words():
     assert cards(after.encode())[1] == card
 
 
-# Cards that are moved
+# Moving cards
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -1,7 +1,7 @@
-"""As in a grammar book: each slip, in each place, with English and with Danish names.
+"""As in a grammar book: each mistake, in each place, with English and with Danish names.
 
-The first message stands on the right line, and doing what it says, mechanically, comes to a clean deck in at most
-three rounds, with no card lost. What is done is what `decks mend` does, or what the message says in words.
+The first message is on the right line, and doing what it says, mechanically, leads to a clean deck in at most three
+rounds, without losing a card. “Doing” means what `decks mend` does, or what the message says.
 """
 
 from collections.abc import Callable
@@ -70,7 +70,7 @@ def in_danish(text: str) -> str:
 
 
 class Slip(NamedTuple):
-    """A slip of the hand: from a deck's lines and the number of one (from 0) to lines; and where it can be made."""
+    """A mistake: from a deck's lines and the number of one (from 0) to lines; and where it can be made."""
 
     name: str
     make: Callable[[list[str], int], list[str]]
@@ -96,7 +96,7 @@ def is_first_point(lines: list[str], number: int) -> bool:
 
 
 def is_text(lines: list[str], number: int) -> bool:
-    """Tell whether a line holds a free text of a card."""
+    """Tell whether a line holds free text from a card."""
     name, _colon, rest = lines[number].strip().partition(": ")
     free = {"question", "theme", "advice", "low", "high"}
     return bool(rest) and lines[number].startswith("    ") and name in free | {DANISH[one] for one in free}
@@ -115,7 +115,7 @@ def is_field(lines: list[str], number: int) -> bool:
 
 
 def is_inner_field(lines: list[str], number: int) -> bool:
-    """Tell whether a field stands between two others of its card."""
+    """Tell whether a field is between two others of its card."""
     return is_field(lines, number) and is_field(lines, number - 1) and lines[number].rstrip()[-1] != ":"
 
 
@@ -288,7 +288,7 @@ CASES = list(_cases())
 
 
 def done(data: bytes, problem: Problem) -> bytes:
-    """Do what a message says: as `decks mend` does it, else as its words say."""
+    """Do what a message says: with `decks mend` if possible, otherwise by following its words."""
     changed = obeyed(data, problem)
     if changed != data:
         return changed

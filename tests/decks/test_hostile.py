@@ -1,4 +1,4 @@
-"""Whatever the bytes: problems in under a second, nothing that steers a terminal, and the good cards remain."""
+"""Whatever the bytes: problems in under a second, nothing that controls a terminal, and the good cards remain."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ from dialogkort.decks.showing.display import show_reading
 
 
 def assert_safe(text):
-    """No control, format, surrogate or line separator reaches the terminal, but for line feeds and ZWJ."""
+    """No control, format, surrogate or line separator reaches the terminal, except for line feeds and ZWJ."""
     unsafe = {one for one in set(text) if unicodedata.category(one) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}}
     assert unsafe <= {"\n", "\u200d"}
 

@@ -1,7 +1,7 @@
-"""The bundled programmes are played whole, by 5 and by 8 people, within the time that they promise.
+"""The bundled programmes are played completely, by 5 and by 8 people, within the time that they promise.
 
-Each game is played through at the table with the plan's own seconds: every clock runs out, every turn is taken, and
-what has no clock (the opening, the deal, showing answers, the numbers at the end) takes what the plan reckons.
+Each game is played through at the table with the seconds of the plan: every clock runs out, every turn is taken, and
+what has no clock (the opening, the deal, showing answers, the ratings at the end) takes as long as the plan assumes.
 """
 
 from dataclasses import replace
@@ -32,7 +32,7 @@ ENGLISH = {
 
 @cache
 def played(language: str, name: str, people: int) -> tuple[Deck, Format, Table]:
-    """The deck, the format that the set-up takes by itself, and the table after the game."""
+    """The deck, the format that the set-up suggests, and the table after the game."""
     deck = deck_of(language, name if language == "da" else ENGLISH[name])
     minutes = PROMISED[name]
     form = usual_format(None, people, minutes, ahead_in([deck]))

@@ -154,7 +154,7 @@ SECOND = Draft7Validator(json_schema())
 
 
 def visible(text):
-    """Tell whether a schema can judge a deck: YAML can be parsed, and what is wrong stands in one place."""
+    """Tell whether a schema can judge a deck: the YAML can be parsed, and the problem is in one place."""
     try:
         load(text)
     except (yaml.YAMLError, TypeError):

@@ -1,4 +1,4 @@
-"""Format 2: what came with it is read and written, a 1 that uses it is played, and a deck of 1 stays as it was."""
+"""Format 2: its fields are read and written, a format 1 deck with them is played, other decks are unaffected."""
 
 import json
 from dataclasses import fields
@@ -118,7 +118,7 @@ def test_a_word_from_a_later_format_is_reported_as_such_and_not_as_a_misspelling
 
 
 def facts(card: Card) -> dict[str, object]:
-    """What a card of the first format says, as it was written down when there was only that."""
+    """What a card in the first format says, as recorded when that was the only format."""
     then = ("id", "deck", "kind", "question", "theme", "level", "options", "low", "high", "decision", "minutes")
     now = {field.name: getattr(card, field.name) for field in fields(card)}
     assert not any(now[name] for name in ("steps", "together", "break_after", "collect", "shows"))

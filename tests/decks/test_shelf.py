@@ -188,7 +188,7 @@ def test_a_folder_that_cannot_be_read_is_shown_on_the_shelf_with_its_problem(tmp
 
 
 def test_a_deck_that_links_out_of_its_folder_is_read_only_if_it_is_named(tmp_path):
-    """A folder from a stranger: the words of a key would stand among the faults. Who names a file means it."""
+    """From a stranger: the words of a key would appear among the problems. Naming a file is deliberate."""
     key = tmp_path / "hjemme" / "id_ed25519"
     key.parent.mkdir()
     key.write_text(deck())

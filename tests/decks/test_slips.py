@@ -1,4 +1,4 @@
-"""Each slip of an author is told in its own words, at the place where the author must look."""
+"""Each mistake by an author is reported in its own words, at the place where the author must look."""
 
 import pytest
 from tests.decks.slips import IN_A_CARD, IN_A_FILE, WARNINGS_IN_A_CARD

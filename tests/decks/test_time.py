@@ -1,4 +1,4 @@
-"""Reading a deck, telling what is wrong with it and printing it cost time in proportion to its bytes."""
+"""Reading a deck, checking it for problems and printing it take time in proportion to its size."""
 
 from collections.abc import Callable
 
@@ -131,7 +131,7 @@ WHOLE = (
 def test_many_cards_take_time_in_proportion_to_their_number(
     prepared: Callable[[str], Callable[[], object]], size: int
 ) -> None:
-    """A deck has at most 5,000 cards, which a small file can have, too."""
+    """A deck has at most 5,000 cards, which even a small file can contain."""
     assert slow(prepared, {"the whole file": str}, size, known=1, every=10_000, more=WHOLE) == []
 
 

@@ -1,4 +1,4 @@
-"""A file that somebody is writing in is read again when it has changed, and only then."""
+"""A file that somebody is editing is read again when it has changed, and only then."""
 
 import os
 
@@ -41,7 +41,7 @@ def test_a_save_with_the_same_size_and_time_is_noticed(tmp_path, monkeypatch):
     path = tmp_path / "a.yaml"
     path.write_text(GOOD)
     watched = WatchedDeck(path)
-    monkeypatch.setattr(watched, "_stamp_now", lambda: (1,))  # a clock that stands
+    monkeypatch.setattr(watched, "_stamp_now", lambda: (1,))  # a stopped clock
     watched.look()
     path.write_text(GOOD.replace("nu", "da"))
     assert watched.look().deck.cards[0].question == "Hvad da?"

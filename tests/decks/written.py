@@ -1,4 +1,4 @@
-"""Decks as people write them, with the place of a slip marked by ⟦ and ⟧."""
+"""Decks as people write them, with the place of a mistake marked by ⟦ and ⟧."""
 
 from dialogkort.decks.reading.reading import Reading, read_deck
 

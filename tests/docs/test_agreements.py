@@ -1,4 +1,4 @@
-"""The pages on agreements are true: their files are read, their commands are run, their answers are the program's."""
+"""The pages on agreements are true: their files are read, their commands are run, and the output is the program's."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 @pytest.fixture
 def laid(tongue: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: F811
-    """The files of the page, on the disk, in the folder that the program looks in."""
+    """The files from the page, on disk, in the folder that the program looks in."""
     monkeypatch.setenv("DIALOGKORT_FOLDER", "Dialogkort")
     for name, text in files(tongue).items():
         path = here / "Dialogkort" / name
@@ -120,7 +120,7 @@ def test_every_link_leads_somewhere(tongue: str) -> None:
 
 
 def _words(line: str) -> list[str]:
-    """Cut a line as the shell does."""
+    """Split a line as the shell does."""
     import shlex
 
     return shlex.split(line)

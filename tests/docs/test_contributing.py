@@ -1,4 +1,4 @@
-"""CONTRIBUTING tells the real places: where a kind, a phase, a language or a face has to be added, and no others."""
+"""CONTRIBUTING names the right places: where a kind, a phase, a language or a face has to be added, and no others."""
 
 import re
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ def in_source(paths: Iterable[str]) -> set[str]:
 
 
 def naming(pattern: str) -> set[str]:
-    """The modules in whose text the pattern is found."""
+    """The modules whose text contains the pattern."""
     return {
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")
@@ -52,7 +52,7 @@ def test_the_lists_contain_every_place_that_names_a_member(heading: str, enum: s
 
 
 def test_no_other_module_refers_to_a_language_by_name() -> None:
-    """What a deck, a game or a file without a language means is a contract, and the same for every language."""
+    """The meaning of a deck, a game or a file without a language is a contract, and the same for every language."""
     contract = {"core/cards.py", "core/game/setup.py", "decks/reading/building.py", "storage/journal_words.py"}
     named = naming(r"""["'](?:da|en)["']|\b(?:DANISH|ENGLISH)\b""")
     assert named - contract == in_source(listed("### A language")) - {"language/tongue.py"}

@@ -1,4 +1,4 @@
-"""What the documentation tells people to run with make can be run."""
+"""What the documentation tells people to run with make exists."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The page of promises is true: each test that it names is there, each link leads somewhere."""
+"""The page of promises is true: each test that it names exists, and each link leads somewhere."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Each language, put back afterwards; what is tested here comes from own tables, not from catalogues."""
+"""Each language, restored afterwards; what is tested here comes from its own tables, not from catalogues."""
 
 from collections.abc import Iterator
 

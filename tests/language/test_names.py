@@ -1,4 +1,4 @@
-"""Slugs that any file system takes, and the order of the Danish alphabet."""
+"""Slugs that any file system accepts, and the order of the Danish alphabet."""
 
 import re
 

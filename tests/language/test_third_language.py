@@ -1,4 +1,4 @@
-"""A language more is a file, a catalogue and decks: a toy one, which the source does not know, is spoken everywhere."""
+"""Another language is a file, a catalogue and decks: a toy language, unknown to the source, is used everywhere."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -99,7 +99,7 @@ def toy(locale: Path) -> Tongue:
 
 @pytest.fixture(autouse=True)
 def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Add the toy language, with a catalogue of some texts, as its file and its line would."""
+    """Add the toy language, with a catalogue of some texts, just as its file and its line would."""
     catalogue = Catalog(locale="eo")
     for english, text in CATALOGUE.items():
         catalogue.add(english, text)

@@ -1,4 +1,4 @@
-"""The language in use: one for the process, and another for a piece of work, also while many work at once."""
+"""The language in use: one for the process, and another for a piece of work, even while many run at once."""
 
 import asyncio
 import os
@@ -54,7 +54,7 @@ def test_an_unknown_language_changes_nothing(tongue: str) -> None:
 
 
 async def test_a_switch_reaches_tasks_and_threads_that_are_already_running() -> None:
-    """Each task has a copy of the context in which it was made, and each thread one of its own."""
+    """Each task has a copy of the context in which it was created, and each thread has its own."""
     switched, said = threading.Event(), asyncio.Event()
 
     async def task() -> str:
@@ -87,7 +87,7 @@ async def test_a_switch_does_not_affect_work_in_another_language() -> None:
 
 
 def test_argparse_uses_it_and_the_environment_is_not_changed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program that is started from here, such as an editor, has a language of its own."""
+    """A program that is started from here, such as an editor, has its own language."""
     import gettext
 
     for before in (None, "de"):
@@ -129,7 +129,7 @@ WORKS: tuple[Callable[[], str], ...] = (the_table, the_pages, the_minutes, a_rea
 
 @pytest.fixture(scope="module")
 def alone() -> dict[tuple[str, Callable[[], str]], str]:
-    """What each work comes to in each language while nobody else is at work."""
+    """What each piece of work gives in each language while nothing else is running."""
     done = {}
     for tongue in TONGUES:
         with using(tongue):
@@ -173,7 +173,7 @@ def test_threads_keep_their_own_languages_while_the_process_switches(
 
 @pytest.mark.parametrize("first", TONGUES)
 def test_work_that_stops_half_way_does_not_leave_its_language_behind(first: str) -> None:
-    """Two readers whose answers are made a piece at a time, in turns, each in a context of its own."""
+    """Two readers whose answers are produced one piece at a time, in turns, each in its own context."""
     from contextvars import copy_context
 
     second = "en" if first == "da" else "da"

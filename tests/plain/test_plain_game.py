@@ -1,4 +1,4 @@
-"""A whole game in lines, from a pipe as a script or a screen reader has it, and on both faces in turn."""
+"""A whole game in plain mode, through a pipe as for a script or a screen reader, and on both faces in turn."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ DRAFT = [AGREED, "", "Ingen venter", "Peter", "", "", ""]
 
 
 def played(places: Places, *arguments: str, lines: list[str]) -> tuple[int, str]:
-    """Start the program in plain with these lines on its standard input; return the exit code and what it said."""
+    """Start the program in plain mode with these lines on its standard input; return the exit code and the output."""
     done = subprocess.run(
         [*places.program, *arguments, "--plain"],
         input="\n".join(lines) + "\n",

@@ -1,4 +1,4 @@
-"""A programme on the plain face: it stops, and the next game asks where it goes on."""
+"""A programme in plain mode: it stops, and the next game asks where to continue."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Agreements reviewed in lines: what is due first, each act on file, and undo."""
+"""Reviewing agreements in plain mode: due ones first, each act on file, and undo."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path

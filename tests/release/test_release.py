@@ -1,4 +1,4 @@
-"""What people get, each started and played: the wheel and a clone by three tools, and the files that need no Python.
+"""What people get, each started and played: the wheel and a clone with three tools, and the files that need no Python.
 
 `make test-release` makes the files of a release and runs this. It installs from the network, so nothing else does.
 """
@@ -32,7 +32,7 @@ def only(pattern: str) -> Path:
 
 
 def run(*command: object, **environment: str) -> str:
-    """Run one of the tools that install, with its folders as `environment` says."""
+    """Run one of the tools that install, with folders as `environment` says."""
     done = subprocess.run(
         [str(word) for word in command],
         env={**os.environ, **environment},
@@ -46,7 +46,7 @@ def run(*command: object, **environment: str) -> str:
 
 
 def is_played(places: Places) -> None:
-    """A whole game in lines, which leaves an agreement, the poster and the minutes; and the screens open."""
+    """A whole game in plain mode, which leaves an agreement, the poster and the minutes; and the screens open."""
     code, said = played(places, *PLAY, lines=LINES)
     assert code == 0, said
     (agreement,) = (places.folder / "team-nord" / "agreements").glob("*.md")
@@ -61,7 +61,7 @@ def is_played(places: Places) -> None:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """The checkout as somebody gets it."""
+    """The checkout as people get it."""
     run("git", "clone", "--quiet", ROOT, tmp_path / "clone")
     return tmp_path / "clone"
 

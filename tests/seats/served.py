@@ -1,4 +1,4 @@
-"""A game with own screens at this computer's own address, and pages that talk to it without a browser."""
+"""A game with personal screens at this computer's own address, and pages that talk to it without a browser."""
 
 import asyncio
 import json
@@ -25,14 +25,14 @@ TEN = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 @dataclass
 class Page:
-    """What a page would have heard, and its line."""
+    """What a page would have received, and its connection."""
 
     line: ClientConnection
     heard: list[dict[str, Any]] = field(default_factory=list)
     number: int = 0
 
     async def hear(self, *wanted: str) -> dict[str, Any]:
-        """Return the next message that has one of these."""
+        """Return the next message that has one of these keys."""
         while True:
             message = json.loads(await asyncio.wait_for(self.line.recv(), 5))
             self.heard.append(message)
@@ -40,7 +40,7 @@ class Page:
                 return message
 
     async def view(self, what: str = "", **holds: object) -> dict[str, Any]:
-        """Return the next view in which these fields are so."""
+        """Return the next view in which these fields have these values."""
         while True:
             view = (await self.hear("view"))["view"]
             if all(view[name] == held for name, held in holds.items()):
@@ -51,13 +51,13 @@ class Page:
         await self.line.send(json.dumps({"n": self.number, "do": do, **more}))
 
     async def gone(self) -> None:
-        """Wait until the line is down."""
+        """Wait until the connection is closed."""
         await asyncio.wait_for(self.line.wait_closed(), 8)
 
 
 @dataclass
 class Served:
-    """A sitting of four, and its own screens."""
+    """A sitting of four, and its personal screens."""
 
     sitting: Sitting
     screens: Screens
@@ -85,7 +85,7 @@ class Served:
 
     @asynccontextmanager
     async def page(self, **said: str) -> AsyncIterator[Page]:
-        """Open a line, and say this first."""
+        """Open a connection, and send this first."""
         async with connect(f"ws://{LOCAL}:{self.port}/line", origin=self.origin, proxy=None) as line:
             page = Page(line)
             if said:
@@ -94,7 +94,7 @@ class Served:
 
     @asynccontextmanager
     async def seat(self, member: str) -> AsyncIterator[tuple[Page, str, dict[str, Any]]]:
-        """Sit down by the code; yields the page, its key, and the first view."""
+        """Sit down with the code; yields the page, its key, and the first view."""
         async with self.page(code=self.code) as page:
             await page.hear("door")
             await page.say("sit", value=member)
@@ -104,7 +104,7 @@ class Served:
 
 @asynccontextmanager
 async def served(folder: Path, resumed: Path | None = None, **fields: object) -> AsyncIterator[Served]:
-    """Begin a game in `folder`, or resume one, with own screens on."""
+    """Begin a game in `folder`, or resume one, with personal screens on."""
     if resumed:
         sitting = Sitting.resume(resumed, asyncio.get_running_loop().time, lambda: TEN)
         sitting.go()
@@ -125,7 +125,7 @@ async def served(folder: Path, resumed: Path | None = None, **fields: object) ->
 
 
 async def asked(port: int, request: bytes, *, wait: float = 5) -> bytes:
-    """Send these bytes to the port, and return all that comes back until it hangs up."""
+    """Send these bytes to the port, and return everything that comes back until it hangs up."""
     reader, writer = await asyncio.open_connection(LOCAL, port)
     writer.write(request)
     try:

@@ -227,7 +227,7 @@ async def test_a_page_that_does_not_read_is_dropped_and_nobody_waits_for_it(tmp_
     ):
         slow.line.transport.pause_reading()
         lines = table.screens._service.lines
-        for transport in lines._seated.values():  # so that the system holds little, and it is told soon
+        for transport in lines._seated.values():  # so that the system buffers little, and notices soon
             transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
         unread = 0
 

@@ -1,4 +1,4 @@
-"""Own screens in a real browser: three pages and a terminal, from the scan to the numbers for the meeting."""
+"""Personal screens in a real browser: three pages and a terminal, from the scan to the rating of the meeting."""
 
 import re
 import shutil
@@ -31,7 +31,7 @@ cards:
 
 @contextmanager
 def table(tmp_path: Path, *more: str, members: str = "Anna, Bo, Ida, Ole") -> Iterator[tuple[Terminal, str]]:
-    """The program in a terminal, with own screens on; yields it and the link."""
+    """The program in a terminal, with personal screens on; yields it and the link."""
     places = Places(tmp_path)
     deck = tmp_path / "maal.yaml"
     deck.write_text(DECK, encoding="utf-8")
@@ -60,7 +60,7 @@ def browser():
 
 
 def page_of(browser, link: str, name: str = "", **context: object):
-    """A page of its own person: as soon as it has a name, it has a seat."""
+    """A page for one person: as soon as it has a name, it has a seat."""
     page = browser.new_context(viewport={"width": 360, "height": 780}, locale="da-DK", **context).new_page()
     page.goto(link)
     page.wait_for_selector(".door button")
@@ -77,7 +77,7 @@ def heading(page, text: str) -> None:
 def on(terminal: Terminal, page, *headings: str) -> None:
     """Press Enter for each of these headings, and wait until the page has it."""
     for text in headings:
-        page.wait_for_timeout(250)  # a table rests from an Enter for a moment
+        page.wait_for_timeout(250)  # for a moment after an Enter, the table ignores it
         terminal.press("enter")
         heading(page, text)
 
@@ -152,7 +152,7 @@ def test_an_objection_with_words_is_hidden_until_the_table_reveals_it(tmp_path, 
 def test_eight_people_can_join_in_twenty_seconds(tmp_path, browser):
     names = ("Anna", "Bo", "Ida", "Ole", "Eva", "Per", "Siv", "Tue")
     with table(tmp_path, members=", ".join(names)) as (terminal, link):
-        pages = [page_of(browser, link) for _name in names]  # each of them has a phone that is ready
+        pages = [page_of(browser, link) for _name in names]  # each of them has a phone at hand
         began = time.monotonic()
         for page, name in zip(pages, names, strict=True):
             page.get_by_role("button", name=name, exact=True).click()
@@ -266,7 +266,7 @@ def test_the_last_page_keeps_its_calendar_file_and_its_text_when_the_table_is_go
         file = Path(download.value.path()).read_bytes()
         assert file.startswith(b"BEGIN:VCALENDAR\r\n")
         assert b"Vi ringer altid" in file
-        bo.evaluate(  # as it is on http, which the browser does not call secure
+        bo.evaluate(  # as over http, which the browser does not consider secure
             """() => {
                 navigator.clipboard.writeText = () => Promise.reject();
                 document.addEventListener('copy', () => { window.took = document.activeElement.value; });

@@ -16,7 +16,7 @@ REGIONS = "() => document.querySelectorAll('[aria-live=polite], [aria-live=asser
 
 
 def is_for_everyone(page, state: str) -> None:
-    """Look at the page as it stands, in each size and in both schemes."""
+    """Check the page in its current state, in each size and in both colour schemes."""
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         for scheme in ("dark", "light"):
@@ -65,7 +65,7 @@ def test_axe_finds_nothing_in_any_state_of_a_game(tmp_path, browser) -> None:  #
         terminal.press("enter")
         bo.wait_for_selector(".bars .bar")
         is_for_everyone(bo, "the spread")
-        terminal.wait_for("I er spredt")  # after its beats
+        terminal.wait_for("I er spredt")  # after the beats
         bo.wait_for_timeout(250)
         terminal.press("enter")
         heading(bo, "Du har ordet")

@@ -1,4 +1,4 @@
-"""Own screens as a page without a browser sees them: joining, giving, what is unseen, sleep, and coming back."""
+"""Personal screens as seen by a page without a browser: joining, giving, what is hidden, sleep, and reconnecting."""
 
 import asyncio
 import json
@@ -137,7 +137,7 @@ async def test_before_the_reveal_others_see_the_same_whatever_somebody_answers(t
             table.seat("m1") as (page, _key, _view),
             table.seat("m2") as (other, _other_key, _other_view),
         ):
-            table.sitting._clock = lambda: 100.0  # the time that passes is no value of anybody's
+            table.sitting._clock = lambda: 100.0  # the time that passes reveals nobody's value
             table.to(Phase.REVEAL)
             ask = (await page.view(moment="round 1.1 reveal 0 0 0"))["ask"]
             await other.view(moment="round 1.1 reveal 0 0 0")
@@ -272,7 +272,7 @@ async def test_a_page_that_wakes_is_up_to_date_at_once_and_its_old_connection_is
 async def test_a_host_that_is_killed_comes_back_with_the_same_seats_and_stores_no_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # ports that no test beside this one takes while nothing listens there
+    # ports that no parallel test takes while nothing listens on them
     monkeypatch.setattr(screens, "PORT", 7390)
     monkeypatch.setattr(screens, "LAST_PORT", 7398)
     async with served(tmp_path) as table, table.seat("m1") as (_page, key, _view):

@@ -1,4 +1,4 @@
-"""People elsewhere: the line that the panel tells to type, with a real `ssh`, and a proxy with a name of its own."""
+"""People elsewhere: the command that the panel suggests, with a real `ssh`, and a proxy with a name of its own."""
 
 import asyncio
 import shutil
@@ -26,7 +26,7 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def ssh_server(folder: Path) -> AsyncIterator[tuple[int, Path]]:
-    """A server that lets us in by a key and forwards what comes to it; yields its port and the key's file."""
+    """A server that lets us in with a key and forwards connections; yields its port and the key's file."""
     import asyncssh
 
     class Forwards(asyncssh.SSHServer):
@@ -76,7 +76,7 @@ async def test_a_page_joins_through_ssh_and_a_resume_keeps_the_tunnel(tmp_path: 
                 await page.hear("key")
                 assert (await page.view())["name"] == "Navn 1"
             async with table.seat("m2"):
-                pass  # those in the room still come straight
+                pass  # people in the room still connect directly
         finally:
             tunnel.terminate()
             await tunnel.wait()

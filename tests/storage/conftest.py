@@ -1,4 +1,4 @@
-"""The language of each test, put back afterwards. English, unless a test says otherwise."""
+"""The language of each test, restored afterwards. English, unless a test says otherwise."""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def english() -> Iterator[None]:
 
 @pytest.fixture
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do not wait for the disk: that it is waited for is shown in test_atomic."""
+    """Do not wait for the disk: test_atomic shows that the program does."""
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 

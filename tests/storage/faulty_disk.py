@@ -1,6 +1,6 @@
-"""Disks that fail: the system's calls for one folder, each of which can be made to say no, or to forget.
+"""Disks that fail: the system's calls for one folder, each of which can be made to fail, or to forget.
 
-The calls are those of `os`, which pathlib makes too; what lies outside the folder is not touched.
+The calls are those of `os`, which pathlib makes too; nothing outside the folder is touched.
 """
 
 import errno
@@ -39,7 +39,7 @@ class Disk:
                 patch.setattr(os, "supports_fd", {*os.supports_fd, call})
 
     def around(self, name: str, call: Callable[[], Any], args: tuple[Any, ...]) -> Any:
-        """Make a call, or not. `args` are whole paths as texts, and the rest as they are."""
+        """Make a call, or not. `args` are full paths as text, and the rest as they are."""
         raise NotImplementedError
 
     def quiet(self) -> "Quiet":
@@ -64,7 +64,7 @@ class Disk:
         return result
 
     def _whole(self, number: int, one: Any, named: dict[str, Any]) -> Any:
-        """The path of a name that is given with the folder that it is in; all else as it is."""
+        """The path of a name that is given relative to its folder; everything else unchanged."""
         key = ("src_dir_fd", "dst_dir_fd")[number] if number < 2 and "src_dir_fd" in named else "dir_fd"
         folder = self.opened.get(named.get(key, -1))
         return f"{folder}/{one}" if folder and isinstance(one, str) else one
@@ -74,7 +74,7 @@ class Disk:
 
 
 class Quiet:
-    """While this is entered, calls go to the disk as they are."""
+    """While this is entered, calls go to the disk unchanged."""
 
     def __init__(self, disk: Disk) -> None:
         self.disk = disk
@@ -88,9 +88,9 @@ class Quiet:
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong: from the call number `at` on, once or for `ever`, with `number`, or with a short read or write.
+    """What goes wrong: from call number `at` on, once or for `ever`, with `number`, or with a short read or write.
 
-    `late` is a call that does its work and says nevertheless that it has failed.
+    `late` is a call that does its work and still reports that it has failed.
     """
 
     at: int
@@ -104,7 +104,7 @@ class Fault:
 
 
 class FaultyDisk(Disk):
-    """A disk with one `fault`; `calls` are counted, and `hit` tells what was struck."""
+    """A disk with one `fault`; `calls` are counted, and `hit` tells which calls failed."""
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch, fault: Fault | None) -> None:
         self.fault = fault
@@ -124,7 +124,7 @@ class FaultyDisk(Disk):
         self.hit = name
         if not fault.number:
             return self._short(name, call, args)
-        moved_nothing = fault.number == errno.EINTR and name in {"read", "write"}  # POSIX: else it would be short
+        moved_nothing = fault.number == errno.EINTR and name in {"read", "write"}  # POSIX: otherwise it would be short
         if name == "close" or (fault.late and name not in {"open", "scandir"} and not moved_nothing):
             call()
         raise OSError(fault.number, os.strerror(fault.number))
@@ -162,7 +162,7 @@ each_kind = pytest.mark.parametrize("kind", KINDS, ids=_named)
 
 @contextmanager
 def faulty_disk(folder: Path, fault: Fault) -> Iterator[FaultyDisk]:
-    """A new folder on a disk with a fault; all files are closed in the end, as when a program is killed."""
+    """A new folder on a disk with a fault; all files are closed at the end, as when a program is killed."""
     folder.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         disk = FaultyDisk(folder, patch, fault)
@@ -173,7 +173,7 @@ def faulty_disk(folder: Path, fault: Fault) -> Iterator[FaultyDisk]:
 
 
 def at_each_call(folder: Path, kind: Kind, play: Callable[[Path, FaultyDisk], None], *, step: int = 1) -> int:
-    """Play with the fault at each call, or at each `step`th; return how many struck. SOAK takes all, and longer."""
+    """Play with the fault at each call, or at each `step`th; return how many failed. SOAK takes all, and longer."""
     number, ever, late = kind
     step = 1 if os.environ.get("SOAK") else step
     for struck, at in enumerate(range(1 + KINDS.index(kind) % step, MOST_CALLS, step)):
@@ -191,13 +191,13 @@ def at_each_call(folder: Path, kind: Kind, play: Callable[[Path, FaultyDisk], No
 
 @dataclass(eq=False)
 class File:
-    """A file: what of it is on the disk for good, and what the system shows. A new one has nothing for good."""
+    """A file: what of it is safely on disk, and what the system shows. A new one has nothing safely on disk."""
 
     synced: bytes = b""
     now: bytes = b""
 
     def after_a_power_cut(self) -> list[bytes]:
-        """What may stand there: the old, the new, a part of the new, zeros, or anything where the new was."""
+        """What may be there: the old, the new, a part of the new, zeros, or anything where the new was."""
         if self.now == self.synced:
             return [self.now]
         same = _alike(self.now, self.synced)
@@ -214,7 +214,7 @@ class File:
 
 @dataclass(eq=False)
 class Folder:
-    """A folder: the names that are on the disk for good, those that the system shows, and the changes between."""
+    """A folder: the names that are safely on disk, those that the system shows, and the changes between."""
 
     synced: dict[str, "File | Folder"] = field(default_factory=dict)
     now: dict[str, "File | Folder"] = field(default_factory=dict)
@@ -225,7 +225,7 @@ class Folder:
         self.now = _changed(self.now, [names])
 
     def after_a_power_cut(self) -> Iterator[dict[str, "File | Folder"]]:
-        """The names that may be there: each change has come to the disk or not, in whatever order."""
+        """The names that may be there: each change has reached the disk or not, in any order."""
         for chosen in product((True, False), repeat=len(self.changes)):
             yield _changed(self.synced, [change for change, made in zip(self.changes, chosen, strict=True) if made])
 
@@ -240,10 +240,10 @@ def _changed(
 
 
 class ForgetfulDisk(Disk):
-    """A disk that knows what a power cut would leave of it: whatever was not synced may be lost, or come in part.
+    """A disk that knows what a power cut would leave of it: whatever was not synced may be lost, or arrive in part.
 
-    `cut` is called after each change. `versions` has what each path was made to hold, in order; None is nothing.
-    Of the syncs of folders, the one with the number `refused` fails.
+    `cut` is called after each change. `versions` has the contents that each path was given, in order; None means
+    nothing. Of the syncs of folders, the one with the number `refused` fails.
     """
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch, cut: Callable[[], None]) -> None:
@@ -311,7 +311,7 @@ class ForgetfulDisk(Disk):
         return dict(_files(self.root, "", {node: node.now for node in self._names(self.root)}))
 
     def _names(self, folder: Folder) -> Iterator[File | Folder]:
-        """All files and folders that may be there."""
+        """All files and folders that may exist."""
         yield folder
         nodes = [
             *folder.synced.values(),
@@ -365,7 +365,7 @@ def _files(folder: Folder, path: str, picked: dict["File | Folder", Any]) -> Ite
 
 
 def _alike(chunk: bytes, other: bytes) -> int:
-    """How many bytes both begin with."""
+    """How many bytes both have in common at the start."""
     return next(
         (place for place, (a, b) in enumerate(zip(chunk, other, strict=False)) if a != b), min(len(chunk), len(other))
     )

@@ -1,7 +1,7 @@
-"""A game as plain facts, field by field, for the comparison with what was written down by an earlier version.
+"""A game as plain facts, field by field, for comparison with what an earlier version recorded.
 
-The names in the facts are those of the version that wrote them down first. A field that is called otherwise in Python
-today stands in `NAMED`, so that what was written down never needs to change.
+The names in the facts are those of the version that recorded them first. A field with another name in Python today is
+in `NAMED`, so that the recorded facts never need to change.
 """
 
 from collections.abc import Iterable, Iterator
@@ -56,7 +56,7 @@ ADDED: dict[str, int] = {
 
 
 def facts(value: object, golden: int = max(ADDED.values())) -> Any:
-    """Return `value` in the words of JSON: objects for dataclasses, with each of the fields known to `golden`."""
+    """Return `value` in JSON terms: objects for dataclasses, with each of the fields known to `golden`."""
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value).__name__
         known = (field.name for field in fields(value) if ADDED.get(f"{kind}.{field.name}", 1) <= golden)
@@ -76,7 +76,7 @@ def facts(value: object, golden: int = max(ADDED.values())) -> Any:
 
 
 def games(steps: Iterable[tuple[Event, ...]]) -> Iterator[Game]:
-    """Yield the game as it stands after each step."""
+    """Yield the game after each step."""
     game: Game | None = None
     for step in steps:
         for event in step:
@@ -88,7 +88,7 @@ def games(steps: Iterable[tuple[Event, ...]]) -> Iterator[Game]:
 def changes_after_each_step(
     steps: Iterable[tuple[Event, ...]], golden: int = max(ADDED.values())
 ) -> Iterator[dict[str, Any]]:
-    """Yield the fields of the game that are others than before the step; all of them after the first."""
+    """Yield the fields of the game that differ from those before the step; all of them after the first."""
     before: dict[str, Any] = {}
     for game in games(steps):
         now = facts(game, golden)

@@ -1,4 +1,4 @@
-"""Games to play on disks that fail: one with a journal, step by step, and what a meeting leaves on file."""
+"""Games to play on failing disks: one with a journal, step by step, and what a meeting leaves on file."""
 
 import os
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from dialogkort.storage.games import journal
 
 
 def script(sitting: Sitting) -> Iterator[c.Command | None]:
-    """A dozen steps of a game, with an agreement and an undo (None). SOAK takes some more, alike to those before."""
+    """A dozen steps of a game, with an agreement and an undo (None). SOAK takes some more, similar to those before."""
     more = 5 if os.environ.get("SOAK") else 0
     for _ in range(2 + more):
         yield forward(sitting.game)
@@ -31,7 +31,7 @@ def script(sitting: Sitting) -> Iterator[c.Command | None]:
 
 
 def on_disk(path: Path) -> Game | None:
-    """The game that stands in a journal."""
+    """The game in a journal."""
     return fold(tuple(event for step in journal.read(path).steps for event in step))
 
 

@@ -1,4 +1,4 @@
-"""All that is wrong in the files of a team, each with its place."""
+"""All problems in the files of a team, each with its position."""
 
 from pathlib import Path
 

@@ -51,7 +51,7 @@ IN_BODY = (
 
 @dataclass
 class Edited:
-    """A file as people have made it of one of ours."""
+    """A file of ours after people have edited it."""
 
     text: str
     comments: list[str]
@@ -59,7 +59,7 @@ class Edited:
 
 @st.composite
 def files(draw: st.DrawFn) -> Edited:
-    """Render an agreement and put in between what people put there."""
+    """Render an agreement and insert what people insert."""
     with using(draw(st.sampled_from(sorted(TONGUES)))):
         lines = render(draw(agreements)).split("\n")[:-1]
     end = lines.index("---", 1)
@@ -143,13 +143,13 @@ def owned(text: str, fields: set[str]) -> set[int]:
             numbers |= {*range(section.line, section.line + 1 + len(section.lines))}
     last = len(lines) - 1
     while last in numbers or not lines[last]:
-        numbers.add(last)  # below what is left stands nothing
+        numbers.add(last)  # there is nothing below what is left
         last -= 1
     return numbers
 
 
 def rest_survives(before: str, after: str, fields: set[str], allowed: set[str]) -> None:
-    """Show that the lines which nobody changed stand there in their order, and nothing else came in."""
+    """Check that the unchanged lines are still there in their order, and that nothing else was added."""
     mine = owned(before, fields)
     old, new = LINE.findall(before), LINE.findall(after)
     place = 0
@@ -159,7 +159,7 @@ def rest_survives(before: str, after: str, fields: set[str], allowed: set[str]) 
             continue
         while place < len(new) and new[place] != line:
             if number == len(old) - 1 and new[place].rstrip("\r\n") == line:
-                break  # the last line, which had no end, has got one
+                break  # the last line, which had no line ending, has got one
             added.append(new[place])
             place += 1
         assert place < len(new), f"line {number + 1} is lost: {line!r}"
@@ -257,7 +257,7 @@ FRONT = "---\nid: x\ndecided: 2026-11-22\nreview: 2027-02-22\n---\n\n"
 
 
 def adjusted(folder: Path, body: str, **words: str) -> str:
-    """The body after the texts of its agreement were adjusted, with nothing else than the new lines in its head."""
+    """The body after adjusting the texts of its agreement, with only the new lines in its front matter."""
     path = folder / FOLDER / NAME
     path.parent.mkdir(parents=True)
     path.write_text(FRONT + body, "utf-8")

@@ -1,4 +1,4 @@
-"""Agreements in a team's folder: made, changed and taken back; nothing that a person did is lost."""
+"""Agreements in a team's folder: created, changed and undone; nothing that a person did is lost."""
 
 import errno
 import os
@@ -62,7 +62,7 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
 
 
 def test_many_adding_at_once_never_share_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filesystem, "LONG", 60.0)  # a busy machine is not a fault
+    monkeypatch.setattr(filesystem, "LONG", 60.0)  # a busy machine is not an error
     with ThreadPoolExecutor(8) as many:
         paths = list(many.map(lambda number: add(tmp_path, agreement(id=f"spil-{number}")), range(60)))
     assert len(set(paths)) == 60
@@ -194,7 +194,7 @@ def test_names_that_are_paths_stay_inside_the_folder(tmp_path: Path) -> None:
 
 
 def every_act(kept: Agreement) -> list[Change]:
-    """One of each act, and the adjustments that touch most and least."""
+    """One of each act, and the adjustments that change the most and the least."""
     return [
         keep(kept, TODAY, reason="Det virker"),
         adjust(

@@ -1,4 +1,4 @@
-"""The quick way through plain front matter: it says what the real reader says, or leaves it to that."""
+"""The quick reader for plain front matter: it gives the same as the real reader, or leaves it to that."""
 
 from pathlib import Path
 

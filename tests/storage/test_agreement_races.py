@@ -1,4 +1,4 @@
-"""Two programs on one folder at once: each act is in a history, or in a file beside; nothing is lost."""
+"""Two programs in one folder at once: each act is in a history, or in a file beside it; nothing is lost."""
 
 import json
 import re

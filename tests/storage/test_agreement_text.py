@@ -1,4 +1,4 @@
-"""The text of an agreement's file: read back exactly, and understood after hand edits."""
+"""The text of an agreement's file: read back exactly, and understood after edits by hand."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""A sitting with own screens: the bag of numbers, undo of what seats gave, who listens, and a computer that sleeps."""
+"""A sitting with personal screens: ratings, undoing what seats gave, listeners, and a computer that sleeps."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ TEN = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 @dataclass
 class Clocks:
-    """A monotonic clock and a time of day, which a test moves together or apart."""
+    """A monotonic clock and a time of day, which a test moves together or separately."""
 
     ran: float = 100.0
     passed: float = 0.0
@@ -69,7 +69,7 @@ def seated(tmp_path: Path) -> Seated:
     return Seated(tmp_path)
 
 
-# Numbers for the meeting
+# Rating the meeting
 
 
 def test_ratings_are_added_to_the_game_in_one_step_in_order_of_size_when_all_are_in(seated: Seated) -> None:

@@ -1,4 +1,4 @@
-"""A file is wholly the old one or wholly the new one, whatever happens in between."""
+"""A file is completely old or completely new, whatever happens in between."""
 
 import errno
 import os
@@ -125,7 +125,7 @@ def test_the_steps_are_in_the_right_order(tmp_path: Path, monkeypatch: pytest.Mo
         monkeypatch.setattr(os, step, spying(getattr(os, step), step, taken))
     atomic.write(tmp_path / "a.md", b"x")
     file = ["open", "write", "fsync", "close", "replace"]
-    folder = filesystem.RELATIVE  # else the system opens and syncs none
+    folder = filesystem.RELATIVE  # otherwise the system opens and syncs no folder
     assert taken == (["open", *file, "fsync", "close"] if folder else file), "the folder, then the file"
 
 
@@ -174,7 +174,7 @@ def test_a_folder_that_cannot_be_synced_is_reported(tmp_path: Path, monkeypatch:
     number = errno.EIO
     with pytest.raises(CannotSave):
         atomic.write(tmp_path / "a.md", b"new")
-    number = errno.EINVAL  # a file system that has no such thing
+    number = errno.EINVAL  # a file system without such a thing
     atomic.write(tmp_path / "b.md", b"new")
 
 
@@ -269,7 +269,7 @@ def test_a_name_that_another_program_has_claimed_is_taken(tmp_path: Path, monkey
 def test_a_link_whose_confirmation_was_lost_does_not_make_a_second_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A link that is made, and said to have been there already: so do network disks."""
+    """A link is created but reported as already existing: network disks do that."""
     real = os.link
 
     def link(source: str, target: str, **named: int) -> None:

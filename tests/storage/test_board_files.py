@@ -1,4 +1,4 @@
-"""The delegation board on file: made anew with the poster, a row each, and no text forges a row of it."""
+"""The delegation board on file: rebuilt with the poster, a row each, and no text can forge a row."""
 
 from dataclasses import replace
 from datetime import date

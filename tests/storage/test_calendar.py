@@ -40,7 +40,7 @@ def test_the_calendar_has_what_outlook_needs() -> None:
     assert b"\n" not in data.replace(b"\r\n", b"")
     assert max(map(len, lines)) <= 75
     for line in lines:
-        line.decode("utf-8")  # no letter is cut in two
+        line.decode("utf-8")  # no letter is split in two
     assert b"DTSTART;VALUE=DATE:20270222" in lines
     assert not re.search(rb"TZID|VTIMEZONE", data)
     assert b"METHOD:PUBLISH" in lines

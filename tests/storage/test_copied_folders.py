@@ -1,4 +1,4 @@
-"""A team's folder that was copied: the same team twice, told apart, and never taken for the original."""
+"""A copied team folder: the same team twice, told apart, and never mistaken for the original."""
 
 import os
 import shutil

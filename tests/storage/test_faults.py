@@ -1,8 +1,8 @@
-"""A fault at each call to the system, for every n-th call, once and for ever: what was confirmed is there.
+"""A failure of each call to the system, for every n-th call, once and forever: what was confirmed is there.
 
-Each run plays the same script on a disk of which one call fails, then on the healed disk: a file is wholly the
-old or wholly the new, a step or a file that was confirmed is read back, nothing but a CannotSave is raised, and
-what was waiting is written as soon as it can be.
+Each run plays the same script on a disk where one call fails, then on the repaired disk: a file is completely old or
+completely new, a step or a file that was confirmed can be read back, nothing but a CannotSave is raised, and what was
+waiting is written as soon as possible.
 """
 
 import errno
@@ -31,7 +31,7 @@ def temporaries(folder: Path) -> list[str]:
 
 
 def play_files(folder: Path, disk: FaultyDisk) -> None:
-    """A file that is there, one that is new in a new folder, one that nobody may have, one that goes."""
+    """A file that exists, one that is new in a new folder, one that only its owner may read, one that is removed."""
     old, new, own, gone = (folder / name for name in ("old.md", "a/b/new.md", "own.md", "gone.md"))
     with disk.quiet():
         old.write_bytes(b"old")
@@ -116,7 +116,7 @@ def test_a_call_interrupted_by_a_signal_is_retried(tmp_path: Path) -> None:
 
 
 def play_sitting(folder: Path, disk: FaultyDisk) -> None:
-    """Play the script: what is confirmed is on disk, the game goes on whatever the disk does, and comes back."""
+    """Play the script: what is confirmed is on disk, the game continues whatever the disk does, and can be resumed."""
     place = folder / "state"
     time = [0.0]
     try:

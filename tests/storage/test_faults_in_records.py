@@ -1,7 +1,7 @@
-"""A fault at each call to the system while a game's files are written: what is said to be saved is there.
+"""A failure of each call to the system while a game's files are written: what is reported as saved is there.
 
-The rest is written when it can be, and nothing that stands there is damaged. As in `test_faults`, for the n-th
-call, once and for ever; here each kind of fault strikes at every few calls, and all of them together at each.
+The rest is written when possible, and nothing that already exists is damaged. As in `test_faults`, for the n-th call,
+once and forever; here each kind of failure is tried at every few calls, and all of them together at each.
 """
 
 import re
@@ -26,7 +26,7 @@ READING = {"open", "read", "stat", "lstat", "listdir", "scandir", "lseek", "clos
 
 
 def stands_on_file(root: Path, game: Game, hit: str) -> None:
-    """All that `game` came to is in the team's folder, and nothing in it is damaged."""
+    """Everything that `game` led to is in the team's folder, and nothing in it is damaged."""
     [(folder, team)] = team_files.teams(root)
     found, problems = agreement_files.load_all(folder)
     assert {one.agreement.rule for one in found} == {agreement.rule for agreement in game.agreements}
@@ -51,7 +51,7 @@ def nothing_is_damaged(root: Path, hit: str) -> None:
 
 
 def play_records(folder: Path, disk: FaultyDisk) -> None:
-    """Write what people keep, as a game does: what is said to be saved is there, all of it once it can be."""
+    """Write what people keep, as a game does: what is reported as saved is there, and in the end all of it."""
     root = folder / "Dialogkort"
     state: object = True
     records = Records(root, GAMES[0], TODAY)

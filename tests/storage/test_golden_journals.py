@@ -1,4 +1,4 @@
-"""Journals that earlier versions wrote are gone on with as they were: each word of theirs has kept its meaning."""
+"""Journals that earlier versions wrote can be continued: each word in them has kept its meaning."""
 
 import json
 import shutil
@@ -32,12 +32,12 @@ def expected(of: Path) -> list[dict[str, Any]]:
 
 
 def number_of(path: Path) -> int:
-    """The number with which a golden journal's name begins: which fields its facts know."""
+    """The number at the start of a golden journal's name: which fields its facts know."""
     return int(path.stem.partition("-")[0])
 
 
 def resumed(name: str, folder: Path) -> Sitting:
-    """The game in a copy of a golden journal, resumed as a user does it."""
+    """The game in a copy of a golden journal, resumed as a user would."""
     path = folder / f"{name}.journal"
     shutil.copy(GOLDEN / path.name, path)
     return Sitting.resume(path, lambda: 0.0)
@@ -92,11 +92,11 @@ def test_a_later_versions_journal_is_rejected_and_left_unchanged(path: Path, tmp
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [path.read_bytes()]
 
 
-# That the table is whole, and that the golden journals hold all of it.
+# The table is complete, and the golden journals contain all of it.
 
 
 def _contained(hint: Any) -> Iterator[type]:
-    """Yield the dataclasses and enums in a type hint, and all that they contain."""
+    """Yield the dataclasses and enums in a type hint, and everything that they contain."""
     if get_origin(hint) in {tuple, Union, types.UnionType}:
         for get_arg in get_args(hint):
             yield from _contained(get_arg)
@@ -140,7 +140,7 @@ def test_every_enum_member_has_a_word_of_its_own(kind: type[Enum]) -> None:
 
 
 class Said:
-    """What the golden journals say: which words of events, of fields (and which are left out), and of values."""
+    """What the golden journals contain: which words for events, for fields (and which are left out), and for values."""
 
     def __init__(self) -> None:
         self.events: set[str] = set()

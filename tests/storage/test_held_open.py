@@ -19,7 +19,7 @@ Hold = Callable[[str, int], None]
 
 @pytest.fixture
 def hold(monkeypatch: pytest.MonkeyPatch) -> Hold:
-    """Let a call of the system fail so many times, as Windows does where a file is held open."""
+    """Make a call of the system fail so many times, as Windows does while a file is held open."""
     monkeypatch.setattr(filesystem, "WINDOWS", True)
     monkeypatch.setattr(filesystem, "LONG", 0.5)
     left = 0

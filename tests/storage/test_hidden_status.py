@@ -1,4 +1,4 @@
-"""What keeps a file from saying that a rule is retired is told; it never counts as in force."""
+"""Whatever keeps a file from saying that a rule is retired is reported; the rule never counts as in force."""
 
 from datetime import date
 from pathlib import Path
@@ -41,7 +41,7 @@ HIDDEN = {
 @pytest.mark.parametrize("how", HIDDEN)
 def test_a_rule_whose_status_is_hidden_is_reported_and_left_unchanged(tmp_path: Path, how: str, name: str) -> None:
     if name == "ring.md" and not HIDDEN[how].strip():
-        return  # a file without a date, in which nothing stands, is nobody's agreement
+        return  # a file without a date and without content is nobody's agreement
     path = tmp_path / FOLDER / name
     path.parent.mkdir()
     path.write_text(HIDDEN[how])

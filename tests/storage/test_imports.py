@@ -1,4 +1,4 @@
-"""What costs time is imported when it is needed."""
+"""What takes time to import is imported when it is needed."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The journal: what was confirmed is on disk, and what is damaged is told."""
+"""The journal: what was confirmed is on disk, and damage is reported."""
 
 import errno
 import json
@@ -31,7 +31,7 @@ from dialogkort.storage.games.waiting import SUFFIX, unfinished
 
 
 class Clock:
-    """A monotonic clock that moves when it is told to."""
+    """A monotonic clock that moves only when told to."""
 
     def __init__(self) -> None:
         self.time = 1000.0
@@ -215,7 +215,7 @@ def test_a_damaged_journal_is_kept_with_all_that_follows_and_only_its_owner_can_
     whole = path.read_bytes()
     damaged = whole.replace(b'"n":4', b'"n":5')
     path.write_bytes(damaged)
-    for _time in range(2):  # once more without a step in between: it is kept once
+    for _time in range(2):  # a second time without a step in between: it is kept only once
         again = Sitting.resume(path, clock)
         assert (again.damage, again.game) == (4, games[2])
         again.leave()
@@ -265,7 +265,7 @@ def test_a_file_that_is_not_a_journal_is_rejected_and_left_unchanged(
 
 
 def written_anew(path: Path, lines: list[dict[str, Any]]) -> bytes:
-    """Write a journal with these lines, whose checksums are right."""
+    """Write a journal with these lines, with correct checksums."""
     content = b"".join(journal._line({"n": number} | line) for number, line in enumerate(lines, 1))
     path.write_bytes(content)
     return content

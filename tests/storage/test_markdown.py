@@ -1,4 +1,4 @@
-"""Text in markdown: read back exactly, and text to a markdown reader too."""
+"""Text in markdown: read back exactly, and plain text to a markdown reader too."""
 
 import time
 
@@ -23,7 +23,7 @@ def hostile(test):  # type: ignore[no-untyped-def]
 
 
 def shown(tokens: list[Token]) -> str:
-    """The words that a reader of markdown shows, or the name of what it took for something else."""
+    """The words that a markdown reader shows, or the name of what it mistook something for."""
     words = []
     for token in tokens:
         for child in token.children or ():

@@ -1,4 +1,4 @@
-"""All files and folders are opened, made, looked at and removed through one gate, so that no link is overlooked."""
+"""All files and folders are opened, created, inspected and removed through one gate, so that no link is overlooked."""
 
 import ast
 from pathlib import Path
@@ -27,7 +27,7 @@ ALLOWED = {
 
 
 def calls(tree: ast.AST) -> list[str]:
-    """What is called in a module that opens, makes, looks at or removes something on the disk."""
+    """The calls in a module that open, create, inspect or remove something on disk."""
     found = []
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
@@ -57,7 +57,7 @@ def test_nothing_bypasses_the_gate() -> None:
 
 
 def test_only_the_gate_opens_folders() -> None:
-    """The calls of `filesystem` take names in a folder that is held open, which nobody else can make of a path."""
+    """The calls of `filesystem` take names in a folder that is held open, which nobody else can make from a path."""
     for path in SOURCE.rglob("*.py"):
         used = {
             node.attr

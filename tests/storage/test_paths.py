@@ -1,4 +1,4 @@
-"""Names become paths: whatever a team, a deck or an agreement is called, its files lie in its own folder."""
+"""Names become paths: whatever a team, a deck or an agreement is called, its files are in its own folder."""
 
 import re
 from dataclasses import replace
@@ -47,7 +47,7 @@ def _is_a_good_part(name: str) -> None:
 
 
 def _is_within(folder: Path, path: Path) -> None:
-    """Check that `path` lies directly in `folder`, also when all links and dots are followed."""
+    """Check that `path` is directly in `folder`, even after following all links and dots."""
     assert path.parent == folder
     assert path.resolve().parent == folder.resolve()
     assert {one.name for one in folder.iterdir()} >= {path.name}
@@ -109,7 +109,7 @@ def test_the_minutes_of_a_game_are_in_the_folder_of_its_team(name: str, deck: st
 
 @symlinks
 def test_a_team_that_was_moved_elsewhere_with_a_link_remains_one_team(tmp_path: Path) -> None:
-    """Where the settings say so the link is followed, and stays a link."""
+    """If the settings allow it, the link is followed, and remains a link."""
     elsewhere = tmp_path / "drev" / "nord"
     team_files.save(elsewhere, Team("Nord"))
     root = tmp_path / "Dialogkort"
@@ -147,7 +147,7 @@ def test_something_in_the_way_of_a_folder_is_not_touched(kind: str, tmp_path: Pa
 
 
 def test_an_id_that_somebody_wrote_into_a_file_is_not_a_path(tmp_path: Path) -> None:
-    """The id in an agreement's file finds the file by what it says, and names nothing."""
+    """The id in an agreement's file is used to find the file by its content, never as a name."""
     outside = tmp_path / "udenfor.md"
     outside.write_text("---\nid: ../../udenfor\ndecided: 2026-11-22\n---\n# Udenfor\n\nRegel\n", encoding="utf-8")
     folder = tmp_path / "team"

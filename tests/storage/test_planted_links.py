@@ -1,7 +1,7 @@
-"""A folder that a stranger has filled: no link in it leads a read or a write out of the folder that was named.
+"""A folder prepared by a stranger: no link in it leads a read or a write out of the folder that was named.
 
-What lies outside is a key and a start-up file, whose bytes, mode and neighbours must stay, and whose text may not
-come into anything that is written.
+Outside there is a key and a start-up file, whose bytes, mode and neighbours must not change, and whose text must not
+get into anything that is written.
 """
 
 import os
@@ -34,13 +34,13 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture(params=["relative to an open folder", "step by step"], autouse=True)
 def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The system as it is, and one that opens nothing relative to a folder, as Windows."""
+    """The system as it is, and one that cannot open anything relative to a folder, like Windows."""
     if request.param == "step by step":
         monkeypatch.setattr(filesystem, "RELATIVE", False)
 
 
 class Ground:
-    """A team's folder in the folder that was named, and what lies outside."""
+    """A team's folder in the folder that was named, and what is outside it."""
 
     def __init__(self, place: Path) -> None:
         self.root = place / "Dialogkort"
@@ -58,7 +58,7 @@ class Ground:
         agreement_files.add(self.team, agreement())
 
     def is_untouched(self) -> None:
-        """Check that nothing came to the outside, and nothing of it came in."""
+        """Check that nothing was written outside, and nothing from outside was read."""
         assert [path.name for path in self.outside.iterdir()] == [self.key.name]
         assert self.key.read_bytes() == KEY
         assert stat.S_IMODE(self.key.stat().st_mode) == 0o600
@@ -75,7 +75,7 @@ def ground(tmp_path: Path) -> Iterator[Ground]:
 
 
 def play(ground: Ground) -> records.Records:
-    """Let a game leave on file what it can."""
+    """Let a game save what it can."""
     table = Table(3, game="g", team="Nord")
     kept = records.Records(ground.root, table.game, TODAY)
     kept.write_team(table.game)
@@ -125,7 +125,7 @@ def test_a_file_that_links_outside_is_neither_read_nor_written(name: str, target
 
 
 class noted:  # noqa: N801 - reads as pytest.raises does
-    """What may be refused, and what need not be."""
+    """Do something that may be refused, and note whether it was."""
 
     def __enter__(self) -> None:
         return
@@ -172,7 +172,7 @@ def test_what_is_refused_is_reported_and_never_called_empty(name: str, ground: G
     problems = list(team_folder.refused_links(ground.team))
     found, others = agreement_files.load_all(ground.team)
     assert len(found) == 1
-    if name != "games/2026-11-22-x.md":  # which is no agreement, and no page: saving it says so
+    if name != "games/2026-11-22-x.md":  # which is neither an agreement nor a page: saving it says so
         told = [problem for problem in (*problems, *others) if problem.unread]
         assert [problem.path for problem in told] == [link]
         assert str(ground.key) in told[0].message()
@@ -268,7 +268,7 @@ def test_a_folder_that_links_to_itself_is_reported(ground: Ground) -> None:
 def test_a_link_that_is_swapped_in_at_the_last_moment_leads_nowhere(
     what: str, ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The last moment that there is: after each look at what has the name, and before it is opened."""
+    """The last possible moment: after each check of the name, and before it is opened."""
     if not filesystem.RELATIVE:
         pytest.skip("where nothing can be opened relative to a folder, a thousandth of a second is left")
     ground.fill()
@@ -369,7 +369,7 @@ def test_the_setting_for_where_links_may_lead_is_read_and_kept(tmp_path: Path) -
 
 
 def test_the_settings_file_may_link_anywhere(tmp_path: Path) -> None:
-    """They are the user's own: many keep them in a folder of their own, under version control."""
+    """It is the user's own: many keep it in a folder of their own, under version control."""
     kept = tmp_path / "dotfiles" / "dialogkort.yaml"
     kept.parent.mkdir()
     kept.write_text("theme: paper\n", encoding="utf-8")

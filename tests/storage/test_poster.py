@@ -1,4 +1,4 @@
-"""The poster: all in force on one page, what is due first."""
+"""The poster: all agreements in force on one page, with due ones first."""
 
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,7 @@
-"""Power cuts: at each moment of a script, each thing that a disk may have made of what was not synced.
+"""Power cuts: at each moment of a script, everything that a disk may have made of what was not synced.
 
-The disk of `faulty_disk` keeps what was synced. Of all else a cut leaves the old, the new, a part, zeros or
-anything, and names that were changed have come to the disk or not, in any order. What was confirmed is there.
+The disk in `faulty_disk` keeps what was synced. Of everything else, a cut leaves the old, the new, a part, zeros or
+anything, and changed names have reached the disk or not, in any order. What was confirmed is there.
 """
 
 import os
@@ -37,7 +37,7 @@ State = dict[str, bytes]
 
 @contextmanager
 def forgetful(folder: Path, look: Callable[[State], None]) -> Iterator[ForgetfulDisk]:
-    """A new folder; after each change `look` is given each state that a power cut could leave of it."""
+    """A new folder; after each change, `look` is given each state that a power cut could leave."""
     folder.mkdir()
     chance = Random(1)
 
@@ -54,7 +54,7 @@ def forgetful(folder: Path, look: Callable[[State], None]) -> Iterator[Forgetful
 
 
 def laid_out(folder: Path, state: State) -> Path:
-    """Return a folder that holds what a power cut has left."""
+    """Return a folder with what a power cut has left."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, content in state.items():
@@ -134,7 +134,7 @@ def test_a_removed_file_stays_removed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("refused", [1, 2, 3])
 def test_a_save_whose_last_step_failed_counts_only_once_that_step_succeeds(tmp_path: Path, refused: int) -> None:
-    """A file that stands there already, but only in memory, is not taken for saved when it is saved again."""
+    """A file that exists only in memory does not count as saved when it is saved again."""
     path = tmp_path / "disk" / "a" / "b" / "x.md"
     confirmed = False
 
@@ -191,7 +191,7 @@ def test_a_confirmed_step_survives_the_power_cut(tmp_path: Path) -> None:
 
 
 def test_a_journal_that_is_cut_short_twice_can_be_continued(tmp_path: Path) -> None:
-    """The power goes, the game is resumed, and the power goes again within its next step."""
+    """The power fails, the game is resumed, and the power fails again during the next step."""
     sitting = Sitting.begin(tmp_path / "first", setup(3), pile(), lambda: 0.0)
     assert isinstance(sitting, Sitting)
     sitting.send(MoveOn())
@@ -230,7 +230,7 @@ def settled(save: Callable[[], object]) -> bool:
 
 @pytest.mark.parametrize("refused", range(20))
 def test_what_was_reported_as_saved_survives_the_power_cut(tmp_path: Path, refused: int) -> None:
-    """Also where the sync of a folder was `refused`, and what stood there already was saved once more."""
+    """Also if the sync of a folder was `refused`, and an existing file was saved once more."""
     saved: dict[str, bytes] = {}
     root = tmp_path / "disk"
     failed = 0

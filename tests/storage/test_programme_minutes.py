@@ -1,4 +1,4 @@
-"""Where a programme stopped, and the lists that the team wrote, stand in the minutes and are found there again."""
+"""Where a programme stopped, and the lists that the team wrote, are in the minutes and can be read back."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the front matter of minutes says for programs: written, read back, and of older versions what there is."""
+"""The front matter of minutes, for programs: written and read back, also as far as older versions have it."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a game leaves on file follows the game: what is undone is taken back, what is resumed is there once."""
+"""What a game leaves on file follows the game: what is undone is removed again, what is resumed is there only once."""
 
 from dataclasses import replace
 from datetime import date
@@ -32,7 +32,7 @@ def game(*changes: Change, agreements: tuple[Agreement, ...] = ()) -> Game:
 
 @pytest.fixture
 def records(tmp_path: Path) -> Records:
-    """The records of a game that has just begun, in a folder where one agreement lies."""
+    """The records of a game that has just begun, in a folder with one agreement."""
     made = Records(tmp_path, game(), TODAY)
     add(made.folder, OLD)
     return made

@@ -1,4 +1,4 @@
-"""Reviews outside a game: on file one by one, taken back the last one first, and wholly or not at all."""
+"""Reviews outside a game: on file one by one, undone from the last, and completely or not at all."""
 
 import errno
 import os

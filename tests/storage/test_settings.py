@@ -1,4 +1,4 @@
-"""Settings and places."""
+"""Settings and folders."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A sitting on disks that are full, can only be read, or go away: it is said, the game goes on, nothing is lost."""
+"""A sitting on disks that are full, read-only, or removed: it is reported, the game continues, nothing is lost."""
 
 import errno
 import os
@@ -94,7 +94,7 @@ def test_when_the_teams_folder_fails_the_game_is_kept_and_another_folder_gets_ev
 
 
 def test_a_drive_that_is_removed_and_comes_back_gets_everything(tmp_path: Path) -> None:
-    """The folder is a link to a drive: nothing is made in its place, and all is written when it is back."""
+    """The folder is a link to a drive: nothing is created in its place, and everything is written when it is back."""
     drive, link = tmp_path / "drive", tmp_path / "link"
     drive.mkdir()
     link.symlink_to(drive)
@@ -141,7 +141,7 @@ def test_a_journal_that_is_deleted_is_created_again_by_the_next_step(tmp_path: P
 
 @pytest.mark.parametrize("content", ["older", "strange"])
 def test_a_replaced_journal_is_noticed_and_all_steps_are_saved_again(tmp_path: Path, content: str) -> None:
-    """A sync program, or a restore: what is written would go into a file that nobody finds."""
+    """By a sync program, or a restore: what is written would go into a file that nobody can find."""
     sitting = begin(tmp_path)
     path = sitting._journal.path
     older = path.read_bytes() if content == "older" else b"something else"
@@ -205,7 +205,7 @@ print(sitting.trouble)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no files")
 def test_a_limit_that_the_system_itself_enforces_is_reported(tmp_path: Path) -> None:
-    """No call is faked: the kernel takes a part of a line and then says EFBIG."""
+    """No call is faked: the kernel accepts a part of a line and then reports EFBIG."""
     environment = {**os.environ, "LANGUAGE": "en", "PYTHONPATH": os.pathsep.join(sys.path)}
     program = [sys.executable, "-c", REALLY_FULL, str(tmp_path)]
     done = subprocess.run(program, capture_output=True, text=True, check=True, env=environment)
@@ -220,7 +220,7 @@ def test_a_limit_that_the_system_itself_enforces_is_reported(tmp_path: Path) -> 
 
 
 def test_a_finished_and_saved_game_leaves_no_journal_even_if_its_disk_is_full(tmp_path: Path) -> None:
-    """Resumed from an earlier step, it would be played again over its own minutes."""
+    """If it were resumed from an earlier step, it would be played again over its own minutes."""
     with faulty_disk(tmp_path / "state", Fault(10_000)) as disk:
         sitting = begin(tmp_path / "state")
         disk.fault = Fault(1, errno.ENOSPC, ever=True)

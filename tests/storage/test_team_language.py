@@ -1,4 +1,4 @@
-"""Files are the team's: whoever writes into its folder, in whatever language, writes in the team's."""
+"""Files belong to the team: whoever writes into its folder, in whatever language, writes in the team's."""
 
 import os
 import subprocess
@@ -26,7 +26,7 @@ READERS = ("da", "en")
 
 
 def game(tongue: str, team: str = "Nord") -> Game:
-    """A game in which something is agreed on, begun by somebody who speaks `tongue`."""
+    """A game with an agreement, started by somebody who uses `tongue`."""
     table = Table(3, team=team).do(c.WriteDraft(RULE), c.Propose(), c.ConsentAll())
     table.do(c.Adopt(table.game.setup.date), c.ParkNote("Kaffe"), c.BeginClosing(), c.SkipPhase(), c.SkipPhase())
     return replace(table.game, setup=replace(table.game.setup, language=tongue))
@@ -65,7 +65,7 @@ def contents(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(params=READERS)
 def of_team(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The language of a team that is on file."""
+    """The language of a team on file."""
     folder = tmp_path / "nord"
     folder.mkdir()
     folder.joinpath(teams.NAME).write_text(f"name: Nord\nlanguage: {request.param}\n", "utf-8")

@@ -1,4 +1,4 @@
-"""Reading and changing an agreement takes time in proportion to its bytes, whatever stands in which part of it."""
+"""Reading and changing an agreement takes time in proportion to its size, whatever is in which part of it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -63,7 +63,7 @@ def instead_of(old: str, frame: str = "{}") -> Place:
 
 
 def field(key: str) -> Place:
-    """The place after a key, which may stand there with a value."""
+    """The place after a key, possibly with a value already there."""
     lines = [line for line in FILE.split("\n") if not line.startswith(f"{key}:")]
     return lambda text: "\n".join([lines[0], f"{key}: {text}", *lines[1:]])
 

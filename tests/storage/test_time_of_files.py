@@ -1,4 +1,4 @@
-"""Every other file that people edit, and every text that is written into one, costs time in proportion to its bytes."""
+"""Every other file that people edit, and every text that is written into one, takes time in proportion to its size."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -58,7 +58,7 @@ def instead_of(file: str, old: str, new: str = "{}") -> Place:
 
 
 def places(file: str, *values: str) -> dict[str, Place]:
-    """The file as a whole, above and below what stands there, a key and a line of its own, and each value."""
+    """The whole file, above and below the content, a key and a line of its own, and each value."""
     first = file.removeprefix("---\n").split("\n")[0]
     return {
         "the whole file": lambda text: text,
@@ -132,7 +132,7 @@ def test_minutes_are_read_in_time_in_proportion_to_their_size(tmp_path: Path, no
 
 
 def test_a_journal_takes_time_in_proportion_to_its_size(tmp_path: Path, no_waiting: None) -> None:
-    """It is damaged, or sound with a text in it, or all in it is taken back."""
+    """It is damaged, or intact and full of text, or all its steps are undone."""
     path = tmp_path / "g.journal"
 
     def steps(text: str) -> tuple[journal.Step, ...]:

@@ -1,4 +1,4 @@
-"""Several programs at once on one folder, as real processes: none loses what it wrote, and locks die with them."""
+"""Several programs in one folder at once, as real processes: none loses what it wrote, and locks die with them."""
 
 import os
 import subprocess
@@ -42,7 +42,7 @@ sys.stdin.readline()
 
 @contextmanager
 def programs(script: str, folder: Path, *names: str) -> Iterator[list[subprocess.Popen[str]]]:
-    """Programs that are told to begin at the same moment; `me` is the name of each. All are ended in the end."""
+    """Programs that are told to begin at the same moment; `me` is the name of each. All are ended at the end."""
     environment = {**os.environ, "LANGUAGE": "en", "PYTHONPATH": os.pathsep.join(sys.path)}
     with ExitStack() as stack:
         started = []

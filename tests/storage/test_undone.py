@@ -1,4 +1,4 @@
-"""A game that is killed between an undo in its journal and the files: what was undone does not stay on file."""
+"""A game that is killed between an undo in its journal and the files: what was undone does not remain on file."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +27,7 @@ def begun(tmp_path: Path) -> tuple[Sitting, Records]:
 
 
 def killed(sitting: Sitting, tmp_path: Path) -> tuple[Sitting, Records]:
-    """The game as it comes back after a kill."""
+    """The game as resumed after a kill."""
     path = sitting._journal.path
     sitting._journal.close()
     back = Sitting.resume(path, lambda: 0.0)

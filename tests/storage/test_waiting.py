@@ -1,4 +1,4 @@
-"""Which games wait: those that are there, whatever happens to the others meanwhile."""
+"""Saved games: those that exist, whatever happens to the others in the meantime."""
 
 import os
 from pathlib import Path

@@ -75,7 +75,7 @@ def test_nothing_is_guessed() -> None:
         ("a: 1\nb: c: d", 2, 5),
         ("a: 1\n  b: [", 2, 4),
         ("a: " + "[" * 30_000, 1, 11),
-        ("a: " + "[" * 8 + "%", 1, 11),  # the fault lies after the depth, where libyaml has read ahead
+        ("a: " + "[" * 8 + "%", 1, 11),  # the error comes after the depth, where libyaml has read ahead
         ("a: " + "[" * 7 + "%", 1, 11),
         ("a: " + "[" * 1_002, 1, 11),
         ("a: " + "[\n" * 30_000, 8, 1),
@@ -203,7 +203,7 @@ def test_positions_count_from_one() -> None:
 
 
 def test_all_yaml_is_read_through_one_function() -> None:
-    """Nobody else chooses a loader, so that nobody chooses one that builds what the text asks for."""
+    """Nobody else chooses a loader, so nobody chooses one that builds objects from the text."""
     source = Path(files.__file__).parents[1]
     choosing = {
         path.relative_to(source).as_posix()

@@ -1,4 +1,4 @@
-"""Files and folders that the system does not give, whoever asks: root may read all, and is not stopped by a mode."""
+"""Files and folders that the system refuses to everybody: root may read everything, and no mode stops it."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ ERRORS = (errno.EIO, errno.EACCES, errno.ENOTCONN, errno.ESTALE)
 
 
 def breaking(monkeypatch: pytest.MonkeyPatch, number: int = errno.EIO) -> Break:
-    """Return what lets a path, and all below it, not be opened and not be listed any more."""
+    """Return a function that makes a path, and everything below it, impossible to open or list."""
     paths: list[str] = []
     opened: dict[int, str] = {}
     really_open = os.open

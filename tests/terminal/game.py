@@ -1,4 +1,4 @@
-"""A whole game as three people would play it, step by step, each waited for on the screen."""
+"""A whole game as three people would play it, step by step, with a wait for the screen after each."""
 
 import time
 from pathlib import Path
@@ -27,14 +27,14 @@ AS_A_PERSON = 0.2
 
 
 def step(terminal: Terminal, key: str, *expected: str) -> None:
-    """Press a key as a person does, not as one that is held down, and wait for what comes of it."""
+    """Press a key as a person does, not as one that is held down, and wait for the result."""
     time.sleep(AS_A_PERSON)
     terminal.press(key)
     terminal.wait_for(*expected)
 
 
 def enter(terminal: Terminal) -> None:
-    """Press Enter as a person does, where what comes of it is waited for by what follows."""
+    """Press Enter as a person does, when the next step waits for the result."""
     time.sleep(AS_A_PERSON)
     terminal.press("enter")
 
@@ -46,14 +46,14 @@ def turn_the_card(terminal: Terminal, question: str) -> None:
 
 
 def go_round(terminal: Terminal, *names: str) -> None:
-    """Let all speak in this order, from the first who has the word already."""
+    """Let everybody speak in this order, starting with the person who already has the floor."""
     for name in names:
         terminal.wait_for(da("{name} has the floor", name=name))
         enter(terminal)
 
 
 def fill_in(terminal: Terminal, rule: str, title: str, keeper: str, *, levelled: bool = False) -> None:
-    """Write a new draft, from its empty form; that of a delegation card asks for a level, too."""
+    """Write a new draft, from its empty form; that of a delegation card also asks for a level."""
     terminal.wait_for(da("When X happens, we do Y: could someone see it on a video?"))
     terminal.type(rule)
     enter(terminal)
@@ -69,7 +69,7 @@ def fill_in(terminal: Terminal, rule: str, title: str, keeper: str, *, levelled:
 
 
 def fill_in_the_rest(terminal: Terminal, title: str, keeper: str) -> None:
-    """Write what stands below the rule."""
+    """Fill in the fields below the rule."""
     for question, words in (
         ("A few words to know it by. If empty: the first words of the rule.", title),
         ("How will we notice that it works, or that it does not?", "Ingen spørger to gange"),
@@ -100,7 +100,7 @@ def part_one(terminal: Terminal) -> None:
 
 
 def answers(terminal: Terminal, *given: str) -> None:
-    """Type the fingers of Aisha, Peter and Mette, and turn them up."""
+    """Type the fingers of Aisha, Peter and Mette, and reveal them."""
     for name, number in zip(("Aisha", "Peter", "Mette"), given, strict=True):
         terminal.wait_for(f"● {name}")
         terminal.press(number)
@@ -124,9 +124,9 @@ def first_agreement(terminal: Terminal) -> None:
 
 
 def part_two(terminal: Terminal) -> None:
-    """Play from the spread of the dilemma to the card about who decides, with its answers turned up."""
+    """Play from the spread of the dilemma to the card about who decides, with its answers revealed."""
     enter(terminal)
-    # Mette alone chose as she did: the rarest answer begins
+    # nobody else chose as Mette did: the rarest answer starts
     go_round(terminal, "Mette", "Peter", "Aisha")
     terminal.wait_for(da("The floor is open"))
     step(terminal, "enter", da("Put it in writing"))
@@ -152,7 +152,7 @@ def part_two(terminal: Terminal) -> None:
 
 
 def begin_second_agreement(terminal: Terminal) -> None:
-    """Put the second rule before the team, up to where Peter's thumb is asked for."""
+    """Put the second rule to the team, up to where Peter's thumb is asked for."""
     terminal.press("a")
     fill_in(terminal, SECOND_RULE, SECOND_TITLE, "Aisha", levelled=True)
     step(terminal, "f2", da("Show thumbs on three"), "● Aisha")
@@ -194,7 +194,7 @@ def part_three(terminal: Terminal) -> None:
 
 
 def close(terminal: Terminal) -> None:
-    """Play the closing: nothing is left in the pile, so it comes by itself."""
+    """Play the closing: nothing is left in the pile, so it begins by itself."""
     step(terminal, "enter", da("What will you take with you from this conversation?"))
     step(terminal, "s", da("One number for the meeting"))
     terminal.press("4", "5", "4")
@@ -207,14 +207,14 @@ def _rated(average: str) -> str:
 
 
 def check_files(root: Path, team: str = "Team Sø") -> None:
-    """Check all that the game leaves behind, through the program's own readers and as bytes."""
+    """Check everything that the game leaves behind, both through the program's own readers and byte by byte."""
     folder = team_files.folder_of(root, team)
     kept = team_files.load(folder)
     assert (kept.name, [member.name for member in kept.members]) == (team, ["Aisha", "Peter", "Mette"])
     assert (kept.language, kept.minutes, kept.decks) == ("da", 240, ("alle-slags",))
     found, problems = agreement_files.load_all(folder)
     assert not problems
-    first, second = sorted((one.agreement for one in found), key=lambda one: one.title)
+    first, second = sorted((file.agreement for file in found), key=lambda rule: rule.title)
     assert (first.title, first.rule, first.concerns) == (FIRST_TITLE, FIRST_RULE, (CONCERN,))
     assert (second.title, second.rule, second.concerns) == (SECOND_TITLE, CHANGED_RULE, ())
     assert (first.objections, second.objections) == ((), (f"{OBJECTION} (“{SECOND_RULE}”)",))
@@ -245,10 +245,10 @@ def _check_bytes(folder: Path) -> None:
     told = minutes.read_bytes()
     for piece in (FIRST_TITLE, SECOND_TITLE, NOTE, "Hvor meget kontrol er rimelig", "4,3"):
         assert piece.encode() in told
-    # of names only those who look after an agreement: what was said stays at the table, and so does who was there
+    # the only names are those of keepers: what was said stays at the table, and so does who was there
     keepers = {"Mette": 1, "Aisha": 1, "Peter": 0}
     assert {name: told.count(name.encode()) for name in keepers} == keepers
     assert told.count(b"Tovholder: Mette") == told.count(b"Tovholder: Aisha") == 1
-    # an objection that was met stands with its agreement, and nowhere who made it
+    # an objection that was met is kept with its agreement, but not who made it
     assert OBJECTION.encode() in told
     assert b"Peter" not in b"".join(path.read_bytes() for path in folder.rglob("*.md"))

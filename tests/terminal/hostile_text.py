@@ -1,4 +1,4 @@
-"""Text that tries to steer a terminal, and a look at the bytes whether any of it got there."""
+"""Text that tries to control a terminal, and a check of the bytes for any of it."""
 
 import re
 import unicodedata
@@ -31,12 +31,12 @@ _MANY = re.compile(r"\x1b\[[\d;]*([mH])")
 
 
 def sequences(raw: bytes) -> set[str]:
-    """Return the kinds of control sequences in what reached the terminal: colours and places count as one each."""
+    """Return the kinds of control sequences in what reached the terminal: colours and positions count as one each."""
     return {_MANY.sub(r"ESC[\1", found) for found in _TOKEN.findall(raw.decode())}
 
 
 def controls(raw: bytes) -> set[str]:
-    """Return the control and format characters that stand outside of sequences."""
+    """Return the control and format characters outside sequences."""
     text = _TOKEN.sub("", raw.decode())
     return {character for character in text if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}} - set(
         "\r\n\N{ZERO WIDTH JOINER}"
@@ -52,5 +52,5 @@ def is_clean(raw: bytes) -> bool:
 
 
 def in_quotes(text: str) -> str:
-    """Return `text` as a YAML text in double quotes with everything escaped that could be."""
+    """Return `text` as a YAML string in double quotes, with everything escaped that can be."""
     return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\U{ord(c):08X}" for c in text) + '"'

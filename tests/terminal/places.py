@@ -1,4 +1,4 @@
-"""Scratch folders for a program that is started as a person would start it, and the words that it speaks."""
+"""Scratch folders for a program that is started as a person would start it, and the language that it uses."""
 
 import gettext
 import os
@@ -18,7 +18,7 @@ PROGRAMME = Path(__file__).with_name("programme.yaml")
 
 @dataclass
 class Places:
-    """The folders of one test. All of them are new, and so is the home."""
+    """The folders of one test. All of them are new, and so is the home folder."""
 
     root: Path
     program: tuple[str, ...] = (str(Path(sys.executable).with_name("dialogkort")),)
@@ -42,7 +42,7 @@ class Places:
         return unfinished(self.state / "games")
 
     def environment(self) -> dict[str, str]:
-        """Return what the program is told: nothing of the environment of the tests but the path."""
+        """Return the environment of the program: nothing from that of the tests except the path."""
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.root),
@@ -72,12 +72,12 @@ _DANISH = gettext.translation(language.DOMAIN, _LOCALE, ["da"])
 
 
 def da(message: str, **values: object) -> str:
-    """Return the Danish of a text of the program, which must have one."""
+    """Return the Danish translation of a text in the program, which must exist."""
     told = _DANISH.gettext(message)
     assert told != message, f"not in Danish yet: {message}"
     return told.format(**values) if values else told
 
 
 def play(*more: str, members: str = "Aisha,Peter,Mette", deck: str = str(PROGRAMME)) -> Sequence[str]:
-    """Return the arguments that begin a game of the programme at once."""
+    """Return the arguments that start a game of the programme at once."""
     return ("play", deck, "--team", "Team Sø", "--members", members, "--minutes", "240", "--seed", "5", *more)

@@ -14,7 +14,7 @@ PROMPT = "skal:"
 
 
 class Shell(Terminal):
-    """Bash as people sit at it."""
+    """Bash as people use it."""
 
     def __init__(self, places: Places) -> None:
         assert BASH
@@ -28,11 +28,11 @@ class Shell(Terminal):
         self.type(shlex.join(arguments) + "\r")
 
     def start(self, *arguments: str) -> None:
-        """Start the program as a job in front."""
+        """Start the program as a job in the foreground."""
         self.run(*self._places.program, *arguments)
 
     def told(self, *arguments: str) -> str:
-        """Return what a command says, through a file: the screen would break its lines."""
+        """Return the output of a command, through a file: the screen would break its lines."""
         answer = self._places.root / "svar"
         self.type(f"{shlex.join(arguments)} > {answer}.ny; mv {answer}.ny {answer}\r")
         self.wait_until(answer.exists, f"the answer of {arguments}")
@@ -42,15 +42,15 @@ class Shell(Terminal):
         return told
 
     def line(self) -> str:
-        """Return how the terminal's line is set, as every program that the shell starts finds it."""
+        """Return the settings of the terminal line, as every program that the shell starts finds them."""
         return self.told("stty", "-g")
 
     def modes(self) -> set[str]:
-        """Return the modes of the screen that are on: what a program must turn off again."""
+        """Return the screen modes that are on: what a program must turn off again."""
         found = re.findall(rb"\x1b\[\?(1049|1000|1002|1004|2004|25)([hl])", self.raw)
         last = {number.decode(): setting.decode() for number, setting in found}
-        last["25"] = {"h": "l", "l": "h"}[last.get("25", "h")]  # a cursor that is hidden is what counts
-        return {number for number, setting in last.items() if setting == "h"} - {"2004"}  # which bash uses as well
+        last["25"] = {"h": "l", "l": "h"}[last.get("25", "h")]  # only a hidden cursor counts
+        return {number for number, setting in last.items() if setting == "h"} - {"2004"}  # which bash uses too
 
     def job(self) -> int:
         """Return the process of the job."""
@@ -58,7 +58,7 @@ class Shell(Terminal):
 
 
 def state_of(process: int) -> str:
-    """Return what Linux says that a process does: R, S, T for stopped, Z, or nothing when it is gone."""
+    """Return the state of a process as Linux reports it: R, S, T for stopped, Z, or nothing when it is gone."""
     try:
         return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
@@ -66,7 +66,7 @@ def state_of(process: int) -> str:
 
 
 def wait_gone(process: int) -> None:
-    """Wait until a process that is not ours to wait for has ended."""
+    """Wait until a process that is not our child has ended."""
     end = time.monotonic() + PATIENCE
     while state_of(process) not in {"", "Z"}:
         if time.monotonic() > end:

@@ -1,7 +1,7 @@
-"""A real pseudo-terminal around a program: what it shows, what it is typed, and what it leaves behind.
+"""A real pseudo-terminal around a program: what it shows, what is typed into it, and what it leaves behind.
 
-Nothing here sleeps for a fixed time: each wait is for something on the screen, in a file, or for the end of
-the program, and one that is in vain raises with the whole screen in its message.
+Nothing here sleeps for a fixed time: each wait is for something on the screen, in a file, or for the end of the
+program, and a wait in vain raises with the whole screen in its message.
 """
 
 import codecs
@@ -53,7 +53,7 @@ _OPEN = 'exec "$@" <"$TERMINAL" >"$TERMINAL" 2>"$TERMINAL"'
 
 
 class InVain(AssertionError):
-    """What was waited for did not come."""
+    """What was waited for did not appear."""
 
 
 REST = 0.2
@@ -61,7 +61,7 @@ REST = 0.2
 
 
 class Terminal:
-    """A program in a terminal that answers no questions. Leave it with `close`, or use it in a `with`."""
+    """A program in a terminal that answers no queries. Leave it with `close`, or use it in a `with`."""
 
     def __init__(self, command: Sequence[str], environ: Mapping[str, str], columns: int = 100, rows: int = 30) -> None:
         self.raw = b""
@@ -95,7 +95,7 @@ class Terminal:
     # What is typed
 
     def type(self, text: str) -> None:
-        """Type `text` as it is."""
+        """Type `text` unchanged."""
         self.send(text.encode())
 
     def press(self, *keys: str) -> None:
@@ -104,21 +104,23 @@ class Terminal:
             self.type(KEYS.get(key, key))
 
     def rub_out(self, number: int) -> None:
-        """Rub out what stands before the cursor, and let it be done before anything else is typed."""
+        """Delete the text before the cursor, and wait until that is done before anything else is typed."""
         self.press(*["backspace"] * number)
         self.settle()
 
     def paste(self, text: str) -> None:
-        """Paste `text` as terminals do it."""
+        """Paste `text` as terminals do."""
         self.type(f"\x1b[200~{text}\x1b[201~")
 
     def send(self, content: bytes) -> None:
         if content in {b"\r", b" "}:
-            time.sleep(REST)  # as a person does: the table rests from them after one has moved the game
+            time.sleep(
+                REST
+            )  # as a person would: after one of these keys has moved the game, the table ignores them for a moment
         os.write(self._master, content)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size; the program is told."""
+        """Give the terminal another size; the program is notified."""
         self.read()
         self.columns, self.rows = columns, rows
         self._screen.resize(rows, columns)
@@ -144,20 +146,20 @@ class Terminal:
 
     @property
     def still(self) -> str:
-        """The screen without what a clock changes, and without the time of day."""
+        """The screen without anything that a clock changes, and without the time of day."""
         return "\n".join(_CLOCK.sub(lambda found: " " * len(found[0]), row).rstrip() for row in self.lines)
 
     def shows(self, *texts: str) -> bool:
-        """Tell whether all `texts` stand on the screen, each on one row."""
+        """Tell whether all `texts` are on the screen, each on one row."""
         shown = self.text
         return all(text in shown for text in texts)
 
     def wait_for(self, *texts: str, timeout: float = PATIENCE) -> None:
-        """Wait until all `texts` stand on the screen, each on one row."""
+        """Wait until all `texts` are on the screen, each on one row."""
         self.wait_until(lambda: self.shows(*texts), f"on the screen: {texts}", timeout)
 
     def wait_gone(self, *texts: str, timeout: float = PATIENCE) -> None:
-        """Wait until none of `texts` stands on the screen."""
+        """Wait until none of `texts` is on the screen."""
         gone = f"gone from the screen: {texts}"
         self.wait_until(lambda: not any(text in self.text for text in texts), gone, timeout)
 
@@ -171,7 +173,7 @@ class Terminal:
                 raise InVain(f"The program ended with {self.process.returncode} before {what}\n{self._picture()}")
 
     def wait_at(self, text: str, timeout: float = PATIENCE) -> None:
-        """Wait until the cursor stands on a row with `text`: until what is typed goes there."""
+        """Wait until the cursor is on a row with `text`: until typed text goes there."""
         self.wait_until(lambda: text in self.lines[self._screen.cursor.y], f"the cursor at {text!r}", timeout)
 
     def settle(self, quiet: float = 0.3, timeout: float = PATIENCE) -> None:
@@ -182,7 +184,7 @@ class Terminal:
                 raise InVain(f"It never rests\n{self._picture()}")
 
     def wait_stuck(self, quiet: float = 0.5, timeout: float = PATIENCE) -> None:
-        """Take nothing in until the program can write no more: what waits here has not grown for `quiet` seconds."""
+        """Read nothing until the program cannot write any more: what waits here has not grown for `quiet` seconds."""
         end = time.monotonic() + timeout
         before, since = self._unread(), time.monotonic()
         while before == 0 or time.monotonic() - since < quiet:
@@ -193,11 +195,11 @@ class Terminal:
                 before, since = now, time.monotonic()
 
     def _unread(self) -> int:
-        """Return how many bytes wait to be taken in."""
+        """Return how many bytes are waiting to be read."""
         return int.from_bytes(fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)), sys.byteorder)
 
     def read(self, patience: float = 0.0) -> bool:
-        """Take in what the program has written, after `patience` seconds at most; False when nothing came."""
+        """Read what the program has written, after `patience` seconds at most; False if nothing came."""
         came = False
         while select.select([self._master], [], [], 0 if came else patience)[0]:
             try:
@@ -217,7 +219,7 @@ class Terminal:
         torn = _TORN.search(text)
         self._torn = text[torn.start() :] if torn else ""
         text = text[: torn.start()] if torn else text
-        text = _OTHER_SCREEN.sub("\x1b[2J\x1b[H", text)  # pyte has only one: nothing of the other shines through
+        text = _OTHER_SCREEN.sub("\x1b[2J\x1b[H", text)  # pyte has only one: nothing of the other shows through
         self._stream.feed(_UNKNOWN_TO_PYTE.sub("", _COLOURS.sub("", text)))
 
     def _picture(self) -> str:
@@ -236,20 +238,20 @@ class Terminal:
         self._read_out()
 
     def _read_out(self) -> None:
-        """Take in all that a program that has ended had written: the system may hand it on a moment later."""
+        """Read everything that a program that has ended had written: the system may pass it on a moment later."""
         while self.read(0.1):
             pass
 
     def hang_up(self) -> None:
-        """Take the terminal away, as when its window is closed."""
+        """Remove the terminal, as when its window is closed."""
         self._let_go()
         os.close(self._master)
         self._master = -1
 
     def wait_exit(self, timeout: float = PATIENCE, *, reading: bool = True) -> int:
-        """Wait until the program ends, and return its exit code; negative when a signal ended it.
+        """Wait until the program ends, and return its exit code; negative if a signal ended it.
 
-        What it writes is taken in meanwhile, but when `reading` is false: then the terminal is stuck.
+        What it writes is read in the meantime, unless `reading` is false: then the terminal is stuck.
         """
         end = time.monotonic() + timeout
         while self.process.poll() is None:
@@ -271,12 +273,12 @@ class Terminal:
 
     @property
     def afterwards(self) -> str:
-        """What was written after the program gave the screen back."""
+        """What was written after the program returned the screen."""
         return _MODES.sub("", self.raw.rpartition(b"\x1b[?1049l")[2].decode()).replace("\r\n", "\n")
 
     @property
     def left_behind(self) -> list[str]:
-        """What the terminal would still be set to: empty when the program restored it."""
+        """What the terminal would still be set to: empty if the program restored it."""
         assert self._slave is not None
         kept = [] if termios.tcgetattr(self._slave) == self._before else ["the modes of the line"]
         for mode, usual in ((b"1049", b"l"), (b"25", b"h"), (b"1000", b"l"), (b"1002", b"l"), (b"2004", b"l")):
@@ -291,7 +293,7 @@ class Terminal:
             self._slave = None
 
     def close(self) -> None:
-        """End the program if it still runs, and the terminal."""
+        """End the program if it is still running, and close the terminal."""
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait(PATIENCE)

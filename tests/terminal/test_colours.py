@@ -1,7 +1,7 @@
 """What reaches the terminal can be read: measured on the program's own output, for each theme and each depth.
 
-A terminal with 16 colours has its owner's own: four palettes that are common stand for them, and a theme that leaves
-a colour to the terminal must be readable on white and on black.
+A terminal with 16 colours uses those of its owner: four common palettes represent them, and a theme that leaves a
+colour to the terminal must be readable on white and on black.
 """
 
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ PALETTES = {
 
 @dataclass(frozen=True)
 class Ground:
-    """A terminal: its 16 colours, and those in which it writes where nothing else is said."""
+    """A terminal: its 16 colours, and its default colours."""
 
     name: str
     palette: tuple[str, ...]
@@ -67,7 +67,7 @@ class Ground:
     paper: str
 
     def colours(self, cell: pyte.screens.Char) -> Iterator[tuple[str, str]]:
-        """Return in which colours the cell may be shown: many show bold as the brighter colour, others do not."""
+        """Return the colours in which the cell may be shown: many terminals brighten bold text, others do not."""
         paper = self._of(cell.bg, self.paper)
         for bright in {False, cell.bold}:
             ink = self._of(cell.fg, self.ink, bright=bright)
@@ -110,7 +110,7 @@ def screen_of(terminal: Terminal) -> pyte.Screen:
 
 
 def cells(screen: pyte.Screen) -> Iterator[tuple[int, pyte.screens.Char]]:
-    """Return what is shown in front: all, or the slip that lies over a table, which is faded."""
+    """Return what is shown in front: everything, or the dialog over a table, which is dimmed."""
     edges = [row.find("█") for row in screen.display if "▸" in row and "█" in row]
     columns = range(edges[0], edges[0] + SLIP) if edges else range(screen.columns)
     for row in range(screen.lines):
@@ -121,7 +121,7 @@ def cells(screen: pyte.Screen) -> Iterator[tuple[int, pyte.screens.Char]]:
 
 
 def too_pale(screen: pyte.Screen) -> dict[str, str]:
-    """Return what stands out too little, by its colours, each with the row where it was first seen."""
+    """Return what has too little contrast, by its colours, each with the row where it was first seen."""
     found: dict[str, str] = {}
     seen = set()
     for row, cell in cells(screen):

@@ -1,4 +1,4 @@
-"""Leaving, and being asked to leave: nothing is lost, nothing runs on, and the terminal is as it was."""
+"""Leaving, and being asked to leave: nothing is lost, nothing keeps running, and the terminal is restored."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ def _goes_on_at_the_first_turn(places: Places, start: Start) -> None:
 
 
 def _is_marked(places: Places) -> bool:
-    """Tell whether the last line of the journal is a mark of the time: the game was left in order."""
+    """Tell whether the last line of the journal is a time mark: the game was left cleanly."""
     (path,) = places.journals
     last = path.read_bytes().splitlines()[-1]
     return b'"at":' in last and b"events" not in last

@@ -1,4 +1,4 @@
-"""A folder that cannot be written: it is said on the screen, another one can be chosen, and nothing is lost."""
+"""A folder that cannot be written to: the screen says so, another one can be chosen, and nothing is lost."""
 
 from pathlib import Path
 
@@ -19,13 +19,13 @@ FAILED = "The files could not be saved"
 
 @pytest.fixture
 def barred(places: Places) -> Path:
-    """A folder that cannot be made, as a file stands in its way; this holds for the system's owner as well."""
+    """A folder that cannot be created, because a file is in its way; this stops the system's administrator too."""
     places.root.joinpath("Dokumenter").write_text("en fil, ikke en mappe\n", encoding="utf-8")
     return places.folder
 
 
 def _agree_on_the_first_rule(terminal: Terminal) -> None:
-    """Write the shortest agreement that there is, and let all say yes."""
+    """Write the shortest possible agreement, and let everybody consent."""
     terminal.press("a")
     terminal.wait_for(da("When X happens, we do Y: could someone see it on a video?"))
     terminal.type(game.FIRST_RULE)
@@ -36,7 +36,7 @@ def _agree_on_the_first_rule(terminal: Terminal) -> None:
 
 
 def _choose(terminal: Terminal, folder: Path) -> None:
-    """Write another folder in the place of the one that is shown."""
+    """Enter another folder in place of the one shown."""
     terminal.settle()
     terminal.rub_out(len(f"{folder.parent}/Dokumenter/Dialogkort"))
     terminal.type(str(folder))
@@ -84,10 +84,10 @@ def test_the_game_continues_if_the_folder_is_left_for_later_and_is_saved_from_th
     game.step(terminal, "s", da("One number for the meeting"))
     game.step(terminal, "s", da("Thank you for the conversation"), da("The game itself is safe."))
     assert not terminal.shows(da("Saved:"))
-    # out and in again: it still waits, with what was agreed
+    # out and in again: it is still waiting, with what was agreed
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
-    # what is the matter, and where the game goes on
+    # what the problem is, and how to continue the game
     *why, waits = terminal.afterwards.strip().splitlines()
     assert str(barred) in "".join(why)
     assert waits.strip() == da("The game is saved. To continue it, run: dialogkort resume")
@@ -102,7 +102,7 @@ def test_the_game_continues_if_the_folder_is_left_for_later_and_is_saved_from_th
 
 
 def test_without_a_place_for_the_journal_no_game_begins_and_the_reason_is_shown(places: Places, start: Start) -> None:
-    """Without a place where the game could be kept none is begun, and it is said why."""
+    """If there is nowhere to keep the game, none begins, and the program says why."""
     places.state.write_text("en fil, ikke en mappe\n", encoding="utf-8")
     terminal = start(*play())
     terminal.wait_for(da("New game"), "tilstand")

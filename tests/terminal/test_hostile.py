@@ -1,4 +1,4 @@
-"""Text from strangers: whatever stands in it, no control of it reaches the terminal. The raw bytes are read."""
+"""Text from strangers: whatever it contains, none of its control characters reach the terminal. Raw bytes are read."""
 
 import re
 from pathlib import Path
@@ -35,7 +35,7 @@ def _hostile_deck(folder: Path) -> Path:
 
 
 def _play(terminal: Terminal, text: str) -> None:
-    """Play through what shows most texts; `text` is pasted wherever people write."""
+    """Play through what shows the most texts; `text` is pasted wherever people write."""
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "enter", da("The card is face down."))
     game.turn_the_card(terminal, "Hvad gjorde en kollega")
@@ -191,7 +191,7 @@ def test_a_folder_with_a_hostile_name_is_shown_safely(places: Places, start: Sta
 def test_a_missing_deck_with_a_hostile_name_is_shown_safely(places: Places, start: Start, usual: set[str]) -> None:
     terminal = start("play", f"findes-ikke{HOSTILE}", "--members", "3")
     terminal.wait_for("findes-ikke")
-    # it is told, and nothing opens
+    # it is reported, and nothing opens
     assert terminal.wait_exit() == 2
     assert controls(terminal.raw) == set()
     assert sequences(terminal.raw) <= usual

@@ -1,4 +1,4 @@
-"""Keys faster than screens: pressed in one breath, on the way out, and at random, nothing goes wrong."""
+"""Keys faster than screens: pressed in quick succession, on the way out, and at random, nothing goes wrong."""
 
 import os
 import signal
@@ -59,12 +59,12 @@ def test_any_keys_at_any_speed_do_no_harm(seed: int, places: Places, start: Star
     for _ in range(chance.randint(5, 40)):
         try:
             terminal.type("".join(chance.choice(TYPED) for _ in range(chance.randint(1, 8))))
-        except OSError:  # the keys have led out
+        except OSError:  # the keys have ended the program
             break
         if chance.random() < 0.2:
             terminal.resize(*chance.choice(SIZES))
         terminal.read(chance.choice([0, 0.01, 0.05, 0.2]))
-    # by now it may have been left already, by q
+    # by now q may have ended it already
     if chance.random() < 0.5:
         _quit(terminal)
         _is_left_in_order(terminal, places, 0)
@@ -74,7 +74,7 @@ def test_any_keys_at_any_speed_do_no_harm(seed: int, places: Places, start: Star
 
 
 def _quit(terminal: Terminal) -> None:
-    """Press Ctrl-Q until it comes through: keys that come while the shell has the terminal are the shell's."""
+    """Press Ctrl-Q until it comes through: keys that come while the shell has the terminal go to the shell."""
     for patience in (2.0, 2.0, 20.0):
         terminal.press("ctrl+q")
         try:
@@ -92,7 +92,7 @@ def test_torn_lost_and_odd_reports_type_nothing(places: Places, start: Start) ->
     terminal.wait_for(da("Park a note"))
     for report in ("\x1b[<0;12;5M", "\x1b[<0;12;5m"):
         terminal.type(report[:6])
-        terminal.read(0.4)  # longer than an Esc that stands alone is awaited
+        terminal.read(0.4)  # longer than the wait for a single Esc
         terminal.type(report[6:])
     terminal.type("Tanxe\x7f\x7fke")
     terminal.type("\x1b[200~ og mere")  # the end is lost

@@ -1,4 +1,4 @@
-"""Nothing is lost: the program is killed in the middle, again and again, and the game goes on at its step."""
+"""Nothing is lost: the program is killed in the middle, again and again, and the game continues at its step."""
 
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.xdist_group("killed")
 
 @dataclass
 class Game:
-    """The game that is killed; `terminal` is the one where it is played just now."""
+    """The game that is killed; `terminal` is the one where it is currently played."""
 
     start: Start
     places: Places
@@ -26,7 +26,7 @@ class Game:
         self.terminal.wait_for(da("Welcome to the table"))
 
     def is_killed_and_resumed(self, *before: str) -> None:
-        """Kill the program when `before` stands on the screen; check that the screen is the same again."""
+        """Kill the program when `before` is on the screen; check that the screen is the same again."""
         self.terminal.wait_for(*before)
         self.terminal.settle()
         shown = self.terminal.still
@@ -58,7 +58,7 @@ def test_a_game_that_is_killed_repeatedly_continues_at_its_step(places: Places, 
     played.is_killed_and_resumed(da("Show thumbs on three"), "✓ Aisha", "● Peter")
     game.meet_the_objection(played.terminal)
     game.part_three(played.terminal)
-    # the summary: all is on file, and the game still waits until somebody has seen it
+    # the summary: everything is on file, and the game still waits until somebody has seen it
     played.terminal.kill()
     played.terminal = start("resume")
     played.terminal.wait_for(da("Thank you for the conversation"), game.FIRST_TITLE, game.SECOND_TITLE)
@@ -102,9 +102,9 @@ def test_after_a_kill_during_a_turn_the_clock_and_the_stick_are_where_they_were(
     played.is_killed_and_resumed(da("{name} has the floor", name="Mette"), da("restart the clock"))
     game.step(played.terminal, "space", da("{name} has the floor", name="Mette"))
     game.step(played.terminal, "enter", da("{name} has the floor", name="Aisha"))
-    # the one who passed is asked once more
+    # the person who passed is asked once more
     game.step(played.terminal, "enter", da("{name} has the floor", name="Peter"))
-    # two steps back, and the undoing survives as well
+    # two steps back, and the undo survives too
     game.step(played.terminal, "u", da("{name} has the floor", name="Aisha"))
     game.step(played.terminal, "u", da("{name} has the floor", name="Mette"))
     played.is_killed_and_resumed(da("{name} has the floor", name="Mette"))

@@ -1,10 +1,9 @@
-"""Killed at random moments of a whole game: what the screen has shown is there again, and the game goes on.
+"""Killed at random moments of a whole game: what the screen has shown is there again, and the game continues.
 
-A game is played once in peace. After each of its steps the screen and the game on disk are noted. Then it is
-played again and killed: between steps, within them, with several keys on their way, and while it comes back.
-A row that no earlier step draws is proof that a step was shown; it must then be on disk.
-
-A few kills are made each time, as one costs most of a second; `make soak` makes 200.
+A game is played once in peace. After each of its steps, the screen and the game on disk are recorded. Then it is played
+again and killed: between steps, within them, with several keys on their way, and while it is being resumed. A row that
+no earlier step draws proves that a step was shown; it must then be on disk. A few kills are made each time, because one
+takes most of a second; `make soak` makes 200.
 """
 
 import os
@@ -34,7 +33,7 @@ SEEDS = range(1, 9) if os.environ.get("SOAK") else range(1, 2)
 
 @dataclass(frozen=True)
 class Step:
-    """What is typed, and what the screen after it shows. A step with a form has parts `before`, alike."""
+    """What is typed, and what the screen shows after it. A step with a form has similar parts `before`."""
 
     typed: str
     shows: str
@@ -50,14 +49,14 @@ def _word(name: str) -> str:
 
 
 def _go_round(*names: str) -> Iterator[Step]:
-    """The second and the following speakers, and the open floor."""
+    """The second and the following speakers, and the open discussion."""
     yield from (Step("\r", _word(name)) for name in names)
     yield Step("\r", da("The floor is open"))
     yield Step("\r", f"● {da('agree')}")
 
 
 def _fingers(question: str, *numbers: str) -> Iterator[Step]:
-    """A card with answers, from the back of it to the spread."""
+    """A card with answers, from face down to the spread."""
     yield Step("\r", question)
     yield Step("\r", da("Think for yourself"))
     yield Step("\r", "● Aisha")
@@ -131,7 +130,7 @@ def _take(terminal: Terminal, *parts: Step) -> None:
 
 
 def on_disk(places: Places) -> Game | None:
-    """Return the game that waits, from its journal; None when none does."""
+    """Return the saved game, from its journal; None if there is none."""
     if not places.journals:
         return None
     (path,) = places.journals
@@ -145,7 +144,7 @@ def on_disk(places: Places) -> Game | None:
 
 
 def standing(now: Game | None) -> object:
-    """Return what of a game follows from its steps alone: not the times, nor a draft that nobody has put forward."""
+    """Return what follows from the steps of a game alone: not the times, nor a draft that has not been proposed."""
     if now is None:
         return None
     proposal = now.proposal if now.proposal and now.proposal.proposed else None
@@ -183,7 +182,7 @@ class Peace:
         return peace
 
     def shown(self, rows: set[str], first: int, last: int) -> int:
-        """Return the latest step from `first` to `last` of which a row is shown that no step before it has."""
+        """Return the latest step from `first` to `last` with a row on the screen that no step before it has."""
         new = (number for number in range(last, first, -1) if rows & self._new_in(number))
         return next(new, first)
 
@@ -191,12 +190,12 @@ class Peace:
         return self.rows[number].difference(*self.rows[:number])
 
     def is_telling(self) -> bool:
-        """Tell whether most steps can be told by a row of their own."""
+        """Tell whether most steps can be recognised by a row of their own."""
         return sum(bool(self._new_in(number)) for number in range(len(STEPS))) > len(STEPS) * 0.8
 
 
 def rows_of(terminal: Terminal) -> set[str]:
-    """Return the rows of the screen that have words, without what the clock changes."""
+    """Return the rows of the screen with words, without what the clock changes."""
     return {row.strip() for row in terminal.still.splitlines() if row.strip()}
 
 
@@ -207,7 +206,7 @@ def peace(tmp_path_factory: pytest.TempPathFactory) -> Peace:
 
 @dataclass
 class Killed:
-    """A game that is killed again and again. `place` is the step at which it stands, for all that is known."""
+    """A game that is killed again and again. `place` is the step that it is at, as far as is known."""
 
     places: Places
     peace: Peace
@@ -221,13 +220,13 @@ class Killed:
 
     def _begin(self) -> None:
         for minutes in self.places.folder.glob("*/games/*.md"):
-            minutes.unlink()  # else the programme would be asked where it goes on
+            minutes.unlink()  # otherwise the programme would be asked where to continue
         self.terminal = self.places.start(*play())
         self.terminal.wait_for(STEPS[0].shows)
         self.place, self.games = 0, self.games + 1
 
     def once(self) -> None:
-        """Play on, kill, check, and come back."""
+        """Continue playing, kill, check, and resume."""
         for _ in range(self.chance.randrange(3)):
             if self.place < LAST - 1:
                 self._step()
@@ -245,7 +244,7 @@ class Killed:
         self.place += 1
 
     def _type_on(self) -> int:
-        """Type the keys of one to four steps in one breath, or up to somewhere in a form; return the last step."""
+        """Type the keys of one to four steps in one burst, or up to somewhere in a form; return the last step."""
         last = self.place
         if form := STEPS[last + 1].before:
             parts = STEPS[last + 1].parts[: self.chance.randint(1, len(form) + 1)]
@@ -258,7 +257,7 @@ class Killed:
         return last
 
     def _is_kept(self, shown: int, typed: int) -> None:
-        """Check that the game on disk stands at a step that was typed, and not before one that was shown."""
+        """Check that the game on disk is at a step that was typed, and not before one that was shown."""
         there = standing(on_disk(self.places))
         for number in range(typed, shown - 1, -1):
             if self.peace.standings[number] == there:
@@ -269,7 +268,7 @@ class Killed:
         )
 
     def _come_back(self) -> None:
-        """Go on with the game, or begin another; now and then the program is killed while it starts, too."""
+        """Continue the game, or begin another; now and then the program is killed during the start, too."""
         self.terminal.close()
         while self.chance.random() < 0.2:
             with self.places.start("resume") as brief:
@@ -292,12 +291,12 @@ class Killed:
             return
         self.terminal.press("enter")
         self.terminal.wait_gone(da("Welcome back"))
-        if waits.proposal and not waits.proposal.proposed:  # what stood in the form when it was killed
+        if waits.proposal and not waits.proposal.proposed:  # what was in the form when it was killed
             self.terminal.press("x")
             self.terminal.wait_until(lambda: _draft_of(self.places) is None, "the draft dropped")
 
     def _are_filed(self, waits: Game) -> None:
-        """Check that all that was agreed is in whole files."""
+        """Check that everything that was agreed is in complete files."""
         found, problems = agreement_files.load_all(team_files.folder_of(self.places.folder, "Team Sø"))
         assert not problems
         filed = {one.agreement.id: one.agreement for one in found}

@@ -1,4 +1,4 @@
-"""Without a terminal the program says so and draws nothing; what needs none works without."""
+"""Without a terminal the program says so and draws nothing; what needs no terminal works without one."""
 
 import os
 import pty
@@ -103,7 +103,7 @@ def test_where_prints_the_folder_given_on_the_command_line(places: Places) -> No
 
 COMMANDS = ((), ("play",), ("resume",), ("review",), ("where",))
 SAME = frozenset(
-    # what one types, or what both languages have
+    # words that people type, or that are the same in both languages
     [
         "plain",
         "keys",
@@ -167,7 +167,7 @@ def test_the_danish_help_contains_no_english_words(command: tuple[str, ...], pla
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_is_complete(command: tuple[str, ...], places: Places, tongue: str) -> None:
-    """Each option and each command has its words in either language."""
+    """Each option and each command has its description in either language."""
     told = _run(places, *command, "--help").stdout
     names = set(re.findall(r"--\w+", told)) | ({"play", "resume", "review", "where"} if not command else set())
     assert {"--help", "--lang", "--folder"} <= names

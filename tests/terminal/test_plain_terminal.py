@@ -1,4 +1,4 @@
-"""The plain face as the whole program in a pseudo-terminal: lines only, nothing hidden is echoed, and it goes on."""
+"""Plain mode as the whole program in a pseudo-terminal: lines only, nothing private is echoed, and games continue."""
 
 import re
 
@@ -12,7 +12,7 @@ SEQUENCE = re.compile(rb"\x1b|[\x00-\x06\x08\x0b\x0c\x0e-\x1f]")
 
 
 def say(terminal: Terminal, line: str, *expected: str) -> None:
-    """Type a line, and wait for what is said."""
+    """Type a line, and wait for the answer."""
     terminal.settle(0.1)
     terminal.type(f"{line}\r")
     terminal.wait_for(*expected)

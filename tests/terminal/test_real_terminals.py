@@ -1,6 +1,6 @@
 """Real terminals, real keys and a real mouse: what is seen is what should be, from the first card to a parked note.
 
-xterm (at 16, 256 and all colours), tmux and GNU screen are installed by `scripts/install_test_programs.sh`; st, kitty
+xterm (with 16, 256 and all colours), tmux and GNU screen are installed by `scripts/install_test_programs.sh`; st, kitty
 and a terminal of the VTE family are tried where they are installed.
 """
 
@@ -86,7 +86,7 @@ def is_noted(places: Places) -> bool:
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """Return how much two colours stand out from each other, as the accessibility guidelines count it."""
+    """Return the contrast between two colours, as the accessibility guidelines count it."""
     first, second = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (first + 0.05) / (second + 0.05)
 
@@ -98,13 +98,13 @@ def _luminance(colour: Colour) -> float:
 
 
 def paper_and_ink(pixels: list[Colour]) -> tuple[Colour, Colour]:
-    """Return the most frequent colour, and the one that stands out most from it."""
+    """Return the most frequent colour, and the one with the most contrast to it."""
     paper = Counter(pixels).most_common(1)[0][0]
     return paper, max(set(pixels), key=lambda colour: contrast(paper, colour))
 
 
 def plays(window: Window, places: Places) -> None:
-    """Play some steps with the mouse and with keys, look at each, and leave."""
+    """Play some steps with the mouse and with keys, check each, and leave."""
     window.wait_for(da("Welcome to the table"), "q gem og gå")
     window.click(*window.place_of(da("the first round")))
     window.wait_for(da("The card is face down."))
@@ -150,7 +150,7 @@ def test_a_game_works_in_other_terminals(emulator: Emulator, display: Display, p
     any(shutil.which(program) is None for program in ("Xvfb", "xdotool", "sakura")), reason="needs Xvfb and sakura"
 )
 def test_a_game_works_in_a_terminal_of_the_vte_family(display: Display, places: Places) -> None:
-    """It tells nobody what stands on its screen: the files do, and the pixels."""
+    """It tells nobody what is on its screen: the files do, and the pixels."""
     with opened(display, VTE, places) as window:
         wait_until(lambda: bool(places.journals), lambda: "a game")
         wait_until(lambda: len(set(window.pixels(2, 2, 60, 10))) > 10, lambda: "a picture")
@@ -165,7 +165,7 @@ def test_a_game_works_in_a_terminal_of_the_vte_family(display: Display, places: 
 
 @pytest.mark.real_terminal("tmux")
 def test_a_game_works_in_tmux(places: Places) -> None:
-    """Its own commands press the keys and tell what is seen."""
+    """Its own commands press the keys and report what is seen."""
     tmux = ["tmux", "-f", "/dev/null", "-S", str(places.root / "socket")]
 
     def run(*command: str) -> str:
@@ -202,7 +202,7 @@ def test_a_game_works_in_tmux(places: Places) -> None:
 @pytest.mark.real_terminal("screen")
 @pytest.mark.parametrize("near", [True, False], ids=["on this machine", "from a distance"])
 def test_a_game_works_in_gnu_screen(near: bool, places: Places) -> None:
-    """A terminal around it: Esc comes through at once, and the last picture goes when the program ends."""
+    """With a terminal around it: Esc comes through at once, and the last picture disappears when the program ends."""
     rc = places.root / "screenrc"
     rc.write_text("startup_message off\n")
     environ = {**places.environment(), "SCREENDIR": str(places.root / "sockets")}
@@ -227,6 +227,6 @@ def test_a_game_works_in_gnu_screen(near: bool, places: Places) -> None:
         terminal.press("ctrl+q")
         terminal.wait_for("ENDED")
         assert QUESTION not in terminal.text
-        terminal.press("enter")  # else screen stays, and waits for somebody to come back to it
+        terminal.press("enter")  # otherwise screen stays, and waits for somebody to come back to it
         terminal.wait_exit()
     assert is_noted(places)

@@ -26,7 +26,7 @@ def three_months_later(places: Places) -> None:
 
 
 def filed(places: Places, name: str, title: str, team: str) -> Path:
-    """Put an agreement of November on file that is due in February, and return its path."""
+    """Put an agreement from November on file that is due in February, and return its path."""
     folder = team_files.folder_of(places.folder, team)
     team_files.save(folder, Team(team))
     made = Agreement(name, title, RULE, decided=date(2026, 11, 22), review=date(2027, 2, 22), keeper="Mette")

@@ -1,4 +1,4 @@
-"""Stopped, continued, asked to end, cut off: the terminal is as it was, the game is kept, and no process is left."""
+"""Stopped, continued, asked to end, cut off: the terminal is restored, the game is kept, and no process is left."""
 
 import os
 import signal
@@ -42,14 +42,14 @@ def _to_the_first_turn(terminal: Terminal) -> None:
 
 
 def _has_marked(places: Places) -> bool:
-    """Tell whether the last thing in the journal is the time, as when a game is left in order."""
+    """Tell whether the last thing in the journal is the time, as when a game is left cleanly."""
     (path,) = places.journals
     last = path.read_bytes().splitlines()[-1]
     return b'"at":' in last and b"events" not in last
 
 
 def _stop(shell: Shell) -> int:
-    """Press Ctrl-Z, check that the shell has its terminal as before, and return the process that waits."""
+    """Press Ctrl-Z, check that the shell has its terminal as before, and return the waiting process."""
     shell.press("ctrl+z")
     shell.wait_for(da(HINT), PROMPT)
     process = shell.job()
@@ -67,7 +67,7 @@ def test_ctrl_z_leads_to_the_shell_and_fg_leads_back(places: Places, shell: Shel
     _to_the_first_turn(shell)
     shell.settle()
     shown = shell.still
-    for _ in range(2):  # and once more: nothing of the first time is in the way
+    for _ in range(2):  # and once more: nothing from the first time is in the way
         _stop(shell)
         assert shell.line() == line
         assert shell.modes() == set()
@@ -76,7 +76,7 @@ def test_ctrl_z_leads_to_the_shell_and_fg_leads_back(places: Places, shell: Shel
         shell.wait_for(da("Welcome back"))  # the clock waits for everybody, as after a resume
         game.step(shell, "enter", da("{name} has the floor", name="Peter"))
         shell.wait_until(lambda: shell.still == shown, f"the screen as it was:\n{shown}")
-    # each key comes once
+    # each key arrives once
     game.step(shell, "enter", da("{name} has the floor", name="Mette"))
     shell.press("ctrl+q")
     shell.wait_for(da(WAITS), PROMPT)
@@ -98,7 +98,7 @@ def test_another_program_can_stop_the_game(places: Places, shell: Shell) -> None
 
 @with_shell
 def test_the_home_screen_can_be_stopped_and_does_not_draw_in_the_background(shell: Shell) -> None:
-    """`bg` cannot draw: the program stops again and waits for `fg`."""
+    """The program cannot draw after `bg`: it stops again and waits for `fg`."""
     line = shell.line()
     shell.start()
     shell.wait_for(da("New game"), " sæt · ")
@@ -154,7 +154,7 @@ def test_closing_the_window_of_a_stopped_game_keeps_the_game(places: Places, she
 
 
 def test_the_program_does_not_stop_if_no_shell_could_continue_it(places: Places, start: Start) -> None:
-    """Started by the window itself, nobody could bring it back."""
+    """Started by the window itself, it could be brought back by nobody."""
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
     terminal.press("ctrl+z")
@@ -208,7 +208,7 @@ def test_losing_the_terminal_without_a_signal_leaves_no_process(at_home: bool, p
 
 
 def test_a_terminal_that_accepts_nothing_more_does_not_hold_up_the_end(places: Places, start: Start) -> None:
-    """As over a line that has gone dead: what the screen shows is on disk anyway."""
+    """As over a dead connection: what the screen shows is on disk anyway."""
     terminal = start(*play())
     _to_the_first_turn(terminal)
     (path,) = places.journals

@@ -1,4 +1,4 @@
-"""The window is made smaller and larger in the middle of a round: nothing that one needs is cut off."""
+"""The window is made smaller and larger in the middle of a round: nothing important is cut off."""
 
 import re
 
@@ -39,7 +39,7 @@ def test_the_window_can_be_resized_in_the_middle_of_a_turn(start: Start) -> None
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 def test_the_window_can_be_resized_while_answers_come_in(columns: int, rows: int, start: Start) -> None:
-    """What is typed at the one size is turned up at the other."""
+    """What is typed at one size is revealed at the other."""
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "enter", da("The card is face down."))
@@ -58,7 +58,7 @@ def test_the_window_can_be_resized_while_answers_come_in(columns: int, rows: int
 
 
 def test_the_program_survives_a_window_without_any_room(start: Start) -> None:
-    """Even at a size where nothing can be shown the program lives on, and comes back with the window."""
+    """Even at a size where nothing can be shown, the program survives, and reappears with the window."""
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
     for columns, rows in ((10, 3), (1, 1), (300, 80), (100, 30)):

@@ -1,8 +1,8 @@
 """Every text that comes in, from each field of each kind of file, the environment, the command line and a paste.
 
-The tables below name them; a field that is added to a file goes there, and those of agreements come by
-themselves. Whatever stands in them, the terminal gets words only: its bytes are read. Decks and what is
-pasted have `test_hostile.py`.
+The tables below name them; a field that is added to a file goes there, and those of agreements are included
+automatically. Whatever they contain, the terminal gets only words: its bytes are read. `test_hostile.py` covers decks
+and pasted text.
 """
 
 import json
@@ -128,7 +128,7 @@ COMMAND_LINES: tuple[tuple[str, ...], ...] = (
 
 
 def _front_matter(values: dict[str, str], hostile: str = "") -> str:
-    """Return the fields as YAML, the one called `hostile` with something at its end."""
+    """Return the fields as YAML, with something added at the end of the one called `hostile`."""
     return "".join(f"{key}: {in_quotes(value + HOSTILE * (key == hostile))}\n" for key, value in values.items())
 
 
@@ -243,7 +243,7 @@ def test_settings_that_are_not_yaml_are_cleaned(places: Places, start: Start) ->
 
 
 def _hostile(value: object, key: str = "") -> object:
-    """Return a value of the journal with hostile text at the end of each word that is no id and no choice."""
+    """Return a value of the journal with hostile text at the end of each word that is neither an id nor a choice."""
     if isinstance(value, dict):
         return {name: _hostile(held, name) for name, held in value.items()}
     if isinstance(value, list):
@@ -273,7 +273,7 @@ def _rewrite(journal: Path) -> None:
 
 
 def test_hostile_text_in_a_journal_is_cleaned(places: Places, start: Start) -> None:
-    """One that somebody has written anew, with its checksums: shown at home, at the table and at the end."""
+    """A journal that somebody has forged, with its checksums: shown at home, at the table and at the end."""
     terminal = start(*play())
     game.part_one(terminal)
     game.answers(terminal, "1", "1", "2")
@@ -309,7 +309,7 @@ def test_hostile_text_in_the_environment_is_cleaned(names: tuple[str, ...], plac
             places.environ[name] = str(places.root / value)
             _put(places.root / value, "en fil, ikke en mappe")
     places.own_deck()
-    # E opens the editor on a deck, and is nothing at the table
+    # E opens the editor on a deck, and does nothing at the table
     terminal = start(*(("decks", "preview", "alle-slags") if "EDITOR" in names else play()))
     terminal.wait_until(lambda: bool(terminal.text.strip()), "anything")
     for key in ("e", "esc", "ctrl+q"):

@@ -1,4 +1,4 @@
-"""A game that agrees, a clock that is moved on three months, and the next game that reviews."""
+"""A game that agrees, a clock that is set three months forward, and the next game, which reviews."""
 
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def test_an_agreement_comes_up_by_itself_three_months_later(tmp_path: Path) -> N
 
     places.environ["DIALOGKORT_TODAY"] = "2027-02-21"
     with places.start(*play("--seed", "6")) as terminal:
-        terminal.wait_for(da("Start the game"))  # the programme stopped, so that it is asked where it goes on
+        terminal.wait_for(da("Start the game"))  # the programme was stopped, so the program asks where to continue
         terminal.press("f2")
         terminal.wait_for(da("Welcome to the table"))
         step(terminal, "enter", da("The card is face down."))  # a day too early: nothing is due
@@ -60,7 +60,7 @@ def test_an_agreement_comes_up_by_itself_three_months_later(tmp_path: Path) -> N
 
     places.environ["DIALOGKORT_TODAY"] = "2027-02-22"
     with places.start(*play("--seed", "7")) as terminal:
-        terminal.wait_for(da("Start the game"))  # the programme stopped, so that it is asked where it goes on
+        terminal.wait_for(da("Start the game"))  # the programme was stopped, so the program asks where to continue
         terminal.press("f2")
         review(terminal)
         step(

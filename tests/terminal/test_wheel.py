@@ -1,4 +1,4 @@
-"""The wheel, built and installed alone: with what it asks for and nothing else, away from the checkout."""
+"""The wheel, built and installed alone: with what it requires and nothing else, away from the checkout."""
 
 import json
 import subprocess
@@ -34,7 +34,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new environment with the wheel and what it asks for; the latter are links, so that no network is needed."""
+    """A new environment with the wheel and what it requires; the latter are links, so that no network is needed."""
     folder = tmp_path_factory.mktemp("installed")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     python = folder / "bin" / "python"
@@ -52,7 +52,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _needed(wheel: Path) -> Iterator[Distribution]:
-    """Yield what the wheel asks for, and what that asks for, in versions that it takes."""
+    """Yield what the wheel requires, and what that requires, in versions that it accepts."""
     with zipfile.ZipFile(wheel) as archive:
         (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
         lines = archive.read(metadata).decode().splitlines()
@@ -73,7 +73,7 @@ def _needed(wheel: Path) -> Iterator[Distribution]:
 
 
 def _extras(found: Distribution, extras: set[str]) -> list[str]:
-    """Return what `found` asks for with these extras, without the condition."""
+    """Return what `found` requires with these extras, without the condition."""
     asked = [Requirement(text) for text in found.requires or ()]
     return [
         str(one).partition(";")[0]

@@ -56,7 +56,7 @@ def test_a_whole_game_can_be_played_in_danish_from_the_home_screen(places: Place
 
 
 def test_a_deck_can_be_given_by_its_file_and_a_team_comes_back(places: Places, start: Start) -> None:
-    """`play` with everything goes straight to the table; the second time three keys are enough."""
+    """`play` with everything goes straight to the table; the second time, three keys are enough."""
     deck = places.root / "programme.yaml"
     deck.write_bytes(PROGRAMME.read_bytes())
     given = ("--team", "Team Sø", "--members", "Aisha, Peter, Mette", "--minutes", "240", "--lang", "da")
@@ -67,7 +67,7 @@ def test_a_deck_can_be_given_by_its_file_and_a_team_comes_back(places: Places, s
     game.step(terminal, "s", da("One number for the meeting"))
     game.step(terminal, "s", da("Thank you for the conversation"))
     game.step(terminal, "enter", da("New game"))
-    # n, down to the line that begins the game, Enter
+    # n, down to the line that starts the game, Enter
     places.own_deck()
     game.step(terminal, "n", da("Start the game"), "✓ Aisha")
     game.step(terminal, "enter", da("Welcome to the table"), "Team Sø")

@@ -20,11 +20,11 @@ Colour = tuple[int, int, int]
 
 
 class InVain(AssertionError):
-    """What was waited for did not come."""
+    """What was waited for did not appear."""
 
 
 def wait_until(come: Callable[[], bool], what: Callable[[], str], timeout: float = PATIENCE) -> None:
-    """Look until `come` returns True. Raises InVain with what `what` tells."""
+    """Look until `come` returns True. Raises InVain with what `what` returns."""
     end = time.monotonic() + timeout
     while not come():
         if time.monotonic() > end:
@@ -96,8 +96,8 @@ class Display:
 class Emulator:
     """How a terminal is started in a `folder`: its command ends where the program is named.
 
-    `shows` asks it what stands on its screen, where it can tell. `environ` is for the terminal, `told` for the program
-    in it: some terminals keep from it what they do not say themselves.
+    `shows` asks it what is on its screen, if it can tell. `environ` is for the terminal, `told` for the program in it:
+    some terminals hide what they do not set themselves.
     """
 
     name: str
@@ -173,12 +173,12 @@ class Window:
 
     @property
     def text(self) -> str:
-        """What stands on the screen, as the terminal itself tells it."""
+        """What is on the screen, as the terminal itself reports it."""
         assert self.emulator.shows
         return self.emulator.shows(self)
 
     def wait_for(self, *texts: str) -> str:
-        """Wait until all `texts` stand on the screen."""
+        """Wait until all `texts` are on the screen."""
         seen: list[str] = [""]
 
         def come() -> bool:
@@ -201,4 +201,4 @@ class Window:
         Path(self._tty.read_text().strip()).write_text("\x1b[i")
         time.sleep(0.3)
         told = self.printed.read_text(encoding="utf-8", errors="replace").replace("\0", "")
-        return "\n".join(told.rpartition("\x1b[i")[2].split("\n")[:ROWS])  # st writes all it gets into that file
+        return "\n".join(told.rpartition("\x1b[i")[2].split("\n")[:ROWS])  # st writes everything it gets into that file

@@ -15,7 +15,7 @@ from dialogkort import language
 
 @pytest.fixture(autouse=True)
 def danish() -> Iterator[None]:
-    """Danish, unless a test says otherwise; put back afterwards."""
+    """Danish, unless a test says otherwise; restored afterwards."""
     before, told = language.current(), os.environ.get("LANGUAGE")
     language.use("da")
     yield
@@ -42,13 +42,13 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do not wait for the disk: that it is waited for is shown in tests/storage."""
+    """Do not wait for the disk: tests/storage shows that the program does."""
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def parsed_once() -> Iterator[None]:
-    """Each app of the tests has the same styles: each sheet is parsed once, and not for every app and theme anew."""
+    """Each app in the tests has the same styles: each sheet is parsed once, and not again for every app and theme."""
     known: dict[object, list[RuleSet]] = {}
     parse = Stylesheet._parse_rules
 

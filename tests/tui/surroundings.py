@@ -1,4 +1,4 @@
-"""What the app is given in these tests: a standing clock, a day in November, seeded chance, scratch folders."""
+"""What the app is given in these tests: a stopped clock, a day in November, seeded chance, scratch folders."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -112,7 +112,7 @@ cards:
 
 
 class Clock:
-    """Seconds that pass when a test says so, and a hair with each look: the next second is a second off."""
+    """Seconds that pass when a test says so, and a tiny bit with each look: the next second is a second off."""
 
     def __init__(self) -> None:
         self.seconds = EARLY
@@ -149,7 +149,7 @@ class Room:
         return self.path / "state" / "games"
 
     def deck(self, name: str, text: str, *, own: bool = True) -> Path:
-        """Lay a deck on the shelf: the user's own, or as if it came with the program."""
+        """Put a deck on the shelf: the user's own, or as if it came with the program."""
         path = self.path / ("config/decks" if own else "shelf") / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -176,7 +176,7 @@ class Room:
         return app
 
     def clear_shelf(self) -> None:
-        """Take away the decks that come with the program."""
+        """Remove the decks that come with the program."""
         for path in (self.path / "shelf").rglob("*.yaml"):
             path.unlink()
 
@@ -200,12 +200,12 @@ def beginning(*names: str, decks: tuple[str, ...] = ("alle",), team: str = "Team
 
 
 def lines(pilot: Pilot[str]) -> list[str]:
-    """Return what the compositor draws of the screen that is in front, a text for each row."""
+    """Return what the compositor draws of the current screen, a text for each row."""
     return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
 
 
 def shown(pilot: Pilot[str]) -> str:
-    """Return the screen in front as one text, with single spaces."""
+    """Return the current screen as one text, with single spaces."""
     return _as_one_text(lines(pilot))
 
 
@@ -214,13 +214,13 @@ def _as_one_text(rows: list[str]) -> str:
 
 
 async def press(pilot: Pilot[str], *keys: str) -> str:
-    """Press keys, wait until they are dealt with, and return the screen."""
+    """Press keys, wait until they have been handled, and return the screen."""
     await pilot.press(*keys)
     return await settled(pilot)
 
 
 async def settled(pilot: Pilot[str]) -> str:
-    """Wait for workers and for what they ask for until the screen stands still, and return it."""
+    """Wait for workers, and for what they request, until the screen stops changing, and return it."""
     before: list[str] = []
     for _lap in range(100):
         await pilot.pause()
@@ -247,7 +247,7 @@ async def resize(pilot: Pilot[str], size: tuple[int, int]) -> str:
 
 
 async def write(pilot: Pilot[str], text: str) -> None:
-    """Type text into what has the focus, as if it were pasted."""
+    """Type text into the focused field, as if it were pasted."""
     from textual.events import Paste
 
     assert pilot.app.screen.focused is not None

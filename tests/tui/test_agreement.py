@@ -45,7 +45,7 @@ async def proposed(pilot, **fields: str) -> str:
 
 
 async def kept(pilot) -> None:
-    """Let the second go by after which a draft is kept."""
+    """Let the second pass after which a draft is kept."""
     screen = pilot.app.screen
     assert isinstance(screen, DraftScreen)
     assert screen._keeping is not None

@@ -1,4 +1,4 @@
-"""What the review screen knows while it reads: the first page grows, and later readings come all at once."""
+"""What the review screen knows while it reads: the first page grows, and later readings arrive all at once."""
 
 from datetime import date, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Who decides what: the level in a draft, at the table when it is played again, and on the board of the team."""
+"""Who decides what: the level in a draft, at the table when a card is played again, and on the team's board."""
 
 from datetime import date
 from pathlib import Path
@@ -65,7 +65,7 @@ def on(name: str, level: int, decision: str, **fields: object) -> Agreement:
 
 
 def filed(room: Room, *agreements: Agreement, team: str = "Team Sø") -> Path:
-    """Lay agreements of a team on file, and return its folder."""
+    """Put agreements of a team on file, and return its folder."""
     folder = team_files.folder_of(room.documents, team)
     team_files.save(folder, team_files.Team(name=team))
     for agreement in agreements:
@@ -93,7 +93,7 @@ async def opened(pilot) -> str:
 
 
 async def levelled(pilot, level: str) -> str:
-    """Let the team agree on the level of the delegation card, with the rule that is proposed."""
+    """Let the team agree on the level of the delegation card, with the rule that is suggested."""
     deal(pilot, Kind.DELEGATION)
     play_to(pilot, Phase.GO_ROUND)
     before = await settled(pilot)

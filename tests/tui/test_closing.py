@@ -1,4 +1,4 @@
-"""The end of a game: the last words, one number, the summary, and where the files lie."""
+"""The end of a game: the last words, a rating, the summary, and where the files are."""
 
 import pytest
 from tests.tui.surroundings import (
@@ -33,7 +33,7 @@ async def ended(pilot) -> str:
 
 
 def flat(pilot) -> str:
-    """The screen without spaces and line ends, in which a path that was folded can be found."""
+    """The screen without spaces and line breaks, in which a wrapped path can be found."""
     return "".join("".join(lines(pilot)).split())
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("english")
 
 @pytest.fixture
 def copy(room: Room) -> Path:
-    """The folder of a team that was copied, with an agreement that came after."""
+    """The copied folder of a team, with an agreement that was added later."""
     folder = filed(room, agreed("call"), agreed("write"))
     there = shutil.copytree(folder, folder.with_name("team-soe - Kopi"))
     agreement_files.add(there, agreed("later"))

@@ -1,4 +1,4 @@
-"""Decks written on the screen: a new deck, a new card, a card that is changed or taken out."""
+"""Decks written on the screen: a new deck, a new card, a card that is changed or removed."""
 
 from pathlib import Path
 
@@ -31,12 +31,12 @@ cards:
 
 @pytest.fixture(autouse=True)
 def tongue(english: None) -> None:
-    """English, as its texts stand in the source."""
+    """English, as the texts are in the source."""
 
 
 @pytest.fixture
 def own(room: Room) -> Path:
-    """A deck of one's own."""
+    """A deck of the user's own."""
     path = room.path / "config" / "decks" / "mit.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(OWN, encoding="utf-8")
@@ -44,7 +44,7 @@ def own(room: Room) -> Path:
 
 
 async def to_own(pilot) -> None:
-    """Go to the deck reader, and there to one's own deck."""
+    """Go to the deck reader, and there to the user's own deck."""
     await settled(pilot)
     await press(pilot, "d")
     for _ in range(12):

@@ -1,4 +1,4 @@
-"""The deck reader: looking for cards, a game of some of them, what is wrong with a deck, and one's own editor."""
+"""The deck reader: finding cards, a game with some of them, the problems of a deck, and the user's own editor."""
 
 import stat
 import sys
@@ -31,7 +31,7 @@ from dialogkort.tui.table.screen import TableScreen
 
 @pytest.fixture(autouse=True)
 def tongue(english: None) -> None:
-    """English, as its texts stand in the source; what is Danish says so."""
+    """English, as the texts are in the source; a test in Danish says so."""
 
 
 def game_of(app: DialogkortApp) -> Game:

@@ -1,4 +1,4 @@
-"""Forms outside a game are kept while somebody types, and stand there again after the program was killed."""
+"""Forms outside a game are kept while somebody types, and are restored after the program was killed."""
 
 import asyncio
 
@@ -18,7 +18,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def typed(pilot, text: str) -> None:
-    """Write, and wait until it is kept; the app is left then without a word, as by a kill."""
+    """Write, and wait until it is kept; then the app is left abruptly, as by a kill."""
     await write(pilot, text)
     await asyncio.sleep(0.1)
     await settled(pilot)

@@ -1,4 +1,4 @@
-"""A key that is held down does not run through a game, and no key at the table is dead without a word."""
+"""A key that is held down does not run through a game, and no key at the table does nothing without saying so."""
 
 from tests.tui.surroundings import WIDE, Room, beginning, game_of, play_to, press, screen_name, settled, told
 from textual.events import Key, Paste
@@ -65,11 +65,11 @@ async def test_caps_lock_disables_no_key_and_names_keep_their_capitals(room: Roo
         assert pilot.app.screen.query_one("#add").value == "BO"
 
 
-# Keys in one breath
+# Keys in quick succession
 
 
 async def burst(pilot, *keys: str) -> str:
-    """Press keys without a wait between them, as a program does that writes for somebody."""
+    """Press keys without waiting between them, like a program that types for somebody."""
     for key in keys:
         pilot.app.post_message(Key(key, key if len(key) == 1 else None))
     return await settled(pilot)

@@ -1,4 +1,4 @@
-"""Home: what is offered, what waits, and the other language."""
+"""Home: what is offered, the saved games, and the other language."""
 
 from tests.tui.surroundings import (
     FAULTY,

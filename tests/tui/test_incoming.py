@@ -1,4 +1,4 @@
-"""What a terminal sends: whatever is torn, lost or odd in it, reports never end as keys, and pastes have an end.
+"""What a terminal sends: whatever is torn, lost or odd in it, reports never end up as keys, and pastes end.
 
 Textual itself loses the order of keys (Textualize/textual#6605) and asks kitty for letters as reports, which kitty 0.26
 sends without their text (Textualize/textual#6544).
@@ -59,7 +59,7 @@ ODD = [
 
 
 class Line:
-    """The line to a terminal, with a clock of its own."""
+    """The connection to a terminal, with a clock of its own."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -141,7 +141,7 @@ def test_a_click_whose_end_is_lost_is_forgotten(cut: int, line: Line) -> None:
 
 
 def test_an_old_mouse_report_is_understood(line: Line) -> None:
-    """GNU screen knows no other."""
+    """GNU screen knows no other kind."""
     line.send(b"\x1b[M \x2c\x25", b"\x1b[M#\x2c\x25", b"\x1b[M`\x2c\x25")
     assert [type(one) for one in line.messages] == [events.MouseDown, events.MouseUp, events.MouseScrollUp]
     assert line.clicks == [(11, 4)]

@@ -1,4 +1,4 @@
-"""Large letters: the face has what decks need, what is drawn is what was meant, and nothing is cut for it."""
+"""Large letters: the face has what decks need, the drawing is correct, and nothing is cut for it."""
 
 from collections.abc import Iterator
 
@@ -268,7 +268,7 @@ async def test_help_explains_it_every_time(room: Room) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (192, 54)], ids=str)
 async def test_overtime_stands_out(room: Room, size: tuple[int, int]) -> None:
-    """The time that is over has the colour of what matters now, and a sign and words beside it."""
+    """Overtime has the colour of what matters now, with a sign and words beside it."""
     async with room.app(beginning()).run_test(size=size) as pilot:
         await settled(pilot)
         deal(pilot, Kind.QUESTION)

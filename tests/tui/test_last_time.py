@@ -1,4 +1,4 @@
-"""When a card comes up again, what was answered the last time is shown after the new answers, and not before."""
+"""When a card comes up again, the answers from last time are shown after the new answers, and not before."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

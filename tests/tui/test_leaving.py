@@ -1,4 +1,4 @@
-"""On the way out, and away for a while: what the app does when nobody is to see it."""
+"""On the way out, and away for a while: what the app does when nobody is looking."""
 
 import asyncio
 
@@ -15,7 +15,7 @@ from dialogkort.tui.table.screen import TableScreen
 
 @pytest.fixture
 def rested(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the driver did: it gives the terminal to a shell, and has it back at once."""
+    """What the driver did: it hands the terminal to a shell, and gets it back at once."""
     done: list[str] = []
     monkeypatch.setattr(
         "textual.drivers.headless_driver.HeadlessDriver.rest", lambda _self: done.append("rest"), raising=False
@@ -87,7 +87,7 @@ async def test_no_key_does_anything_on_the_way_out(room: Room) -> None:
 
 
 async def test_a_screen_that_was_left_fails_to_find_its_widgets_without_an_error(room: Room) -> None:
-    """Drawn once more, as a change of the window's size asks for it, when its widgets are gone already."""
+    """Drawn once more, as a change of the window's size requires, when its widgets are already gone."""
     app = room.app(beginning())
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -122,7 +122,7 @@ async def test_a_current_screen_that_fails_to_find_its_widgets_is_an_error(room:
 
 
 async def test_an_error_of_our_own_is_hidden_only_on_the_way_out(room: Room) -> None:
-    """There, a screen that was being opened may look for its widgets in vain; anything else is told."""
+    """On the way out, a screen that was being opened may fail to find its widgets; anything else is reported."""
     app = room.app()
 
     async def left() -> None:
@@ -140,7 +140,7 @@ async def test_an_error_of_our_own_is_hidden_only_on_the_way_out(room: Room) -> 
 
 
 async def test_text_typed_without_a_pause_is_kept_too(room: Room) -> None:
-    """Each letter used to begin the waiting anew: of a text that was typed in one go, nothing was kept."""
+    """Each letter used to restart the wait: of a text typed in one go, nothing was kept."""
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "a")

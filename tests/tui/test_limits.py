@@ -1,4 +1,4 @@
-"""Texts that are longer than a field: all of what is typed and pasted stays, and what is too long is said."""
+"""Texts that are longer than a field: everything typed and pasted is kept, and too long a text is reported."""
 
 import re
 from pathlib import Path

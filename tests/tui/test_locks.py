@@ -1,4 +1,4 @@
-"""Another program, or another user, has the team's folder: the screen goes on meanwhile."""
+"""Another program, or another user, has the team's folder: meanwhile the screen keeps working."""
 
 import asyncio
 import time
@@ -11,7 +11,7 @@ from dialogkort.storage import teams
 
 
 async def agree(pilot) -> float:
-    """Agree on a rule, and return how long the screen stood still at most."""
+    """Agree on a rule, and return the longest time that the screen did not respond."""
     await press(pilot, "a")
     await write(pilot, "Vi ringer først.")
     await press(pilot, "f2", "space")
@@ -30,7 +30,7 @@ async def agree(pilot) -> float:
     await pilot.press("enter")
     await asyncio.sleep(1.5)
     watching.cancel()
-    return longest - (time.thread_time() - began)  # less what the machine took for drawing
+    return longest - (time.thread_time() - began)  # minus the time that the machine took for drawing
 
 
 async def test_a_locked_folder_is_tried_again_and_the_screen_keeps_working(room: Room) -> None:

@@ -1,6 +1,6 @@
 """A day of games in one process: nothing is left over between two of them, and a late step is no more work.
 
-`bench/long_use.py` has the seconds and the memory; here is what makes them stay as they are.
+`bench/long_use.py` measures seconds and memory; here is what keeps them constant.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ WIDGETS_OF_A_TABLE = 25
 
 @dataclass(frozen=True)
 class Left:
-    """What there is of what could be left over, on the home screen."""
+    """How much there is of what could be left over, on the home screen."""
 
     tasks: int
     timers: int
@@ -58,7 +58,7 @@ def _living(kind: type) -> int:
 
 
 async def _play(pilot: Pilot[str]) -> None:
-    """Play a game from the home screen and back, with a form, a question, the help and a step taken back."""
+    """Play a game from the home screen and back, with a form, a question, the help and an undone step."""
     app = pilot.app
     assert isinstance(app, DialogkortApp)
     app.begin_game(beginning())
@@ -77,11 +77,11 @@ async def _play(pilot: Pilot[str]) -> None:
 async def test_games_leave_nothing_behind(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await press(pilot)
-        await _play(pilot)  # what is made once is made by now
+        await _play(pilot)  # by now, what is made only once has been made
         before, drawn = Left.now(pilot), _living(StylesCache)
         for _ in range(3):
             await _play(pilot)
-        for _ in range(500):  # what was told goes by itself
+        for _ in range(500):  # notifications disappear by themselves
             if Left.now(pilot).is_within(before):
                 break
             await asyncio.sleep(0.01)
@@ -99,7 +99,7 @@ def _work(do: Callable[[], object]) -> int:
         calls += what in {"call", "c_call"}
 
     gc.collect()
-    gc.disable()  # what is called when it comes by belongs to no step
+    gc.disable()  # what is called incidentally belongs to no step
     sys.setprofile(count)
     try:
         do()
@@ -126,7 +126,7 @@ async def test_a_late_step_takes_no_more_work_than_an_early_one(room: Room) -> N
             assert sitting.undo()
 
         def work() -> list[int]:
-            for do in (step, table.draw, take_back):  # what is looked up once is looked up by now
+            for do in (step, table.draw, take_back):  # by now, what is looked up only once has been looked up
                 do()
             return [_work(step), _work(table.draw), _work(take_back)]
 

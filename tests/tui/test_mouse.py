@@ -1,4 +1,4 @@
-"""The mouse alone plays a whole game of each kind of card, at each size; and what it marks and copies."""
+"""The mouse alone plays a whole game with each kind of card, at each size; and what it selects and copies."""
 
 import os
 import stat
@@ -55,7 +55,7 @@ cards:
 
 
 def place_of(pilot: Pilot[str], text: str, *, last: bool = False) -> tuple[int, int]:
-    """Return where `text` stands on the screen: the first one, or the `last`."""
+    """Return where `text` is on the screen: the first one, or the `last`."""
     rows = list(enumerate(lines(pilot)))
     for y, row in reversed(rows) if last else rows:
         if text in row:
@@ -65,7 +65,7 @@ def place_of(pilot: Pilot[str], text: str, *, last: bool = False) -> tuple[int, 
 
 
 async def mouse(pilot: Pilot[str], *events: tuple[type[MouseEvent], tuple[int, int]]) -> str:
-    """Let the left button do something at places of the screen, one after the other."""
+    """Do something with the left button at places on the screen, one after another."""
     for kind, (x, y) in events:
         pilot.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y))
     return await settled(pilot)
@@ -74,12 +74,12 @@ async def mouse(pilot: Pilot[str], *events: tuple[type[MouseEvent], tuple[int, i
 async def click(pilot: Pilot[str], text: str, *, last: bool = False) -> str:
     """Click on the beginning of `text`, and return the screen."""
     place = place_of(pilot, text, last=last)
-    pilot.app._click_chain_last_time = None  # as after a while: else it would be a double click
+    pilot.app._click_chain_last_time = None  # as after a while: otherwise it would be a double click
     return await mouse(pilot, (MouseDown, place), (MouseUp, place))
 
 
 async def click_key(pilot: Pilot[str], key: str) -> str:
-    """Click on a key of the last line; one that has no room there is found in the help."""
+    """Click on a key on the last line; one that does not fit there is found in the help."""
     if f"{key} " in lines(pilot)[-1]:
         return await click(pilot, f"{key} ", last=True)
     await click(pilot, "? ", last=True)
@@ -88,12 +88,12 @@ async def click_key(pilot: Pilot[str], key: str) -> str:
 
 
 async def drag(pilot: Pilot[str], begin: tuple[int, int], end: tuple[int, int]) -> str:
-    """Press the button at `begin`, and let go at `end`."""
+    """Press the button at `begin`, and release it at `end`."""
     return await mouse(pilot, (MouseDown, begin), (MouseMove, end), (MouseUp, end))
 
 
 async def play_by_clicks(pilot: Pilot[str]) -> set[Kind]:
-    """Play the open game to its end by clicks only; return the kinds of the cards that were played."""
+    """Play the open game to its end by clicking only; return the kinds of the cards that were played."""
     kinds: set[Kind] = set()
     for _ in range(400):
         game = game_of(pilot) if pilot.app.sitting else None
@@ -102,7 +102,7 @@ async def play_by_clicks(pilot: Pilot[str]) -> set[Kind]:
         playing = game.round
         if playing and playing.card:
             kinds.add(playing.card.kind)
-        if screen_name(pilot) == "PickScreen":  # whom the card is for
+        if screen_name(pilot) == "PickScreen":  # who the card is for
             await click(pilot, "Mette")
         elif playing and playing.offered:
             await click(pilot, playing.offered[-1].question.split()[0], last=True)
@@ -225,7 +225,7 @@ async def test_one_click_chooses_a_saved_game(room: Room) -> None:
         assert game_of(pilot).setup.team == "Team Å"
 
 
-# Marking and copying
+# Selecting and copying
 
 
 async def test_dragging_selects_text_without_choosing_and_the_selection_is_copied(room: Room) -> None:

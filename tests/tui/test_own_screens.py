@@ -1,4 +1,4 @@
-"""Own screens at the table: the key, the panel, the line that stays, and that they come back with a resume."""
+"""Personal screens at the table: the key, the panel, the line that remains, and their return with a resume."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -78,20 +78,20 @@ async def test_the_picture_is_the_link_and_is_hidden_where_nobody_could_use_it(r
 
 
 def words_in(pilot: Pilot[str], place: str) -> str:
-    """Return what stands in one place of the screen in front, however its lines are broken."""
+    """Return the text in one place of the current screen, however its lines are broken."""
     return str(pilot.app.screen.query_one(place, Static).content)
 
 
 @pytest.fixture
 def two_networks(monkeypatch: pytest.MonkeyPatch) -> Screens:
-    """Own screens of a computer with a cable and a VPN, as far as the program can tell."""
+    """Personal screens of a computer with a cable and a VPN, as far as the program can tell."""
     found = [(LOCAL, "eth0", Reach.SAME_NETWORK), ("127.0.0.2", "wg0", Reach.VPN)]
     monkeypatch.setattr(screens_module, "own_addresses", lambda: found)
     return Screens()
 
 
 async def is_refused(host: str, port: str) -> bool:
-    """Tell whether nobody listens there any more, at the latest after some seconds."""
+    """Tell whether nobody is listening there any more, at the latest after some seconds."""
     for _moment in range(50):
         try:
             _reader, writer = await asyncio.open_connection(host, port)
@@ -203,7 +203,7 @@ async def test_one_key_at_the_table_admits_a_new_name(room: Room, screens: Scree
 
 
 async def collecting(pilot, screens: Screens, stack: AsyncExitStack) -> None:
-    """Go on to the answers, with Anna at an own screen."""
+    """Go on to the answers, with Anna at a personal screen."""
     from tests.seats.served import Page
     from websockets.asyncio.client import connect
 
@@ -227,7 +227,7 @@ async def collecting(pilot, screens: Screens, stack: AsyncExitStack) -> None:
 async def test_three_beats_pass_before_the_reveal_and_enter_skips_them(
     room: Room, screens: Screens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_screen, "BEAT", 1000.0)  # they go by when the test says so
+    monkeypatch.setattr(table_screen, "BEAT", 1000.0)  # they pass when the test says so
     async with AsyncExitStack() as stack, with_seats(room, screens, at_once=True).run_test(size=WIDE) as pilot:
         pilot.app.animation_level = "full"
         await collecting(pilot, screens, stack)

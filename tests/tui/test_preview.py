@@ -1,4 +1,4 @@
-"""The preview: the cards as at the table, what is wrong beside them, anew with each save."""
+"""The preview: the cards as they look at the table, with problems next to them, updated on every save."""
 
 import time
 from pathlib import Path

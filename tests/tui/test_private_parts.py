@@ -1,6 +1,6 @@
-"""The private parts of Textual that we lean on, named in one place.
+"""The private parts of Textual that we rely on, named in one place.
 
-Each must be there in the Textual that is installed, and none is used, or overridden by chance, that is not named here.
+Each must exist in the Textual that is installed, and none that is not named here is used, or overridden by chance.
 """
 
 import ast
@@ -82,7 +82,7 @@ def _modules() -> Iterator[str]:
 
 @cache
 def _private(one: type) -> frozenset[str]:
-    """Return the private names that a class defines, or uses of itself."""
+    """Return the private names that a class defines, or uses on itself."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
     names = {
         node.attr

@@ -1,4 +1,4 @@
-"""The review screen: what is due comes first, and what becomes of an agreement is on file, and can be undone."""
+"""The review screen: due agreements come first, and the outcome of a review is on file and can be undone."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -659,7 +659,7 @@ async def test_a_broken_file_is_named_and_fixed_in_the_editor(room: Room, monkey
         assert "cannot be understood" not in text
 
 
-# Looking for some of them
+# Filtering
 
 
 async def test_searching_for_agreements_counts_them_at_each_key(room: Room) -> None:
@@ -711,7 +711,7 @@ async def test_the_list_can_be_limited_to_one_team(room: Room) -> None:
         assert "→ Beta" in text
 
 
-# Keys and ways
+# Keys and navigation
 
 
 async def test_a_game_with_the_due_agreements_is_set_up_for_the_team(room: Room) -> None:
@@ -760,7 +760,7 @@ async def test_pressing_a_key_twice_asks_once(room: Room) -> None:
         pilot.app.simulate_key("b")
         await settled(pilot)
         assert [type(one).__name__ for one in pilot.app.screen_stack[1:]] == ["ReviewScreen", "ReviewSlip"]
-        await press(pilot, "escape", "b")  # the second one was typed into the slip, as keys act in their order
+        await press(pilot, "escape", "b")  # the second one was typed into the dialog, because keys are handled in order
         pilot.app.simulate_key("enter")
         pilot.app.simulate_key("enter")
         await settled(pilot)

@@ -1,4 +1,4 @@
-"""The review round: what is due comes first, as cards; what becomes of it; and one in, one out."""
+"""The review round: due agreements come first, as cards; their outcome; and one in, one out."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ RULE = "Når det haster, ringer vi."
 
 
 def agreed(room: Room, number: int = 1, *, due: bool = True, **fields: object) -> None:
-    """Lay agreements of Team Sø on file, made half a year ago."""
+    """Put agreements of Team Sø on file, made half a year ago."""
     folder = team_files.folder_of(room.documents, "Team Sø")
     for one in range(1, number + 1):
         usual = {
@@ -208,7 +208,7 @@ async def test_the_set_up_offers_to_review_due_agreements_and_can_leave_out_the_
         await settled(pilot)
         await press(pilot, "q")
         await press(pilot, "n")
-        pilot.app.screen.query_one("#minutes", Input).value = "120"  # the deck is a programme: all of it is to fit
+        pilot.app.screen.query_one("#minutes", Input).value = "120"  # the deck is a programme: all of it should fit
         text = await settled(pilot)
         assert "Til gennemgang" in text, lines(pilot)
         assert "de 3 ældste" in text

@@ -39,7 +39,7 @@ def grey(png: bytes) -> tuple[int, int, bytes]:
 
 
 def _guess(how: int, left: int, above: int, corner: int) -> int:
-    """Return what a PNG's filter takes a byte to be."""
+    """Return the value that a PNG filter predicts for a byte."""
     if how < 4:
         return (0, left, above, (left + above) // 2)[how]
     guess = left + above - corner

@@ -1,4 +1,4 @@
-"""Set-up: the plan as it is settled, teams that come back, and what people type by mistake."""
+"""Set-up: the plan as it is made, teams that come back, and what people type by mistake."""
 
 import pytest
 from tests.tui.surroundings import (
@@ -336,7 +336,7 @@ async def test_the_start_and_the_way_out_can_be_reached_on_small_screens(room: R
         assert screen_name(pilot) == "TableScreen"
 
 
-# The form tells the truth while one types
+# The form tells the truth while somebody types
 
 
 async def test_names_in_the_field_count_at_once_and_show_how_they_are_understood(room: Room) -> None:

@@ -1,4 +1,4 @@
-"""Pages and calendars from the screens where one looks at the thing."""
+"""Pages and calendars from the screens where people look at the things themselves."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ MORE: Agreement = agreed("more", "Another rule")
 
 
 async def choose(pilot, place: int) -> str:
-    """Press the key, and take the choice at a place of the list."""
+    """Press the key, and choose the entry at a place of the list."""
     await press(pilot, "w")
     return await press(pilot, *["down"] * place, "enter")
 

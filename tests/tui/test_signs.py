@@ -1,4 +1,4 @@
-"""Where a terminal lacks signs, a plain set is drawn: one table, and nothing outside it."""
+"""Where a terminal lacks characters, a plain set is drawn: one table, and nothing outside it."""
 
 import re
 from pathlib import Path

@@ -52,7 +52,7 @@ def bells(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 async def tick(pilot, room: Room, seconds: float) -> str:
-    """Let seconds pass, and the clock's timer go off."""
+    """Let seconds pass, and the clock's timer run."""
     room.clock.seconds += seconds
     table = pilot.app.screen
     assert isinstance(table, TableScreen)

@@ -172,7 +172,7 @@ def answered(table: Table, *values: int) -> Table:
 
 
 def all_words(shown: TableView) -> str:
-    """Every word of the view in one text, the numbers of the choices on the card taken out."""
+    """Every word of the view in one text, without the numbers of the choices on the card."""
     return " ".join([shown.team, shown.heading, shown.hint, *(f"{s.sign} {s.name} {s.note}" for s in shown.places)])
 
 
@@ -311,7 +311,7 @@ def test_during_the_rating_only_the_number_of_ratings_and_the_next_person_are_sh
     assert "average is 4.0" in view(table.do(c.Rate((5, 4, 3)))).hint
 
 
-# One who takes part on a call
+# Somebody on a call
 
 
 def with_one_on_a_call(**fields: object) -> Table:

@@ -1,4 +1,4 @@
-"""The colours: text on the card can be read from the far end of the room, the rest from the near one."""
+"""The colours: text on the card can be read from the far end of the room, the rest from nearby."""
 
 import pytest
 from textual.color import Color
@@ -53,7 +53,7 @@ def test_text_elsewhere_has_enough_contrast(theme, pair: tuple[str, str]) -> Non
 
 @pytest.mark.parametrize("theme", REAL, ids=lambda theme: f"{theme.name} {theme.variables['felt']}")
 def test_dim_text_has_enough_contrast_where_a_line_is_highlighted_too(theme) -> None:
-    """Dim words stand on the raised line of a list, too."""
+    """Dim text appears on the highlighted line of a list, too."""
     assert contrast(theme.variables["dim"], theme.variables["raised"]) >= 4.5
     assert contrast(theme.variables["dim"], theme.variables["field"]) >= 4.5
 
@@ -73,7 +73,7 @@ def test_all_themes_define_the_same_colours() -> None:
 
 
 def test_at_256_colours_no_colour_is_rounded() -> None:
-    """A colour that the terminal has not would become another one, such as loud green felt."""
+    """A colour that the terminal lacks would become another one, such as loud green felt."""
     steps = {0, 95, 135, 175, 215, 255}
     for by in COLOURS.values():
         for name, colour in by[Depth.MANY].items():

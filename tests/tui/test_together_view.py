@@ -1,4 +1,4 @@
-"""What the table says in pairs, in steps, of lists and of programmes: read from the words themselves."""
+"""What the table says in pairs, in steps, about lists and about programmes: read from the words themselves."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A disk that fails in the middle of a game: the screen says so as long as it is true, and never else."""
+"""A disk that fails in the middle of a game: the screen says so for as long as it is true, and at no other time."""
 
 import asyncio
 import errno
@@ -136,7 +136,7 @@ async def test_whoever_quits_anyway_gets_the_text_in_the_terminal_and_an_exit_co
 
 
 async def test_no_screen_says_that_all_is_safe_while_both_disks_are_full(room: Room, full) -> None:
-    """The documents and the state lie on one disk: the dialog, the summary and the help tell what the table does."""
+    """The documents and the state are on one disk: the dialog, the summary and the help say what the table does."""
     app = room.app(beginning())
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)

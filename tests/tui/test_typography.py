@@ -1,4 +1,4 @@
-"""Where lines are broken: the laws, and a few lines as one would breathe them."""
+"""Where lines are broken: the laws, and a few lines as people would breathe them."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +13,7 @@ laws = settings(max_examples=100, deadline=None)
 
 
 def fewest(text: str, width: int) -> int:
-    """The fewest lines: fill each as far as it goes."""
+    """The fewest lines: fill each as far as possible."""
     lines, used = 1, 0
     for word in text.split():
         length = cell_len(word)

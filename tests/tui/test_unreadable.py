@@ -1,4 +1,4 @@
-"""What cannot be read is never called empty, on no screen."""
+"""What cannot be read is never reported as empty, on any screen."""
 
 import pytest
 from tests.storage.texts import agreement

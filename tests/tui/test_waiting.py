@@ -1,4 +1,4 @@
-"""Games that wait: which they are, going on with the right one, and throwing one away."""
+"""Saved games: which there are, continuing the right one, and deleting one."""
 
 import os
 from datetime import timedelta

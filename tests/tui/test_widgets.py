@@ -110,6 +110,6 @@ def test_the_bar_always_keeps_the_help_and_the_way_out(words: list[str], width: 
 
 
 def test_our_text_widgets_have_the_styles_of_textual_texts() -> None:
-    """Textual's styles go by the first of several bases: what is said of Static must hold for all that are one."""
+    """Textual's styles go by the first of several base classes: what applies to Static must apply to subclasses."""
     for made in (Words, Listed, KeyBar):
         assert "Static" in made._css_type_names, made

@@ -1,4 +1,4 @@
-"""The words of the interface: all of them in the catalogue, in Danish, with the same places to fill in."""
+"""The words of the interface: all of them in the catalogue, in Danish, with the same placeholders."""
 
 import ast
 import importlib.util
@@ -68,7 +68,7 @@ def test_no_translation_waits_for_review() -> None:
 
 
 def test_translations_fill_in_the_same_placeholders() -> None:
-    """Those of argparse, with %, may leave one out."""
+    """Those from argparse, with %, may leave one out."""
     wrong = []
     for message in danish():
         forms = ids(message)
@@ -115,7 +115,7 @@ def test_no_text_is_looked_up_inside_an_f_string() -> None:
 
 
 def test_no_text_is_looked_up_while_a_module_is_imported() -> None:
-    """It would stay in the language of the start when people change it on the home screen."""
+    """It would remain in the first language when people change it on the home screen."""
     found = []
     for path in modules():
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The language of each test, put back afterwards. English, unless a test says otherwise."""
+"""The language of each test, restored afterwards. English, unless a test says otherwise."""
 
 from collections.abc import Iterator
 

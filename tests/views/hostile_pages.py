@@ -1,4 +1,4 @@
-"""Texts that try to get out of a page: all the hostile ones that we have, and those that browsers fall for."""
+"""Texts that try to break out of a page: all our hostile ones, and those that browsers fall for."""
 
 from tests.storage.texts import HOSTILE
 

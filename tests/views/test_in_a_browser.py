@@ -1,4 +1,4 @@
-"""Pages in a real browser: no script runs, no request leaves, and what is printed is whole."""
+"""Pages in a real browser: no script runs, no request is sent, and what is printed is complete."""
 
 import subprocess
 from collections.abc import Iterator

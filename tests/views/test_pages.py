@@ -1,4 +1,4 @@
-"""Pages to print and share: nothing in a text gets out of its place, and only what is on the list is rendered."""
+"""Pages to print and share: no text breaks out of its place, and only allowed markdown is rendered."""
 
 import re
 from dataclasses import replace
@@ -55,7 +55,7 @@ class Tags(HTMLParser):
 
 
 def is_harmless(html: str) -> None:
-    """Assert that the page holds nothing that runs, and fetches nothing."""
+    """Assert that the page contains nothing that runs, and fetches nothing."""
     for tag, attributes in Tags(html).tags:
         assert tag in ALLOWED, tag
         for name, value in attributes.items():
@@ -78,7 +78,7 @@ def found(text: str) -> Found:
 
 
 def pages(text: str) -> list[str]:
-    """All pages that there are, with `text` wherever a text can stand."""
+    """All the pages that there are, with `text` wherever there can be text."""
     one = found(text)
     titles = {one.agreement.id: text, "x": text}
     cards = (
@@ -118,7 +118,7 @@ def test_no_text_at_all_breaks_out_of_its_place(text: str) -> None:
 @given(texts)
 @settings(max_examples=40, deadline=None)
 def test_text_typed_in_the_program_looks_the_way_it_was_typed(text: str) -> None:
-    assume(markdown.rule(text) == markdown.block(text))  # else it has markdown that a rule may have
+    assume(markdown.rule(text) == markdown.block(text))  # otherwise it contains markdown that is allowed in a rule
     html = rule_html(found(text).written("rule"))
     assert "".join(Tags(html).text.split()) == "".join(text.split())
     assert {tag for tag, _attributes in Tags(html).tags} <= {"p", "br"}

@@ -1,4 +1,4 @@
-"""Lists of questions in the shapes in which people have them, each with the cards that it holds."""
+"""Lists of questions in the forms in which people have them, each with the cards that it contains."""
 
 import json
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from tests.decks.importing.office_files import docx, paragraph, table, xlsx
 
 
 class Shape(NamedTuple):
-    """A file, how many cards it holds, and fields of some of them: (place, field, value)."""
+    """A file, the number of cards in it, and fields of some of them: (place, field, value)."""
 
     name: str
     data: bytes

@@ -1,4 +1,4 @@
-"""Word documents and Excel workbooks, written as the programs write them, part by part."""
+"""Word documents and Excel workbooks as those programs write them, part by part."""
 
 import io
 import zipfile
@@ -37,7 +37,7 @@ def archive(parts: dict[str, str | bytes]) -> bytes:
 
 
 def paragraph(text: str = "", style: str = "", level: int = -1, *, italic: bool = False) -> str:
-    """Return a paragraph; one of a list has a level from 0."""
+    """Return a paragraph; one in a list has a level from 0."""
     props = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
     if level >= 0:
         props += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
@@ -66,7 +66,7 @@ def docx(*body: str, more: dict[str, str | bytes] | None = None) -> bytes:
 
 
 def xlsx(*sheets: tuple[str, Sequence[Sequence[object]]], more: dict[str, str | bytes] | None = None) -> bytes:
-    """Return a workbook with sheets of rows; texts are shared, as Excel does it, every third one inline."""
+    """Return a workbook with sheets of rows; texts are shared, as in Excel, and every third one is inline."""
     texts: list[str] = []
     parts: dict[str, str | bytes] = {"[Content_Types].xml": _TYPES}
     names = links = ""
@@ -100,6 +100,6 @@ def _cell(place: int, number: int, value: object, texts: list[str]) -> str:
 
 
 def relation(kind: str, target: str) -> str:
-    """Return a part that refers to something outside of the file."""
+    """Return a part that refers to something outside the file."""
     one = f'<Relationship Id="rId7" Type="{_R}/{kind}" Target={quoteattr(target)} TargetMode="External"/>'
     return f"<Relationships {_P}>{one}</Relationships>"

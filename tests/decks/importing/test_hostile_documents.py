@@ -1,4 +1,4 @@
-"""A document from a stranger: bombs, macros and links to elsewhere are refused in a sentence, and nothing hangs."""
+"""A document from a stranger: bombs, macros and links to elsewhere are rejected with a message, and nothing hangs."""
 
 import io
 import random
@@ -39,7 +39,7 @@ def test_a_bomb_in_many_parts_is_rejected():
 
 
 def test_a_wrong_size_in_the_zip_directory_is_not_trusted():
-    """What the directory of the zip says of a part is not believed."""
+    """What the zip directory says about a part is not believed."""
     data = archive({"word/document.xml": b"<a>" + b" " * 60_000_000 + b"</a>"})
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
         size = zipped.infolist()[0].file_size

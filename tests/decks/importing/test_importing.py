@@ -119,7 +119,7 @@ def test_every_kind_of_card_can_be_imported():
 LINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
-@settings(deadline=None)  # a busy machine is no fault
+@settings(deadline=None)  # a busy machine is not an error
 @given(st.lists(st.one_of(LINES, LINES.map("- {}".format), LINES.map("{}?".format), st.just("Hvad nu?")), max_size=12),
        st.sampled_from([".txt", ".md", ".csv", ".tsv", ".json", ".docx", ".xlsx", ""]))  # fmt: skip
 def test_any_text_gives_a_good_deck_or_a_clear_message(lines, suffix):
@@ -130,7 +130,7 @@ def test_any_text_gives_a_good_deck_or_a_clear_message(lines, suffix):
     assert reading(proposal).errors == 0
 
 
-@settings(deadline=None)  # a busy machine is no fault
+@settings(deadline=None)  # a busy machine is not an error
 @given(st.binary(max_size=400), st.sampled_from([".txt", ".md", ".csv", ".json", ".docx", ".xlsx"]))
 def test_any_bytes_give_a_good_deck_or_a_clear_message(data, suffix):
     try:
@@ -152,7 +152,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)  # a busy machine is no fault
+@settings(deadline=None)  # a busy machine is not an error
 @given(VALUES)
 def test_any_json_gives_a_good_deck_or_a_clear_message(value):
     import json
