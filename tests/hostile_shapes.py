@@ -142,8 +142,8 @@ def slow(
     found = []
     for number, (name, place) in enumerate(places.items()):
         tried = [
-            *(one for count, one in enumerate((*KNOWN, *more)) if SOAK or (count + number) % known == 0),
-            *(one for count, one in enumerate(shapes()) if SOAK or (count + number) % every == 0),
+            *(shape for count, shape in enumerate((*KNOWN, *more)) if SOAK or (count + number) % known == 0),
+            *(shape for count, shape in enumerate(shapes()) if SOAK or (count + number) % every == 0),
         ]
         for shape in tried:
             grown = growth(lambda length, place=place, shape=shape: prepared(place(shape.of(length))), size)

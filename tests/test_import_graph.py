@@ -34,13 +34,13 @@ def imported(name: str) -> Iterator[tuple[str, int]]:
     for node in ast.walk(ast.parse(MODULES[name].read_text("utf-8"))):
         match node:
             case ast.Import():
-                for one in node.names:
-                    if one.name in MODULES:
-                        yield one.name, node.lineno
+                for alias in node.names:
+                    if alias.name in MODULES:
+                        yield alias.name, node.lineno
             case ast.ImportFrom():
                 assert node.level == 0, f"{name}:{node.lineno} imports from where it happens to lie"
-                for one in node.names:
-                    inner = f"{node.module}.{one.name}"
+                for alias in node.names:
+                    inner = f"{node.module}.{alias.name}"
                     if (found := inner if inner in MODULES else node.module) in MODULES:
                         yield str(found), node.lineno
 
@@ -117,6 +117,6 @@ def test_the_rings_match_the_contract_of_the_linter() -> None:
     [layers] = [contract["layers"] for contract in contracts["contracts"] if contract["type"] == "layers"]
     named = [{part.strip().removeprefix("dialogkort.") for part in layer.split("|")} for layer in reversed(layers)]
     assert [ring for ring in named if ring] == [
-        {one for one in ring if any(one in other for other in named)} for ring in RINGS
+        {module for module in ring if any(module in other for other in named)} for ring in RINGS
     ]
     assert all(inner != outer for inner, outer in pairwise(named))

@@ -73,19 +73,21 @@ def _loaded(program: str) -> set[str]:
 
 @pytest.mark.parametrize("name", INNER)
 def test_the_inner_rings_import_no_screen(name: str) -> None:
-    assert not {one for one in _loaded(f"import {name}") if one.split(".")[0] in {"textual", "rich"}}
+    assert not {module for module in _loaded(f"import {name}") if module.split(".")[0] in {"textual", "rich"}}
 
 
 @pytest.mark.parametrize("name", [name for name in INNER if ".core." in name])
 def test_the_core_imports_no_yaml_and_no_other_ring(name: str) -> None:
     loaded = _loaded(f"import {name}")
     assert "yaml" not in loaded
-    assert not {one for one in loaded if one.startswith(("dialogkort.storage", "dialogkort.decks", "dialogkort.tui"))}
+    assert not {
+        module for module in loaded if module.startswith(("dialogkort.storage", "dialogkort.decks", "dialogkort.tui"))
+    }
 
 
 def test_the_version_and_a_usage_error_need_no_screen() -> None:
     loaded = _loaded("from dialogkort.cli.arguments import parse\nparse(['play', 'tillid'], {})")
-    assert not {one for one in loaded if one.split(".")[0] in {"textual", "rich", "asyncio", "yaml"}}
+    assert not {module for module in loaded if module.split(".")[0] in {"textual", "rich", "asyncio", "yaml"}}
 
 
 @pytest.fixture(scope="module")

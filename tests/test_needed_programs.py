@@ -42,7 +42,9 @@ def run(folder: Path, *, ci: bool) -> str:
     programs.mkdir()
     programs.joinpath("sh").symlink_to("/bin/sh")
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]["markers"]
-    folder.joinpath("pytest.ini").write_text("[pytest]\nmarkers =\n" + "".join(f"    {one}\n" for one in declared))
+    folder.joinpath("pytest.ini").write_text(
+        "[pytest]\nmarkers =\n" + "".join(f"    {marker}\n" for marker in declared)
+    )
     command = [sys.executable, "-m", "pytest", "-rs", "--strict-markers", "-p", "tests.needed_programs"]
     environment = {name: value for name, value in os.environ.items() if name != "CI"}
     environment |= {"PYTHONPATH": str(ROOT), "PATH": str(programs)} | ({"CI": "true"} if ci else {})

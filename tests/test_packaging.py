@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCK: dict[str, Any] = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
-LOCKED = {one["name"]: one for one in LOCK["package"]}
+LOCKED = {package["name"]: package for package in LOCK["package"]}
 PINNED = ("play.txt", "dev.txt", "oldest.txt")
 INDEX, FILES = "https://pypi.org/simple", "https://files.pythonhosted.org/"
 
@@ -28,19 +28,19 @@ def name_of(requirement: str) -> str:
 def group(name: str) -> list[str]:
     """What a dependency group requires, with the groups in it."""
     found: list[str] = []
-    for one in PROJECT["dependency-groups"][name]:
-        found += [one] if isinstance(one, str) else group(one["include-group"])
+    for entry in PROJECT["dependency-groups"][name]:
+        found += [entry] if isinstance(entry, str) else group(entry["include-group"])
     return found
 
 
 def pins(file: str) -> dict[str, Requirement]:
     lines = (ROOT / "requirements" / file).read_text("utf-8").splitlines()
     asked = (line.removesuffix(" \\") for line in lines if line and not line.startswith((" ", "#")))
-    return {name_of(one): Requirement(one) for one in asked}
+    return {name_of(requirement): Requirement(requirement) for requirement in asked}
 
 
 def test_the_lock_has_what_is_required_and_nothing_of_the_machine_that_made_it() -> None:
-    others = {name: one for name, one in LOCKED.items() if name != "dialogkort"}
+    others = {name: package for name, package in LOCKED.items() if name != "dialogkort"}
     assert len(others) > 20
     assert {other["source"]["registry"] for other in others.values()} == {INDEX}
     files = [
@@ -57,11 +57,11 @@ def test_pip_installs_what_is_locked_and_every_file_has_its_hash(file: str, grou
     pinned = pins(file)
     for name, requirement in pinned.items():
         assert str(requirement.specifier) == f"=={LOCKED[name]['version']}", "run make lock"
-    asked = [*PROJECT["project"]["dependencies"], *(one for name in groups for one in group(name))]
-    assert {name_of(one) for one in asked} <= pinned.keys()
+    asked = [*PROJECT["project"]["dependencies"], *(requirement for name in groups for requirement in group(name))]
+    assert {name_of(requirement) for requirement in asked} <= pinned.keys()
     text = (ROOT / "requirements" / file).read_text("utf-8")
     hashes = set(re.findall(r"--hash=(sha256:[0-9a-f]{64})", text))
-    known = {one["hash"] for name in pinned for one in (*LOCKED[name]["wheels"], LOCKED[name].get("sdist")) if one}
+    known = {file["hash"] for name in pinned for file in (*LOCKED[name]["wheels"], LOCKED[name].get("sdist")) if file}
     assert hashes
     assert hashes <= known
     assert all(f"{name}==" in text and "\\\n" in text.split(f"{name}==", 1)[1][:120] for name in pinned)
@@ -70,7 +70,7 @@ def test_pip_installs_what_is_locked_and_every_file_has_its_hash(file: str, grou
 def test_the_oldest_versions_are_the_lower_bounds() -> None:
     oldest = pins("oldest.txt")
     for asked in (*PROJECT["project"]["dependencies"], *group("test")):
-        lower = [one.version for one in Requirement(asked).specifier if one.operator == ">="]
+        lower = [specifier.version for specifier in Requirement(asked).specifier if specifier.operator == ">="]
         [pinned] = oldest[name_of(asked)].specifier
         assert pinned.version == lower[0] or pinned.version.startswith(f"{lower[0]}."), f"{asked}; run make lock"
 
@@ -92,9 +92,13 @@ def test_every_version_range_of_the_program_has_a_reason() -> None:
 
 def test_the_classifiers_start_with_the_required_python() -> None:
     language = "Programming Language :: Python :: 3."
-    named = [one.removeprefix(language) for one in PROJECT["project"]["classifiers"] if one.startswith(language)]
+    named = [
+        classifier.removeprefix(language)
+        for classifier in PROJECT["project"]["classifiers"]
+        if classifier.startswith(language)
+    ]
     assert PROJECT["project"]["requires-python"] == f">=3.{named[0]}"
-    assert [int(one) for one in named] == list(range(int(named[0]), int(named[0]) + len(named)))
+    assert [int(version) for version in named] == list(range(int(named[0]), int(named[0]) + len(named)))
 
 
 def test_both_licences_are_included_and_every_bundled_deck_names_its_own() -> None:

@@ -55,7 +55,7 @@ def test_every_command_shown_has_its_help(capsys: pytest.CaptureFixture[str]) ->
         main(["--help"])
     help_text = capsys.readouterr().out.rsplit("usage", 1)[-1]
     commands = re.findall(r"^    (\w+) ", help_text, re.MULTILINE)
-    assert set(commands) <= set(shown), "what the help lists stands in the README"
+    assert set(commands) <= set(shown), "what the help lists is in the README"
 
 
 def test_the_options_shown_for_play_exist(capsys: pytest.CaptureFixture[str]) -> None:

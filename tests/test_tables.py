@@ -47,7 +47,7 @@ def enums_in(path: Path) -> dict[str, type[Enum]]:
     """Return the enums that a module refers to by name."""
     parts = path.relative_to(SOURCE.parent).with_suffix("").parts
     module = importlib.import_module(".".join(part for part in parts if part != "__init__"))
-    return {name: one for name, one in vars(module).items() if isinstance(one, type) and issubclass(one, Enum)}
+    return {name: value for name, value in vars(module).items() if isinstance(value, type) and issubclass(value, Enum)}
 
 
 def member(node: ast.expr | None, enums: dict[str, type[Enum]]) -> tuple[type[Enum], str] | None:
@@ -71,10 +71,10 @@ def tables() -> Iterator[Table]:
                 yield from _table(name, node.lineno, named, wild=False)
             elif isinstance(node, ast.Match):
                 values = [
-                    one.value
+                    pattern.value
                     for case in node.cases
-                    for one in ast.walk(case.pattern)
-                    if isinstance(one, ast.MatchValue)
+                    for pattern in ast.walk(case.pattern)
+                    if isinstance(pattern, ast.MatchValue)
                 ]
                 named = [found for value in values if (found := member(value, enums))]
                 wild = any(
@@ -86,8 +86,8 @@ def tables() -> Iterator[Table]:
 
 
 def _table(path: str, line: int, named: list[tuple[type[Enum], str]], *, wild: bool) -> Iterator[Table]:
-    for enum in dict.fromkeys(one for one, _attr in named):
-        yield Table(path, line, enum, frozenset(attr for one, attr in named if one is enum), wild)
+    for enum in dict.fromkeys(kind for kind, _attr in named):
+        yield Table(path, line, enum, frozenset(attr for kind, attr in named if kind is enum), wild)
 
 
 TABLES = list(tables())

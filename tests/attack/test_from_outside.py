@@ -169,4 +169,4 @@ def test_a_game_on_a_full_disk_says_what_is_lost_and_gives_it_as_text(small_disk
     assert notes[-1][:40] in lost, "what was lost is there as text"
     again = ground.run("--plain", "resume", typed="\n")
     assert "Traceback" not in again.stderr
-    assert "could not be read" not in again.stdout, "what is on the disk is whole"
+    assert "could not be read" not in again.stdout, "what is on the disk is complete"

@@ -38,5 +38,9 @@ def deck(path: Path, text: str = "", deck_id: str = "proeve") -> Path:
 
 def is_safe(text: str) -> bool:
     """Tell whether nothing in `text` controls a terminal; line feeds and what emoji need are allowed."""
-    unsafe = {one for one in set(text) if unicodedata.category(one) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}}
+    unsafe = {
+        character
+        for character in set(text)
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    }
     return unsafe <= {"\n", "\u200d"}

@@ -25,14 +25,14 @@ def agreement(name: str = "spil-1", **fields: object) -> Agreement:
     )
 
 
-def lay(root: Path, one: Agreement, team: str = "Team Nord", name: str = "") -> Path:
+def lay(root: Path, agreement: Agreement, team: str = "Team Nord", name: str = "") -> Path:
     """Write an agreement into the folder of a team, which is created if necessary, and return its file."""
     folder = root / team.casefold().replace(" ", "-")
-    path = folder / FOLDER / (name or f"{one.decided}-{one.id}.md")
+    path = folder / FOLDER / (name or f"{agreement.decided}-{agreement.id}.md")
     path.parent.mkdir(parents=True, exist_ok=True)
     folder.joinpath("team.yaml").write_text(f"name: {team}\n", encoding="utf-8")
     with using("da"):
-        path.write_bytes(render(one).encode())
+        path.write_bytes(render(agreement).encode())
     return path
 
 

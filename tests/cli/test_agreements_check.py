@@ -152,6 +152,6 @@ def test_a_hostile_file_is_an_error_and_its_text_is_cleaned(call: Call, root: Pa
     path = lay(root, agreement(), name=as_nasty_as_can_be("2026-11-22-\x1b[31m\u202e\n.md"))
     path.write_bytes(NASTY[name])
     done = call("agreements", "check", "--format", form)
-    assert (done.code, done.err) == (2 if name == "nul" else 1, ""), "2 for the one that is too large to be read"
+    assert (done.code, done.err) == (2 if name == "nul" else 1, ""), "2 because one is too large to read"
     assert is_safe(done.out)
     assert "Traceback" not in done.out

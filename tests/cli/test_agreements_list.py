@@ -210,7 +210,7 @@ def test_due_and_sleeping_are_relative_to_the_given_day(call: Call, root: Path) 
         json.loads(call("agreements", "list", "--due", day, "--format", "json").out)["agreements"]
         for day in ("2027-02-22", "2027-12-31")
     ]
-    assert [(one["due"], one["sleeping"]) for [one] in told] == [(True, False), (True, True)]
+    assert [(agreement["due"], agreement["sleeping"]) for [agreement] in told] == [(True, False), (True, True)]
 
 
 def test_markdown_can_be_pasted_into_an_email(call: Call, several: Path) -> None:
@@ -221,15 +221,15 @@ def test_markdown_can_be_pasted_into_an_email(call: Call, several: Path) -> None
     assert "- **Ring, når det haster**\n\n  Når det haster, ringer vi.  \n  Alt andet kan vente til i morgen.\n" in out
     assert "  due since 22 Feb 2027 · Keeper: Åse\n" in out
     assert "- **Pauser**\n\n  next review " in out
-    one = call("agreements", "list", "--format", "markdown", "--team", "Team Nord").out
-    assert "##" not in one
+    markdown = call("agreements", "list", "--format", "markdown", "--team", "Team Nord").out
+    assert "##" not in markdown
 
 
 def test_text_cannot_forge_markdown_structure(call: Call, root: Path) -> None:
     lay(root, agreement(title="# x** <b>", rule="- a\n## Team Syd\n[x](javascript:1)", keeper="*A*"))
     out = call("agreements", "list", "--format", "markdown").out
     assert "\n##" not in out
-    assert "  - a" in out, "a list is what a rule may have"
+    assert "  - a" in out, "a rule may contain a list"
     assert "\\## Team Syd" in out
     assert "\\[x\\](javascript:1)" in out
     assert "\\[x\\]" in out
@@ -324,8 +324,8 @@ def test_the_folder_of_a_single_team_is_enough(call: Call, several: Path, monkey
     assert ids(call, "--folder", several / "team-syd") == ["theirs"]
     monkeypatch.chdir(several / "team-syd")
     done = call("agreements", "list", "--folder", ".", "--format", "json")
-    [one] = json.loads(done.out)["agreements"]
-    assert (one["team"], one["path"]) == ("Team Syd", str(Path("agreements", "2026-11-22-theirs.md")))
+    [listed] = json.loads(done.out)["agreements"]
+    assert (listed["team"], listed["path"]) == ("Team Syd", str(Path("agreements", "2026-11-22-theirs.md")))
 
 
 def test_show_prints_everything(call: Call, root: Path, tongue: str) -> None:
@@ -438,7 +438,7 @@ def test_asking_for_a_file_that_cannot_be_understood_says_why(
         assert (done.code, done.out) == (1, "")
         assert f"{path.name}{told}" in done.err
     assert path.read_bytes() == before
-    assert call("agreements", *command, "spil-").out.startswith("Ring"), "the beginning of the one that is understood"
+    assert call("agreements", *command, "spil-").out.startswith("Ring"), "the start of the one that can be understood"
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_new_keeper_or_a_new_date_does_not_count_as_a_review(call: Call, path:
     assert call("agreements", "review", "spil-1", "--date", "2027-06-01").code == 0
     after = kept(path)
     assert (after.keeper, after.review, after.reviewed) == ("Peter", date(2027, 6, 1), None)
-    assert [one for one in ("Åse", "Peter") if one in read(path).history[1]] == ["Åse", "Peter"]
+    assert [name for name in ("Åse", "Peter") if name in read(path).history[1]] == ["Åse", "Peter"]
     assert call("agreements", "review", "spil-1", "--keeper", "").code == 0
     assert kept(path).keeper == ""
 
@@ -164,7 +164,7 @@ def test_an_agreement_can_be_superseded(call: Call, root: Path) -> None:
     assert (done.code, done.err) == (0, "")
     old = kept(path)
     assert old.status is Status.SUPERSEDED
-    [other] = [one for one in path.parent.iterdir() if one != path]
+    [other] = [file for file in path.parent.iterdir() if file != path]
     new = kept(other)
     assert (old.superseded_by, new.supersedes) == (new.id, "spil-1")
     assert (new.rule, new.title) == ("Vi har en vagttelefon.", "Vi har en vagttelefon")
@@ -240,7 +240,7 @@ def test_a_file_that_somebody_changes_in_the_meantime_is_not_overwritten(
     done = call("agreements", "review", "spil-1", "--keeper", "Bo")
     assert done.code == 1
     assert kept(path).keeper == "Vagn"
-    [beside] = [one for one in path.parent.iterdir() if one != path]
+    [beside] = [file for file in path.parent.iterdir() if file != path]
     assert kept(beside).keeper == "Bo"
     assert str(beside) in done.err
 

@@ -60,7 +60,7 @@ def test_all_files_are_checked_in_one_pass_and_folders_too_but_none_twice(call: 
     (here / "note.txt").write_text("@")
     done = call("decks", "check", here, here / "a.yaml", "--format", "json")
     report = json.loads(done.out)
-    assert [Path(one["path"]).name for one in report["files"]] == ["a.yaml", "b.yml", "c.yaml"]
+    assert [Path(file["path"]).name for file in report["files"]] == ["a.yaml", "b.yml", "c.yaml"]
     assert (report["errors"], report["warnings"]) == (2, 0)
 
 
@@ -106,9 +106,9 @@ def test_json_has_the_promised_shape(call: Call, here: Path, tongue: str) -> Non
 def test_columns_count_characters(call: Call, here: Path) -> None:
     deck(here / "a.yaml", WARNED + "  - id: b\n    question: 💥 Hvad: nu?\n")
     report = json.loads(call("decks", "check", "a.yaml", "--format", "json").out)
-    assert [(one["line"], one["column"]) for one in report["files"][0]["problems"] if one["code"] == "DK021"] == [
-        (7, 21)
-    ]
+    assert [
+        (problem["line"], problem["column"]) for problem in report["files"][0]["problems"] if problem["code"] == "DK021"
+    ] == [(7, 21)]
 
 
 def test_github_annotations_have_the_promised_shape(call: Call, here: Path) -> None:

@@ -59,7 +59,7 @@ def test_both_options_work_in_different_positions() -> None:
     given = parse(["--folder", "/x", "agreements", "--lang", "da", "list", "--due"], {})
     assert (given.folder, given.lang) == (Path("/x"), "da")
     given = parse(["--folder", "/x", "agreements", "list", "--folder", "/y"], {})
-    assert given.folder == Path("/y"), "the last one"
+    assert given.folder == Path("/y"), "the last one wins"
 
 
 def test_a_review_with_options_before_the_command_is_written_to_the_given_folder(

@@ -31,7 +31,7 @@ def whole(example: str, tongue: str) -> bytes:
 
 def test_every_code_is_explained() -> None:
     assert set(EXPLANATIONS) == set(CODES)
-    assert {code for code, one in EXPLANATIONS.items() if not one.wrong} == NO_EXAMPLE
+    assert {code for code, explanation in EXPLANATIONS.items() if not explanation.wrong} == NO_EXAMPLE
 
 
 @pytest.mark.parametrize("code", sorted(set(CODES) - NO_EXAMPLE))

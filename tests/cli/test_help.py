@@ -76,7 +76,7 @@ def described(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "command",
-    [(group, *more) for group, commands in COMMANDS.items() for more in ((), *((one,) for one in commands))],
+    [(group, *more) for group, commands in COMMANDS.items() for more in ((), *((command,) for command in commands))],
     ids="-".join,
 )
 def test_the_danish_help_contains_no_english_words(call: Call, command: tuple[str, ...]) -> None:

@@ -65,7 +65,7 @@ def test_no_other_byte_changes(call: Call, here: Path, end: str, mark: str) -> N
     done = call("decks", "ids", path)
     assert (done.code, done.err) == (0, "")
     assert path.read_bytes().decode() == mark + GIVEN.replace("\n", end)
-    assert shelve(path).reading.deck == before, "the ids are those that the cards were known by"
+    assert shelve(path).reading.deck == before, "the ids are those by which the cards were known"
 
 
 def test_the_ids_are_reported_with_their_lines(call: Call, here: Path, tongue: str) -> None:

@@ -29,7 +29,7 @@ def test_without_a_locale_the_system_is_asked_for_its_language(
 ) -> None:
     monkeypatch.setattr(language, "_of_windows", lambda: locale)
     assert language.preferred({}) == spoken
-    assert language.preferred({"LANG": "en_GB.UTF-8"}) == "en", "who has set it is not overruled"
+    assert language.preferred({"LANG": "en_GB.UTF-8"}) == "en", "a setting of the user's own is not overruled"
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="asks Windows")
@@ -102,7 +102,7 @@ async def test_text_being_typed_is_kept_when_the_window_is_closed(tmp_path: Path
             system.start()
             while not pilot.app.leaving:
                 await asyncio.sleep(0.01)
-            assert answers == [], "the system waits until all is kept"
+            assert answers == [], "the system waits until everything is kept"
         system.join(5)
     assert answers == [True]
     kept = b"".join(path.read_bytes() for path in room.journals.iterdir())

@@ -184,7 +184,7 @@ def test_text_is_read_and_printed_as_utf_8_whatever_the_locale_says(latin_1: dic
         capture_output=True,
         check=True,
     )
-    assert told.stdout.strip() == b"ISO-8859-1", "else this shows nothing"
+    assert told.stdout.strip() == b"ISO-8859-1", "otherwise this shows nothing"
     lay(tmp_path / "folder", agreement("anden", title="Blåbærgrød"), team="Nørrebro")
     done = run('"$@" --team Nørrebro', latin_1, "list")
     assert (done.returncode, done.stderr) == (0, b"")

@@ -85,7 +85,7 @@ def test_the_meetings_and_repeated_questions_are_compared_over_time(seen: dict, 
         name[:10]: float(found[1]) for name, text in texts if (found := re.search(r"(?m)^average: (.*)$", text))
     }
     assert seen["averages"] == averages
-    assert len(averages) == 23, "three meetings of two have none"
+    assert len(averages) == 23, "three meetings of two people have none"
     scales = [
         (name[:10], json.loads(found[1]))
         for name, text in texts
@@ -101,12 +101,12 @@ def test_no_count_below_three_is_in_any_file_or_answer(seen: dict, year: Path) -
     for path in (year / "games").glob("*.md"):
         for counts in re.findall(r"answers: (\[.*?\])", path.read_text("utf-8")):
             assert sum(json.loads(counts)) >= 3
-    assert all(sum(one[when]["answers"]) >= 3 for one in seen["compared"] for when in ("then", "now"))
+    assert all(sum(compared[when]["answers"]) >= 3 for compared in seen["compared"] for when in ("then", "now"))
 
 
 def test_the_pictures_have_their_content_in_words(year: Path, call: Call, seen: dict, tongue: str) -> None:
     text = call("overview", "--folder", year.parent).out
-    now = sum(seen["agreements"][one] for one in ("in-force", "due", "sleeping"))
+    now = sum(seen["agreements"][standing] for standing in ("in-force", "due", "sleeping"))
     told = {"en": f"Agreements in force: {now} of 40.", "da": f"Af 40 aftaler gælder {now}."}
     assert told[tongue] in text
     assert max(map(len, text.splitlines())) <= 400

@@ -38,7 +38,7 @@ def test_a_review_does_not_write_a_planted_poster_link(call: Call, root: Path, k
     assert "linked_folders" in done.err
     assert "--folder" in done.err
     assert key.read_text(encoding="utf-8") == KEY
-    assert [one.name for one in key.parent.iterdir()] == [key.name]
+    assert [file.name for file in key.parent.iterdir()] == [key.name]
     assert poster.is_symlink()
 
 

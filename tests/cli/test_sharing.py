@@ -112,7 +112,7 @@ def test_links_that_lead_nowhere_are_skipped(tmp_path: Path) -> None:
     assert not link(config, path)
     assert linked_files(config) == (path,)
     shelf = Shelf([], lambda: linked_files(config))
-    assert [one.id for one in shelf.decks()] == ["min"]
+    assert [shelved.id for shelved in shelf.decks()] == ["min"]
     path.unlink()
     assert shelf.decks() == ()
     unlink(config, path)

@@ -54,8 +54,8 @@ def test_a_deck_is_checked_and_copied_byte_for_byte(call: Call, here: Path, shel
     assert json.loads((shelf / "deck.schema.json").read_text())["type"] == "object"
     assert "dialogkort play min" in done.out
     assert "min " in call("decks", "list").out
-    assert call("decks", "add", path).code == 0, "the same once more is no mistake"
-    assert [one.name for one in shelf.iterdir() if one.suffix == ".yaml"] == ["min.yaml"]
+    assert call("decks", "add", path).code == 0, "adding the same deck once more is not a mistake"
+    assert [file.name for file in shelf.iterdir() if file.suffix == ".yaml"] == ["min.yaml"]
 
 
 def test_a_deck_whose_id_is_a_windows_device_name_gets_another_file(call: Call, here: Path, shelf: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_broken_file_in_the_way_is_kept(call: Call, here: Path, shelf: Path) -
 def test_a_name_cannot_lead_out_of_the_shelf(call: Call, here: Path, shelf: Path) -> None:
     path = deck(here / "....yaml", GOOD.replace("id: {id}\n", ""))
     assert call("decks", "add", path).code == 0
-    assert [one.parent for one in shelf.rglob("*.yaml")] == [shelf]
+    assert [file.parent for file in shelf.rglob("*.yaml")] == [shelf]
 
 
 def test_remove_moves_the_file_aside(call: Call, shelf: Path, tongue: str) -> None:

@@ -41,5 +41,5 @@ def test_a_teams_folder_is_found(call: Call, tmp_path: Path, kept: str, asked: s
 def test_a_file_on_the_shelf_is_found_by_its_name(call: Call, here: Path, shelf: Path, kept: str, asked: str) -> None:
     deck(shelf / normalize(kept, "åben.yaml"), "format: 1\n")
     deck(shelf / normalize(kept, "måde.yaml"), GOOD.replace("id: {id}\n", ""))
-    assert "åben" in call("decks", "show", normalize(asked, "åben")).out, "it is found, and has faults"
+    assert "åben" in call("decks", "show", normalize(asked, "åben")).out, "it is found, and has errors"
     assert call("decks", "show", "maade").code == 0, "the same id on each system"

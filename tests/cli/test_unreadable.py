@@ -61,7 +61,7 @@ def test_if_the_settings_cannot_be_read_the_folder_is_unknown(
         assert done.code == 2
         assert "settings.yaml" in done.err
     given = call("agreements", "list", "--folder", root.parent)
-    assert "settings.yaml" not in given.err, "who names a folder needs no settings"
+    assert "settings.yaml" not in given.err, "naming a folder needs no settings"
 
 
 def test_a_missing_folder_from_the_settings_does_not_count_as_empty(call: Call, tmp_path: Path) -> None:

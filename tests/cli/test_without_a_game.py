@@ -25,7 +25,7 @@ def test_a_new_agreement_is_saved_and_says_that_it_was_made_outside_a_game(call:
     )
     assert done.code == 0
     assert "Møder slutter fem minutter før" in done.out
-    [made] = [one for one in load_all(root / "team-nord")[0] if one.agreement.id != "spil-1"]
+    [made] = [found for found in load_all(root / "team-nord")[0] if found.agreement.id != "spil-1"]
     assert (made.agreement.rule, made.agreement.keeper, made.agreement.signs) == (RULE, "Bo", "Nogen går.")
     assert (made.agreement.decided, made.agreement.review) == (TODAY, date(2027, 6, 1))
     assert made.history[-1].endswith(": Recorded outside a game.")
@@ -68,7 +68,7 @@ def test_the_digest_lists_what_is_due_this_month_and_earlier(call: Call, root: P
     assert "on 28 February 2027 · Åse" in text
     assert "Næste måned" not in text
     assert "Næste måned" in call("agreements", "digest", "--month", "2027-03", "--keeper", "bo").out
-    assert call("agreements", "digest", "--keeper", "Bo").out == "", "nothing to mail"
+    assert call("agreements", "digest", "--keeper", "Bo").out == "", "there is nothing to email"
     assert call("agreements", "digest", "--month", "2027-13").code == 2
     assert "det skal I se på i februar 2027" in call("agreements", "digest", "--lang", "da").out
 

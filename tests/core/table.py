@@ -70,7 +70,7 @@ def pile(*cards: Card, seed: int = 1) -> Pile:
 
 def same_kind(number: int, kind: Kind = Kind.QUESTION) -> Pile:
     """A pile of `number` cards of one kind."""
-    return pile(*(card(f"k{one}", kind) for one in range(number)))
+    return pile(*(card(f"k{place}", kind) for place in range(number)))
 
 
 def setup(number: int = 4, /, **fields: object) -> Setup:
@@ -79,7 +79,7 @@ def setup(number: int = 4, /, **fields: object) -> Setup:
         **{
             "game": "g",
             "team": "Holdet",
-            "members": tuple(Member(f"m{one}", f"Navn {one}") for one in range(1, number + 1)),
+            "members": tuple(Member(f"m{place}", f"Navn {place}") for place in range(1, number + 1)),
             "decks": (DeckInPlay("d", "Prøve"),),
             "minutes": 45,
             "form": Format.CLASSIC,

@@ -54,7 +54,7 @@ def test_where_an_agreement_is_follows_from_its_status_and_its_date(
 )
 def test_sleeping_agreements_are_also_due_and_in_force(which: Which, standings: set[Standing]) -> None:
     found = AgreementFilter(which).found_in([Entry(standing) for standing in Standing])
-    assert {one.standing for one in found} == standings
+    assert {entry.standing for entry in found} == standings
 
 
 ENTRIES = (

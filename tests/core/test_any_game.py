@@ -76,7 +76,7 @@ class Possible:
             c.Keep(TODAY, reason="Den virker"),
             c.Retire(TODAY),
             c.BeginAdjusting(TODAY),
-            *(c.Retire(TODAY, agreement=one.id) for one in game.standing[:1]),
+            *(c.Retire(TODAY, agreement=agreement.id) for agreement in game.standing[:1]),
             # What takes many steps is chosen more often, or it would never be completed.
             *consent * 6,
             *answers * 6,
@@ -153,7 +153,7 @@ def starts(draw: st.DrawFn) -> c.Start:
     cards = deck(*draw(st.permutations((*deck().cards, *EXTRA)))[: draw(st.integers(1, MOST_ROUNDS))], order=order)
     standing = STANDING[: draw(st.integers(0, 3))]
     settings_of_the_game = setup(
-        members=tuple(Member(f"m{one}") for one in range(first, first + number)),
+        members=tuple(Member(f"m{place}") for place in range(first, first + number)),
         absent=tuple(draw(st.lists(st.sampled_from(["m3", "m4", "spøgelse"]), max_size=2))),
         minutes=draw(st.sampled_from([1, 15, 45, 60, 600])),
         form=draw(st.sampled_from(Format)),
@@ -173,9 +173,9 @@ moves = st.integers(0, 40)
 
 def keys_of(game: Game) -> Counter[str]:
     """All cards from decks that the game has: in the pile, on the table, played."""
-    cards = [*game.pile.programme, *game.pile.fresh, *game.pile.seen, *(one.card for one in game.played)]
+    cards = [*game.pile.programme, *game.pile.fresh, *game.pile.seen, *(played.card for played in game.played)]
     on_table = (game.card,) if game.card else ()
-    return Counter(one.key for one in (*cards, *game.pile.talk, *on_table) if one.kind is not Kind.REVIEW)
+    return Counter(card.key for card in (*cards, *game.pile.talk, *on_table) if card.kind is not Kind.REVIEW)
 
 
 def legal(game: Game) -> None:
@@ -204,7 +204,7 @@ def legal_round(game: Game) -> None:
     if playing.card and playing.card.kind is Kind.REVIEW:
         assert game.reviewing
         assert playing.card.id not in game.to_review
-    assert {one.key for one in playing.offered} <= keys_of(game).keys()
+    assert {card.key for card in playing.offered} <= keys_of(game).keys()
     assert playing.chooser in game.present
     assert playing.reader in game.present
     if playing.phase is not Phase.DEAL:
@@ -213,7 +213,7 @@ def legal_round(game: Game) -> None:
         assert not playing.answers
     sitting = [member for group in playing.groups for member in group]
     assert bool(sitting) is bool(playing.card and in_groups(playing.phase, playing.card))
-    assert not sitting or sorted(sitting) == sorted(game.present), "each sits in one group"
+    assert not sitting or sorted(sitting) == sorted(game.present), "everyone is in one group"
     assert len(sitting) < 2 or all(len(group) > 1 for group in playing.groups), "nobody is left over"
     assert playing.part >= 1
     if playing.answers:
@@ -228,8 +228,8 @@ def legal_turns(game: Game) -> None:
     assert (turns is not None) is (game.stage is Stage.CLOSING or game.phase is Phase.GO_ROUND)
     if turns is None:
         return
-    to_come = [one for one in (turns.speaking, *turns.waiting, *turns.passed) if one]
-    assert set(to_come) <= set(game.present), "who has the stick, or will have it, is here"
+    to_come = [member for member in (turns.speaking, *turns.waiting, *turns.passed) if member]
+    assert set(to_come) <= set(game.present), "whoever has the stick, or will have it, is here"
     everyone = [*to_come, *turns.spoken, *turns.declined]
     assert len(everyone) == len(set(everyone))
     if turns.over:
@@ -252,15 +252,15 @@ def legal_draft(game: Game) -> None:
         assert game.proposal.draft.rule.strip()
         shown = [thumb.member for thumb in game.proposal.thumbs]
         assert len(shown) == len(set(shown))
-    assert len({one.id for one in game.agreements}) == len(game.agreements)
-    assert all(one.title.strip() and one.rule.strip() for one in (*game.agreements, *game.standing))
-    names = [one.id for one in game.standing]
+    assert len({agreement.id for agreement in game.agreements}) == len(game.agreements)
+    assert all(agreement.title.strip() and agreement.rule.strip() for agreement in (*game.agreements, *game.standing))
+    names = [agreement.id for agreement in game.standing]
     assert len(names) == len(set(names))
-    assert {one.id for one in game.agreements} <= set(names)
+    assert {agreement.id for agreement in game.agreements} <= set(names)
     assert all(game.standing_with(name).in_force for name in game.to_review)
-    for one in game.standing:
-        if one.superseded_by:
-            assert game.standing_with(one.superseded_by).supersedes == one.id, "the link goes both ways"
+    for rule in game.standing:
+        if rule.superseded_by:
+            assert game.standing_with(rule.superseded_by).supersedes == rule.id, "the link works in both directions"
     for name in names:
         steps = [change for change in game.changes if change.id == name]
         assert all(first.after == second.before for first, second in pairwise(steps))
@@ -269,7 +269,7 @@ def legal_draft(game: Game) -> None:
 
 def legal_step(before: Game, command: Command, after: Game) -> None:
     """What no command may do."""
-    assert keys_of(after) == keys_of(before), "cards are neither lost nor made"
+    assert keys_of(after) == keys_of(before), "cards are neither lost nor created"
     assert after.clock >= before.clock
     assert after.played[: len(before.played)] == before.played
     assert after.agreements[: len(before.agreements)] == before.agreements
@@ -308,7 +308,7 @@ def step(table: Table, command: Command) -> None:
     """Carry out `command` or have it refused; either way the game is legal."""
     before, now = table.game, table.now
     decision = decide(before, command, now)
-    assert decision == decide(before, command, now), "the same command comes to the same"
+    assert decision == decide(before, command, now), "the same command gives the same result"
     if not isinstance(decision, Refusal):
         table.do(command)
     legal(table.game)
@@ -328,7 +328,7 @@ def outlook_is_sound(game: Game, now: float) -> None:
 @given(starts(), moves, sequences)
 def test_any_sequence_of_commands_folds_to_a_legal_game(start, moves, sequence):
     table = play(start, moves, sequence)
-    assert fold(table.events) == table.game, "folded anew from the start it is the same game"
+    assert fold(table.events) == table.game, "folded again from the start, it is the same game"
     assert all(before.at <= after.at for before, after in pairwise(table.events)), "time does not go back"
 
 

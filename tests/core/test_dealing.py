@@ -26,7 +26,7 @@ def drawn(cards: Pile, level: int = 1) -> list[Card]:
 
 
 def keys(cards: Pile) -> set[str]:
-    return {one.key for one in (*cards.programme, *cards.fresh, *cards.seen)}
+    return {card.key for card in (*cards.programme, *cards.fresh, *cards.seen)}
 
 
 @quick
@@ -40,8 +40,8 @@ def test_another_seed_deals_other_cards():
 
 
 def test_the_order_of_the_decks_does_not_change_what_a_seed_deals():
-    one, other = Deck("a", "A", cards=(card("x", deck="a"),)), deck()
-    assert make_pile([one, other], {}, Random(7)) == make_pile([other, one], {}, Random(7))
+    first, other = Deck("a", "A", cards=(card("x", deck="a"),)), deck()
+    assert make_pile([first, other], {}, Random(7)) == make_pile([other, first], {}, Random(7))
 
 
 def test_a_deck_that_is_given_twice_is_dealt_once():
@@ -52,7 +52,7 @@ def test_a_deck_that_is_given_twice_is_dealt_once():
 def test_a_programme_comes_before_everything_else_in_the_order_of_its_file():
     programme = Deck("p", "P", order=Order.FIXED, cards=tuple(card(f"p{n}", deck="p", level=3) for n in range(5)))
     order = drawn(make_pile([deck(), programme], {"p/p0": 1}, Random(3)))
-    assert [one.id for one in order[:5]] == ["p0", "p1", "p2", "p3", "p4"]
+    assert [card.id for card in order[:5]] == ["p0", "p1", "p2", "p3", "p4"]
     assert len(order) == 23
 
 
@@ -66,7 +66,7 @@ def test_a_programme_is_drawn_card_by_card_however_the_game_is_dealt(dealing: De
 
 def test_cards_that_the_team_has_played_come_last_and_the_most_recent_at_the_very_end():
     history = {"d/question-1": 1, "d/scale-1": 9, "d/dilemma-3": 4}
-    order = [one.key for one in drawn(make_pile([deck()], history, Random(5)))]
+    order = [card.key for card in drawn(make_pile([deck()], history, Random(5)))]
     assert order[-3:] == ["d/scale-1", "d/dilemma-3", "d/question-1"]
 
 
@@ -112,7 +112,7 @@ def test_a_kind_does_not_come_twice_in_a_row_while_the_level_has_another():
 @quick
 @given(st.integers(), st.integers(1, 3))
 def test_three_cards_on_offer_have_different_themes_if_possible(seed: int, level: int):
-    assert len({one.theme for one in pile(seed=seed).top(3, level)}) == 3
+    assert len({card.theme for card in pile(seed=seed).top(3, level)}) == 3
 
 
 def test_three_cards_are_offered_even_if_they_share_a_theme():
@@ -177,9 +177,9 @@ def test_every_card_is_dealt_before_any_is_dealt_twice(seed: int, size: int):
 @given(st.integers())
 def test_every_card_is_offered_before_any_is_offered_twice(seed: int):
     table = Table(cards=pile(seed=seed), dealing=Dealing.CHOOSE).do(c.MoveOn())
-    shown = [one.key for one in table.game.round.offered]
+    shown = [card.key for card in table.game.round.offered]
     for _ in range(5):
-        shown += [one.key for one in table.do(c.Redraw()).game.round.offered]
+        shown += [card.key for card in table.do(c.Redraw()).game.round.offered]
     assert len(set(shown)) == 18
 
 
@@ -194,7 +194,7 @@ def test_no_card_is_played_twice_and_all_can_be_played(dealing: Dealing, seed: i
             table.next_round()
     assert table.refused(c.NextRound()) is Reason.PILE_EMPTY
     table.do(c.BeginClosing())
-    assert len({one.card.key for one in table.game.played}) == 18
+    assert len({played.card.key for played in table.game.played}) == 18
 
 
 def test_a_programme_card_that_is_put_aside_comes_after_all_the_others():
@@ -228,4 +228,4 @@ def test_the_possible_answers_are_those_of_the_kind():
 def test_a_different_theme_is_no_reason_to_offer_a_card_from_another_level():
     light = tuple(card(f"l{number}", theme="Samme", level=1) for number in range(4))
     deep = card("d", theme="Anden", level=3)
-    assert {one.level for one in Pile(fresh=(*light, deep)).top(3, 1)} == {1}
+    assert {card.level for card in Pile(fresh=(*light, deep)).top(3, 1)} == {1}

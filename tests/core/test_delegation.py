@@ -182,8 +182,10 @@ anything = st.lists(
 @quick
 def test_any_board_shows_only_agreements_in_force(agreements: list[Agreement]) -> None:
     rows = board(agreements)
-    wanted = [one for one in agreements if one.in_force and one.level]
-    assert {row.decision.casefold() for row in rows} == {(one.decision or one.title).casefold() for one in wanted}
+    wanted = [agreement for agreement in agreements if agreement.in_force and agreement.level]
+    assert {row.decision.casefold() for row in rows} == {
+        (agreement.decision or agreement.title).casefold() for agreement in wanted
+    }
     assert len({row.decision.casefold() for row in rows}) == len(rows)
     assert [row.level for row in rows] == sorted(row.level for row in rows)
     for row in rows:
@@ -197,7 +199,7 @@ def test_any_board_shows_only_agreements_in_force(agreements: list[Agreement]) -
 @given(anything, st.randoms())
 @quick
 def test_the_order_of_the_files_does_not_matter(agreements: list[Agreement], chance: Random) -> None:
-    own = list({one.id: one for one in agreements}.values())
+    own = list({agreement.id: agreement for agreement in agreements}.values())
     mixed = list(own)
     chance.shuffle(mixed)
     assert board(mixed) == board(own)
@@ -206,4 +208,4 @@ def test_the_order_of_the_files_does_not_matter(agreements: list[Agreement], cha
 @given(anything)
 @quick
 def test_retired_agreements_leave_the_board(agreements: list[Agreement]) -> None:
-    assert board(retire(one, TODAY).after for one in agreements) == ()
+    assert board(retire(agreement, TODAY).after for agreement in agreements) == ()

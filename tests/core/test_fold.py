@@ -60,13 +60,13 @@ def test_a_number_chooses_what_is_on_the_table():
     table.to(Phase.REVEAL)
     assert meaning_of(table.game, 2) == c.GiveAnswer("m1", 2)
     table.to(Stage.CLOSING)
-    assert meaning_of(table.game, 5) is None, "numbers for the meeting go into a bag first"
+    assert meaning_of(table.game, 5) is None, "ratings are collected first"
 
 
 def test_steps_can_be_undone_one_by_one_back_to_the_start():
     """Undo folds fewer events: each earlier game is restored exactly."""
     table = Table(2, cards=same_kind(2))
     commands = (c.MoveOn(), c.MoveOn(), c.WriteDraft(RULE), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
-    games = [(len(one.events), one.game) for one in (table.do(command) for command in commands)]
+    games = [(len(state.events), state.game) for state in (table.do(command) for command in commands)]
     for events, game in reversed(games):
         assert fold(table.events[:events]) == game

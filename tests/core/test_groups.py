@@ -18,7 +18,7 @@ from dialogkort.core.team import Member
 @quick
 @given(st.integers(1, 24), st.sampled_from([2, 3]), st.integers(1, 40), st.integers(0, 24))
 def test_everyone_is_in_one_group_and_nobody_is_alone_or_in_a_group_of_four(people, size, number, remote):
-    names = tuple(f"m{one}" for one in range(people))
+    names = tuple(f"m{person}" for person in range(people))
     groups = make_groups(names, size, number, frozenset(names[:remote]))
     assert sorted(name for group in groups for name in group) == sorted(names)
     if people > 1:
@@ -46,7 +46,7 @@ def test_in_each_pair_one_person_answers_a_spoken_card_for_a_minute_and_then_the
     assert table.game.round.part == 2
     assert table.game.countdown.left(table.now) == SAYING, "the swap has its own clock"
     table.do(c.MoveOn())
-    assert table.game.phase is Phase.GO_ROUND, "each tells which sentence worked"
+    assert table.game.phase is Phase.GO_ROUND, "everyone says which sentence worked"
     assert not table.game.round.groups
 
 
@@ -103,7 +103,7 @@ def test_a_list_is_written_one_line_at_a_time_and_shown_by_a_later_card():
     table.do(c.WriteLine("  mandagsrapporten \n"), c.WriteLine("rundmailen"))
     table.next_round().to(Phase.READ)
     table.do(c.WriteLine("kaffelisten"))
-    assert [(one.name, one.lines) for one in table.game.lists] == [
+    assert [(written.name, written.lines) for written in table.game.lists] == [
         ("Ugelisten", ("mandagsrapporten", "rundmailen", "kaffelisten"))
     ]
     assert table.refused(c.WriteLine(" ")) is Reason.NOTE_EMPTY
@@ -127,13 +127,13 @@ def test_a_card_about_the_conversation_is_dealt_between_two_rounds_and_is_not_co
         table.on()
     assert met == [Phase.READ, Phase.THINK, Phase.GO_ROUND, Phase.AGREE]
     assert table.game.cards_played == 1
-    assert len(table.game.pile) == 2, "no card of the deck was used for it"
+    assert len(table.game.pile) == 2, "it used no card from the deck"
     table.do(c.DealTalkCard())
-    assert table.game.card.id == "snak-1", "between the rounds, before the next card is turned"
+    assert table.game.card.id == "snak-1", "between the rounds, before the next card is drawn"
 
 
 def test_members_on_screen_are_put_in_the_same_pair_in_a_game():
-    members = tuple(Member(f"m{one}", f"Navn {one}", remote=one in {1, 3}) for one in range(1, 5))
+    members = tuple(Member(f"m{place}", f"Navn {place}", remote=place in {1, 3}) for place in range(1, 5))
     table = Table(4, cards=pile(card("a", Kind.SPOKEN)), members=members).to(Phase.SAY)
     assert {frozenset(group) for group in table.game.round.groups} == {frozenset({"m1", "m3"}), frozenset({"m2", "m4"})}
 

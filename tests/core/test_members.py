@@ -123,7 +123,7 @@ def test_two_members_with_the_same_id_cannot_begin():
 
 
 def test_members_may_have_no_names_or_the_same_name():
-    assert [one.id for one in members_named(("", "Bo", "Bo"))] == ["m1", "m2", "m3"]
+    assert [member.id for member in members_named(("", "Bo", "Bo"))] == ["m1", "m2", "m3"]
 
 
 @pytest.mark.parametrize("dealing", Dealing)

@@ -68,8 +68,8 @@ def test_objections_that_were_met_are_kept_with_the_agreement():
 
 
 def test_a_fingerprint_covers_the_question_the_kind_and_the_choices():
-    one = card("a", Kind.SCALE)
-    assert fingerprint(one) == fingerprint(card("b", Kind.SCALE, question="a?", theme="x", advice="y"))
+    scale = card("a", Kind.SCALE)
+    assert fingerprint(scale) == fingerprint(card("b", Kind.SCALE, question="a?", theme="x", advice="y"))
     others = [card("a"), card("a", Kind.SCALE, low="andet"), card("a", Kind.SCALE, question="b?")]
-    assert len({fingerprint(one), *map(fingerprint, others)}) == 4
-    assert len(fingerprint(one)) == 16
+    assert len({fingerprint(scale), *map(fingerprint, others)}) == 4
+    assert len(fingerprint(scale)) == 16

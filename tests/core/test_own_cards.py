@@ -27,7 +27,7 @@ def test_a_deck_of_the_teams_own_needs_five_agreements_in_force() -> None:
     agreements = [agreement(f"a{number}", question=f"Hvad nu {number}?") for number in range(ENOUGH)]
     assert own_deck(agreements[1:]) is None
     gone = agreement("væk", status=Status.RETIRED)
-    assert own_deck([*agreements[1:], gone]) is None, "what no longer applies does not count"
+    assert own_deck([*agreements[1:], gone]) is None, "agreements that no longer apply do not count"
     deck = own_deck([*agreements, gone])
     assert deck
     assert (deck.id, deck.title) == (OWN, own_title())
@@ -42,6 +42,6 @@ def test_each_card_asks_the_question_behind_an_agreement_which_opening_it_reveal
     deck = own_deck(agreements)
     assert deck
     asked = {card.id: card for card in deck.cards if card.id.startswith("was-for-")}
-    assert set(asked) == {f"was-for-a{number}" for number in range(1, 6)}, "without a question nothing is asked"
+    assert set(asked) == {f"was-for-a{number}" for number in range(1, 6)}, "without a question there is no card"
     assert "Hvad nu 3?" in asked["was-for-a3"].follow_ups[0]
     assert "Hvad nu 3?" not in asked["was-for-a3"].question

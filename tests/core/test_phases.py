@@ -52,7 +52,7 @@ def test_a_decks_own_seconds_apply_to_the_classic_format_and_in_proportion_to_th
     assert [seconds_of(Phase.THINK, form, own) for form in Format] == [60, 120, 240]
     assert seconds_of(Phase.GO_ROUND, Format.SHORT, own) == 15
     assert seconds_of(Phase.READ, Format.CLASSIC, own) == 30
-    assert seconds_of(Phase.THINK, Format.SHORT, (("think", 5),)) == 5, "never shorter than can be seen"
+    assert seconds_of(Phase.THINK, Format.SHORT, (("think", 5),)) == 5, "never too short to be seen"
 
 
 def test_only_the_deck_of_the_card_sets_its_seconds():

@@ -19,7 +19,7 @@ CARDS = (
     card("d"),
     card("e", Kind.SPOKEN),
 )
-AHEAD = tuple((one, SECONDS) for one in CARDS)
+AHEAD = tuple((card, SECONDS) for card in CARDS)
 
 
 def table_of(people, minutes, form=Format.CLASSIC):
@@ -43,7 +43,7 @@ def played_whole(table):
 
 def test_each_card_is_counted_with_its_own_seconds():
     plan = make_plan(Format.CLASSIC, 4, 600, SECONDS, ahead=AHEAD)
-    assert plan.programme == tuple(round_seconds(one, Format.CLASSIC, 4, SECONDS) for one in CARDS)
+    assert plan.programme == tuple(round_seconds(card, Format.CLASSIC, 4, SECONDS) for card in CARDS)
     assert plan.programme[1] == 30 + 20 + 600 + 4 * 30 + 120
     assert plan.programme[4] == 30 + 20 + 2 * 60 + 4 * 15 + 120
 
@@ -51,7 +51,7 @@ def test_each_card_is_counted_with_its_own_seconds():
 def test_a_plan_followed_to_the_second_plays_the_whole_programme():
     plan = make_plan(Format.CLASSIC, 4, 600, SECONDS, ahead=AHEAD)
     table = played_whole(table_of(4, plan.needed))
-    assert [one.card.id for one in table.game.played] == ["a", "b", "c", "d", "e"]
+    assert [played.card.id for played in table.game.played] == ["a", "b", "c", "d", "e"]
     assert table.now <= plan.needed * 60
 
 
@@ -69,12 +69,12 @@ def test_a_programme_that_does_not_fit_stops_at_the_break_and_can_be_continued()
     minutes = whole.minutes_of(4)
     plan = make_plan(Format.CLASSIC, 4, minutes, SECONDS, ahead=AHEAD)
     assert not plan.fits
-    assert plan.rounds == 3, "four would fit, and the break is after three"
+    assert plan.rounds == 3, "four would fit, but the break is after three"
     assert plan.needed == whole.needed
     table = table_of(4, minutes)
     assert outlook(table.game, 0).rounds == 3
     table = played_whole(table)
-    assert [one.card.id for one in table.game.played] == ["a", "b", "c"]
+    assert [played.card.id for played in table.game.played] == ["a", "b", "c"]
     assert table.game.pile.programme[0].id == "d"
     table = table_of(4, minutes)
     while not (table.game.card and table.game.card.id == "c" and table.game.phase is Phase.AGREE):
@@ -103,7 +103,7 @@ def test_ordinary_cards_follow_if_there_is_time_after_the_programme():
     decks = (DeckInPlay("d", "Program", SECONDS, programme=True), DeckInPlay("y", "Løst"))
     table = Table(4, cards=Pile(programme=CARDS, fresh=loose), decks=decks, minutes=600)
     assert plan_of(table.game).rounds == 7
-    assert [one.card.id for one in played_whole(table).game.played][:5] == ["a", "b", "c", "d", "e"]
+    assert [played.card.id for played in played_whole(table).game.played][:5] == ["a", "b", "c", "d", "e"]
 
 
 def test_a_game_can_be_set_up_to_continue_a_programme():

@@ -93,8 +93,8 @@ def test_a_new_keeper_or_a_new_date_does_not_count_as_a_review():
     ],
 )
 def test_the_next_review_is_as_many_months_away_as_the_last_one_was(decided, review, months):
-    one = agreement(decided=decided, review=review)
-    assert next_review(one, TODAY) == months_later(TODAY, months)
+    rule = agreement(decided=decided, review=review)
+    assert next_review(rule, TODAY) == months_later(TODAY, months)
 
 
 def test_an_agreement_sleeps_when_it_is_overdue_by_more_than_its_interval():
@@ -109,8 +109,8 @@ def test_an_agreement_sleeps_when_it_is_overdue_by_more_than_its_interval():
 @quick
 @given(st.dates(), st.dates(), st.dates())
 def test_sleeping_agreements_are_due(decided, review, today):
-    one = agreement(decided=decided, review=review)
-    assert one.due(today) or not one.sleeping(today)
+    rule = agreement(decided=decided, review=review)
+    assert rule.due(today) or not rule.sleeping(today)
 
 
 def test_from_eight_rules_on_those_longest_without_a_review_are_suggested():
@@ -118,7 +118,7 @@ def test_from_eight_rules_on_those_longest_without_a_review_are_suggested():
     assert to_let_go(rules[1:], "ny") == ()
     looked_at = replace(rules[0], reviewed=TODAY)
     offered = to_let_go([looked_at, *rules[1:], agreement("ny", decided=date(2020, 1, 1))], "ny")
-    assert [one.id for one in offered] == ["a2", "a3", "a4", "a5", "a6"]
+    assert [rule.id for rule in offered] == ["a2", "a3", "a4", "a5", "a6"]
     assert len(offered) == OFFERED
     assert to_let_go([retire(rule, TODAY).after for rule in rules]) == ()
 
@@ -208,7 +208,7 @@ def test_one_goes_out_for_a_new_agreement_but_not_for_one_that_replaced_another(
     table.do(c.WriteDraft(replace(RULE, replaces="a1")), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
     assert one_out(table.game) == ()
     table.do(c.WriteDraft(RULE), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
-    assert [one.id for one in one_out(table.game)] == ["a2", "a3", "a4", "a5", "a6"]
+    assert [rule.id for rule in one_out(table.game)] == ["a2", "a3", "a4", "a5", "a6"]
 
 
 def test_a_review_can_only_be_postponed_to_a_future_date():
@@ -264,15 +264,15 @@ def test_a_draft_for_an_agreement_that_no_longer_exists_is_refused():
 
 @pytest.mark.parametrize(("days", "following"), [(14, date(2026, 12, 6)), (7, date(2026, 11, 29))])
 def test_a_rule_with_an_interval_in_weeks_that_is_kept_is_reviewed_after_as_many_weeks(days, following):
-    one = replace(OLD, decided=TODAY - timedelta(days=days), review=TODAY)
-    kept = keep(one, TODAY).after
+    rule = replace(OLD, decided=TODAY - timedelta(days=days), review=TODAY)
+    kept = keep(rule, TODAY).after
     assert kept.review == following
     assert keep(kept, kept.review).after.review == following + timedelta(days=days)
 
 
 def test_moving_a_date_does_not_change_the_interval():
-    one = replace(OLD, decided=date(2026, 11, 8), review=TODAY)
-    moved = move(move(one, date(2027, 1, 10), TODAY).after, date(2027, 3, 1), TODAY).after
+    rule = replace(OLD, decided=date(2026, 11, 8), review=TODAY)
+    moved = move(move(rule, date(2027, 1, 10), TODAY).after, date(2027, 3, 1), TODAY).after
     assert (moved.interval, moved.review) == (14, date(2027, 3, 1))
     assert keep(moved, date(2027, 3, 1)).after.review == date(2027, 3, 15)
     assert moved.sleeping(date(2027, 3, 16))

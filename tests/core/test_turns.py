@@ -74,7 +74,7 @@ def test_nobody_who_is_absent_is_asked(order, deeds):
 def test_nobody_is_in_two_places_at_once(order, deeds):
     turns = watched(order, deeds).turns
     everyone = [*turns.waiting, turns.speaking, *turns.spoken, *turns.passed, *turns.declined]
-    assert len(set(everyone) - {""}) == len([one for one in everyone if one])
+    assert len(set(everyone) - {""}) == len([member for member in everyone if member])
 
 
 @quick
@@ -82,18 +82,18 @@ def test_nobody_is_in_two_places_at_once(order, deeds):
 def test_everyone_who_stays_is_asked_once_before_anybody_who_passed_is_asked_again(order, deeds):
     watcher = watched(order, deeds)
     if watcher.here_at_second is not None:
-        for one in watcher.here_at_second - watcher.left:
-            assert watcher.asked_before.count(one) == 1
+        for member in watcher.here_at_second - watcher.left:
+            assert watcher.asked_before.count(member) == 1
 
 
 @quick
 @given(orders, deeds)
 def test_people_who_stay_are_asked_at_most_twice_and_twice_only_after_a_pass(order, deeds):
     watcher = watched(order, deeds)
-    for one in watcher.here - watcher.left:
-        assert watcher.asked.count(one) <= 2
-        if watcher.asked.count(one) == 2:
-            assert one in watcher.here_at_second
+    for member in watcher.here - watcher.left:
+        assert watcher.asked.count(member) <= 2
+        if watcher.asked.count(member) == 2:
+            assert member in watcher.here_at_second
 
 
 @quick
@@ -180,9 +180,9 @@ def test_an_order_contains_everyone_once(seats: int, number: int):
 def test_start_and_direction_alternate(seats: int, number: int):
     table = names_of(seats)
     first, then = order_of(table, number), order_of(table, number + 1)
-    assert then[0] == table[(table.index(first[0]) + 1) % seats], "the start moves on by a seat"
+    assert then[0] == table[(table.index(first[0]) + 1) % seats], "the start moves on by one place"
     if seats > 2:
-        assert step(table, first) == -step(table, then), "the direction turns"
+        assert step(table, first) == -step(table, then), "the direction changes"
 
 
 @quick
@@ -198,8 +198,8 @@ def test_nobody_always_speaks_last_or_after_the_same_person(seats: int, number: 
     table = names_of(seats)
     orders = [order_of(table, number + later) for later in range(4)]
     assert len({order[-1] for order in orders}) > 1
-    for one in table:
-        before = {order[order.index(one) - 1] for order in orders if order[0] != one}
+    for member in table:
+        before = {order[order.index(member) - 1] for order in orders if order[0] != member}
         assert len(before) > 1
 
 

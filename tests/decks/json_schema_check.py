@@ -22,7 +22,7 @@ def _value(node: Any) -> Any:
     if isinstance(node, yaml.MappingNode):
         return {key.value: _value(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [_value(one) for one in node.value]
+        return [_value(item) for item in node.value]
     if node.style:
         return node.value
     if _NULL.match(node.value):
@@ -82,7 +82,7 @@ _CHECKS = {
     "required": lambda value, names, _: not isinstance(value, dict) or all(name in value for name in names),
     "properties": _properties,
     "additionalProperties": _additional,
-    "items": lambda value, part, _: not isinstance(value, list) or all(valid(one, part) for one in value),
+    "items": lambda value, part, _: not isinstance(value, list) or all(valid(item, part) for item in value),
     "minItems": lambda value, least, _: not isinstance(value, list) or len(value) >= least,
     "maxItems": lambda value, most, _: not isinstance(value, list) or len(value) <= most,
     "minimum": lambda value, least, _: not _TYPES["number"](value) or value >= least,

@@ -55,8 +55,8 @@ SIGNS += [
 def assert_well_told(data, name):
     reading = read_deck(data, name)
     lines = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    assert reading.deck or any(one.severity is Severity.ERROR for one in reading.problems)
-    places = [(one.line, one.column) for one in reading.problems]
+    assert reading.deck or any(problem.severity is Severity.ERROR for problem in reading.problems)
+    places = [(problem.line, problem.column) for problem in reading.problems]
     assert places == sorted(places)
     for problem in reading.problems:
         assert 1 <= problem.line <= max(1, len(lines))
@@ -65,10 +65,10 @@ def assert_well_told(data, name):
         assert "{" not in problem.message().replace("{", "", str(problem.parts).count("{"))
     assert_safe(show_reading(name, reading) + summary([reading]))
     if reading.deck:
-        ids = [one.id for one in reading.deck.cards]
+        ids = [card.id for card in reading.deck.cards]
         assert len(set(ids)) == len(ids)
         assert [place.id for place in reading.places if place.playable] == ids
-        assert all(one.question and clean(one.question) == one.question for one in reading.deck.cards)
+        assert all(card.question and clean(card.question) == card.question for card in reading.deck.cards)
     return reading
 
 
@@ -100,7 +100,7 @@ def test_a_good_deck_with_mistakes_added_can_be_read_or_gives_a_clear_message(te
 @given(st.sampled_from(["question: @b", 'question: "b', "question: a: b", "question: [b", "qestion: b", "a"]))
 def test_a_mistake_in_one_card_never_costs_another_card(slip):
     reading = assert_well_told(card("id: b", slip).encode(), "x")
-    assert [one.id for one in reading.deck.cards] == ["a", "z"]
+    assert [card.id for card in reading.deck.cards] == ["a", "z"]
 
 
 @given(st.text(st.characters(codec="utf-8", max_codepoint=0x2100), max_size=200))

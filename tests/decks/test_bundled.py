@@ -209,7 +209,7 @@ def test_scales_and_delegations_describe_a_scene(name: str) -> None:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_no_two_cards_in_a_language_are_nearly_the_same(language: str) -> None:
-    cards = [card for one, name in DECKS if one == language for card in deck_of(language, name).cards]
+    cards = [card for tongue, name in DECKS if tongue == language for card in deck_of(language, name).cards]
     bags = [(card, {word for word in re.findall(r"\w+", card.question.lower()) if len(word) > 3}) for card in cards]
     alike = [
         (first.key, second.key)
@@ -254,7 +254,7 @@ def sentences(text: str) -> int:
 
 @cache
 def all_cards(language: str) -> tuple[Card, ...]:
-    return tuple(card for one, name in DECKS if one == language for card in deck_of(language, name).cards)
+    return tuple(card for tongue, name in DECKS if tongue == language for card in deck_of(language, name).cards)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -54,7 +54,7 @@ def test_a_warning_and_a_duplicate_look_as_expected():
 )
 def test_the_carets_are_under_the_right_cells(before, width):
     row = shown(card("id: b", f'"{before}": [x')).split("\n")
-    headline = next(number for number, one in enumerate(row) if "DK033" in one)
+    headline = next(number for number, text in enumerate(row) if "DK033" in text)
     line, caret = headline + 1, row[headline + 2]
     assert cells(row[line][: row[line].index("[x")]) == caret.index("^")
     assert caret.index("^") == len('   9 │     "": ') + width

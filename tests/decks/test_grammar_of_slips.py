@@ -54,7 +54,7 @@ cards:
       - ro
       - mod
 """
-DANISH = {one.name: one.danish for one in (*DECK_FIELDS, *CARD_FIELDS) if one.danish}
+DANISH = {field.name: field.danish for field in (*DECK_FIELDS, *CARD_FIELDS) if field.danish}
 
 
 def in_danish(text: str) -> str:
@@ -99,7 +99,7 @@ def is_text(lines: list[str], number: int) -> bool:
     """Tell whether a line holds free text from a card."""
     name, _colon, rest = lines[number].strip().partition(": ")
     free = {"question", "theme", "advice", "low", "high"}
-    return bool(rest) and lines[number].startswith("    ") and name in free | {DANISH[one] for one in free}
+    return bool(rest) and lines[number].startswith("    ") and name in free | {DANISH[field] for field in free}
 
 
 def is_question(lines: list[str], number: int) -> bool:
@@ -184,7 +184,7 @@ def all_cards(sign: str) -> Callable[[list[str], int], list[str]]:
 
 
 def first_of(fits: Callable[[list[str], int], bool]) -> Callable[[list[str], int], bool]:
-    return lambda lines, number: fits(lines, number) and not any(fits(lines, one) for one in range(1, number))
+    return lambda lines, number: fits(lines, number) and not any(fits(lines, place) for place in range(1, number))
 
 
 SLIPS = [

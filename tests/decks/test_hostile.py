@@ -18,7 +18,11 @@ from dialogkort.decks.showing.display import show_reading
 
 def assert_safe(text):
     """No control, format, surrogate or line separator reaches the terminal, except for line feeds and ZWJ."""
-    unsafe = {one for one in set(text) if unicodedata.category(one) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}}
+    unsafe = {
+        character
+        for character in set(text)
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    }
     assert unsafe <= {"\n", "\u200d"}
 
 
@@ -30,7 +34,7 @@ def test_a_hostile_file_gives_its_problems_quickly(name):
     reading = read_deck(data, name)
     shown = show_reading(name, reading)
     assert time.process_time() - start < 1
-    assert name == "no ids" or any(one.severity is Severity.ERROR for one in reading.problems)
+    assert name == "no ids" or any(problem.severity is Severity.ERROR for problem in reading.problems)
     assert len(reading.problems) < 6_000
     assert_safe(shown)
     for problem in reading.problems:
@@ -179,4 +183,4 @@ def test_a_deck_name_that_is_a_path_becomes_a_safe_id():
         deck = read_deck((HEAD + TAIL).encode(), name).deck
         assert deck.id
         assert len(deck.id) <= 80
-        assert all(one.isascii() and (one.isalnum() or one == "-") for one in deck.id)
+        assert all(character.isascii() and (character.isalnum() or character == "-") for character in deck.id)

@@ -62,11 +62,11 @@ def played(language: str, name: str, people: int) -> tuple[Deck, Format, Table]:
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_a_programme_can_be_played_completely_in_its_promised_time(language: str, name: str, people: int) -> None:
     deck, form, table = played(language, name, people)
-    assert [one.card.id for one in table.game.played] == [card.id for card in deck.cards]
+    assert [played.card.id for played in table.game.played] == [card.id for card in deck.cards]
     assert table.now <= PROMISED[name] * 60, f"{table.now / 60:.1f} minutes"
     plan = make_plan(form, people, PROMISED[name], deck.seconds, ahead=ahead_in([deck]))
     assert plan.fits
-    assert table.now <= plan.needed * 60, "the plan reckons no less than it takes"
+    assert table.now <= plan.needed * 60, "the plan assumes no less time than it takes"
 
 
 @pytest.mark.parametrize("name", PROMISED)
@@ -88,7 +88,7 @@ def test_in_half_the_time_a_programme_stops_where_it_can_be_divided(name: str) -
 def test_seeking_advice_takes_two_meetings_of_an_hour_with_the_calls_in_between(name: str) -> None:
     deck = deck_of("da" if name == "raadfoering" else "en", name)
     [first] = [number for number, card in enumerate(deck.cards, 1) if card.break_after]
-    assert str(first) in deck.description, "it says where it is divided"
+    assert str(first) in deck.description, "it says where it can be divided"
     for cards in (deck.cards[:first], deck.cards[first:]):
         plan = make_plan(Format.CLASSIC, 5, 60, deck.seconds, ahead=ahead_in([replace(deck, cards=cards)]))
         assert plan.fits, f"{plan.needed} minutes"

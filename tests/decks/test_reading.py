@@ -100,7 +100,7 @@ def test_the_positions_of_the_cards_are_known():
 
 def test_each_card_knows_its_problems():
     reading = read(card("id: b", "qestion: x"))
-    assert [(one.id, one.playable) for one in reading.places] == [("a", True), ("b", False), ("z", True)]
+    assert [(place.id, place.playable) for place in reading.places] == [("a", True), ("b", False), ("z", True)]
     assert [codes(Reading(None, reading.problems_at(place))) for place in reading.places] == [[], ["DK102"], []]
     assert (reading.errors, reading.warnings) == (1, 0)
 

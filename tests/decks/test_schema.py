@@ -234,13 +234,13 @@ def test_the_schema_uses_only_keywords_that_are_checked_here():
 
 
 def test_every_field_is_explained():
-    for one in (*DECK_FIELDS, *CARD_FIELDS):
-        assert one.help
-        for inner in one.type.fields if isinstance(one.type, FieldsType) else ():
+    for field in (*DECK_FIELDS, *CARD_FIELDS):
+        assert field.help
+        for inner in field.type.fields if isinstance(field.type, FieldsType) else ():
             assert inner.help
 
 
 @pytest.mark.parametrize(("low", "high"), [(1, 3), (1, 100), (1, 240), (5, 3600), (7, 7), (10, 99)])
 def test_the_pattern_of_a_range_matches_its_numbers_and_no_others(low, high):
     schema = {"pattern": f"^(?:{_between(low, high)})$"}
-    assert [one for one in range(high + 1200) if valid(str(one), schema)] == list(range(low, high + 1))
+    assert [number for number in range(high + 1200) if valid(str(number), schema)] == list(range(low, high + 1))

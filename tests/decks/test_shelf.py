@@ -39,7 +39,7 @@ def test_the_bundled_decks_come_first_and_then_those_of_the_user(folders):
     (own / "note.txt").write_text("ikke et kortsæt")
     (own / ".skjult.yaml").write_text(deck())
     found = Shelf(folders).decks()
-    assert [(one.path.name, one.id, one.bundled) for one in found] == [
+    assert [(shelved.path.name, shelved.id, shelved.bundled) for shelved in found] == [
         ("tillid.yaml", "tillid", True),
         ("trust.yaml", "trust", True),
         ("egen.yml", "egen", False),
@@ -51,7 +51,7 @@ def test_the_users_deck_takes_precedence_over_the_bundled_one(folders):
     (bundled / "da" / "tillid.yaml").write_text(deck("Vores"))
     (own / "min.yaml").write_text(deck("Min", "tillid"))
     shelf = Shelf(folders)
-    assert [one.reading.deck.title for one in shelf.decks()] == ["Min"]
+    assert [shelved.reading.deck.title for shelved in shelf.decks()] == ["Min"]
     assert shelf.find("tillid").reading.deck.title == "Min"
 
 
@@ -120,7 +120,7 @@ def test_only_regular_files_are_opened(tmp_path, monkeypatch):
         os, "open", lambda name, *rest, **at: opened.append(str(name)) or really_open(name, *rest, **at)
     )
     start = time.monotonic()
-    found = {one.path.name: codes(one.reading) for one in Shelf([tmp_path]).decks()}
+    found = {shelved.path.name: codes(shelved.reading) for shelved in Shelf([tmp_path]).decks()}
     assert time.monotonic() - start < 1
     assert found == {
         "enhed.yaml": ["DK013"],
@@ -183,7 +183,7 @@ def test_a_folder_that_cannot_be_read_is_shown_on_the_shelf_with_its_problem(tmp
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(os, "listdir", refuse)
-    [found] = [one for one in Shelf([shelf]).decks() if one.path == shelf]
+    [found] = [shelved for shelved in Shelf([shelf]).decks() if shelved.path == shelf]
     assert codes(found.reading) == ["DK001"]
 
 
@@ -198,12 +198,12 @@ def test_a_deck_that_links_out_of_its_folder_is_read_only_if_it_is_named(tmp_pat
     (folder / "b.yaml").symlink_to(folder / "c")
     (folder / "c").write_text(deck())
     for found in (Shelf([folder]).decks(), tuple(gather([folder]))):
-        assert {one.path.name: codes(one.reading) for one in found} == {"a.yaml": ["DK013"], "b.yaml": []}
+        assert {shelved.path.name: codes(shelved.reading) for shelved in found} == {"a.yaml": ["DK013"], "b.yaml": []}
         [problem] = found[0].reading.problems
         assert str(tmp_path)[:20] in problem.message()
         assert "linked_folders" in problem.hint()
     assert codes(Shelf([]).find(str(folder / "a.yaml")).reading) == []
-    assert [codes(one.reading) for one in gather([folder / "a.yaml"])] == [[]]
+    assert [codes(shelved.reading) for shelved in gather([folder / "a.yaml"])] == [[]]
 
 
 def test_forbidden_names_long_names_and_files_that_do_not_respond_are_reported(tmp_path, monkeypatch):
@@ -224,10 +224,10 @@ def test_forbidden_names_long_names_and_files_that_do_not_respond_are_reported(t
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "read", no_answer)
-        assert [codes(one.reading) for one in gather([silent])] == [["DK001"]]
+        assert [codes(shelved.reading) for shelved in gather([silent])] == [["DK001"]]
     assert os.read is read
     for path in (tmp_path / "lukket", tmp_path / ("x" * 300), tmp_path / ("x" * 300 + ".yaml"), Path("nul\0")):
-        assert [codes(one.reading) for one in gather([path])] == [["DK001"]], path
+        assert [codes(shelved.reading) for shelved in gather([path])] == [["DK001"]], path
 
 
 def test_a_disk_is_searched_only_up_to_a_limit(tmp_path, monkeypatch):

@@ -57,7 +57,7 @@ def test_a_problem_with_the_file_is_reported(code, text, playable):
 
 
 def test_every_code_has_an_example():
-    shown = {one[0] for one in (*IN_A_CARD, *WARNINGS_IN_A_CARD, *IN_A_FILE)}
+    shown = {slip[0] for slip in (*IN_A_CARD, *WARNINGS_IN_A_CARD, *IN_A_FILE)}
     assert shown.isdisjoint(ELSEWHERE)
     assert shown | set(ELSEWHERE) == set(CODES)
 
@@ -78,13 +78,13 @@ def test_every_code_has_an_example():
     ],
 )
 def test_a_misspelled_field_is_recognised(word, meant):
-    problem = next(one for one in read(card("id: b", f"{word}: x")).problems if one.code == "DK102")
+    problem = next(problem for problem in read(card("id: b", f"{word}: x")).problems if problem.code == "DK102")
     assert problem.hint() == f"did you mean “{meant}”?"
 
 
 @pytest.mark.parametrize(("word", "meant"), [("overskrift", "title"), ("kortene", "cards"), ("valgmuligheder", "")])
 def test_a_misspelled_field_of_the_deck_is_recognised(word, meant):
-    problem = next(one for one in read(f"format: 1\n{word}: x\n").problems if one.code == "DK102")
+    problem = next(problem for problem in read(f"format: 1\n{word}: x\n").problems if problem.code == "DK102")
     assert problem.hint() == (f"did you mean “{meant}”?" if meant else problem.hint())
     assert ("choose from" in problem.hint()) is not bool(meant)
 
@@ -94,7 +94,9 @@ def test_a_misspelled_field_of_the_deck_is_recognised(word, meant):
     [("dilema", "dilemma"), ("åbent", "question"), ("opgave", "exercise"), ("scala", "scale")],
 )
 def test_a_misspelled_kind_is_recognised(word, meant):
-    problem = next(one for one in read(card("id: b", f"kind: {word}", "question: x")).problems if one.code == "DK201")
+    problem = next(
+        problem for problem in read(card("id: b", f"kind: {word}", "question: x")).problems if problem.code == "DK201"
+    )
     assert problem.hint() == f"did you mean “{meant}”?"
 
 
@@ -136,7 +138,7 @@ def test_cards_after_a_broken_one_are_read():
 def test_duplicates_are_reported_with_the_first_position():
     for lines, first in ((("id: a", "question: x"), (6, 9)), (("id: b", "question: x", "question: y"), (9, 5))):
         (problem,) = read(card(*lines)).problems
-        assert [(one.line, one.column) for one in problem.related] == [first]
+        assert [(position.line, position.column) for position in problem.related] == [first]
         assert problem.related[0].message()
 
 

@@ -57,7 +57,7 @@ def test_an_old_file_is_only_checked_and_not_read(tmp_path, monkeypatch):
     assert watched.look() is None
     os.utime(path, (1, 1))
     monkeypatch.undo()
-    assert watched.look() is None, "saved again, and nothing changed"
+    assert watched.look() is None, "saved again without a change"
 
 
 def test_something_that_is_not_a_file_is_reported(tmp_path):

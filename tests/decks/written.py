@@ -46,4 +46,4 @@ def codes(reading: Reading) -> list[str]:
 
 
 def ids(reading: Reading) -> list[str]:
-    return [one.id for one in reading.deck.cards] if reading.deck else []
+    return [card.id for card in reading.deck.cards] if reading.deck else []

@@ -85,7 +85,9 @@ def test_the_json_is_what_the_program_prints(tongue: str, laid: Path, call) -> N
     expected = json.loads(shown)
     expected["agreements"][0]["path"] = str(laid / next(iter(files(tongue))))
     assert told["problems"] == []
-    assert [{**one, "path": str(Path(one["path"]).absolute())} for one in told["agreements"]] == expected["agreements"]
+    assert [{**listed, "path": str(Path(listed["path"]).absolute())} for listed in told["agreements"]] == expected[
+        "agreements"
+    ]
 
 
 def test_the_examples_for_cron_and_github_are_valid_commands(tongue: str) -> None:

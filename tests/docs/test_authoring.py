@@ -55,14 +55,14 @@ def test_the_two_pages_have_the_same_examples() -> None:
     english, danish = examples("en"), examples("da")
     assert [code for code, _text in english] == [code for code, _text in danish]
     names = "|".join(field.name for field in (*DECK_FIELDS, *CARD_FIELDS))
-    for (_, one), (_, other) in zip(english, danish, strict=True):
-        shape, other_shape = (re.findall(rf"^ *(?:- )?(?:{names}):", text, re.MULTILINE) for text in (one, other))
+    for (_, ours), (_, other) in zip(english, danish, strict=True):
+        shape, other_shape = (re.findall(rf"^ *(?:- )?(?:{names}):", text, re.MULTILINE) for text in (ours, other))
         assert shape == other_shape
 
 
 def test_every_field_and_kind_is_explained_and_shown(tongue: str) -> None:
     text = page(tongue)
-    inner = [one for field in DECK_FIELDS if isinstance(field.type, FieldsType) for one in field.type.fields]
+    inner = [part for field in DECK_FIELDS if isinstance(field.type, FieldsType) for part in field.type.fields]
     for field in (*DECK_FIELDS, *CARD_FIELDS):
         assert re.search(rf"^\| (?:`\w+`, )?`{field.name}`", text, re.MULTILINE), field.name
     for field in inner:

@@ -35,7 +35,7 @@ def text_of(page: str) -> str:
 @cache
 def names_in(file: str) -> frozenset[str]:
     found = ast.walk(ast.parse((ROOT / file).read_text("utf-8")))
-    names = (one.name for one in found if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef))
+    names = (node.name for node in found if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
     return frozenset(name for name in names if name.startswith("test_"))
 
 
@@ -81,6 +81,6 @@ def test_only_personal_screens_use_the_network() -> None:
         if path.parent.name == "seats":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             assert NETWORK.isdisjoint(name.partition(".")[0] for name in names), path

@@ -146,14 +146,14 @@ def test_dates_and_numbers_are_written_and_read_in_it() -> None:
 
 
 def test_the_file_of_an_agreement_is_written_reviewed_and_read_in_it(tmp_path: Path) -> None:
-    one = agreement(signs="Vi ser det.", concerns=("Hvad med nat?",), question="Hvad nu?", deck="prøve")
-    path = agreement_files.add(tmp_path, one)
+    rule = agreement(signs="Vi ser det.", concerns=("Hvad med nat?",), question="Hvad nu?", deck="prøve")
+    path = agreement_files.add(tmp_path, rule)
     text = path.read_text("utf-8")
     for line in ("## Okazo", "## Signoj", "## Zorgoj", "## Historio", "Kartaro: prøve", "- 22 kvino 2026: Decidita"):
         assert f"\n{line}" in text, line
     language.use("en")
-    assert agreement_files.read(path).agreement == one
-    change = keep(one, TODAY)
+    assert agreement_files.read(path).agreement == rule
+    change = keep(rule, TODAY)
     agreement_files.change(tmp_path, change)
     assert agreement_files.read(path).history[-1] == "22 undeko 2026: Tenita. Sekva: 22 duo 2027."
     assert agreement_files.take_back(tmp_path, change)
@@ -182,7 +182,7 @@ def test_drafts_and_cards_are_checked_in_it() -> None:
     text = (
         "format: 1\ntitle: T\nlanguage: tl\ncards:\n- {id: a, question: Ĉu bone?}\n- {id: b, question: Ĉu ci aŭ mi?}\n"
     )
-    assert [one.line for one in read_deck(text.encode(), "t").problems if one.code == "DK302"] == [5]
+    assert [problem.line for problem in read_deck(text.encode(), "t").problems if problem.code == "DK302"] == [5]
     [problem] = read_deck(text.replace("language: tl", "language: toylingo").encode(), "t").problems[:1]
     assert (problem.code, dict(problem.parts).get("suggestion")) == ("DK208", "tl")
 
@@ -209,6 +209,6 @@ def test_the_command_line_speaks_it(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_the_formats_can_be_given_in_it() -> None:
     given = [parse(["play", "--format", word, "--lang", "tl"], {}) for word in ("kurta", "kort", "short")]
-    assert [one.format for one in given] == ["kurta", "kort", "short"]
+    assert [arguments.format for arguments in given] == ["kurta", "kort", "short"]
     with pytest.raises(SystemExit):
         parse(["play", "--format", "longa"], {})

@@ -164,11 +164,11 @@ def test_threads_keep_their_own_languages_while_the_process_switches(
     with ThreadPoolExecutor(len(jobs)) as threads:
         done = [threads.submit(render_often, job) for job in jobs]
         together.wait(30)
-        while not all(one.done() for one in done):
+        while not all(result.done() for result in done):
             for tongue in TONGUES:
                 language.use(tongue)
                 time.sleep(0.001)
-        assert all(one.result() for one in done)
+        assert all(result.result() for result in done)
 
 
 @pytest.mark.parametrize("first", TONGUES)

@@ -37,7 +37,7 @@ def places(tmp_path: Path) -> Places:
 def on_file(places: Places) -> dict[str, Agreement]:
     found, problems = agreement_files.load_all(team_files.folder_of(places.folder, "Team Sø"))
     assert not problems
-    return {one.agreement.id: one.agreement for one in found}
+    return {file.agreement.id: file.agreement for file in found}
 
 
 def test_a_due_agreement_comes_first_and_keeping_it_with_a_reason_can_be_undone(places: Places) -> None:
@@ -81,11 +81,11 @@ def test_agreements_can_be_found_handed_over_and_moved_to_another_date(places: P
     agreement = on_file(places)["a2"]
     assert agreement.keeper == "Ali"
     assert agreement.review < TODAY + timedelta(20)
-    assert said.count("1  Regel 1: ") == 2, "before it was looked for, and when all were listed again"
+    assert said.count("1  Regel 1: ") == 2, "before the search, and when all were listed again"
 
 
 def test_the_letters_are_the_keys_of_the_screen() -> None:
-    keys = {one.action: one.key for one in BINDINGS if isinstance(one, Binding)}
+    keys = {binding.action: binding.key for binding in BINDINGS if isinstance(binding, Binding)}
     assert {act: "".join(keys[f"act('{act.value}')"].split(",")) for act in LETTERS} == LETTERS
 
 

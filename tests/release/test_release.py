@@ -92,7 +92,7 @@ def test_the_single_file_for_this_system_can_be_played(tmp_path: Path) -> None:
     program = only(f"dialogkort-{__version__}-linux-*") if sys.platform == "linux" else only("dialogkort-*-macos-*")
     places = Places(tmp_path, (str(program),))
     is_played(places)
-    assert "Selvledelse" in run(program, "decks", "list", **places.environment()), "the decks are in it"
+    assert "Selvledelse" in run(program, "decks", "list", **places.environment()), "the decks are included"
     run(program, "games", "export", "--output", tmp_path / "page.html", **places.environment())
     assert "</html>" in (tmp_path / "page.html").read_text("utf-8")
 

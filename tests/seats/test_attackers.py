@@ -239,11 +239,11 @@ async def test_a_page_that_does_not_read_is_dropped_and_nobody_waits_for_it(tmp_
         for _time in range(6_000):
             table.sitting.tell()
             await asyncio.sleep(0)
-            unread = max(unread, *(one.get_write_buffer_size() for one in lines._seated.values()))
+            unread = max(unread, *(transport.get_write_buffer_size() for transport in lines._seated.values()))
             if table.screens.facts.joined and len(lines._seated) == 1:
                 break
         reading.cancel()
-        assert len(lines._seated) == 1, "it was let go"
-        assert unread < 2 * MOST_UNREAD, "and took no more than that until then"
+        assert len(lines._seated) == 1, "it was closed"
+        assert unread < 2 * MOST_UNREAD, "and took no more than that before"
         table.to(Phase.THINK)
         assert (await page.view(moment="round 1.1 think 0 0 0"))["name"] == "Navn 2"

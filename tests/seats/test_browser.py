@@ -85,7 +85,7 @@ def on(terminal: Terminal, page, *headings: str) -> None:
 def test_three_pages_and_a_terminal_play_a_round_and_rate_the_meeting(tmp_path, browser):
     with table(tmp_path) as (terminal, link):
         pages = [page_of(browser, link, name) for name in ("Bo", "Ida", "Ole")]
-        assert [page.url.rpartition("/")[2] for page in pages] == ["", "", ""], "the code leaves the address"
+        assert [page.url.rpartition("/")[2] for page in pages] == ["", "", ""], "the code is removed from the address"
         terminal.wait_for("3 af 4 er med")
         on(terminal, pages[0], "trækker et kort", "Anna læser højt", "Tænk selv")
         pages[0].fill("#pad", "Mine egne ord")
@@ -211,7 +211,7 @@ def test_two_people_share_a_device_and_neither_sees_what_the_other_answered(tmp_
         page.wait_for_timeout(250)
         terminal.press("enter")
         page.wait_for_selector(".bars .bar")
-        numbers = [one.text_content() for one in page.query_selector_all(".bar .number")]
+        numbers = [label.text_content() for label in page.query_selector_all(".bar .number")]
         assert numbers == ["1", "0", "2", "0", "1"]
         assert page.query_selector(".bar.mine") is None
         page.reload()
@@ -257,7 +257,7 @@ def test_the_last_page_keeps_its_calendar_file_and_its_text_when_the_table_is_go
             if bo.evaluate("Object.keys(localStorage)") == []:
                 break
             bo.wait_for_timeout(100)
-        assert bo.evaluate("Object.keys(localStorage)") == [], "the page keeps nothing"
+        assert bo.evaluate("Object.keys(localStorage)") == [], "the page stores nothing"
         terminal.press("q")
         assert "Vi ringer altid" in bo.text_content(".card")
         with bo.expect_download() as download:

@@ -23,9 +23,10 @@ def is_for_everyone(page, state: str) -> None:
             page.emulate_media(color_scheme=scheme)
             where = f"{state}, {width} px, {scheme}"
             found = Axe().run(page)
-            assert len(found.response["passes"]) > 5, "it has looked"
+            assert len(found.response["passes"]) > 5, "it has checked something"
             assert [
-                (one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]
+                (violation["id"], [node["html"] for node in violation["nodes"]])
+                for violation in found.response["violations"]
             ] == [], where
             assert page.evaluate("document.documentElement.scrollWidth") <= width, where
         assert page.evaluate(SMALL) == [], state
@@ -143,13 +144,13 @@ def test_everything_can_be_done_with_the_keyboard_alone(tmp_path, browser) -> No
         bo.keyboard.press("Space")
         terminal.wait_for("1 af 1 er klar")
         on(terminal, bo, "Svar, skjult")
-        assert bo.evaluate("document.activeElement.tagName") == "H1", "a new phase is where one reads on"
+        assert bo.evaluate("document.activeElement.tagName") == "H1", "in a new phase, reading continues at its heading"
         bo.keyboard.press("Tab")
         for _choice in range(2):
             bo.keyboard.press("ArrowRight")
         assert bo.query_selector("input:checked").get_attribute("value") == "3"
         outline = "getComputedStyle(document.activeElement.closest('.option')).outlineStyle"
-        assert bo.evaluate(outline) == "solid", "where one is can be seen"
+        assert bo.evaluate(outline) == "solid", "the focus is visible"
         bo.keyboard.press("Tab")
         bo.keyboard.press("Enter")
         bo.wait_for_selector(".note:has-text('er inde')")

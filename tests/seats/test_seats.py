@@ -25,7 +25,7 @@ from dialogkort.views.table import Opened, at_table, view_of
 async def test_a_member_scans_the_code_taps_a_name_and_is_seated(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.page(code=table.code.lower()) as page:
         door = (await page.hear("door"))["door"]
-        assert [one["words"] for one in door["names"]] == ["Navn 1", "Navn 2", "Navn 3", "Navn 4"]
+        assert [name["words"] for name in door["names"]] == ["Navn 1", "Navn 2", "Navn 3", "Navn 4"]
         assert table.screens.facts.joined == 0
         await page.say("sit", value="m2")
         assert len((await page.hear("key"))["key"]) == 32
@@ -239,7 +239,7 @@ async def test_not_me_gives_up_the_seat_unless_something_has_been_given(tmp_path
         ask = (await page.view(moment="round 1.1 reveal 0 0 0"))["ask"]
         await page.say("answer", place=ask["place"], value="2")
         await page.hear("done")
-        assert (await page.view(gave=True))["gave"], "the page offers it no more"
+        assert (await page.view(gave=True))["gave"], "the page no longer offers it"
         await page.say("not_me")
         await page.hear("said")
         assert table.sitting.seated == {"m2"}
@@ -312,11 +312,11 @@ async def test_a_second_person_can_share_a_device_without_the_code(tmp_path: Pat
             assert (await more.view())["name"] == "Navn 2"
             assert table.sitting.seated == {"m1", "m2"}
             table.to(Phase.REVEAL)
-            for one, value in ((page, "1"), (more, "5")):
-                ask = (await one.view(heading="Your answer, hidden"))["ask"]
-                assert ask["unseen"], "the page covers it between the two"
-                await one.say("answer", place=ask["place"], value=value)
-                await one.hear("done")
+            for seated, value in ((page, "1"), (more, "5")):
+                ask = (await seated.view(heading="Your answer, hidden"))["ask"]
+                assert ask["unseen"], "the page hides it between the two"
+                await seated.say("answer", place=ask["place"], value=value)
+                await seated.hear("done")
             assert dict(table.sitting.game.round.answers) == {"m1": 1, "m2": 5}
         async with table.page(another="0" * 32) as stranger:
             await stranger.hear("wrong")
@@ -344,7 +344,9 @@ async def test_the_last_page_is_complete_and_the_table_knows_who_has_not_receive
         calendar = view["takes"]["calendar"]
         assert calendar.startswith("BEGIN:VCALENDAR\r\n")
         assert f"DTSTART;VALUE=DATE:{agreement.review:%Y%m%d}" in calendar
-        assert f"UID:{uid(Reviewable(agreement, 'Holdet', 'holdet'))}" in calendar, "the one of all other exports"
+        assert f"UID:{uid(Reviewable(agreement, 'Holdet', 'holdet'))}" in calendar, (
+            "the same one as in all other exports"
+        )
         assert table.screens.facts.without_last == 2
         await page.say("have_last")
         await page.hear("done")
@@ -389,7 +391,7 @@ async def test_the_face_down_answers_are_in_the_order_of_the_seats(tmp_path: Pat
         table.do(c.GiveAnswer("m4", 3), c.GiveAnswer("m2", 3))
         while sum((view := await page.view())["backs"]) < 2:
             pass
-        assert view["backs"] == [one in {"m2", "m4"} for one in table.sitting.game.as_asked]
+        assert view["backs"] == [member in {"m2", "m4"} for member in table.sitting.game.as_asked]
 
 
 async def test_undo_at_the_table_shows_on_all_pages_at_once(tmp_path: Path) -> None:

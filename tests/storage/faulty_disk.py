@@ -48,7 +48,7 @@ class Disk:
 
     def _called(self, name: str, *args: Any, **named: Any) -> Any:
         shown = tuple(os.fspath(arg) if isinstance(arg, os.PathLike) else arg for arg in args)
-        shown = tuple(self._whole(number, one, named) for number, one in enumerate(shown))
+        shown = tuple(self._whole(number, argument, named) for number, argument in enumerate(shown))
         call = functools.partial(self.real[name], *args, **named)
         if self._inside or not any(map(self._is_ours, shown[:2] if isinstance(shown[0], str) else shown[:1])):
             return call()
@@ -63,11 +63,11 @@ class Disk:
             self.opened[result] = shown[0]
         return result
 
-    def _whole(self, number: int, one: Any, named: dict[str, Any]) -> Any:
+    def _whole(self, number: int, argument: Any, named: dict[str, Any]) -> Any:
         """The path of a name that is given relative to its folder; everything else unchanged."""
         key = ("src_dir_fd", "dst_dir_fd")[number] if number < 2 and "src_dir_fd" in named else "dir_fd"
         folder = self.opened.get(named.get(key, -1))
-        return f"{folder}/{one}" if folder and isinstance(one, str) else one
+        return f"{folder}/{argument}" if folder and isinstance(argument, str) else argument
 
     def _is_ours(self, file: object) -> bool:
         return file in self.opened if isinstance(file, int) else isinstance(file, str) and file.startswith(self.folder)

@@ -68,7 +68,7 @@ def facts(value: object, golden: int = max(ADDED.values())) -> Any:
         case date():
             return value.isoformat()
         case tuple():
-            return [facts(one, golden) for one in value]
+            return [facts(item, golden) for item in value]
         case str() | int() | float() | None:
             return value
         case _:

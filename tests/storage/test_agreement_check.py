@@ -23,7 +23,7 @@ def put(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
 
 
 def told(folder: Path) -> list[tuple[str, int, int, str]]:
-    return [(one.path.name, one.line, one.column, one.severity) for one in check(folder)]
+    return [(problem.path.name, problem.line, problem.column, problem.severity) for problem in check(folder)]
 
 
 def test_no_problems_are_found_where_there_are_none(tmp_path: Path) -> None:

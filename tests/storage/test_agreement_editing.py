@@ -172,13 +172,13 @@ def rest_survives(before: str, after: str, fields: set[str], allowed: set[str]) 
         assert new[-1].endswith(("\n", "\r")) == old[-1].endswith(("\n", "\r"))
 
 
-def lines_for(one: Change) -> set[str]:
+def lines_for(made: Change) -> set[str]:
     """The lines that the app may write for a change."""
     tongues = []
     for tongue in TONGUES:
         with using(tongue):
-            tongues.append(render(one.after).split("\n"))
-    items = [render_item(item).split("\n") for item in history_items(one.review, one.after)]
+            tongues.append(render(made.after).split("\n"))
+    items = [render_item(item).split("\n") for item in history_items(made.review, made.after)]
     return {line for lines in (*tongues, *items) for line in lines}
 
 
@@ -221,8 +221,8 @@ def test_undoing_an_act_on_a_file_of_ours_restores_the_same_bytes(data: st.DataO
 
 
 def act_and_take_back(folder: Path, data: st.DataObject) -> None:
-    one = data.draw(agreements)
-    path = add(folder, one)
+    rule = data.draw(agreements)
+    path = add(folder, rule)
     done: list[tuple[Change, bytes]] = []
     for number in range(data.draw(st.integers(1, 3))):
         act = data.draw(acts(read(path).agreement, TODAY + timedelta(number)))
@@ -239,11 +239,11 @@ WORDS_OF_ANYBODY = (*HOSTILE, "half a pair \ud800")
 @pytest.mark.parametrize("number", range(len(WORDS_OF_ANYBODY)))
 def test_hostile_words_can_be_written_anywhere_and_undone(tmp_path: Path, number: int) -> None:
     text, other = clean(WORDS_OF_ANYBODY[number]), WORDS_OF_ANYBODY[number - 1]
-    one = agreement(title=text, rule=text, keeper=text, signs=text, corner_flags=text, concerns=(text,))
-    path = add(tmp_path, one)
+    rule = agreement(title=text, rule=text, keeper=text, signs=text, corner_flags=text, concerns=(text,))
+    path = add(tmp_path, rule)
     before = path.read_bytes()
     draft = Draft(other, f"{other}\n{text}", other, None, other, other, reason=other)
-    for act in (adjust(one, draft, TODAY, (other, text)), hand_over(one, other, TODAY, other)):
+    for act in (adjust(rule, draft, TODAY, (other, text)), hand_over(rule, other, TODAY, other)):
         assert change(tmp_path, act) == path
         assert change(tmp_path, act) == path
         found = read(path)
@@ -261,13 +261,13 @@ def adjusted(folder: Path, body: str, **words: str) -> str:
     path = folder / FOLDER / NAME
     path.parent.mkdir(parents=True)
     path.write_text(FRONT + body, "utf-8")
-    one = read(path).agreement
-    act = adjust(one, replace(draft_of(one, TODAY), review=one.review, **words), TODAY, one.concerns)
+    rule = read(path).agreement
+    act = adjust(rule, replace(draft_of(rule, TODAY), review=rule.review, **words), TODAY, rule.concerns)
     assert change(folder, act) == path
     assert read(path).agreement == act.after
     text = path.read_text("utf-8")
     assert take_back(folder, act)
-    assert read(path).agreement == one
+    assert read(path).agreement == rule
     return text.removeprefix(FRONT.replace("---\n\n", "reviewed: 2027-02-22\n---\n\n"))
 
 

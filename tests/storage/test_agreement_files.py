@@ -67,7 +67,7 @@ def test_many_adding_at_once_never_share_a_name(tmp_path: Path, monkeypatch: pyt
         paths = list(many.map(lambda number: add(tmp_path, agreement(id=f"spil-{number}")), range(60)))
     assert len(set(paths)) == 60
     found, problems = load_all(tmp_path)
-    assert {one.agreement.id for one in found} == {f"spil-{number}" for number in range(60)}
+    assert {file.agreement.id for file in found} == {f"spil-{number}" for number in range(60)}
     assert problems == ()
 
 
@@ -117,14 +117,14 @@ def test_all_agreements_come_in_order_with_the_problems(tmp_path: Path) -> None:
     folder.joinpath("notes.txt").write_bytes(b"\xff")
     folder.joinpath("README.md").write_bytes(b"# How we do it\n\nNo front matter, no date.\n")
     found, problems = load_all(tmp_path)
-    assert [one.agreement.title for one in found] == ["Først", "Zebra", "Ål"]
+    assert [file.agreement.title for file in found] == ["Først", "Zebra", "Ål"]
     gone = ["05-gone"] if shows_links() else []
     assert sorted(problem.path.name[8:15] for problem in problems) == [
         "01-lati", "02-fold", "03-pipe", "04-larg", *gone, "06-none",
     ]  # fmt: skip
     assert all(problem.message() and str(problem).startswith(problem.path.name) for problem in problems)
     noted = []
-    assert {heading.path for heading in scan(tmp_path, noted)} == {one.path for one in found}
+    assert {heading.path for heading in scan(tmp_path, noted)} == {file.path for file in found}
     assert noted == list(problems)
 
 
@@ -163,7 +163,7 @@ def test_copies_from_sync_programs_are_shown_but_never_counted(tmp_path: Path, n
     theirs = copy.read_bytes()
     act = retire(agreement(), TODAY)
     assert change(tmp_path, act) == path
-    assert [one.agreement.status for one in load_all(tmp_path)[0]] == [Status.RETIRED]
+    assert [file.agreement.status for file in load_all(tmp_path)[0]] == [Status.RETIRED]
     assert take_back(tmp_path, act)
     assert copy.read_bytes() == theirs
     assert path.exists()
@@ -294,9 +294,9 @@ def test_a_comment_after_a_value_is_kept(tmp_path: Path) -> None:
 def test_the_lines_of_a_list_that_do_not_change_are_kept_as_written(tmp_path: Path) -> None:
     path = add(tmp_path, agreement(rule="x"))
     path.write_text(path.read_text("utf-8").replace("\nx\n", "\n* [et](a.md)\n* **to**\n* tre\n"), "utf-8")
-    one = read(path).agreement
-    assert one.rule == "* [et](a.md)\n* **to**\n* tre"
-    change(tmp_path, adjust(one, replace(draft_of(one, TODAY), rule=one.rule.replace("tre", "fire")), TODAY))
+    rule = read(path).agreement
+    assert rule.rule == "* [et](a.md)\n* **to**\n* tre"
+    change(tmp_path, adjust(rule, replace(draft_of(rule, TODAY), rule=rule.rule.replace("tre", "fire")), TODAY))
     assert "\n* [et](a.md)\n* **to**\n* fire\n" in path.read_text("utf-8")
 
 
@@ -421,8 +421,8 @@ def test_a_file_without_an_id_is_identified_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / FOLDER / "2026-11-22-ring.md"
     path.parent.mkdir()
     path.write_text("# Ring\n\nVi ringer.", "utf-8")
-    one = read(path).agreement
-    assert change(tmp_path, keep(one, TODAY)) == path
+    rule = read(path).agreement
+    assert change(tmp_path, keep(rule, TODAY)) == path
     assert path.read_text("utf-8") == (
         '---\nid: "2026-11-22-ring"\n'
         "review: 2027-05-22\nreviewed: 2027-02-22\n---\n\n# Ring\n\nVi ringer.\n\n"
@@ -598,9 +598,9 @@ def test_an_id_that_somebody_turned_into_a_list_is_the_same_id_everywhere(tmp_pa
 def test_a_disk_that_does_not_tell_whether_a_file_exists_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = agreement()
-    add(tmp_path, one)
-    act = retire(one, TODAY)
+    rule = agreement()
+    add(tmp_path, rule)
+    act = retire(rule, TODAY)
     change(tmp_path, act)
 
     def refuse(*_given: object, **_more: object) -> os.stat_result:
@@ -608,7 +608,7 @@ def test_a_disk_that_does_not_tell_whether_a_file_exists_is_reported(
 
     with monkeypatch.context() as broken:
         broken.setattr(os, "stat", refuse)
-        for write in (lambda: take_back(tmp_path, act), lambda: withdraw(tmp_path, one)):
+        for write in (lambda: take_back(tmp_path, act), lambda: withdraw(tmp_path, rule)):
             with pytest.raises(CannotSave):
                 write()
     assert take_back(tmp_path, act)

@@ -80,11 +80,13 @@ def test_two_programs_with_two_hundred_acts_each_lose_nothing(tmp_path: Path) ->
     files = sorted((tmp_path / FOLDER).iterdir())
     assert all(path.suffix == ".md" for path in files)
     found = [read(path) for path in files]
-    told = Counter(reason for one in found for item in one.history for reason in re.findall(r"Reason: (\S+)\.$", item))
+    told = Counter(
+        reason for file in found for item in file.history for reason in re.findall(r"Reason: (\S+)\.$", item)
+    )
     assert told == Counter(reason for kind, reason in done if kind == "history")
-    ids = Counter(one.agreement.id for one in found)
+    ids = Counter(file.agreement.id for file in found)
     assert all(ids[name] == 1 for kind, name in done if kind == "agreement")
     counted, problems = load_all(tmp_path)
     assert len(counted) == 1 + sum(kind == "agreement" for kind, _reason in done)
     assert len(counted) + len(problems) == len(files)
-    assert next(one.path for one in counted if one.agreement.id == "common") == common
+    assert next(file.path for file in counted if file.agreement.id == "common") == common

@@ -87,11 +87,11 @@ def test_every_agreement_is_read_back(kept: Agreement) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_can_be_in_every_field(text: str) -> None:
     text = clean(text)
-    one = Agreement(text or "x", text, text, date(1, 1, 1), date.max, text, text, text, (text, text), text, text, text)
+    rule = Agreement(text or "x", text, text, date(1, 1, 1), date.max, text, text, text, (text, text), text, text, text)
     with language.using("da"):
-        written = render(one)
-    assert parse(written, PATH) == one
-    assert parse(f"\ufeff{written}".replace("\n", "\r\n").rstrip(), PATH) == one
+        written = render(rule)
+    assert parse(written, PATH) == rule
+    assert parse(f"\ufeff{written}".replace("\n", "\r\n").rstrip(), PATH) == rule
 
 
 REVIEWED = replace(
@@ -238,10 +238,10 @@ def test_a_damaged_file_gives_either_an_agreement_or_a_problem(data: st.DataObje
 def test_no_markdown_reader_sees_a_numbered_list_in_a_file_of_ours() -> None:
     was = "25. august er en dag.\n2. Så."
     review = Review(Act.ADJUST, date(2026, 8, 25), "1. fordi", date(2027, 5, 3), was)
-    one = agreement(rule="1. Ring\n2) Skriv", concerns=("3. hvad så?",), title="4. regel", keeper="5. etage")
+    rule = agreement(rule="1. Ring\n2) Skriv", concerns=("3. hvad så?",), title="4. regel", keeper="5. etage")
     for text in (
-        render(one, [history_item(review, one)]),
-        poster.render("6. klasse", [one], date(2027, 3, 1)),
-        board.render("6. klasse", [replace(one, decision="7. sal", level=3)], date(2027, 3, 1)),
+        render(rule, [history_item(review, rule)]),
+        poster.render("6. klasse", [rule], date(2027, 3, 1)),
+        board.render("6. klasse", [replace(rule, decision="7. sal", level=3)], date(2027, 3, 1)),
     ):
         assert "ordered_list_open" not in {token.type for token in MarkdownIt().parse(text)}

@@ -77,7 +77,7 @@ def test_ratings_are_added_to_the_game_in_one_step_in_order_of_size_when_all_are
     sitting, before = seated.sitting, seated.sitting.path.read_bytes()
     for member, number in (("m3", 5), ("m1", 1), ("m4", 4)):
         assert sitting.rate(member, number) is None
-        assert sitting.path.read_bytes() == before, "nothing of them is on disk"
+        assert sitting.path.read_bytes() == before, "none of them is on disk"
         assert sitting.game.ratings == ()
     assert sitting.rate("m2", 2) is None
     assert sitting.game.ratings == (1, 2, 4, 5)
@@ -174,7 +174,7 @@ def test_a_command_that_comes_too_late_is_refused(seated: Seated) -> None:
     assert turns is not None
     end = c.EndTurn(turns.speaking, meant=turn_place(seated.sitting.game))
     seated.do(end)
-    assert seated.sitting.send(end) == Refusal(Reason.MOVED_ON), "twice is once"
+    assert seated.sitting.send(end) == Refusal(Reason.MOVED_ON), "sending it twice counts once"
     assert seated.sitting.send(c.EndTurn(turns.speaking)) == Refusal(Reason.NOT_YOURS)
 
 
@@ -189,7 +189,7 @@ def test_thumbs_from_seats_stay_hidden_until_they_are_revealed(seated: Seated) -
     seated.sitting.seated = frozenset({"m1", "m2"})
     assert to_consent(seated.sitting) == ("m3", "m4")
     seated.do(c.ConsentAll(to_consent(seated.sitting)))
-    assert seated.sitting.game.awaited_thumbs == ("m2",), "the rest say yes does not speak for a seat"
+    assert seated.sitting.game.awaited_thumbs == ("m2",), "“the rest say yes” does not speak for a seat"
     seated.do(c.TurnThumbs(("m2",)))
     proposal = seated.sitting.game.proposal
     assert proposal is not None

@@ -80,7 +80,7 @@ def test_there_is_no_page_until_a_decision_has_a_level_and_then_it_is_always_up_
     assert "When we take our holidays" in board_in(tmp_path)
     inode = (tmp_path / "delegation.md").stat().st_ino
     pages.refresh_pages(tmp_path, "Nord", iter([agreement(), on()]), TODAY)
-    assert (tmp_path / "delegation.md").stat().st_ino == inode, "written though nothing has changed"
+    assert (tmp_path / "delegation.md").stat().st_ino == inode, "written although nothing has changed"
     pages.refresh_pages(tmp_path, "Nord", [agreement(), retire(on(), TODAY).after], TODAY)
     assert board_in(tmp_path) == board_files.render("Nord", [], TODAY)
 
@@ -123,7 +123,7 @@ def test_a_level_edited_by_hand_counts(tmp_path: Path) -> None:
     path.write_text(text, "utf-8")
     found, problems = load_all(tmp_path)
     assert not problems
-    [row] = board(one.agreement for one in found)
+    [row] = board(file.agreement for file in found)
     assert (row.level, row.before, row.since) == (6, 2, date(2026, 6, 1))
     path.write_text(text.replace("level_before: 2", "level_before: 12"), "utf-8")
     [problem] = load_all(tmp_path)[1]

@@ -47,9 +47,9 @@ def test_the_calendar_has_what_outlook_needs() -> None:
 
 
 def test_the_uid_is_kept_and_the_sequence_number_grows_with_each_export() -> None:
-    one = agreement(id="20261122-104112-3fa2-1")
-    [first] = read(calendar([reviewable(one)], NOW))
-    moved = replace(one, title="Andet", review=date(2028, 1, 1), keeper="")
+    rule = agreement(id="20261122-104112-3fa2-1")
+    [first] = read(calendar([reviewable(rule)], NOW))
+    moved = replace(rule, title="Andet", review=date(2028, 1, 1), keeper="")
     [second] = read(calendar([reviewable(moved, "renamed")], NOW + timedelta(seconds=1)))
     assert first["uid"] == second["uid"] == "20261122-104112-3fa2-1@dialogkort"
     assert second["sequence"] > first["sequence"] > 0
@@ -67,8 +67,8 @@ def test_removed_reviews_are_cancelled_for_a_year() -> None:
 @pytest.mark.parametrize("text", [clean(text) for text in HOSTILE])
 def test_no_text_can_forge_a_line(text: str) -> None:
     nasty = f"{text}\nEND:VEVENT\nBEGIN:VEVENT\r\nATTACH:http://evil.example/"
-    one = agreement(id=nasty, title=nasty, rule=nasty, keeper=nasty)
-    data = calendar([Reviewable(one, nasty, nasty)], NOW)
+    rule = agreement(id=nasty, title=nasty, rule=nasty, keeper=nasty)
+    data = calendar([Reviewable(rule, nasty, nasty)], NOW)
     [event] = read(data)
     assert "attach" not in event
     assert data.count(b"\r\nBEGIN:VEVENT") == 1
@@ -81,6 +81,6 @@ def test_a_second_reader_sees_the_same_dates() -> None:
     events = icalparser.parse_events(
         data.decode(), start=datetime(2027, 3, 1, tzinfo=UTC), end=datetime(2027, 4, 1, tzinfo=UTC)
     )
-    assert sorted(event.start.date() for event in events) == [one.review for one in known]
+    assert sorted(event.start.date() for event in events) == [rule.review for rule in known]
     assert {event.all_day for event in events} == {True}
     assert {event.summary for event in events} == {"Review: Ring, når det haster"}

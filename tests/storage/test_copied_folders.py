@@ -42,7 +42,7 @@ def test_a_copy_is_named_after_its_folder_and_the_original_is_the_team(
     assert team_files.name_on_file(copy, f"Team Nord ({copy.name})") == "Team Nord"
     shutil.rmtree(original)
     assert team_files.folder_of(tmp_path, "Team Nord") == copy
-    assert team_files.folder_of(tmp_path, f"Team Nord ({copy.name})") == copy, "a game that waits finds it again"
+    assert team_files.folder_of(tmp_path, f"Team Nord ({copy.name})") == copy, "a saved game finds it again"
 
 
 def test_a_renamed_original_is_still_the_original_beside_its_copies(tmp_path: Path, original: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_copy_is_another_version_and_the_original_gets_the_review(tmp_path: Pa
     assert isinstance(found, Found)
     assert found.path == original == path_of(tmp_path, found.agreement.id)
     assert [problem.path for problem in problems] == [copy]
-    assert copy in {one.path for one in check(tmp_path)}
+    assert copy in {problem.path for problem in check(tmp_path)}
     assert change(tmp_path, keep(found.agreement, date(2026, 11, 22))) == original
     assert copy.read_text(encoding="utf-8") == FILES[stem]
     assert read(original).agreement.id == found.agreement.id

@@ -51,7 +51,7 @@ def play_files(folder: Path, disk: FaultyDisk) -> None:
             errors[path] = trouble
         except FileExistsError:
             assert path == own, "only this one may say so"
-            assert disk.fault.late, "nobody else has made it"
+            assert disk.fault.late, "nobody else has created it"
         else:
             done.add(path)
     for path, trouble in errors.items():
@@ -124,7 +124,7 @@ def play_sitting(folder: Path, disk: FaultyDisk) -> None:
     except CannotSave:
         if not disk.fault.ever:
             with disk.quiet():
-                assert unfinished(place) == () or disk.hit == "unlink", "a game that was never begun does not wait"
+                assert unfinished(place) == () or disk.hit == "unlink", "a game that never began is not saved"
         disk.heal()
         sitting = Sitting.begin(place, setup(3, game="g2"), pile(), lambda: time[0])
     assert isinstance(sitting, Sitting)

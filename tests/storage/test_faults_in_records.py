@@ -29,7 +29,7 @@ def stands_on_file(root: Path, game: Game, hit: str) -> None:
     """Everything that `game` led to is in the team's folder, and nothing in it is damaged."""
     [(folder, team)] = team_files.teams(root)
     found, problems = agreement_files.load_all(folder)
-    assert {one.agreement.rule for one in found} == {agreement.rule for agreement in game.agreements}
+    assert {file.agreement.rule for file in found} == {agreement.rule for agreement in game.agreements}
     assert len(found) == len(game.agreements)
     assert team.name.casefold() == "holdet"
     assert problems == () or hit in READING

@@ -42,7 +42,7 @@ def played() -> tuple[Played, ...]:
 
 
 def test_the_minutes_look_as_expected() -> None:
-    one = game(
+    finished = game(
         played=played(),
         agreements=(agreement(id="g1-1", rule="Vi ringer.", objections=("Ikke om natten",)),),
         notes=("Ferieplanen", "# Kaffe\nog te"),
@@ -50,7 +50,7 @@ def test_the_minutes_look_as_expected() -> None:
         stage=Stage.ENDED,
     )
     assert (
-        render(one, DAY)
+        render(finished, DAY)
         == """\
 ---
 id: g1
@@ -198,9 +198,11 @@ def test_a_game_that_was_left_at_once_has_short_minutes() -> None:
 
 def test_nobody_is_named() -> None:
     names = ("Xaver", "Ykatarina", "Zbigniew")
-    one = game(members=members_named(names), played=played(), agreements=(agreement(keeper=names[0]),), ratings=(5,))
-    written = render(one, DAY)
-    assert [name for name in names if name in written] == [names[0]], "but for who looks after what"
+    finished = game(
+        members=members_named(names), played=played(), agreements=(agreement(keeper=names[0]),), ratings=(5,)
+    )
+    written = render(finished, DAY)
+    assert [name for name in names if name in written] == [names[0]], "except as keepers"
     assert written.count(names[0]) == 1
 
 
@@ -210,14 +212,14 @@ def test_no_text_can_forge_the_structure(
     tmp_path_factory: pytest.TempPathFactory, text: str, team: str, notes: tuple[str, ...]
 ) -> None:
     dilemma = card("b/:", Kind.DILEMMA, question=text, options=(text, text), theme=text)
-    one = game(
+    finished = game(
         team=team,
         decks=(DeckInPlay(text, text),),
         played=(Played(dilemma, (2, 1)), Played(card("c", Kind.DELEGATION, decision=text or "x"))),
         agreements=(agreement(title=text, rule=text),),
         notes=notes,
     )
-    path = save(tmp_path_factory.mktemp("team"), one)
+    path = save(tmp_path_factory.mktemp("team"), finished)
     page = read(path)
     assert page.fields.texts("cards") == ("d/b/:", "d/c")
     assert (page.fields.text("team"), page.fields.text("id")) == (team, "g1")
@@ -250,7 +252,7 @@ def test_nothing_is_saved_below_a_file(tmp_path: Path) -> None:
 
 def test_recently_played_cards_are_read_back(tmp_path: Path) -> None:
     def play(name: str, day: date, *cards: str) -> Path:
-        return save(tmp_path, game(name, date=day, played=tuple(Played(card(one)) for one in cards)))
+        return save(tmp_path, game(name, date=day, played=tuple(Played(card(played_card)) for played_card in cards)))
 
     play("old", date(2026, 1, 1), "a", "b")
     morning = play("morning", date(2026, 11, 21), "b", "c")

@@ -71,7 +71,7 @@ def test_a_golden_journal_can_be_resumed_and_continued(path: Path, tmp_path: Pat
 def test_all_steps_before_the_damage_in_a_golden_journal_are_recovered(tmp_path: Path) -> None:
     whole = (GOLDEN / "1-a-whole-game.journal").read_bytes().splitlines()
     damaged = (GOLDEN / "1-damaged.journal").read_bytes().splitlines()
-    number = next(place for place, (one, other) in enumerate(zip(whole, damaged, strict=True), 1) if one != other)
+    number = next(place for place, (line, other) in enumerate(zip(whole, damaged, strict=True), 1) if line != other)
     record = journal.read(GOLDEN / "1-damaged.journal")
     assert record.damage == number > 50
     came_to = list(changes_after_each_step(record.steps, 1))
@@ -89,7 +89,7 @@ def test_there_are_journals_of_later_versions() -> None:
 def test_a_later_versions_journal_is_rejected_and_left_unchanged(path: Path, tmp_path: Path) -> None:
     with pytest.raises(JournalUnreadable, match="started by another version of dialogkort"):
         resumed(path.stem, tmp_path)
-    assert [one.read_bytes() for one in tmp_path.iterdir()] == [path.read_bytes()]
+    assert [file.read_bytes() for file in tmp_path.iterdir()] == [path.read_bytes()]
 
 
 # The table is complete, and the golden journals contain all of it.
@@ -162,8 +162,8 @@ class Said:
         if held is None:
             return
         if get_origin(hint) is tuple:
-            for one in held:
-                self._hear(get_args(hint)[0], one)
+            for item in held:
+                self._hear(get_args(hint)[0], item)
         elif get_origin(hint) in {Union, types.UnionType}:
             self._hear(get_args(hint)[0], held)
         elif issubclass(hint, Enum):

@@ -33,7 +33,7 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Hold:
 
         def call(*args: object, **named: object) -> object:
             nonlocal left
-            if left > 0 and any(str(one).endswith("agreements.md") for one in args[:2]):
+            if left > 0 and any(str(argument).endswith("agreements.md") for argument in args[:2]):
                 left -= 1
                 raise PermissionError(errno.EACCES, "Access denied")
             return real(*args, **named)
@@ -64,7 +64,7 @@ def test_a_program_that_does_not_release_the_file_is_reported_and_nothing_is_lef
         atomic.write(path, b"new")
     assert caught.value.held
     assert caught.value.busy
-    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("agreements.md", b"old")]
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("agreements.md", b"old")]
     hold("open", 1_000_000)
     with pytest.raises(CannotRead, match="another program has the file open"):
         atomic.read(path)
@@ -125,7 +125,7 @@ def test_a_file_that_a_real_program_holds_open_is_waited_for(
         finally:
             holder.kill()
     assert path.read_bytes() == (b"new" if saved else b"old")
-    assert [one.name for one in tmp_path.iterdir()] == ["agreements.md"]
+    assert [file.name for file in tmp_path.iterdir()] == ["agreements.md"]
 
 
 def test_a_full_sync_is_used_where_the_system_has_one_and_a_normal_one_where_the_disk_has_not(

@@ -50,7 +50,7 @@ def test_a_rule_whose_status_is_hidden_is_reported_and_left_unchanged(tmp_path: 
     [problem] = problems
     assert (problem.path, problem.severity) == (path, Severity.ERROR)
     assert str(problem)
-    assert [one.severity for one in check(tmp_path)] == [Severity.ERROR]
+    assert [problem.severity for problem in check(tmp_path)] == [Severity.ERROR]
     told = list(problems)
     assert list(scan(tmp_path, told := [])) == []
     assert len(told) == 1

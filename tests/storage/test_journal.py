@@ -221,7 +221,7 @@ def test_a_damaged_journal_is_kept_with_all_that_follows_and_only_its_owner_can_
         again.leave()
     kept = path.with_name(f"{path.name}.damaged")
     assert kept.read_bytes() == damaged
-    modes = {stat.S_IMODE(one.stat().st_mode) for one in (kept, path)}
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in (kept, path)}
     assert WINDOWS or modes == {0o600}, "Windows has no modes"
     assert set(path.parent.iterdir()) == {path, kept}
     assert unfinished(path.parent) == (path,)
@@ -231,7 +231,7 @@ def test_a_damaged_journal_is_kept_with_all_that_follows_and_only_its_owner_can_
     assert read(path).damage == 0
     path.write_bytes(whole.replace(b'"n":2', b'"n":7'))
     Sitting.resume(path, clock).leave()
-    assert kept.read_bytes() == damaged, "an older one stays"
+    assert kept.read_bytes() == damaged, "an older one is kept"
     assert path.with_name(f"{path.name}.damaged-2").read_bytes() == path.read_bytes()
 
 

@@ -50,7 +50,7 @@ def _is_within(folder: Path, path: Path) -> None:
     """Check that `path` is directly in `folder`, even after following all links and dots."""
     assert path.parent == folder
     assert path.resolve().parent == folder.resolve()
-    assert {one.name for one in folder.iterdir()} >= {path.name}
+    assert {file.name for file in folder.iterdir()} >= {path.name}
 
 
 @given(names)
@@ -80,7 +80,7 @@ def test_different_teams_have_different_folders_and_a_team_has_only_one(called: 
             assert folders.setdefault(shown.casefold(), folder) == folder
             team_files.save(folder, Team(shown))
         lowered = [folder.name.lower() for folder in folders.values()]
-        assert len(set(lowered)) == len(lowered), "and on a disk that does not tell a from A"
+        assert len(set(lowered)) == len(lowered), "and on a disk that does not distinguish a from A"
 
 
 @settings(max_examples=40)
@@ -91,8 +91,8 @@ def test_an_agreement_is_in_the_folder_of_its_team(title: str, name: str) -> Non
         path = agreement_files.add(folder, agreement(title=title, rule=name, id=name or "x"))
         _is_within(folder / agreement_files.FOLDER, path)
         _is_a_good_part(path.stem)
-        assert {one.name for one in folder.iterdir()} <= {agreement_files.FOLDER}
-        assert {one.name for one in Path(root).iterdir()} == {"team"}
+        assert {file.name for file in folder.iterdir()} <= {agreement_files.FOLDER}
+        assert {file.name for file in Path(root).iterdir()} == {"team"}
 
 
 @settings(max_examples=40)
@@ -104,7 +104,7 @@ def test_the_minutes_of_a_game_are_in_the_folder_of_its_team(name: str, deck: st
         path = game_files.save(folder, table.game)
         _is_within(folder / game_files.FOLDER, path)
         _is_a_good_part(path.stem)
-        assert {one.name for one in Path(root).iterdir()} == {"team"}
+        assert {file.name for file in Path(root).iterdir()} == {"team"}
 
 
 @symlinks

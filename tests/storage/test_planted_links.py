@@ -121,7 +121,7 @@ def test_a_file_that_links_outside_is_neither_read_nor_written(name: str, target
     play(ground)
     with pytest.raises(CannotSave) if name in {"agreements.md", "delegation.md"} else noted():
         review(ground)
-    assert link.readlink() == before, "it is left as it is"
+    assert link.readlink() == before, "it is left unchanged"
 
 
 class noted:  # noqa: N801 - reads as pytest.raises does
@@ -184,7 +184,7 @@ def test_a_team_whose_folder_is_refused_is_reported(ground: Ground) -> None:
     problems: list = []
     assert [path for path, _team in team_files.teams(ground.root, problems)] == [ground.team]
     assert [(problem.path, problem.unread) for problem in problems] == [(ground.root / "syd", True)]
-    assert team_files.folder_of(ground.root, "syd") == ground.root / "syd", "saving there says what is the matter"
+    assert team_files.folder_of(ground.root, "syd") == ground.root / "syd", "saving there says what the problem is"
 
 
 @pytest.mark.parametrize("name", ["team.yaml", "agreements", "games", "agreements.md"])
@@ -327,7 +327,7 @@ def test_a_copy_is_kept_beside_the_file_and_not_the_link_and_is_no_more_readable
     path = ground.team / "team.yaml"
     path.symlink_to(original)
     team_files.save(ground.team, Team("Nord"))
-    assert [one.name for one in ground.team.iterdir()] == ["team.yaml"]
+    assert [file.name for file in ground.team.iterdir()] == ["team.yaml"]
     kept = shared / "hold.old.yaml"
     assert kept.read_bytes() == b"{name: x\xff"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600

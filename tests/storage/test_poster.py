@@ -88,8 +88,8 @@ def test_the_poster_is_written_only_if_it_differs(tmp_path: Path) -> None:
 def test_no_text_can_forge_a_rule(team: str, several: list[Agreement]) -> None:
     page = MarkdownIt("commonmark").enable("table").parse(poster.render(team, several, TODAY))
     headings = [token.tag for token in page if token.type == "heading_open"]
-    in_force = [one for one in several if one.in_force]
-    awake = [one for one in in_force if not one.sleeping(TODAY)]
+    in_force = [rule for rule in several if rule.in_force]
+    awake = [rule for rule in in_force if not rule.sleeping(TODAY)]
     asleep = len(in_force) > len(awake)
     assert headings == ["h1", *["h2" for _one in awake], *(["h2"] if asleep else [])]
     assert [token.type for token in page].count("list_item_open") == len(in_force) - len(awake)

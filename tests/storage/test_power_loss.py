@@ -160,7 +160,9 @@ def test_a_confirmed_step_survives_the_power_cut(tmp_path: Path) -> None:
         waiting = unfinished(place)
         if confirmed is None:
             assert len(waiting) <= 1
-            assert all(len(journal.read(path).steps) == 1 for path in waiting), "a game is there wholly or not at all"
+            assert all(len(journal.read(path).steps) == 1 for path in waiting), (
+                "a game is there completely or not at all"
+            )
             return
         [path] = waiting
         game = on_disk(path)

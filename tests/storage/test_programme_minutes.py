@@ -72,7 +72,7 @@ def test_the_lists_have_a_heading_of_their_own_and_read_back_as_people_left_them
     assert stopped(tmp_path)["d"].lists[0].lines[:2] == ("mandagsmailen og dens svar", "en til")
     before = language.current()
     language.use("da")
-    assert stopped(tmp_path)["d"].lists, "whatever language is spoken the next time"
+    assert stopped(tmp_path)["d"].lists, "whatever the language next time"
     language.use(before)
 
 

@@ -52,7 +52,7 @@ def test_answers_reviews_and_notes_are_read_back(tmp_path: Path) -> None:
     )
     carried = (Note("g0-n1", "Kaffen", date(2026, 1, 1)),)
     dropped = (Note("g0-n2", "Ferien", date(2026, 1, 1)),)
-    one = game(
+    finished = game(
         played=rounds,
         standing=(reviewed,),
         changes=(keep(reviewed, DAY),),
@@ -61,7 +61,7 @@ def test_answers_reviews_and_notes_are_read_back(tmp_path: Path) -> None:
         carried=carried,
         dropped=dropped,
     )
-    path = save(tmp_path, one)
+    path = save(tmp_path, finished)
     [meeting] = meetings(tmp_path)
     assert (meeting.id, meeting.day, meeting.version) == ("g1", DAY, 2)
     assert meeting.acts == (("r1", Act.KEEP),)

@@ -45,7 +45,7 @@ def files(records: Records) -> dict[str, bytes]:
 def standing(records: Records) -> dict[str, Agreement]:
     found, problems = load_all(records.folder)
     assert problems == ()
-    return {one.agreement.id: one.agreement for one in found}
+    return {file.agreement.id: file.agreement for file in found}
 
 
 def test_the_reviews_of_a_game_are_written_in_order_and_undone_from_the_last(records: Records) -> None:
@@ -74,23 +74,23 @@ def test_newcomers_stay_in_the_team_and_what_people_wrote_in_the_meantime_is_kep
     table.do(Join("Åse", remote=True))
     assert records.remember_joined(table.game)
     members = team_files.load(records.folder).members
-    assert [(one.name, one.remote) for one in members][-1] == ("Åse", True)
+    assert [(member.name, member.remote) for member in members][-1] == ("Åse", True)
     assert members[0].name == "Zoe"
     assert 'phone: "12"' in path.read_text("utf-8")
     table.do(Join("zoe"))
     assert records.remember_joined(table.game)
-    assert [one.name for one in team_files.load(records.folder).members].count("Zoe") == 1
+    assert [member.name for member in team_files.load(records.folder).members].count("Zoe") == 1
     before_bo = table.game
     table.do(Join("Bo"))
     assert records.remember_joined(table.game)
-    assert [one.name for one in team_files.load(records.folder).members][-1] == "Bo"
-    assert records.write_agreements(before_bo), "an undo of the coming comes with the other files"
-    assert [one.name for one in team_files.load(records.folder).members][-1] == "Åse"
+    assert [member.name for member in team_files.load(records.folder).members][-1] == "Bo"
+    assert records.write_agreements(before_bo), "undoing the arrival is written with the other files"
+    assert [member.name for member in team_files.load(records.folder).members][-1] == "Åse"
     assert "Zoe" in path.read_text("utf-8")
     again = Records(tmp_path, before_bo, TODAY)
     text = path.read_text("utf-8")
     assert again.write_game(before_bo)
-    assert path.read_text("utf-8") == text, "one who is known is not written twice when the game is resumed"
+    assert path.read_text("utf-8") == text, "a known member is not written twice when the game is resumed"
 
 
 def test_several_reviews_are_undone_at_once_and_replaced_by_another(records: Records) -> None:

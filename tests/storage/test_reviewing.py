@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def texts(folder: Path) -> dict[str, bytes]:
-    return {one.name: one.read_bytes() for one in (folder / "agreements").iterdir()}
+    return {file.name: file.read_bytes() for file in (folder / "agreements").iterdir()}
 
 
 def test_each_act_is_undone_in_turn(tmp_path: Path, path: Path) -> None:
@@ -223,7 +223,7 @@ def test_wherever_replacing_a_rule_is_interrupted_one_of_the_two_is_in_force(tmp
             Reviewing().carry_out(folder, supersede(OLD, new, TODAY), path, new)
         with disk.quiet():
             assert agreement_files.in_force(folder, "a") or agreement_files.in_force(folder, "b")
-            assert not [one for one in agreement_files.check(folder) if one.severity is Severity.ERROR]
+            assert not [problem for problem in agreement_files.check(folder) if problem.severity is Severity.ERROR]
 
     assert at_each_call(tmp_path, kind, play) > 20
 

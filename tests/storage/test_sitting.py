@@ -49,11 +49,11 @@ def test_when_the_journals_disk_fails_the_game_continues_and_is_written_later(tm
         disk.fault = Fault(1, number, ever=True)
         for _step in range(9):
             assert sitting.send(forward(sitting.game)) is None
-            assert str(sitting.trouble).endswith(FULL[number]), "it is said at each step"
+            assert str(sitting.trouble).endswith(FULL[number]), "it is reported at each step"
         assert sitting.undo()
         path = sitting._journal.path
         with disk.quiet():
-            assert on_disk(path) == confirmed, "what was confirmed is whole"
+            assert on_disk(path) == confirmed, "what was confirmed is complete"
         disk.heal()
         assert sitting.send(c.ParkNote("Videre")) is None
         assert sitting.trouble is None
@@ -88,7 +88,7 @@ def test_when_the_teams_folder_fails_the_game_is_kept_and_another_folder_gets_ev
     [(folder, team)] = team_files.teams(tmp_path / "another")
     assert team.name == "Holdet"
     found, problems = agreement_files.load_all(folder)
-    assert [one.agreement.title for one in found] == ["Ring", "Svar"]
+    assert [file.agreement.title for file in found] == ["Ring", "Svar"]
     assert problems == ()
     assert len(list(folder.glob("games/*.md"))) == 1
 
@@ -152,7 +152,7 @@ def test_a_replaced_journal_is_noticed_and_all_steps_are_saved_again(tmp_path: P
     assert sitting.send(c.MoveOn()) is None
     assert sitting.trouble is None
     assert sitting.was_replaced()
-    assert not sitting.was_replaced(), "it is said once"
+    assert not sitting.was_replaced(), "it is reported once"
     assert on_disk(path) == sitting.game
     assert path.with_name(f"{path.name}.replaced").read_bytes() == older
     assert sitting.send(c.MoveOn()) is None

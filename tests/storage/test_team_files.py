@@ -47,7 +47,7 @@ teams_made = st.builds(
     Team,
     name=lines.map(lambda text: clean_line(text, LONGEST_TEAM_NAME)).filter(len),
     members=st.lists(st.tuples(lines.map(lambda text: clean_line(text, LONGEST_NAME)), st.booleans()), max_size=5).map(
-        lambda found: tuple(Member(f"m{place}", *one) for place, one in enumerate(found, 1))
+        lambda found: tuple(Member(f"m{place}", *member) for place, member in enumerate(found, 1))
     ),
     language=st.sampled_from(["", "da", "en"]),
     minutes=st.integers(0, 600),
@@ -73,10 +73,10 @@ def test_a_team_file_looks_as_expected(tmp_path: Path) -> None:
 @given(teams_made, teams_made)
 @settings(max_examples=40, deadline=None)
 def test_every_team_reads_back_and_can_be_changed_into_any_other(
-    tmp_path_factory: pytest.TempPathFactory, one: Team, other: Team
+    tmp_path_factory: pytest.TempPathFactory, first: Team, other: Team
 ) -> None:
     folder = tmp_path_factory.mktemp("team")
-    for team in (one, other):
+    for team in (first, other):
         save(folder, team)
         assert read(folder).team == team
         assert read(folder).problems == ()

@@ -33,10 +33,10 @@ def game(tongue: str, team: str = "Nord") -> Game:
 
 
 def reviews() -> tuple[Change, ...]:
-    one = agreement()
-    kept = keep(one, one.review, reason="Det virker")
-    worded = adjust(kept.after, replace(draft_of(one, one.review), rule="Vi ringer."), one.review)
-    return kept, worded, move(worded.after, kept.after.review.replace(year=2029), one.review)
+    rule = agreement()
+    kept = keep(rule, rule.review, reason="Det virker")
+    worded = adjust(kept.after, replace(draft_of(rule, rule.review), rule="Vi ringer."), rule.review)
+    return kept, worded, move(worded.after, kept.after.review.replace(year=2029), rule.review)
 
 
 def play(root: Path, tongue: str) -> None:
@@ -51,8 +51,8 @@ def review(root: Path, tongue: str) -> None:
     reviewing = Reviewing()
     path = agreement_files.add(folder, agreement())
     agreement_files.add(folder, agreement(id="board", decision="Ferie", level=3))
-    for one in reviews():
-        path = reviewing.carry_out(folder, one, path).path
+    for review in reviews():
+        path = reviewing.carry_out(folder, review, path).path
     # one that does not fit is kept beside
     another = hand_over(agreement(keeper="Bo"), "Carla", agreement().review)
     assert reviewing.carry_out(folder, another, path).beside
@@ -88,7 +88,7 @@ def test_files_are_written_the_same_way_for_every_reader(
     written = contents(tmp_path / "nord")
     other = "da" if of_team == "en" else "en"
     text = "\n".join(written.values())
-    assert [one for one in SAYS[other] if one in text] == []
+    assert [words for words in SAYS[other] if words in text] == []
     assert SAYS[of_team][0] in written["agreements.md"]
     assert all(SAYS[of_team][1] in page for name, page in written.items() if name.startswith(FOLDER + os.sep))
     assert language.current() == reader

@@ -157,7 +157,7 @@ MORE = (
 @pytest.mark.parametrize(
     ("prepared", "known", "every"),
     [(reading, 2, 18), (listing, 4, 36), (changing, 8, 72), (taking_back, 8, 72)],
-    ids=lambda one: getattr(one, "__name__", ""),
+    ids=lambda function: getattr(function, "__name__", ""),
 )
 def test_no_part_of_an_agreement_takes_more_time_than_its_size_allows(
     prepared: Prepared, known: int, every: int

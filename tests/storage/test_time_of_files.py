@@ -83,8 +83,10 @@ def team(tmp_path: Path) -> Prepared:
             found = teams.read(tmp_path)
             for problem in found.problems:
                 str(problem)
-            one = found.team
-            teams.save(tmp_path, replace(one, name="Ny", minutes=50, language="en", decks=(), members=one.members[1:]))
+            team = found.team
+            teams.save(
+                tmp_path, replace(team, name="Ny", minutes=50, language="en", decks=(), members=team.members[1:])
+            )
 
         return run
 
@@ -179,24 +181,33 @@ def test_a_journal_takes_time_in_proportion_to_its_size(tmp_path: Path, no_waiti
 
 
 def game_with(text: str) -> Game:
-    one = agreement(title=text, rule=text, keeper=text, id=text)
+    rule = agreement(title=text, rule=text, keeper=text, id=text)
     table = Table(3, team=text)
     played = (
         Played(card("a", theme=text, question=text)),
         Played(replace(card("b"), id="b", decision=text, options=(text, "b"))),
     )
-    return replace(table.game, agreements=(one,), notes=(text, text), played=played)
+    return replace(table.game, agreements=(rule,), notes=(text, text), played=played)
 
 
 LISTS: dict[str, Callable[[str], object]] = {
     "minutes": lambda text: minutes.render(game_with(text), TODAY),
     "poster": lambda text: poster.render(text, [agreement(title=text, rule=text, keeper=text)], TODAY),
     "board": lambda text: board.render(text, [agreement(decision=text, level=3, keeper=text)], TODAY),
-    "agreement": lambda one: text.render(
-        agreement(title=one, rule=one, keeper=one, signs=one, corner_flags=one, concerns=(one, one), question=one), "da"
+    "agreement": lambda words: text.render(
+        agreement(
+            title=words,
+            rule=words,
+            keeper=words,
+            signs=words,
+            corner_flags=words,
+            concerns=(words, words),
+            question=words,
+        ),
+        "da",
     ),
-    "item of a history": lambda one: history.as_read(f"22. november 2026: {one}\n\n> {one}"),
-    "search": lambda one: searched_text(agreement(title=one), one),
+    "item of a history": lambda words: history.as_read(f"22. november 2026: {words}\n\n> {words}"),
+    "search": lambda words: searched_text(agreement(title=words), words),
     "fields": read_fields,
     "scalar": scalar,
     "heading": markdown.heading,

@@ -96,8 +96,8 @@ def test_the_team_file_is_always_complete_and_in_the_end_from_one_of_them(tmp_pa
         assert all_well(started)
     assert looks > 3
     text = path.read_text("utf-8")
-    assert text.startswith("# Vores hold\nname: Holdet\nfarve: blå  # vores farve\n"), "what a person wrote stays"
-    assert [one.name for one in tmp_path.iterdir()] == [team_files.NAME]
+    assert text.startswith("# Vores hold\nname: Holdet\nfarve: blå  # vores farve\n"), "what a person wrote is kept"
+    assert [file.name for file in tmp_path.iterdir()] == [team_files.NAME]
 
 
 AGREEMENTS = """
@@ -114,11 +114,11 @@ def test_the_poster_has_the_agreements_of_both_programs(tmp_path: Path) -> None:
     with programs(AGREEMENTS, tmp_path, "En", "To") as started:
         while any(program.poll() is None for program in started):
             for page in tmp_path.glob(f"*/{poster.NAME}"):
-                assert atomic.read(page).endswith(b"*\n"), "it is always whole"
+                assert atomic.read(page).endswith(b"*\n"), "it is always complete"
         assert all_well(started)
     [(folder, _team)] = team_files.teams(tmp_path)
     found, problems = agreement_files.load_all(folder)
-    assert {one.agreement.title for one in found} == wanted
+    assert {file.agreement.title for file in found} == wanted
     assert problems == ()
     lines = (folder / poster.NAME).read_text("utf-8").splitlines()
     assert {line[3:] for line in lines if line.startswith("## ")} == wanted
@@ -178,12 +178,12 @@ def test_one_program_has_the_game_and_after_a_kill_the_next_one_gets_every_step(
             winner.kill()
             assert winner.stdout
             told = [int(line) for line in winner.stdout.read().splitlines() if line.isdecimal()]
-            confirmed += [f"{name} {one}" for one in range(max([number, *told]) + 1)]
+            confirmed += [f"{name} {step}" for step in range(max([number, *told]) + 1)]
         game = on_disk(path)
         assert game
         mine = [note for note in game.notes if note in set(confirmed)]
-        assert mine == confirmed, "every step that was confirmed is there, in its order"
-        assert len(game.notes) <= len(confirmed) + turn + 1, "and of each program one more, at most"
+        assert mine == confirmed, "every confirmed step is there, in order"
+        assert len(game.notes) <= len(confirmed) + turn + 1, "and at most one more from each program"
     again = Sitting.resume(path, lambda: 0.0)
     assert again.send(c.ParkNote("Videre")) is None
     again.leave()

@@ -37,7 +37,7 @@ def killed(sitting: Sitting, tmp_path: Path) -> tuple[Sitting, Records]:
 def on_file(records: Records) -> dict[str, object]:
     found, problems = agreement_files.load_all(records.folder)
     assert not problems
-    return {one.agreement.id: one.agreement for one in found}
+    return {file.agreement.id: file.agreement for file in found}
 
 
 def adopt(sitting: Sitting) -> None:

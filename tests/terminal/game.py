@@ -218,12 +218,12 @@ def check_files(root: Path, team: str = "Team Sø") -> None:
     assert (first.title, first.rule, first.concerns) == (FIRST_TITLE, FIRST_RULE, (CONCERN,))
     assert (second.title, second.rule, second.concerns) == (SECOND_TITLE, CHANGED_RULE, ())
     assert (first.objections, second.objections) == ((), (f"{OBJECTION} (“{SECOND_RULE}”)",))
-    assert [one.keeper for one in (first, second)] == ["Mette", "Aisha"]
-    assert [one.signs for one in (first, second)] == ["Ingen spørger to gange"] * 2
+    assert [rule.keeper for rule in (first, second)] == ["Mette", "Aisha"]
+    assert [rule.signs for rule in (first, second)] == ["Ingen spørger to gange"] * 2
     assert "Det haster" in first.question
     assert "To vil bytte vagt" in second.question
-    assert all(one.status is Status.IN_FORCE for one in (first, second))
-    assert all(one.review is not None and one.review > one.decided for one in (first, second))
+    assert all(rule.status is Status.IN_FORCE for rule in (first, second))
+    assert all(rule.review is not None and rule.review > rule.decided for rule in (first, second))
     played = game_files.recently_played(folder)
     assert len(played) == 5
     _check_bytes(folder)

@@ -71,7 +71,7 @@ def test_the_editor_gets_the_terminal_and_returns_it(start: Start, places: Place
     terminal.settle()
     assert terminal.process.poll() is None, "Ctrl+C was the editor's"
     drawn = terminal.raw.rpartition(b"\x1b[?1049h")[2].decode()
-    assert "Kortsæt" in drawn, "the whole screen is drawn anew, not only what has changed"
+    assert "Kortsæt" in drawn, "the whole screen is drawn again, not only what has changed"
     terminal.press("esc")
     terminal.wait_for("Aftaler")
     terminal.press("q")

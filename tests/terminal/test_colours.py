@@ -92,12 +92,14 @@ GROUNDS = [
 def luminance(colour: str) -> float:
     """Relative luminance, as in WCAG 2.2."""
     channels = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
+def contrast(colour: str, other: str) -> float:
+    dark, light = sorted((luminance(colour), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -172,9 +174,13 @@ def test_everything_on_the_screen_has_enough_contrast(theme: str, depth: str, tm
         if depth in {"2", "no colour"} or theme == "ansi":
             assert {(cell.fg, cell.bg) for _row, cell in cells(screen)} == {("default", "default")}, name
     marked = next(row for row in shown["home"].display if "▸" in row)
-    assert da("New game") in marked, "the marked row has a sign at its left"
+    assert da("New game") in marked, "the current row has a sign on its left"
     if depth in {"16", "2", "no colour"} or theme == "ansi":
-        assert any(cell.reverse for _row, cell in cells(shown["home"])), "and it is reversed where colours are few"
-    assert any("▌" in row and "Team" in row for row in shown["set-up"].display), "so has the field that is written in"
+        assert any(cell.reverse for _row, cell in cells(shown["home"])), (
+            "and it is reversed where there are few colours"
+        )
+    assert any("▌" in row and "Team" in row for row in shown["set-up"].display), "so does the field with the focus"
     if depth in {"2", "no colour"}:
-        assert any(cell.reverse for _row, cell in cells(shown["card"])), "the top of a card stands out without a colour"
+        assert any(cell.reverse for _row, cell in cells(shown["card"])), (
+            "the top of a card stands out even without colour"
+        )

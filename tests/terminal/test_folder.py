@@ -48,7 +48,7 @@ def _choose(terminal: Terminal, folder: Path) -> None:
 def _rules(folder: Path) -> list[str]:
     found, problems = agreement_files.load_all(team_files.folder_of(folder, "Team Sø"))
     assert not problems
-    return [one.agreement.rule for one in found]
+    return [file.agreement.rule for file in found]
 
 
 def test_another_folder_can_be_chosen_at_once_and_is_kept_for_the_next_time(

@@ -152,7 +152,7 @@ def standing(now: Game | None) -> object:
         now.stage,
         now.round and replace(now.round, begun=0.0, took=()),
         now.turns,
-        tuple((one.card.key, one.counts, len(one.agreements)) for one in now.played),
+        tuple((played.card.key, played.counts, len(played.agreements)) for played in now.played),
         proposal and (proposal.draft.rule, proposal.draft.title, proposal.thumbs),
         tuple((agreement.title, agreement.rule, agreement.concerns) for agreement in now.agreements),
         now.notes,
@@ -177,7 +177,7 @@ class Peace:
                 terminal.settle(0.1)
                 peace.rows.append(rows_of(terminal))
                 peace.standings.append(standing(on_disk(places)))
-        assert all(one != other for one, other in pairwise(peace.standings))
+        assert all(before != after for before, after in pairwise(peace.standings))
         assert peace.is_telling()
         return peace
 
@@ -299,7 +299,7 @@ class Killed:
         """Check that everything that was agreed is in complete files."""
         found, problems = agreement_files.load_all(team_files.folder_of(self.places.folder, "Team Sø"))
         assert not problems
-        filed = {one.agreement.id: one.agreement for one in found}
+        filed = {file.agreement.id: file.agreement for file in found}
         for agreement in waits.agreements:
             assert filed[agreement.id].rule == agreement.rule
             assert filed[agreement.id].concerns == agreement.concerns

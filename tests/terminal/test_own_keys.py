@@ -14,7 +14,7 @@ def test_an_own_key_acts_and_is_shown_and_problems_are_reported(tmp_path) -> Non
     with places.start() as terminal:
         terminal.wait_for(f"z  {da('New game')}")
         terminal.wait_for("home.nonsense")
-        assert f"k  {da('Decks')}" in terminal.text, "a key that another action has is not taken"
+        assert f"k  {da('Decks')}" in terminal.text, "a key of another action is not accepted"
         assert f"a  {da('Agreements')}" in terminal.text
         terminal.send(b"n")
         terminal.settle()

@@ -29,7 +29,7 @@ def test_a_game_is_played_in_plain_mode_and_continued_there(places: Places, star
     say(terminal, "q", da("The game is saved. To continue it, run: dialogkort resume"))
     assert terminal.wait_exit() == 0
     assert SEQUENCE.search(terminal.raw) is None, "lines only: nothing is moved, and nothing is coloured"
-    assert terminal.raw.decode().count("Hvad gjorde en kollega") == 1, "what stands there already is not said again"
+    assert terminal.raw.decode().count("Hvad gjorde en kollega") == 1, "what is already there is not printed again"
     again = start("--plain", "resume", columns=120, rows=60)
     again.wait_for(da("The clock has been paused. Press Enter when you are all here."))
     say(again, "q", da("The game is saved. To continue it, run: dialogkort resume"))

@@ -85,9 +85,9 @@ def is_noted(places: Places) -> bool:
     return any(NOTE in path.read_text(encoding="utf-8") for path in places.journals)
 
 
-def contrast(one: Colour, other: Colour) -> float:
+def contrast(colour: Colour, other: Colour) -> float:
     """Return the contrast between two colours, as the accessibility guidelines count it."""
-    first, second = sorted((_luminance(one), _luminance(other)), reverse=True)
+    first, second = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (first + 0.05) / (second + 0.05)
 
 

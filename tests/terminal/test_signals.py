@@ -202,7 +202,7 @@ def test_losing_the_terminal_without_a_signal_leaves_no_process(at_home: bool, p
     else:
         _to_the_first_turn(terminal)
     terminal.hang_up()
-    assert terminal.wait_exit() > 0, "in order, and not by a signal"
+    assert terminal.wait_exit() > 0, "it ended cleanly, and not by a signal"
     assert at_home or _has_marked(places)
     assert not places.state.joinpath("error.log").exists()
 

@@ -167,7 +167,7 @@ def _is_clean_where_it_is_printed(places: Places, *commands: Sequence[str]) -> N
 def _agreements(folder: Path) -> int:
     """Write an agreement for each field and each part of its body, with that one hostile; return how many."""
     known = {field.name for field in fields(Agreement)}
-    assert known <= {*AGREEMENT, *BODY}, "the tables above have all that there is of an agreement"
+    assert known <= {*AGREEMENT, *BODY}, "the tables above contain every part of an agreement"
     for number, hostile in enumerate((*AGREEMENT, *BODY), FIRST):
         values = {**AGREEMENT, "id": f"202611{number}-100000-abcd-1"}
         body = [words + HOSTILE * (part == hostile) for part, words in BODY.items()]
@@ -191,7 +191,7 @@ def test_hostile_text_in_agreements_is_cleaned(places: Places, start: Start) -> 
         terminal.press("esc", "up")
         terminal.settle()
     _quit(terminal)
-    shown = [("agreements", "show", f"202611{one}") for one in range(FIRST, FIRST + number)]
+    shown = [("agreements", "show", f"202611{day}") for day in range(FIRST, FIRST + number)]
     listed = [("agreements", "list", "--status", "all", "--format", form) for form in ("table", "markdown", "json")]
     _is_clean_where_it_is_printed(places, *shown, *listed, ("agreements", "check"))
 
@@ -294,7 +294,7 @@ def test_hostile_text_in_a_journal_is_cleaned(places: Places, start: Start) -> N
     game.step(terminal, "s", da("Thank you for the conversation"), game.FIRST_TITLE[:12])
     _quit(terminal)
     for file in places.folder.rglob("*.*"):
-        assert b"\x1b" not in file.read_bytes(), "and it is not handed on"
+        assert b"\x1b" not in file.read_bytes(), "and it is not passed on"
 
 
 # The environment

@@ -17,8 +17,8 @@ QUIET = "Hvad gjorde en kollega for nylig"
 def kept(places: Places) -> Agreement:
     found, problems = agreement_files.load_all(team_files.folder_of(places.folder, "Team Sø"))
     assert not problems
-    (one,) = found
-    return one.agreement
+    (file,) = found
+    return file.agreement
 
 
 def review(terminal: Terminal) -> None:
@@ -80,7 +80,7 @@ def test_an_agreement_comes_up_by_itself_three_months_later(tmp_path: Path) -> N
     reviewed = kept(places)
     assert reviewed.reviewed.isoformat() == "2027-02-22"
     file = next((team_files.folder_of(places.folder, "Team Sø") / agreement_files.FOLDER).iterdir())
-    assert file.read_text(encoding="utf-8").count("22\\. februar 2027") == 1, "it stands in the history once"
+    assert file.read_text(encoding="utf-8").count("22\\. februar 2027") == 1, "it is in the history once"
     page = (team_files.folder_of(places.folder, "Team Sø") / poster.NAME).read_text(encoding="utf-8")
     assert FIRST_TITLE in page
     assert "22. maj 2027" in page

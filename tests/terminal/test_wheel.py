@@ -76,9 +76,9 @@ def _extras(found: Distribution, extras: set[str]) -> list[str]:
     """Return what `found` requires with these extras, without the condition."""
     asked = [Requirement(text) for text in found.requires or ()]
     return [
-        str(one).partition(";")[0]
-        for one in asked
-        if one.marker and any(one.marker.evaluate({"extra": extra}) for extra in extras)
+        str(requirement).partition(";")[0]
+        for requirement in asked
+        if requirement.marker and any(requirement.marker.evaluate({"extra": extra}) for extra in extras)
     ]
 
 
@@ -134,7 +134,7 @@ def test_nothing_is_imported_from_the_checkout(elsewhere: Places, installed: Pat
         command, capture_output=True, text=True, check=True, env=elsewhere.environment(), cwd=elsewhere.root
     )
     path, file = json.loads(done.stdout)
-    assert not any(str(ROOT) in one for one in path)
+    assert not any(str(ROOT) in folder for folder in path)
     assert file.startswith(str(installed))
 
 

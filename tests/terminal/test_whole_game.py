@@ -36,7 +36,7 @@ def _set_up(terminal: Terminal, place: int) -> None:
 def test_a_whole_game_can_be_played_in_danish_from_the_home_screen(places: Places, start: Start) -> None:
     own = places.own_deck()
     offered = Library(Shelf((bundled_folder(), own.parent))).decks("da")
-    place = next(number for number, one in enumerate(offered) if one.path == own)
+    place = next(number for number, shelved in enumerate(offered) if shelved.path == own)
     terminal = start()
     _set_up(terminal, place)
     game.part_one(terminal)

@@ -115,7 +115,7 @@ async def test_a_partial_name_is_asked_about_and_completed_and_never_used_as_it_
         proposal = game_of(pilot).proposal
         assert proposal
         assert proposal.proposed
-        assert proposal.draft.keeper == "M", "who insists is believed"
+        assert proposal.draft.keeper == "M", "whoever insists is believed"
 
 
 async def test_everything_written_is_on_the_card_and_in_the_file(room: Room) -> None:
@@ -253,7 +253,7 @@ async def test_a_concern_is_recorded_and_an_objection_must_be_met(room: Room) ->
         await write(pilot, "Weekenden")
         await press(pilot, "enter", "space", "enter")
         [agreement] = game_of(pilot).agreements
-        assert agreement.concerns == ("Weekenden", f"Bilen {BAD} (“{RULE}”)"), "each with the words it was about"
+        assert agreement.concerns == ("Weekenden", f"Bilen {BAD} (“{RULE}”)"), "each with the words that it was about"
         assert agreement.objections == (f"Ikke om natten {BAD} (“{RULE}”)",)
         assert agreement.rule.endswith("Aldrig om natten.")
 
@@ -324,7 +324,7 @@ async def test_a_rule_that_is_too_long_is_reported_and_kept_complete_until_it_is
         area = pilot.app.screen.query_one(TextArea)
         assert area.text == long
         await press(pilot, "escape")
-        assert game_of(pilot).proposal.draft.rule == long, "nothing of it is lost when one leaves it for now"
+        assert game_of(pilot).proposal.draft.rule == long, "none of it is lost when it is left for later"
         await press(pilot, "a")
         pilot.app.screen.query_one(TextArea).text = long[:999]
         text = await press(pilot, "f2")
@@ -339,7 +339,7 @@ async def test_proposing_twice_quickly_counts_once(room: Room) -> None:
         pilot.app.simulate_key("f2")
         pilot.app.simulate_key("f2")
         await settled(pilot)
-        assert [type(one).__name__ for one in pilot.app.screen_stack] == ["HomeScreen", "TableScreen"]
+        assert [type(screen).__name__ for screen in pilot.app.screen_stack] == ["HomeScreen", "TableScreen"]
         assert game_of(pilot).proposal.proposed
 
 

@@ -21,7 +21,7 @@ ALL = AgreementFilter()
 BROKEN = FileProblem(FOLDER / "broken.md", "It is broken.")
 
 
-def one(name: str, review: date = TODAY, **fields: object) -> Entry:
+def entry_of(name: str, review: date = TODAY, **fields: object) -> Entry:
     made = Agreement(name, name.upper(), "We call.", TODAY - timedelta(90), review, **fields)  # type: ignore[arg-type]
     return entry(FOLDER, "Team", FOLDER / f"{name}.md", made, TODAY)
 
@@ -38,23 +38,23 @@ def full(*entries: Entry, wanted: AgreementFilter = ALL) -> AgreementShelf:
 
 def test_the_first_reading_is_shown_as_it_arrives_and_due_agreements_move_up() -> None:
     shelf = AgreementShelf(AgreementFilter())
-    assert shelf.take(Batch([one("b", TODAY + timedelta(9)), one("c", TODAY + timedelta(3))]))
+    assert shelf.take(Batch([entry_of("b", TODAY + timedelta(9)), entry_of("c", TODAY + timedelta(3))]))
     assert (titles(shelf), shelf.complete) == ("CB", False)
-    assert shelf.take(Batch([one("a")], [BROKEN], last=True))
+    assert shelf.take(Batch([entry_of("a")], [BROKEN], last=True))
     assert (titles(shelf), shelf.complete, shelf.waiting) == ("ACB!", True, 1)
 
 
 def test_the_list_does_not_change_until_a_later_reading_is_complete() -> None:
-    shelf = full(one("a"), one("b"))
+    shelf = full(entry_of("a"), entry_of("b"))
     shelf.begin()
-    assert not shelf.take(Batch([one("c")]))
+    assert not shelf.take(Batch([entry_of("c")]))
     assert titles(shelf) == "AB!"
-    assert shelf.take(Batch([one("d")], last=True))
+    assert shelf.take(Batch([entry_of("d")], last=True))
     assert titles(shelf) == "CD"
 
 
 def test_a_filter_leaves_out_the_files_with_problems() -> None:
-    shelf = full(one("a"), one("b", status=Status.RETIRED))
+    shelf = full(entry_of("a"), entry_of("b", status=Status.RETIRED))
     shelf.look_for(AgreementFilter(Which.GONE))
     assert titles(shelf) == "B"
     shelf.look_for(AgreementFilter())
@@ -62,10 +62,10 @@ def test_a_filter_leaves_out_the_files_with_problems() -> None:
 
 
 def test_an_act_moves_nothing_in_the_list_until_a_filter_is_used() -> None:
-    shelf = full(one("a"), one("b"), one("c"))
-    change = keep(one("a").agreement, TODAY)
-    new = one("a").become(change.after, FOLDER / "a.md", TODAY)
-    assert shelf.put_in_place(one("a"), new, one("n")) == 1
+    shelf = full(entry_of("a"), entry_of("b"), entry_of("c"))
+    change = keep(entry_of("a").agreement, TODAY)
+    new = entry_of("a").become(change.after, FOLDER / "a.md", TODAY)
+    assert shelf.put_in_place(entry_of("a"), new, entry_of("n")) == 1
     assert titles(shelf) == "ANBC!"
     assert shelf.waiting == 3
     shelf.look_for(AgreementFilter())
@@ -73,15 +73,15 @@ def test_an_act_moves_nothing_in_the_list_until_a_filter_is_used() -> None:
 
 
 def test_an_act_on_an_agreement_that_is_no_longer_shown_hides_no_other() -> None:
-    shelf = full(one("b"), one("c"), wanted=AgreementFilter(Which.DUE))
-    assert shelf.put_in_place(one("a"), one("a", TODAY + timedelta(90))) == 0
+    shelf = full(entry_of("b"), entry_of("c"), wanted=AgreementFilter(Which.DUE))
+    assert shelf.put_in_place(entry_of("a"), entry_of("a", TODAY + timedelta(90))) == 0
     assert titles(shelf) == "ABC"
 
 
 def test_an_agreement_is_shown_after_undo_even_if_the_filter_excludes_it() -> None:
-    change = retire(one("a").agreement, TODAY)
-    gone = one("a").become(change.after, FOLDER / "a.md", TODAY)
-    shelf = full(gone, one("b"), wanted=AgreementFilter(Which.DUE))
+    change = retire(entry_of("a").agreement, TODAY)
+    gone = entry_of("a").become(change.after, FOLDER / "a.md", TODAY)
+    shelf = full(gone, entry_of("b"), wanted=AgreementFilter(Which.DUE))
     assert titles(shelf) == "B"
     assert shelf.take_back(Reviewed(FOLDER, change, FOLDER / "a.md"), TODAY) == 0
     assert titles(shelf) == "AB"
@@ -90,16 +90,18 @@ def test_an_agreement_is_shown_after_undo_even_if_the_filter_excludes_it() -> No
 
 def test_predecessors_and_successors_have_titles_or_ids_if_they_are_not_on_file() -> None:
     shelf = full(
-        one("a", status=Status.SUPERSEDED, superseded_by="b"), one("b", supersedes="a"), one("c", supersedes="x")
+        entry_of("a", status=Status.SUPERSEDED, superseded_by="b"),
+        entry_of("b", supersedes="a"),
+        entry_of("c", supersedes="x"),
     )
-    assert [shelf.after(one("z", superseded_by="b")), shelf.before(one("z", supersedes="a"))] == ["B", "A"]
-    assert [shelf.after(one("z")), shelf.before(one("z", supersedes="x"))] == ["", "x"]
+    assert [shelf.after(entry_of("z", superseded_by="b")), shelf.before(entry_of("z", supersedes="a"))] == ["B", "A"]
+    assert [shelf.after(entry_of("z")), shelf.before(entry_of("z", supersedes="x"))] == ["", "x"]
 
 
 def test_everything_in_the_folder_arrives_and_the_problems_come_last(tmp_path: Path) -> None:
     team = tmp_path / "team"
     for name in "abc":
-        agreement_files.add(team, one(name).agreement)
+        agreement_files.add(team, entry_of(name).agreement)
     (team / "agreements" / "2026-01-01-broken.md").write_bytes(b"\xff")
     read = list(batches(tmp_path, TODAY))
     assert [batch.last for batch in read] == [False] * (len(read) - 1) + [True]

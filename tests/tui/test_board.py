@@ -121,7 +121,7 @@ async def test_a_level_suggests_a_rule_and_another_level_a_different_one(room: R
         await press(pilot, "backspace")
         assert rule(pilot) == ""
         await press(pilot, "escape")
-        assert game_of(pilot).proposal is None, "a draft waits though nothing was written"
+        assert game_of(pilot).proposal is None, "a draft is waiting although nothing was written"
 
 
 async def test_a_rule_that_somebody_wrote_is_kept(room: Room) -> None:
@@ -200,7 +200,7 @@ async def test_a_change_of_level_is_shown_with_the_draft_and_undone_with_it(room
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         deal(pilot, Kind.DELEGATION)
-        assert "Last time" not in await settled(pilot), "before the answers it would tell people what to say"
+        assert "Last time" not in await settled(pilot), "before the answers, it would suggest what to say"
         play_to(pilot, Phase.GO_ROUND)
         assert "Last time: level 5 (22 May 2026)" in await settled(pilot)
         assert "Moves ↓ 5 → 2" in await press(pilot, "a", "tab", "2", "f2")
@@ -262,10 +262,10 @@ async def test_the_board_sorts_the_decisions_by_level(room: Room, size: tuple[in
             assert "↑ 3 → 5 since 1 Oct 2026" in text
             assert "● due since 1 Nov" in text
         assert "esc back" in text
-        assert "Rule c." in text, "the one that was marked among the agreements is not shown"
+        assert "Rule c." in text, "the current agreement is not shown"
         await press(pilot, "home")
         assert "Rule d." in shown(pilot)
-        assert "2 the leader decides" in shown(pilot), "the level of the first is out of sight"
+        assert "2 the leader decides" in shown(pilot), "the level of the first one is out of view"
 
 
 async def test_on_a_low_screen_what_moved_comes_before_the_decision(room: Room) -> None:
@@ -276,7 +276,7 @@ async def test_on_a_low_screen_what_moved_comes_before_the_decision(room: Room) 
         await press(pilot, "up")
         assert "↑ 3 → 5 Holidays" in shown(pilot)
         await resize(pilot, WIDE)
-        assert "Rule b." in shown(pilot), "the marked one is lost when the window changes"
+        assert "Rule b." in shown(pilot), "the current one is lost when the window changes"
 
 
 async def test_up_and_down_move_between_decisions_and_the_card_shows_everything(room: Room) -> None:

@@ -164,4 +164,4 @@ async def test_the_ratings_are_asked_for_again_after_leaving_during_the_closing(
     async with room.app(resume=True).run_test(size=WIDE) as pilot:
         assert "Velkommen tilbage" in await settled(pilot)
         text = await press(pilot, "enter")
-        assert "Et tal for mødet: Aisha" in text, "they are asked again: nothing of a number is on disk"
+        assert "Et tal for mødet: Aisha" in text, "they are asked again: no rating is on disk"

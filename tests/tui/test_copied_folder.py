@@ -65,7 +65,7 @@ async def test_a_game_is_played_in_the_original_unless_the_copy_is_chosen(room: 
         await press(pilot, "f2")
         assert screen_name(pilot) == "TableScreen"
     assert (original / "team.yaml").read_bytes() == before
-    assert team_files.load(copy).name == "Team Sø", "to play in it gives it no other name"
+    assert team_files.load(copy).name == "Team Sø", "playing in it does not rename it"
     assert team_files.load(copy).minutes == 45
 
 

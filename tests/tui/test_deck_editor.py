@@ -164,8 +164,8 @@ async def test_a_card_can_have_any_number_of_follow_up_questions(room: Room, own
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "enter", "down")
-        for one in asked:
-            await write(pilot, one)
+        for answer in asked:
+            await write(pilot, answer)
             await press(pilot, "enter")
         await press(pilot, "f2")
     deck = shelve(own).reading.deck

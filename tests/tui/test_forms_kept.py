@@ -34,7 +34,7 @@ async def test_the_reason_and_date_of_a_review_are_restored_and_cleared_once_use
     async with room.app().run_test(size=WIDE) as pilot:
         await opened(pilot)
         await press(pilot, "r")
-        assert pilot.app.screen.query_one("#reason", Input).value == "", "another slip has its own words"
+        assert pilot.app.screen.query_one("#reason", Input).value == "", "another dialog has its own text"
         await press(pilot, "escape", "k")
         assert pilot.app.screen.query_one("#reason", Input).value == "It has helped"
         await press(pilot, "enter")
@@ -66,7 +66,7 @@ async def test_a_rule_that_is_being_written_is_restored(room: Room, key: str) ->
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
         await press(pilot, key)
-        assert "still here" not in told(pilot), "what was left with the list is gone"
+        assert "still here" not in told(pilot), "what was left with the list has been removed"
 
 
 async def test_the_set_up_is_restored_as_it_was_typed_and_chosen(room: Room) -> None:

@@ -76,15 +76,15 @@ class Line:
 
     @property
     def keys(self) -> list[str]:
-        return [one.key for one in self.messages if isinstance(one, events.Key)]
+        return [message.key for message in self.messages if isinstance(message, events.Key)]
 
     @property
     def pastes(self) -> list[str]:
-        return [one.text for one in self.messages if isinstance(one, events.Paste)]
+        return [message.text for message in self.messages if isinstance(message, events.Paste)]
 
     @property
     def clicks(self) -> list[tuple[int, int]]:
-        return [(one.x, one.y) for one in self.messages if isinstance(one, events.MouseDown)]
+        return [(message.x, message.y) for message in self.messages if isinstance(message, events.MouseDown)]
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_a_click_whose_end_is_lost_is_forgotten(cut: int, line: Line) -> None:
 def test_an_old_mouse_report_is_understood(line: Line) -> None:
     """GNU screen knows no other kind."""
     line.send(b"\x1b[M \x2c\x25", b"\x1b[M#\x2c\x25", b"\x1b[M`\x2c\x25")
-    assert [type(one) for one in line.messages] == [events.MouseDown, events.MouseUp, events.MouseScrollUp]
+    assert [type(message) for message in line.messages] == [events.MouseDown, events.MouseUp, events.MouseScrollUp]
     assert line.clicks == [(11, 4)]
 
 

@@ -68,7 +68,7 @@ def test_an_accent_is_above_its_letter(letter: str) -> None:
 
 def test_the_face_has_every_letter_in_the_bundled_decks() -> None:
     library = Library(Shelf((bundled_folder(),)))
-    shelved = [one.reading.deck for language in ("da", "en") for one in library.decks(language)]
+    shelved = [found.reading.deck for language in ("da", "en") for found in library.decks(language)]
     questions = [card.question for deck in shelved if deck for card in deck.cards]
     assert len(questions) > 400
     lacking = {letter for text in questions for letter in text if not letter.isspace() and not shape_of(letter)}
@@ -92,9 +92,9 @@ def expected(text: str, *, bold: bool) -> list[str]:
         shapes = [
             tuple(
                 "".join("#" if "#" in row[max(0, at - 1) : at + 1] else "." for at in range(len(row) + 1))
-                for row in one
+                for row in shape
             )
-            for one in shapes
+            for shape in shapes
         ]
     shapes = [shape if "#" in "".join(shape) else ("...",) * TALL for shape in shapes]
     return [".".join(shape[row] for shape in shapes).rstrip(".") for row in range(TALL)]
@@ -238,7 +238,7 @@ async def test_large_letters_can_be_turned_off_in_the_palette_and_stay_off(room:
         await pilot.press("enter")
         assert "Hvornår mærkede du sidst," in await settled(pilot)
         card = pilot.app.screen.query_one("#card", CardFace)
-        assert card.size.width < 100, "it is held to a measure"
+        assert card.size.width < 100, "its width is limited"
         assert card.region.x > 8, "in the middle"
         assert not settings.load(room.path / "config")[0].large_letters
     async with room.app(beginning()).run_test(size=(192, 54)) as pilot:
@@ -252,7 +252,9 @@ async def test_how_to_make_the_type_larger_is_explained_once(room: Room) -> None
     for expected_number in (1, 0):
         async with room.app(beginning()).run_test(size=(192, 54)) as pilot:
             await settled(pilot)
-            told_now = [one.message for one in pilot.app._notifications if "Ctrl" in one.message]
+            told_now = [
+                notification.message for notification in pilot.app._notifications if "Ctrl" in notification.message
+            ]
             assert len(told_now) == expected_number
     assert not told.is_new(room.path / "state", "larger type")
 

@@ -37,7 +37,7 @@ async def test_the_clock_stops_while_the_shell_has_the_terminal(room: Room, rest
         await press(pilot, "ctrl+z")
         assert rested == ["rest"]
         (path,) = room.journals.glob("*.journal")
-        assert journal.read(path).clock == pytest.approx(table.sitting.now, abs=0.01), "noted before it stands"
+        assert journal.read(path).clock == pytest.approx(table.sitting.now, abs=0.01), "recorded before it stops"
         room.clock.seconds += 3600
         app.post_message(Driver.SignalResume())
         assert "Velkommen tilbage" in await settled(pilot)
@@ -74,7 +74,7 @@ async def test_losing_the_terminal_ends_the_program_and_keeps_the_game(room: Roo
         await pilot.pause()
     assert app.return_code == 129
     (path,) = room.journals.glob("*.journal")
-    assert "Vi ringer." in path.read_text(encoding="utf-8"), "what was being written is kept"
+    assert "Vi ringer." in path.read_text(encoding="utf-8"), "unfinished text is kept"
 
 
 async def test_no_key_does_anything_on_the_way_out(room: Room) -> None:
@@ -169,4 +169,4 @@ async def test_notes_concerns_and_reasons_are_kept_while_they_are_typed(room: Ro
         await press(pilot, "enter")
         assert game_of(pilot).notes == ("kaffen er kold",)
         assert not list(room.journals.glob("*.typed"))
-        assert "kaffen" not in await press(pilot, "n"), "what was taken is not proposed again"
+        assert "kaffen" not in await press(pilot, "n"), "what was accepted is not suggested again"

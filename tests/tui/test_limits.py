@@ -30,7 +30,7 @@ async def test_a_reason_that_is_too_long_is_kept_and_must_be_shortened(room: Roo
         await press(pilot, "r")
         await write(pilot, LONG)
         line = pilot.app.screen.query_one("#reason", Input)
-        assert line.value == LONG, "the paste is whole"
+        assert line.value == LONG, "the paste is complete"
         assert f"{len(LONG)} characters, but the limit is 280" in told(pilot)
         await press(pilot, "enter")
         assert screen_name(pilot) == "ReviewSlip"

@@ -78,7 +78,7 @@ async def test_an_act_on_the_agreements_screen_waits_for_the_lock_and_the_screen
             assert "et andet program" in told(pilot).casefold()
             assert path.read_bytes() == before
             await press(pilot, "escape")
-            assert screen_name(pilot) == "HomeScreen", "one can go on, and leave"
+            assert screen_name(pilot) == "HomeScreen", "people can continue, and leave"
         for _moment in range(60):
             await asyncio.sleep(0.1)
             if path.read_bytes() != before:

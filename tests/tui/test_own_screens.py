@@ -132,7 +132,7 @@ async def test_people_on_a_call_are_shown_the_ways_that_suit_them(room: Room, tw
         assert f"ssh -R 8080:{here} dig@din-server" in text
         assert "kan læse alt" in text
         await press(pilot, *"abc", "enter")
-        assert "https://" in shown(pilot), "what is no address is told, and the question stays"
+        assert "https://" in shown(pilot), "an invalid address is reported, and the question remains"
         for _letter in "abc":
             await pilot.press("backspace")
         await press(pilot, *"http", "colon", "slash", "slash", *"server", "colon", *"8080", "enter")
@@ -162,7 +162,7 @@ async def test_the_table_says_so_before_the_system_asks_for_permission_to_listen
             assert not screens.is_open
             await pilot.press("enter")
         assert "Kode:" in await settled(pilot)
-        assert not screens.system_asks, "it asks once"
+        assert not screens.system_asks, "it asks only once"
 
 
 @pytest.mark.parametrize(("signs", "seen"), [(Signs.FULL, True), (Signs.PLAIN, True), (Signs.BARE, False)])
@@ -233,7 +233,7 @@ async def test_three_beats_pass_before_the_reveal_and_enter_skips_them(
         await collecting(pilot, screens, stack)
         await press(pilot, "3")
         text = await press(pilot, "enter")
-        assert game_of(pilot).round.shown, "the game has gone on, and is on disk"
+        assert game_of(pilot).round.shown, "the game has continued, and is on disk"
         assert "Alle kort vendes" in text
         assert "● ○ ○" in text
         table = pilot.app.screen

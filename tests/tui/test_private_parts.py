@@ -81,9 +81,9 @@ def _modules() -> Iterator[str]:
 
 
 @cache
-def _private(one: type) -> frozenset[str]:
+def _private(owner: type) -> frozenset[str]:
     """Return the private names that a class defines, or uses on itself."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
+    tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
     names = {
         node.attr
         for node in ast.walk(tree)
@@ -97,18 +97,20 @@ def _private(one: type) -> frozenset[str]:
             )
         )
     }
-    return frozenset(name for name in names | set(vars(one)) if name.startswith("_") and not name.startswith("__"))
+    return frozenset(name for name in names | set(vars(owner)) if name.startswith("_") and not name.startswith("__"))
 
 
 def _used() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for module in map(import_module, _modules()):
-        for one in vars(module).values():
-            if not (isinstance(one, type) and one.__module__ == module.__name__):
+        for value in vars(module).values():
+            if not (isinstance(value, type) and value.__module__ == module.__name__):
                 continue
-            theirs = set().union(*(_private(base) for base in one.__mro__[1:] if base.__module__.startswith("textual")))
-            if leaned := (_private(one) & theirs) - MADE:
-                found[one.__name__] = leaned
+            theirs = set().union(
+                *(_private(base) for base in value.__mro__[1:] if base.__module__.startswith("textual"))
+            )
+            if leaned := (_private(value) & theirs) - MADE:
+                found[value.__name__] = leaned
     return found
 
 

@@ -100,7 +100,7 @@ async def test_pressing_enter_twice_in_the_decks_opens_one_set_up(room: Room) ->
         pilot.app.simulate_key("enter")
         pilot.app.simulate_key("enter")
         await settled(pilot)
-        assert [type(one).__name__ for one in pilot.app.screen_stack] == ["HomeScreen", "SetupScreen"]
+        assert [type(screen).__name__ for screen in pilot.app.screen_stack] == ["HomeScreen", "SetupScreen"]
 
 
 async def test_problems_are_shown_with_their_positions(room: Room) -> None:
@@ -158,11 +158,11 @@ async def test_every_key_on_the_bar_is_in_the_help(room: Room, tongue: str) -> N
                 await press(pilot, key)
             screen = pilot.app.screen
             live = live_keys(screen)
-            assert {one.name for one in keys_on_bar(screen)} <= {one.name for one in live}
+            assert {key.name for key in keys_on_bar(screen)} <= {key.name for key in live}
             text = await press(pilot, "f1")
             assert isinstance(pilot.app.screen, HelpScreen)
-            for one in live:
-                assert one.words in text
+            for live_key in live:
+                assert live_key.words in text
             await press(pilot, "escape")
             assert pilot.app.screen is screen
             if key:

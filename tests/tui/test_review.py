@@ -79,7 +79,7 @@ def texts(folder: Path) -> dict[str, str]:
 
 def listed(pilot) -> list[str]:
     """Return the titles in the list, in their order."""
-    return [one.agreement.title for one in pilot.app.screen._shelf.found if hasattr(one, "agreement")]
+    return [entry.agreement.title for entry in pilot.app.screen._shelf.found if hasattr(entry, "agreement")]
 
 
 async def opened(pilot) -> str:
@@ -456,7 +456,7 @@ async def test_the_keeper_and_the_date_can_be_changed(room: Room) -> None:
         assert "u undo" not in shown(pilot)
         await press(pilot, "t", "enter")
         await press(pilot, "u")
-        assert texts(folder) == before, "the same keeper is no act"
+        assert texts(folder) == before, "choosing the same keeper is not an act"
 
 
 async def test_a_partial_name_is_asked_about_before_it_becomes_the_keeper(room: Room) -> None:
@@ -469,7 +469,7 @@ async def test_a_partial_name_is_asked_about_before_it_becomes_the_keeper(room: 
         await press(pilot, "right", "enter")
         assert on_file(folder, "call").keeper == "Peter"
         await press(pilot, "h", *"ai", "enter", "enter")
-        assert on_file(folder, "call").keeper == "ai", "who insists is believed"
+        assert on_file(folder, "call").keeper == "ai", "whoever insists is believed"
 
 
 async def test_enter_offers_everything_that_can_be_done(room: Room) -> None:
@@ -550,7 +550,7 @@ async def test_one_of_two_versions_is_chosen_and_the_other_put_aside_and_that_is
         assert on_file(folder, "call").keeper == "Mette"
         assert sorted(texts(folder)) == [f"{copy.name}.old", path.name]
         await press(pilot, "escape", "a", "u")
-        assert texts(folder) == before, "also after leaving and coming back"
+        assert texts(folder) == before, "even after leaving and coming back"
 
 
 async def test_both_versions_can_be_kept_as_agreements(room: Room) -> None:
@@ -614,7 +614,7 @@ async def test_a_full_disk_is_reported_with_a_message_and_nothing_is_changed(roo
         await press(pilot, "s")
         await write(pilot, "We write.")
         await press(pilot, "f2", "enter")
-        assert texts(folder) == before, "the new one goes as well, for nothing links to it"
+        assert texts(folder) == before, "the new one is removed too, because nothing links to it"
         assert "We write." in await press(pilot, "s"), "what was written is not lost"
 
 
@@ -653,7 +653,7 @@ async def test_a_broken_file_is_named_and_fixed_in_the_editor(room: Room, monkey
         assert "line 3" in text
         assert "perhaps" in text
         await press(pilot, "b", "j", "enter")
-        assert screen_name(pilot) == "ReviewScreen", "nothing can be done to it but edit it"
+        assert screen_name(pilot) == "ReviewScreen", "it can only be edited"
         text = await press(pilot, "e")
         assert listed(pilot) == ["Broken", "Rule a"]
         assert "cannot be understood" not in text
@@ -668,10 +668,10 @@ async def test_searching_for_agreements_counts_them_at_each_key(room: Room) -> N
         await opened(pilot)
         text = await press(pilot, "f")
         assert "Show 3 agreements" in text
-        assert "Team" not in text.split(), "there is but one"
+        assert "Team" not in text.split(), "there is only one"
         assert "Show 1 agreement" in await press(pilot, "a", "s", "k")
         text = await press(pilot, "enter")
-        assert listed(pilot) == ["Rule call"], "its signs say so"
+        assert listed(pilot) == ["Rule call"], "its signs contain the word"
         assert "1 of 3 agreements · 1 is due for review · → “ask”" in text
         assert "x all agreements" in text
         await press(pilot, "x")
@@ -759,12 +759,12 @@ async def test_pressing_a_key_twice_asks_once(room: Room) -> None:
         pilot.app.simulate_key("b")
         pilot.app.simulate_key("b")
         await settled(pilot)
-        assert [type(one).__name__ for one in pilot.app.screen_stack[1:]] == ["ReviewScreen", "ReviewSlip"]
+        assert [type(screen).__name__ for screen in pilot.app.screen_stack[1:]] == ["ReviewScreen", "ReviewSlip"]
         await press(pilot, "escape", "b")  # the second one was typed into the dialog, because keys are handled in order
         pilot.app.simulate_key("enter")
         pilot.app.simulate_key("enter")
         await settled(pilot)
-        assert "ReviewSlip" not in {type(one).__name__ for one in pilot.app.screen_stack}
+        assert "ReviewSlip" not in {type(screen).__name__ for screen in pilot.app.screen_stack}
 
 
 async def test_posters_are_made_one_after_another_and_the_last_one_is_kept(room: Room, monkeypatch) -> None:

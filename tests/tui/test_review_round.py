@@ -34,23 +34,23 @@ RULE = "Når det haster, ringer vi."
 def agreed(room: Room, number: int = 1, *, due: bool = True, **fields: object) -> None:
     """Put agreements of Team Sø on file, made half a year ago."""
     folder = team_files.folder_of(room.documents, "Team Sø")
-    for one in range(1, number + 1):
+    for place in range(1, number + 1):
         usual = {
-            "title": f"Regel {one}",
-            "rule": RULE if one == 1 else f"Regel {one} siger noget.",
-            "decided": date(2026, 5, one),
-            "review": date(2026, 8, one) if due else date(2027, 8, one),
+            "title": f"Regel {place}",
+            "rule": RULE if place == 1 else f"Regel {place} siger noget.",
+            "decided": date(2026, 5, place),
+            "review": date(2026, 8, place) if due else date(2027, 8, place),
             "keeper": "Mette",
             "signs": "Færre sene mails",
             "question": "Hvornår ringer vi?",
         }
-        agreement_files.add(folder, Agreement(f"gl-{one}", **{**usual, **fields}))
+        agreement_files.add(folder, Agreement(f"gl-{place}", **{**usual, **fields}))
 
 
 def on_file(room: Room) -> dict[str, Agreement]:
     found, problems = agreement_files.load_all(team_files.folder_of(room.documents, "Team Sø"))
     assert not problems
-    return {one.agreement.id: one.agreement for one in found}
+    return {file.agreement.id: file.agreement for file in found}
 
 
 async def to_the_verdict(pilot) -> str:
@@ -95,11 +95,11 @@ async def test_retiring_asks_for_a_reason_and_the_reason_is_on_file(room: Room) 
         text = await press(pilot, "enter")
         assert "Lagt væk" in text
         assert told(pilot).endswith("Regel 1")
-        assert "Gemt" not in told(pilot), "that it is saved would say that it stands"
+        assert "Gemt" not in told(pilot), "“saved” would mean that it is final"
         assert on_file(room)["gl-1"].status is Status.RETIRED
         assert any("Lagt væk. Grund: Vi gør det alligevel." in text for text in room.files().values())
         await press(pilot, "u")
-        assert told(pilot) == "", "what was said of the step is no longer so"
+        assert told(pilot) == "", "what was said about the step is no longer true"
 
 
 async def test_adjusting_starts_with_the_old_words_and_needs_thumbs(room: Room) -> None:
@@ -149,7 +149,7 @@ async def test_a_new_agreement_replaces_the_old_one(room: Room) -> None:
         await press(pilot, "space", "enter")
         kept = on_file(room)
         assert len(kept) == 2
-        new = next(one for one in kept.values() if one.id != "gl-1")
+        new = next(rule for rule in kept.values() if rule.id != "gl-1")
         assert (new.supersedes, kept["gl-1"].superseded_by) == ("gl-1", new.id)
         assert new.question == "Hvornår ringer vi?"
         assert "Afløst af" in shown(pilot)
@@ -248,11 +248,11 @@ async def test_one_goes_out_when_a_new_one_comes_in(room: Room) -> None:
         await press(pilot, "down", "enter")
         assert on_file(room)["gl-1"].status is Status.RETIRED
         assert "Regel 1" in told(pilot)
-        assert "Gemt: Regel 1" not in told(pilot), "that it is saved would say that it stands"
-        assert sum(one.in_force for one in on_file(room).values()) == 8
+        assert "Gemt: Regel 1" not in told(pilot), "“saved” would mean that it is final"
+        assert sum(rule.in_force for rule in on_file(room).values()) == 8
         await press(pilot, "u")
         assert on_file(room)["gl-1"].in_force
-        assert len(on_file(room)) == 9, "the new one stands"
+        assert len(on_file(room)) == 9, "the new one is kept"
 
 
 async def test_one_in_one_out_can_be_answered_with_no(room: Room) -> None:
@@ -265,7 +265,7 @@ async def test_one_in_one_out_can_be_answered_with_no(room: Room) -> None:
         await press(pilot, "f2", "space", "enter")
         await press(pilot, "enter")
         assert screen_name(pilot) == "TableScreen"
-        assert sum(one.in_force for one in on_file(room).values()) == 9
+        assert sum(rule.in_force for rule in on_file(room).values()) == 9
 
 
 async def test_the_id_of_a_rule_is_not_mistaken_for_the_answer_no(room: Room) -> None:

@@ -459,7 +459,7 @@ async def test_decks_chosen_by_hand_stay_chosen_when_the_team_is_named(room: Roo
         await fill(pilot, "minutes", "20")
         await fill(pilot, "team", "Team Sø")
         assert decks.chosen == ("samtale",)
-        assert form(pilot)["dealing"] == ("choose",), "what nobody has chosen is the team's"
+        assert form(pilot)["dealing"] == ("choose",), "unless somebody chooses, it is the team's"
         assert "✓ Aisha" in shown(pilot)
         assert pilot.app.screen.query_one("#minutes").value == "20"
         await fill(pilot, "team", "En anden")
@@ -474,7 +474,7 @@ async def test_typing_finds_one_of_five_hundred_decks(room: Room) -> None:
         decks = pilot.app.screen.query_one("#decks", ChoiceRow)
         assert "478 kortsæt mere: skriv for at finde et" in text
         await fill(pilot, "find", "saet417")
-        assert [name for name, _words in decks._choices] == ["alle", "saet417"], "what is chosen stays in sight"
+        assert [name for name, _words in decks._choices] == ["alle", "saet417"], "what is chosen stays in view"
         await press(pilot, "enter", "right", "space")
         assert decks.chosen == ("alle", "saet417")
         await fill(pilot, "find", "")

@@ -38,10 +38,10 @@ async def test_the_current_agreement_all_of_them_the_poster_and_the_calendar_can
         assert (folder / "reviews.ics").read_bytes().count(b"BEGIN:VEVENT") == 2
         await choose(pilot, 0)
         await press(pilot, "enter")
-        [one] = set(folder.glob("*.html")) - {
+        [written] = set(folder.glob("*.html")) - {
             folder / f"{name}.html" for name in ("agreements", "poster-a4", "poster-a3")
         }
-        assert ("Another rule" in one.read_text("utf-8")) is ("another" in one.name or "more" in one.name)
+        assert ("Another rule" in written.read_text("utf-8")) is ("another" in written.name or "more" in written.name)
 
 
 async def test_an_existing_file_is_overwritten_only_when_asked_twice(room: Room) -> None:
@@ -74,7 +74,7 @@ async def test_a_new_agreement_can_be_written_on_the_screen(room: Room) -> None:
         await settled(pilot)
         assert "Saved: We end five minutes early" in told(pilot)
         assert "We end five minutes early" in shown(pilot)
-    [made] = [one for one in load_all(folder)[0] if one.agreement.id != CALL.id]
+    [made] = [file for file in load_all(folder)[0] if file.agreement.id != CALL.id]
     assert made.agreement.rule == "We end five minutes early."
     assert made.history[-1].endswith("Recorded outside a game.")
 

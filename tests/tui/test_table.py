@@ -458,7 +458,7 @@ async def test_somebody_who_joins_at_the_table_is_in_the_team_next_time(room: Ro
         assert "  - name: Åse\n    remote: true\n" in team
         assert "- name: Mette" in team
         await press(pilot, "u")
-        assert "Åse" not in room.files()["team-soe/team.yaml"], "the undo of the coming takes it back"
+        assert "Åse" not in room.files()["team-soe/team.yaml"], "undoing the arrival removes it"
 
 
 # Any time

@@ -146,7 +146,7 @@ def test_follow_ups_and_advice_are_offered_and_opened_on_demand() -> None:
     table = Table(cards=pile(rich)).to(Phase.DISCUSS)
     closed = view(table)
     assert "Hvem?" not in face_text(closed)
-    assert [one.words for one in closed.face.more] == ["2 follow-up questions", "good advice"]
+    assert [line.words for line in closed.face.more] == ["2 follow-up questions", "good advice"]
     opened = view(table, Opened(follow_ups=True, advice=True))
     assert "· Hvem?" in face_text(opened)
     assert "Begynd småt." in face_text(opened)

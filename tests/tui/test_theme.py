@@ -27,8 +27,8 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
+def contrast(colour: str, other: str) -> float:
+    dark, light = sorted((luminance(colour), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -69,7 +69,7 @@ def test_all_themes_define_the_same_colours() -> None:
     names = [
         set(colours) - {"ansi-background", "ansi-foreground"} for by in COLOURS.values() for colours in by.values()
     ]
-    assert all(one == names[0] for one in names)
+    assert all(named == names[0] for named in names)
 
 
 def test_at_256_colours_no_colour_is_rounded() -> None:

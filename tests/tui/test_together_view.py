@@ -106,11 +106,11 @@ def test_personal_screens_show_people_their_pair_and_what_they_do_now() -> None:
     first, second = table.game.round.groups[0]
     assert seat(first).heading == f"You are speaking to {name_at(table.game, second)}"
     assert seat(first).yours
-    assert [place.name for place in seat(first).places] == [name_at(table.game, one) for one in (first, second)]
+    assert [place.name for place in seat(first).places] == [name_at(table.game, member) for member in (first, second)]
     assert seat(second).heading == f"{name_at(table.game, first)} is speaking"
     before = seat(first).moment
     table.do(c.MoveOn())
-    assert seat(first).moment != before, "the swap is a moment of its own"
+    assert seat(first).moment != before, "the swap is a step of its own"
     assert seat(second).yours
     table.do(c.MoveOn())
     assert "the sentence that worked" in seat(table.speaker).hint

@@ -55,7 +55,7 @@ async def test_the_warning_is_in_one_place_as_long_as_steps_are_not_saved_and_th
         assert "! 1 skridt er ikke gemt: disken er fuld." in text
         assert "2 skridt er ikke gemt" in await press(pilot, "enter")
         assert told(pilot) == "", "and nothing else covers the table"
-        assert "2 skridt er ikke gemt" in await press(pilot, "d", "escape"), "it stays when another screen was open"
+        assert "2 skridt er ikke gemt" in await press(pilot, "d", "escape"), "it remains after another screen was open"
         full.clear()
         text = await press(pilot, "enter")
         assert "ikke gemt" not in text
@@ -105,7 +105,7 @@ async def test_what_is_not_saved_can_be_copied_and_written_elsewhere(room: Room,
         [path] = place.glob("*.md")
         assert "Ost" in path.read_text(encoding="utf-8")
         assert f"De er skrevet ned i {path}"[:60] in text
-        assert {one.stat().st_mode & 0o077 for one in place.iterdir()} == {0}, "it tells who was there"
+        assert {file.stat().st_mode & 0o077 for file in place.iterdir()} == {0}, "it says who was there"
         await press(pilot, "escape", "q")
         assert screen_name(pilot) == "HomeScreen", "nothing is lost: nobody is stopped"
         assert "Resten er skrevet ned i" in told(pilot)

@@ -104,7 +104,7 @@ def test_the_bar_always_keeps_the_help_and_the_way_out(words: list[str], width: 
     head = [hint.plain for hint in shown[:-2]]
     whole = [hint for hint in head if not hint.endswith("…")]
     assert whole == words[: len(whole)]
-    assert len(head) - len(whole) <= 2, "the first, cut, and the sign that others had no room"
+    assert len(head) - len(whole) <= 2, "the first, cut off, and the sign that others did not fit"
     total = sum(hint.cell_length + 2 for hint in shown) - 2
     assert total <= width or len(shown) <= 2
 

@@ -84,11 +84,11 @@ def test_the_compiled_catalogue_matches_the_one_that_people_edit() -> None:
     with DANISH.joinpath("dialogkort.mo").open("rb") as file:
         compiled = read_mo(file)
     written = {tuple(ids(phrase)): texts(phrase) for phrase in danish() if phrase.id and any(texts(phrase))}
-    assert {tuple(ids(one)): texts(one) for one in compiled if one.id} == written
+    assert {tuple(ids(message)): texts(message) for message in compiled if message.id} == written
 
 
 def test_the_catalogue_has_no_text_that_is_missing_from_the_source() -> None:
-    wanted = {str(one.id) for one in catalogue().extracted() if one.id}
+    wanted = {str(message.id) for message in catalogue().extracted() if message.id}
     assert {str(phrase.id) for phrase in danish() if phrase.id} - wanted == set()
 
 

@@ -49,17 +49,17 @@ def test_no_script_runs_and_no_request_leaves(chromium, tmp_path: Path) -> None:
     assert told == []
     path.write_text(html.replace("</body>", "<script>window.ran = 1</script><img src=http://evil.example/></body>"))
     tab.goto(path.as_uri())
-    assert tab.evaluate("window.ran") is None, "even one that got in would be stopped by the policy"
+    assert tab.evaluate("window.ran") is None, "the policy would stop even a script that got in"
     context.close()
 
 
 @pytest.mark.usefixtures("danish")
 def test_printed_pages_are_complete(chromium, tmp_path: Path) -> None:
     words = "Åse Øvre spørger æbler"
-    one = found(f"{words}, når det haster")
+    shown = found(f"{words}, når det haster")
     html = {
-        "agreements": agreements_page("Team Ø", [one] * 7, {}, TODAY),
-        "a3": poster_page("Team Ø", [one] * 12, TODAY, Paper.A3),
+        "agreements": agreements_page("Team Ø", [shown] * 7, {}, TODAY),
+        "a3": poster_page("Team Ø", [shown] * 12, TODAY, Paper.A3),
     }
     for name, text in html.items():
         path = tmp_path / f"{name}.html"

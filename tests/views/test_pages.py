@@ -69,33 +69,33 @@ def is_harmless(html: str) -> None:
 
 def found(text: str) -> Found:
     """An agreement with `text` in each of its texts, from its file."""
-    one = agreement(
+    rule = agreement(
         title=text, rule=text, keeper=text, signs=text, corner_flags=text, concerns=(text, text), question=text,
         deck=text, deck_title=text, objections=(text,), decision=text, level=4, level_before=2,
     )  # fmt: skip
     path = Path("2026-11-22-a.md")
-    return found_in(render(one).encode(), path)
+    return found_in(render(rule).encode(), path)
 
 
 def pages(text: str) -> list[str]:
     """All the pages that there are, with `text` wherever there can be text."""
-    one = found(text)
-    titles = {one.agreement.id: text, "x": text}
+    shown = found(text)
+    titles = {shown.agreement.id: text, "x": text}
     cards = (
         Card("a", "d", Kind.DILEMMA, text, text, options=(text, text), follow_ups=(text,)),
         Card("b", "d", Kind.SCALE, text, low=text, high=text),
         Card("c", "d", Kind.DELEGATION, text, decision=text),
     )
-    kept = [Kept(replace(one.agreement, title=text or "x"), (Act.KEEP, Act.KEEP))]
+    kept = [Kept(replace(shown.agreement, title=text or "x"), (Act.KEEP, Act.KEEP))]
     answered = PlayedRound(
         "d/a", kind=Kind.SCALE, fingerprint="f", question=text, low=text, high=text, answers=(1, 1, 1, 0, 0)
     )
     asked = [Meeting(f"g{number}", date(2027, 1, number), 2, rounds=(answered,)) for number in (1, 2)]
     hostile = Picture("x", text, text, values=(Value(text, 1, text),), notes=(text,))
     return [
-        agreements_page(text, [one], titles, TODAY),
-        poster_page(text, [one], TODAY, Paper.A3),
-        board_page(text, [one.agreement], TODAY),
+        agreements_page(text, [shown], titles, TODAY),
+        poster_page(text, [shown], TODAY, Paper.A3),
+        board_page(text, [shown.agreement], TODAY),
         minutes_page(text, TODAY),
         overview_page(text, [*pictures(overview(kept, asked, TODAY)), hostile], TODAY),
         sheets_page(Deck("d", text, cards=cards), "#2f6f45"),

@@ -101,5 +101,5 @@ def _cell(place: int, number: int, value: object, texts: list[str]) -> str:
 
 def relation(kind: str, target: str) -> str:
     """Return a part that refers to something outside the file."""
-    one = f'<Relationship Id="rId7" Type="{_R}/{kind}" Target={quoteattr(target)} TargetMode="External"/>'
-    return f"<Relationships {_P}>{one}</Relationships>"
+    link = f'<Relationship Id="rId7" Type="{_R}/{kind}" Target={quoteattr(target)} TargetMode="External"/>'
+    return f"<Relationships {_P}>{link}</Relationships>"

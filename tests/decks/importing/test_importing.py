@@ -47,14 +47,14 @@ def test_the_deck_contains_what_the_preview_announced(shape: Shape):
             assert getattr(after, field) == getattr(before, field)
 
 
-@pytest.mark.parametrize(("name", "data", "option", "answer", "cards"), UNSURE, ids=[one[0] for one in UNSURE])
+@pytest.mark.parametrize(("name", "data", "option", "answer", "cards"), UNSURE, ids=[unsure[0] for unsure in UNSURE])
 def test_what_is_uncertain_is_asked_about_and_the_answer_decides(name, data, option, answer, cards):
     with pytest.raises(Unsure) as asked:
         propose(data, name, NOTHING)
     assert asked.value.option == option
     assert asked.value.asked
-    assert any(one.value.casefold() == answer.casefold() for one in asked.value.answers)
-    assert all(one.example for one in asked.value.answers)
+    assert any(offered.value.casefold() == answer.casefold() for offered in asked.value.answers)
+    assert all(offered.example for offered in asked.value.answers)
     proposal = propose(data, name, Wishes(**{option: Take(answer) if option == "take" else answer}))
     assert len(proposal.cards) == cards
     assert reading(proposal).errors == 0
