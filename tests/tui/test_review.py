@@ -22,16 +22,19 @@ from tests.tui.surroundings import (
     write,
 )  # fmt: skip
 from tests.tui.test_deck_reader import app_with, editor
+from textual.pilot import Pilot
 
 from dialogkort import language
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import keep
 from dialogkort.core.team import Member, Team
 from dialogkort.files.failures import CannotSave
+from dialogkort.language import gettext as _
 from dialogkort.sessions import records
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.tui.agreements.screen import ReviewScreen
+from dialogkort.tui.widgets.key_bar import KeyBar, keys_on_bar, shown_key
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -746,10 +749,42 @@ async def test_the_help_explains_each_key(room: Room) -> None:
     async with room.app().run_test(size=(120, 60)) as pilot:
         await opened(pilot)
         text = await press(pilot, "question_mark")
-        for words in ("k keep", "j adjust", "r retire", "s replace it", "h another keeper", "d another date",
+        for words in ("k keep", "j adjust", "r retire", "s replace it", "h keeper", "d date",
                       "f find", "g review in a game", "e edit"):  # fmt: skip
             assert words in text
         assert "x all agreements" not in text
+
+
+@pytest.mark.parametrize("tongue", ["da", "en"])
+async def test_what_can_be_done_to_an_agreement_is_on_the_bar_at_80_columns(room: Room, tongue: str) -> None:
+    language.use(tongue)
+    filed(room, CALL, agreed("b"))
+    async with room.app().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        acts = ["acts", "act('keep')", "act('adjust')", "act('hand-over')", "act('move')"]
+        assert on_the_bar(pilot) == [*acts, "act('retire')"]
+        await press(pilot, "b", "enter")
+        assert on_the_bar(pilot)[:6] == [*acts, "undo"]
+
+
+@pytest.mark.parametrize("tongue", ["da", "en"])
+async def test_a_small_window_keeps_enter_help_and_the_way_out_on_the_bar(room: Room, tongue: str) -> None:
+    language.use(tongue)
+    filed(room, CALL, agreed("b"))
+    async with room.app().run_test(size=(40, 12)) as pilot:
+        await opened(pilot)
+        assert on_the_bar(pilot)[:2] == ["acts", "act('keep')"]
+        shown_bar = str(pilot.app.screen.query_one(KeyBar).content)
+        assert "? " in shown_bar
+        assert f"esc {_('back')}" in shown_bar
+
+
+def on_the_bar(pilot: Pilot[None]) -> list[str]:
+    """Return the actions whose keys are seen whole on the bar, without help and the way out."""
+    bar = str(pilot.app.screen.query_one(KeyBar).content)
+    keys = keys_on_bar(pilot.app.screen)
+    hints = ((key, f"{shown_key(key.name)} {key.words}") for key in keys[: -KeyBar.KEPT])
+    return [key.action for key, hint in hints if f"  {hint}  " in f"  {bar}  "]
 
 
 async def test_pressing_a_key_twice_asks_once(room: Room) -> None:

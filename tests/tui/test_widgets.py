@@ -109,6 +109,22 @@ def test_the_bar_always_keeps_the_help_and_the_way_out(words: list[str], width: 
     assert total <= width or len(shown) <= 2
 
 
+def test_help_is_brief_only_where_that_makes_room_for_more_of_the_keys_that_matter_most() -> None:
+    hints = [Content(word) for word in ("a one", "b two", "c three", "? help", "esc back")]
+    brief = Content("? …")
+
+    def bar(width: int, essential: int) -> str:
+        return Content("  ").join(_fitting(hints, width, 2, 2, brief, essential)).plain
+
+    assert bar(39, 3) == "a one  b two  c three  ? help  esc back"
+    assert bar(38, 3) == "a one  b two  c three  ? …  esc back"
+    assert bar(38, 2) == "a one  b two  …  ? help  esc back"
+    assert bar(33, 3) == "a one  b two  …  ? help  esc back"
+    assert bar(32, 2) == "a one  b two  ? …  esc back"
+    assert bar(32, 1) == "a one  …  ? help  esc back"
+    assert bar(32, 0) == bar(32, 1)
+
+
 def test_our_text_widgets_have_the_styles_of_textual_texts() -> None:
     """Textual's styles go by the first of several base classes: what applies to Static must apply to subclasses."""
     for made in (Words, Listed, KeyBar):

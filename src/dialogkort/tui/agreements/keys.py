@@ -20,8 +20,8 @@ BINDINGS: list[BindingType] = keyed("agreements", [
             tooltip=N_("It no longer applies. Its file is kept, with the reason.")),
     Binding("s", "act('supersede')", N_("replace it"),
             tooltip=N_("Write a new agreement to replace it.")),
-    Binding("t,h", "act('hand-over')", N_("another keeper"), tooltip=N_("Choose someone else to look after it.")),
-    Binding("d", "act('move')", N_("another date"), tooltip=N_("Move the review to another date.")),
+    Binding("t,h", "act('hand-over')", N_("keeper"), tooltip=N_("Choose someone else to look after it.")),
+    Binding("d", "act('move')", N_("date"), tooltip=N_("Move the review to another date.")),
     Binding("u", "undo", N_("undo"), tooltip=N_("Undo the last thing you did here, as many times as you like.")),
     Binding("f,slash", "search", N_("find"), tooltip=N_("by status, keeper, deck and text")),
     Binding("x", "all", N_("all agreements")),
@@ -41,11 +41,11 @@ ON_BAR = (
     "acts",
     "act('keep')",
     "act('adjust')",
-    "act('retire')",
-    "undo",
-    "all",
     "act('hand-over')",
     "act('move')",
+    "undo",
+    "all",
+    "act('retire')",
     "search",
     "act('supersede')",
     "play_reviews",
@@ -56,6 +56,9 @@ ON_BAR = (
     "problems",
 )
 """What matters most, before help and the way out."""
+
+ESSENTIAL = 6
+"""How many of them have to be on the bar at 80 columns, in every language."""
 
 _IN_FORCE = frozenset(Act) - {Act.KEEP}
 """What can only be done to an agreement that is in force; keeping any other brings it back."""

@@ -24,7 +24,7 @@ from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import reading as agreement_reading
 from dialogkort.storage.agreements.versions import different_fields
 from dialogkort.tui.agreements.acts import ReviewActs
-from dialogkort.tui.agreements.keys import BINDINGS, ON_BAR, is_live, other_version
+from dialogkort.tui.agreements.keys import BINDINGS, ESSENTIAL, ON_BAR, is_live, other_version
 from dialogkort.tui.agreements.list import AgreementList, Row
 from dialogkort.tui.agreements.posters import PosterFailed, Posters
 from dialogkort.tui.agreements.rows import row_of, summary_of, told_of
@@ -74,7 +74,7 @@ class ReviewScreen(DismissOnce[None]):
                 yield AgreementList(self._row, id="list")
                 yield Static(id="faults", markup=False)
             yield CardFace(id="card")
-        yield KeyBar(id="keys")
+        yield KeyBar(id="keys", essential=ESSENTIAL)
 
     def on_mount(self) -> None:
         for name in ("#faults", "#card"):

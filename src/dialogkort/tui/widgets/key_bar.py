@@ -149,6 +149,11 @@ class KeyBar(Static, Clickable):
     KEPT = 2
     """How many keys at the end of the line are never left out: help, and the way out."""
 
+    def __init__(self, *, essential: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Help is brief if that makes room for more of the `essential` first keys."""
+        super().__init__(id=id)
+        self._essential = essential
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.draw())
         self.draw()
@@ -162,7 +167,10 @@ class KeyBar(Static, Clickable):
         if not self.is_attached or not self.size.width:
             return
         gap = 3 if self.size.width >= 90 else 2
-        shown = _fitting([_hint(key) for key in keys_on_bar(self.screen)], self.size.width, gap, self.KEPT)
+        keys = keys_on_bar(self.screen)
+        brief = _brief_help(keys) if self._essential else None
+        hints = [_hint(key) for key in keys]
+        shown = _fitting(hints, self.size.width, gap, self.KEPT, brief, self._essential)
         self.update(Content(" " * gap).join(shown), layout=False)
 
 
@@ -183,17 +191,41 @@ def _more() -> Content:
     return pressed_by_click(Content.styled("…", "bold $text"), "f1")
 
 
-def _fitting(hints: list[Content], width: int, gap: int, kept: int) -> list[Content]:
+def _brief_help(keys: list[Key]) -> Content | None:
+    """Return a hint for help that also tells that keys are left out, if help is the last key but one."""
+    if len(keys) < KeyBar.KEPT or keys[-KeyBar.KEPT].action != "app.help":
+        return None
+    key = keys[-KeyBar.KEPT]
+    return pressed_by_click(Content.assemble(key_content(key), " …"), key.name)
+
+
+def _fitting(
+    hints: list[Content], width: int, gap: int, kept: int, brief: Content | None = None, essential: int = 0
+) -> list[Content]:
     """Return the first hints that fit in `width` together with the last `kept`.
 
-    The first of them stays, too, cut to the available room. A sign shows that others are left out.
+    The first of them stays, too, cut to the available room. A sign shows that others are left out. If `brief` makes
+    room for more of the `essential` first ones, it stands instead of that sign and the first of the last ones.
     """
     head, tail = hints[:-kept], hints[-kept:]
+    shown, more = _shown(head, tail, width, gap, _more())
+    if brief is not None and len(shown) < min(essential, len(head)):
+        shorter = [brief, *tail[1:]]
+        with_brief, _sign = _shown(head, shorter, width, gap, None)
+        if len(with_brief) > len(shown):
+            return [*with_brief, *shorter]
+    return [*shown, *more, *tail]
+
+
+def _shown(
+    head: list[Content], tail: list[Content], width: int, gap: int, sign: Content | None
+) -> tuple[list[Content], list[Content]]:
+    """Return the first hints of `head` that fit before `tail`, and `sign` if others are left out and it fits."""
     left = width - sum(hint.cell_length + gap for hint in tail) + gap
     shown: list[Content] = []
     for place, hint in enumerate(head):
         rest = len(head) - place - 1
-        room = left - gap - (1 + gap if rest else 0)
+        room = left - gap - (sign.cell_length + gap if sign and rest else 0)
         if hint.cell_length > room:
             break
         left -= hint.cell_length + gap
@@ -202,6 +234,4 @@ def _fitting(hints: list[Content], width: int, gap: int, kept: int) -> list[Cont
         first = head[0].truncate(left - gap, ellipsis=True)
         left -= first.cell_length + gap
         shown.append(first)
-    if len(shown) < len(head) and left > gap:
-        shown.append(_more())
-    return [*shown, *tail]
+    return shown, [sign] if sign and len(shown) < len(head) and left > gap else []
