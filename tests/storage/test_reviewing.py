@@ -4,17 +4,31 @@ import errno
 import os
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.core.table import Table
 from tests.storage.faulty_disk import FaultyDisk, Kind, at_each_call
 
 from dialogkort.core.agreements.agreement import Agreement, Draft
-from dialogkort.core.agreements.reviews import adjust, draft_of, hand_over, in_place_of, keep, supersede
+from dialogkort.core.agreements.reviews import (
+    adjust,
+    can_wait_until,
+    draft_of,
+    hand_over,
+    in_place_of,
+    keep,
+    move,
+    supersede,
+)
 from dialogkort.files.failures import CannotSave
 from dialogkort.files.problems import Severity
+from dialogkort.language.dates import long_date, parse_date
 from dialogkort.sessions.records import Records, refresh_poster
 from dialogkort.sessions.reviewing import Reviewing
 from dialogkort.storage.agreements import files as agreement_files
@@ -47,6 +61,32 @@ def test_each_act_is_undone_in_turn(tmp_path: Path, path: Path) -> None:
     assert reviewing.take_back()
     assert reviewing.last is None
     assert texts(tmp_path) == before
+
+
+_SPANS = st.builds("{} {}".format, st.integers(1, 9999), st.sampled_from(("dage", "weeks", "måneder", "years")))
+_SAID = st.one_of(
+    _SPANS,
+    st.builds("uge {} {}".format, st.integers(1, 53), st.integers(2027, 9999)),
+    st.dates(TODAY).map(long_date),
+    st.dates(TODAY).map(date.isoformat),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_SAID, min_size=1, max_size=2))
+def test_whatever_date_people_say_is_read_again(tmp_path: Path, said: list[str]) -> None:
+    folder = Path(mkdtemp(dir=tmp_path))
+    now, where = OLD, agreement_files.add(folder, OLD)
+    for text in said:
+        day = parse_date(text, TODAY)
+        if day is None or not can_wait_until(day, TODAY):
+            continue
+        soon = TODAY + timedelta(days=7)
+        for act in (partial(keep, until=day), partial(move, until=soon), partial(move, until=day), keep):
+            change = act(now, today=TODAY)
+            where = Reviewing().carry_out(folder, change, where).path
+            now = agreement_files.read(where).agreement
+            assert now == change.after
 
 
 def test_a_new_agreement_and_the_replaced_one_are_one_act(tmp_path: Path, path: Path) -> None:

@@ -107,7 +107,7 @@ agreements = st.builds(
     level=st.integers(0, 7),
     level_before=st.integers(0, 7),
     levelled=st.none() | st.dates(),
-    interval=st.integers(0, 99_999),
+    interval=st.integers(0, (date.max - date.min).days),
 )
 
 

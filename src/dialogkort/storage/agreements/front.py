@@ -54,7 +54,7 @@ _ALSO = (
 _AT_THE_TOP = frozenset({"id", "status", "decided", "review", "reviewed", "keeper", "supersedes", "superseded_by"})
 _FENCE = re.compile(r"\s*(?:-{2,}|[–—−]+|\+{3,})\s*")
 _KEY = re.compile(r"\s*([^\W\d_][\w -]{0,40}?)\s*[:=]")
-_NUMBER_OF_DAYS = re.compile(r"[0-9]{1,5}")
+_NUMBER_OF_DAYS = re.compile(r"[0-9]{1,7}")  # as many as there can be between two dates
 _LOOKED_AT = 40
 """How many lines, or keys, are examined for likely meanings."""
 
