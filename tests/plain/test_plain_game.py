@@ -139,3 +139,19 @@ def test_without_a_terminal_the_message_mentions_plain(tmp_path) -> None:
     )
     assert done.returncode == 2
     assert "--plain" in done.stderr
+
+
+def test_a_folder_that_is_away_is_asked_about_in_lines(tmp_path) -> None:
+    places = Places(tmp_path)
+    usb, other = tmp_path / "usb", tmp_path / "other"
+    played(places, *PLAY, "--folder", str(usb), lines=["", "", "a", *DRAFT, "j", "j", ""])
+    [(agreement)] = usb.rglob("agreements/*.md")
+    usb.rename(tmp_path / "pocket")
+    code, said = played(places, "resume", lines=["-"])
+    assert "Spillets filer ligger i" in said
+    assert not usb.exists()
+    code, said = played(places, "resume", lines=["", "other", str(other)])
+    assert code == 0, said
+    assert said.count("Spillets filer ligger i") == 3
+    assert not usb.exists()
+    assert (other / "team-nord" / "agreements" / agreement.name).is_file()

@@ -18,7 +18,7 @@ from dialogkort.sessions.records import Records
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
-from dialogkort.storage.games.journal import JournalBusy
+from dialogkort.storage.games.journal import JournalBusy, read
 from dialogkort.storage.games.waiting import unfinished
 
 FULL = {
@@ -243,3 +243,42 @@ def test_the_clock_is_stopped_while_nobody_is_at_the_table(tmp_path: Path) -> No
     sitting.go()
     time[0] = 501.0
     assert sitting.now == 11.0
+
+
+def test_a_game_knows_the_folder_of_its_files_and_the_one_chosen_later(tmp_path: Path) -> None:
+    usb, other = tmp_path / "usb", tmp_path / os.fsdecode(b"b\xe5t \xc3\xb8")
+    begun = Sitting.begin(tmp_path / "state", setup(3), pile(), lambda: 0.0, teams=usb)
+    assert isinstance(begun, Sitting)
+    begun.leave()
+    sitting = Sitting.resume(begun.path, lambda: 0.0)
+    assert begun.teams == sitting.teams == usb
+    before = sitting.game
+    sitting.note_folder(other)
+    assert sitting.send(c.MoveOn()) is None
+    assert sitting.undo()
+    sitting.leave()
+    again = Sitting.resume(begun.path, lambda: 0.0)
+    assert (again.teams, again.game.stage) == (other, before.stage)
+    anew = tmp_path / "anew.journal"
+    anew.write_bytes(again.written_anew())
+    again.leave()
+    assert read(anew).folder == other
+
+
+def test_a_game_whose_folder_is_away_makes_none_until_somebody_says_so(tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    records = Records(usb, GAMES[1], TODAY, begun_there=True)
+    assert not records.write_agreements(GAMES[1])
+    assert records.away
+    assert str(usb) in records.problem
+    usb.mkdir()  # where a drive is shown, and none is connected
+    assert not records.write_agreements(GAMES[1])
+    assert list(usb.iterdir()) == []
+    (usb / "holdet").mkdir()
+    assert records.write_agreements(GAMES[1])
+    assert (records.away, records.problem) == (False, "")
+    lost = Records(tmp_path / "lost", GAMES[1], TODAY, begun_there=True)
+    assert lost.missing()
+    lost.make_folder()
+    assert lost.write_agreements(GAMES[1])
+    assert (tmp_path / "lost" / "holdet").is_dir()

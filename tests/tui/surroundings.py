@@ -133,6 +133,7 @@ class Room:
     settings: Settings = field(default_factory=Settings)
     key_rest: float = 0.0
     """The clock stands still in most tests: a rest from keys would never end."""
+    given_folder: Path | None = None
 
     def __post_init__(self) -> None:
         for language in ("da", "en"):
@@ -167,6 +168,7 @@ class Room:
             wall=lambda: WALL + timedelta(seconds=self.clock.seconds - EARLY + self.slept),
             rng=Random(self.seed),
             key_rest=self.key_rest,
+            given_folder=self.given_folder,
         )
 
     def app(self, beginning: Beginning | None = None, *, resume: bool = False) -> DialogkortApp:

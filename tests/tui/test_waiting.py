@@ -3,7 +3,22 @@
 import os
 from datetime import timedelta
 
-from tests.tui.surroundings import WALL, WIDE, Room, beginning, game_of, press, screen_name, settled, shown
+import pytest
+from tests.tui.surroundings import (
+    WALL,
+    WIDE,
+    Room,
+    beginning,
+    game_of,
+    press,
+    screen_name,
+    settled,
+    shown,
+    told,
+    write,
+)  # fmt: skip
+from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 
 async def left(room: Room, team: str) -> None:
@@ -53,3 +68,77 @@ async def test_a_damaged_game_is_reported_and_can_be_deleted(room: Room) -> None
         assert "kan læses" in (await press(pilot, "v")).replace("ikke ", "")
         await press(pilot, "x", "escape")
         assert not list(room.journals.glob("*.journal"))
+
+
+async def test_a_game_continues_in_the_folder_where_it_was_begun(room: Room) -> None:
+    usb = room.path / "usb"
+    room.given_folder = usb
+    await left(room, "Team Sø")
+    room.given_folder = None
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "f", "enter")
+        await agree(pilot)
+    assert [path.parent.parent.parent for path in usb.rglob("agreements/*.md")] == [usb]
+    assert not list(room.documents.rglob("*.md"))
+
+
+async def test_with_a_folder_only_its_own_games_are_continued(room: Room) -> None:
+    await left(room, "Team Sø")
+    room.given_folder = room.path / "usb"
+    async with room.app(resume=True).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        assert screen_name(pilot) == "HomeScreen"
+        assert f"Der venter ikke noget spil i {room.given_folder}" in told(pilot)
+    await left(room, "Team Å")
+    os.utime(min(room.journals.glob("*.journal"), key=os.path.getmtime))  # the other one is the latest
+    async with room.app(resume=True).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert game_of(pilot).setup.team == "Team Å"
+        await press(pilot, "q", "v")
+        games = pilot.app.screen.query_one(OptionList)
+        told_of = [str(games.get_option_at_index(number).prompt) for number in range(2)]
+        assert [f"i {room.documents}" in words for words in told_of] == ["Team Sø" in words for words in told_of]
+
+
+@pytest.mark.parametrize("choice", ["again", "other", "make"])
+async def test_a_folder_that_is_away_is_asked_about_and_never_replaced(room: Room, choice: str) -> None:
+    usb, pocket, other = room.path / "usb", room.path / "pocket", room.path / "other"
+    room.given_folder = usb
+    await left(room, "Team Sø")
+    usb.rename(pocket)
+    room.given_folder = None
+    async with room.app(resume=True).run_test(size=(100, 40)) as pilot:
+        text = await settled(pilot)
+        assert f"Spillets filer ligger i {usb}" in text
+        assert not usb.exists()
+        assert not list(room.documents.rglob("*.md"))
+        match choice:
+            case "again":
+                assert "Spillets filer ligger i" in await press(pilot, "enter"), "it is still away"
+                pocket.rename(usb)
+                await press(pilot, "enter")
+            case "other":
+                await press(pilot, "down", "enter")
+                pilot.app.screen.query_one("Input").value = str(other)
+                await press(pilot, "enter")
+            case "make":
+                await press(pilot, "down", "down", "enter")
+        assert screen_name(pilot) == "TableScreen"
+        await press(pilot, "enter")
+        await agree(pilot)
+        folder = other if choice == "other" else usb
+        assert [path.parent.parent.parent for path in room.path.rglob("agreements/*.md")] == [folder]
+        assert (folder / "team-soe" / "team.yaml").is_file()
+        assert pilot.app.surroundings.folder == room.documents, "the usual folder stays the usual one"
+    async with room.app(resume=True).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert pilot.app.screen.records.root == folder
+
+
+async def agree(pilot: Pilot[str]) -> None:
+    """Agree on something at once, by everyone's consent."""
+    await press(pilot, "a")
+    await write(pilot, "Vi ringer")
+    await press(pilot, "f2", "j", "j", "enter")
+    await settled(pilot)

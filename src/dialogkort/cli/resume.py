@@ -10,7 +10,10 @@ from dialogkort.language import gettext as _
 
 def describe(command: Parser) -> None:
     """Describe the command."""
-    command.description = _("Resume the latest unfinished game at the step where you left it.")
+    command.description = _(
+        "Resume the latest unfinished game at the step where you left it. Its files stay in the folder in which it was"
+        " begun; with --folder, only games begun in that folder count."
+    )
     describe_seats(command)
     command.set_defaults(run=run)
 

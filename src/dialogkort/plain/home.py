@@ -1,7 +1,9 @@
 """The plain face from its first line to its last: the choices at the start, the set-up, and the outcome of a game."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from dialogkort.core.game.dealing import Dealing
@@ -42,6 +44,9 @@ from dialogkort.views.limits import too_long_words
 from dialogkort.views.plan import going_choices, missing_words, plan_words
 from dialogkort.views.summary import summary_face
 
+LATER = "-"
+"""Typed to play on although the folder of the game's files is away."""
+
 Choice = TypeVar("Choice", Format, Dealing, Answering)
 
 
@@ -49,7 +54,7 @@ def run(around: Surroundings, console: Console, beginning: Beginning | None = No
     """Play, resume, or ask what to do. Returns the exit code; if the input ends, the game can be resumed later."""
     try:
         if resuming:
-            return _open(around, console, resume(around))
+            return _open(around, console, resume(around, within=around.given_folder))
         if beginning:
             return _begin(around, console, beginning)
         return _choose(around, console)
@@ -85,7 +90,10 @@ def _open(around: Surroundings, console: Console, outcome: AtTable | NotOpened) 
         console.say(outcome.told)
         return 1
     sitting, records = outcome.sitting, outcome.records
-    console.say(outcome.told, records.problem if outcome.unwritten else "")
+    console.say(outcome.told)
+    if outcome.unwritten and records.away:
+        _ask_for_folder(console, outcome, outcome.unwritten)
+    console.say(records.problem if outcome.unwritten else "")
     safety = Safety(sitting, records)
     try:
         if PlainTable(outcome, console, around).play():
@@ -97,6 +105,25 @@ def _open(around: Surroundings, console: Console, outcome: AtTable | NotOpened) 
             sitting.leave()
     console.say(*_last_words(safety))
     return int(safety.at_risk)
+
+
+def _ask_for_folder(console: Console, outcome: AtTable, write: Callable[[], bool]) -> None:
+    """Ask for the folder of the game's files, which is away, until they can be written or are to wait."""
+    records = outcome.records
+    while not write() and records.away:
+        console.say(records.problem)
+        text = console.ask(
+            _(
+                "Connect it and press Enter, type the full path of another folder, or type “-” to play on:"
+                " the game itself is safe."
+            )
+        )
+        if text == LATER:
+            return
+        if (folder := Path(text).expanduser()).is_absolute():
+            records.root = folder
+    if not records.problem:
+        outcome.sitting.note_folder(records.root)
 
 
 def _last_words(safety: Safety) -> tuple[str, ...]:

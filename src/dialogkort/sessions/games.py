@@ -11,10 +11,11 @@ from pathlib import Path
 from dialogkort import language
 from dialogkort.core.cards import Deck
 from dialogkort.core.game.refusals import Refusal
-from dialogkort.core.game.state import Stage
+from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.overview.meetings import open_notes
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
+from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotSave
 from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
@@ -29,7 +30,7 @@ from dialogkort.sessions.unread import unread_words
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games import reading as minutes_reading
-from dialogkort.storage.games.journal import JournalBusy, JournalUnreadable
+from dialogkort.storage.games.journal import JournalBusy, JournalUnreadable, read
 from dialogkort.storage.games.minutes import recently_played, stopped
 from dialogkort.storage.games.waiting import unfinished
 
@@ -102,7 +103,14 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
     start = start_of(beginning, decks, recently_played(team_folder), agreements, around, notes, lists)
     try:
         sitting = Sitting.begin(
-            around.journals, start.setup, start.pile, around.monotonic, start.standing, start.notes, around.wall
+            around.journals,
+            start.setup,
+            start.pile,
+            around.monotonic,
+            start.standing,
+            start.notes,
+            around.wall,
+            around.folder if around.folder.is_absolute() else None,
         )
     except CannotSave as error:
         return NotOpened(str(error))
@@ -121,21 +129,53 @@ def _deck_called(word: str, library: Library) -> Deck | None:
     return shelved.reading.deck if shelved else None
 
 
-def resume(around: Surroundings, chosen: Path | None = None) -> Outcome:
-    """Continue the game in `chosen`, or else the latest one that can be opened; say so if there is none."""
+def resume(around: Surroundings, chosen: Path | None = None, *, within: Path | None = None) -> Outcome:
+    """Continue the game in `chosen`, or else the latest one that can be opened; say so if there is none.
+
+    Its files stay in the folder in which it was begun. With `within`, only games of that folder count.
+    """
     problems: list[str] = []
     unread: list[FileProblem] = []
+    elsewhere = False
     for path in (chosen,) if chosen else unfinished(around.journals, unread):
+        if within and not _is_of(path, within):
+            elsewhere = True
+            continue
         try:
             sitting = Sitting.resume(path, around.monotonic, around.wall)
         except (JournalBusy, JournalUnreadable, CannotSave) as error:
             problems.append(str(error))
             continue
-        records = Records(around.folder, sitting.game, around.today, sitting.before_undo)
+        root = sitting.teams or around.folder
+        records = Records(root, sitting.game, around.today, sitting.before_undo, begun_there=sitting.teams is not None)
         game = sitting.game
-        write = partial(records.write_agreements, game)
+        write = partial(_write_again, records, game, root)
         decided = game.agreements or game.changes or sitting.before_undo
-        written = game.stage is Stage.ENDED or not decided or write()
+        written = not records.missing() and (game.stage is Stage.ENDED or not decided or write())
         return AtTable(sitting, records, None if written else write)
     problems += [f"{problem.path}: {problem.message()}" for problem in unread]
+    if elsewhere and within and not problems:
+        words = _("No game is waiting in {folder}. To continue one from another folder, leave out --folder.")
+        problems.append(words.format(folder=clean_line(str(within), 400)))
     return NotOpened("\n".join(problems) or _("No game is waiting."))
+
+
+def _write_again(records: Records, game: Game, root: Path) -> bool:
+    """Write what a game that is continued has decided; first its team, if its folder is another than `root` or new."""
+    anew = records.made or records.root != root
+    return (not anew or records.write_team(game)) and records.write_agreements(game)
+
+
+def _is_of(path: Path, folder: Path) -> bool:
+    """Tell whether the game in `path` was begun in `folder`, or may have been."""
+    try:
+        begun_in = read(path).folder
+    except JournalUnreadable:
+        return True  # opening it will say why
+    if begun_in is None or begun_in == folder:
+        return True
+    try:
+        one, other = atomic.facts(begun_in), atomic.facts(folder)
+    except OSError:  # it is away, or cannot be examined
+        return False
+    return one is not None and other is not None and (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)

@@ -15,7 +15,8 @@ from dialogkort.core.game.state import Game
 from dialogkort.core.overview.figures import last_answers
 from dialogkort.core.overview.meetings import Meeting
 from dialogkort.core.team import MOST_MEMBERS, Member, Team
-from dialogkort.files import atomic
+from dialogkort.core.text import clean_line
+from dialogkort.files import atomic, links
 from dialogkort.files.atomic import CannotSave, settle
 from dialogkort.files.failures import CannotMake
 from dialogkort.files.folder_lock import alone_in
@@ -34,13 +35,19 @@ class Records:
     """The files of one team, kept in line with the game that it plays.
 
     `problem` is the latest problem, as a sentence, or empty; `busy` means that it will be tried again in a moment,
-    `held` that another program has a file open, so that another folder would not help. `undone` is the game with the
-    steps that were undone just before it was interrupted: the next write removes what they left on file.
+    `held` that another program has a file open, so that another folder would not help, `away` that the folder `root`
+    is not there although the game was begun there: a drive may not be connected, so nothing takes its place.
+    `undone` is the game with the steps that were undone just before it was interrupted: the next write removes what
+    they left on file.
     """
 
-    def __init__(self, root: Path, game: Game, today: date, undone: Game | None = None) -> None:
+    def __init__(
+        self, root: Path, game: Game, today: date, undone: Game | None = None, *, begun_there: bool = False
+    ) -> None:
         self.root = root
-        self.problem, self.busy, self.held = "", False, False
+        self._there = root if begun_there else None
+        self.made = False
+        self.problem, self.busy, self.held, self.away = "", False, False, False
         self._today = today
         self._name = game.setup.team
         self._language = game.setup.language
@@ -64,6 +71,30 @@ class Records:
     def folder(self) -> Path:
         """The team's folder."""
         return team_files.folder_of(self.root, self._called)
+
+    def missing(self) -> bool:
+        """Tell whether the folder in which the game was begun is not there now; then `problem` says so.
+
+        A folder that has become empty counts as missing, too: it may be the place where a drive is shown.
+        """
+        self.away = self._there == self.root and not self._is_there()
+        if self.away:
+            words = _("The files of this game are in {path}, which is not there now: a drive may not be connected.")
+            self.problem = words.format(path=clean_line(str(self.root), 400))
+        return self.away
+
+    def _is_there(self) -> bool:
+        links.name_folder(self.root)
+        try:
+            return bool(atomic.names(self.root))
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:  # writing will say what is wrong with it
+            return True
+
+    def make_folder(self) -> None:
+        """Let the next write create the folder if it is missing."""
+        self._there, self.made = None, True
 
     def last_answers(self, card: Card) -> tuple[date, tuple[int, ...]] | None:
         """Return when the team last answered the question of `card`, and how many gave each answer.
@@ -210,6 +241,9 @@ class Records:
             self._applied = self._applied[:-1]
 
     def _tried(self, write: Callable[[], object]) -> bool:
+        if self.missing():
+            self.busy, self.held = False, False
+            return False
         try:
             with using(self._language):
                 write()
@@ -220,6 +254,7 @@ class Records:
             self.problem, self.busy, self.held = str(CannotSave(self.root, error)), False, False
             return False
         self.problem, self.busy, self.held = "", False, False
+        self._there = None
         return True
 
 

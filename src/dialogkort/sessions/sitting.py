@@ -75,6 +75,8 @@ class Sitting:
         self.unsaved = 0
         self.in_hand = InHand(journal.path)
         self.damage = journal.record.damage
+        self.teams = journal.record.folder
+        """The folder of the teams' files that the game writes to; None if its journal does not say."""
         undone = journal.record.undone
         self.before_undo = reduce(_after, undone, games[-1]) if undone else None
         self._open_ratings()
@@ -89,16 +91,18 @@ class Sitting:
         standing: tuple[Agreement, ...] = (),
         notes: tuple[Note, ...] = (),
         wall: Wall | None = None,
+        teams: Path | None = None,
     ) -> "Sitting | Refusal":
         """Start a game whose journal is in `folder`; raises CannotSave if it cannot be created.
 
-        `standing` are the team's agreements in force, `notes` its open notes, `wall` tells the time of day.
+        `standing` are the team's agreements in force, `notes` its open notes, `wall` tells the time of day, `teams` is
+        the folder of the teams' files.
         """
         ends_at = _in_minutes(wall, setup.minutes)
         decision = decide(None, Start(setup, pile, standing, notes, ends_at), 0.0)
         if isinstance(decision, Refusal):
             return decision
-        journal = Journal.begin(folder, setup.game, decision)
+        journal = Journal.begin(folder, setup.game, decision, teams)
         sitting = cls(journal, _folded((decision,)), clock, wall)
         sitting.go()
         return sitting
@@ -371,6 +375,12 @@ class Sitting:
         self._marked = self.now
         self._write(lambda: self._journal.mark(self._marked))
 
+    def note_folder(self, teams: Path) -> None:
+        """Note that the teams' files of this game are in the folder `teams` from now on."""
+        if teams != self.teams:
+            self.teams = teams
+            self._write(lambda: self._journal.move(teams, self.now))
+
     def was_replaced(self) -> bool:
         """Tell, once, whether somebody has replaced the journal with another file."""
         replaced, self._journal.replaced = self._journal.replaced, False
@@ -378,7 +388,7 @@ class Sitting:
 
     def written_anew(self) -> bytes:
         """Return a journal of the game in its current state, to be written elsewhere."""
-        return whole(self._steps, self.now)
+        return whole(self._steps, self.now, self.teams)
 
     def _write(self, append: Callable[[], None], steps: int = 0) -> None:
         try:

@@ -16,12 +16,16 @@ from dialogkort.storage.games.waiting import unfinished
 
 @dataclass(frozen=True, slots=True)
 class WaitingGame:
-    """A saved game in `path`, left at `left`. `unreadable` says why it cannot be read; else it is empty."""
+    """A saved game in `path`, left at `left`. `unreadable` says why it cannot be read; else it is empty.
+
+    `folder` is where the teams' files of the game are, if its journal says so.
+    """
 
     path: Path
     left: datetime
     game: Game | None = None
     unreadable: str = ""
+    folder: Path | None = None
 
 
 def waiting_games(journals: Path) -> tuple[WaitingGame, ...]:
@@ -51,9 +55,10 @@ def _waiting(path: Path) -> WaitingGame:
     left = datetime.fromtimestamp(facts.st_mtime if facts else 0)  # noqa: DTZ006 - the local time, for people
     game: Game | None = None
     try:
-        for step in read(path).steps:
+        record = read(path)
+        for step in record.steps:
             for event in step:
                 game = evolve(game, event)
     except (JournalUnreadable, ValueError) as error:
         return WaitingGame(path, left, unreadable=str(error))
-    return WaitingGame(path, left, game)
+    return WaitingGame(path, left, game, folder=record.folder)

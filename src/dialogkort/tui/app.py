@@ -54,7 +54,7 @@ class DialogkortApp(Host):
         if self.surroundings.settings.keymap:
             self.check_keys()
         if self._resume:
-            self.resume_game()
+            self.resume_game(within=self.surroundings.given_folder)
         elif self._beginning:
             from dialogkort.sessions import games  # noqa: PLC0415
 
@@ -85,10 +85,11 @@ class DialogkortApp(Host):
         if beginning:
             self._open(games.begin(beginning, self.surroundings, self.library))
 
-    def resume_game(self, chosen: Path | None = None) -> None:
+    def resume_game(self, chosen: Path | None = None, within: Path | None = None) -> None:
+        """Continue the game in `chosen`, or else the latest one, of the folder `within` if one was named."""
         from dialogkort.sessions import games  # noqa: PLC0415
 
-        self._open(games.resume(self.surroundings, chosen))
+        self._open(games.resume(self.surroundings, chosen, within=within))
 
     def _open(self, outcome: "Outcome") -> None:
         """Put a game on the table, or say why there is none and let the set-up continue."""

@@ -207,28 +207,42 @@ class Host(InTerminal):
 
         If another program has a file open, that does not help: then the question is when to try again.
         """
-        from dialogkort.tui.dialogs.prompt import PickScreen, PromptScreen  # noqa: PLC0415
+        from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         title = _("The files could not be saved")
         safe = self.safety.of_game() if self.safety else ""
-        if records.held:
+        if records.held or records.away:
             choices = [("again", _("Try again")), ("later", _("Leave this for now"))]
+            if records.away:
+                choices[1:1] = [("other", _("Use another folder")), ("make", _("Create this folder anew"))]
 
             def picked(choice: str | None) -> None:
-                if choice == "again":
-                    retry()
+                if choice == "other":
+                    self._ask_for_other_folder(records, retry, title, safe)
+                elif choice == "make":
+                    records.make_folder()
+                if choice in {"again", "make"} and retry() is False:
+                    self.ask_for_folder(records, retry)
 
             self.push_screen(PickScreen(title, choices, f"{records.problem}\n{safe}"), picked)
             return
+        self._ask_for_other_folder(records, retry, title, safe)
+
+    def _ask_for_other_folder(self, records: "Records", retry: Callable[[], object], title: str, safe: str) -> None:
+        from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415
+
         question = " ".join(filter(None, (safe, _("Enter another folder, or leave this for now."))))
 
         def chosen(text: str | None) -> None:
             if not text:
                 return
-            folder = Path(text).expanduser()
+            before, folder = records.root, Path(text).expanduser()
             records.root = folder
             if retry() is not False and not records.problem:
-                self.use_settings(folder=folder)
+                if self.safety and folder.is_absolute():
+                    self.safety.sitting.note_folder(folder)
+                if before == self.surroundings.folder:  # a game that was begun elsewhere changes nothing for others
+                    self.use_settings(folder=folder)
 
         self.push_screen(PromptScreen(title, f"{records.problem}\n{question}", str(records.root)), chosen)
 

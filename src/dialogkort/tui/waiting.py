@@ -57,8 +57,9 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
         games = self.query_one(OptionList)
         place = games.highlighted or 0
         games.clear_options()
+        around = self.app.surroundings
         for number, waiting in enumerate(self._games):
-            first, second = waiting_words(waiting, self.app.surroundings.today)
+            first, second = waiting_words(waiting, around.today, around.folder)
             head = content_of(first)
             if waiting.path in self._thrown:
                 head = Content.assemble(head, (" · " + _("will be deleted"), "bold $now"))

@@ -2,7 +2,8 @@
 
 A line is a JSON object with a checksum (`sum`, CRC-32 of the rest), its number (`n`), the seconds of the game's clock
 (`at`) and either the `events` of one command, or `undo`, or neither: a time mark. The first line also has the `format`
-of the journal. A step is on one line so that it is either complete or absent. Only a torn last line is forgiven,
+of the journal, and the `folder` of the teams' files; a time mark names another one if it was changed. A step is on one
+line so that it is either complete or absent. Only a torn last line is forgiven,
 because it was never confirmed; any other damage is reported, the game continues from the step before it, and the
 damaged file is kept unchanged beside the journal.
 """
@@ -66,7 +67,8 @@ class Record:
     """The content of a journal: the `steps` that stand, the game's clock, and where the sound bytes end.
 
     `damage` is the number of the first line that cannot be read, other than a torn last one, or 0. `undone` are the
-    latest steps that were taken back, if no steps followed.
+    latest steps that were taken back, if no steps followed. `folder` is where the teams' files of this game are, or
+    None if the journal does not say.
     """
 
     steps: tuple[Step, ...]
@@ -75,6 +77,7 @@ class Record:
     sound: int
     damage: int = 0
     undone: tuple[Step, ...] = ()
+    folder: Path | None = None
 
 
 class Journal:
@@ -91,10 +94,13 @@ class Journal:
         """Whether somebody replaced this file with another one, so that all steps were saved again."""
 
     @classmethod
-    def begin(cls, folder: Path, name: str, first: Step) -> "Journal":
-        """Create the journal of a new game with its first step, completely or not at all; raises CannotSave."""
+    def begin(cls, folder: Path, name: str, first: Step, teams: Path | None = None) -> "Journal":
+        """Create the journal of a new game with its first step, completely or not at all; raises CannotSave.
+
+        `teams` is the folder of the teams' files.
+        """
         path = folder / f"{name}{SUFFIX}"
-        line = _line(_numbered(1, 0.0, _of_step(first)))
+        line = _line(_numbered(1, 0.0, _in_folder(teams) | _of_step(first)))
         try:
             atomic.write(path, line, exclusive=True, private=True)
         except FileExistsError as error:
@@ -110,7 +116,7 @@ class Journal:
         if not filesystem.lock(descriptor):  # another program resumed it first
             filesystem.close(descriptor)
             raise CannotSave(path, OSError(errno.EBUSY, os.strerror(errno.EBUSY)))
-        return cls(path, descriptor, Record((first,), 0.0, 1, len(line)))
+        return cls(path, descriptor, Record((first,), 0.0, 1, len(line), folder=teams))
 
     @classmethod
     def reopen(cls, path: Path) -> "Journal":
@@ -146,6 +152,10 @@ class Journal:
     def mark(self, at: float) -> None:
         """Append the time on the game's clock; raises CannotSave."""
         self._append({}, at)
+
+    def move(self, teams: Path, at: float) -> None:
+        """Append that the teams' files are in the folder `teams` from now on; raises CannotSave."""
+        self._append(_in_folder(teams), at)
 
     def close(self) -> None:
         """Close the file; the game can be resumed from it."""
@@ -220,9 +230,11 @@ class Journal:
                     return
 
 
-def whole(steps: Sequence[Step], clock: float) -> bytes:
+def whole(steps: Sequence[Step], clock: float, teams: Path | None = None) -> bytes:
     """Return the bytes of a journal with these steps and nothing taken back."""
-    return b"".join(_line(_numbered(number, clock, _of_step(step))) for number, step in enumerate(steps, 1))
+    contents = [_of_step(step) for step in steps]
+    contents[:1] = [_in_folder(teams) | first for first in contents[:1]]
+    return b"".join(_line(_numbered(number, clock, content)) for number, content in enumerate(contents, 1))
 
 
 def team_of(path: Path) -> str:
@@ -268,6 +280,7 @@ def _recorded(path: Path, content: bytes) -> Record:
     steps: list[Step] = []
     undone: list[Step] = []
     clock, lines, sound, damage = 0.0, 0, 0, 0
+    folder: Path | None = None
     for line in io.BytesIO(content):
         try:
             body = _parsed(line, lines + 1)
@@ -276,6 +289,7 @@ def _recorded(path: Path, content: bytes) -> Record:
             break
         step, at = _understood(path, body)
         clock = max(clock, at)
+        folder = _folder_in(body) or folder
         if body.get("undo"):
             undone += steps[-1:]
             del steps[-1:]
@@ -285,7 +299,7 @@ def _recorded(path: Path, content: bytes) -> Record:
         lines, sound = lines + 1, sound + len(line)
     if not steps or not isinstance(steps[0][0], GameStarted):
         raise JournalUnreadable(path, _("the start of the game is missing"))
-    return Record(tuple(steps), clock, lines, sound, damage, tuple(reversed(undone)))
+    return Record(tuple(steps), clock, lines, sound, damage, tuple(reversed(undone)), folder)
 
 
 def _is_torn(line: bytes, number: int) -> bool:
@@ -338,14 +352,24 @@ def _of_step(step: Step) -> dict[str, Json]:
     return {"events": [encode_event(event) for event in step]}
 
 
+def _in_folder(teams: Path | None) -> dict[str, Json]:
+    return {"folder": str(teams)} if teams else {}
+
+
+def _folder_in(body: dict[str, Any]) -> Path | None:
+    """Return the folder that a line names, if it does."""
+    named = body.get("folder")
+    return Path(named) if isinstance(named, str) and named and "\0" not in named else None
+
+
 def _numbered(number: int, at: float, content: dict[str, Json]) -> dict[str, Json]:
     header: dict[str, Json] = {"format": FORMAT} if number == 1 else {}
     return {"n": number, "at": round(at, 3), **header, **content}
 
 
 def _line(body: dict[str, Json]) -> bytes:
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))[1:]
-    return f'{{"sum":"{zlib.crc32(text.encode()):08x}",{text}\n'.encode()
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))[1:].encode(errors="surrogatepass")
+    return b'{"sum":"%08x",%s\n' % (zlib.crc32(text), text)  # a folder's name can be any bytes
 
 
 def _parsed(line: bytes, number: int) -> dict[str, Any]:
