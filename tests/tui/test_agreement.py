@@ -361,3 +361,22 @@ async def test_a_failing_folder_is_reported_and_another_one_is_used(room: Room) 
         assert "Gemt" in told(pilot)
         assert list((room.path / "other" / "team-soe" / "agreements").glob("*.md"))
         assert "other" in (room.path / "config" / "settings.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+async def test_what_is_to_be_met_stands_whole_over_the_draft_at_80_columns(room: Room, count: int) -> None:
+    async with room.app(beginning()).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.AGREE)
+        await proposed(pilot)
+        said = [
+            f"Indvending {number}: " + "det går ikke om natten og " * 6 + "slet ikke her" for number in range(count)
+        ]
+        for words in said:
+            await press(pilot, "i")
+            await write(pilot, words)
+            await press(pilot, "enter")
+        text = await press(pilot, "r")
+        for words in said:
+            assert f"Skal imødekommes: {words}" in text
+        assert RULE in text, "the rule can be written below them"

@@ -174,6 +174,19 @@ async def test_forty_people_with_long_names_leave_room_for_who_has_the_floor(roo
             assert "q gem og gå" in text
 
 
+async def test_the_last_of_many_are_seen_with_those_before_them_on_a_full_line(room: Room) -> None:
+    names = [f"Deltager {number}" for number in range(1, 21)]
+    async with room.app(beginning(*names)).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        deal(pilot, Kind.DILEMMA)
+        play_to(pilot, Phase.REVEAL)
+        for _ in range(19):
+            await press(pilot, "1")
+        line = pilot.app.screen.query_one("StickLine .list").content.plain
+        assert line.endswith("✓ Deltager 19  ● Deltager 20")
+        assert line.startswith("+16  ✓ Deltager 17  "), line
+
+
 async def test_brackets_and_markup_in_every_field_are_shown_and_run_nothing(room: Room) -> None:
     bad = "[/][@click=app.quit]x[/]"
     room.deck("klammer.yaml", BRACKETS)

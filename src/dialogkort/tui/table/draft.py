@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -53,9 +54,13 @@ class DraftScreen(DismissOnce[bool]):
         game = self._sitting.game
         heading = _("Adjust the agreement") if self._draft.adjusts else _("New agreement")
         yield Static(heading, markup=False, classes="heading")
-        yield Static(self._occasion(), markup=False, classes="occasion")
-        for words in game.proposal.to_meet if game.proposal else ():
-            yield Static(_("Objections to meet: {words}").format(words=words), markup=False, classes="to-meet")
+        to_meet = game.proposal.to_meet if game.proposal else ()
+        if len(to_meet) < 2:  # else they need its room
+            yield Static(self._occasion(), markup=False, classes="occasion")
+        if to_meet:
+            with VerticalScroll(id="to-meet", can_focus=False):
+                for words in to_meet:
+                    yield Static(_("Objections to meet: {words}").format(words=words), markup=False, classes="to-meet")
         names = tuple(name_at(game, member) for member in game.present)
         yield AgreementForm(self._draft, self.app.surroundings.today, names, decision=self._decision())
         yield SafetyLine()

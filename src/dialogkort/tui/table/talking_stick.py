@@ -125,6 +125,8 @@ class StickLine(Vertical):
             return line
         now = next((number for number, place in enumerate(places) if place.sign == NOW), 0)
         first = now - 1 if now and told[now - 1].cell_length + told[now].cell_length + 10 <= self.size.width else now
+        while first and sum(one.cell_length + 2 for one in told[first - 1 :]) + len(f"+{first}") <= self.size.width:
+            first -= 1  # the last ones leave room for some before them
         shown: list[Content] = [Content.styled(f"+{first}", "$dim")] if first else []
         room = self.size.width - sum(content.cell_length + 2 for content in shown)
         for number, content in enumerate(told[first:], first):
