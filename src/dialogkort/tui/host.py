@@ -214,7 +214,7 @@ class Host(InTerminal):
         if records.held or records.away:
             choices = [("again", _("Try again")), ("later", _("Leave this for now"))]
             if records.away:
-                choices[1:1] = [("other", _("Use another folder")), ("make", _("Create this folder anew"))]
+                choices[1:1] = [("other", _("Use another folder")), ("make", _("Create this folder again"))]
 
             def picked(choice: str | None) -> None:
                 if choice == "other":
