@@ -1,16 +1,20 @@
 """A stranger on the network, another page in a member's browser, a bored member: what each of them cannot do."""
 
 import asyncio
+import itertools
 import json
 import logging
 import socket
+import struct
+import sys
 from pathlib import Path
 
 import pytest
-from tests.seats.served import LOCAL, asked, served
+from tests.seats.served import LOCAL, Served, asked, served
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
+from dialogkort.cli.failure_log import told_to
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Phase
 from dialogkort.seats import guard, server
@@ -247,3 +251,67 @@ async def test_a_page_that_does_not_read_is_dropped_and_nobody_waits_for_it(tmp_
         assert unread < 2 * MOST_UNREAD, "and took no more than that before"
         table.to(Phase.THINK)
         assert (await page.view(moment="round 1.1 think 0 0 0"))["name"] == "Navn 2"
+
+
+def reset(connection: socket.socket) -> None:
+    """Close a connection at once, as a phone does that has lost the network."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def upgrade(table: Served) -> bytes:
+    lines = [f"Host: {LOCAL}:{table.port}", f"Origin: {table.origin}", "Upgrade: websocket", "Connection: Upgrade"]
+    lines += ["Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Version: 13"]
+    return "\r\n".join(["GET /line HTTP/1.1", *lines, "", ""]).encode()
+
+
+async def test_a_line_that_is_cut_in_the_middle_of_joining_is_no_error(tmp_path: Path) -> None:
+    async with served(tmp_path) as table:
+        for _time in range(20):
+            stranger = socket.create_connection((LOCAL, table.port))
+            stranger.sendall(upgrade(table))
+            reset(stranger)
+            await asyncio.sleep(0.01)
+        assert table.failures == []
+
+
+async def test_strangers_who_arrive_together_are_let_in_one_by_one_and_none_is_kept_out(tmp_path: Path) -> None:
+    async with served(tmp_path) as table:
+        lines = table.screens._service.lines
+        [listener] = table.screens._service._sockets
+        if sys.platform == "linux":  # it tells how long a listening socket's queue may be
+            assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 104)[28] >= 100
+        strangers = [socket.create_connection((LOCAL, table.port)) for _number in range(50)]
+        laps = [lines.reached]
+        while lines.reached < len(strangers):
+            await asyncio.sleep(0)
+            laps.append(lines.reached)
+        assert max(after - before for before, after in itertools.pairwise(laps)) <= 2
+        for stranger in strangers:
+            stranger.close()
+
+
+async def test_who_has_sent_a_wrong_code_and_does_not_go_is_counted_until_then(tmp_path: Path) -> None:
+    async with served(tmp_path) as table:
+        strangers = []
+        for _number in range(guard.MOST_UNSEATED + 20):
+            reader, writer = await asyncio.open_connection(LOCAL, table.port)
+            writer.write(upgrade(table) + b'\x81\x94\0\0\0\0{"code": "00000000"}')
+            await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+            strangers.append((reader, writer))
+        await asyncio.sleep(0.1)
+        held = [
+            one for one in table.screens._service._server.server_state.connections if not one.transport.is_closing()
+        ]
+        assert len(held) <= guard.MOST_UNSEATED
+        for _reader, writer in strangers:
+            writer.close()
+
+
+def test_an_error_is_recorded_once_however_often_it_is_caused(tmp_path: Path) -> None:
+    record = told_to(tmp_path / "error.log")
+    for error in (ValueError("K7QF2MXR"), ValueError("192.168.1.20"), KeyError("x")):
+        for _time in range(3):
+            record(error)
+    told = (tmp_path / "error.log").read_text("utf-8")
+    assert told == "own screens: ValueError at ?\nown screens: KeyError at ?\n"

@@ -18,6 +18,7 @@ from dialogkort.language import using
 from dialogkort.seats import room as rooms
 from dialogkort.seats import screens
 from dialogkort.seats.kept import beside
+from dialogkort.seats.written import Shared, written
 from dialogkort.storage.agreements.calendar import Reviewable, uid
 from dialogkort.views.table import Opened, at_table, view_of
 
@@ -401,3 +402,16 @@ async def test_undo_at_the_table_shows_on_all_pages_at_once(tmp_path: Path) -> N
         await page.view(moment="round 1.1 reveal 0 0 0")
         table.sitting.undo()
         await page.view(moment="round 1.1 think 0 0 0")
+
+
+async def test_what_is_the_same_for_all_seats_is_written_once_and_each_gets_it_whole(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1"), table.seat("m2"):
+        room = table.screens._service.room
+        for phase in (Phase.READ, Phase.REVEAL, Phase.GO_ROUND):
+            table.to(phase)
+            with using("en"):
+                views = [room.view_of(seat) for seat in room.seats()] * 2
+            shared = Shared()
+            assert [json.loads(shared.written(view)) for view in views] == [json.loads(written(view)) for view in views]
+        assert json.loads(Shared().written({"list": [1]})) == {"list": [1]}
+        assert json.loads(Shared().written({})) == {}

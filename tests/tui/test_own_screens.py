@@ -303,3 +303,20 @@ async def test_personal_screens_come_back_with_a_resume_and_end_with_the_game(ro
         assert again.is_open
         assert again.code == code
     assert not again.is_open
+
+
+async def test_a_step_of_the_table_is_drawn_once_and_steps_of_seats_are_drawn(
+    room: Room, screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with with_seats(room, screens).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "z", "escape")
+        drawn: list[None] = []
+        draw = table_screen.TableScreen.draw
+        monkeypatch.setattr(table_screen.TableScreen, "draw", lambda screen: (drawn.append(None), draw(screen)))
+        await press(pilot, "enter")
+        assert len(drawn) == 1
+        for _seat in range(3):
+            pilot.app.sitting.tell()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert len(drawn) == 2, "what comes together is drawn together"

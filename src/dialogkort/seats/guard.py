@@ -29,7 +29,6 @@ class Lines:
         self._seated: dict[Any, Transport] = {}
         self._wrong: deque[float] = deque(maxlen=MOST_WRONG)
         self.reached = 0
-        self.making = asyncio.Lock()
 
     def add(self, transport: Transport) -> None:
         """Count a connection, and close the oldest without a seat if there are too many."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 from unicodedata import normalize
 
 from dialogkort.core.agreements.agreement import Thumb
@@ -23,6 +23,7 @@ from dialogkort.language.names import slug
 from dialogkort.language.words import name_at, why
 from dialogkort.seats.code import new_code, new_key, print_of, same_code
 from dialogkort.seats.heard import LONGEST_WORDS, Heard, Hello
+from dialogkort.seats.written import Message, Shared, fields_of, written
 from dialogkort.sessions.own_screens import Asking, Facts, Suggestion
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage.agreements.calendar import Reviewable, calendar
@@ -39,8 +40,6 @@ MOST_SUGGESTIONS = 12
 MOST_CHANGES = 30
 """For each answer."""
 
-Message = dict[str, Any]
-
 
 class Wire(Protocol):
     """A page's connection to us."""
@@ -48,7 +47,7 @@ class Wire(Protocol):
     def push(self, message: Message) -> None:
         """Send a message; if two lists of names are waiting, only the newer one is sent."""
 
-    def renew(self, make: Callable[[], Message]) -> None:
+    def renew(self, make: Callable[[], str]) -> None:
         """Send the view that `make` returns as soon as the connection is free; of several, only the newest is made."""
 
     def end(self, message: Message | None = None) -> None:
@@ -113,6 +112,8 @@ class Room:
         self._was_slow = False
         self._at_seats: AtSeats | None = None
         self._tables: dict[str, TableView] = {}
+        self._shared = Shared()
+        self._greeting = ""
         self.suggestions: list[Suggestion] = []
         for print_, member in (keys or {}).items():
             if member in {person.id for person in sitting.game.members}:
@@ -138,13 +139,16 @@ class Room:
         """The name by which pages know this game: they keep their keys under it."""
         return print_of(self._sitting.id)[:16]
 
-    def greeting(self) -> Message:
-        """Return what a page is told before it says anything: the game, and the texts it needs, in each language."""
-        words = {}
-        for language in TONGUES:
-            with using(language):
-                words[language] = page_words()
-        return {"game": self.name, "words": words}
+    @property
+    def greeting(self) -> str:
+        """What a page is told before it says anything: the game, and the texts it needs, in each language."""
+        if not self._greeting:
+            words = {}
+            for language in TONGUES:
+                with using(language):
+                    words[language] = page_words()
+            self._greeting = written({"game": self.name, "words": words})
+        return self._greeting
 
     # Joining
 
@@ -317,8 +321,8 @@ class Room:
         return True
 
     def show(self) -> None:
-        """Show all pages the current state. Views are made when their connections are free: the table draws first."""
-        self._at_seats, self._tables = None, {}
+        """Show all pages the current state. Views are made when their connections are free."""
+        self._at_seats, self._tables, self._shared = None, {}, Shared()
         self._note_waiting()
         if self._sitting.game.stage is not Stage.ENDED:
             for seat in self._seats.values():
@@ -333,9 +337,9 @@ class Room:
         elif guest.asking is None:
             self._show_door(guest)
 
-    def _made(self, seat: Seat, language: str) -> Message:
+    def _made(self, seat: Seat, language: str) -> str:
         with using(language):
-            return {"view": self.view_of(seat)}
+            return f'{{"view":{self._shared.written(self.view_of(seat))}}}'
 
     def at_seats(self) -> AtSeats:
         """Return what the table knows besides the game."""
@@ -348,7 +352,7 @@ class Room:
         if current() not in self._tables:
             sitting = self._sitting
             made = table_view(sitting.game, sitting.now, sitting.ends, Opened(), self.at_seats())
-            self._tables[current()] = made
+            self._tables[current()] = replace(made, face=replace(made.face, more=()))
         return self._tables[current()]
 
     def _looked_at_seats(self) -> AtSeats:
@@ -558,11 +562,6 @@ class Room:
 
     def seats(self) -> Iterator[Seat]:
         yield from self._seats.values()
-
-
-def fields_of(value: Any) -> Message:
-    """Return the fields of a dataclass as they are: what is in them is taken apart when it is written."""
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _number(text: str) -> int:

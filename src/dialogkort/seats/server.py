@@ -1,13 +1,13 @@
 """The page and its connection, served in the program's own event loop. Nothing about it is logged anywhere."""
 
 import asyncio
-import json
 import logging
 import socket
 import sys
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -16,16 +16,21 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from dialogkort.seats.code import LENGTH
 from dialogkort.seats.guard import MOST_UNREAD, Guard, Lines, protocol_for
 from dialogkort.seats.heard import LONGEST_MESSAGE, NotUnderstood, heard, hello
-from dialogkort.seats.room import Message, Room, fields_of
+from dialogkort.seats.room import Room
+from dialogkort.seats.written import Message, written
 
 FIRST_MESSAGE_SECONDS = 5.0
 MOST_MESSAGES = 10
 """Per second, from one page."""
+ACCEPTED = 1
+"""The connections that are accepted in one lap of the loop: a key at the table comes between any two of them."""
+QUEUE = 128
+"""The connections that wait in the system's queue until they are accepted."""
 _FILES = {"page.css": "text/css", "page.js": "text/javascript", "page.svg": "image/svg+xml"}
 
 
@@ -36,6 +41,12 @@ class Server(uvicorn.Server):
     def capture_signals(self) -> Generator[None, None, None]:
         yield
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and let the system's queue be long again: asyncio makes it as short as what it accepts in a lap."""
+        await super().startup(sockets)
+        for listener in sockets or ():
+            listener.listen(QUEUE)
+
 
 class PageWire:
     """The connection to one page. It sends state, not history: of several waiting views, only the newest."""
@@ -44,17 +55,17 @@ class PageWire:
         self._line, self._lines, self._failed = line, lines, failed
         client = line.client
         self._peer = (client.host, client.port) if client else None
-        self._waiting: list[Message | Callable[[], Message]] = []
+        self._waiting: list[Message | str | Callable[[], str]] = []
         self._news = asyncio.Event()
         self._ending = False
 
-    def push(self, message: Message) -> None:
-        if "door" in message:
+    def push(self, message: Message | str) -> None:
+        if not isinstance(message, str) and "door" in message:
             self._forget_views()
         self._waiting.append(message)
         self._wake()
 
-    def renew(self, make: Callable[[], Message]) -> None:
+    def renew(self, make: Callable[[], str]) -> None:
         self._forget_views()
         self._waiting.append(make)
         self._wake()
@@ -66,7 +77,11 @@ class PageWire:
         self._news.set()
 
     def _forget_views(self) -> None:
-        self._waiting = [message for message in self._waiting if not callable(message) and "door" not in message]
+        self._waiting = [
+            message
+            for message in self._waiting
+            if isinstance(message, str) or not (callable(message) or "door" in message)
+        ]
 
     def end(self, message: Message | None = None) -> None:
         if message:
@@ -86,23 +101,20 @@ class PageWire:
                 message = self._waiting.pop(0)
                 if callable(message):
                     try:
-                        async with self._lines.making:  # one view a lap of the loop: a key at the table comes between
-                            await asyncio.sleep(0)
-                            message = message()
+                        message = message()
                     except Exception as error:  # noqa: BLE001 - nothing of a page may break the table
                         self._failed(error)
                         self._lines.hang_up(self._peer)
                         return
-                await self._line.send_text(
-                    json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=fields_of)
-                )
+                await self._line.send_text(message if isinstance(message, str) else written(message))
             if self._ending:
                 with suppress(RuntimeError):
                     await self._line.close()
                 return
 
     def gone(self) -> None:
-        self._lines.drop(self._peer)
+        """Count the connection among those without a seat until it is closed: a page may leave that to us."""
+        self._lines.settle(self._peer, seated=False)
 
 
 class Service:
@@ -132,6 +144,7 @@ class Service:
             server_header=False,
             ws_max_size=LONGEST_MESSAGE,
             ws_per_message_deflate=False,
+            backlog=ACCEPTED,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=1,
         )
@@ -179,7 +192,7 @@ class Service:
         """Talk with one page: its first message says who it is, then its messages are handled until it disconnects."""
         await line.accept()
         wire = PageWire(line, self.lines, self._failed)
-        wire.push(self.room.greeting())
+        wire.push(self.room.greeting)
         sending = asyncio.create_task(wire.send())
         guest = None
         try:
@@ -198,7 +211,7 @@ class Service:
                 if len(spent) > MOST_MESSAGES:
                     continue
                 self.room.hear(guest, heard(text))
-        except (WebSocketDisconnect, NotUnderstood, TimeoutError, KeyError):
+        except (WebSocketDisconnect, WebSocketDisconnected, NotUnderstood, TimeoutError, KeyError):
             pass
         except Exception as error:  # noqa: BLE001 - nothing that a page does may break the table
             self._failed(error)
@@ -213,6 +226,7 @@ class Service:
                 await line.close()
 
 
+@cache
 def _read(name: str) -> bytes:
     return resources.files("dialogkort.seats").joinpath("page", name).read_bytes()
 
@@ -236,7 +250,7 @@ def listening(address: str, port: int) -> socket.socket:
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((address, port))
         made.setblocking(False)  # noqa: FBT003 - the socket's own signature
-        made.listen(128)
+        made.listen(QUEUE)
     except OSError:
         made.close()
         raise

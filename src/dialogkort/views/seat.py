@@ -180,7 +180,7 @@ def seat_view(
         progress=table.progress,
         heading=table.heading,
         hint=table.hint,
-        face=replace(table.face, more=()),
+        face=replace(table.face, more=()) if table.face.more else table.face,
         band=band_of(table.face.deck),
         places=table.places,
         bars=table.bars,

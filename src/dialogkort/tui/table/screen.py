@@ -67,6 +67,7 @@ class TableScreen(Screen[None]):
         self._opened = Opened()
         self._card = sitting.game.card
         self._hear: Callable[[], None] | None = None
+        self._has_news = False
         self._rung: object = None
         self._tick: Timer | None = None
         self._view: TableView | None = None
@@ -140,6 +141,7 @@ class TableScreen(Screen[None]):
         """Draw the game in its current state."""
         if not self.is_mounted or self.sitting.game.stage is Stage.ENDED:
             return
+        self._has_news = False
         game, now = self.sitting.game, self.sitting.now
         if game.card is not self._card:
             self._card, self._opened = game.card, Opened()
@@ -518,11 +520,17 @@ class TableScreen(Screen[None]):
         return await self.app.push_screen_wait(PickScreen(_("Own screens"), rows, firewall_words())) == "on"
 
     def _on_told(self) -> None:
-        """Draw what a seat has done; the screen in front draws itself."""
-        if self.is_mounted:
-            self.call_later(self._remember)
-            if self.app.screen is self:
-                self.call_later(self.draw)
+        """Draw what a seat has done, once for all that has come; the screen in front draws itself."""
+        if self.is_mounted and not self._has_news:
+            self._has_news = True
+            self.call_later(self._draw_news)
+
+    def _draw_news(self) -> None:
+        """Draw, unless the step was the table's own, which is drawn by now."""
+        self._remember()
+        if self._has_news and self.app.screen is self:
+            self.draw()
+        self._has_news = False
 
     def _remember(self) -> None:
         """Add those who have arrived to the team from now on."""
