@@ -193,6 +193,15 @@ async def test_the_palette_lists_the_available_keys_and_presses_them(room: Room)
         assert screen_name(pilot) == "MembersScreen", text
 
 
+async def test_the_marked_row_of_the_palette_has_a_sign_at_its_left(room: Room) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        for keys, words in ((("ctrl+p",), "Vælg"), (("down",), "Nyt spil"), ((*"farv",), "Farver:")):
+            await press(pilot, *keys)
+            (row,) = (line for line in lines(pilot) if "▸" in line)
+            assert row.startswith(f"▸ {words}")
+
+
 async def test_leaving_the_palette_twice_is_harmless(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)

@@ -4,10 +4,12 @@ from contextlib import suppress
 from functools import partial
 from typing import cast
 
-from textual.app import App
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.app import App, ComposeResult
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.types import IgnoreReturnCallbackType
+from textual.widgets import LoadingIndicator
 
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
@@ -15,6 +17,7 @@ from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
 from dialogkort.tui.look.typography import Signs, in_use
 from dialogkort.tui.widgets.key_bar import live_keys, shown_key
+from dialogkort.tui.widgets.words import MarkedList
 
 _COLOURS = {
     "felt": N_("Colours: green felt"),
@@ -24,8 +27,21 @@ _COLOURS = {
 }
 
 
+class Found(CommandList, MarkedList, can_focus=False):
+    """Textual's list of commands, with our sign at the marked row. Textual finds and styles it by its first base."""
+
+
 class Palette(CommandPalette, DismissOnce[None]):
     """Textual's palette, which would be closed twice if Enter comes twice, and end the program on a fast page key."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield Found()
+                yield LoadingIndicator()
 
     def _action_command_list(self, action: str) -> None:
         with suppress(LookupError, NoMatches):  # the list has no lines yet, but Textual looks for them anyway

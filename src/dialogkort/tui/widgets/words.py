@@ -21,6 +21,8 @@ from textual.widgets import OptionList, Static
 
 REVERSE = RichStyle(reverse=True)
 """For a marked row, if there are few colours. Textual leaves it out of a row's style."""
+PLAIN_SIGN = RichStyle(underline=False)
+"""For the sign: the words beside it may be underlined, where they are what was searched for."""
 MARK = "▸"
 """The sign of the marked row."""
 ONWARD = {"enter", "space"}
@@ -104,7 +106,7 @@ class MarkedList(OptionList):
         marked = place == self.highlighted
         style = next((segment.style for segment in strip), None)
         sign = MARK if marked and strip.text.strip() and self._is_first_with_words(y, line) else " "
-        strip = Strip([Segment(f"{sign} ", style), *strip], strip.cell_length + len(MARK) + 1)
+        strip = Strip([Segment(f"{sign} ", style and style + PLAIN_SIGN), *strip], strip.cell_length + len(MARK) + 1)
         reverse = self.get_component_styles("option-list--option-highlighted").text_style.reverse
         return strip.apply_style(REVERSE) if marked and reverse else strip
 
