@@ -57,7 +57,7 @@ def test_all_files_are_checked_in_one_pass_and_folders_too_but_none_twice(call: 
     deck(here / "under" / "c.yaml", WRONG)
     deck(here / ".skjult.yaml", "@")
     deck(here / ".git" / "d.yaml", "@")
-    (here / "note.txt").write_text("@")
+    (here / "note.txt").write_text("@", encoding="utf-8")
     done = call("decks", "check", here, here / "a.yaml", "--format", "json")
     report = json.loads(done.out)
     assert [Path(file["path"]).name for file in report["files"]] == ["a.yaml", "b.yml", "c.yaml"]

@@ -79,7 +79,7 @@ def test_the_ids_are_reported_with_their_lines(call: Call, here: Path, tongue: s
 def test_a_deck_without_a_final_line_feed_stays_without_one(call: Call, here: Path) -> None:
     path = deck(here / "a.yaml", "format: 1\ntitle: T\ncards:\n- question: Hvad?")
     assert call("decks", "ids", path).code == 0
-    assert path.read_text() == "format: 1\ntitle: T\ncards:\n- id: hvad\n  question: Hvad?"
+    assert path.read_text(encoding="utf-8") == "format: 1\ntitle: T\ncards:\n- id: hvad\n  question: Hvad?"
 
 
 def test_a_deck_with_all_its_ids_is_not_written(call: Call, here: Path, tongue: str) -> None:
@@ -114,7 +114,7 @@ def test_cards_with_unusual_syntax_are_left_unchanged(call: Call, here: Path, to
     text = "format: 1\ntitle: T\ncards:\n- ? question\n  : Hvad?\n"
     path = deck(here / "a.yaml", text)
     done = call("decks", "ids", path)
-    assert path.read_text() == text or shelve(path).reading.errors == 0
+    assert path.read_text(encoding="utf-8") == text or shelve(path).reading.errors == 0
     assert done.code in {0, 1}
 
 
@@ -127,12 +127,12 @@ def test_a_file_that_is_saved_in_the_meantime_is_left_unchanged(
     really = giving_ids.with_ids
 
     def slow(data: bytes, name: str) -> object:
-        path.write_text("rettet imens")
+        path.write_text("rettet imens", encoding="utf-8")
         return really(data, name)
 
     monkeypatch.setattr("dialogkort.cli.decks.ids.with_ids", slow)
     assert call("decks", "ids", path).code == 1
-    assert path.read_text() == "rettet imens"
+    assert path.read_text(encoding="utf-8") == "rettet imens"
 
 
 def test_a_thousand_cards_get_different_ids(call: Call, here: Path) -> None:

@@ -58,7 +58,11 @@ def test_nothing_is_overwritten(call: Call, here: Path, tongue: str) -> None:
     done = call("decks", "new", "b")
     assert done.code == 0
     assert "deck.schema.json" in done.out
-    assert (here / "a.yaml").read_text(encoding="utf-8") == (here / "deck.schema.json").read_text() == "mit"
+    assert (
+        (here / "a.yaml").read_text(encoding="utf-8")
+        == (here / "deck.schema.json").read_text(encoding="utf-8")
+        == "mit"
+    )
     (here / "c.yaml").symlink_to(here / "intet")
     assert call("decks", "new", "c").code == 1
     assert not (here / "intet").exists()

@@ -51,7 +51,7 @@ def test_a_deck_is_checked_and_copied_byte_for_byte(call: Call, here: Path, shel
     done = call("decks", "add", path)
     assert (done.code, done.err) == (0, "")
     assert (shelf / "min.yaml").read_bytes() == path.read_bytes()
-    assert json.loads((shelf / "deck.schema.json").read_text())["type"] == "object"
+    assert json.loads((shelf / "deck.schema.json").read_text(encoding="utf-8"))["type"] == "object"
     assert "dialogkort play min" in done.out
     assert "min " in call("decks", "list").out
     assert call("decks", "add", path).code == 0, "adding the same deck once more is not a mistake"
@@ -92,7 +92,7 @@ def test_a_different_deck_with_the_same_id_is_kept(call: Call, here: Path, shelf
 def test_a_broken_file_in_the_way_is_kept(call: Call, here: Path, shelf: Path) -> None:
     deck(shelf / "min.yaml", "@")
     assert call("decks", "add", deck(here / "min.yaml", deck_id="min")).code == 1
-    assert (shelf / "min.yaml").read_text() == "@"
+    assert (shelf / "min.yaml").read_text(encoding="utf-8") == "@"
 
 
 def test_a_name_cannot_lead_out_of_the_shelf(call: Call, here: Path, shelf: Path) -> None:
@@ -131,7 +131,7 @@ def test_two_decks_with_the_same_name_are_distinguished_by_their_files(call: Cal
 
 def test_a_file_that_cannot_be_moved_is_reported(call: Call, shelf: Path) -> None:
     deck(shelf / "min.yaml", deck_id="min")
-    (shelf / "removed").write_text("i vejen")
+    (shelf / "removed").write_text("i vejen", encoding="utf-8")
     done = call("decks", "remove", "min")
     assert done.code == 1
     assert (shelf / "min.yaml").exists()

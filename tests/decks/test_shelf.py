@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.decks.written import HEAD, TAIL, codes
+from tests.systems import symlinks
 
 from dialogkort.decks.reading import reading
 from dialogkort.decks.shelf import gathering
@@ -33,11 +34,11 @@ def folders(tmp_path, monkeypatch):
 
 def test_the_bundled_decks_come_first_and_then_those_of_the_user(folders):
     bundled, own = folders
-    (bundled / "da" / "tillid.yaml").write_text(deck())
-    (bundled / "en" / "trust.yaml").write_text(deck(language="en"))
-    (own / "egen.yml").write_text(deck())
-    (own / "note.txt").write_text("ikke et kortsæt")
-    (own / ".skjult.yaml").write_text(deck())
+    (bundled / "da" / "tillid.yaml").write_text(deck(), encoding="utf-8")
+    (bundled / "en" / "trust.yaml").write_text(deck(language="en"), encoding="utf-8")
+    (own / "egen.yml").write_text(deck(), encoding="utf-8")
+    (own / "note.txt").write_text("ikke et kortsæt", encoding="utf-8")
+    (own / ".skjult.yaml").write_text(deck(), encoding="utf-8")
     found = Shelf(folders).decks()
     assert [(shelved.path.name, shelved.id, shelved.bundled) for shelved in found] == [
         ("tillid.yaml", "tillid", True),
@@ -48,8 +49,8 @@ def test_the_bundled_decks_come_first_and_then_those_of_the_user(folders):
 
 def test_the_users_deck_takes_precedence_over_the_bundled_one(folders):
     bundled, own = folders
-    (bundled / "da" / "tillid.yaml").write_text(deck("Vores"))
-    (own / "min.yaml").write_text(deck("Min", "tillid"))
+    (bundled / "da" / "tillid.yaml").write_text(deck("Vores"), encoding="utf-8")
+    (own / "min.yaml").write_text(deck("Min", "tillid"), encoding="utf-8")
     shelf = Shelf(folders)
     assert [shelved.reading.deck.title for shelved in shelf.decks()] == ["Min"]
     assert shelf.find("tillid").reading.deck.title == "Min"
@@ -66,7 +67,7 @@ def test_a_file_is_read_to_the_end(tmp_path, size):
 def test_a_deck_is_found_by_id_or_path(folders):
     _, own = folders
     path = own / "min.yaml"
-    path.write_text(deck())
+    path.write_text(deck(), encoding="utf-8")
     shelf = Shelf(folders)
     assert shelf.find("min").path == path
     assert shelf.find(str(path)).path == path
@@ -78,7 +79,7 @@ def test_a_deck_is_found_by_id_or_path(folders):
 
 def test_a_deck_with_only_errors_is_found_by_its_file_name(folders):
     _, own = folders
-    (own / "brudt.yaml").write_text("cards: @")
+    (own / "brudt.yaml").write_text("cards: @", encoding="utf-8")
     found = Shelf(folders).find("brudt")
     assert found.reading.deck is None
     assert codes(found.reading) == ["DK025"]
@@ -86,21 +87,21 @@ def test_a_deck_with_only_errors_is_found_by_its_file_name(folders):
 
 def test_only_a_file_that_has_changed_is_read_again(folders, monkeypatch):
     _, own = folders
-    (own / "a.yaml").write_text(deck("Før"))
-    (own / "b.yaml").write_text(deck())
+    (own / "a.yaml").write_text(deck("Før"), encoding="utf-8")
+    (own / "b.yaml").write_text(deck(), encoding="utf-8")
     shelf = Shelf(folders)
     shelf.decks()
     read = []
     monkeypatch.setattr(reading, "read_deck", lambda data, name: read.append(name) or reading.Reading(None))
     shelf.decks()
     assert read == []
-    (own / "a.yaml").write_text(deck("Bagefter"))
+    (own / "a.yaml").write_text(deck("Bagefter"), encoding="utf-8")
     shelf.decks()
     assert read == ["a"]
 
 
 def test_folders_that_do_not_exist_are_empty(tmp_path):
-    (tmp_path / "fil").write_text("x")
+    (tmp_path / "fil").write_text("x", encoding="utf-8")
     assert Shelf([tmp_path / "intet", tmp_path / "fil", tmp_path / ("x" * 300), tmp_path / "nul\0"]).decks() == ()
 
 
@@ -112,7 +113,7 @@ def test_only_regular_files_are_opened(tmp_path, monkeypatch):
     (tmp_path / "enhed.yaml").symlink_to("/dev/zero")
     (tmp_path / "kreds.yaml").symlink_to(tmp_path / "kreds.yaml")
     (tmp_path / "intet.yaml").symlink_to(tmp_path / "findes-ikke")
-    (tmp_path / "rigtig").write_text(deck())
+    (tmp_path / "rigtig").write_text(deck(), encoding="utf-8")
     (tmp_path / "link.yaml").symlink_to(tmp_path / "rigtig")
     opened = []
     really_open = os.open
@@ -138,7 +139,7 @@ def test_a_file_that_becomes_a_fifo_just_before_it_is_opened_is_not_read(tmp_pat
     if not hasattr(os, "mkfifo"):
         pytest.skip("no FIFOs here")
     path = tmp_path / "a.yaml"
-    path.write_text(deck())
+    path.write_text(deck(), encoding="utf-8")
     really_open = os.open
 
     def swapped(name, *rest, **at):
@@ -153,7 +154,7 @@ def test_a_file_that_becomes_a_fifo_just_before_it_is_opened_is_not_read(tmp_pat
 
 def test_a_file_without_permission_to_read_says_why(tmp_path, monkeypatch):
     path = tmp_path / "a.yaml"
-    path.write_text(deck())
+    path.write_text(deck(), encoding="utf-8")
 
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
@@ -187,16 +188,17 @@ def test_a_folder_that_cannot_be_read_is_shown_on_the_shelf_with_its_problem(tmp
     assert codes(found.reading) == ["DK001"]
 
 
+@symlinks
 def test_a_deck_that_links_out_of_its_folder_is_read_only_if_it_is_named(tmp_path):
     """From a stranger: the words of a key would appear among the problems. Naming a file is deliberate."""
     key = tmp_path / "hjemme" / "id_ed25519"
     key.parent.mkdir()
-    key.write_text(deck())
+    key.write_text(deck(), encoding="utf-8")
     folder = tmp_path / "fra-en-fremmed"
     (folder / "da").mkdir(parents=True)
     (folder / "a.yaml").symlink_to(key)
     (folder / "b.yaml").symlink_to(folder / "c")
-    (folder / "c").write_text(deck())
+    (folder / "c").write_text(deck(), encoding="utf-8")
     for found in (Shelf([folder]).decks(), tuple(gather([folder]))):
         assert {shelved.path.name: codes(shelved.reading) for shelved in found} == {"a.yaml": ["DK013"], "b.yaml": []}
         [problem] = found[0].reading.problems
@@ -216,7 +218,7 @@ def test_forbidden_names_long_names_and_files_that_do_not_respond_are_reported(t
 
     monkeypatch.setattr(os, "stat", stat)
     silent = tmp_path / "kmsg"
-    silent.write_text("")
+    silent.write_text("", encoding="utf-8")
     read = os.read
 
     def no_answer(descriptor, size):
@@ -234,7 +236,7 @@ def test_a_disk_is_searched_only_up_to_a_limit(tmp_path, monkeypatch):
     monkeypatch.setattr(gathering, "MOST_FOLDERS", 5)
     for number in range(9):
         (tmp_path / str(number)).mkdir()
-        (tmp_path / str(number) / "a.yaml").write_text(deck())
+        (tmp_path / str(number) / "a.yaml").write_text(deck(), encoding="utf-8")
     *found, last = gather([tmp_path])
     assert len(found) == 4
     assert last.path == tmp_path

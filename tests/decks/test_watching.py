@@ -12,7 +12,7 @@ GOOD = HEAD + TAIL
 
 def test_the_first_look_reads_the_file(tmp_path):
     path = tmp_path / "a.yaml"
-    path.write_text(GOOD)
+    path.write_text(GOOD, encoding="utf-8")
     watched = WatchedDeck(path)
     assert ids(watched.look()) == ["a", "z"]
     assert [watched.look() for _ in range(30)] == [None] * 30
@@ -20,36 +20,36 @@ def test_the_first_look_reads_the_file(tmp_path):
 
 def test_each_save_is_noticed(tmp_path):
     path = tmp_path / "a.yaml"
-    path.write_text(GOOD)
+    path.write_text(GOOD, encoding="utf-8")
     watched = WatchedDeck(path)
     watched.look()
-    path.write_text(GOOD.replace("nu", "da"))
+    path.write_text(GOOD.replace("nu", "da"), encoding="utf-8")
     assert watched.look().deck.cards[0].question == "Hvad da?"
     assert watched.look() is None
     other = tmp_path / "b"
-    other.write_text("cards: @")
+    other.write_text("cards: @", encoding="utf-8")
     other.replace(path)
     assert codes(watched.look()) == ["DK025"]
     path.unlink()
     assert codes(watched.look()) == ["DK001"]
     assert watched.look() is None
-    path.write_text(GOOD)
+    path.write_text(GOOD, encoding="utf-8")
     assert ids(watched.look()) == ["a", "z"]
 
 
 def test_a_save_with_the_same_size_and_time_is_noticed(tmp_path, monkeypatch):
     path = tmp_path / "a.yaml"
-    path.write_text(GOOD)
+    path.write_text(GOOD, encoding="utf-8")
     watched = WatchedDeck(path)
     monkeypatch.setattr(watched, "_stamp_now", lambda: (1,))  # a stopped clock
     watched.look()
-    path.write_text(GOOD.replace("nu", "da"))
+    path.write_text(GOOD.replace("nu", "da"), encoding="utf-8")
     assert watched.look().deck.cards[0].question == "Hvad da?"
 
 
 def test_an_old_file_is_only_checked_and_not_read(tmp_path, monkeypatch):
     path = tmp_path / "a.yaml"
-    path.write_text(GOOD)
+    path.write_text(GOOD, encoding="utf-8")
     watched = WatchedDeck(path)
     for _ in range(30):
         watched.look()

@@ -584,7 +584,8 @@ def test_an_id_that_somebody_turned_into_a_list_is_the_same_id_everywhere(tmp_pa
     path = tmp_path / FOLDER / "2026-11-22-x.md"
     path.parent.mkdir()
     path.write_text(
-        f"---\n{front}\nstatus: in-force\ndecided: 2026-11-22\nreview: 2027-02-22\n---\n\n# T\n\nWe call.\n"
+        f"---\n{front}\nstatus: in-force\ndecided: 2026-11-22\nreview: 2027-02-22\n---\n\n# T\n\nWe call.\n",
+        encoding="utf-8",
     )
     before, found = path.read_bytes(), read(path).agreement
     assert path_of(tmp_path, found.id) == path

@@ -44,7 +44,7 @@ def test_a_rule_whose_status_is_hidden_is_reported_and_left_unchanged(tmp_path: 
         return  # a file without a date and without content is nobody's agreement
     path = tmp_path / FOLDER / name
     path.parent.mkdir()
-    path.write_text(HIDDEN[how])
+    path.write_text(HIDDEN[how], encoding="utf-8")
     found, problems = load_all(tmp_path)
     assert found == ()
     [problem] = problems
@@ -55,7 +55,7 @@ def test_a_rule_whose_status_is_hidden_is_reported_and_left_unchanged(tmp_path: 
     assert list(scan(tmp_path, told := [])) == []
     assert len(told) == 1
     change(tmp_path, keep(parse(FILE, path), date(2026, 11, 22)), path)
-    assert path.read_text() == HIDDEN[how]
+    assert path.read_text(encoding="utf-8") == HIDDEN[how]
 
 
 @pytest.mark.parametrize(
@@ -73,19 +73,19 @@ def test_a_rule_whose_status_is_hidden_is_reported_and_left_unchanged(tmp_path: 
 def test_the_spelling_of_other_programs_is_understood_and_changed_in_place(tmp_path: Path, text: str) -> None:
     path = tmp_path / FOLDER / "ring.md"
     path.parent.mkdir()
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     before = read(path).agreement
     assert (before.id, before.status, before.decided) == ("a", Status.RETIRED, date(2026, 5, 22))
     assert change(tmp_path, keep(before, date(2026, 11, 22)), path) == path
     assert read(path).agreement.in_force
-    assert path.read_text().casefold().count("status:") == 1
-    assert path.read_text().count("---") == text.count("---")
+    assert path.read_text(encoding="utf-8").casefold().count("status:") == 1
+    assert path.read_text(encoding="utf-8").count("---") == text.count("---")
 
 
 def test_missing_keys_that_have_another_name_are_reported(tmp_path: Path) -> None:
     path = tmp_path / FOLDER / "ring.md"
     path.parent.mkdir()
-    path.write_text(FILE.replace("status", "tovholder: Bo\nreviev: 2026-09-01\nteam: nord\nstatus"))
+    path.write_text(FILE.replace("status", "tovholder: Bo\nreviev: 2026-09-01\nteam: nord\nstatus"), encoding="utf-8")
     problems = check(tmp_path)
     assert [(problem.severity, problem.line, dict(problem.values)) for problem in problems] == [
         (Severity.WARNING, 3, {"key": "tovholder", "meant": "keeper"}),
@@ -104,6 +104,8 @@ def test_a_keeper_called_null_means_no_keeper(nobody: str) -> None:
 
 def test_a_page_for_people_is_not_an_agreement(tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "README.md").write_text("# Aftaler\n\nVores.\n\n---\n\nStatus følger.\n\n- et: to\n")
+    (tmp_path / FOLDER / "README.md").write_text(
+        "# Aftaler\n\nVores.\n\n---\n\nStatus følger.\n\n- et: to\n", encoding="utf-8"
+    )
     assert load_all(tmp_path) == ((), ())
     assert check(tmp_path) == ()

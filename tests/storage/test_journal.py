@@ -408,7 +408,7 @@ time.sleep(60)
 
 
 def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path, clock: Clock) -> None:
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(CannotSave):
         Sitting.begin(tmp_path / "file" / "games", setup(3), pile(), clock)
 

@@ -95,7 +95,9 @@ def test_any_list_reads_back_the_same(tmp_path_factory: pytest.TempPathFactory, 
 def test_minutes_that_cannot_be_read_are_skipped(tmp_path: Path) -> None:
     save(tmp_path, stopped_game())
     (tmp_path / "games" / "2026-11-30-d.md").write_bytes(b"---\nid: \xff\n---\n")
-    (tmp_path / "games" / "2026-11-29-d.md").write_text("---\nid: x\ndate: i dag\ndecks:\n  - e\nprogramme: [d]\n---\n")
+    (tmp_path / "games" / "2026-11-29-d.md").write_text(
+        "---\nid: x\ndate: i dag\ndecks:\n  - e\nprogramme: [d]\n---\n", encoding="utf-8"
+    )
     assert stopped(tmp_path)["d"].next == "b"
 
 

@@ -138,7 +138,7 @@ def test_nobody_gets_a_name_that_another_program_has(tmp_path: Path, kind: str) 
     names = [f"{kind}{number}" for number in range(3)]
     with programs(NAMES, tmp_path, *names) as started:
         assert all_well(started)
-    written = sorted(path.read_text() for path in tmp_path.iterdir())
+    written = sorted(path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
     assert written == sorted(f"{name} {number}" for name in names for number in range(8))
     assert {path.suffix for path in tmp_path.iterdir()} == {".md"}
 

@@ -245,7 +245,7 @@ async def test_large_letters_can_be_turned_off_in_the_palette_and_stay_off(room:
         pilot.app.surroundings = room.surroundings()
         pilot.app.use_settings(large_letters=True)
         assert settings.load(room.path / "config")[0].large_letters
-        assert "large_letters" not in (room.path / "config" / settings.NAME).read_text()
+        assert "large_letters" not in (room.path / "config" / settings.NAME).read_text(encoding="utf-8")
 
 
 async def test_how_to_make_the_type_larger_is_explained_once(room: Room) -> None:

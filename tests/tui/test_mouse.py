@@ -277,7 +277,7 @@ async def test_a_key_copies_the_card_or_the_agreement_as_text(room: Room) -> Non
 @pytest.mark.parametrize("name", ["xclip", "wl-copy", "tmux"])
 def test_a_clipboard_program_receives_the_text(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / name
-    program.write_text('#!/bin/sh\ncat > "$0.got"\n')
+    program.write_text('#!/bin/sh\ncat > "$0.got"\n', encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     for variable in ("TMUX", "SSH_CONNECTION", "WAYLAND_DISPLAY", "DISPLAY"):
         monkeypatch.delenv(variable, raising=False)

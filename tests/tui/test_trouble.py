@@ -141,7 +141,7 @@ async def test_no_screen_says_that_all_is_safe_while_both_disks_are_full(room: R
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         room.documents.rename(room.path / "away")
-        room.documents.write_text("a file is where the folder should be")
+        room.documents.write_text("a file is where the folder should be", encoding="utf-8")
         full.append(True)
         play_to(pilot, Stage.CLOSING)
         text = await press(pilot, "s", "s")
@@ -164,7 +164,7 @@ async def test_no_screen_says_that_all_is_safe_while_both_disks_are_full(room: R
 
 async def test_another_folder_can_be_chosen_until_the_files_are_written(room: Room) -> None:
     room.documents.parent.mkdir(parents=True, exist_ok=True)
-    room.documents.write_text("a file is where the folder should be")
+    room.documents.write_text("a file is where the folder should be", encoding="utf-8")
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         assert screen_name(pilot) == "PromptScreen"

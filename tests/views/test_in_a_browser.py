@@ -47,7 +47,10 @@ def test_no_script_runs_and_no_request_leaves(chromium, tmp_path: Path) -> None:
         assert tab.evaluate("document.querySelectorAll('script, img, iframe, link, base, object, embed').length") == 0
     assert set(asked) == {path.as_uri()}
     assert told == []
-    path.write_text(html.replace("</body>", "<script>window.ran = 1</script><img src=http://evil.example/></body>"))
+    path.write_text(
+        html.replace("</body>", "<script>window.ran = 1</script><img src=http://evil.example/></body>"),
+        encoding="utf-8",
+    )
     tab.goto(path.as_uri())
     assert tab.evaluate("window.ran") is None, "the policy would stop even a script that got in"
     context.close()

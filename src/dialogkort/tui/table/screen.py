@@ -29,6 +29,7 @@ from dialogkort.tui.host import Host
 from dialogkort.tui.look.typography import is_large
 from dialogkort.tui.table import keys as table_keys
 from dialogkort.tui.table.clock_face import ClockFace
+from dialogkort.tui.table.offered_cards import OfferedCards
 from dialogkort.tui.table.spread_bars import SpreadBars
 from dialogkort.tui.table.talking_stick import StickLine, TalkingStick
 from dialogkort.tui.table.top_line import TopLine
@@ -87,9 +88,7 @@ class TableScreen(Screen[None]):
         with Horizontal(id="table"):
             with Middle(id="middle"):
                 yield CardFace(id="card", grows=True)
-                with Horizontal(id="offered"):
-                    for _number in range(3):
-                        yield CardFace()
+                yield OfferedCards(id="offered")
                 yield SpreadBars(id="bars")
             yield TalkingStick(id="side")
         yield StickLine(id="below")
@@ -163,14 +162,8 @@ class TableScreen(Screen[None]):
         card = self.query_one("#card", CardFace)
         card.large_letters = self.app.large_letters
         card.show(view.face)
-        offered = self.query_one("#offered")
-        offered.display = bool(view.offered)
-        self.query_one("#card").display = not view.offered
-        for widget, face in zip(offered.query(CardFace), view.offered, strict=False):
-            widget.show(face)
-        for place, widget in enumerate(offered.query(CardFace)):
-            widget.display = place < len(view.offered)
-            widget.key = str(place + 1)
+        card.display = not view.offered
+        self.query_one(OfferedCards).show(view.offered)
         self.query_one(SpreadBars).show(view.bars)
         self.query_one(TalkingStick).show(view)
         self.query_one(StickLine).show(view, game.countdown, now)
