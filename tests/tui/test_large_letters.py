@@ -1,25 +1,29 @@
 """Large letters: the face has what decks need, the drawing is correct, and nothing is cut for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tui.surroundings import Room, beginning, deal, lines, play_to, settled
+from tests.tui.surroundings import Room, beginning, deal, deck_of, lines, play_to, press, settled
 from textual.containers import VerticalScroll
 from textual.geometry import Offset
 from textual.selection import Selection
 
 from dialogkort.core.cards import Kind
 from dialogkort.core.game import commands as c
+from dialogkort.core.game.dealing import Dealing
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.text import clean
 from dialogkort.decks.shelf.library import Library
 from dialogkort.decks.shelf.shelf import Shelf, bundled_folder
+from dialogkort.sessions.beginning import Beginning
 from dialogkort.storage import settings, told
 from dialogkort.tui.look.large_letters import FIGURES, LARGE, LARGER, TALL, Cut, can_be_large, set_large, shape_of
 from dialogkort.tui.look.letter_shapes import LETTERS
 from dialogkort.tui.table.clock_face import ClockFace
+from dialogkort.tui.table.offered_cards import OfferedCards
 from dialogkort.tui.table.spread_bars import SpreadBars
 from dialogkort.tui.table.talking_stick import StickLine, TalkingStick
 from dialogkort.tui.widgets.card_face import CardFace, ReadAloud
@@ -207,6 +211,52 @@ async def test_in_other_windows_a_card_looks_as_before(room: Room, size: tuple[i
         await settled(pilot)
         deal(pilot, Kind.QUESTION)
         assert "Hvornår mærkede du sidst," in await settled(pilot)
+
+
+def to_choose(room: Room) -> Beginning:
+    """Return how a game begins in which the first player chooses one of three cards."""
+    deck = deck_of("samtale", "Hvad er et?", "Hvad er to?", "Hvad er tre?", "Hvad er fire?")
+    room.deck("samtale.yaml", deck.replace("order: fixed", "order: shuffled"))
+    return beginning(decks=("samtale",), dealing=Dealing.CHOOSE)
+
+
+@pytest.mark.parametrize("size", [(192, 54), (240, 67)], ids=str)
+async def test_cards_to_choose_from_are_all_large_with_the_talking_stick_below_them(
+    room: Room, size: tuple[int, int]
+) -> None:
+    async with room.app(to_choose(room)).run_test(size=size) as pilot:
+        await settled(pilot)
+        table = pilot.app.screen
+        await press(pilot, "enter")
+        cards = [card for card in table.query(OfferedCards).first().query(CardFace) if card.display]
+        assert len(cards) == 3
+        for card in cards:
+            text = card.query_one(ReadAloud)
+            assert blocks("".join(strip.text for strip in text.render_lines(text.size.region)))
+            assert card.query_one(VerticalScroll).max_scroll_y == 0, "nothing is cut"
+        text = await settled(pilot)
+        assert "vælger et kort" in text
+        assert "Tast kortets nummer." in text
+        assert not table.query_one(TalkingStick).display
+        assert table.query_one(StickLine).display
+        await pilot.click(cards[1])
+        await settled(pilot)
+        assert table.sitting.game.card is not None
+        assert table.sitting.game.card.question == cards[1].face.text
+        assert table.query_one(TalkingStick).display
+
+
+async def test_a_card_too_long_for_large_letters_keeps_those_beside_it_small(room: Room) -> None:
+    async with room.app(to_choose(room)).run_test(size=(192, 54)) as pilot:
+        await settled(pilot)
+        table = pilot.app.screen
+        await press(pilot, "enter")
+        offered = table.query_one(OfferedCards)
+        faces = [card.face for card in offered.query(CardFace)]
+        assert offered.show((faces[0], replace(faces[1], text="lang " * 100))), "the stick moves back"
+        await settled(pilot)
+        assert not any(card.query_one(ReadAloud).rows for card in offered.query(CardFace) if card.display)
+        assert table.query_one(TalkingStick).display
 
 
 async def test_the_spread_uses_the_available_room(room: Room) -> None:

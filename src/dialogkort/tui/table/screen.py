@@ -163,7 +163,8 @@ class TableScreen(Screen[None]):
         card.large_letters = self.app.large_letters
         card.show(view.face)
         card.display = not view.offered
-        self.query_one(OfferedCards).show(view.offered)
+        if self.query_one(OfferedCards).show(view.offered):
+            self.call_after_refresh(self.draw)
         self.query_one(SpreadBars).show(view.bars)
         self.query_one(TalkingStick).show(view)
         self.query_one(StickLine).show(view, game.countdown, now)
