@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 import sys
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,14 @@ WINDOWS = sys.platform == "win32"
 
 modes = pytest.mark.skipif(WINDOWS, reason="Windows has no modes: a file is private as its folder is")
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+shells = pytest.mark.skipif(WINDOWS, reason="Windows has no such shell")
+names_of_bytes = pytest.mark.skipif(WINDOWS, reason="Windows has names of letters only")
 folders_are_synced = pytest.mark.skipif(WINDOWS, reason="Windows syncs no folders")
+
+
+def has_mode(path: Path, mode: int) -> bool:
+    """Tell whether the file in `path` has `mode`. On Windows it is as private as its folder is."""
+    return WINDOWS or stat.S_IMODE(path.stat().st_mode) == mode
 
 
 @cache

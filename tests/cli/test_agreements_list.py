@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cli.calling import Call, is_safe
 from tests.cli.on_file import TODAY, agreement, lay
-from tests.systems import WINDOWS, as_nasty_as_can_be
+from tests.systems import WINDOWS, as_nasty_as_can_be, shells
 
 from dialogkort.cli import printing
 from dialogkort.core.agreements.agreement import Status
@@ -460,7 +460,7 @@ def test_no_command_loads_more_than_it_needs(root: Path, arguments: tuple[str, .
     assert not loaded & unneeded
 
 
-@pytest.mark.skipif(WINDOWS, reason="Windows has no such shell")
+@shells
 def test_a_reader_that_stops_reading_is_not_an_error(root: Path) -> None:
     for number in range(400):
         lay(root, agreement(f"spil-{number}"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.calling import Call, deck, is_safe
 from tests.decks.hostile_files import FILES
-from tests.systems import as_nasty_as_can_be, pipes, symlinks
+from tests.systems import as_nasty_as_can_be, names_of_bytes, pipes, shells, symlinks
 
 WRONG = "format: 1\ntitle: T\ncards:\n  - id: a\n    question: Hvad nu?\n  - id: b\n    qestion: Hvad nu?\n"
 WARNED = "format: 1\ntitle: T\ncards:\n  - id: a\n    question: Er det godt?\n"
@@ -171,6 +171,7 @@ def run(*arguments: str, **settings: object) -> subprocess.CompletedProcess[byte
     return subprocess.run(command, capture_output=True, check=False, timeout=30, **settings)  # type: ignore[call-overload,no-any-return]
 
 
+@shells
 def test_a_reader_that_stops_reading_is_not_an_error(here: Path) -> None:
     deck(here / "a.yaml", WRONG + "".join(f"  - id: k{n}\n    qestion: x\n" for n in range(400)))
     command = f"{sys.executable} -m dialogkort decks check a.yaml | head -1"
@@ -186,6 +187,7 @@ def test_an_output_with_few_characters_gets_replacements(here: Path) -> None:
     assert b"   7 ?     qestion" in done.stdout
 
 
+@names_of_bytes
 def test_a_file_name_that_is_not_utf8_is_shown(here: Path) -> None:
     name = os.fsencode(here) + b"/\xe5.yaml"
     with open(name, "wb") as file:  # noqa: PTH123 - a name in bytes

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.calling import GOOD, Call, deck
+from tests.systems import modes, symlinks
 
 from dialogkort.decks.shelf.shelf import shelve
 
@@ -89,6 +90,8 @@ def test_a_deck_with_all_its_ids_is_not_written(call: Call, here: Path, tongue: 
     assert path.stat().st_ino == before.st_ino
 
 
+@symlinks
+@modes
 def test_mode_and_link_are_kept(call: Call, here: Path) -> None:
     path = deck(here / "a.yaml", LACKING)
     path.chmod(0o640)

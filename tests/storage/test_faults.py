@@ -14,6 +14,7 @@ import pytest
 from tests.core.table import pile, setup
 from tests.storage.faulty_disk import SHORT, FaultyDisk, Kind, at_each_call, each_kind
 from tests.storage.games import on_disk, script
+from tests.systems import has_mode
 
 from dialogkort.core.game import commands as c
 from dialogkort.files import atomic
@@ -62,7 +63,7 @@ def play_files(folder: Path, disk: FaultyDisk) -> None:
         for path, (before, after) in wanted.items():
             content = path.read_bytes() if path.exists() else None
             assert content in ({after} if path in done else {before, after})
-        assert old.stat().st_mode & 0o777 == 0o640
+        assert has_mode(old, 0o640)
         left = temporaries(folder)
         assert len(left) <= (3 if disk.fault.ever else 1)
         if disk.fault.number == SHORT:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.core.table import Table
 from tests.storage.texts import agreement
-from tests.systems import symlinks
+from tests.systems import has_mode, symlinks
 
 from dialogkort.core.agreements.reviews import hand_over, keep
 from dialogkort.core.team import Member, Team
@@ -61,7 +61,7 @@ class Ground:
         """Check that nothing was written outside, and nothing from outside was read."""
         assert [path.name for path in self.outside.iterdir()] == [self.key.name]
         assert self.key.read_bytes() == KEY
-        assert stat.S_IMODE(self.key.stat().st_mode) == 0o600
+        assert has_mode(self.key, 0o600)
         for path in self.root.rglob("*"):
             if path.is_file() and not path.is_symlink():
                 assert b"PRIVATE KEY" not in path.read_bytes(), path
@@ -330,7 +330,7 @@ def test_a_copy_is_kept_beside_the_file_and_not_the_link_and_is_no_more_readable
     assert [file.name for file in ground.team.iterdir()] == ["team.yaml"]
     kept = shared / "hold.old.yaml"
     assert kept.read_bytes() == b"{name: x\xff"
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert has_mode(kept, 0o600)
 
 
 def test_a_version_that_is_kept_beside_is_no_more_readable_than_the_original(ground: Ground) -> None:
@@ -340,7 +340,7 @@ def test_a_version_that_is_kept_beside_is_no_more_readable_than_the_original(gro
     first.write_text(first.read_text(encoding="utf-8").replace("keeper: Anna", "keeper: Bo"), encoding="utf-8")
     other = agreement_files.change(ground.team, hand_over(mine, "Åse", TODAY))
     assert other != first
-    assert stat.S_IMODE(other.stat().st_mode) == 0o600
+    assert has_mode(other, 0o600)
 
 
 @pytest.mark.parametrize("tag", [0xA000000C, 0xA0000003, 0x9000001A, 0x8000001B, 0])

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from tests.systems import has_mode
 from tests.tui.surroundings import WIDE, Room, beginning, game_of, play_to, press, screen_name, settled, write
 from textual.css.query import NoMatches
 from textual.driver import Driver
@@ -160,7 +161,7 @@ async def test_notes_concerns_and_reasons_are_kept_while_they_are_typed(room: Ro
         await write(pilot, "kaffen")
         await asyncio.sleep(1.2)
         [path] = room.journals.glob("*.typed")
-        assert path.stat().st_mode & 0o077 == 0
+        assert has_mode(path, 0o600)
         await write(pilot, " er kold")
         await press(pilot, "ctrl+q")  # it is kept on the way out, too
     async with room.app(resume=True).run_test(size=WIDE) as pilot:

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.systems import shells
 from tests.tui.surroundings import (
     NARROW,
     SIZES,
@@ -274,6 +275,7 @@ async def test_a_key_copies_the_card_or_the_agreement_as_text(room: Room) -> Non
         assert "kopiér kortet som tekst" in await press(pilot, "question_mark", "pagedown")
 
 
+@shells
 @pytest.mark.parametrize("name", ["xclip", "wl-copy", "tmux"])
 def test_a_clipboard_program_receives_the_text(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / name

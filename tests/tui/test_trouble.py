@@ -4,6 +4,7 @@ import asyncio
 import errno
 
 import pytest
+from tests.systems import has_mode
 from tests.tui.surroundings import (
     WIDE,
     Room,
@@ -105,7 +106,7 @@ async def test_what_is_not_saved_can_be_copied_and_written_elsewhere(room: Room,
         [path] = place.glob("*.md")
         assert "Ost" in path.read_text(encoding="utf-8")
         assert f"De er skrevet ned i {path}"[:60] in text
-        assert {file.stat().st_mode & 0o077 for file in place.iterdir()} == {0}, "it says who was there"
+        assert all(has_mode(file, 0o600) for file in place.iterdir()), "it says who was there"
         await press(pilot, "escape", "q")
         assert screen_name(pilot) == "HomeScreen", "nothing is lost: nobody is stopped"
         assert "Resten er skrevet ned i" in told(pilot)
