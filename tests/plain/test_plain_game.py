@@ -1,5 +1,6 @@
 """A whole game in plain mode, through a pipe as for a script or a screen reader, and on both faces in turn."""
 
+import re
 import subprocess
 import sys
 
@@ -78,6 +79,24 @@ def test_a_game_in_plain_mode_leaves_an_agreement_and_minutes(tmp_path) -> None:
     assert list((places.folder / "team-nord" / "games").glob("*.md"))
     assert not places.journals
     assert "\x1b" not in said
+
+
+def test_what_is_heard_is_whole_sentences_and_the_clock_answers_in_words(tmp_path) -> None:
+    places = Places(tmp_path)
+    code, said = played(
+        places, *PLAY, lines=["", "", "?", "pause", "+", "pause", "t", "", "", "4", "5", *[""] * 6, "q"]
+    )
+    assert code == 0, said
+    heard = said.split("\n")
+    assert "pause  (skriv ordene)" in heard, "a key without a letter is typed as its words"
+    assert re.search(
+        r"\nUret står stille\. \d+ sekunder tilbage\."
+        r"\nUret står stille\. 1 min\. \d+ sek\. tilbage\."
+        r"\n1 min\. \d+ sek\. tilbage\.\n",
+        said,
+    )
+    assert "Hvad aftaler vi? Skriv en aftale" in said
+    assert "?." not in said
 
 
 def test_a_partial_name_is_asked_about(tmp_path) -> None:

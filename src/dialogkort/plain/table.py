@@ -7,6 +7,7 @@ from dialogkort.core.agreements.reviews import next_review
 from dialogkort.core.days import months_later
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.consent import decision_on
+from dialogkort.core.game.countdown import Countdown
 from dialogkort.core.game.lists import lines_on
 from dialogkort.core.game.numbers import meaning_of
 from dialogkort.core.game.phases import Phase
@@ -16,7 +17,7 @@ from dialogkort.core.game.state import Stage
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import long_date
-from dialogkort.language.words import clock, member_name, name_at, why
+from dialogkort.language.words import member_name, name_at, why
 from dialogkort.plain.asking import ask_day, ask_draft, pick
 from dialogkort.plain.console import Console
 from dialogkort.plain.heard import heard_face
@@ -43,6 +44,8 @@ from dialogkort.views.together import listed
 
 _ONWARD = ("carry_on", "adopt", "turn_thumbs", "move_on")
 """What an empty line does: the first of these moves that is possible."""
+_OF_THE_CLOCK = {"toggle_pause", "add_minute"}
+"""Moves that change nothing but the clock: the time left is the reply to them."""
 
 
 class PlainTable:
@@ -94,7 +97,7 @@ class PlainTable:
         if view.bars and (before is None or view.bars != before.bars):
             say(*(_bar_words(bar) for bar in view.bars if bar.number))
         if before is None or (view.heading, view.hint) != (before.heading, before.hint):
-            say(f"{view.heading}. {view.hint}" if view.hint else view.heading)
+            say(_after_each_other(view.heading, view.hint))
         self._say_whose_thumb()
         if (groups := _groups(view)) and (before is None or groups != _groups(before)):
             say(*groups)
@@ -153,7 +156,7 @@ class PlainTable:
                 continue
             letter = _("Enter") if move.id in _ONWARD else letter_of(move.id, self._keymap)
             words = label_of(move.id, self._sitting) or _(move.label)
-            self._console.say(f"{letter}  {words}" if letter else words)
+            self._console.say(f"{letter}  {words}" if letter else _("{words}  (type the words)").format(words=words))
         self._console.say("?  " + _("help"), _("time left"))
 
     # What is done
@@ -189,7 +192,7 @@ class PlainTable:
     def _tell_time(self) -> None:
         countdown = self._sitting.game.countdown
         self._console.say(
-            clock(countdown.left(self._sitting.now)) if countdown else _("No clock is running right now.")
+            _time_words(countdown, self._sitting.now) if countdown else _("No clock is running right now.")
         )
 
     def _send(self, command: c.Command) -> bool:
@@ -242,8 +245,8 @@ class PlainTable:
         command = MOVES[move].command
         if move in asked:
             asked[move]()
-        elif command:
-            self._send(command(self._sitting, self._around.today))
+        elif command and self._send(command(self._sitting, self._around.today)) and move in _OF_THE_CLOCK:
+            self._tell_time()
 
     def _carry_on(self) -> None:
         self._sitting.go()
@@ -372,6 +375,23 @@ class PlainTable:
 def _groups(view: TableView) -> tuple[str, ...]:
     """Return who sits with whom, one line per group."""
     return tuple(listed([place.name for place in group]) for group in groups_of(view.places))
+
+
+def _after_each_other(heading: str, hint: str) -> str:
+    """Return both as sentences; a heading may be a question."""
+    stop = "" if heading.endswith(("?", "!", ".")) else "."
+    return f"{heading}{stop} {hint}" if hint else heading
+
+
+def _time_words(countdown: Countdown, now: float) -> str:
+    """Return the time left in words: a screen reader reads 1:30 as half past one."""
+    seconds = round(countdown.left(now))
+    if abs(seconds) < 60:
+        time = ngettext("{number} second", "{number} seconds", abs(seconds))
+    else:
+        time = _("{minutes} min. {seconds} sec.").format(minutes=abs(seconds) // 60, seconds=abs(seconds) % 60)
+    words = (_("{time} left.") if seconds > 0 else _("The time was up {time} ago.")).format(time=time)
+    return " ".join((_("The clock is paused."), words)) if countdown.paused else words
 
 
 def _bar_words(bar: Bar) -> str:
