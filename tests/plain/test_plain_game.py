@@ -84,7 +84,7 @@ def test_a_game_in_plain_mode_leaves_an_agreement_and_minutes(tmp_path) -> None:
 def test_what_is_heard_is_whole_sentences_and_the_clock_answers_in_words(tmp_path) -> None:
     places = Places(tmp_path)
     code, said = played(
-        places, *PLAY, lines=["", "", "?", "pause", "+", "pause", "t", "", "", "4", "5", *[""] * 6, "q"]
+        places, *PLAY, lines=["", "", "?", "pause", "+", "pause", "t", "", "", "2", "3", *[""] * 6, "q"]
     )
     assert code == 0, said
     heard = said.split("\n")
