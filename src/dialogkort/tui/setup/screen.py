@@ -488,6 +488,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         decks = self._decks()
         if not self._here() or not (any(deck.cards for deck in decks) or self._reviews()) or not self._minutes():
             self.app.tell(missing_words(self._here(), decks), warning=True)
+            self.query_one("#add" if not self._here() else "#decks" if self._minutes() else "#minutes").focus()
             return
         here = self.query_one("#members", ChoiceRow).chosen
         self._keeping.done()
