@@ -17,6 +17,7 @@ from dialogkort.decks.reading.editing import (
     moved_card,
     problems_of,
     removed_card,
+    with_format,
 )
 from dialogkort.decks.reading.reading import read_deck
 
@@ -124,6 +125,30 @@ def test_text_between_the_fields_is_kept():
     assert "    # en note om temaet\n    theme: Mod\n" in after
     assert "    x-note: {a: [1, 2]}\n" in after
     assert "    question: >\n      Hvad er\n      det første?\n" in after
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if name not in {"english", "danish"}])
+def test_a_card_with_newer_fields_raises_the_format_and_nothing_else_changes(name):
+    data, _id = added_card(TEXTS[name], "p", replace(blank("p", Kind.SPOKEN), question="Sig nej."))
+    changed, number = with_format(data, "p")
+    assert number == 2
+    assert changed == data.replace(b"format: 1", b"format: 2")
+    assert with_format(changed, "p") == (changed, 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("format:  '1'  # mit", "format:  '2'  # mit"), ('format: "1"', 'format: "2"'), ("", "")],
+)
+def test_the_format_keeps_its_quotes_and_a_deck_without_one_is_not_given_one(before, after):
+    written = WRITTEN.replace("format: 1", before).encode()
+    data, _id = added_card(written, "p", replace(blank("p"), question="Hvem?", together=Together.PAIRS))
+    assert with_format(data, "p")[0] == data.replace(before.encode(), after.encode(), 1)
+
+
+def test_a_deck_that_needs_no_newer_format_keeps_its_own():
+    data, _id = added_card(WRITTEN.encode(), "p", replace(blank("p"), question="Hvem ringer?"))
+    assert with_format(data, "p") == (data, 0)
 
 
 def test_saving_without_changes_changes_nothing():

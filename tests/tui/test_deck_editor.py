@@ -6,6 +6,7 @@ import pytest
 from tests.decks.importing.office_files import docx, paragraph
 from tests.tui.surroundings import NARROW, SIZES, WIDE, Room, press, screen_name, settled, shown, told, write
 
+from dialogkort import language
 from dialogkort.core.cards import Together
 from dialogkort.core.filtering import Filter
 from dialogkort.decks.shelf.shelf import shelve
@@ -153,10 +154,12 @@ async def test_an_exercise_can_be_written_with_its_steps(room: Room, own: Path) 
         assert "Step 3" in text
         assert "Minutes" not in text
         await press(pilot, "f2")
-    assert own.read_text(encoding="utf-8").endswith(
-        "  - id: byg-et-taarn\n    kind: exercise\n    question: Byg et tårn.\n    steps:\n"
+        assert "format: 2" in told(pilot)
+    assert own.read_text(encoding="utf-8") == OWN.replace("format: 1", "format: 2") + (
+        "\n  - id: byg-et-taarn\n    kind: exercise\n    question: Byg et tårn.\n    steps:\n"
         "      - text: Byg alene\n        minutes: 4\n      - text: Byg sammen\n        minutes: 6\n"
     )
+    assert shelve(own).reading.problems == ()
 
 
 async def test_a_card_can_have_any_number_of_follow_up_questions(room: Room, own: Path) -> None:
@@ -200,7 +203,8 @@ async def test_groups_lists_and_breaks_can_be_written_on_the_form(room: Room, ow
     first, _second, last = deck.cards
     assert (first.together, first.collect, first.break_after) == (Together.THREES, "Tidsrøvere", True)
     assert last.shows == "Tidsrøvere"
-    kept = OWN.replace("    x-note", "    in: threes\n    collect: Tidsrøvere\n    break_after: true\n    x-note")
+    newer = OWN.replace("format: 1", "format: 2")
+    kept = newer.replace("    x-note", "    in: threes\n    collect: Tidsrøvere\n    break_after: true\n    x-note")
     assert own.read_text(encoding="utf-8").startswith(kept)
 
 
@@ -324,3 +328,14 @@ async def test_the_form_can_be_used_at_every_size(room: Room, own: Path, size) -
         await press(pilot, "f2")
         assert screen_name(pilot) == "DecksScreen"
     assert "Eller hvad?" in own.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tongue_of_bar", ["en", "da"])
+async def test_the_keys_say_that_cards_can_be_changed_in_an_ordinary_terminal(
+    room: Room, own: Path, tongue_of_bar: str
+) -> None:
+    language.use(tongue_of_bar)
+    async with room.app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        text = await press(pilot, "d" if tongue_of_bar == "en" else "k")
+        assert {"en": "c change cards", "da": "c ret kort"}[tongue_of_bar] in text.rstrip().split("\n")[-1]

@@ -16,6 +16,7 @@ from dialogkort.decks.problems.problem import Severity
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.ids import Taken, card_id
 from dialogkort.decks.reading.parsing import parse
+from dialogkort.decks.reading.mending import obeyed
 from dialogkort.decks.reading.reading import Reading, read_deck
 from dialogkort.decks.reading.source import open_source
 from dialogkort.decks.reading.tree import Fields, Items, Node, SyntaxSlip, Text, TooDeep, TooMuch
@@ -98,6 +99,18 @@ def changed_card(data: bytes, name: str, place: int, card: Card) -> bytes:
 def _differs(old: Card | None, card: Card, field: str) -> bool:
     """Tell whether a field has to change; a default may be written out, or left out."""
     return old is None or getattr(old, attribute(field)) != getattr(card, attribute(field))
+
+
+def with_format(data: bytes, name: str) -> tuple[bytes, int]:
+    """Return the bytes of a deck that declares the format its words need, and that format; 0 if nothing has changed."""
+    before = read_deck(data, name)
+    problem = next((problem for problem in before.problems if problem.code == "DK314"), None)
+    if problem is None:
+        return data, 0
+    changed = obeyed(data, problem)
+    after = read_deck(changed, name)
+    is_same = after.deck == before.deck and len(after.problems) == len(before.problems) - 1
+    return (changed, int(dict(problem.parts)["number"])) if is_same else (data, 0)
 
 
 def added_card(data: bytes, name: str, card: Card) -> tuple[bytes, str]:

@@ -474,7 +474,7 @@ def _first_line(lines: Lines, problem: Problem) -> bool:
 def _format(lines: Lines, problem: Problem) -> bool:
     number = dict(problem.parts).get("number", 2)
     for place, line in enumerate(lines):
-        if match := re.match(r"(format *: *)[\"']?\d+[\"']?", line):
+        if match := re.match(r"(format *: *[\"']?)\d+", line):
             lines[place] = f"{match[1]}{number}{line[match.end() :]}"
             return True
     return False

@@ -11,7 +11,15 @@ from dialogkort.decks.format import schema_file
 from dialogkort.decks.importing.door import LARGEST, propose
 from dialogkort.decks.importing.proposal import Proposal, Refused, Take, Unsure, Wishes
 from dialogkort.decks.importing.writing import deck_text
-from dialogkort.decks.reading.editing import CannotEdit, added_card, blank, changed_card, moved_card, removed_card
+from dialogkort.decks.reading.editing import (
+    CannotEdit,
+    added_card,
+    blank,
+    changed_card,
+    moved_card,
+    removed_card,
+    with_format,
+)
 from dialogkort.decks.reading.reading import read_deck
 from dialogkort.decks.shelf.shelf import content
 from dialogkort.files import atomic, links
@@ -34,7 +42,13 @@ def edit_card(app: "Host", path: Path, card: Card, deck: Deck, done: Done) -> No
 
     def save(wanted: Card | None) -> None:
         if wanted is not None and wanted != card:
-            _write(app, path, lambda data: changed_card(data, path.stem, _place(data, path, card), wanted), done)
+            _write(
+                app,
+                path,
+                lambda data: changed_card(data, path.stem, _place(data, path, card), wanted),
+                done,
+                needs_more=True,
+            )
 
     app.push_screen(CardScreen(_("Change a card"), card, deck.language, _lists(deck, card)), save)
 
@@ -44,7 +58,7 @@ def new_card(app: "Host", path: Path, deck: Deck, done: Done) -> None:
 
     def save(wanted: Card | None) -> None:
         if wanted is not None:
-            _write(app, path, lambda data: added_card(data, path.stem, wanted)[0], done)
+            _write(app, path, lambda data: added_card(data, path.stem, wanted)[0], done, needs_more=True)
 
     app.push_screen(CardScreen(_("A new card"), blank(deck.id), deck.language, _lists(deck)), save)
 
@@ -81,10 +95,14 @@ def _place(data: bytes, path: Path, card: Card) -> int:
     return place
 
 
-def _write(app: "Host", path: Path, edit: Callable[[bytes], bytes], done: Done) -> None:
+def _write(app: "Host", path: Path, edit: Callable[[bytes], bytes], done: Done, *, needs_more: bool = False) -> None:
+    """Change a deck's file; what is written may need a later format than the deck declares."""
     data = content(path)
+    number = 0
     try:
         written = edit(data) if isinstance(data, bytes) else b""
+        if needs_more:
+            written, number = with_format(written, path.stem)
         if not written or content(path) != data:  # somebody else is writing to it
             app.tell(str(CannotEdit()), warning=True)
             return
@@ -93,6 +111,8 @@ def _write(app: "Host", path: Path, edit: Callable[[bytes], bytes], done: Done) 
         app.tell(str(error), warning=True)
         return
     done(path)
+    if number:
+        app.tell(_("The deck now says “format: {number}”, because this card needs it.").format(number=number))
 
 
 # A new deck
