@@ -96,4 +96,14 @@ _CHECKS = {
 }
 """The words that the schema of decks uses; a test sees to it that it uses no other."""
 
-SILENT = {"$schema", "title", "description", "patternProperties", "then", "defaultSnippets"}
+SILENT = {
+    "$schema",
+    "title",
+    "description",
+    "patternProperties",
+    "then",
+    "defaultSnippets",
+    "doNotSuggest",
+    "errorMessage",
+    "patternErrorMessage",
+}

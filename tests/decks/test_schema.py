@@ -198,14 +198,42 @@ def test_both_judge_the_examples_on_the_pages_alike(page):
 def test_the_schema_suggests_no_null_and_has_one_snippet_per_kind():
     schema = json_schema()
     assert '"null"' not in json.dumps(schema).replace('{"type": ["object", "array", "null"]}', "")
-    card = schema["properties"]["cards"]["items"]
-    assert len(card["defaultSnippets"]) == len(DECK_KINDS)
-    for kind, snippet in zip(DECK_KINDS, card["defaultSnippets"], strict=True):
-        body = json.loads(re.sub(r"\$\{\d+:(\d+)\}", r"\1", re.sub(r"\$(\d+)", r"a\1", json.dumps(snippet["body"]))))
-        deck = {"title": "T", "cards": [body]}
-        assert SECOND.is_valid(deck)
-        assert read(json.dumps(deck)).errors == 0
-        assert body.get("kind", "question") == kind
+    for name in ("cards", "kort"):
+        card = schema["properties"][name]["items"]
+        assert len(card["defaultSnippets"]) == len(DECK_KINDS)
+        for kind, snippet in zip(DECK_KINDS, card["defaultSnippets"], strict=True):
+            body = json.dumps(snippet["body"])
+            body = json.loads(re.sub(r"\$\{\d+:(\d+)\}", r"\1", re.sub(r"\$(\d+)", r"a\1", body)))
+            deck = {"format": 2, "title": "T", name: [body]}
+            assert SECOND.is_valid(deck)
+            found = read(json.dumps(deck))
+            assert found.problems == ()
+            assert found.deck.cards[0].kind == kind
+
+
+def test_the_names_of_one_language_are_suggested_and_both_accepted():
+    for name, suggested, other in (("cards", "question", "spørgsmål"), ("kort", "spørgsmål", "question")):
+        names = schema_of(name)["properties"]
+        assert "doNotSuggest" not in names[suggested]
+        assert "doNotSuggest" not in names["id"]
+        assert names[other]["doNotSuggest"] is True
+        assert SECOND.is_valid({"title": "T", name: [{other: "Hvad?"}]})
+
+
+def schema_of(name):
+    return json_schema()["properties"][name]["items"]
+
+
+@pytest.mark.parametrize("field", [one for one in CARD_FIELDS if one.danish], ids=lambda one: one.name)
+def test_a_field_under_both_its_names_is_wrong_for_both(field):
+    values = {"kind": "question", "level": 1, "minutes": 5, "in": "pairs", "break_after": True, "options": ["a", "b"]}
+    values |= {"steps": [{"text": "a", "minutes": 1}], "follow_ups": ["a"], "tags": ["a"]}
+    value = values.get(field.name, "Hvad?")
+    deck = {"format": 2, "title": "T", "cards": [{"id": "a", "question": "Hvad?", field.name: value}]}
+    assert SECOND.is_valid(deck)
+    deck["cards"][0][field.danish] = value
+    assert not SECOND.is_valid(deck)
+    assert "DK103" in {problem.code for problem in read(json.dumps(deck)).problems}
 
 
 def test_there_are_enough_decks_to_compare():

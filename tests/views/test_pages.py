@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -13,7 +14,7 @@ from tests.storage.texts import agreement, texts
 from tests.views.hostile_pages import TEXTS
 
 from dialogkort.core.agreements.reviews import Act
-from dialogkort.core.cards import Card, Deck, Kind
+from dialogkort.core.cards import Card, Deck, Kind, Step, Together
 from dialogkort.core.overview.figures import Kept, overview
 from dialogkort.core.overview.meetings import Meeting, PlayedRound
 from dialogkort.core.text import clean
@@ -25,7 +26,7 @@ from dialogkort.views.pages.agreements import Paper, agreements_page, board_page
 from dialogkort.views.pages.markup import page_html, rule_html
 from dialogkort.views.pages.minutes import minutes_page
 from dialogkort.views.pages.overview import overview_page
-from dialogkort.views.pages.sheets import ON_A_SHEET, sheets_page
+from dialogkort.views.pages.sheets import ON_A_SHEET, SIZES, sheets_page
 
 TODAY = date(2027, 3, 1)
 ALLOWED = {
@@ -192,3 +193,26 @@ def test_an_earlier_wording_is_quoted_in_the_history() -> None:
     page = agreements_page("Team Ø", [kept], {}, TODAY)
     assert "<blockquote>Ring, når det haster.<br><br>Også &lt;b&gt;i ferien&lt;/b&gt;.</blockquote></li>" in page
     assert "&gt; Ring" not in page
+
+
+def test_a_printed_exercise_has_its_steps_with_their_minutes() -> None:
+    steps = (Step("Tegn en time <b>alene</b>", 4), Step("Vis den frem", 6))
+    card = Card("a", "d", Kind.EXERCISE, "Tegn", minutes=10, steps=steps, together=Together.PAIRS, collect="Tegninger")
+    html = sheets_page(Deck("d", "Sæt", cards=(card,)), "#2f6f45")
+    with_numbers = re.findall(r"<li><b>(\d)</b>(.*?)</li>", html)
+    assert [number for number, _text in with_numbers] == ["1", "2"]
+    assert "4 min" in with_numbers[0][1]
+    assert "&lt;b&gt;alene" in with_numbers[0][1]
+    assert "Tegninger" in html
+
+
+def test_a_card_with_much_on_it_has_smaller_type() -> None:
+    def size(**fields: Any) -> float:
+        card = Card("a", "d", **{"kind": Kind.QUESTION, "question": "Hvad?", **fields})
+        found = re.search(r"font-size:([\d.]+)pt;left", sheets_page(Deck("d", "Sæt", cards=(card,)), "#2f6f45"))
+        return float(found[1]) if found else 0.0
+
+    full = size(
+        question="Hvad nu? " * 12, kind=Kind.DELEGATION, decision="Hvem der ringer", follow_ups=("Hvad så?",) * 3
+    )
+    assert size() == SIZES[0] > full >= SIZES[-1]

@@ -206,8 +206,8 @@ def _spread(comparison: Compared, number: int) -> Picture:
     for choice, (before, after) in enumerate(zip(then, now, strict=True), 1):
         label = " ".join(filter(None, (str(choice), _choice(comparison, choice))))
         values += [
-            Value(label, before, f"{before}  {short_date(comparison.then)}"),
-            Value("", after, f"{after}  {short_date(comparison.now)}"),
+            Value(label, before, f"{before} · {short_date(comparison.then)}"),
+            Value("", after, f"{after} · {short_date(comparison.now)}"),
         ]
     told = _("Asked {times} times; these answers are from {then} and {now}.").format(
         times=comparison.times, then=long_date(comparison.then), now=long_date(comparison.now)

@@ -25,6 +25,8 @@ from dialogkort.language.words import kind_name
 Schema = dict[str, Any]
 _NOTHING: Final[Schema] = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
 """Matches nothing. It is written this way so that no editor suggests the word null."""
+_QUIET: Final[Schema] = {"doNotSuggest": True}
+"""Where yaml-language-server reads this word, it accepts a name but does not suggest it."""
 _NO_TEXT: Final[Schema] = {"type": ["object", "array", "null"]}
 _FREE: Final = frozenset({Form.PROSE, Form.LINE, Form.SOURCE})
 _VISIBLE: Final = r"[^\s\u00ad\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
@@ -35,7 +37,8 @@ def json_schema() -> Schema:
 
     It gives the same verdict as the reader wherever a schema can: it cannot detect duplicate keys and ids, what is
     rejected in YAML itself, or warnings. A text that YAML takes for a number or a boolean is a text to the reader, so
-    the schema accepts those types as texts; a number in quotes is a number.
+    the schema accepts those types as texts; a number in quotes is a number. Names in either language are accepted
+    everywhere; inside `cards` English names are suggested, and inside `kort` Danish ones.
     """
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -44,16 +47,36 @@ def json_schema() -> Schema:
     }
 
 
-def _fields(fields: tuple[Field, ...]) -> Schema:
+def _fields(fields: tuple[Field, ...], *, danish: bool | None = None) -> Schema:
+    """Return the rules for some fields; an editor suggests the names in one language, or in both if it is None."""
     schema: Schema = {
         "type": "object",
-        "properties": {name: _field(field) for field in fields for name in field.names},
+        "properties": {
+            name: _field(field, danish=name == field.danish) | _not_suggested(field, name, danish=danish)
+            for field in fields
+            for name in field.names
+        },
         "patternProperties": {"^x-": {}},
         "additionalProperties": False,
     }
-    if needed := [field for field in fields if field.required]:
-        schema["allOf"] = [_has(field) for field in needed]
+    rules = [_has(field) for field in fields if field.required] + [_once(field) for field in fields if field.danish]
+    if rules:
+        schema["allOf"] = rules
     return schema
+
+
+def _not_suggested(field: Field, name: str, *, danish: bool | None) -> Schema:
+    """Return the word that keeps a name in the other language from being suggested."""
+    is_other = danish is not None and field.danish != "" and (name == field.danish) is not danish
+    return _QUIET if is_other else {}
+
+
+def _once(field: Field) -> Schema:
+    """Return the rule that a field has only one of its names: under the other, it would have to be what it is not."""
+    words = gettext("The field “{field}” is here twice").format(field=field.danish)
+    other = "object" if isinstance(field.type, TextsType | StepsType | CardsType) else "array"
+    wrong: Schema = {"type": other, "errorMessage": words, **_QUIET}
+    return {"if": {"required": list(field.names)}, "then": {"properties": {field.danish: wrong}}}
 
 
 def _has(field: Field) -> Schema:
@@ -62,19 +85,20 @@ def _has(field: Field) -> Schema:
     return rules[0] if len(rules) == 1 else {"anyOf": rules}
 
 
-def _field(field: Field) -> Schema:
+def _field(field: Field, *, danish: bool) -> Schema:
+    """Return the rules for the content of a field; below a Danish name, Danish names are suggested."""
     free = isinstance(field.type, TextType) and field.type.form in _FREE and not field.required and not field.needed_by
     if free and isinstance(field.type, TextType):
         # the word null is a text here, and empty values are left out
         schema = _text(field.type, {"type": ["object", "array"]})
     else:
-        schema = _type(field.type)
+        schema = _type(field.type, danish=danish)
         if not field.required:
             schema = {"anyOf": [schema, _NOTHING]}
     return {"description": gettext(field.help), **schema}
 
 
-def _type(kind: Type) -> Schema:
+def _type(kind: Type, *, danish: bool) -> Schema:
     match kind:
         case TextType():
             return _text(kind, _NO_TEXT)
@@ -87,11 +111,11 @@ def _type(kind: Type) -> Schema:
             items = _text(text, _NO_TEXT if low else {"type": ["object", "array"]})
             return {"type": "array", "items": items, "minItems": low, "maxItems": high}
         case FieldsType(fields):
-            return _fields(fields)
+            return _fields(fields, danish=danish)
         case FlagType(words):
             return {"anyOf": [{"type": "boolean"}, {"enum": [word for word, _flag in words]}]}
         case StepsType(fields, low, high):
-            return {"type": "array", "items": _fields(fields), "minItems": low, "maxItems": high}
+            return {"type": "array", "items": _fields(fields, danish=danish), "minItems": low, "maxItems": high}
         case SourcesType(text):
             return {
                 "type": "object",
@@ -99,15 +123,15 @@ def _type(kind: Type) -> Schema:
                 "additionalProperties": _text(text, _NO_TEXT),
             }
         case CardsType():
-            return {"type": "array", "items": _card(), "minItems": 1, "maxItems": LIMITS.items}
+            return {"type": "array", "items": _card(danish=danish), "minItems": 1, "maxItems": LIMITS.items}
         case _:
             assert_never(kind)
 
 
-def _card() -> Schema:
-    schema = _fields(CARD_FIELDS)
+def _card(*, danish: bool) -> Schema:
+    schema = _fields(CARD_FIELDS, danish=danish)
     schema["allOf"] += [rule for kind in DECK_KINDS for rule in _needs(kind)]
-    schema["defaultSnippets"] = [_snippet(kind) for kind in DECK_KINDS]
+    schema["defaultSnippets"] = [_snippet(kind, danish=danish) for kind in DECK_KINDS]
     return schema
 
 
@@ -124,26 +148,31 @@ def _needs(kind: Kind) -> list[Schema]:
 
 def _is_there(wanted: Field) -> Schema:
     """Return the rule that a field required by a kind, or its alternative, is present and not empty."""
-    rule: Schema = {"allOf": [_has(wanted)], "properties": {name: {"not": _NOTHING} for name in wanted.names}}
+    rule: Schema = {"allOf": [_has(wanted)], "properties": {name: {"not": _NOTHING, **_QUIET} for name in wanted.names}}
     other = next((field for field in CARD_FIELDS if field.name == wanted.instead), None)
     return {"anyOf": [rule, _is_there(other)]} if other else rule
 
 
-def _snippet(kind: Kind) -> Schema:
-    """Return a snippet for editors: a card of a kind, with its required fields, in the current language."""
-    body: dict[str, Any] = {"id": "$1", "kind": str(kind), "question": "$2"}
+def _snippet(kind: Kind, *, danish: bool) -> Schema:
+    """Return a snippet for editors: a card of a kind, with its required fields."""
+    names = {field.name: field.danish if danish and field.danish else field.name for field in CARD_FIELDS}
+    words = {
+        value: word for field in CARD_FIELDS if isinstance(field.type, ChoiceType) for word, value in field.type.danish
+    }
+    body: dict[str, Any] = {"id": "$1"}
+    if kind is not Kind.QUESTION:
+        body[names["kind"]] = words.get(kind, str(kind)) if danish else str(kind)
+    body[names["question"]] = "$2"
     place = 3
     for field in CARD_FIELDS:
         if kind not in field.needed_by:
             continue
         if isinstance(field.type, TextsType):
-            body[field.name] = [f"${place + number}" for number in range(field.type.low)]
+            body[names[field.name]] = [f"${place + number}" for number in range(field.type.low)]
             place += field.type.low
         else:
-            body[field.name] = f"${{{place}:5}}" if isinstance(field.type, NumberType) else f"${place}"
+            body[names[field.name]] = f"${{{place}:5}}" if isinstance(field.type, NumberType) else f"${place}"
             place += 1
-    if kind is Kind.QUESTION:
-        del body["kind"]
     return {"label": kind_name(kind), "description": gettext("a new card of this kind"), "body": body}
 
 
@@ -154,7 +183,18 @@ def _text(kind: TextType, not_this: Schema) -> Schema:
         if kind.form is Form.PROSE
         else _VISIBLE
     )
-    return {"not": not_this, "maxLength": kind.limit, "pattern": pattern}
+    return {"not": not_this, "maxLength": kind.limit, "pattern": pattern, **_said(kind.form)}
+
+
+def _said(form: Form) -> Schema:
+    """Return what an editor says about a text that has the wrong form; without it, it shows the pattern."""
+    match form:
+        case Form.ID:
+            return {"patternErrorMessage": gettext("use lower-case letters from a to z, digits and hyphens")}
+        case Form.LANGUAGE:
+            return {"patternErrorMessage": gettext("write da for Danish, en for English")}
+        case _:
+            return {}
 
 
 def _between(low: int, high: int) -> str:

@@ -15,8 +15,8 @@ from dialogkort.decks.format.writing import Written, attribute, field_lines, fie
 from dialogkort.decks.problems.problem import Severity
 from dialogkort.decks.reading.findings import Findings
 from dialogkort.decks.reading.ids import Taken, card_id
-from dialogkort.decks.reading.parsing import parse
 from dialogkort.decks.reading.mending import obeyed
+from dialogkort.decks.reading.parsing import parse
 from dialogkort.decks.reading.reading import Reading, read_deck
 from dialogkort.decks.reading.source import open_source
 from dialogkort.decks.reading.tree import Fields, Items, Node, SyntaxSlip, Text, TooDeep, TooMuch

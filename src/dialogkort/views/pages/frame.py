@@ -21,7 +21,8 @@ h1, h2, h3, h4, .facts, .state, footer, th, figcaption {
 h1 { font-size: 1.9rem; line-height: 1.15; margin: 0 0 .2rem; }
 h2 { font-size: 1.25rem; line-height: 1.25; margin: 2.2rem 0 .4rem; }
 h3 { font-size: 1.05rem; margin: 1.4rem 0 .3rem; }
-h1, h2, h3, p, li, td, th, dd { overflow-wrap: anywhere; }
+h1, h2, h3, p, li, td, dd { overflow-wrap: anywhere; hyphens: auto; hyphenate-limit-chars: 14 5 5; }
+th { white-space: nowrap; }
 .about { color: var(--faint); margin: 0 0 1.6rem; }
 .state { display: inline-block; font-size: .8rem; color: #fff; background: var(--band); border-radius: 3px;
   padding: .1rem .5rem; }
