@@ -51,6 +51,7 @@ bench: $(VENV)/.dev  ## ratios against the bare minimum
 	$(BIN)/python bench/agreements.py
 	$(BIN)/python bench/agreements_cli.py
 	$(BIN)/python bench/review_screen.py
+	$(BIN)/python bench/overview_screen.py
 	$(BIN)/python bench/seats.py
 
 soak: $(VENV)/.dev  ## every fault, 200 kills, other examples each time, and 10,000 steps: half an hour

@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from dialogkort.core.team import Team
 from dialogkort.files.problems import FileProblem
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
-from dialogkort.sessions.overviews import overview_of
+from dialogkort.sessions.overviews import counted
 from dialogkort.storage import teams as team_files
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
@@ -32,11 +33,11 @@ class OverviewScreen(DismissOnce[None]):
     app = getters.app(Host)
 
     class Seen(Message):
-        """The files of the team at `place` have been counted."""
+        """Files of the team at `place` have been counted: all of them, or `so_far` agreements."""
 
-        def __init__(self, place: int, found: tuple[Picture, ...], left_out: int) -> None:
+        def __init__(self, place: int, found: tuple[Picture, ...], left_out: int, so_far: int | None) -> None:
             super().__init__()
-            self.place, self.found, self.left_out = place, found, left_out
+            self.place, self.found, self.left_out, self.so_far = place, found, left_out, so_far
 
     BINDINGS: ClassVar[list[BindingType]] = keyed(
         "overview",
@@ -54,7 +55,9 @@ class OverviewScreen(DismissOnce[None]):
         super().__init__()
         self._teams: tuple[tuple[Path, Team], ...] = ()
         self._place = 0
-        self._pictures: tuple[Picture, ...] = ()
+        self.pictures: tuple[Picture, ...] = ()
+        """The charts on the screen; before everything is counted, only the first one."""
+        self.complete = False
         self._told = ""
 
     def compose(self) -> ComposeResult:
@@ -70,23 +73,32 @@ class OverviewScreen(DismissOnce[None]):
 
     def _begin(self) -> None:
         """Count what the files of the current team say, in the background."""
-        self._pictures = ()
+        self.pictures, self.complete = (), False
         if not self._teams:
             self._told = _("No team has played yet. Your agreements will be counted here.")
         else:
-            self._told = _("No names, and no figures based on fewer than three people.")
+            self._told = _("Counting …")
             self._count(self._place)
         self._draw()
 
     @work(thread=True, exclusive=True, group="counting")
     def _count(self, place: int) -> None:
+        worker = get_current_worker()
         problems: list[FileProblem] = []
-        seen = overview_of(self._teams[place][0], self.app.surroundings.today, problems)
-        self.post_message(self.Seen(place, pictures(seen), len({problem.path for problem in problems})))
+        for seen, complete in counted(self._teams[place][0], self.app.surroundings.today, problems):
+            if worker.is_cancelled:
+                return
+            found = pictures(seen) if complete else pictures(seen)[:1]
+            left_out = len({problem.path for problem in problems})
+            self.post_message(self.Seen(place, found, left_out, None if complete else seen.total))
 
     def on_overview_screen_seen(self, event: Seen) -> None:
         if event.place == self._place:
-            self._pictures = event.found
+            self.pictures, self.complete = event.found, event.so_far is None
+            if event.so_far is None:
+                self._told = _("No names, and no figures based on fewer than three people.")
+            else:
+                self._told = _("Counting: {number} agreements so far …").format(number=event.so_far)
             if event.left_out:
                 self._told += " " + _("Files that cannot be understood are left out: {number}.").format(
                     number=event.left_out
@@ -102,7 +114,7 @@ class OverviewScreen(DismissOnce[None]):
         self.query_one("#title", Static).update(heading.format(team=team))
         self.query_one("#summary", Static).update(self._told)
         width = max(20, min(WIDEST, self.app.size.width - 6))
-        lines = [line for picture in self._pictures for line in picture_lines(picture, width)]
+        lines = [line for picture in self.pictures for line in picture_lines(picture, width)]
         self.query_one("#pictures", Static).update(contents_of(lines))
         self.refresh_bindings()
 
@@ -112,7 +124,7 @@ class OverviewScreen(DismissOnce[None]):
             case "turn":
                 return len(self._teams) > 1
             case "share":
-                return bool(self._pictures)
+                return self.complete and bool(self.pictures)
             case _:
                 return True
 

@@ -91,6 +91,15 @@ def scan(folder: Path, problems: list[FileProblem] | None = None) -> Iterator[He
             yield Heading(path, agreement, page.body)
 
 
+def with_history(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[Agreement, tuple[str, ...]]]:
+    """Yield each agreement in the team's `folder` as `scan` does, with the items of its history."""
+    first: dict[str, str] = {}
+    for path, page in pages(folder, problems):
+        agreement = outline(page, path, problems)
+        if agreement and _is_first(first, agreement.id, path, problems):
+            yield agreement, history_of(body_parts(page))
+
+
 def load_all(folder: Path) -> tuple[tuple[Found, ...], tuple[FileProblem, ...]]:
     """Return the agreements in the team's `folder`, the oldest first, and what could not be understood.
 
