@@ -41,7 +41,7 @@ def test_a_problem_looks_as_expected(call: Call, here: Path, tongue: str) -> Non
         assert count == "1 fejl, 0 advarsler i 1 fil. Kortet a kan stadig bruges."
     else:
         assert first.endswith("Unknown field “qestion”")
-        assert count == "1 error, 0 warnings in 1 file. The card a can still be played."
+        assert count == "1 error, 0 warnings in 1 file. Card a can still be played."
 
 
 def test_strict_counts_warnings_as_errors(call: Call, here: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_console_without_escape_codes_gets_a_message_and_no_codes(
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.strip() == (
-        "dialogkort: this console cannot show screens. Use Windows Terminal, or start with --plain for lines of text."
+        "dialogkort: this console cannot show screens. Use Windows Terminal, or start with --plain for plain text."
     )
 
 

@@ -135,6 +135,6 @@ def test_a_small_number_of_meetings_is_said_to_be_small(call: Call, tmp_path: Pa
     )
     text = call("overview").out
     assert "3 meetings have minutes." in text
-    assert "2 meetings have a score that can be shown: too few to see a trend." in text
+    assert "2 meetings have a rating that can be shown. That is too few to see a trend." in text
     assert "1 of them is from an earlier version" in text
     assert "No agreements yet." in text

@@ -36,7 +36,7 @@ def test_a_warning_and_a_duplicate_look_as_expected():
         "     │         ^ first used here\n"
         "samling.yaml:10:5  DK309  warning: “advice” is empty and is left out\n"
         "  10 │     advice:\n"
-        "     │     ^^^^^^ write a text, or delete the line"
+        "     │     ^^^^^^ write some text, or delete the line"
     )
 
 
@@ -90,13 +90,13 @@ def test_blanks_that_matter_are_made_visible():
 
 def test_the_count_is_at_the_end():
     assert summary([read(card("id: b", "qestion: x"))]) == (
-        "1 error, 0 warnings in 1 file. The cards a and z can still be played."
+        "1 error, 0 warnings in 1 file. Cards a and z can still be played."
     )
     assert summary([read(HEAD + TAIL)]) == "0 errors, 0 warnings in 1 file."
     assert summary([read(""), read("")]) == "2 errors, 0 warnings in 2 files. No card can be played."
     many = "".join(f"  - {{id: k{number}, question: x}}\n" for number in range(20))
     assert summary([read(HEAD + many + "  - x\n")]).endswith("21 cards can still be played.")
-    assert summary([read(HEAD + "  - x\n")]).endswith("The card a can still be played.")
+    assert summary([read(HEAD + "  - x\n")]).endswith("Card a can still be played.")
 
 
 def test_every_text_can_be_filled_in_and_is_complete():

@@ -47,7 +47,7 @@ def test_personal_screens_are_rejected_in_plain_mode_with_a_clear_message(tmp_pa
         check=False,
     )
     assert done.returncode == 2
-    assert "own screens do not work with lines of text" in done.stderr
+    assert "personal screens do not work in plain text" in done.stderr
     assert done.stdout == ""
     assert not places.journals, "no game was begun"
 

@@ -105,7 +105,7 @@ async def test_at_most_three_people_wait_and_the_table_can_say_no(tmp_path: Path
         assert [door["waiting"] for door in doors] == [True, True, True, False]
         assert doors[3]["wrong"]
         table.screens.turn_away(table.screens.asking[0].number)
-        assert (await pages[0].hear("door"))["door"]["wrong"] == "The table declined."
+        assert (await pages[0].hear("door"))["door"]["wrong"] == "The table said no."
 
 
 async def test_an_answer_can_be_given_and_changed_and_stays_hidden_until_the_reveal(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ async def test_thumbs_with_words_stay_hidden_until_they_are_revealed(tmp_path: P
         ask = (await page.view(heading="Can you live with this?"))["ask"]
         await page.say("thumb", place=ask["place"], value="objection", words="Hvad med ferien?")
         await page.hear("done")
-        await other.view(hint="3 are still missing.")
+        await other.view(hint="Waiting for 3 more people.")
         assert "ferien" not in json.dumps(other.heard)
         table.do(c.ConsentAll(("m3", "m4")), c.TurnThumbs(("m2",)))
         [objection] = table.sitting.game.proposal.objections
@@ -200,7 +200,7 @@ async def test_a_rating_is_given_once_and_never_stored_with_a_name(tmp_path: Pat
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.do(c.BeginClosing(), c.SkipPhase())
         before = table.sitting.path.read_bytes()
-        ask = (await page.view(heading="One number for the meeting"))["ask"]
+        ask = (await page.view(heading="Rate the meeting"))["ask"]
         await page.say("rate", place=ask["place"], value="2")
         await page.hear("done")
         assert table.sitting.path.read_bytes() == before
@@ -314,7 +314,7 @@ async def test_a_second_person_can_share_a_device_without_the_code(tmp_path: Pat
             assert table.sitting.seated == {"m1", "m2"}
             table.to(Phase.REVEAL)
             for seated, value in ((page, "1"), (more, "5")):
-                ask = (await seated.view(heading="Your answer, hidden"))["ask"]
+                ask = (await seated.view(heading="Your hidden answer"))["ask"]
                 assert ask["unseen"], "the page hides it between the two"
                 await seated.say("answer", place=ask["place"], value=value)
                 await seated.hear("done")
@@ -369,15 +369,15 @@ async def test_only_the_number_of_missing_people_is_shown_until_nothing_has_come
 
         assert "Navn" not in hint()
         monkeypatch.setattr(rooms, "ASLEEP", 0.0)
-        assert "Missing: Navn 1, Navn 2." in hint()
+        assert "Waiting for Navn 1, Navn 2." in hint()
 
 
 async def test_an_answer_entered_at_the_table_says_so_and_can_be_changed_at_the_seat(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.REVEAL)
-        ask = (await page.view(heading="Your answer, hidden"))["ask"]
+        ask = (await page.view(heading="Your hidden answer"))["ask"]
         table.do(c.GiveAnswer("m1", 3))
-        view = await page.view(yours=False, heading="Your answer, hidden")
+        view = await page.view(yours=False, heading="Your hidden answer")
         assert view["ask"]["note"].startswith("Answered at the table.")
         assert view["ask"]["given"] == "3"
         await page.say("answer", place=ask["place"], value="5")

@@ -308,18 +308,28 @@ def test_a_part_that_becomes_empty_is_removed_unless_it_contains_something_else(
 
 
 def test_new_parts_and_items_go_in_their_own_section_even_without_blank_lines(tmp_path: Path) -> None:
-    body = "# T\nrule\n## History\n- a\n## Corner flags\nf\n## Concerns\n- c"
+    body = "# T\nrule\n## History\n- a\n## Guardrails\nf\n## Concerns\n- c"
     text = adjusted(tmp_path / "1", body, signs="new")
     head, _feed, rest = text.partition("## Signs that it works")
     assert head.startswith("# T\nrule\n## History\n- a\n- 22 February 2027: Adjusted.")
-    assert rest == "\n\nnew\n\n## Corner flags\nf\n## Concerns\n- c"
+    assert rest == "\n\nnew\n\n## Guardrails\nf\n## Concerns\n- c"
     text = adjusted(tmp_path / "2", body, signs="new", corner_flags="")
     assert text.endswith("\n\n## Signs that it works\n\nnew\n\n## Concerns\n- c")
-    text = adjusted(
-        tmp_path / "3", "# T\nrule\n## History\n- a\n## Corner flags\n\nf\n\n", signs="new", corner_flags=""
-    )
+    text = adjusted(tmp_path / "3", "# T\nrule\n## History\n- a\n## Guardrails\n\nf\n\n", signs="new", corner_flags="")
     assert text.startswith("# T\nrule\n## History\n- a\n- 22 February 2027: Adjusted.")
     assert text.endswith("\n\n## Signs that it works\n\nnew\n")
+
+
+def test_headings_of_earlier_versions_are_read_and_kept(tmp_path: Path) -> None:
+    body = "# T\n\nrule\n\n## Occasion\n\n> Why?\n\nDeck: Work\n\n## Corner flags\n\nthe law\n\n## History\n\n- a\n"
+    now = parse(FRONT + body, NAME)
+    assert (now.question, now.corner_flags) == ("Why?", "the law")
+    text = adjusted(tmp_path / "1", body, corner_flags="the law, and rest")
+    assert text.startswith(body.replace("the law", "the law, and rest").removesuffix("- a\n"))
+    assert parse(FRONT + text, NAME).corner_flags == "the law, and rest"
+    retitled = adjusted(tmp_path / "2", "# T\n\nrule\n\n## Occasion\n\n> Why?\n", corner_flags="the law")
+    assert "## Occasion" in retitled
+    assert "## Guardrails\n\nthe law\n" in retitled
 
 
 def test_a_new_title_goes_above_a_rule_without_one(tmp_path: Path) -> None:

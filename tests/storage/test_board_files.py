@@ -53,7 +53,7 @@ As of 22 November 2026.
 
 The higher the level, the more we decide for ourselves. Each level is an agreement, and is reviewed like one.
 
-| Level | Decision | Moved | Agreed on | Review | Keeper |
+| Level | Decision | Level changed | Agreed on | Review | Keeper |
 | --- | --- | --- | --- | --- | --- |
 | 4 · we agree together | The \\[budget\\] | ↑ 3 → 4 since 1 October 2026 | 1 October 2026 | 22 May 2027 |  |
 | 4 · we agree together | When we take our holidays |  | 22 May 2026 | **Due for review since 22 August 2026** | Åse |

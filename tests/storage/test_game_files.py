@@ -186,7 +186,7 @@ Objections that were met:
 
 ## Closing
 
-The meeting: 4.0 on a scale from 1 to 5, on average.
+Average rating of the meeting: 4.0 out of 5.
 """
     )
 

@@ -117,4 +117,4 @@ def test_cards_about_the_conversation_are_kept_apart_from_those_of_the_deck() ->
     table = Table(2, cards=Pile(programme=CARDS, talk=talk), decks=DECKS).to(Phase.AGREE).do(c.DealTalkCard())
     text = render(table.do(c.BeginClosing()).to(Stage.ENDED).game, DAY)
     assert "  - d/a\nagreements" in text
-    assert "## About the talk\n\n- Hvem flyttede dig?" in text
+    assert "## About the conversation\n\n- Hvem flyttede dig?" in text

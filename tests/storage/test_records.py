@@ -208,9 +208,9 @@ def test_a_poster_names_the_files_that_could_not_be_read(records: Records, monke
         breaking(patch)(path)
         refresh_poster(records.folder, "Team", TODAY)
     text = (records.folder / poster.NAME).read_text(encoding="utf-8")
-    assert f"! Left out, as it cannot be read: {path.name}" in text
+    assert f"! Not included (cannot be read): {path.name}" in text
     assert "## Old" in text
     refresh_poster(records.folder, "Team", TODAY)
     text = (records.folder / poster.NAME).read_text(encoding="utf-8")
-    assert "Left out" not in text
+    assert "Not included" not in text
     assert "## New" in text

@@ -71,7 +71,7 @@ def fill_in(terminal: Terminal, rule: str, title: str, keeper: str, *, levelled:
 def fill_in_the_rest(terminal: Terminal, title: str, keeper: str) -> None:
     """Fill in the fields below the rule."""
     for question, words in (
-        ("A few words to know it by. If empty: the first words of the rule.", title),
+        ("A few words to know it by. If you leave it empty, the first words of the rule are used.", title),
         ("How will we notice that it works, or that it does not?", "Ingen spørger to gange"),
         ("Who looks after it, and brings it up when it slips?", keeper),
     ):
@@ -88,15 +88,15 @@ def part_one(terminal: Terminal) -> None:
     turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
     step(terminal, "f", "Hvad gør vi mere af fra på mandag?")
     step(terminal, "g", "Begynd med det konkrete", "Prøven selv")
-    step(terminal, "enter", da("Think for yourself"))
+    step(terminal, "enter", da("Think on your own"))
     enter(terminal)
     go_round(terminal, "Peter", "Mette", "Aisha")
     terminal.wait_for(da("The floor is open"))
     step(terminal, "enter", da("Put it in writing"))
     enter(terminal)
     turn_the_card(terminal, "Det haster, og en kollega")
-    step(terminal, "enter", da("Think for yourself"))
-    step(terminal, "enter", da("Show fingers on three"), "● Aisha")
+    step(terminal, "enter", da("Think on your own"))
+    step(terminal, "enter", da("Hold up fingers on three"), "● Aisha")
 
 
 def answers(terminal: Terminal, *given: str) -> None:
@@ -134,8 +134,8 @@ def part_two(terminal: Terminal) -> None:
     step(terminal, "enter", da("The card is face down."))
     turn_the_card(terminal, "Hvor meget kontrol er rimelig")
     terminal.wait_for("næsten ingen", "alt bliver set efter")
-    step(terminal, "enter", da("Think for yourself"))
-    step(terminal, "enter", da("Show fingers on three"))
+    step(terminal, "enter", da("Think on your own"))
+    step(terminal, "enter", da("Hold up fingers on three"))
     answers(terminal, "2", "5", "3")
     terminal.wait_for(da("Your answers are far apart"))
     enter(terminal)
@@ -145,8 +145,8 @@ def part_two(terminal: Terminal) -> None:
     step(terminal, "enter", da("The card is face down."))
     turn_the_card(terminal, "To vil bytte vagt i weekenden")
     terminal.wait_for("Om en vagt må byttes")
-    step(terminal, "enter", da("Think for yourself"))
-    step(terminal, "enter", da("Show fingers on three"))
+    step(terminal, "enter", da("Think on your own"))
+    step(terminal, "enter", da("Hold up fingers on three"))
     answers(terminal, "4", "4", "4")
     terminal.wait_for(da("You all gave the same answer"))
 
@@ -196,7 +196,7 @@ def part_three(terminal: Terminal) -> None:
 def close(terminal: Terminal) -> None:
     """Play the closing: nothing is left in the pile, so it begins by itself."""
     step(terminal, "enter", da("What will you take with you from this conversation?"))
-    step(terminal, "s", da("One number for the meeting"))
+    step(terminal, "s", da("Rate the meeting"))
     terminal.press("4", "5", "4")
     terminal.wait_for(_rated("4,3"))
     step(terminal, "enter", da("Thank you for the conversation"), da("Saved:"))

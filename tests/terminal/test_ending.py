@@ -20,7 +20,7 @@ def _to_the_first_turn(terminal: Terminal) -> None:
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "enter", da("The card is face down."))
     game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
-    game.step(terminal, "enter", da("Think for yourself"))
+    game.step(terminal, "enter", da("Think on your own"))
     game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
 
 
@@ -120,7 +120,7 @@ def test_a_saved_game_does_not_wait_however_it_is_left(places: Places, start: St
     terminal = start(*play())
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "l", da("What will you take with you from this conversation?"))
-    game.step(terminal, "s", da("One number for the meeting"))
+    game.step(terminal, "s", da("Rate the meeting"))
     game.step(terminal, "s", da("Thank you for the conversation"), da("Saved:"))
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0

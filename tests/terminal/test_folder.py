@@ -81,7 +81,7 @@ def test_the_game_continues_if_the_folder_is_left_for_later_and_is_saved_from_th
     terminal.press("esc")
     terminal.wait_gone(da(FAILED))
     game.step(terminal, "l", da("What will you take with you from this conversation?"), "✓ Når det haster")
-    game.step(terminal, "s", da("One number for the meeting"))
+    game.step(terminal, "s", da("Rate the meeting"))
     game.step(terminal, "s", da("Thank you for the conversation"), da("The game itself is safe."))
     assert not terminal.shows(da("Saved:"))
     # out and in again: it is still waiting, with what was agreed

@@ -39,16 +39,16 @@ def _play(terminal: Terminal, text: str) -> None:
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "enter", da("The card is face down."))
     game.turn_the_card(terminal, "Hvad gjorde en kollega")
-    game.step(terminal, "f", da("To take it further"))
+    game.step(terminal, "f", da("Follow-up questions"))
     terminal.press("f")
-    terminal.wait_gone(da("To take it further"))
+    terminal.wait_gone(da("Follow-up questions"))
     terminal.press("g")
-    terminal.wait_for(da("Good advice"))
+    terminal.wait_for(da("Advice"))
     terminal.press("e")
     for question in ("Det haster, og", "Hvor meget kontrol", "To vil bytte vagt"):
         game.turn_the_card(terminal, question)
-        game.step(terminal, "enter", da("Think for yourself"))
-        game.step(terminal, "enter", da("Show fingers on three"))
+        game.step(terminal, "enter", da("Think on your own"))
+        game.step(terminal, "enter", da("Hold up fingers on three"))
         game.answers(terminal, "1", "2", "3")
         game.step(terminal, "enter", da("{name} has the floor", name="")[:9].strip())
         terminal.press("e")
@@ -68,7 +68,7 @@ def _play(terminal: Terminal, text: str) -> None:
     terminal.press("esc")
     terminal.wait_gone(da("Who is here?"))
     game.step(terminal, "l", da("What will you take with you from this conversation?"))
-    game.step(terminal, "s", da("One number for the meeting"))
+    game.step(terminal, "s", da("Rate the meeting"))
     game.step(terminal, "s", da("Thank you for the conversation"), da("Saved:"))
 
 
@@ -79,7 +79,7 @@ def _agree(terminal: Terminal, text: str) -> None:
     terminal.wait_for("Regel")
     game.enter(terminal)
     for question, words in (
-        ("A few words to know it by. If empty: the first words of the rule.", "Navn"),
+        ("A few words to know it by. If you leave it empty, the first words of the rule are used.", "Navn"),
         ("How will we notice that it works, or that it does not?", "Tegn"),
         ("Who looks after it, and brings it up when it slips?", "Holder"),
     ):
@@ -179,7 +179,7 @@ def test_a_folder_with_a_hostile_name_is_shown_safely(places: Places, start: Sta
     terminal = start(*play("--folder", str(given)))
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "l", da("What will you take with you from this conversation?"))
-    game.step(terminal, "s", da("One number for the meeting"))
+    game.step(terminal, "s", da("Rate the meeting"))
     game.step(terminal, "s", da("Thank you for the conversation"), da("Saved:"))
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0

@@ -58,7 +58,7 @@ def _go_round(*names: str) -> Iterator[Step]:
 def _fingers(question: str, *numbers: str) -> Iterator[Step]:
     """A card with answers, from face down to the spread."""
     yield Step("\r", question)
-    yield Step("\r", da("Think for yourself"))
+    yield Step("\r", da("Think on your own"))
     yield Step("\r", "● Aisha")
     yield Step(numbers[0], "● Peter")
     yield Step(numbers[1], "● Mette")
@@ -81,7 +81,7 @@ def _steps() -> Iterator[Step]:
     yield Step("", da("Welcome to the table"))
     yield Step("\r", face_down)
     yield Step("\r", "Hvad gjorde en kollega for nylig")
-    yield Step("\r", da("Think for yourself"))
+    yield Step("\r", da("Think on your own"))
     yield Step("\r", _word("Peter"))
     yield Step(" ", da("restart the clock"))
     yield Step(" ", _word("Peter"))
@@ -108,10 +108,10 @@ def _steps() -> Iterator[Step]:
     yield Step("\r", f"● {da('agree')}")
     yield from _agreed(game.SECOND_RULE)
     yield Step("l", da("What will you take with you from this conversation?"))
-    yield Step("s", da("One number for the meeting"))
+    yield Step("s", da("Rate the meeting"))
     typed = (
-        Step("4", da("One number for the meeting") + ": Peter"),
-        Step("5", da("One number for the meeting") + ": Mette"),
+        Step("4", da("Rate the meeting") + ": Peter"),
+        Step("5", da("Rate the meeting") + ": Mette"),
     )
     yield Step("4", da("The average is {average}.", average="4,3"), typed)
     yield Step("\r", da("Thank you for the conversation"))

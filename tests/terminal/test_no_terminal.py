@@ -15,7 +15,7 @@ from dialogkort import __version__
 pytestmark = pytest.mark.xdist_group("no-terminal")
 
 LOCALES = {"da": "da_DK.UTF-8", "en": "en_GB.UTF-8"}
-NEEDED = "this needs a terminal: start it in a terminal window, or use --plain for lines of text."
+NEEDED = "this needs a terminal: start it in a terminal window, or use --plain for plain text."
 
 
 @pytest.fixture(params=["da", "en"])

@@ -42,10 +42,10 @@ def test_ratings_are_entered_privately(places: Places, start: Start) -> None:
     say(terminal, "", da("The card is face down."))
     say(terminal, "l", da("What will you take with you from this conversation?"))
     say(terminal, "", "Peter")
-    say(terminal, "", da("One number for the meeting"))
+    say(terminal, "", da("Rate the meeting"))
     before = len(terminal.raw)
     say(terminal, "4", "Peter.")
-    say(terminal, "5", da("Thank you. All numbers are in."))
+    say(terminal, "5", da("Thank you. All ratings are in."))
     assert b"\r\n4" not in terminal.raw[before:]
     assert not re.search(rb"(?m)^[45]\r?$", terminal.raw[before:])
     say(terminal, "", da("Thank you for the conversation"))

@@ -21,7 +21,7 @@ pytestmark = [
 ]
 with_shell = pytest.mark.skipif(BASH is None, reason="needs bash")
 
-HINT = "To come back, write fg and press Enter."
+HINT = "To come back, type fg and press Enter."
 WAITS = "The game is saved. To continue it, run: dialogkort resume"
 DEAF = "import os, signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP}); os.execv(sys.argv[1], sys.argv[1:])"  # noqa: E501
 """Becomes a program that is never told that its terminal is gone."""
@@ -37,7 +37,7 @@ def _to_the_first_turn(terminal: Terminal) -> None:
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "enter", da("The card is face down."))
     game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
-    game.step(terminal, "enter", da("Think for yourself"))
+    game.step(terminal, "enter", da("Think on your own"))
     game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
 
 

@@ -290,7 +290,7 @@ def test_hostile_text_in_a_journal_is_cleaned(places: Places, start: Start) -> N
     terminal.press("esc")
     terminal.wait_gone(da("Who is here?"))
     game.step(terminal, "l", da("What will you take with you from this conversation?"))
-    game.step(terminal, "s", da("One number for the meeting"))
+    game.step(terminal, "s", da("Rate the meeting"))
     game.step(terminal, "s", da("Thank you for the conversation"), game.FIRST_TITLE[:12])
     _quit(terminal)
     for file in places.folder.rglob("*.*"):

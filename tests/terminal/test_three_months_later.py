@@ -26,7 +26,7 @@ def review(terminal: Terminal) -> None:
     terminal.wait_for(da("Welcome to the table"))
     step(terminal, "enter", da("Review {number} of {total}", number=1, total=1), FIRST_RULE[:30])
     step(terminal, "enter", da("Has it helped? Think of one time when it did, or when it did not.")[:20])
-    step(terminal, "enter", da("Show fingers on three"), da("it has helped"))
+    step(terminal, "enter", da("Hold up fingers on three"), da("it has helped"))
     terminal.press("1", "1", "2")
     terminal.wait_for(da("Everyone has answered"))
     step(terminal, "enter", da("Your answers are close"), "██ 2")
@@ -41,7 +41,7 @@ def test_an_agreement_comes_up_by_itself_three_months_later(tmp_path: Path) -> N
         step(terminal, "enter", QUIET)
         first_agreement(terminal)
         step(terminal, "l", da("What will you take with you from this conversation?"))
-        step(terminal, "s", da("One number for the meeting"))
+        step(terminal, "s", da("Rate the meeting"))
         step(terminal, "s", da("Thank you for the conversation"), da("Saved:"))
         terminal.press("q")
         terminal.press("q")
@@ -55,7 +55,7 @@ def test_an_agreement_comes_up_by_itself_three_months_later(tmp_path: Path) -> N
         terminal.wait_for(da("Welcome to the table"))
         step(terminal, "enter", da("The card is face down."))  # a day too early: nothing is due
         step(terminal, "l", da("What will you take with you from this conversation?"))
-        step(terminal, "s", da("One number for the meeting"))
+        step(terminal, "s", da("Rate the meeting"))
         step(terminal, "s", da("Saved:"))
 
     places.environ["DIALOGKORT_TODAY"] = "2027-02-22"

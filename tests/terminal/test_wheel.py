@@ -144,7 +144,7 @@ def test_a_short_game_can_be_played(elsewhere: Places) -> None:
         game.step(terminal, "enter", da("The card is face down."))
         game.step(terminal, "enter", da("The rest of us listen."))
         game.step(terminal, "l", da("What will you take with you from this conversation?"))
-        game.step(terminal, "s", da("One number for the meeting"))
+        game.step(terminal, "s", da("Rate the meeting"))
         game.step(terminal, "s", da("Thank you for the conversation"), da("Saved:"))
         game.step(terminal, "enter", da("New game"))
         terminal.press("q")

@@ -64,7 +64,7 @@ def test_a_deck_can_be_given_by_its_file_and_a_team_comes_back(places: Places, s
     terminal.wait_for(da("Welcome to the table"), "Team Sø")
     game.step(terminal, "enter", da("The card is face down."))
     game.step(terminal, "l", da("What will you take with you from this conversation?"))
-    game.step(terminal, "s", da("One number for the meeting"))
+    game.step(terminal, "s", da("Rate the meeting"))
     game.step(terminal, "s", da("Thank you for the conversation"))
     game.step(terminal, "enter", da("New game"))
     # n, down to the line that starts the game, Enter

@@ -203,7 +203,7 @@ async def test_a_change_of_level_is_shown_with_the_draft_and_undone_with_it(room
         assert "Last time" not in await settled(pilot), "before the answers, it would suggest what to say"
         play_to(pilot, Phase.GO_ROUND)
         assert "Last time: level 5 (22 May 2026)" in await settled(pilot)
-        assert "Moves ↓ 5 → 2" in await press(pilot, "a", "tab", "2", "f2")
+        assert "Change of level ↓ 5 → 2" in await press(pilot, "a", "tab", "2", "f2")
         await press(pilot, "space", "enter")
         assert "↓ 5 → 2 since 22 November 2026" in (folder / "delegation.md").read_text("utf-8")
         assert "Last time: level 5 (22 May 2026)" in await press(pilot, "u", "u", "u", "u")
@@ -220,7 +220,7 @@ async def test_a_review_can_change_the_level(room: Room) -> None:
         play_to(pilot, Phase.AGREE)
         await press(pilot, "j", "tab", "backspace", "5")
         assert rule(pilot) == "Rule a."
-        assert "Moves ↑ 3 → 5" in await press(pilot, "f2")
+        assert "Change of level ↑ 3 → 5" in await press(pilot, "f2")
         await press(pilot, "space", "enter")
         assert "Title a · level 5 · ↑ 3 → 5" in told(pilot)
         assert "level 5 · ↑ 3 → 5" in shown(pilot)
@@ -286,7 +286,7 @@ async def test_up_and_down_move_between_decisions_and_the_card_shows_everything(
         assert "Rule d." in await press(pilot, "home")
         text = await press(pilot, "down")
         assert "Rule b." in text
-        assert "Moved ↑ 3 → 5 since 1 October 2026" in text
+        assert "Level changed ↑ 3 → 5 since 1 October 2026" in text
         assert "Replaces Title a" in text
         assert "Level 5 · we decide, after" in text
         assert "Rule c." in await press(pilot, "down")

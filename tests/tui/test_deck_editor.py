@@ -211,7 +211,7 @@ async def test_groups_lists_and_breaks_can_be_written_on_the_form(room: Room, ow
 async def test_a_card_can_be_moved_with_a_key_that_is_in_the_help(room: Room, own: Path) -> None:
     async with room.app().run_test(size=NARROW) as pilot:
         await to_own(pilot)
-        assert "move the card later" in await press(pilot, "question_mark")
+        assert "move the card one place later" in await press(pilot, "question_mark")
         await press(pilot, "escape")
         text = await press(pilot, "greater_than_sign")
         assert "Card 2 of 2" in text

@@ -148,7 +148,7 @@ async def test_the_problems_of_a_deck_are_shown(room: Room) -> None:
         assert screen_name(pilot) == "ProblemsScreen"
         assert "skaev[b].yaml:7:35 DK102" in text
         assert "^^^^^^^ did you mean “question”?" in text
-        assert "The card god can still be played." in text
+        assert "Card god can still be played." in text
         await press(pilot, "down", "up", "pagedown", "question_mark", "escape", "escape")
         assert screen_name(pilot) == "DecksScreen"
 

@@ -55,7 +55,7 @@ async def test_a_rule_that_is_being_written_is_restored(room: Room, key: str) ->
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:
         await opened(pilot)
         await press(pilot, key)
-        assert "Your text from before is still here" in told(pilot)
+        assert "What you typed earlier is still here" in told(pilot)
         assert pilot.app.screen.query_one(TextArea).text == "First line.\n  Second   line."
         assert pilot.app.screen.query_one("#signs", Input).value == "Nobody waits"
         await press(pilot, "f2", "enter")

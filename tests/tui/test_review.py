@@ -122,7 +122,7 @@ async def test_agreements_of_all_teams_are_listed_in_words_with_due_ones_first(r
             "● due today · Beta",
             "✓ next review 21 Jan · Team Sø",
             "· retired 22 Nov · Team Sø",
-            "· superseded by Rule b · Team Sø",
+            "· replaced by Rule b · Team Sø",
             "6 agreements · 3 are due for review",
         ):
             assert words in text
@@ -166,7 +166,7 @@ async def test_the_card_shows_everything_there_is_to_know(room: Room) -> None:
         ):
             assert " ".join(words.split()) in text, words
         text = await press(pilot, "down")
-        assert "Superseded by Rule call" in text
+        assert "Replaced by Rule call" in text
 
 
 async def test_a_long_card_can_be_scrolled_and_the_next_card_starts_at_the_top(room: Room) -> None:
@@ -426,7 +426,7 @@ async def test_a_new_agreement_is_linked_both_ways_and_both_are_undone_at_once(r
         await write(pilot, "When it is urgent, then we write.")
         text = await press(pilot, "f2", "enter")
         assert listed(pilot) == ["Rule call", "When it is urgent, then we write"]
-        assert "· superseded by When it is urgent" in text
+        assert "· replaced by When it is urgent" in text
         assert "Replaces Rule call" in text
         assert len(texts(folder)) == 2
         old = on_file(folder, "call")
@@ -538,7 +538,7 @@ async def test_one_of_two_versions_is_chosen_and_the_other_put_aside_and_that_is
         assert "1 is duplicated: p" in text
         text = await press(pilot, "p")
         assert "ANOTHER VERSION" in text
-        assert "⏎ which version to keep?" in text
+        assert "⏎ choose a version" in text
         details = [line.plain for line in pilot.app.screen._face(pilot.app.screen.marked).details]
         assert details[:4] == ["Keeper  in this file", "Peter", "Keeper  in the other", "Mette"]
         await press(pilot, "enter", "enter")  # this version
@@ -749,7 +749,7 @@ async def test_the_help_explains_each_key(room: Room) -> None:
     async with room.app().run_test(size=(120, 60)) as pilot:
         await opened(pilot)
         text = await press(pilot, "question_mark")
-        for words in ("k keep", "j adjust", "r retire", "s replace it", "h keeper", "d date",
+        for words in ("k keep", "j adjust", "r retire", "s replace", "h keeper", "d date",
                       "f find", "g review in a game", "e edit"):  # fmt: skip
             assert words in text
         assert "x all agreements" not in text

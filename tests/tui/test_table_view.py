@@ -100,7 +100,7 @@ def test_an_exercise_has_its_own_phases() -> None:
     ("phase", "heading"),
     [
         (Phase.READ, "Navn 1 reads aloud"),
-        (Phase.THINK, "Think for yourself"),
+        (Phase.THINK, "Think on your own"),
         (Phase.GO_ROUND, "Navn 2 has the floor"),
         (Phase.DISCUSS, "The floor is open"),
         (Phase.AGREE, "What do we agree on?"),
@@ -146,7 +146,7 @@ def test_follow_ups_and_advice_are_offered_and_opened_on_demand() -> None:
     table = Table(cards=pile(rich)).to(Phase.DISCUSS)
     closed = view(table)
     assert "Hvem?" not in face_text(closed)
-    assert [line.words for line in closed.face.more] == ["2 follow-up questions", "good advice"]
+    assert [line.words for line in closed.face.more] == ["2 follow-up questions", "advice"]
     opened = view(table, Opened(follow_ups=True, advice=True))
     assert "· Hvem?" in face_text(opened)
     assert "Begynd småt." in face_text(opened)
@@ -187,7 +187,7 @@ def test_no_value_is_shown_before_the_reveal(answering: Answering) -> None:
 def test_fingers_are_entered_one_after_another() -> None:
     table = answered(reveal(), 4)
     shown = view(table)
-    assert shown.heading == "Show fingers on three"
+    assert shown.heading == "Hold up fingers on three"
     assert "1 to 5" in shown.hint
     assert "Navn 2" in shown.hint
     assert signs(shown) == ["✓ Navn 1", "● Navn 2", "○ Navn 3"]
@@ -304,8 +304,8 @@ def test_during_the_rating_only_the_number_of_ratings_and_the_next_person_are_sh
     table = Table(3, cards=same_kind(1)).to(Stage.CLOSING)
     table.go_round()
     shown = view(table, seats=AtSeats(rated=1, to_rate=("m2", "m3")))
-    assert shown.heading == "One number for the meeting: Navn 2"
-    assert "1 has answered." in shown.hint
+    assert shown.heading == "Rate the meeting: Navn 2"
+    assert "1 person has answered." in shown.hint
     assert "average" not in shown.hint
     assert shown.places == ()
     assert "average is 4.0" in view(table.do(c.Rate((5, 4, 3)))).hint

@@ -91,7 +91,7 @@ def test_a_card_about_the_conversation_says_what_it_is() -> None:
     cards = replace(pile(card("a"), card("b")), talk=(card("t", Kind.TALK, deck=""),))
     table = Table(2, cards=cards).to(Phase.AGREE).do(c.DealTalkCard())
     shown = view(table)
-    assert shown.progress == "about the talk"
+    assert shown.progress == "about the conversation"
     assert shown.face.title == "ABOUT THE TALK"
     assert view(table.to(Phase.GO_ROUND).next_round()).progress.startswith("Round 2")
 

@@ -35,7 +35,7 @@ def _language(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
 def _parser() -> Parser:
     parser = Parser(
         prog="dialogkort",
-        description=_("A dialogue-card game for a team in a meeting: a card, a talk, an agreement."),
+        description=_("A dialogue-card game for a team in a meeting: a card, a conversation, an agreement."),
         epilog=_("Without a command, the home screen opens. There, press ? to see what the keys do."),
     )
     about_version = _("show program's version number and exit")

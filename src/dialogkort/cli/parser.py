@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
             "--plain",
             action="store_true",
             default=argparse.SUPPRESS,
-            help=_("use lines of text instead of a screen: for screen readers, scripts and plain terminals"),
+            help=_("use plain text instead of screens: for screen readers, scripts and plain terminals"),
         )
 
     def add_commands(self, package: str, commands: Iterable[tuple[str, str, str]], *, required: bool = False) -> None:

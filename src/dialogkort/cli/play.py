@@ -29,14 +29,16 @@ from dialogkort.storage.locations import locations
 
 def describe(command: Parser) -> None:
     """Describe the command and its arguments."""
-    command.description = _("Start a game at once if the decks and members are known; otherwise the set-up opens.")
+    command.description = _(
+        "Start a game right away if you give the decks and the members; otherwise, open the set-up."
+    )
     command.add_argument("decks", nargs="*", metavar=_("DECK"), help=_("a deck's id or file"))
     command.add_argument(
         "--team",
         type=text_up_to(LONGEST_TEAM_NAME),
         default="",
         metavar=_("NAME"),
-        help=_("the team; if it has played before, its members are known"),
+        help=_("the team; if it has played before, its members are remembered"),
     )
     command.add_argument(
         "--members",
@@ -55,7 +57,7 @@ def describe(command: Parser) -> None:
         "--reviews",
         type=_reviews,
         metavar=_("NUMBER"),
-        help=_("how many agreements due for review to start with (default: 3)"),
+        help=_("how many agreements to review first, if they are due (default: 3)"),
     )
     command.add_argument(
         "--seed",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def describe(command: Parser) -> None:
     """Describe the command and its arguments."""
     command.description = _(
-        "Review your agreements, the ones due first: keep, adjust, retire or supersede each of them."
+        "Review your agreements, those due soonest first: keep, adjust, replace or retire each of them."
     )
     command.add_argument("--team", metavar=_("NAME"), help=_("only this team (default: all teams in the folder)"))
     command.set_defaults(run=run)

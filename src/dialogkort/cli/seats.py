@@ -9,20 +9,23 @@ from dialogkort.language import gettext as _
 def describe_seats(command: Parser) -> None:
     """Describe the options for own screens."""
     command.add_argument(
-        "--seats", action="store_true", help=_("turn on own screens: a seat in the browser for everyone")
+        "--seats", action="store_true", help=_("turn on personal screens: a seat in the browser for everyone")
     )
     command.add_argument(
         "--port",
         type=_port,
         default=0,
         metavar=_("NUMBER"),
-        help=_("the port that own screens listen on (default: 7373)"),
+        help=_("the port that personal screens listen on (default: 7373)"),
     )
     command.add_argument(
-        "--address", default="", metavar="URL", help=_("the public address of a tunnel or proxy for own screens")
+        "--address", default="", metavar="URL", help=_("the public address of a tunnel or proxy for personal screens")
     )
     command.add_argument(
-        "--listen", default="", metavar=_("ADDRESS"), help=_("the address of this computer that own screens listen on")
+        "--listen",
+        default="",
+        metavar=_("ADDRESS"),
+        help=_("the address of this computer that personal screens listen on"),
     )
 
 

@@ -36,9 +36,9 @@ def open_app(
         if getattr(given, "seats", False):
             complain(
                 _(
-                    "own screens do not work with lines of text, which cannot show who wants to join."
-                    " Leave out --seats, or start without --plain (“plain” in the settings and TERM=dumb"
-                    " count as well)."
+                    "personal screens do not work in plain text, which cannot show who wants to join. Leave out "
+                    "--seats, or start without --plain (“plain: true” in the settings and TERM=dumb have the same "
+                    "effect as --plain)."
                 )
             )
             return 2
@@ -46,10 +46,10 @@ def open_app(
 
         return run_plain(given, beginning, resuming=resume)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-        complain(_("this needs a terminal: start it in a terminal window, or use --plain for lines of text."))
+        complain(_("this needs a terminal: start it in a terminal window, or use --plain for plain text."))
         return 2
     if not _shows_screens():
-        complain(_("this console cannot show screens. Use Windows Terminal, or start with --plain for lines of text."))
+        complain(_("this console cannot show screens. Use Windows Terminal, or start with --plain for plain text."))
         return 2
     from dialogkort.cli.app import run  # noqa: PLC0415 - the screens, which need the terminal
 

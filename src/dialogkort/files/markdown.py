@@ -308,5 +308,5 @@ def _meant(found: re.Match[str]) -> str:
 
 def left_out(names: Sequence[str]) -> tuple[str, ...]:
     """Return the paragraph that lists unreadable files missing from a page; empty if there are none."""
-    words = _("Left out, as it cannot be read: {names}")
+    words = _("Not included (cannot be read): {names}")
     return (f"! {words.format(names=line(', '.join(names)))}",) if names else ()

@@ -212,7 +212,7 @@ class _Builder:
             self._keys[-1] = node
         elif key.value in parent.fields:
             values = (("key", key.value),)
-            self.faults.append(Fault(N_("“{key}” is here twice."), key.line, key.column, values))
+            self.faults.append(Fault(N_("“{key}” appears twice."), key.line, key.column, values))
         else:
             parent.fields[key.value] = (key, node)
 

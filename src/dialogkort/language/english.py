@@ -42,14 +42,15 @@ ENGLISH = Tongue(
         within=("in", "of"),
     ),
     headings=Headings(
-        occasion="Occasion",
+        occasion="Background",
         signs="Signs that it works",
-        corner_flags="Corner flags",
+        corner_flags="Guardrails",
         concerns="Concerns",
         objections="Objections that were met",
         history="History",
         deck="Deck",
     ),
+    earlier_headings=(("Occasion", "occasion"), ("Corner flags", "corner_flags")),
     phrases=Phrases(
         decided="Agreed",
         kept="Kept.",
@@ -63,7 +64,7 @@ ENGLISH = Tongue(
         level="Level {before} → {now}.",
         following="Next review: {date}.",
         reason="Reason: {reason}",
-        was="Before, it said:",
+        was="It used to say:",
     ),
     openings=frozenset(
         words("is are was were am do does did have has had can could should shall would will may might must")

@@ -102,6 +102,7 @@ class Tongue:
     For cards: a question that begins with one of the `openings` and does not contain the word `choice` can be answered
     by yes or no. For drafts: `timed` are patterns for words that say when a rule applies, `vague` for words that
     express a good intention. `common` are words that occur in nearly every text, by which the language is recognised.
+    `earlier_headings` are headings that older agreement files may have, each with the name of its field in `Headings`.
     """
 
     code: str
@@ -120,4 +121,5 @@ class Tongue:
     common: frozenset[str]
     timed: tuple[str, ...]
     vague: tuple[str, ...]
+    earlier_headings: tuple[tuple[str, str], ...] = ()
     locale: Path = LOCALE

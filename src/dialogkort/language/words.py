@@ -40,7 +40,7 @@ _KINDS = {
     Kind.EXERCISE: N_("exercise"),
     Kind.SPOKEN: N_("say it"),
     Kind.REVIEW: N_("review"),
-    Kind.TALK: N_("about the talk"),
+    Kind.TALK: N_("about the conversation"),
 }
 
 _DEALINGS = {
@@ -49,7 +49,7 @@ _DEALINGS = {
     Dealing.COLLEAGUE: N_("choose for a colleague"),
 }
 
-_ANSWERINGS = {Answering.FINGERS: N_("show fingers"), Answering.UNSEEN: N_("type privately")}
+_ANSWERINGS = {Answering.FINGERS: N_("hold up fingers"), Answering.UNSEEN: N_("type privately")}
 
 _LEVELS = (
     N_("the leader decides and tells us"),
@@ -77,14 +77,14 @@ _REASONS = {
     Reason.CHOOSE_FIRST: N_("Choose one of the cards first."),
     Reason.NOT_OFFERED: N_("That card is not on the table."),
     Reason.NO_COLLEAGUE: N_("Choose a colleague for the card."),
-    Reason.TOO_LATE_TO_REDRAW: N_("The round has already started. Finish it, or undo until the deal."),
+    Reason.TOO_LATE_TO_REDRAW: N_("The round has already started. Finish it, or undo back to the deal."),
     Reason.NO_STICK: N_("There is no go-round at the moment."),
     Reason.NO_CLOCK: N_("No clock is running at the moment."),
     Reason.NO_ANSWERS_NOW: N_("This is not the time for answers."),
     Reason.ANSWERS_MISSING: N_("Not everyone has answered yet. Type the missing answers, or skip them."),
     Reason.NOT_A_CHOICE: N_("That is not one of the choices."),
-    Reason.NOT_HERE: N_("They are not at the table."),
-    Reason.HERE_ALREADY: N_("They are already at the table."),
+    Reason.NOT_HERE: N_("That person is not at the table."),
+    Reason.HERE_ALREADY: N_("That person is already at the table."),
     Reason.LAST_ONE: N_("At least one person must stay at the table."),
     Reason.NO_DRAFT: N_("There is no draft."),
     Reason.DRAFT_EMPTY: N_("First, write what you agree to do."),
@@ -97,12 +97,12 @@ _REASONS = {
     Reason.NO_NOTE: N_("That note is no longer open."),
     Reason.NO_LIST: N_("This card has no list to write on."),
     Reason.NOTE_EMPTY: N_("There was nothing to save."),
-    Reason.RATINGS_MISSING: N_("Not everyone has given a number yet. Type the missing numbers, or skip them."),
+    Reason.RATINGS_MISSING: N_("Not everyone has rated the meeting yet. Type the missing ratings, or skip them."),
     Reason.NO_RATING_NOW: N_("There is nothing to rate at the moment."),
     Reason.NOT_NOW: N_("You cannot do that right now."),
     Reason.MOVED_ON: N_("The game has moved on."),
     Reason.NOT_YOURS: N_("It is somebody else's turn."),
-    Reason.THUMBS_COVERED: N_("Some thumbs are still face down. Reveal them first."),
+    Reason.THUMBS_COVERED: N_("Some thumbs are still hidden. Reveal them first."),
 }
 
 
@@ -178,7 +178,7 @@ def outcome_words(change: Change) -> str:
         case Act.SUPERSEDE if change.review.successor == change.after.title:
             return _("Replaced by a new one")
         case Act.SUPERSEDE:
-            return _("Superseded by “{title}”").format(title=change.review.successor)
+            return _("Replaced by “{title}”").format(title=change.review.successor)
         case Act.HAND_OVER:
             return _("Keeper: {name}").format(name=change.after.keeper)
 

@@ -41,7 +41,7 @@ def ask_keeper(console: Console, names: tuple[str, ...], before: str) -> str:
     typed = ask_line(console, "keeper", before)
     if typed == before or not (doubt := doubt_words(typed, names)):
         return typed
-    as_written = _("Enter: “{text}”, as written").format(text=typed)
+    as_written = _("or press Enter to keep “{text}” as written").format(text=typed)
     return pick(console, f"{doubt} ({as_written})", [(name, name) for name in begun_with(typed, names)]) or typed
 
 

@@ -66,7 +66,7 @@ def run(around: Surroundings, console: Console, beginning: Beginning | None = No
 
 def _choose(around: Surroundings, console: Console) -> int:
     waits = bool(unfinished(around.journals))
-    console.say("dialogkort", _("a card, a talk, an agreement"))
+    console.say("dialogkort", _("a card, a conversation, an agreement"))
     console.say("1  " + _("Continue the game") if waits else "", "2  " + _("New game"), "3  " + _("quit"))
     match console.ask():
         case "1" if waits:

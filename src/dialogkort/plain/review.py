@@ -192,7 +192,7 @@ class PlainReview:
                 question = _("Why can we do without it? This goes into its history. You can leave it empty.")
                 return retire(agreement, today, ask(question))
             case Act.MOVE:
-                return move(agreement, self._day(_("Another date"), agreement.review), today, self._reason())
+                return move(agreement, self._day(_("Change the date"), agreement.review), today, self._reason())
             case Act.HAND_OVER:
                 names = tuple(member.name for member in team_files.load(entry.folder).members if member.name)
                 keeper = ask_keeper(self._console, names, agreement.keeper)
@@ -212,7 +212,10 @@ class PlainReview:
             self._console.say(_("First, write what you agree to do."))
             return None
         self._console.say(_("Does everyone consent?"))
-        consents = _("Enter: yes. Concerns: write them, with semicolons between. No: n, and nothing is changed.")
+        consents = _(
+            "Press Enter for yes, or write any concerns, separated by semicolons. For no, type n; then nothing is "
+            "changed."
+        )
         said = self._console.ask(consents)
         if said.casefold() in {"n", "no", "nej"}:
             return None

@@ -67,7 +67,7 @@ class PlainTable:
             words = _("Line {line} of the saved game could not be read. The game continues from the step before it.")
             self._console.say(words.format(line=self._sitting.damage))
         if self._sitting.had_own_screens:
-            self._console.say(_("Own screens are off in lines of text: everyone answers at this keyboard."))
+            self._console.say(_("Personal screens are off in plain text: everyone answers at this keyboard."))
         while not self._left and self._sitting.game.stage is not Stage.ENDED:
             self._say()
             with self._console.remarks(self._remarks()):
@@ -285,7 +285,7 @@ class PlainTable:
         name = game.card.list_name if game.card else ""
         while True:
             number = len(lines_on(self._sitting.game.lists, name))
-            count = ngettext("{number} line on it", "{number} lines on it", number)
+            count = ngettext("{number} line on the list", "{number} lines on the list", number)
             question = _("{count}. Write another, or press Enter on an empty line when you are done.").format(
                 count=count
             )
@@ -349,7 +349,12 @@ class PlainTable:
             for number, member in enumerate(game.members, 1):
                 state = "" if member.id in game.present else " · " + _("away")
                 self._console.say(f"{number}  {member_name(member)}{state}")
-            typed = self._console.ask(_("A number: here or away. A name: someone new. Enter: done."))
+            typed = self._console.ask(
+                _(
+                    "Type a number to mark someone as here or away, or the name of someone new. Press Enter when you "
+                    "are done."
+                )
+            )
             if not typed:
                 if not self._records.remember_joined(game):
                     self._console.say(self._records.problem)

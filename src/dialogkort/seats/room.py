@@ -250,7 +250,7 @@ class Room:
             if guest.asking and guest.asking.number == number:
                 guest.asking = None
                 with using(guest.language):
-                    self._show_door(guest, _("The table declined."))
+                    self._show_door(guest, _("The table said no."))
         self._sitting.tell()
 
     def begin_anew(self) -> None:

@@ -64,7 +64,7 @@ class Screens:
     @property
     def _room(self) -> Room:
         if self._service is None:
-            raise CannotOpen(_("Own screens are turned off."))
+            raise CannotOpen(_("Personal screens are turned off."))
         return self._service.room
 
     @property
@@ -251,7 +251,7 @@ def _bound(ip: str, port: int, *, fixed: bool) -> socket.socket:
             return listening(ip, number)
         except OSError as problem:
             error = problem
-    words = _("Own screens cannot use {address}: {problem}. Try another number with --port.")
+    words = _("Personal screens cannot use {address}: {problem}. Try another number with --port.")
     raise CannotOpen(words.format(address=f"{ip}:{ports[0]}", problem=error.strerror if error else "")) from error
 
 

@@ -120,7 +120,7 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
     write = partial(records.write_team, sitting.game)
     told = unread_words(problems)
     if told:
-        told += " " + _("What it says will not come up in this game.")
+        told += " " + _("Anything that cannot be read will not come up in this game.")
     return AtTable(sitting, records, None if write() else write, told)
 
 
@@ -155,9 +155,9 @@ def resume(around: Surroundings, chosen: Path | None = None, *, within: Path | N
         return AtTable(sitting, records, None if written else write)
     problems += [f"{problem.path}: {problem.message()}" for problem in unread]
     if elsewhere and within and not problems:
-        words = _("No game is waiting in {folder}. To continue one from another folder, leave out --folder.")
+        words = _("There is no saved game in {folder}. To continue one from another folder, leave out --folder.")
         problems.append(words.format(folder=clean_line(str(within), 400)))
-    return NotOpened("\n".join(problems) or _("No game is waiting."))
+    return NotOpened("\n".join(problems) or _("There is no saved game."))
 
 
 def _write_again(records: Records, game: Game, root: Path) -> bool:

@@ -77,15 +77,19 @@ MOVES = {move.id: move for move in (
     Move("carry_on", N_("continue the game")),
     Move("adopt", N_("save the agreement"), N_("Nobody objects, so it is an agreement."), _as_of(c.Adopt)),
     Move("move_on", N_("continue"), N_("Go to the next step. Nothing ends until you say so."), _just(c.MoveOn())),
-    Move("number", N_("choose"), N_("A card, an answer, or the score for the meeting.")),
+    Move("number", N_("choose"), N_("A card, an answer, or the rating of the meeting.")),
     Move("consent", N_("yes"), N_("The next person consents: thumb up."), _thumb(Thumb.CONSENT)),
-    Move("concern", N_("concern"), N_("The next person has a concern: thumb level. It is recorded with the agreement."),
+    Move("concern", N_("concern"), N_(
+        "The next person has a concern: thumb sideways. It is recorded with the agreement."
+    ),
          _thumb(Thumb.CONCERN)),
     Move("objection", N_("objection"), N_("The next person objects: thumb down. The draft must be changed or dropped."),
          _thumb(Thumb.OBJECTION)),
-    Move("consent_all", N_("the rest say yes"), N_("Everyone who was asked and has no screen of their own."),
+    Move("consent_all", N_("the rest say yes"), N_(
+        "Consent from everyone who has been asked and has no screen of their own."
+    ),
          lambda sitting, _today: c.ConsentAll(to_consent(sitting))),
-    Move("turn_thumbs", N_("reveal the thumbs"), N_("Thumbs from own screens stay face down until then."),
+    Move("turn_thumbs", N_("reveal the thumbs"), N_("Thumbs from personal screens stay hidden until then."),
          _just(c.TurnThumbs())),
     Move("change_draft", N_("change the draft"), "", _just(c.ChangeDraft())),
     Move("keep", N_("keep"), N_("The agreement stays in force. You choose when to review it next."), _as_of(c.Keep)),
@@ -93,27 +97,29 @@ MOVES = {move.id: move for move in (
     Move("retire", N_("retire"), N_("It no longer applies. Its file is kept, with the reason."), _as_of(c.Retire)),
     Move("replace", N_("replace"), N_("Write a new agreement to replace it."), _just(c.BeginReplacing())),
     Move("toggle_pause", N_("pause"), N_("Stop or restart the clock."), _just(c.TogglePause())),
-    Move("add_minute", N_("a minute"), N_("Add a minute to the clock."), _just(c.AddMinute())),
+    Move("add_minute", N_("one more minute"), N_("Add a minute to the clock."), _just(c.AddMinute())),
     Move("pass_stick", N_("pass"), N_("Whoever has the floor passes, and is asked once more at the end."),
          _just(c.PassStick())),
     Move("draft", N_("write an agreement"), N_("At any time during the game.")),
-    Move("clear_answers", N_("show again"), N_("Clear the answers and show fingers again."), _just(c.ClearAnswers())),
+    Move("clear_answers", N_("show again"), N_(
+        "Clear the answers and hold up fingers again."
+    ), _just(c.ClearAnswers())),
     Move("redraw", N_("another card"), N_("Put this card aside and deal another."), _just(c.Redraw())),
     Move("follow_ups", N_("follow-up questions"), N_("Open or close them on the card.")),
-    Move("advice", N_("good advice"), N_("Open or close it on the card.")),
+    Move("advice", N_("advice"), N_("Open or close it on the card.")),
     Move("undo", N_("undo"), N_("Undo the last step, as many times as you like.")),
     Move("list_line", N_("write on the list"), N_("Add a line to the card's list. It will be in the minutes.")),
-    Move("talk_card", N_("about the talk"), N_("Deal a card about the conversation you have just had."),
+    Move("talk_card", N_("about the conversation"), N_("Deal a card about the conversation you have just had."),
          _just(c.DealTalkCard())),
     Move("note", N_("park a note"), N_("Write down a thought for later.")),
-    Move("drop_note", N_("drop a note"), N_("Let go of one of the notes that are still open.")),
+    Move("drop_note", N_("drop a note"), N_("Drop a note that is still open.")),
     Move("drop_draft", N_("drop the draft"), "", _just(c.DropDraft())),
     Move("skip_phase", N_("skip the rest"), N_("Continue without the missing answers."), _just(c.SkipPhase())),
     Move("next_round", N_("one more round"), N_("End this round and deal a new card."), _just(c.NextRound())),
     Move("begin_closing", N_("close the meeting"), N_("Go straight to the closing."), _just(c.BeginClosing())),
     Move("members", N_("who is here"), N_("Someone arrives late, leaves, or comes back.")),
     Move("minutes", N_("minutes left"), N_("Set how much time is left for the meeting.")),
-    Move("own_screens", N_("own screens"), N_("Everyone gets a seat in the browser, by QR code or address.")),
+    Move("own_screens", N_("personal screens"), N_("Everyone gets a seat in the browser, by QR code or address.")),
     Move("leave", N_("leave"), N_("Go to the home screen. The game is saved.")),
 )}  # fmt: skip
 """All moves of the table."""
@@ -223,7 +229,9 @@ def label_of(move: str, sitting: Sitting) -> str:
         case "clear_answers" if game.setup.answering is not Answering.FINGERS:
             return _("answer again")
         case "undo" if again := sitting.asked_again:
-            return ngettext("undo; {number} is asked again", "undo; {number} are asked again", again)
+            return ngettext(
+                "undo ({number} person will be asked again)", "undo ({number} people will be asked again)", again
+            )
         case "skip_phase" if len(sitting.ratings):
             return _("continue without the rest")
         case _:
@@ -246,7 +254,7 @@ def _way_on(sitting: Sitting) -> str:
             case e.PartBegun():
                 words = _("swap") if sitting.game.phase is Phase.SAY else _("the next step")
             case e.CardDealt():
-                return _("turn the card")
+                return _("turn the card over")
             case e.ReviewDealt():
                 return _("the next agreement") if sitting.game.round else _("the first agreement")
             case e.RoundBegun() if not cards_begun(sitting.game):

@@ -55,7 +55,7 @@ class Safety:
             count = ngettext("{number} step is not saved:", "{number} steps are not saved:", self.unsaved)
             return f"{count} {trouble.why} {self._what_is_left()}"
         if trouble:
-            return _("The time is not being saved at the moment:") + " " + trouble.why
+            return _("The clock is not being saved at the moment:") + " " + trouble.why
         return _("The game itself is safe.")
 
     def _what_is_left(self) -> str:

@@ -30,7 +30,7 @@ _CARDS = (
     (
         "where-we-slid",
         N_("When did we drift away from the card, and what did that give us, or spare us?"),
-        (N_("What are we avoiding?"), N_("What must the next round not lose?")),
+        (N_("What are we avoiding?"), N_("What must we not lose in the next round?")),
     ),
     (
         "what-you-held-back",
@@ -45,7 +45,7 @@ _CARDS = (
     (
         "one-word-home",
         N_("What is the one thing from the last round that you will tell someone about at home, or on the way out?"),
-        (N_("Why that?"), N_("Is there an agreement in that?")),
+        (N_("Why that one?"), N_("Is there an agreement in that?")),
     ),
 )
 

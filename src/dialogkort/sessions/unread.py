@@ -15,7 +15,7 @@ def unread_words(problems: Iterable[FileProblem]) -> str:
     if not paths:
         return ""
     words = ngettext(
-        "{number} file or folder cannot be read:", "{number} files or folders cannot be read, first", len(paths)
+        "{number} file or folder cannot be read:", "{number} files or folders cannot be read. The first is", len(paths)
     )
     return f"{words} {clean_line('/'.join(paths[0].parts[-2:]), 60)}."
 

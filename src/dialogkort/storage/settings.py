@@ -74,7 +74,7 @@ def load(config: Path) -> tuple[Settings, tuple[FileProblem, ...]]:
     large = _text(fields, "large_letters", path, problems).casefold() not in _NO
     signs = _text(fields, "signs", path, problems).casefold()
     if signs not in SIGNS:
-        words = N_("Unknown signs “{text}”. The choices are: {known}.")
+        words = N_("Unknown value for signs: “{text}”. The choices are: {known}.")
         values = (("text", signs), ("known", ", ".join(filter(None, SIGNS))))
         problems.append(FileProblem(path, words, fields.line_of("signs"), values=values))
         signs = ""
@@ -143,7 +143,7 @@ def _keymap(fields: Fields, path: Path, problems: list[FileProblem]) -> tuple[tu
         if isinstance(node.node(name), Text):
             found.append((name.strip(), node.text(name).strip()))
         else:
-            problems.append(FileProblem(path, N_("This must be a single text, not a list."), node.line_of(name)))
+            problems.append(FileProblem(path, N_("This must be a single value, not a list."), node.line_of(name)))
     return tuple(found)
 
 
@@ -151,5 +151,5 @@ def _text(fields: Fields, key: str, path: Path, problems: list[FileProblem]) -> 
     node = fields.node(key)
     if node is None or isinstance(node, Text):
         return node.value.strip() if node else ""
-    problems.append(FileProblem(path, N_("This must be a single text, not a list."), fields.line_of(key)))
+    problems.append(FileProblem(path, N_("This must be a single value, not a list."), fields.line_of(key)))
     return ""

@@ -153,8 +153,8 @@ def _copied(one: tuple[Path, Team]) -> tuple[bool, bool, int, str]:
 
 def _same_team(path: Path, team: Team, original: Path) -> FileProblem:
     words = N_(
-        "This is the same team as in the folder {folder}: {team}. If it is a copy, move this folder"
-        " somewhere else; if it is a different team, give it another name here."
+        "This is the same team as in the folder {folder}: {team}. If it is a copy, move this folder somewhere else; "
+        "if it is a different team, give it a different name here."
     )
     values = (("folder", original.name), ("team", team.name), ("copy", path.name))
     there = path / NAME
@@ -301,7 +301,7 @@ class _Reader:
         node = self._fields.node(key)
         if node is None or isinstance(node, Text):
             return node.value if node else ""
-        self._report(N_("This must be a single text, not a list."), node)
+        self._report(N_("This must be a single value, not a list."), node)
         return ""
 
     def word(self, key: str, known: tuple[str, ...]) -> str:

@@ -110,7 +110,7 @@ class HomeScreen(Screen[None]):
         if shown == self._shown:
             return  # mounting, resuming and resizing all happen with the first frame
         self._shown = shown
-        self.query_one("#motto", Static).update(_("a card, a talk, an agreement"))
+        self.query_one("#motto", Static).update(_("a card, a conversation, an agreement"))
         self._say_what_is_unread()
         self.query_one("#shown").display = room and bool(self._found and self._found.face)
         menu = self.query_one(OptionList)

@@ -52,7 +52,7 @@ AGAIN, MOST_TRIES = 0.3, 13
 
 def larger_type() -> str:
     """Return how to make the type larger."""
-    return _("On a projector: Ctrl and + make the type larger in most terminals (on a Mac, Cmd and +).")
+    return _("On a projector: Ctrl and + make the text larger in most terminals (on a Mac, Cmd and +).")
 
 
 @runtime_checkable
@@ -88,7 +88,7 @@ class Host(InTerminal):
         Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
         Binding("ctrl+s", "rescue", N_("rescue unsaved work"), show=False),
         Binding(
-            "f4", "copy_shown", N_("copy the card as text"), tooltip=N_("To paste into the chat of a call."), show=False
+            "f4", "copy_shown", N_("copy the card as text"), tooltip=N_("To paste into the call's chat."), show=False
         ),
         Binding("ctrl+z", "to_shell", N_("go to the shell (fg brings you back)"), show=False),
     ]

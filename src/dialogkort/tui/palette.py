@@ -64,10 +64,14 @@ class Commands(Provider):
         found.append((mouse, _("When it is off, the terminal selects and copies text itself."), app.action_turn_mouse))
         if in_use() is Signs.FULL:
             found.append(
-                (_("Signs: plain"), _("For terminals that show boxes."), partial(app.action_use_signs, "plain"))
+                (
+                    _("Symbols: plain"),
+                    _("For terminals that show boxes instead of symbols."),
+                    partial(app.action_use_signs, "plain"),
+                )
             )
         else:
-            found.append((_("Signs: all"), "", partial(app.action_use_signs, "full")))
+            found.append((_("Symbols: all"), "", partial(app.action_use_signs, "full")))
         large = app.large_letters
         words = N_("Large letters in a large window: off") if large else N_("Large letters in a large window: on")
         found.append((_(words), "", partial(app.action_use_large_letters, not large)))

@@ -34,7 +34,7 @@ _SHORT = {
     Standing.DUE: N_("due"),
     Standing.SLEEPING: N_("sleeping"),
     Standing.RETIRED: N_("retired"),
-    Standing.SUPERSEDED: N_("superseded"),
+    Standing.SUPERSEDED: N_("replaced"),
 }
 _SIGNS = {
     Standing.IN_FORCE: "✓",
@@ -78,9 +78,9 @@ def standing_words(agreement: Agreement, standing: Standing, today: date, succes
         case Standing.RETIRED:
             return f"{sign} " + _("retired {date}").format(date=looked_at)
         case Standing.SUPERSEDED if successor:
-            return f"{sign} " + _("superseded by {title}").format(title=successor)
+            return f"{sign} " + _("replaced by {title}").format(title=successor)
         case Standing.SUPERSEDED:
-            return f"{sign} " + _("superseded {date}").format(date=looked_at)
+            return f"{sign} " + _("replaced {date}").format(date=looked_at)
 
 
 def _day(day: date, today: date) -> str:

@@ -4,7 +4,7 @@ from dialogkort.language import N_
 
 QUESTIONS = {
     "rule": N_("When X happens, we do Y: could someone see it on a video?"),
-    "title": N_("A few words to know it by. If empty: the first words of the rule."),
+    "title": N_("A few words to know it by. If you leave it empty, the first words of the rule are used."),
     "signs": N_("How will we notice that it works, or that it does not?"),
     "keeper": N_("Who looks after it, and brings it up when it slips?"),
     "review": N_("When will you review it? A date, or a period such as 3 months or 2 weeks."),
@@ -21,7 +21,7 @@ LABELS = {
     "signs": N_("It works when"),
     "keeper": N_("Keeper"),
     "review": N_("Review"),
-    "corner_flags": N_("Corner flags"),
+    "corner_flags": N_("Guardrails"),
     "reason": N_("Reason"),
 }
 """In the order in which people are asked for them."""

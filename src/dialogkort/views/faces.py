@@ -92,10 +92,10 @@ def card_face(
     if beside:
         face = replace(face, details=(*face.details, *([EMPTY] if face.details else []), *beside))
     if follow_ups and card.follow_ups:
-        more = (strong(_("To take it further")), *_listed("·", card.follow_ups))
+        more = (strong(_("Follow-up questions")), *_listed("·", card.follow_ups))
         face = replace(face, details=(*face.details, EMPTY, *more))
     if advice and card.advice:
-        told = [strong(_("Good advice")), line(card.advice)]
+        told = [strong(_("Advice")), line(card.advice)]
         if card.source:
             told.append(faint(card.source))
         face = replace(face, details=(*face.details, EMPTY, *told))
@@ -153,7 +153,7 @@ def _more(card: Card, *, follow_ups: bool, advice: bool) -> tuple[More, ...]:
         words = ngettext("{number} follow-up question", "{number} follow-up questions", number)
         more.append(More("follow_ups", words))
     if card.advice and not advice:
-        more.append(More("advice", _("good advice")))
+        more.append(More("advice", _("advice")))
     return tuple(more)
 
 
@@ -170,7 +170,7 @@ def review_face(agreement: Agreement, card: Card, *, asked: bool) -> Face:
         (_("Last reviewed"), long_date(agreement.reviewed) if agreement.reviewed else ""),
         (_("Level"), _level(agreement.level)),
         (_("It works when"), agreement.signs),
-        (_("Corner flags"), agreement.corner_flags),
+        (_("Guardrails"), agreement.corner_flags),
         (_("Concerns"), "; ".join(agreement.concerns)),
         (_("Objections that were met"), "; ".join(agreement.objections)),
     ]
@@ -218,9 +218,9 @@ def draft_face(
         (_("Keeper"), draft.keeper),
         (_("Review"), long_date(draft.review) if draft.review else ""),
         (_("It works when"), draft.signs),
-        (_("Corner flags"), draft.corner_flags),
+        (_("Guardrails"), draft.corner_flags),
         (_("Level"), _level(draft.level)),
-        (_("Moves"), moved),
+        (_("Change of level"), moved),
         (_("Replaces"), before),
         (_("Reason"), draft.reason),
     ]
@@ -260,13 +260,13 @@ def agreement_face(
         (_("Agreed on"), long_date(agreement.decided)),
         (_("Decision"), agreement.decision),
         (_("Level"), _level(agreement.level)),
-        (_("Moved"), moved),
+        (_("Level changed"), moved),
         (_("Replaces"), before),
-        (_("Superseded by"), after),
+        (_("Replaced by"), after),
     ]
     texts = [
         (_("It works when"), agreement.signs),
-        (_("Corner flags"), agreement.corner_flags),
+        (_("Guardrails"), agreement.corner_flags),
         (_("Concerns"), "; ".join(agreement.concerns)),
         (_("Objections that were met"), "; ".join(agreement.objections)),
     ]

@@ -124,7 +124,7 @@ def _fates(seen: Overview) -> Picture:
 
 def _acts(seen: Overview) -> Picture | None:
     words = {
-        Act.KEEP: _("kept"), Act.ADJUST: _("adjusted"), Act.RETIRE: _("retired"), Act.SUPERSEDE: _("superseded"),
+        Act.KEEP: _("kept"), Act.ADJUST: _("adjusted"), Act.RETIRE: _("retired"), Act.SUPERSEDE: _("replaced"),
     }  # fmt: skip
     total = sum(number for _act, number in seen.acts)
     if not total:
@@ -152,13 +152,11 @@ def _load(seen: Overview) -> Picture | None:
     values = tuple(Value(_short(month), number, str(number)) for month, number in seen.load)
     now, before = amounts[-1], amounts[0]
     if now >= SOFT_LIMIT:
-        told = _(
-            "{now} rules are in force. With {limit} or more, ask whether an old one can go when a new one comes in."
-        )
+        told = _("Rules in force: {now}. With {limit} or more, ask whether an old one can go when a new one comes in.")
     else:
-        told = _("{now} rules are in force. With {limit} or more, it is time to retire some old ones.")
+        told = _("Rules in force: {now}. With {limit} or more, it is time to retire some old ones.")
     told = told.format(now=now, limit=SOFT_LIMIT)
-    told += " " + _("A year ago there were {before}.").format(before=before)
+    told += " " + _("A year ago: {before}.").format(before=before)
     return Picture("load", _("How many rules there are"), told, Form.COLUMNS, values, limit=SOFT_LIMIT)
 
 
@@ -190,7 +188,7 @@ def _board(seen: Overview) -> Picture | None:
     up = sum(row.before is not None and row.before < row.level for row in seen.board)
     down = sum(row.before is not None and row.before > row.level for row in seen.board)
     told = ngettext("{number} decision has a level.", "{number} decisions have a level.", len(seen.board))
-    told += " " + _("Moved towards the team: {up}. Moved away from it: {down}.").format(up=up, down=down)
+    told += " " + _("Decisions that moved towards the team: {up}. Away from it: {down}.").format(up=up, down=down)
     moved = [row for row in seen.board if row.before]
     notes = tuple(
         f"{clean_line(row.decision, LONGEST)}: {arrow(row.before or 0, row.level)}, {short_date(row.since)}"
@@ -250,10 +248,14 @@ def _meetings(seen: Overview) -> Picture:
     count = ngettext("{number} meeting has minutes.", "{number} meetings have minutes.", seen.meetings)
     rated = len(seen.averages)
     values = tuple(Value(short_date(day), average, decimal(average)) for day, average in seen.averages)
-    if rated < ENOUGH:
+    if not seen.meetings:
+        told = _("No meeting has minutes yet.")
+    elif not rated:
+        told = count + " " + _("None of them has a rating that can be shown.")
+    elif rated < ENOUGH:
         few = ngettext(
-            "{number} meeting has a score that can be shown: too few to see a trend.",
-            "{number} meetings have a score that can be shown: too few to see a trend.",
+            "{number} meeting has a rating that can be shown. That is too few to see a trend.",
+            "{number} meetings have a rating that can be shown. That is too few to see a trend.",
             rated,
         )
         told = f"{count} {few}"
@@ -271,8 +273,8 @@ def _meetings(seen: Overview) -> Picture:
     notes: tuple[str, ...] = ()
     if seen.older:
         older = ngettext(
-            "{number} of them is from an earlier version, which kept no scores.",
-            "{number} of them are from an earlier version, which kept no scores.",
+            "{number} of them is from an earlier version, which kept no ratings.",
+            "{number} of them are from an earlier version, which kept no ratings.",
             seen.older,
         )
         notes = (older,)

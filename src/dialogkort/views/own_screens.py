@@ -23,7 +23,7 @@ def reach_words(reach: Reach, card: str) -> str:
         case Reach.GIVEN:
             words = _("Reaches everyone who can open that address.")
         case Reach.NOBODY:
-            return _("This computer is not on a network, so nobody else can join. Continue by showing fingers.")
+            return _("This computer is not on a network, so nobody else can join. Continue by holding up fingers.")
     return f"{words} ({card})" if card else words
 
 
@@ -35,7 +35,7 @@ def panel_words(own: OwnScreens, present: int, *, patient: bool) -> tuple[str, .
     if address in places and len(places) > 1:
         number = places.index(address) + 1
         lines.append(_("This is address {number} of {all}.").format(number=number, all=len(places)))
-    joined = _("{joined} of {all} joined").format(joined=facts.joined, all=present)
+    joined = _("{joined} of {all} have joined").format(joined=facts.joined, all=present)
     lines += ["", joined]
     if own.moved:
         lines.append(_("The address has changed: everyone needs to scan again."))
@@ -59,7 +59,7 @@ def call_words(own: OwnScreens) -> tuple[str, tuple[tuple[str, str], ...]]:
     ways.append(("tunnel", _("A tunnel that you open in another window")))
     if own.address.reach is Reach.GIVEN and own.address != own.here:
         ways.append(("no_tunnel", _("Stop using the tunnel: back to {address}").format(address=own.here.url)))
-    ways.append(("not_today", _("Do without: they answer in the chat of the call")))
+    ways.append(("not_today", _("None of these: they answer in the call's chat")))
     match own.address.reach:
         case Reach.SAME_NETWORK | Reach.VIRTUAL:
             words = _("People at home cannot reach the address on the screen. Choose a way for those on the call:")
@@ -83,8 +83,8 @@ def tunnel_words(own: OwnScreens) -> str:
     return _(
         "Type this in another window, with a server that you can log in to:\n"
         "  ssh -R 8080:{host} you@your-server\n"
-        "Then write the address that the server has for it, such as http://your-server:8080. Any other tunnel will"
-        " do. Whoever runs it can read everything that is sent."
+        "Then enter the address at which it can be reached, such as http://your-server:8080. Any other tunnel will do."
+        " Whoever runs the tunnel can read everything that is sent."
     ).format(host=host)
 
 
@@ -101,13 +101,13 @@ def _silence(reached: int) -> str:
     """Return what to try if nobody has joined."""
     if reached:
         return _(
-            "Somebody opened the page but has not joined. Is the code right, and is the address exactly as"
-            " shown? You can hide this and continue by showing fingers."
+            "Somebody opened the page but has not joined. Is the code right, and is the address exactly as shown? You "
+            "can hide this and continue by holding up fingers."
         )
     return _(
-        "No phone has reached this computer. Are the phones on the same network? Guest networks often keep"
-        " devices apart, and there may be a firewall question behind this window. Try the next address, or"
-        " hide this and continue by showing fingers."
+        "No phone has reached this computer. Are the phones on the same network? Guest networks often keep devices "
+        "apart, and there may be a firewall question behind this window. Try the next address, or hide this and "
+        "continue by holding up fingers."
     )
 
 
@@ -133,11 +133,11 @@ def asking_words(own: OwnScreens, game: Game) -> tuple[str, ...]:
 def line_words(own: OwnScreens, present: int) -> str:
     """Return the line that stays on the table while own screens are on."""
     facts = own.facts
-    parts = [own.address.url, own.code, _("{joined} of {all} joined").format(joined=facts.joined, all=present)]
+    parts = [own.address.url, own.code, _("{joined} of {all} have joined").format(joined=facts.joined, all=present)]
     if own.asking:
-        parts.append(ngettext("{number} wants to join", "{number} want to join", len(own.asking)))
+        parts.append(ngettext("{number} person wants to join", "{number} people want to join", len(own.asking)))
     if own.suggestions:
         parts.append(ngettext("{number} suggestion", "{number} suggestions", len(own.suggestions)))
     if facts.ready:
-        parts.append(_("{ready} of {all} ready").format(ready=facts.ready, all=facts.joined))
+        parts.append(_("{ready} of {all} are ready").format(ready=facts.ready, all=facts.joined))
     return " · ".join(parts)

@@ -31,9 +31,9 @@ def plan_words(
             rounds = reviews if plan.reviews_alone else f"{reviews}. {rounds}"
         verdict = _("{rounds}. The meeting ends at {time}.").format(rounds=rounds, time=clock_time(ends))
     elif plan.programme:
-        verdict = _("Too little time: the whole programme takes {needed} minutes.").format(needed=plan.needed)
+        verdict = _("Not enough time: the whole programme takes {needed} minutes.").format(needed=plan.needed)
     else:
-        verdict = _("Too little time: a game like this takes {needed} minutes.").format(needed=plan.needed)
+        verdict = _("Not enough time: a game like this takes {needed} minutes.").format(needed=plan.needed)
     seconds = _("go-round {people} × {seconds} s · {minutes} min per round").format(
         people=plan.people, seconds=plan.turn, minutes=round(plan.per_round / 60)
     )
@@ -90,7 +90,7 @@ def due_choices(due: int) -> list[tuple[str, str]]:
 
 def _due_words(number: int, due: int) -> str:
     if not number:
-        return _("none now")
+        return _("none today")
     if number == due > 1:
         return _("all {number}").format(number=number)
     return _("the oldest") if number == 1 else _("the {number} oldest").format(number=number)
@@ -131,7 +131,7 @@ def same_id_words(shelved: ShelvedDeck) -> str:
     """Return that another deck has the same id, if so: nobody can tell which one is meant."""
     if not shelved.same_id:
         return ""
-    words = _("{file} has the same id, {id}, as {others}. Give one of them another id.")
+    words = _("{file} has the same id, {id}, as {others}. Give one of them a different id.")
     names = (clean_line(name, 60) for name in (shelved.path.name, shelved.id, ", ".join(shelved.same_id)))
     return words.format(**dict(zip(("file", "id", "others"), names, strict=True)))
 

@@ -18,7 +18,7 @@ def review_words(game: Game, playing: Round, agreement: Agreement, change: Chang
     """Return the heading and hint if they differ from those of a round with a card, else None."""
     match playing.phase:
         case Phase.THINK:
-            return _("Think for yourself"), _("Has it helped? Think of one time when it did, or when it did not.")
+            return _("Think on your own"), _("Has it helped? Think of one time when it did, or when it did not.")
         case Phase.AGREE if change:
             return outcome_words(change), _("Continue, or undo.")
         case Phase.AGREE if game.proposal:

@@ -221,7 +221,7 @@ def _clock(game: Game, now: float) -> ClockView | None:
         running=not countdown.paused,
         label=_("Time left"),
         paused=_("paused"),
-        over=_("over time: finish your thought"),
+        over=_("overtime: finish your thought"),
         minute=_("One minute left"),
         seconds=_("Ten seconds left"),
     )
@@ -238,7 +238,7 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
         case Phase.READ if playing.reader == member:
             return replace(view, heading=_("You are reading aloud"), hint=_("The others are listening."), yours=True)
         case Phase.THINK:
-            ready = ngettext("{number} is ready.", "{number} are ready.", seats.ready)
+            ready = ngettext("{number} person is ready.", "{number} people are ready.", seats.ready)
             return replace(
                 view,
                 hint=_("Silence. Write a few words for yourself.") + (f" {ready}" if seats.ready else ""),
@@ -254,7 +254,7 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
         case Phase.GO_ROUND:
             return _turn(view, game, member)
         case Phase.DISCUSS | Phase.DO:
-            hand = Act("hand", _("Lower my hand") if mine.hand else _("Raise a hand"), moment_of(game), mine.hand)
+            hand = Act("hand", _("Lower my hand") if mine.hand else _("Raise my hand"), moment_of(game), mine.hand)
             return replace(view, acts=(hand,), writing=_suggest(_("Suggest a note for later")))
         case Phase.AGREE:
             return _agree(view, game)
@@ -284,7 +284,7 @@ def _folds(card: Card) -> tuple[Fold, ...]:
         folds.append(Fold(_("Follow-up questions"), tuple(line(f"· {text}") for text in card.follow_ups)))
     if card.advice:
         source = (line(card.source),) if card.source else ()
-        folds.append(Fold(_("Good advice"), (line(card.advice), *source)))
+        folds.append(Fold(_("Advice"), (line(card.advice), *source)))
     return tuple(folds)
 
 
@@ -333,7 +333,7 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str, *, typed: bool)
     words = choice_words(card)
     options = tuple(Option(str(choice), str(choice), words[choice - 1]) for choice in card.choices)
     missing = len(game.awaited_answers)
-    waiting = ngettext("{number} is still missing.", "{number} are still missing.", missing)
+    waiting = ngettext("Waiting for {number} more person.", "Waiting for {number} more people.", missing)
     note = _("Your answer is in. You can change it until all answers are revealed.")
     if typed:
         note = _("Answered at the table. You can change it until all answers are revealed.")
@@ -353,7 +353,7 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str, *, typed: bool)
     return replace(
         view,
         face=view.face if game.reviewing else face,
-        heading=_("Everyone has answered") if not missing else _("Your answer, hidden"),
+        heading=_("Everyone has answered") if not missing else _("Your hidden answer"),
         hint=_("The table will reveal the answers.") if not missing else waiting,
         ask=ask,
         backs=tuple(asked in answered for asked in game.as_asked),
@@ -371,7 +371,7 @@ def _turn(view: SeatView, game: Game, member: str) -> SeatView:
         return view
     place = place_of(game, EndTurn)
     hint = (heard_hint(game.round) if game.round else "") or _("Nobody interrupts.")
-    acts = (Act("end_turn", _("I have spoken"), place, main=True), Act("pass", _("Pass"), place))
+    acts = (Act("end_turn", _("I'm done"), place, main=True), Act("pass", _("Pass"), place))
     return replace(view, heading=_("You have the floor"), hint=hint, yours=True, acts=acts)
 
 
@@ -411,7 +411,9 @@ def _consent(view: SeatView, game: Game, member: str) -> SeatView:
         words=said.words if said else "",
         unseen=True,
     )
-    missing = ngettext("{number} is still missing.", "{number} are still missing.", len(game.awaited_thumbs))
+    missing = ngettext(
+        "Waiting for {number} more person.", "Waiting for {number} more people.", len(game.awaited_thumbs)
+    )
     return replace(
         view,
         heading=_("Can you live with this?"),
@@ -431,17 +433,17 @@ def _closing(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: A
     place = rating_place(game)
     if not place:
         return view
-    heading = _("One number for the meeting")
+    heading = _("Rate the meeting")
     if mine.rated:
-        rated = ngettext("{number} has answered.", "{number} have answered.", seats.rated)
-        return replace(view, heading=heading, hint=_("Thank you. Your number is in, without a name.") + f" {rated}")
+        rated = ngettext("{number} person has answered.", "{number} people have answered.", seats.rated)
+        return replace(view, heading=heading, hint=_("Thank you. Your rating is in, without your name.") + f" {rated}")
     options = tuple(Option(str(number), str(number), _rating_words(number)) for number in range(1, 6))
     ask = Ask(
         "rate",
         place,
         _("Was it worth the time?"),
         options,
-        _("Send this number"),
+        _("Send this rating"),
         note=_("It is kept without your name, for this game only, and cannot be changed."),
         once=True,
         unseen=True,
@@ -554,7 +556,7 @@ def page_words() -> dict[str, str]:
         "away": _("No connection. Trying again …"),
         "elsewhere": _("This seat is now open on another screen."),
         "again": _("Take it back"),
-        "ended": _("Own screens have been restarted or turned off. Scan the code again."),
+        "ended": _("Personal screens have been restarted or turned off. Scan the code again."),
         "not_me": _("Not me"),
         "switch": following().name.capitalize(),
         "switch_to": following().code,

@@ -135,7 +135,7 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened, seats: AtSea
         return _consent(view, game, seats)
     match game.stage:
         case Stage.OPENING:
-            hint = _("Read the rules aloud, one each. Then continue.")
+            hint = _("Take turns reading the rules aloud. Then continue.")
             if game.carried:
                 hint = f"{hint} " + _("Below them are the notes you parked: keep them or drop them.")
             plan = plan_of(game)
@@ -263,7 +263,7 @@ def _round(  # noqa: C901 - a table of phases
             return replace(_marked(view, game, playing.reader), heading=heading, hint=_("The rest of us listen."))
         case Phase.THINK:
             hint = _("Silence. Write a few words on paper.")
-            return replace(view, heading=_("Think for yourself"), hint=hint)
+            return replace(view, heading=_("Think on your own"), hint=hint)
         case Phase.DO if card.steps:
             heading, hint = step_words(playing)
             return replace(view, heading=heading, hint=hint, places=group_places(game, playing) or view.places)
@@ -293,7 +293,7 @@ def _speaking(view: TableView, game: Game, hint: str) -> TableView:
     if turns is None or turns.over:
         return replace(view, heading=_("Everyone has been asked"), hint="")
     following = name_at(game, turns.next)
-    after = _("{name} is next.").format(name=following) if following else _("Then everyone has been asked.")
+    after = _("{name} is next.").format(name=following) if following else _("After that, everyone has been asked.")
     heading = _("{name} has the floor").format(name=name_at(game, turns.speaking))
     if turns.asked_again:
         hint = _("You passed before. Is there anything you want to say now?")
@@ -332,16 +332,16 @@ def _reveal(view: TableView, game: Game, playing: Round, card: Card, seats: "AtS
     values = tuple(value for _member, value in playing.answers)
     heading, hint = {
         Spread.NONE: (_("No answers"), ""),
-        Spread.SAME: (_("You all gave the same answer"), _("What is behind it? Does it hold on a bad day?")),
-        Spread.NEAR: (_("Your answers are close"), _("Those furthest apart start.")),
+        Spread.SAME: (_("You all gave the same answer"), _("What is behind it? Does it hold up on a bad day?")),
+        Spread.NEAR: (_("Your answers are close"), _("Those furthest apart speak first.")),
         Spread.APART: (_("Your answers are far apart"), _("The two furthest apart speak first.")),
     }[spread(card, values)]
     if len(values) == 1:
         heading, hint = _("One answer"), _("What is behind it?")
     if card.kind is Kind.DILEMMA and len(set(values)) > 1:
-        hint = _("The rarest answer starts.")
+        hint = _("Whoever gave the rarest answer speaks first.")
     if card.kind is Kind.REVIEW:
-        hint = _("Tell each other what is behind your answers. Then decide what to do with it.")
+        hint = _("Tell each other what is behind your answers. Then decide what to do with the agreement.")
     return replace(view, heading=heading, hint=hint)
 
 
@@ -360,13 +360,13 @@ def _bars(playing: Round, card: Card) -> tuple[Bar, ...]:
 
 def _missing_words(game: Game, seats: "AtSeats", missing: tuple[str, ...]) -> tuple[str, str]:
     """Return what the table says while it waits only for own screens: a number, and names when it takes long."""
-    heading = ngettext("{number} is still missing", "{number} are still missing", len(missing))
+    heading = ngettext("Waiting for {number} more person", "Waiting for {number} more people", len(missing))
     hint = _("On your own screens. Phones out.")
     if seats.asleep:
         hint = _("A phone may be asleep: wake it, or type the answer here.")
     if seats.slow:
         names = ", ".join(name_at(game, member) for member in missing)
-        hint = f"{hint} " + _("Missing: {names}.").format(names=names)
+        hint = f"{hint} " + _("Waiting for {names}.").format(names=names)
     return heading, hint
 
 
@@ -392,16 +392,16 @@ def _collecting(view: TableView, game: Game, playing: Round, card: Card, seats: 
     elif not waiting:
         heading, hint = _missing_words(game, seats, game.awaited_answers)
     elif game.setup.answering is Answering.FINGERS:
-        heading = _("Show fingers on three")
-        hint = _("All at once, 1 to {last}. Then type them in, next {name}.")
+        heading = _("Hold up fingers on three")
+        hint = _("All at the same time, 1 to {last}. Then type the answers in; {name} is next.")
         if game.on_screen.intersection(game.present):
-            hint = _("All at once, 1 to {last}, also to the camera. Then type them in, next {name}.")
+            hint = _("All at the same time, 1 to {last}, also to the camera. Then type the answers in; {name} is next.")
         hint = hint.format(last=last, name=name)
     elif waiting in game.on_screen:
         heading = _("{name} writes a private message").format(name=name)
         hint = _(
-            "1 to {last}, in a chat message to the person at the keyboard only, who types it in. Everyone else"
-            " looks away."
+            "1 to {last}, in a private chat message to the person at the keyboard, who types it in. Everyone else "
+            "looks away."
         )
         hint = hint.format(last=last)
     else:
@@ -425,7 +425,7 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
         if thumb is not None:
             places.append(place_of(game, member, _THUMBS[thumb.thumb], words[thumb.thumb]))
         elif member in proposal.given:
-            places.append(place_of(game, member, BACK, _("face down")))
+            places.append(place_of(game, member, BACK, _("hidden")))
         elif proposal.turned and member not in proposal.asked:
             places.append(place_of(game, member, ASIDE, _("missing")))
         else:
@@ -439,10 +439,10 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
     elif game.awaited_thumbs and not waiting:
         heading, hint = _missing_words(game, seats, game.awaited_thumbs)
         if seats.writing:
-            hint = ngettext("{number} is still writing.", "{number} are still writing.", seats.writing)
+            hint = ngettext("{number} person is still writing.", "{number} people are still writing.", seats.writing)
     elif game.awaited_thumbs:
         heading = _("Show thumbs on three")
-        hint = _("Up: yes. Level: a concern, which is recorded. Down: an objection, which sends the draft back.")
+        hint = _("Up: yes. Sideways: a concern, which is recorded. Down: an objection, which sends the draft back.")
     else:
         heading, hint = _("Nobody objects"), _("Save it as an agreement.")
     _deck, _card, question = ("", "", "") if proposal.draft.adjusts else occasion(game, proposal)
@@ -467,17 +467,17 @@ def _closing(view: TableView, game: Game, seats: AtSeats) -> TableView:
     view = replace(view, face=face)
     if game.turns and not game.turns.over:
         return _speaking(view, game, _("In one sentence."))
-    heading = _("One number for the meeting")
+    heading = _("Rate the meeting")
     if game.all_rated:
-        hint = _("Thank you. All numbers are in.")
+        hint = _("Thank you. All ratings are in.")
         if game.average is not None:
             hint = _("The average is {average}.").format(average=decimal(game.average))
         return replace(view, heading=heading, hint=hint, places=())
-    rated = ngettext("{number} has answered.", "{number} have answered.", seats.rated)
+    rated = ngettext("{number} person has answered.", "{number} people have answered.", seats.rated)
     waiting = next((member for member in seats.to_rate if member not in seats.seated), "")
-    hint = _("Was it worth the time? 1 to 5. The numbers are shown without names when everyone has answered.")
+    hint = _("Was it worth the time? 1 to 5. The ratings are shown without names when everyone has answered.")
     if waiting in game.on_screen:
-        chat = _("{name} sends it in the chat to the person at the keyboard only, who types it in.")
+        chat = _("{name} sends it in a private chat message to the person at the keyboard, who types it in.")
         heading = f"{heading}: {name_at(game, waiting)}"
         hint = f"{hint} {chat.format(name=name_at(game, waiting))}"
     elif waiting:

@@ -35,10 +35,10 @@ def saying_words(game: Game, playing: Round) -> Words:
         hint = _("{names} begin. Say it to your partner in your own words, and try it more than one way.")
     elif all(len(group) >= playing.part for group in playing.groups):
         heading = _("Swap")
-        hint = _("Now it is the turn of {names}. The others listen, and answer the way people really would.")
+        hint = _("Now {names} speak. The others listen, and answer the way people really would.")
     else:
         heading = _("Swap once more")
-        hint = _("Now it is the turn of {names}. Pairs start over: the second time goes better.")
+        hint = _("Now {names} speak. Pairs start over: the second time goes better.")
     return heading, hint.format(names=names)
 
 

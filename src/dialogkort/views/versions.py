@@ -41,7 +41,7 @@ def version_face(problem: FileProblem, differences: Differences) -> Face:
             EMPTY,
         ]
     if not told:
-        told = [line(_("Both say the same; only the other details differ.")), EMPTY]
+        told = [line(_("The wording is the same; only other details differ.")), EMPTY]
     more = (More("acts", _("choose which one to keep")), *face.more)
     return replace(face, details=(*told, *face.details), more=more)
 

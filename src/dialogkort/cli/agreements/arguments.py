@@ -13,7 +13,7 @@ def describe(agreements: Parser) -> None:
     """Describe the commands and register their names."""
     agreements.description = _("List, review and check what your teams have agreed, by hand or from scripts.")
     commands = (
-        ("list", "listing", _("list agreements, the ones due first")),
+        ("list", "listing", _("list agreements, those due soonest first")),
         ("show", "show", _("show an agreement")),
         ("review", "review", _("record the outcome of a review")),
         ("new", "new", _("record an agreement made outside a game")),

@@ -25,9 +25,7 @@ def describe(command: Parser) -> None:
         " script that mails the output has nothing to send."
     )
     take_team(command)
-    command.add_argument(
-        "--keeper", metavar=_("NAME"), default="", help=_("only agreements that this person looks after")
-    )
+    command.add_argument("--keeper", metavar=_("NAME"), default="", help=_("only agreements with this keeper"))
     told = _("the month, such as 2027-02 (default: this month)")
     command.add_argument("--month", type=_month, metavar=_("MONTH"), help=told)
     command.set_defaults(run=run)

@@ -30,7 +30,7 @@ def describe(command: Parser) -> None:
     form.add_argument(
         "--poster", choices=[paper.value for paper in Paper], help=_("export the poster for the wall instead")
     )
-    form.add_argument("--board", action="store_true", help=_("export the board that shows who decides what instead"))
+    form.add_argument("--board", action="store_true", help=_("export the board (who decides what) instead"))
     take_output(command, "agreements.html, poster.html, board.html")
     command.set_defaults(run=run)
 

@@ -14,7 +14,7 @@ from dialogkort.views.keepers import doubt_words
 
 def take_as_written(command: Parser) -> None:
     """Add the option that says that a name is complete, even if another name begins with it."""
-    told = _("use --keeper exactly as written, even if it is the beginning of another name")
+    told = _("use --keeper exactly as written, even if a longer name begins with it")
     command.add_argument("--as-written", action="store_true", help=told)
 
 

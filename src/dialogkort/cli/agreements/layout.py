@@ -22,7 +22,7 @@ _STATES = {
     Standing.DUE: N_("due since {date}"),
     Standing.SLEEPING: N_("sleeping, due since {date}"),
     Standing.RETIRED: N_("retired {date}"),
-    Standing.SUPERSEDED: N_("superseded {date}"),
+    Standing.SUPERSEDED: N_("replaced {date}"),
 }
 
 

@@ -38,8 +38,8 @@ class Listed:
 def describe(command: Parser) -> None:
     """Describe the command and its arguments."""
     command.description = _(
-        "List the agreements in force, the ones due first. Exit codes: 0 normally, 1 if something is"
-        " listed and --exit-code is given, 2 for a usage error or if something cannot be read."
+        "List the agreements in force, those due soonest first. Exit codes: 0 normally, 1 if something is listed and "
+        "--exit-code is given, 2 for a usage error or if something cannot be read."
     )
     take_team(command)
     command.add_argument(
@@ -59,7 +59,7 @@ def describe(command: Parser) -> None:
     command.add_argument(
         "--keeper",
         metavar=_("NAME"),
-        help=_("only agreements that this person looks after; “” for those without a keeper"),
+        help=_("only agreements with this keeper; “” for those without a keeper"),
     )
     take_format(
         command,

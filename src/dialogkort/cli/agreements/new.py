@@ -5,7 +5,7 @@ import random
 from datetime import date
 
 from dialogkort.cli import clock
-from dialogkort.cli.agreements.arguments import date_meant, take_team
+from dialogkort.cli.agreements.arguments import date_meant
 from dialogkort.cli.agreements.keeper import refuse_beginning, take_as_written
 from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
 from dialogkort.cli.parser import Parser
@@ -30,7 +30,9 @@ def describe(command: Parser) -> None:
         "Record an agreement made outside a game. Its file will say so. The command does not ask for"
         " consent: make sure that the team agrees."
     )
-    take_team(command)
+    command.add_argument(
+        "--team", metavar=_("NAME"), help=_("the team that made the agreement; needed unless there is only one")
+    )
     command.add_argument(
         "--rule", type=text_up_to(LONGEST), required=True, metavar=_("TEXT"), help=_("what we agree to do")
     )
@@ -41,7 +43,7 @@ def describe(command: Parser) -> None:
         type=text_up_to(LONGEST_LINE),
         default="",
         metavar=_("NAME"),
-        help=_("the person who looks after it"),
+        help=_("its keeper"),
     )
     take_as_written(command)
     told = _("when the team reviews it (default: in three months)")

@@ -36,7 +36,7 @@ def describe(command: Parser) -> None:
     )
     take_team(command)
     take_id(command)
-    either = command.add_argument_group(_("the outcome, one of")).add_mutually_exclusive_group(required=True)
+    either = command.add_argument_group(_("the outcome (choose one)")).add_mutually_exclusive_group(required=True)
     either.add_argument(
         "--keep", action="store_true", help=_("keep it as it is; puts a retired agreement back in force")
     )

@@ -69,7 +69,7 @@ def _text(meant: Meant, today: date, room: int) -> str:
         (_("Keeper"), agreement.keeper),
         (_("Review"), long_date(agreement.review) if agreement.in_force else ""),
         (_("It works when"), agreement.signs),
-        (_("Corner flags"), agreement.corner_flags),
+        (_("Guardrails"), agreement.corner_flags),
         (_("Concerns"), "\n".join(agreement.concerns)),
         (_("Objections that were met"), "\n".join(agreement.objections)),
         (_("Decision"), agreement.decision),
@@ -77,7 +77,7 @@ def _text(meant: Meant, today: date, room: int) -> str:
         (_("Agreed"), long_date(agreement.decided)),
         (_("Last reviewed"), long_date(agreement.reviewed) if agreement.reviewed else ""),
         (_("Replaces"), _named(agreement.supersedes, meant)),
-        (_("Superseded by"), _named(agreement.superseded_by, meant)),
+        (_("Replaced by"), _named(agreement.superseded_by, meant)),
     )
     occasion = _("From the card: {question}").format(question=agreement.question) if agreement.question else ""
     parts = [

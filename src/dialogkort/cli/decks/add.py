@@ -74,7 +74,7 @@ def _replace(deck: Deck, path: Path, data: bytes, given: argparse.Namespace) -> 
     if before is None or (before.id, before.language) == (deck.id, deck.language):
         show(_differences(before, deck))
     elif not given.replace:
-        complain(_("It is a different deck: {title}. Give this one another id.").format(title=before.title))
+        complain(_("It is a different deck: {title}. Give this one a different id.").format(title=before.title))
         return 1
     if not (given.replace or _agrees()):
         complain(

@@ -16,7 +16,7 @@ def describe(decks: Parser) -> None:
         ("check", "check", _("check decks for problems")),
         ("explain", "explain", _("explain a problem code")),
         ("ids", "ids", _("give an id to the cards that have none")),
-        ("mend", "mend", _("fix problems that have one certain solution")),
+        ("mend", "mend", _("fix problems that have only one possible solution")),
         ("schema", "schema", _("print the JSON Schema for editors")),
         ("list", "listing", _("list the decks on the shelf")),
         ("show", "show", _("show what is in a deck")),

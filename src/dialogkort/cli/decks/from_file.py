@@ -78,7 +78,7 @@ def _answer(unsure: Unsure) -> str | None:
         options = "\n".join(
             f"  --{unsure.option} {_quoted(answer.value)}   {answer.example}" for answer in unsure.answers
         )
-        complain(unsure.asked + " " + _("Choose with one of these:") + "\n" + options)
+        complain(unsure.asked + " " + _("Choose with one of these options:") + "\n" + options)
         return None
     show("\n".join([unsure.asked, *rows]))
     for _try in range(_TRIES):
@@ -127,7 +127,7 @@ def shown(proposal: Proposal, name: str) -> str:
     if len(cards) > _SHOWN:
         rows += ["", "  " + ngettext("… and {number} more", "… and {number} more", len(cards) - _SHOWN)]
     if left_out:
-        rows += ["", ngettext("{number} thing was left out:", "{number} things were left out:", len(left_out))]
+        rows += ["", ngettext("{number} item was left out:", "{number} items were left out:", len(left_out))]
         for piece in left_out[:_LEFT_SHOWN]:
             place = piece.place.words()
             rows.append(

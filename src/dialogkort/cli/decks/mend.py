@@ -19,9 +19,9 @@ from dialogkort.language import ngettext
 def describe(command: Parser) -> None:
     """Describe the command and its arguments."""
     command.description = _(
-        "Fix the problems that have one certain solution: misspelled fields, tabs and no-break spaces,"
-        " bullets, quotes, a missing dash, ids. Shows the changes; --write saves them. Nothing else in the"
-        " file changes. Exit codes: 0 if nothing is left to do, otherwise 1."
+        "Fix the problems that have only one possible solution: misspelled fields, tabs and no-break spaces, bullets, "
+        "quotes, a missing dash, ids. Shows the changes; --write saves them. Nothing else in the file changes. Exit "
+        "codes: 0 if nothing is left to do, otherwise 1."
     )
     take_file(command)
     command.add_argument("--write", action="store_true", help=_("save the changes; without this, they are only shown"))

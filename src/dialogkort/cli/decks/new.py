@@ -49,7 +49,7 @@ def describe(command: Parser) -> None:
     command.add_argument(
         "--take",
         choices=("lines", "paragraphs", "questions"),
-        help=_("with --from: what makes up a card in running text"),
+        help=_("with --from: what makes up a card in continuous text"),
     )
     command.set_defaults(run=run)
 
@@ -83,6 +83,9 @@ def run(given: argparse.Namespace) -> int:
     show(_("{path} has been created. Open it in an editor, and preview the cards with:").format(path=path))
     show(f"  dialogkort decks preview {path}")
     if not is_fresh:
-        words = _("{path} already exists and is different. To print the current schema, run “dialogkort decks schema”.")
+        words = _(
+            "{path} already exists and differs from the current schema. To print that schema, run “dialogkort decks "
+            "schema”."
+        )
         show(words.format(path=schema_file.NAME))
     return 0

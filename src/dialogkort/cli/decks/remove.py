@@ -38,7 +38,7 @@ def run(given: argparse.Namespace) -> int:
         if own:
             words = _("Several decks have the id {id}. Give the file of the one you mean: {paths}")
         elif named and named[0].bundled:
-            words = _("The deck {id} came with the program and cannot be removed.")
+            words = _("Deck {id} came with the program and cannot be removed.")
         elif named:
             words = _(
                 "The deck {id} is in a shared folder and cannot be removed: {paths}. To stop using the folder,"

@@ -215,7 +215,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "advice",
         TextType(Form.PROSE),
-        N_("A piece of good advice that the team can open."),
+        N_("A piece of advice that the team can open."),
         ("råd", "godt råd", "gode råd", "tip", "hint"),
         danish="råd",
     ),
@@ -229,7 +229,7 @@ CARD_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "tags",
         TextsType(),
-        N_("Words that the card can be found by."),
+        N_("Words that people can search for to find the card."),
         ("mærker", "etiketter", "nøgleord", "emneord"),
         danish="emneord",
     ),
@@ -263,7 +263,10 @@ DECK_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "format",
         NumberType(1, FORMAT),
-        N_("The version of the deck format: 1, or 2 for a deck that uses newer words, such as Danish names or steps."),
+        N_(
+            "The version of the deck format: 1, or 2 for a deck that uses newer features, such as Danish names or "
+            "steps."
+        ),
         ("version",),
     ),
     Field(

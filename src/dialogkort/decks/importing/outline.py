@@ -296,7 +296,7 @@ def _paragraphs(blocks: Sequence[Block], found: Collection, wishes: Wishes) -> N
     take = wishes.take or _taken(texts, whole)
     if take is None:
         raise Unsure(
-            _("The file looks like running text. What should become a card?"),
+            _("The file looks like continuous text. What should become a card?"),
             "take",
             (
                 Answer(Take.LINES, _examples(texts)),

@@ -60,8 +60,8 @@ _REASONS = {
     Why.TOO_LONG: N_("too long for a card (280 characters)"),
     Why.TWICE: N_("already in the deck"),
     Why.NO_QUESTION: N_("no question"),
-    Why.NO_FIELD: N_("not a column for cards"),
-    Why.NOT_FITTING: N_("does not fit the field"),
+    Why.NO_FIELD: N_("a column that cards do not use"),
+    Why.NOT_FITTING: N_("not valid in this field"),
     Why.HIDDEN: N_("an unused sheet"),
 }
 

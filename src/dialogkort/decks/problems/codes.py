@@ -67,10 +67,10 @@ CODES: Final[dict[str, Texts]] = {
     "DK011": Texts(N_("There are more than {limit} items in one list"), N_("split the deck into several decks")),
     "DK014": Texts(
         N_("This is not a deck yet, but {kind}"),
-        N_("make a deck of it: dialogkort decks new ID --from {file}"),
-        N_("save it as {suggestion} first, and make a deck of that: dialogkort decks new ID --from FILE"),
+        N_("make a deck from it: dialogkort decks new ID --from {file}"),
+        N_("save it as {suggestion} first, and make a deck from that: dialogkort decks new ID --from FILE"),
     ),
-    "DK012": Texts(N_("The file has more than {limit} texts"), N_("split the deck into several decks")),
+    "DK012": Texts(N_("The file has more than {limit} pieces of text"), N_("split the deck into several decks")),
     "DK013": Texts(
         N_("This is a link to {target}, outside its folder"),
         N_("give the path of the file itself, or list its folder under linked_folders: in settings.yaml"),
@@ -88,8 +88,8 @@ CODES: Final[dict[str, Texts]] = {
     "DK023": Texts(
         N_("A quotation mark is opened here and never closed"), N_("write {quote} at the end of the text too")
     ),
-    "DK024": Texts(N_("A text that begins with {character} is read as a list or a set of fields"), _QUOTES),
-    "DK025": Texts(N_("A text cannot begin with {character}"), _QUOTES),
+    "DK024": Texts(N_("Text that begins with {character} is read as a list or a set of fields"), _QUOTES),
+    "DK025": Texts(N_("Text cannot begin with {character}"), _QUOTES),
     "DK026": Texts(N_("The line is indented with a tab"), N_("use spaces instead, two for each level")),
     "DK027": Texts(
         N_("There is a no-break space where a normal space is needed"),
@@ -121,7 +121,7 @@ CODES: Final[dict[str, Texts]] = {
     "DK036": Texts(N_("The name of a field cannot be a list or a set of fields"), _QUOTES),
     "DK037": Texts(
         N_("There is a mistake in this list in brackets"),
-        N_("put each text in quotes, with commas between them, or write a list with a dash on each line"),
+        N_("put each item in quotes, with commas between them, or write a list with a dash on each line"),
     ),
     "DK038": Texts(
         N_("The dash in front of the card is missing"),
@@ -159,13 +159,13 @@ CODES: Final[dict[str, Texts]] = {
     # fields
     "DK101": Texts(N_("The file has no fields"), N_("a deck begins with “format: 1”, “title: …” and “cards:”")),
     "DK102": Texts(N_("Unknown field “{field}”"), N_("choose from: {known}")),
-    "DK103": Texts(N_("The field “{field}” is here twice"), N_("keep one of them")),
+    "DK103": Texts(N_("The field “{field}” appears twice"), N_("keep one of them")),
     "DK104": Texts(N_("“{field}” is missing"), N_("add a line “{field}: …”")),
     "DK105": Texts(N_("A card of kind {kind} needs “{field}”"), N_("add “{field}”, or choose another kind")),
-    "DK106": Texts(N_("“{field}” must be a text, not a list or fields"), N_("write it as “{field}: text”")),
+    "DK106": Texts(N_("“{field}” must be text, not a list or a set of fields"), N_("write it as “{field}: text”")),
     "DK107": Texts(N_("“{field}” must be a list"), N_("write each item on its own line after a dash: “- text”")),
     "DK108": Texts(N_("“{field}” must have fields of its own"), N_("choose from: {known}")),
-    "DK109": Texts(N_("“{field}” is empty"), N_("write a text, or delete the line")),
+    "DK109": Texts(N_("“{field}” is empty"), N_("write some text, or delete the line")),
     "DK110": Texts(N_("Another card already has the id “{id}”"), N_("give each card its own id")),
     "DK111": Texts(N_("A card must have fields"), N_("write it as “- {_question}: …”, with its other fields below")),
     "DK112": Texts(N_("The deck has no cards"), N_("write them under “{_cards}:”, each with “- {_question}: …”")),
@@ -174,7 +174,7 @@ CODES: Final[dict[str, Texts]] = {
         N_("A step must have fields"), N_("write it as “- {_text}: …”, with “{_minutes}: …” on the line below")
     ),
     "DK115": Texts(
-        N_("“{value}” is not a word in format {high}; the file says format {number}, where it may be one"),
+        N_("“{value}” is unknown in format {high}; the file says format {number}, where it may be valid"),
         N_("get a newer version of dialogkort; until then, the other cards can be played"),
     ),
     # values
@@ -222,7 +222,7 @@ CODES: Final[dict[str, Texts]] = {
         N_("delete it; it often slips in when text is pasted from another program"),
     ),
     "DK308": Texts(N_("“{field}” is not used on a card of kind {kind}"), N_("delete it, or change the kind")),
-    "DK309": Texts(N_("“{field}” is empty and is left out"), N_("write a text, or delete the line")),
+    "DK309": Texts(N_("“{field}” is empty and is left out"), N_("write some text, or delete the line")),
     "DK310": Texts(
         N_("The source “{value}” is not listed under “{_sources}”"),
         N_('add it there: “{value}: "author: title"”'),

@@ -56,9 +56,9 @@ def _playable(readings: Sequence[Reading]) -> str:
     if len(ids) > _NAMED:
         return ngettext("{number} card can still be played.", "{number} cards can still be played.", len(ids))
     if len(ids) == 1:
-        return gettext("The card {id} can still be played.").format(id=ids[0])
+        return gettext("Card {id} can still be played.").format(id=ids[0])
     listed = gettext("{first} and {last}").format(first=", ".join(ids[:-1]), last=ids[-1])
-    return gettext("The cards {ids} can still be played.").format(ids=listed)
+    return gettext("Cards {ids} can still be played.").format(ids=listed)
 
 
 def _headline(name: str, problem: Problem) -> str:

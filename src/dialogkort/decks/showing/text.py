@@ -43,9 +43,9 @@ def card_text(card: Card, width: int) -> str:
     if card.break_after:
         rows += ["", _INDENT + _("The programme can stop after this card.")]
     if card.follow_ups:
-        rows += ["", _INDENT + _("To take it further"), *_listed([("· ", text) for text in card.follow_ups], width)]
+        rows += ["", _INDENT + _("Follow-up questions"), *_listed([("· ", text) for text in card.follow_ups], width)]
     if card.advice:
-        rows += ["", _INDENT + _("Good advice"), *_wrapped(card.advice.split("\n"), width)]
+        rows += ["", _INDENT + _("Advice"), *_wrapped(card.advice.split("\n"), width)]
     if card.source:
         rows += ["", *_wrapped(("(" + card.source + ")",), width)]
     return "\n".join(rows)

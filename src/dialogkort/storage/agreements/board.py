@@ -24,7 +24,7 @@ def render(team_name: str, agreements: Iterable[Agreement], today: date, unread:
         "The higher the level, the more we decide for ourselves. Each level is an agreement, and is reviewed like one."
     )
     made_anew = _("This page is updated automatically. Edit the files in the folder “agreements” instead.")
-    columns = (_("Level"), _("Decision"), _("Moved"), _("Agreed on"), _("Review"), _("Keeper"))
+    columns = (_("Level"), _("Decision"), _("Level changed"), _("Agreed on"), _("Review"), _("Keeper"))
     table = [_cells(columns), _cells(["---"] * len(columns)), *(_cells(_row(row, today)) for row in rows)]
     parts = [
         f"# {heading.format(team=markdown.heading(team_name))}",

@@ -81,4 +81,7 @@ def _parts_by_heading() -> Mapping[str, tuple[str, str]]:
 
 @cache
 def _by_heading(tongues: tuple[Tongue, ...]) -> Mapping[str, tuple[str, str]]:
-    return {_plain(getattr(tongue.headings, name)): (name, tongue.code) for tongue in tongues for name in PARTS[2:]}
+    earlier = {_plain(heading): (name, tongue.code) for tongue in tongues for heading, name in tongue.earlier_headings}
+    return earlier | {
+        _plain(getattr(tongue.headings, name)): (name, tongue.code) for tongue in tongues for name in PARTS[2:]
+    }

@@ -62,7 +62,7 @@ def render(game: Game, played_on: date) -> str:
         *_part(_("Reviewed"), _reviews(game)),
         *_part(_("Cards"), [_played(game, number, played) for number, played in enumerate(_cards_of(game), 1)]),
         *(part for line in game.lists if line.lines for part in _list_part(line)),
-        *_part(_("About the talk"), [markdown.items(talk).rstrip("\n")] if talk else []),
+        *_part(_("About the conversation"), [markdown.items(talk).rstrip("\n")] if talk else []),
         *_part(_("Agreed"), [_agreed(game, agreement) for agreement in game.agreements]),
         *_part(_("Parked"), _noted(game.notes)),
         *_part(_("Parked earlier, and still open"), _noted([_since(note) for note in game.carried])),
@@ -300,7 +300,7 @@ def _reviews(game: Game) -> list[str]:
         parts += _whole(game, agreement) if agreement and agreement.in_force else []
         for one in changes:
             if one.review.was and one.review.act is Act.ADJUST:
-                before = _("Before, it said:")
+                before = _("It used to say:")
                 parts += [before, markdown.quote(one.review.was)]
         told.append("\n\n".join([*parts, *(_answers(asked[name]) if name in asked else [])]))
     return told
@@ -345,6 +345,6 @@ def _since(note: Note) -> str:
 def _closing(game: Game) -> list[str]:
     """Return the number for the meeting; if only a few gave one, only that they did."""
     if game.average is not None:
-        words = _("The meeting: {average} on a scale from 1 to 5, on average.")
+        words = _("Average rating of the meeting: {average} out of 5.")
         return [words.format(average=decimal(game.average))]
-    return [_("Rated. With fewer than three numbers, the average is not kept.")] if game.ratings else []
+    return [_("Rated. With fewer than three ratings, the average is not kept.")] if game.ratings else []

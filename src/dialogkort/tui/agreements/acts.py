@@ -133,7 +133,7 @@ class ReviewActs:
                     aside = clean_line(done.moved[0][1].name, 120)
                     self._tell(_("The other version is kept as {file}.").format(file=aside))
                 else:
-                    self._tell(_("Both are now agreements."))
+                    self._tell(_("Both are now separate agreements."))
                 self._posters.make(folder, team_files.load(folder).name, self._today)
             self._screen.read()
 
@@ -222,7 +222,7 @@ class ReviewActs:
 
         why = Line("reason", _("Reason"), placeholder=_("optional"))
         lines = (Line("review", _("Review"), long_date(agreement.review)), why)
-        self._ask(_("Another date"), agreement, lines, moved, self._told_day)
+        self._ask(_("Change the date"), agreement, lines, moved, self._told_day)
 
     def _day(self, answers: Answers) -> date | None:
         return parse_date(answers["review"], self._today)
@@ -242,7 +242,7 @@ class ReviewActs:
         names = self._names(entry)
         why = Line("reason", _("Reason"), placeholder=_("optional"))
         lines = (Line("keeper", _("Keeper"), agreement.keeper, names=names), why)
-        self._ask(_("Who will look after it?"), agreement, lines, handed_over, lambda _answers: ", ".join(names))
+        self._ask(_("Who will be its keeper?"), agreement, lines, handed_over, lambda _answers: ", ".join(names))
 
     def _names(self, entry: Entry) -> tuple[str, ...]:
         return tuple(member.name for member in team_files.load(entry.folder).members if member.name)

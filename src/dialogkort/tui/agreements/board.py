@@ -71,8 +71,8 @@ class Decisions(MarkedFirst):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor_down", N_("next decision")),
         Binding("up", "cursor_up", N_("previous decision"), show=False),
-        Binding("home", "first", N_("to the first"), show=False),
-        Binding("end", "last", N_("to the last"), show=False),
+        Binding("home", "first", N_("go to the first"), show=False),
+        Binding("end", "last", N_("go to the last"), show=False),
         Binding("enter", "select", show=False),
     ]
 

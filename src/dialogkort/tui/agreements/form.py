@@ -41,7 +41,7 @@ class ReviewFormScreen(DismissOnce[Written]):
             Binding("enter", "app.focus_next", N_("next line")),
             Binding("tab", "app.focus_next", N_("next line"), show=False),
             Binding("shift+tab", "app.focus_previous", N_("previous line"), show=False),
-            Binding("f2", "ask", N_("does everyone consent?"), tooltip=N_("Ask around the table, and save it.")),
+            Binding("f2", "ask", N_("ask for consent"), tooltip=N_("Ask around the table, and save it.")),
             Binding("escape", "leave", N_("back"), tooltip=N_("Your text is kept until you leave the list.")),
         ],
     )
@@ -84,7 +84,7 @@ class ReviewFormScreen(DismissOnce[Written]):
 
     def _begin(self) -> None:
         if self._again:
-            self.app.tell(_("Your text from before is still here."))
+            self.app.tell(_("What you typed earlier is still here."))
         self._keeping.begin({} if self._again else None)
 
     def _now(self) -> dict[str, Any]:
@@ -113,7 +113,7 @@ class ReviewFormScreen(DismissOnce[Written]):
         question = _(
             "Ask around the table. Write concerns here; if there is an objection, go back and change the wording."
         )
-        none = _("none, or write them, separated by ;")
+        none = _("any concerns, separated by ; (or leave it empty)")
         before = self._concerns_on_a_line()
         line = Line("concerns", _("Concerns"), before, none, replaced=False, longest=LONGEST + len(before))
         slip = ReviewSlip(_("Does everyone consent?"), question, (line,), yes=_("yes, everyone consents"))

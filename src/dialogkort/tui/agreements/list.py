@@ -51,8 +51,8 @@ class AgreementList(ScrollView, can_focus=True):
         Binding("up", "step(-1)", N_("previous"), show=False),
         Binding("right", "turn(1)", N_("page down"), show=False),
         Binding("left", "turn(-1)", N_("page up"), show=False),
-        Binding("home", "mark(0)", N_("to the first"), show=False),
-        Binding("end", "mark(-1)", N_("to the last"), show=False),
+        Binding("home", "mark(0)", N_("go to the first"), show=False),
+        Binding("end", "mark(-1)", N_("go to the last"), show=False),
         Binding("pagedown", "screen.scroll_card(1)", N_("scroll down"), show=False),
         Binding("pageup", "screen.scroll_card(-1)", N_("scroll up"), show=False),
     ]

@@ -31,7 +31,7 @@ def row_of(thing: object, shelf: AgreementShelf, today: date) -> Row:
 def summary_of(shelf: AgreementShelf) -> str:
     """Return how many agreements there are, how many are due, and the search criteria."""
     if not shelf.complete:
-        return _("Reading …")
+        return _("Loading …")
     return summary_words(shelf)
 
 

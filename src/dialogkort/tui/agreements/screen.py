@@ -229,7 +229,7 @@ class ReviewScreen(DismissOnce[None]):
 
     def label_of(self, action: str) -> str:
         if action == "acts" and other_version(self.marked):
-            return _("which version to keep?")
+            return _("choose a version")
         gone = self._entry and not self._entry.agreement.in_force
         return _("bring it back") if gone and action == "act('keep')" else ""
 

@@ -43,9 +43,9 @@ _LABELS = {
     "minutes": N_("Minutes"),
     "steps": N_("Step {number}"),
     "follow_ups": N_("Follow-up {number}"),
-    "advice": N_("Good advice"),
+    "advice": N_("Advice"),
     "theme": N_("Theme"),
-    "tags": N_("Search words"),
+    "tags": N_("Tags"),
     "collect": N_("Opens a list"),
     "shows": N_("Shows a list"),
 }
@@ -54,7 +54,7 @@ _MOST = {"options": _OPTIONS, "steps": STEPS_MOST, "follow_ups": _FOLLOW_UPS}
 _TOGETHER = {
     Together.PAIRS: N_("in pairs first"),
     Together.THREES: N_("in threes first"),
-    Together.ALL: N_("everyone at once"),
+    Together.ALL: N_("everyone together"),
 }
 _OF_KINDS = {field.name: field.kinds for field in CARD_FIELDS if field.kinds}
 _DELAY = 0.15

@@ -50,7 +50,7 @@ class PreviewScreen(Screen[None]):
             Binding("right", "leaf(1)", N_("next card")),
             Binding("left", "leaf(-1)", N_("previous card")),
             Binding("f", "follow_ups", N_("follow-up questions")),
-            Binding("g", "advice", N_("good advice")),
+            Binding("g", "advice", N_("advice")),
             Binding("down", "scroll_problems(1)", N_("more problems"), show=False),
             Binding("up", "scroll_problems(-1)", N_("previous problems"), show=False),
             Binding("pagedown", "scroll_card(1)", N_("scroll down"), show=False),

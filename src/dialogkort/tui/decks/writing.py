@@ -182,7 +182,7 @@ def _from_file(app: "Host", path: Path, title: str, name: str, wishes: Wishes, d
             _write_deck(app, path, replace(proposal, title=title), done)
 
     count = ngettext("{number} card", "{number} cards", len(proposal.cards))
-    choices = [("write", _("Make a deck of them")), ("leave", _("Cancel"))]
+    choices = [("write", _("Make a deck from them")), ("leave", _("Cancel"))]
     app.push_screen(PickScreen(f"{source.name}: {count}", choices, _taken(proposal)), write)
 
 
@@ -202,7 +202,7 @@ def _taken(proposal: Proposal) -> str:
     if len(proposal.cards) > _SHOWN:
         rows.append(ngettext("… and {number} more", "… and {number} more", len(proposal.cards) - _SHOWN))
     if left := proposal.left_out:
-        rows.append(ngettext("{number} thing was left out:", "{number} things were left out:", len(left)))
+        rows.append(ngettext("{number} item was left out:", "{number} items were left out:", len(left)))
         rows += [f"  {clean_line(left_out.text, 40)} ({left_out.reason()})" for left_out in left[:_LEFT_SHOWN]]
     return "\n".join(rows)
 

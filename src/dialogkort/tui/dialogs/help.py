@@ -18,13 +18,16 @@ from dialogkort.tui.widgets.words import Clickable, pressed_by_click
 
 _GAME = (
     N_("A card is dealt and read aloud. Everyone thinks for a moment in silence."),
-    N_("On some cards, everyone shows fingers at once, and those furthest apart speak first."),
+    N_("On some cards, everyone holds up fingers at the same time, and those furthest apart speak first."),
     N_(
         "Then comes the go-round: whoever holds the talking stick has the floor, nobody interrupts, and"
         " everyone may pass."
     ),
     N_("After that, the floor is open. At the end you can agree on a rule, or not."),
-    N_("A proposal needs everyone's consent: a concern is recorded, an objection sends the draft back to the table."),
+    N_(
+        "A proposal needs everyone's consent: a concern is recorded, and an objection sends the draft back to the "
+        "table."
+    ),
     N_(
         "When an agreement is due for review, it comes up first in the game, as a card: keep it, adjust it,"
         " replace it or retire it."
@@ -44,7 +47,7 @@ _SEEN = (
         " letters”."
     ),
     N_("To change the colours, press ctrl+p and type “colours”."),
-    N_("If you see boxes or question marks instead of signs, press ctrl+p and choose “Signs: plain”."),
+    N_("If you see boxes or question marks instead of symbols, press ctrl+p and choose “Symbols: plain”."),
 )
 
 

@@ -77,7 +77,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
             Binding("down", "app.focus_next", N_("next line")),
             Binding("up", "app.focus_previous", N_("previous line"), show=False),
             Binding("f2", "start", N_("start the game")),
-            Binding("f3", "own_screens", N_("own screens"), tooltip=N_("Everyone gets a seat in the browser.")),
+            Binding("f3", "own_screens", N_("personal screens"), tooltip=N_("Everyone gets a seat in the browser.")),
             Binding("f1", "app.help", N_("help")),
             Binding("escape", "leave", N_("back")),
         ],
@@ -197,7 +197,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
                         self.query_one(f"#{name}", ChoiceRow).pick(map(str, chosen))
             if "form-choice" in self._by_hand:
                 self._format_is_ours = False
-        self.app.tell(_("Your text from before is still here."))
+        self.app.tell(_("What you typed earlier is still here."))
         self._draw()
 
     def keep_input(self) -> None:
@@ -444,7 +444,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
             most = _("There is room for {most} people at one table. Split into groups, with a game for each.")
             self.app.tell(most.format(most=MOST_MEMBERS), warning=True)
         if any(len(clean_line(name, 1000)) > LONGEST_NAME for name in names):
-            self.app.tell(_("A name was too long and is shown shortened."), warning=True)
+            self.app.tell(_("A name was too long, and has been shortened."), warning=True)
         taken = {member.id for member in self._members}
         free = (f"m{number}" for number in range(1, 2 * MOST_MEMBERS) if f"m{number}" not in taken)
         added = tuple(member_of(name, words) for name, words in zip(free, names[:room], strict=False))
@@ -513,7 +513,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         """Turn own screens on with this game, or change that back."""
         wanted = not self.app.surroundings.seats_at_once
         self.app.surroundings = replace(self.app.surroundings, seats_at_once=wanted)
-        on, off = _("Own screens will be turned on when the game starts."), _("No own screens.")
+        on, off = _("Personal screens will be turned on when the game starts."), _("Personal screens are off.")
         self.app.tell(on if wanted else off)
 
     def action_leave(self) -> None:

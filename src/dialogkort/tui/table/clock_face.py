@@ -55,7 +55,7 @@ class ClockFace(Vertical):
         bar = Content.assemble(("━" * (width - spent), "$now"), ("─" * spent, "$dim"))
         self.query_one(".bar", Words).put(bar)
         state = self.query_one(".state", Words)
-        state.put(_("paused") if countdown.paused else _("over time: finish your thought") if overtime else "")
+        state.put(_("paused") if countdown.paused else _("overtime: finish your thought") if overtime else "")
         self.set_class(overtime, "-overtime")
 
     def _figures(self, time: str) -> tuple[str, int]:
@@ -77,5 +77,5 @@ def plain_clock(countdown: Countdown | None, now: float) -> str:
     if countdown is None:
         return ""
     left = countdown.left(now)
-    words = _("paused") if countdown.paused else _("over time") if left <= -1 else ""
+    words = _("paused") if countdown.paused else _("overtime") if left <= -1 else ""
     return f"{clock(left)} {words}".rstrip()

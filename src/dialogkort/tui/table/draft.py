@@ -41,7 +41,7 @@ class DraftScreen(DismissOnce[bool]):
             Binding("tab", "app.focus_next", N_("next line"), show=False),
             Binding("shift+tab", "app.focus_previous", N_("previous line"), show=False),
             Binding("f2", "propose", N_("put it to the team"), tooltip=N_("Everyone shows a thumb.")),
-            Binding("escape", "leave", N_("back, keep the draft")),
+            Binding("escape", "leave", N_("back (the draft is kept)")),
         ],
     )
 

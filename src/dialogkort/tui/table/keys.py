@@ -75,7 +75,7 @@ BINDINGS: list[BindingType] = keyed("table", [
     _key("l,c", "begin_closing"),
     _key("d,w", "members"),
     _key("m", "minutes"),
-    Binding("h", "folder", N_("another folder"), id="table.folder",
+    Binding("h", "folder", N_("choose another folder"), id="table.folder",
             tooltip=N_("The team's files could not be saved. Choose another folder.")),
     Binding("pagedown,down", "scroll_card(1)", N_("scroll down"), show=False),
     Binding("pageup,up", "scroll_card(-1)", N_("scroll up"), show=False),

@@ -33,7 +33,7 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
         "members",
         [
             Binding("enter", "come_or_go", N_("here or away")),
-            Binding("s", "on_screen", N_("on screen"), tooltip=N_("They are taking part on a call.")),
+            Binding("s", "on_screen", N_("on screen"), tooltip=N_("They are taking part by video call.")),
             Binding("tab", "app.focus_next", N_("new name")),
             Binding("escape", "leave", N_("back")),
         ],

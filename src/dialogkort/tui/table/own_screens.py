@@ -43,10 +43,10 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
         [
             Binding("enter", "let_in", N_("let in")),
             Binding("delete,backspace", "turn_away", N_("say no")),
-            Binding("s", "suggestion", N_("suggestion"), tooltip=N_("Use the suggestion, or do not.")),
+            Binding("s", "suggestion", N_("suggestion"), tooltip=N_("Use the suggestion or dismiss it.")),
             Binding("escape,z", "hide", N_("hide")),
             Binding("p", "people_on_the_call", N_("people on the call")),
-            Binding("c", "copy", N_("copy the link"), tooltip=N_("To paste into the chat of the call.")),
+            Binding("c", "copy", N_("copy the link"), tooltip=N_("To paste into the call's chat.")),
             Binding(
                 "n",
                 "next_address",
@@ -69,7 +69,7 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
             with Horizontal():
                 yield Static(markup=False, classes="qr")
                 with Vertical(classes="words"):
-                    yield Static(_("Own screens"), markup=False, classes="heading")
+                    yield Static(_("Personal screens"), markup=False, classes="heading")
                     yield Static(markup=False, classes="told")
                     yield Static(markup=False, classes="asking")
             yield KeyBar()

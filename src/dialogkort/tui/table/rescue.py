@@ -56,7 +56,7 @@ class RescueScreen(DismissOnce[bool]):
         self._say()
 
     def _say(self) -> None:
-        self.query_one("#what", Static).update(self._safety.sentences() or _("All steps are saved again."))
+        self.query_one("#what", Static).update(self._safety.sentences() or _("All steps are now saved."))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -113,10 +113,9 @@ class TableScreen(Screen[None]):
         if slept := self.sitting.look():
             minutes = max(1, round(slept / 60))
             words = ngettext(
-                "The computer was asleep for {number} minute. The clock was paused; the meeting still ends"
-                " when planned.",
-                "The computer was asleep for {number} minutes. The clock was paused; the meeting still"
-                " ends when planned.",
+                "The computer was asleep for {number} minute. The clock was paused; the meeting still ends as planned.",
+                "The computer was asleep for {number} minutes. The clock was paused; the meeting still ends as "
+                "planned.",
                 minutes,
             )
             self.app.tell(words)
@@ -285,7 +284,7 @@ class TableScreen(Screen[None]):
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         names = ", ".join(name_at(self.sitting.game, member) for member in missing)
-        question = _("Missing: {names}. A missing thumb is not consent.").format(names=names)
+        question = _("Waiting for {names}. A thumb that has not been shown is not consent.").format(names=names)
         rows = [("wait", _("Wait for them")), ("on", _("Reveal the thumbs without them"))]
 
         def chosen(row: str | None) -> None:
@@ -304,7 +303,7 @@ class TableScreen(Screen[None]):
         """Say what is not saved, for as long as that is so, and say when everything is saved after all."""
         unsaved = self.sitting.unsaved > 0
         if self._unsaved and not unsaved:
-            self.app.tell(_("All steps are saved again."))
+            self.app.tell(_("All steps are now saved."))
         self._unsaved = unsaved
         if self.sitting.was_replaced():
             words = _("Another program replaced the file of this game. All steps have been saved again.")
@@ -462,7 +461,7 @@ class TableScreen(Screen[None]):
             if text and self.send(c.WriteLine(text)):
                 self.action_list_line()
 
-        count = ngettext("{number} line on it", "{number} lines on it", number)
+        count = ngettext("{number} line on the list", "{number} lines on the list", number)
         question = _("{count}. Write another, or press Enter on an empty line when you are done.").format(count=count)
         self.app.push_screen(PromptScreen(clean_line(name, 80), question), written)
 
@@ -491,7 +490,7 @@ class TableScreen(Screen[None]):
 
         own = self.app.seats()
         if own is None:
-            self.app.tell(_("Own screens cannot be turned on here."), warning=True)
+            self.app.tell(_("Personal screens cannot be turned on here."), warning=True)
             return
         if own.system_asks and not await self._is_ready_for_question():
             return
@@ -510,8 +509,8 @@ class TableScreen(Screen[None]):
         """Warn that the system will ask whether the program may listen; tell whether the team wants to go ahead."""
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
-        rows = [("on", _("Turn own screens on")), ("no", _("Not now"))]
-        return await self.app.push_screen_wait(PickScreen(_("Own screens"), rows, firewall_words())) == "on"
+        rows = [("on", _("Turn on personal screens")), ("no", _("Not now"))]
+        return await self.app.push_screen_wait(PickScreen(_("Personal screens"), rows, firewall_words())) == "on"
 
     def _on_told(self) -> None:
         """Draw what a seat has done, once for all that has come; the screen in front draws itself."""

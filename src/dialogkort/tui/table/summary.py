@@ -32,7 +32,7 @@ class SummaryScreen(Screen[None]):
         "summary",
         [
             Binding("enter", "home", N_("home")),
-            Binding("o", "folder", N_("another folder"), tooltip=N_("Choose where to keep the team's files.")),
+            Binding("o", "folder", N_("choose another folder"), tooltip=N_("Choose where to keep the team's files.")),
             Binding(
                 "w",
                 "share",
@@ -136,13 +136,13 @@ class SummaryScreen(Screen[None]):
         from dialogkort.tui.dialogs.prompt import PickScreen  # noqa: PLC0415
 
         question = ngettext(
-            "{number} own screen has not received the last page yet. It may be asleep: wake it.",
-            "{number} own screens have not received the last page yet. They may be asleep: wake them.",
+            "{number} personal screen has not received the last page yet. It may be asleep: wake it.",
+            "{number} personal screens have not received the last page yet. They may be asleep: wake them.",
             missing,
         )
         rows = [("wait", _("Wait for them")), ("on", _("Leave without them"))]
         self.app.push_screen(
-            PickScreen(_("Own screens"), rows, question), lambda row: self._go_home() if row == "on" else None
+            PickScreen(_("Personal screens"), rows, question), lambda row: self._go_home() if row == "on" else None
         )
 
     def _go_home(self) -> None:

@@ -129,7 +129,7 @@ class TerminalDriver(LinuxDriver):
         """
         self.suspend_application_mode()
         self._must_signal_resume = True  # as Textual marks it
-        self._screen.write(_("To come back, write fg and press Enter.") + "\n")
+        self._screen.write(_("To come back, type fg and press Enter.") + "\n")
         self._screen.flush()
         self._stop()
 

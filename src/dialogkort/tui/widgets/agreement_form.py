@@ -30,7 +30,7 @@ LONGEST_LINE = 200
 
 _NUDGES = {
     Nudge.SEEN: N_("What would a video show when we do it?"),
-    Nudge.WHEN: N_("When does it apply: when X happens, we do Y?"),
+    Nudge.WHEN: N_("When does it apply? Try: when X happens, we do Y."),
     Nudge.SHORT: N_("It is long. What is the one thing to remember?"),
     Nudge.SIGNS: N_("How will we notice that it works?"),
 }

@@ -51,7 +51,7 @@ class MembersRow(ChoiceRow):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", N_("here or away")),
-        Binding("s", "on_screen", N_("on screen"), tooltip=N_("They are taking part on a call.")),
+        Binding("s", "on_screen", N_("on screen"), tooltip=N_("They are taking part by video call.")),
         Binding("delete", "take_off", N_("remove"), tooltip=N_("They have left the team.")),
     ]
 

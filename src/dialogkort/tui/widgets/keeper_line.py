@@ -44,5 +44,5 @@ class KeeperLine(TextLine):
         if not words:
             return ""
         if len(begun_with(self.value, self._names)) > 1:
-            return words + " " + _("Write more of it, or press Enter again to keep what you wrote.")
-        return words + " " + _("Press → to use the name, or Enter again to keep what you wrote.")
+            return words + " " + _("Type more of the name, or press Enter again to keep what you typed.")
+        return words + " " + _("Press → to use the name, or Enter again to keep what you typed.")

@@ -71,10 +71,10 @@ def _article(file: Found, titles: Mapping[str, str], today: date) -> str:
         (_("Decision"), text_html(agreement.decision)),
         (_("Level"), escape(level)),
         (_("It works when"), rule_html(file.written("signs"))),
-        (_("Corner flags"), rule_html(file.written("corner_flags"))),
+        (_("Guardrails"), rule_html(file.written("corner_flags"))),
         (_("Concerns"), rule_html(file.written("concerns"))),
         (_("Objections that were met"), rule_html(file.written("objections"))),
-        (_("Occasion"), text_html(agreement.question)),
+        (_("Background"), text_html(agreement.question)),
         (_("Deck"), text_html(agreement.deck_title or agreement.deck)),
         (_("Replaces"), text_html(titles.get(agreement.supersedes, agreement.supersedes))),
         (_("History"), _history(file.history)),
@@ -167,7 +167,7 @@ def board_page(team: str, agreements: Iterable[Agreement], today: date) -> str:
     about = _(
         "The higher the level, the more we decide for ourselves. Each level is an agreement, and is reviewed like one."
     )
-    columns = (_("Level"), _("Decision"), _("Moved"), _("Agreed on"), _("Review"), _("Keeper"))
+    columns = (_("Level"), _("Decision"), _("Level changed"), _("Agreed on"), _("Review"), _("Keeper"))
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     lines = []
     for level in range(1, DELEGATION_LEVELS + 1):

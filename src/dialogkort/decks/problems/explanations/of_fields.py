@@ -45,7 +45,7 @@ FIELDS: Final = {
         ),
     ),
     "DK106": Explanation(
-        N_("This field holds a single text. A dash in front of it makes it a list."),
+        N_("This field holds a single piece of text. A dash in front of it makes it a list."),
         N_("  - id: quiet\n    question:\n      - Where do you find quiet?\n"),
         N_("  - id: quiet\n    question: Where do you find quiet?\n"),
     ),
@@ -84,8 +84,8 @@ FIELDS: Final = {
     ),
     "DK113": Explanation(
         N_("# starts a comment, and the field has nothing else in it. Inside quotes, # is an ordinary character."),
-        N_("  - id: hashtag\n    question: #monday, what do you think of?\n"),
-        N_('  - id: hashtag\n    question: "#monday, what do you think of?"\n'),
+        N_("  - id: hashtag\n    question: #monday, what does it make you think of?\n"),
+        N_('  - id: hashtag\n    question: "#monday, what does it make you think of?"\n'),
     ),
     "DK114": Explanation(
         N_("A step in an exercise has two fields: what to do, and how many minutes it takes."),

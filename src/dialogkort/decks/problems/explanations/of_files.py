@@ -8,9 +8,8 @@ from dialogkort.language import N_
 FILES: Final = {
     "DK001": Explanation(
         N_(
-            "The system will not open the file. Usually the name is misspelt, the file is in another"
-            " folder, or it belongs to somebody else. A file on a shared drive may not have been"
-            " downloaded yet."
+            "The system will not open the file. Usually the name is misspelled, the file is in another folder, or it "
+            "belongs to somebody else. A file on a shared drive may not have been downloaded yet."
         )
     ),
     "DK002": Explanation(
@@ -84,8 +83,8 @@ FILES: Final = {
     "DK011": Explanation(N_("A list can have up to 5,000 items, which is more than anybody writes by hand.")),
     "DK012": Explanation(
         N_(
-            "A file can have up to 200,000 texts, which is more than anybody writes by hand. None of the"
-            " file is read, so that nobody has to wait for it."
+            "A file can have up to 200,000 pieces of text, which is more than anybody writes by hand. None of the "
+            "file is read, so that nobody has to wait for it."
         )
     ),
     "DK013": Explanation(

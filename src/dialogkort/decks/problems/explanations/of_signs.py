@@ -8,8 +8,8 @@ from dialogkort.language import N_
 SIGNS: Final = {
     "DK040": Explanation(
         N_(
-            "A word with & in front names a place to copy from elsewhere. Decks do not use such names, so put"
-            " the text in quotes."
+            "A word with & in front marks something to be copied elsewhere. Decks do not use such names, so put the "
+            "text in quotes."
         ),
         N_("  - id: helpers\n    question: Who helps whom?\n    theme: &more\n"),
         N_('  - id: helpers\n    question: Who helps whom?\n    theme: "&more"\n'),
@@ -54,8 +54,8 @@ SIGNS: Final = {
     ),
     "DK045": Explanation(
         N_(
-            "A card needs two or three levels of lists and fields. Here there are more, usually because of"
-            " brackets in a text."
+            "A card needs two or three levels of lists and fields. Here there are more, usually because of brackets "
+            "in the text."
         ),
         N_("  - id: really\n    question: [[[[[[[[Really?]]]]]]]] What do you hear in it?\n"),
         N_('  - id: really\n    question: "[[[[[[[[Really?]]]]]]]] What do you hear in it?"\n'),
@@ -79,8 +79,8 @@ SIGNS: Final = {
     ),
     "DK049": Explanation(
         N_(
-            "“…” and »…« come from word processors. You can use them inside a text, but not around it:"
-            " that takes the straight quotes on the keyboard."
+            "“…” and »…« come from word processors. You can use them inside the text, but not around it: there, use "
+            "the straight quotes on your keyboard."
         ),
         N_("  - id: urgent\n    question: “It is urgent: what do you do?”\n"),
         N_('  - id: urgent\n    question: "It is urgent: what do you do?"\n'),

@@ -29,12 +29,12 @@ VALUES: Final = {
     ),
     "DK204": Explanation(
         N_(
-            "A question can have up to 280 characters, because it is read aloud in one breath and has to"
-            " fit on the card. Most good questions have fewer than 160. Leave out a thought, or move it to"
-            " “follow_ups”. Other texts can have up to 2,000 characters."
+            "A question can have up to 280 characters, because it is read aloud in one breath and has to fit on the "
+            "card. Most good questions have fewer than 160. Leave out a thought, or move it to “follow_ups”. Text in "
+            "other fields can have up to 2,000 characters."
         )
     ),
-    "DK205": Explanation(N_("A text can have up to 40 lines. Anything longer belongs in a handout.")),
+    "DK205": Explanation(N_("Text can have up to 40 lines. Anything longer belongs in a handout.")),
     "DK206": Explanation(
         N_("A dilemma has from 2 to 5 options: with only one there is nothing to choose, and a hand has five fingers."),
         N_("  - id: urgent\n    kind: dilemma\n    question: It is urgent. What do you do?\n    options: [I call]\n"),
@@ -49,8 +49,8 @@ VALUES: Final = {
             " digits and hyphens. Write æ as ae, ø as oe and å as aa. What people see is the title and the"
             " question."
         ),
-        N_("  - id: Mail or phone?\n    question: When do you write, and when do you call?\n"),
-        N_("  - id: mail-or-phone\n    question: When do you write, and when do you call?\n"),
+        N_("  - id: Email or phone?\n    question: When do you write, and when do you call?\n"),
+        N_("  - id: email-or-phone\n    question: When do you write, and when do you call?\n"),
     ),
     "DK208": Explanation(
         N_("The language is a code of two or three letters, with a country if needed: da, en, en-GB."),

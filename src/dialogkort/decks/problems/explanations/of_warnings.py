@@ -16,8 +16,8 @@ WARNINGS: Final = {
             "A question that can be answered in one word ends the conversation before it has started. Ask"
             " about a situation instead: when did it last happen, what did you do, what would it take?"
         ),
-        N_("  - id: mail\n    question: Is mail a good way to disagree?\n"),
-        N_("  - id: mail\n    question: When did you last disagree by mail, and how did it end?\n"),
+        N_("  - id: email\n    question: Is email a good way to disagree?\n"),
+        N_("  - id: email\n    question: When did you last disagree by email, and how did it end?\n"),
     ),
     "DK303": Explanation(
         N_(
@@ -28,9 +28,8 @@ WARNINGS: Final = {
     ),
     "DK304": Explanation(
         N_(
-            "When there is a choice of cards, they have different themes. If all the cards have the same"
-            " theme, it says no more than the title. A programme (order: fixed) may well have a single"
-            " theme."
+            "When people can choose between cards, the cards have different themes. If all the cards have the same "
+            "theme, it adds nothing to the title. A programme (order: fixed) may well have a single theme."
         )
     ),
     "DK305": Explanation(
@@ -49,8 +48,8 @@ WARNINGS: Final = {
     ),
     "DK307": Explanation(
         N_(
-            "Some characters take up no space, or change the direction of the text. They can slip in when"
-            " text is pasted, and can make a text look different from what it is. They are shown as �."
+            "Some characters take up no space, or change the direction of the text. They can slip in when text is "
+            "pasted, and can make it look different from what it is. They are shown as �."
         ),
         N_("  - id: quiet\n    question: Where do you find\u200b quiet?\n"),
         N_("  - id: quiet\n    question: Where do you find quiet?\n"),
@@ -122,8 +121,11 @@ WARNINGS: Final = {
     ),
     "DK316": Explanation(
         N_("The numbers from 1 to 5 are always there; “low” and “high” say in words what 1 and 5 mean."),
-        N_("  - id: control\n    kind: scale\n    question: How much do we hear?\n    low: 1\n    high: All\n"),
-        N_("  - id: control\n    kind: scale\n    question: How much do we hear?\n    low: Nothing\n    high: All\n"),
+        N_("  - id: control\n    kind: scale\n    question: How much do we hear?\n    low: 1\n    high: Everything\n"),
+        N_(
+            "  - id: control\n    kind: scale\n    question: How much do we hear?\n    low: Nothing\n"
+            "    high: Everything\n"
+        ),
     ),
     "DK317": Explanation(
         N_(

@@ -8,23 +8,23 @@ from dialogkort.language import N_
 YAML: Final = {
     "DK020": Explanation(
         N_(
-            "A deck is written in YAML: fields with a colon, lists with a dash, and indentation that shows"
-            " what belongs together. From this place on, the lines break these rules in a way that has no"
-            " explanation of its own. Compare them with a card that works, and put quotes around the text."
+            "A deck is written in YAML: fields with a colon, lists with a dash, and indentation that shows what "
+            "belongs together. From here on, the lines break these rules in a way that has no code of its own. "
+            "Compare them with a card that works, and put quotes around the text."
         )
     ),
     "DK021": Explanation(
         N_(
-            "A colon followed by a space means that a field begins. Inside a text, it is read as another"
-            " field. Put double quotes around the whole text; then a colon is just a colon."
+            "A colon followed by a space means that a field begins, even inside the text of another field. Put double "
+            "quotes around the whole text; then a colon is just a colon."
         ),
         N_("  - id: urgent\n    question: It is urgent: what do you do?\n"),
         N_('  - id: urgent\n    question: "It is urgent: what do you do?"\n'),
     ),
     "DK022": Explanation(
         N_(
-            "A text that begins with a quotation mark ends at the next one. Put quotation marks around the"
-            " whole text, and use a different kind around the words inside it."
+            "Text that begins with a quotation mark ends at the next one. Put quotation marks around the whole text, "
+            "and use a different kind around the words inside it."
         ),
         N_('  - id: soon\n    question: "Soon" is a word we often use. What do we mean by it?\n'),
         N_('  - id: soon\n    question: "“Soon” is a word we often use. What do we mean by it?"\n'),
@@ -38,12 +38,17 @@ YAML: Final = {
         N_('  - id: praise\n    question: "When were you last praised?"\n'),
     ),
     "DK024": Explanation(
-        N_("A text that begins with [ or { is read as a list or as fields. Put it in quotes to make it a text."),
-        N_("  - id: guest\n    question: [Name] is new here. What do you tell first?\n"),
-        N_('  - id: guest\n    question: "[Name] is new here. What do you tell first?"\n'),
+        N_(
+            "Text that begins with [ or { is read as a list or a set of fields. Put it in quotes so that it is read "
+            "as text."
+        ),
+        N_("  - id: guest\n    question: [Name] is new here. What do you tell them first?\n"),
+        N_('  - id: guest\n    question: "[Name] is new here. What do you tell them first?"\n'),
     ),
     "DK025": Explanation(
-        N_("Some characters have a special meaning at the start of a text: @ ` % ] } , and ?. Use quotes."),
+        N_(
+            "Some characters have a special meaning at the start of a value: @ ` % ] } , and ?. Put the text in quotes."
+        ),
         N_("  - id: everybody\n    question: @everybody in the subject line, what does it do to us?\n"),
         N_('  - id: everybody\n    question: "@everybody in the subject line, what does it do to us?"\n'),
     ),
@@ -86,8 +91,8 @@ YAML: Final = {
             "In double quotes, a backslash starts a special character, such as \\n. In single quotes, it is"
             " just a backslash."
         ),
-        N_('  - id: folder\n    question: "Who clears up in S:\\mail, and when?"\n'),
-        N_("  - id: folder\n    question: 'Who clears up in S:\\mail, and when?'\n"),
+        N_('  - id: folder\n    question: "Who tidies up S:\\mail, and when?"\n'),
+        N_("  - id: folder\n    question: 'Who tidies up S:\\mail, and when?'\n"),
     ),
     "DK032": Explanation(
         N_("A list begins on the line below its field. It can also be on the same line, in brackets."),
@@ -100,7 +105,7 @@ YAML: Final = {
         N_("  - id: quiet\n    question: Where do you find quiet?\n    tags: [work, noise]\n"),
     ),
     "DK034": Explanation(
-        N_("A text can continue on the next line if that line is indented more than the field."),
+        N_("Text can continue on the next line if that line is indented more than the field."),
         N_("  - id: rules\n    question: Which of our rules helps us,\n    and which one is in the way?\n"),
         N_("  - id: rules\n    question: Which of our rules helps us,\n      and which one is in the way?\n"),
     ),
@@ -119,14 +124,14 @@ YAML: Final = {
     ),
     "DK037": Explanation(
         N_(
-            "In a list in brackets, put a comma between the texts, and quotes around those with special"
-            " characters in them."
+            "In a list in brackets, put commas between the items, and quotes around those that contain special "
+            "characters."
         ),
         N_('  - id: quiet\n    question: Where do you find quiet?\n    tags: ["work" "noise"]\n'),
         N_('  - id: quiet\n    question: Where do you find quiet?\n    tags: ["work", "noise"]\n'),
     ),
     "DK038": Explanation(
-        N_("Each card begins with a dash. Without it, the fields belong to the card before."),
+        N_("Each card begins with a dash. Without it, the fields belong to the previous card."),
         N_(
             "  - id: quiet\n    question: Where do you find quiet?\n"
             "  id: noise\n    question: What disturbs you most?\n"
