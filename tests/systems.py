@@ -40,5 +40,5 @@ symlinks = pytest.mark.skipif(not shows_links(), reason="no link can be made her
 
 
 def as_nasty_as_can_be(name: str) -> str:
-    """Return a file name with control characters in it, as far as the system allows: Windows allows none."""
+    """Return a file name with control characters in it, as far as the system allows them: Windows allows none."""
     return re.sub(r'[\x00-\x1f<>:"|?*]', "", name) if WINDOWS else name

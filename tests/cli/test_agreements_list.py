@@ -1,4 +1,4 @@
-"""`agreements list` and `show`: for people, for programs and for scripts, on a given day."""
+"""`agreements list` and `show`: for people, for programs and for scripts, with the date given as an argument."""
 
 import json
 import re

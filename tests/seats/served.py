@@ -25,7 +25,7 @@ TEN = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 @dataclass
 class Page:
-    """What a page would have received, and its connection."""
+    """The connection of a page, and the messages that it has received."""
 
     line: ClientConnection
     heard: list[dict[str, Any]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The delegation board on file: rebuilt with the poster, a row each, and no text can forge a row."""
+"""The delegation board on file: rebuilt with the poster, one row per decision, and no text can forge a row."""
 
 from dataclasses import replace
 from datetime import date

@@ -37,7 +37,7 @@ def number_of(path: Path) -> int:
 
 
 def resumed(name: str, folder: Path) -> Sitting:
-    """The game in a copy of a golden journal, resumed as a user would."""
+    """The game in a copy of a golden journal, resumed as a user would resume it."""
     path = folder / f"{name}.journal"
     shutil.copy(GOLDEN / path.name, path)
     return Sitting.resume(path, lambda: 0.0)

@@ -40,7 +40,7 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 class Ground:
-    """A team's folder in the folder that was named, and what is outside it."""
+    """A team's folder inside the folder given by the user, and what is outside that."""
 
     def __init__(self, place: Path) -> None:
         self.root = place / "Dialogkort"

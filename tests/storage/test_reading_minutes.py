@@ -1,4 +1,4 @@
-"""The front matter of minutes, for programs: written and read back, also as far as older versions have it."""
+"""The front matter of minutes, for programs: written and read back; minutes from older versions give what they have."""
 
 from dataclasses import replace
 from datetime import date

@@ -32,7 +32,7 @@ def game(*changes: Change, agreements: tuple[Agreement, ...] = ()) -> Game:
 
 @pytest.fixture
 def records(tmp_path: Path) -> Records:
-    """The records of a game that has just begun, in a folder with one agreement."""
+    """The records of a game that has just begun, in a folder that contains one agreement."""
     made = Records(tmp_path, game(), TODAY)
     add(made.folder, OLD)
     return made

@@ -114,9 +114,8 @@ class Terminal:
 
     def send(self, content: bytes) -> None:
         if content in {b"\r", b" "}:
-            time.sleep(
-                REST
-            )  # as a person would: after one of these keys has moved the game, the table ignores them for a moment
+            # as a person would: after one of these keys has moved the game, the table ignores them for a moment
+            time.sleep(REST)
         os.write(self._master, content)
 
     def resize(self, columns: int, rows: int) -> None:
@@ -238,7 +237,7 @@ class Terminal:
         self._read_out()
 
     def _read_out(self) -> None:
-        """Read everything that a program that has ended had written: the system may pass it on a moment later."""
+        """Read everything that an ended program wrote: the system may deliver it a moment late."""
         while self.read(0.1):
             pass
 

@@ -1,4 +1,4 @@
-"""The window is made smaller and larger in the middle of a round: nothing important is cut off."""
+"""The window is resized in the middle of a round: nothing that people need is cut off."""
 
 import re
 

@@ -141,7 +141,7 @@ def test_a_click_whose_end_is_lost_is_forgotten(cut: int, line: Line) -> None:
 
 
 def test_an_old_mouse_report_is_understood(line: Line) -> None:
-    """GNU screen knows no other kind."""
+    """GNU screen sends only this kind."""
     line.send(b"\x1b[M \x2c\x25", b"\x1b[M#\x2c\x25", b"\x1b[M`\x2c\x25")
     assert [type(message) for message in line.messages] == [events.MouseDown, events.MouseUp, events.MouseScrollUp]
     assert line.clicks == [(11, 4)]

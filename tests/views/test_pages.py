@@ -1,4 +1,4 @@
-"""Pages to print and share: no text breaks out of its place, and only allowed markdown is rendered."""
+"""Pages to print and share: no text can break out of its place, and only the markdown on the allowlist is rendered."""
 
 import re
 from dataclasses import replace

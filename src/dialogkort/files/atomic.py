@@ -283,7 +283,7 @@ def _sweep(written: Entry) -> None:
             leftover = written.beside(name)
             left = filesystem.link_facts(leftover)
             if now and left and now.st_mtime - left.st_mtime > LEFTOVER:
-                with contextlib.suppress(FileNotFoundError):  # another program is sweeping too
+                with contextlib.suppress(FileNotFoundError):  # another program is also removing leftovers
                     filesystem.unlink(leftover)
 
 

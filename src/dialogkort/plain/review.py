@@ -1,4 +1,4 @@
-"""Reviewing agreements in lines: the list, with due ones first, and the actions on the one chosen by number."""
+"""Reviewing agreements in plain text: a list with those due first, and the actions on the one chosen by number."""
 
 from dataclasses import replace
 from datetime import date

@@ -21,7 +21,7 @@ def shown(code: str) -> str:
 
 
 def same_code(given: str, code: str) -> bool:
-    """Tell whether `given` is the code, in upper or lower case, with any spaces, and with look-alike characters."""
+    """Tell whether `given` is the code, ignoring case and spaces, and accepting look-alike characters."""
     read = "".join(given.upper().split()).replace("-", "").translate(_READ_AS)
     return hmac.compare_digest(read.encode("utf-8", "replace"), code.encode())
 

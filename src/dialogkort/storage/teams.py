@@ -181,7 +181,8 @@ def name_on_file(folder: Path, called: str) -> str:
 def folders(root: Path, problems: list[FileProblem] | None = None, *, known: bool = False) -> list[Path]:
     """Return the teams' folders in `root`, in no particular order, adding unreadable ones to `problems`.
 
-    `root` is the folder that the user named: its content is reached from there, and not through links out of it.
+    `root` is the folder that the user named: its contents are reached from there, never through links that lead out
+    of it.
     """
     links.name_folder(root)
     problems = [] if problems is None else problems
@@ -226,9 +227,9 @@ def folder_of(root: Path, team_name: str) -> Path:
 
 
 def _may_be_of(folder: Path, wanted: str, *, first: bool) -> bool:
-    """Tell whether a folder that was not among the teams' is that of the team `wanted`, but could not be read.
+    """Tell whether a folder that was not found among the teams' folders may belong to the team `wanted`.
 
-    A folder whose file is lost, or names nobody, is reused by the first team whose name leads to it.
+    A folder whose file is lost, or has no name in it, is reused by the first team whose name leads to it.
     """
     there = read(folder)
     return there.team.name.casefold() == wanted if there.named else first

@@ -95,7 +95,7 @@ def _named(name: str, teams: list[TeamFolder], root: Path, problems: list[FilePr
     if found:
         return tuple(found)
     shown = clean_line(name, 200)
-    if problems:  # it may be that one
+    if problems:  # the team may be the one that cannot be read
         raise CannotAnswer(f"{problems[0].path}: {problems[0].message()}")
     if not teams:
         raise CannotAnswer(_("There is no team {name} in {folder}.").format(name=shown, folder=root))

@@ -13,7 +13,7 @@ Placed = c.GiveAnswer | c.GiveThumb | c.EndTurn | c.PassStick | c.ChooseCard
 
 
 def has_moved_on(game: Game, command: Placed) -> bool:
-    """Tell whether the moment that `command` was meant for has passed; one without a place never comes too late."""
+    """Tell whether the moment that `command` was meant for has passed; a command without a place is never too late."""
     return bool(command.meant) and command.meant != place_of(game, type(command))
 
 

@@ -63,7 +63,7 @@ class Plan:
 
     @property
     def needed(self) -> int:
-        """The whole minutes that a game needs for at least one round, a whole programme, or reviews alone."""
+        """How many whole minutes a game needs for at least one round, a whole programme, or reviews alone."""
         if self.programme:
             return self.minutes_of(len(self.programme))
         rounds = 0 if self.reviews_alone else max(1, self.rounds)

@@ -34,9 +34,9 @@ class DeckInPlay:
 class Setup:
     """A game's settings. `game` is the game's id, `minutes` how long the meeting lasts from the start.
 
-    `members` are those of the team; `absent` are the ids of those who are not here at the start. `reviews` are the ids
-    of the agreements that are reviewed before the first card. `goes_on` is the key of the card at which a programme
-    continues, and `lists` are those that the team wrote the last time.
+    `members` are the people in the team, and `absent` the ids of those who are not here at the start. `reviews` are the
+    ids of the agreements to review before the first card. `goes_on` is the key of the card at which a programme
+    continues, and `lists` are the lists that the team wrote last time.
     """
 
     game: str

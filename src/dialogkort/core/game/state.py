@@ -71,10 +71,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What is kept of a round: the card, how many people gave each answer, and the ids of its agreements.
+    """What is kept from a round: the card, how many people gave each answer, and the ids of its agreements.
 
-    There are no `counts` of fewer than `FEWEST` answers; `answered` says that there were any. `took` is how long each
-    phase took.
+    There are no `counts` for fewer than `FEWEST` answers; `answered` then says that there were some. `took` is how long
+    each phase took.
     """
 
     card: Card

@@ -246,7 +246,7 @@ def _points(blocks: Sequence[Block], found: Collection, wishes: Wishes) -> None:
 
 
 def _is_theme(block: Block, run: int) -> bool:
-    """Tell whether a line “Theme: …” is separate from the list `run` and its points."""
+    """Tell whether a line “Theme: …” is separate from the list `run` and its items."""
     name, rest = label_of(block.text)
     return block.shape is Shape.TEXT and name == "theme" and bool(rest) and block.run != run
 

@@ -24,7 +24,7 @@ class CannotGive(Exception):
 
 
 def with_ids(data: bytes, name: str) -> tuple[bytes, tuple[tuple[int, str], ...]]:
-    """Return the bytes of a deck without errors with an id for each card, and the ids with their lines.
+    """Return the bytes of an error-free deck after giving each card an id, and the new ids with their lines.
 
     `name` is the file's stem. The ids are those by which the cards are already known. Raises CannotGive.
     """

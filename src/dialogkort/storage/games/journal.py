@@ -238,7 +238,7 @@ def whole(steps: Sequence[Step], clock: float, teams: Path | None = None) -> byt
 
 
 def team_of(path: Path) -> str:
-    """Return the name of the team whose game waits in `path`; empty if it has none or cannot be read."""
+    """Return the name of the team whose unfinished game is in `path`; empty if it has none or cannot be read."""
     try:
         first, _newline, _rest = atomic.read(path, LARGEST).partition(b"\n")
         started = decode_event(_parsed(first + b"\n", 1)["events"][0])

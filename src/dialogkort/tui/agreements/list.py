@@ -72,7 +72,7 @@ class AgreementList(ScrollView, can_focus=True):
 
     @property
     def marked(self) -> object | None:
-        """The thing in the marked row, or None in an empty list."""
+        """The item in the selected row, or None if the list is empty."""
         return self._marked
 
     def put(self, things: Sequence[object], place: int = 0) -> None:

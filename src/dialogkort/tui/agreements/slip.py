@@ -56,8 +56,8 @@ class Wrong:
 class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
     """Asks for a few lines. Returns them, cleaned, by name; None if the user cancels.
 
-    `told` says what the answers amount to while they are written, or what is `Wrong` with them; `yes` says what Enter
-    does.
+    `told` says what the answers amount to while they are being typed, or what is `Wrong` with them; `yes` says what
+    Enter does.
     """
 
     app = getters.app(Host)

@@ -339,7 +339,8 @@ class DecksScreen(DismissOnce[None]):
         data = content(shelved.path)
         try:
             if isinstance(data, bytes):
-                with suppress(FileExistsError):  # created before, and broken since: it is the one to fix
+                # the copy was created earlier and has been broken since: that is the file to fix
+                with suppress(FileExistsError):
                     atomic.write(path, data, exclusive=True)
         except atomic.CannotSave as error:
             self.app.tell(str(error), warning=True)

@@ -15,7 +15,7 @@ KEPT_AFTER = 1.0
 
 
 class Keeping:
-    """Keeps in `field` what `now` returns for the form `screen`, while it differs from the initial contents."""
+    """Saves the contents of the form `screen`, as `now` returns them, in `field`, while they differ from the first ones."""
 
     def __init__(self, screen: Widget, field: Field | None, now: Callable[[], Mapping[str, Any]]) -> None:
         self._screen, self._field, self._now = screen, field, now

@@ -89,7 +89,7 @@ class TerminalDriver(LinuxDriver):
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()
-        except OSError:  # such as EIO: in the background, and the shell is gone
+        except OSError:  # such as EIO: the program is in the background, and the shell has gone
             self._lost()
         except Exception as error:  # noqa: BLE001 - the app has to report it, and no traceback may be shown
             self._loop.call_soon_threadsafe(self._app._handle_exception, error)

@@ -70,7 +70,7 @@ class ChoiceRow(Static, can_focus=True):
         self._draw()
 
     def pick(self, names: Iterable[str]) -> None:
-        """Turn on these choices, and the others off; a row for one choice stays as it is if none of them is offered."""
+        """Turn these choices on and the others off; a row for one choice stays as it is if none of them is offered."""
         known = [name for name in names if name in dict(self._choices)]
         if known or self.several:
             self.offer(self._choices, known)

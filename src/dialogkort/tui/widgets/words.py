@@ -63,7 +63,7 @@ class LaidOutOnce(Widget):
 
 
 class Words(Static, Clickable, LaidOutOnce):
-    """A text without markup. It is laid out and painted when it changes, and only then."""
+    """Text without markup, laid out and painted only when it changes."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(markup=False, id=id, classes=classes)
