@@ -1,7 +1,7 @@
 """Bring the catalogues in line with the source: `make messages`. With `--check`, only tell whether they are.
 
-English is the text in the source. New texts come into `da.po` without a translation; a test fails until they
-have one. The compiled `.mo` lies beside it, so that an installation needs no tools.
+English is the text in the source. New messages come into `da.po` without a translation; a test fails until they have
+one. The compiled `.mo` is next to it, so that an installation needs no tools.
 """
 
 import sys
@@ -38,7 +38,7 @@ def extracted() -> Catalog:
 
 
 def updated(language: str) -> Catalog:
-    """Return the catalogue of `language` with exactly the texts of the source; a folder without one begins one."""
+    """Return the catalogue of `language` with exactly the messages of the source; a folder without one begins one."""
     path = LOCALE / language / "LC_MESSAGES" / "dialogkort.po"
     with path.open("rb") if path.exists() else BytesIO() as file:
         catalog = read_po(file, locale=language)
@@ -60,7 +60,7 @@ def mo_of(catalog: Catalog) -> bytes:
 
 
 def missing(catalog: Catalog) -> list[str]:
-    """Return the texts without a translation."""
+    """Return the messages without a translation."""
     return [
         str(message.id)
         for message in catalog

@@ -1,4 +1,4 @@
-"""Make the fingerprints of source texts: `python scripts/fingerprints.py FOLDER` (its *.txt files).
+"""Make the fingerprints of source text: `python scripts/fingerprints.py FOLDER` (its *.txt files).
 
 The decks are written from these texts, but no sentence is carried over. The fingerprints let a test hold that
 without the texts: four bytes of BLAKE2 for each run of eight words.
@@ -19,7 +19,7 @@ FILE = Path(__file__).resolve().parents[1] / "tests" / "decks" / "source_texts.f
 
 
 def words(text: str) -> list[str]:
-    """Return the words of `text`: lower case, hyphens at the ends of lines joined, signs left out."""
+    """Return the words of `text`: lower case, hyphens at the ends of lines joined, symbols left out."""
     joined = re.sub(r"(\w)-\s*\n\s*(\w)", r"\1\2", unicodedata.normalize("NFC", text))
     return re.findall(r"\w+", joined.lower())
 

@@ -336,7 +336,7 @@ def a_game_with_notes(folder: Path) -> None:
 
 
 def a_programme(folder: Path) -> None:
-    """A programme that is gone on with: pairs, steps, a list, a card said aloud, and one about the talk."""
+    """A programme that is gone on with: pairs, steps, a list, a card said aloud, and one about the conversation."""
     talk = tuple(Card(f"snak-{one}", "", Kind.TALK, f"Hvem har flyttet dig? ({one})") for one in (1, 2))
     setup = Setup(
         "2026-11-22-lugning",
@@ -378,7 +378,7 @@ def a_programme(folder: Path) -> None:
 
 
 def a_game_with_seats(folder: Path) -> None:
-    """A game in which two sit with own screens, one takes part on a call, and the computer sleeps."""
+    """A game in which two sit with personal screens, one takes part on a call, and the computer sleeps."""
     people = tuple(Member(f"m{one}", name) for one, name in enumerate(("Ea", "Finn", "Gry", "Ib"), 1))
     setup = Setup("2026-11-22-egne", "Egne", people, (DeckInPlay("rejsen", "R"),), 60, Format.CLASSIC, TODAY)
     cards = tuple(card for card in whole_cards() if card.kind is Kind.SCALE)

@@ -19,7 +19,7 @@ LIST = Path(__file__).with_name("plain_english.toml")
 
 
 class Found(NamedTuple):
-    """A phrase in a text: where it is, the phrase, and what to write instead."""
+    """A phrase in text: where it is, the phrase, and what to write instead."""
 
     place: str
     phrase: str
@@ -40,7 +40,7 @@ def find(text: str, avoided: dict[str, str]) -> Iterator[tuple[int, str, str]]:
 
 
 def in_messages(avoided: dict[str, str]) -> Iterator[Found]:
-    """Yield the avoided phrases in the English texts of the interface."""
+    """Yield the avoided phrases in the English messages of the interface."""
     for message in extracted():
         for text in message.id if isinstance(message.id, tuple) else (message.id,):
             for _position, phrase, better in find(text, avoided):

@@ -1,6 +1,6 @@
-"""Make the pictures of own screens from the real page in Chromium: `make pictures`.
+"""Make the pictures of personal screens from the real page in Chromium: `make pictures`.
 
-A game is begun and played in this process, and pages of its own screens are photographed in each state: on a phone
+A game is begun and played in this process, and pages of its personal screens are photographed in each state: on a phone
 (360 × 780) and on a laptop (1280 × 800), dark and light, in both languages.
 """
 
@@ -111,7 +111,7 @@ def on_to(sitting: Sitting, goal: Phase | Stage) -> None:
 
 
 async def play(tongue: str, browser: Browser, folder: Path) -> dict[tuple[str, str, str], bytes]:
-    """Play a game of six, four of whom have an own screen, and return the pictures by device, scheme and state."""
+    """Play a game of six, four of whom have a personal screen, and return the pictures by device, scheme and state."""
     language.use(tongue)
     here = around(folder)
     beginning = Beginning(TEAM[tongue], members_of(NAMES[tongue]), decks=(DECK[tongue],), minutes=45, seed=11)

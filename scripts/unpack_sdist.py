@@ -1,4 +1,4 @@
-"""Build the source distribution and unpack it into a folder, which is made anew."""
+"""Build the source distribution and unpack it into a folder, which is made again."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Rows of texts in columns, for people and for pipes."""
+"""Rows of text in columns, for people and for pipes."""
 
 from collections.abc import Sequence
 

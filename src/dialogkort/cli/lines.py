@@ -13,7 +13,7 @@ from dialogkort.sessions.beginning import Beginning
 
 
 def review(given: argparse.Namespace, team: str) -> int:
-    """Review agreements in lines, until an empty line or the end of the input."""
+    """Review agreements in plain text, until an empty line or the end of the input."""
     surroundings, problems = surroundings_of(given)
     for problem in problems:
         show(str(problem))
@@ -24,7 +24,7 @@ def review(given: argparse.Namespace, team: str) -> int:
 
 
 def run(given: argparse.Namespace, beginning: Beginning | None, *, resuming: bool) -> int:
-    """Play in lines until the game ends, somebody leaves it, or the input ends."""
+    """Play in plain text until the game ends, somebody leaves it, or the input ends."""
     surroundings, problems = surroundings_of(given)
     for problem in problems:
         show(str(problem))

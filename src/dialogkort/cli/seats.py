@@ -1,4 +1,4 @@
-"""The options of `play` and `resume` for own screens."""
+"""The options of `play` and `resume` for personal screens."""
 
 import argparse
 
@@ -7,7 +7,7 @@ from dialogkort.language import gettext as _
 
 
 def describe_seats(command: Parser) -> None:
-    """Describe the options for own screens."""
+    """Describe the options for personal screens."""
     command.add_argument(
         "--seats", action="store_true", help=_("turn on personal screens: a seat in the browser for everyone")
     )

@@ -40,7 +40,7 @@ def surroundings_of(given: argparse.Namespace) -> tuple[Surroundings, tuple[File
 
 
 def _own_screens_of(given: argparse.Namespace, around: Surroundings) -> Callable[[], OwnScreens]:
-    """Return a function that creates own screens: the ring that knows the network is only loaded when it is called."""
+    """Return a function that creates personal screens: the ring that knows the network is loaded when it is called."""
 
     def make() -> OwnScreens:
         from dialogkort.cli.failure_log import told_to  # noqa: PLC0415 - with what it logs

@@ -66,7 +66,7 @@ def _shows_screens() -> bool:
 
 
 def wants_lines(given: argparse.Namespace, environ: Mapping[str, str]) -> bool:
-    """Tell whether lines of text are wanted: by an option, the settings, or a terminal that supports nothing else."""
+    """Tell whether plain text is wanted: by an option, the settings, or a terminal that supports nothing else."""
     if given.plain or environ.get("TERM") == "dumb":
         return True
     kept, _problems = settings.load(locations.locations(environ).config)

@@ -8,7 +8,7 @@ class Kind(StrEnum):
     """The kinds of card. The values are the words of the deck format.
 
     The first six can occur in decks; a review card is one of the team's own agreements, and a talk card asks about the
-    talk that has just taken place.
+    conversation that has just taken place.
     """
 
     QUESTION = "question"
@@ -88,7 +88,7 @@ class Card:
 
     @property
     def from_deck(self) -> bool:
-        """Tell whether it comes from a deck: it is neither a review nor a card about the talk."""
+        """Tell whether it comes from a deck: it is neither a review nor a card about the conversation."""
         return self.kind in DECK_KINDS
 
     @property

@@ -1,4 +1,4 @@
-"""How many terminal cells a text takes up."""
+"""How many terminal cells text takes up."""
 
 import unicodedata
 from functools import lru_cache

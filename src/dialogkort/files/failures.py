@@ -28,7 +28,7 @@ class CannotSave(Exception):
 
     @property
     def why(self) -> str:
-        """The reason alone, in the current language. An interface adds what else can be done if it offers that."""
+        """The reason alone, in the current language. A face adds what else can be done if it offers that."""
         return _why_not_saved(self.path, self.error)
 
     def __str__(self) -> str:
@@ -104,7 +104,7 @@ class CannotRead(Exception):
 
 
 def _why_not_followed(path: Path, error: LeadsOut) -> str:
-    """Return a text that says that a link leads out, where to, and how to continue."""
+    """Return a message that says that a link leads out, where to, and how to continue."""
     if path.absolute() == error.link:
         what = _("it is a link to {target}, outside the folder {folder}; links are only followed within that folder.")
     else:

@@ -35,7 +35,7 @@ LONG = 4.0
 """Seconds to wait for another program: our own changes take some hundredths, and a scanner is done soon."""
 
 MOMENT = 0.1
-"""Seconds to wait where a screen would freeze meanwhile: it tries again by itself, see `CannotSave.busy`."""
+"""Seconds to wait where a screen would freeze in the meantime: it tries again by itself, see `CannotSave.busy`."""
 
 PAUSE = 0.02
 """Seconds before retrying a file that another program has open."""

@@ -1,4 +1,4 @@
-"""The lines of a text that people keep, and changes to some of them; the others stay byte for byte."""
+"""The lines of text that people keep, and changes to some of them; the others stay byte for byte."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 class Sheet:
-    """A text as lines without their ends. All changes use the original line numbers, from 0.
+    """Text as lines without their ends. All changes use the original line numbers, from 0.
 
     New lines get the line ending of the line that they replace or follow. The last line has a line ending if the
     original last line had one.

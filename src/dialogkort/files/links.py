@@ -6,7 +6,7 @@ outside: neither for a file nor for a folder on the way to it. A link to somethi
 itself be a link, because whoever named it chose that; so may each of the `linked_folders` in the settings.
 
 The path is walked folder by folder from the named one, each held open and none entered through a link: what somebody
-changes meanwhile cannot lead elsewhere. Where the system does not support that, each step is checked instead.
+changes in the meantime cannot lead elsewhere. Where the system does not support that, each step is checked instead.
 """
 
 import errno

@@ -115,7 +115,7 @@ def read_text(lines: Sequence[str]) -> str:
 
 
 def read_items(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the texts of a list. A paragraph that is not a list item counts as one."""
+    """Return the items of a list. A paragraph that is not a list item counts as one."""
     found: list[list[str]] = []
     blank = True
     for part in lines:

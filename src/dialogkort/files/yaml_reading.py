@@ -57,12 +57,12 @@ class Fields:
     end: int = 0
 
     def text(self, key: str) -> str:
-        """Return the text of `key`, or empty if it is missing or not a text."""
+        """Return the text of `key`, or empty if it is missing or not text."""
         node = self.node(key)
         return node.value if isinstance(node, Text) else ""
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return the texts in the sequence `key`; a single text is one; anything else is left out."""
+        """Return the items in the sequence `key`; a single piece of text is one; anything else is left out."""
         node = self.node(key)
         if isinstance(node, Text):
             return (node.value,) if node.value else ()
@@ -162,7 +162,7 @@ class _Builder:
                 pass
 
     def stop(self, fault: Fault) -> None:
-        """Record the fault at which the parser stopped; a text that reaches that line is incomplete."""
+        """Record the fault at which the parser stopped; text that reaches that line is incomplete."""
         self.faults.append(fault)
         for node in self._open:
             last = node.items[-1:] if isinstance(node, Items) else [*node.fields.values()][-1:]

@@ -108,7 +108,7 @@ def _of_windows() -> str:
 
 @contextmanager
 def spoken_by_argparse() -> Iterator[None]:
-    """Let argparse, which looks up its own texts in the default domain of gettext, use the current language.
+    """Let argparse, which looks up its own messages in the default domain of gettext, use the current language.
 
     LANGUAGE is restored afterwards: programs started from here have a language of their own.
     """
@@ -127,7 +127,7 @@ def spoken_by_argparse() -> Iterator[None]:
 
 @cache
 def _catalogue(spoken: Tongue) -> _gettext.NullTranslations:
-    """Return the texts of a language; English, or a language without a catalogue, uses those of the source."""
+    """Return the messages of a language; English, or a language without a catalogue, uses those of the source."""
     if spoken is ENGLISH:
         return _gettext.NullTranslations()
     return _gettext.translation(DOMAIN, spoken.locale, [spoken.code], fallback=True)

@@ -9,7 +9,7 @@ LONGEST = 80
 """The most bytes in a slug."""
 
 _READ = 1_000
-"""How many characters of a text count for its name or its place in a list. Titles differ long before that."""
+"""How many characters of text count for its name or its place in a list. Titles differ long before that."""
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "þ": "th", "ð": "d", "đ": "d", "ł": "l"})
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|clock|conin|conout|com\d|lpt\d)\Z")
@@ -19,7 +19,7 @@ _DANISH = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", 
 def slug(text: str) -> str:
     """Return a name for a file: lower-case ASCII letters, digits and single hyphens, 1 to 80 bytes.
 
-    The same text gives the same slug on every machine; different texts may share one. It never starts with a hyphen or
+    The same text gives the same slug on every machine; different text may share one. It never starts with a hyphen or
     a dot and is never the name of a Windows device.
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text[:_READ]).casefold()).translate(_LETTERS)

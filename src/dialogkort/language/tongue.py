@@ -1,4 +1,4 @@
-"""What a language defines itself, besides the texts of the interface, which are in its catalogue.
+"""What a language defines itself, besides the text of the interface, which are in its catalogue.
 
 A language is a file beside this one that fills in all of this, its name in `TONGUES`, and a catalogue.
 """

@@ -196,7 +196,7 @@ def what_moved(before: int, level: int, since: date, *, short: bool = False) -> 
 
 
 def arrow(before: int, level: int) -> str:
-    """Return how a level has moved in figures and a sign, such as *↑ 3 → 5*."""
+    """Return how a level has moved in figures and a symbol, such as *↑ 3 → 5*."""
     return f"{'↑' if level > before else '↓'} {before} → {level}"
 
 

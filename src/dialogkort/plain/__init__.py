@@ -1,1 +1,1 @@
-"""The plain face: the same game as lines of text, for ears, braille, scripts, and the most basic terminals."""
+"""The plain face: the same game in plain text, for ears, braille, scripts, and the most basic terminals."""

@@ -61,7 +61,7 @@ class Console:
         return clean_line(text, LONGEST)
 
     def ask_text(self, label: str, question: str, before: str = "") -> str:
-        """Ask for a text, showing the existing one; a full stop alone keeps it."""
+        """Ask for text, showing the existing one; a full stop alone keeps it."""
         self.say(f"{label}: {question}" if question else f"{label}:")
         self.say(f"  {before}" if before else "")
         text = self.ask()

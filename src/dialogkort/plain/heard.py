@@ -1,4 +1,4 @@
-"""Lines as they are heard: screen readers stumble over signs, capitals, and purely visual layout."""
+"""Lines as they are heard: screen readers stumble over symbols, capitals, and purely visual layout."""
 
 import re
 
@@ -10,7 +10,7 @@ _MADE = re.compile(r"^✓ ")
 
 
 def heard(line: str) -> str:
-    """Return a line without signs that are only for the eye."""
+    """Return a line without symbols that are only for the eye."""
     words = _MADE.sub(lambda _found: _("Agreement: {title}").format(title=""), line)
     return _SIGN.sub("", words).replace(" · ", ", ").replace("  ✓", "").replace(" → ", ": ")
 

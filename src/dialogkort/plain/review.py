@@ -99,7 +99,7 @@ class PlainReview:
             self._console.say(none.format(folder=clean_line(str(self._around.folder), 400)))
 
     def _standing(self, entry: Entry) -> str:
-        """Return where it is in its life, in words; the sign in front says the same."""
+        """Return where it is in its life, in words; the symbol in front says the same."""
         words = standing_words(entry.agreement, entry.standing, self._around.today, self._shelf.after(entry))
         words = words.partition(" ")[2]
         return f"{words}, {entry.team}" if self._shelf.several_teams else words
@@ -256,7 +256,7 @@ def _letter(act: Act) -> str:
 
 
 def _in_each_language(message: str) -> set[str]:
-    """Return what can be typed for a text of the program: its words in each language."""
+    """Return what can be typed for a word of the program: its words in each language."""
     found = set()
     for spoken_language in TONGUES:
         with using(spoken_language):

@@ -1,4 +1,4 @@
-"""A game as lines of text: every change is said once, and each typed line is a step."""
+"""A game in plain text: every change is said once, and each typed line is a step."""
 
 from dataclasses import replace
 
@@ -49,7 +49,7 @@ _OF_THE_CLOCK = {"toggle_pause", "add_minute"}
 
 
 class PlainTable:
-    """One game at the table, in lines. `play` returns True if the game has ended, False if it was left unfinished."""
+    """One game at the table, in plain text. `play` returns True if the game has ended, False if it was left."""
 
     def __init__(self, opened: AtTable, console: Console, around: Surroundings) -> None:
         self._sitting, self._records = opened.sitting, opened.records
@@ -145,7 +145,7 @@ class PlainTable:
         return bool(answers and game.setup.answering is not Answering.FINGERS)
 
     def _live(self) -> list[Move]:
-        """Return what can be done here: own screens are turned on at the table on screen."""
+        """Return what can be done here: personal screens are turned on at the table on screen."""
         return [move for move in live_moves(self._sitting, self._around.today) if move.id != "own_screens"]
 
     def _help(self) -> None:

@@ -74,7 +74,7 @@ def _object(text: str) -> dict[str, Any]:
 
 
 def _text(value: object, limit: int) -> str:
-    """Return a text from a page, passed through the same gate as pasted text."""
+    """Return text from a page, passed through the same gate as pasted text."""
     if not isinstance(value, str):
         raise NotUnderstood
     text = clean(value).replace(REPLACEMENT, "")

@@ -1,4 +1,4 @@
-"""What is kept of own screens beside the journal, for a resume: port, code and key fingerprints, in a private file."""
+"""What is kept of personal screens beside the journal, for a resume: port, code and key hashes, in a private file."""
 
 import json
 from dataclasses import dataclass, field

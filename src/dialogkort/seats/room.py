@@ -141,7 +141,7 @@ class Room:
 
     @property
     def greeting(self) -> str:
-        """What a page is told before it says anything: the game, and the texts it needs, in each language."""
+        """What a page is sent before it says anything: the game, and the text it needs, in each language."""
         if not self._greeting:
             words = {}
             for language in TONGUES:
@@ -533,7 +533,7 @@ class Room:
         return why(refusal.reason) if refusal else ""
 
     def _show_sign(self, said: Heard, which: str, member: str) -> str:
-        """Raise or lower a sign that lasts as long as the phase; it is no step, and only a raised hand shows a name."""
+        """Raise or lower a mark that lasts as long as the phase; it is no step, and only a raised hand shows a name."""
         now = moment_of(self._sitting.game)
         if said.place != now:
             return _("The game has moved on.")

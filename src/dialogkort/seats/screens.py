@@ -1,4 +1,4 @@
-"""Own screens for the table: turning them on and off, where they listen, and what is kept for a resume."""
+"""Personal screens for the table: turning them on and off, where they listen, and what is kept for a resume."""
 
 import asyncio
 import socket
@@ -37,7 +37,7 @@ class Wanted:
 
 
 class Screens:
-    """Own screens. `clock` returns seconds, `failed` is called with errors of the server."""
+    """Personal screens. `clock` returns seconds, `failed` is called with errors of the server."""
 
     def __init__(
         self,
@@ -258,5 +258,5 @@ def _bound(ip: str, port: int, *, fixed: bool) -> socket.socket:
 def make(
     port: int = 0, address: str = "", listen: str = "", failed: Callable[[BaseException], None] | None = None
 ) -> OwnScreens:
-    """Return own screens as the table knows them. Nothing is listening yet."""
+    """Return personal screens as the table knows them. Nothing is listening yet."""
     return Screens(Wanted(port, address, listen), failed=failed or (lambda _error: None))

@@ -118,7 +118,7 @@ class PageWire:
 
 
 class Service:
-    """The server of one game's own screens."""
+    """The server of one game's personal screens."""
 
     def __init__(self, room: Room, origins: list[str], failed: Callable[[BaseException], None]) -> None:
         self.room = room

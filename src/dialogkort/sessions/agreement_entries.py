@@ -21,7 +21,7 @@ FIRST, LATER = 0.02, 1.0
 class Entry:
     """An agreement of `team`, whose folder is `folder`; `text` is its searchable text.
 
-    `agreement` has what a list shows of it: its texts, except the title, may be empty.
+    `agreement` has what a list shows of it: its text, except the title, may be empty.
     """
 
     folder: Path

@@ -1,4 +1,4 @@
-"""Starting and continuing games: the outcome, for the interface that shows it.
+"""Starting and continuing games: the outcome, for the face that shows it.
 
 This module is loaded with the first game, not before: the home screen needs none of it.
 """

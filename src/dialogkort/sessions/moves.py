@@ -1,6 +1,6 @@
 """Moves: what can be done at the table now, what matters now, and where continuing leads.
 
-A move is an id, its label, and the command that it sends. It names no key: each interface adds its own keys, buttons
+A move is an id, its label, and the command that it sends. It names no key: each face adds its own keys, buttons
 or letters.
 """
 

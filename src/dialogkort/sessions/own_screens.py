@@ -1,4 +1,4 @@
-"""Own screens, as the interfaces see them: what they can be asked for, and what they report. `seats` has them."""
+"""Personal screens, as the interfaces see them: what they can be asked for, and what they report. `seats` has them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +40,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A text that a member suggests for a note or for the draft; the table decides whether to use it."""
+    """Text that a member suggests for a note or for the draft; the table decides whether to use it."""
 
     member: str
     text: str
@@ -48,7 +48,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the table shows of own screens apart from the steps of the game."""
+    """What the table shows of personal screens apart from the steps of the game."""
 
     joined: int = 0
     asleep: frozenset[str] = frozenset()
@@ -67,11 +67,11 @@ class Facts:
 
 
 class CannotOpen(Exception):
-    """Own screens could not be turned on; the text says why and what to do."""
+    """Personal screens could not be turned on; the text says why and what to do."""
 
 
 class OwnScreens(Protocol):
-    """Own screens for one game at a time. Nothing listens on any network before `open`."""
+    """Personal screens for one game at a time. Nothing listens on any network before `open`."""
 
     @property
     def is_open(self) -> bool: ...
@@ -138,7 +138,7 @@ class OwnScreens(Protocol):
     def drop(self, suggestion: Suggestion) -> None: ...
 
     def stop(self, *, over: bool = False) -> None:
-        """Stop listening at once. If the game is `over`, pages are told so; else they wait until it continues."""
+        """Stop listening at once. If the game is `over`, they are told; else they wait until it continues."""
 
     def turn_off(self) -> None:
-        """Stop because the team no longer wants own screens; nothing about them is kept."""
+        """Stop because the team no longer wants personal screens; nothing about them is kept."""

@@ -1,4 +1,4 @@
-"""Where to continue a programme that a team stopped in. It is never done silently; the interface offers it."""
+"""Where to continue a programme that a team stopped in. It is never done silently; the face offers it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

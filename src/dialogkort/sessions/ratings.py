@@ -1,4 +1,4 @@
-"""The bag for the numbers that a meeting is given: in memory only, until all are in or the table continues.
+"""The bag for the ratings of a meeting: in memory only, until all are in or the table continues.
 
 It knows who has given one and, separately, the numbers in order of size. Nothing shows who gave which.
 """
@@ -9,7 +9,7 @@ HIGHEST = 5
 
 
 class RatingBag:
-    """The numbers for the meeting, for as long as the game stays at one `place`."""
+    """The ratings of the meeting, for as long as the game stays at one `place`."""
 
     def __init__(self) -> None:
         self._place = ""
@@ -42,7 +42,7 @@ class RatingBag:
         return True
 
     def empty(self) -> None:
-        """Forget all numbers, so that everyone is asked again."""
+        """Forget all ratings, so that everyone is asked again."""
         self._givers.clear()
         self._numbers.clear()
 

@@ -47,7 +47,7 @@ class Sitting:
     `trouble` is set while steps cannot be written; they are tried again with each step, and `unsaved` says how many
     there are. `damage` is the number of the journal's first unreadable line, or 0. `before_undo` is the game with the
     steps that were undone just before it was interrupted: some of their results may still be on file. `seated` are
-    those whom the keyboard skips: they answer on their own screens. `ratings` are the numbers that have come in so
+    those whom the keyboard skips: they answer on their own screens. `ratings` are those that have come in so
     far.
     """
 
@@ -152,7 +152,7 @@ class Sitting:
 
     @property
     def had_own_screens(self) -> bool:
-        """Tell whether own screens were on when the game was interrupted."""
+        """Tell whether personal screens were on when the game was interrupted."""
         try:
             return atomic.is_there(self.path.with_suffix(SEATS))
         except OSError:
@@ -265,7 +265,7 @@ class Sitting:
         return None
 
     def rate(self, member: str, number: int) -> Refusal | None:
-        """Put a member's number for the meeting in the bag; once all are in, they enter the game as one step."""
+        """Put a member's rating of the meeting in the bag; once all are in, they enter the game as one step."""
         if not self.ratings.place:
             return Refusal(Reason.NO_RATING_NOW)
         if member not in self.game.present:
@@ -308,7 +308,7 @@ class Sitting:
     def undo(self) -> bool:
         """Undo the table's last step, and what seats gave after it; False if there is none.
 
-        Versions of one draft are one step. While numbers for the meeting come in, an undo asks for them again.
+        Versions of one draft are one step. While ratings of the meeting come in, an undo asks for them again.
         """
         if not self.can_undo:
             return False

@@ -22,7 +22,7 @@ class Surroundings:
     `given_folder` is where the teams' files are for this run, whatever the settings say; `editor` is the command with
     which people edit a deck, or empty. After Enter or space has moved the game, the table ignores both until
     `key_rest` seconds have passed without either: a key that is held down must not run through the game. `own_screens`
-    creates own screens when they are first turned on, `seats_at_once` with the first game.
+    creates personal screens when they are first turned on, `seats_at_once` with the first game.
     """
 
     locations: Locations

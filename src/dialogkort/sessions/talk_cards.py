@@ -1,4 +1,4 @@
-"""Cards about the talk just had, in the current language. They are kept out of the pile until somebody asks for one."""
+"""Cards about the conversation just had, in the current language. Kept out of the pile until somebody asks for one."""
 
 from random import Random
 

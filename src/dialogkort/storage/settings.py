@@ -27,7 +27,7 @@ class Settings:
     """What was chosen; an empty field means the default. `folder` contains the teams' folders.
 
     `linked_folders` are those that links in it may lead into. `keymap` has the keys of actions, by their ids: the
-    screens know which ones exist. `plain` asks for lines of text. `shared_decks` are folders with decks that are read
+    screens know which ones exist. `plain` asks for plain text. `shared_decks` are folders with decks that are read
     in addition to the bundled ones. Without the `mouse`, the terminal itself handles text selection. `large_letters`
     may be used on a large window. `signs` are `plain` or `full`; else the terminal decides.
     """

@@ -170,7 +170,7 @@ class Host(InTerminal):
         raise NotImplementedError
 
     def seats(self) -> "OwnScreens | None":
-        """Return own screens, which are created when they are first needed; None if they are not available."""
+        """Return personal screens, which are created when they are first needed; None if they are not available."""
         if self.own_screens is None and self.surroundings.own_screens:
             self.own_screens = self.surroundings.own_screens()
         return self.own_screens
@@ -191,7 +191,7 @@ class Host(InTerminal):
     def try_again(self, records: "Records", again: Callable[[int], object], tried: int) -> bool:
         """Call `again` in a moment if another program is using the folder right now; False if it stays in use.
 
-        The screen stays responsive meanwhile. `again` gets the number of times it was `tried`.
+        The screen stays responsive in the meantime. `again` gets the number of times it was `tried`.
         """
         return self.again_in_a_moment(again, tried) if records.busy else False
 
@@ -361,7 +361,7 @@ class Host(InTerminal):
         self.screen.post_message(ScreenResume())
 
     def action_use_signs(self, wanted: str) -> None:
-        """Redraw everything with the wanted signs, and use them from now on."""
+        """Redraw everything with the wanted symbols, and use them from now on."""
         self.use_settings(chosen_signs=wanted)
         typography.use(typography.signs_for(wanted, os.environ))
         self.refresh_css()

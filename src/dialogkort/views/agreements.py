@@ -58,7 +58,7 @@ def title_words(agreement: Agreement) -> str:
 
 
 def standing_word(standing: Standing) -> str:
-    """Return its standing, as a sign and a word."""
+    """Return its standing, as a symbol and a word."""
     return _SIGNS[standing] + " " + _(_SHORT[standing])
 
 

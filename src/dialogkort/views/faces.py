@@ -1,4 +1,4 @@
-"""What is on the table, in words: a card, a draft, the rules of the talk. The widgets decide how it looks."""
+"""What is on the table, in words: a card, a draft, the rules of the conversation. The widgets decide how it looks."""
 
 from dataclasses import dataclass, replace
 
@@ -315,7 +315,7 @@ def _labelled(rows: list[tuple[str, str]]) -> list[Line]:
 
 
 def _paragraphs(texts: list[tuple[str, str]]) -> list[Line]:
-    """Return texts that may be long, each after its label, below an empty line."""
+    """Return paragraphs that may be long, each after its label, below an empty line."""
     told = [line((f"{label}  ", Role.FAINT), text) for label, text in texts if text]
     return [EMPTY, *told] if told else []
 

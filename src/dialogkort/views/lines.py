@@ -43,7 +43,7 @@ EMPTY = Line()
 
 
 def line(*parts: str | tuple[str, Role]) -> Line:
-    """Return a line made of texts, each with or without a role; empty texts are left out."""
+    """Return a line made of pieces of text, each with or without a role; empty ones are left out."""
     spans = (Span(part) if isinstance(part, str) else Span(*part) for part in parts)
     return Line(tuple(span for span in spans if span.text))
 

@@ -1,4 +1,4 @@
-"""Own screens in words for the table: the panel, and the line that stays on the table."""
+"""Personal screens in words for the table: the panel, and the line that stays on the table."""
 
 from dialogkort.core.game.state import Game
 from dialogkort.language import gettext as _
@@ -131,7 +131,7 @@ def asking_words(own: OwnScreens, game: Game) -> tuple[str, ...]:
 
 
 def line_words(own: OwnScreens, present: int) -> str:
-    """Return the line that stays on the table while own screens are on."""
+    """Return the line that stays on the table while personal screens are on."""
     facts = own.facts
     parts = [own.address.url, own.code, _("{joined} of {all} have joined").format(joined=facts.joined, all=present)]
     if own.asking:

@@ -1,4 +1,4 @@
-"""The members at the table, each with a sign and a word."""
+"""The members at the table, each with a symbol and a word."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ BACK = "▮"
 
 
 MARKS = ("▲", "■", "◆", "★", "✚", "◈", "♥", "♣")
-"""For own screens; none of them is a sign of the go-round."""
+"""For personal screens; none of them is a symbol of the go-round."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A member at the table: a sign, the name, a word about them, and whether it is their turn now, or they are done.
+    """A member at the table: a symbol, the name, a word about them, and whether it is their turn now, or they are done.
 
-    Those who sit together have the same `group` number, from 1; 0 means everyone together. The `mark` belongs to an
-    own screen: its shape and colour are the same there and on the table.
+    Those who sit together have the same `group` number, from 1; 0 means everyone together. The `mark` belongs to a
+    personal screen: its shape and colour are the same there and on the table.
     """
 
     sign: str

@@ -119,7 +119,7 @@ def proposal_words(plan: Plan) -> str:
 
 
 def deck_words(shelved: ShelvedDeck) -> str:
-    """Return a deck's title, with a sign if it has problems."""
+    """Return a deck's title, with a symbol if it has problems."""
     deck = shelved.reading.deck
     if deck is None:
         return ""

@@ -1,4 +1,4 @@
-"""A game in words for one seat: what a member's own screen shows, and what they can do there now. Pure."""
+"""A game in words for one seat: what a member's personal screen shows, and what they can do there now. Pure."""
 
 from dataclasses import dataclass, field, replace
 
@@ -26,7 +26,7 @@ from dialogkort.views.together import heard_hint, listed
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the choices of a question: the value that is sent, its sign, and its words."""
+    """One of the choices of a question: the value that is sent, its symbol, and its words."""
 
     value: str
     sign: str
@@ -204,7 +204,7 @@ def seat_view(
 
 
 def moment_of(game: Game) -> str:
-    """Return a text that differs for each phase of a game, and for each part of a phase."""
+    """Return a key that differs for each phase of a game, and for each part of a phase."""
     number = f"{game.round.number}.{game.round.part}" if game.round else "0"
     shown = bool(game.round and game.round.shown)
     over = bool(game.turns and game.turns.over)
@@ -548,7 +548,7 @@ def waiting_view(name: str) -> DoorView:
 
 
 def page_words() -> dict[str, str]:
-    """Return the texts that the page itself needs: before there is a view, and while the connection is lost."""
+    """Return the wording that the page itself needs: before there is a view, and while the connection is lost."""
     return {
         "code": _("The code on the table's screen"),
         "join": _("Join"),

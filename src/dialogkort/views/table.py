@@ -72,9 +72,9 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class AtSeats:
-    """What the table knows besides the game: who has an own screen, who is asleep there, and how many have rated.
+    """What the table knows besides the game: who has a personal screen, who is asleep there, and how many have rated.
 
-    `seated` are those whom the keyboard skips. `rated` are those who have rated the meeting; `rating` is whose number
+    `seated` are those whom the keyboard skips. `rated` are those who have rated the meeting; `rating` is whose rating
     the keyboard takes next. `ready` and `hands` are what seats show that is not a step of the game. It is `slow` once
     those who are missing are named.
     """
@@ -90,16 +90,16 @@ class AtSeats:
     slow: bool = False
 
     def note(self, member: str) -> str:
-        """Return the word about a member's own screen, if there is one."""
+        """Return the word about a member's personal screen, if there is one."""
         return _("phone asleep?") if member in self.asleep else ""
 
     def mark(self, member: str) -> str:
-        """Return the mark of a member's own screen, or empty."""
+        """Return the mark of a member's personal screen, or empty."""
         return dict(self.marks).get(member, "")
 
 
 def at_table(sitting: Sitting, facts: Facts | None = None) -> AtSeats:
-    """Return what the table knows besides the game; `facts` come from own screens, if they are on."""
+    """Return what the table knows besides the game; `facts` come from personal screens, if they are on."""
     facts, bag = facts or Facts(), sitting.ratings
     return AtSeats(
         seated=sitting.seated,
@@ -184,7 +184,7 @@ def _pace(game: Game, now: float, ends: datetime) -> tuple[str, bool]:
 
 
 def _strip(game: Game) -> tuple[tuple[str, str], ...]:
-    """Return the phases of the round as (sign, name)."""
+    """Return the phases of the round as (symbol, name)."""
     if game.round is None or game.card is None:
         return ()
     phases = phases_of(game.card)
@@ -194,7 +194,7 @@ def _strip(game: Game) -> tuple[tuple[str, str], ...]:
 
 
 def _plain_places(game: Game, seats: AtSeats) -> list[Place]:
-    """Return the members in seating order, with the signs of the go-round while the stick is going round."""
+    """Return the members in seating order, with the symbols of the go-round while the stick is going round."""
     turns = game.turns
     places = []
     order = game.present
@@ -320,7 +320,7 @@ def _deal(view: TableView, game: Game, playing: Round) -> TableView:
 
 
 def _marked(view: TableView, game: Game, member: str) -> TableView:
-    """Put the sign for now beside the member with the id `member`; two may have the same name."""
+    """Put the symbol for now beside the member with the id `member`; two may have the same name."""
     placed = zip(game.present, view.places, strict=True)
     places = tuple(replace(place, sign=NOW) if name == member else place for name, place in placed)
     return replace(view, places=places)
@@ -359,7 +359,7 @@ def _bars(playing: Round, card: Card) -> tuple[Bar, ...]:
 
 
 def _missing_words(game: Game, seats: "AtSeats", missing: tuple[str, ...]) -> tuple[str, str]:
-    """Return what the table says while it waits only for own screens: a number, and names when it takes long."""
+    """Return what the table says while it waits only for personal screens: a number, and names when it takes long."""
     heading = ngettext("Waiting for {number} more person", "Waiting for {number} more people", len(missing))
     hint = _("On your own screens. Phones out.")
     if seats.asleep:

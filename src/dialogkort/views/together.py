@@ -15,7 +15,7 @@ Words = tuple[str, str]
 
 
 def group_places(game: Game, playing: Round) -> tuple[Place, ...]:
-    """Return those present, group by group, with whom each sits; whoever is speaking has the sign for now."""
+    """Return those present, group by group, with whom each sits; whoever is speaking has the symbol for now."""
     places = []
     for number, group in enumerate(playing.groups, 1):
         saying = speaker(group, playing.part) if playing.phase is Phase.SAY else ""
@@ -53,7 +53,7 @@ def group_words(playing: Round) -> Words:
 
 
 def heard_hint(playing: Round) -> str:
-    """Return what each is asked for in the go-round after the talk in pairs; else empty."""
+    """Return what each is asked for in the go-round after the conversation in pairs; else empty."""
     card = playing.card
     if card is None:
         return ""

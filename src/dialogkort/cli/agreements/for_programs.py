@@ -19,7 +19,7 @@ def document(agreements: Iterable[dict[str, Any]], problems: Iterable[FileProble
 
 
 def short(agreement: Agreement, team: str, path: Path, day: date) -> dict[str, Any]:
-    """Return the list entry of an agreement: texts, dates as 2026-11-22, and null for anything missing."""
+    """Return the list entry of an agreement: text, dates as 2026-11-22, and null for anything missing."""
     return {
         "id": agreement.id,
         "team": team,

@@ -60,7 +60,7 @@ def mail(rows: Sequence[Row], day: date) -> str:
 
 
 def labelled(rows: Iterable[tuple[str, str]], room: int) -> str:
-    """Return texts with a label in front of each; empty ones are left out."""
+    """Return pieces of text with a label in front of each; empty ones are left out."""
     said = [(label, text) for label, text in rows if text]
     widest = max((cells(label) for label, _text in said), default=0) + len(GAP)
     lines = []

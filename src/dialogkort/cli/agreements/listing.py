@@ -166,7 +166,7 @@ def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day
 
 
 def _whole(listed: Sequence[Listed], problems: list[FileProblem]) -> Iterator[tuple[Listed, Found]]:
-    """Read the texts of the listed agreements. One that has disappeared in the meantime is a problem."""
+    """Read the text of the listed agreements. One that has disappeared in the meantime is a problem."""
     for row in listed:
         try:
             yield row, row.heading.read()

@@ -30,7 +30,7 @@ class MoveOn:
 
 @dataclass(frozen=True, slots=True)
 class SkipPhase:
-    """Continue although not everyone has spoken, shown an answer, or given the meeting a number."""
+    """Continue although not everyone has spoken, shown an answer, or rated the meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +259,12 @@ class WriteLine:
 
 @dataclass(frozen=True, slots=True)
 class DealTalkCard:
-    """Deal a card about the talk that has just taken place."""
+    """Deal a card about the conversation that has just taken place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """The numbers for the meeting, each 1 to 5, all together and without names."""
+    """The ratings of the meeting, each 1 to 5, all together and without names."""
 
     values: tuple[int, ...]
 

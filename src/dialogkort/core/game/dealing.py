@@ -27,7 +27,7 @@ class Pile:
     """The cards that are left. A programme comes first, in its own order, then `fresh`, then `seen`.
 
     `seen` holds what this team played recently, longest ago first, and what was put aside in this game. `talk` are
-    cards about the talk that has just taken place: they are dealt only on request.
+    cards about the conversation that has just taken place: they are dealt only on request.
     """
 
     programme: tuple[Card, ...] = ()
@@ -72,7 +72,7 @@ class Pile:
         return replace(self, **parts, talk=keep(self.talk))
 
     def put_aside(self, cards: Iterable[Card]) -> Self:
-        """Return the pile with `cards` at its very end; cards about the talk stay in their own part."""
+        """Return the pile with `cards` at its very end; cards about the conversation stay in their own part."""
         cards = tuple(cards)
         rest = self.without(cards)
         talk = tuple(card for card in cards if card.kind is Kind.TALK)

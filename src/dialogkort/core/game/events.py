@@ -300,7 +300,7 @@ class MeetingRated:
 
 @dataclass(frozen=True, slots=True)
 class RatingsGiven:
-    """All numbers for the meeting together, in order of size, so that nothing shows who gave which."""
+    """All ratings of the meeting together, in order of size, so that nothing shows who gave which."""
 
     at: float
     values: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""What a typed number means at the moment: a card, an answer, or the number for the meeting."""
+"""What a typed number means at the moment: a card, an answer, or the rating of the meeting."""
 
 from dialogkort.core.game.commands import ChooseCard, Command, GiveAnswer
 from dialogkort.core.game.phases import Phase

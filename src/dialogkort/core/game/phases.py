@@ -83,7 +83,7 @@ PHASES = {
     Phase.DISCUSS: Row(180, 360, 540),
     Phase.AGREE: Row(150, 240, 300),
 }
-"""A row for each phase. What it is called stands in `language.words`, its keys in `sessions.moves`, its words in
+"""A row for each phase. Its name is in `language.words`, its keys in `sessions.moves`, its words in
 `views.table`; each of these has a row for each phase, too."""
 
 DEALING = 30
@@ -121,8 +121,8 @@ def seconds_of(
     """Return the seconds of a phase, or of one turn in the go-round; 0 if there is no clock.
 
     `overrides` are a deck's own seconds for the classic format; the other formats shorten or lengthen them in the same
-    proportion as the usual ones. Reviewing an agreement takes half as long as making one, and after talk in pairs the
-    whole round takes half as long. A phase with several parts has the seconds of its first.
+    proportion as the usual ones. Reviewing an agreement takes half as long as making one, and after talking in pairs
+    the whole round takes half as long. A phase with several parts has the seconds of its first.
     """
     match phase:
         case Phase.DEAL | Phase.REVEAL:

@@ -1,6 +1,6 @@
 """Places: the moment of a game that a command from a seat is meant for, so that a late one does no harm.
 
-A place is a short text that changes as soon as the moment has passed. It is compared, never interpreted.
+A place is a short string that changes as soon as the moment has passed. It is compared, never interpreted.
 """
 
 from zlib import crc32
@@ -57,7 +57,7 @@ def deal_place(game: Game) -> str:
 
 
 def rating_place(game: Game) -> str:
-    """Return the place for a number for the meeting: after the last go-round, until the numbers are in."""
+    """Return the place for a rating of the meeting: after the last go-round, until the ratings are in."""
     if game.stage is not Stage.CLOSING or game.turns is None or not game.turns.over or game.all_rated:
         return ""
     return f"rating {len(game.played)}"

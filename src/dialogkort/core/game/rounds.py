@@ -105,7 +105,7 @@ def _next_part(game: Game, playing: Round, at: float) -> Decision:
 
 
 def deal_talk(game: Game, at: float) -> Decision:
-    """Deal a card about the talk that has just taken place, instead of the next card or after this round."""
+    """Deal a card about the conversation that has just taken place, instead of the next card or after this round."""
     playing = game.round
     if game.proposal:
         return Refusal(Reason.DRAFT_OPEN)
@@ -269,7 +269,7 @@ def answer(game: Game, command: c.GiveAnswer, at: float) -> Decision:
 
 
 def rate(game: Game, values: tuple[int, ...], at: float) -> Decision:
-    """Take the numbers for the meeting as one step. In order of size, they do not show who gave which."""
+    """Take the ratings of the meeting as one step. In order of size, they do not show who gave which."""
     if not rating_place(game) or not values or len(values) > len(game.members):
         return Refusal(Reason.NO_RATING_NOW)
     if not all(1 <= value <= HIGHEST_RATING for value in values):

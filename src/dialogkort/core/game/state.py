@@ -109,7 +109,7 @@ class Proposal:
     `card` was on the table when the draft was started: its question is where the agreement came from. `to_meet` are
     the objections for which it was last taken back, `met` all those for which it has been taken back. `earlier` are
     its earlier wordings, each with what was said about it. `asked` are those who were here when it was proposed.
-    `covered` are thumbs from own screens, which stay hidden until they are `turned`.
+    `covered` are thumbs from personal screens, which stay hidden until they are `turned`.
     """
 
     draft: Draft
@@ -268,7 +268,7 @@ class Game:
 
     @property
     def all_rated(self) -> bool:
-        """Tell whether the meeting has been given its numbers."""
+        """Tell whether the meeting has been rated."""
         return self.rated or len(self.ratings) >= len(self.present)  # in old journals they came in one by one
 
     @property

@@ -8,7 +8,7 @@ from dialogkort.core.cards import Kind
 
 
 class Form(StrEnum):
-    """What a text is for.
+    """What text is for.
 
     PROSE keeps its lines, LINE is joined to one, ID and LANGUAGE have a pattern, SOURCE is a source's key.
     """
@@ -62,7 +62,7 @@ class ChoiceType:
 
 @dataclass(frozen=True, slots=True)
 class TextsType:
-    """A list of `low` to `high` texts."""
+    """A list of `low` to `high` pieces of text."""
 
     text: TextType = TextType()
     low: int = 0

@@ -36,7 +36,7 @@ def json_schema() -> Schema:
     """Return the schema of a deck, with descriptions in the current language.
 
     It gives the same verdict as the reader wherever a schema can: it cannot detect duplicate keys and ids, what is
-    rejected in YAML itself, or warnings. A text that YAML takes for a number or a boolean is a text to the reader, so
+    rejected in YAML itself, or warnings. Text that YAML takes for a number or a boolean is text to the reader, so
     the schema accepts those types as texts; a number in quotes is a number. Names in either language are accepted
     everywhere; inside `cards` English names are suggested, and inside `kort` Danish ones.
     """
@@ -89,7 +89,7 @@ def _field(field: Field, *, danish: bool) -> Schema:
     """Return the rules for the content of a field; below a Danish name, Danish names are suggested."""
     free = isinstance(field.type, TextType) and field.type.form in _FREE and not field.required and not field.needed_by
     if free and isinstance(field.type, TextType):
-        # the word null is a text here, and empty values are left out
+        # the word null is text here, and empty values are left out
         schema = _text(field.type, {"type": ["object", "array"]})
     else:
         schema = _type(field.type, danish=danish)
@@ -177,7 +177,7 @@ def _snippet(kind: Kind, *, danish: bool) -> Schema:
 
 
 def _text(kind: TextType, not_this: Schema) -> Schema:
-    """Return the rule for a text: whatever YAML makes of plain words is a text, except `not_this`."""
+    """Return the rule for text: whatever YAML makes of plain words is text, except `not_this`."""
     pattern = PATTERNS.get(kind.form) or (
         rf"^(?=[\s\S]*{_VISIBLE})\s*[^\n]*(?:\n[^\n]*){{0,{kind.lines - 1}}}\s*$"
         if kind.form is Form.PROSE

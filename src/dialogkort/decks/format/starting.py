@@ -1,6 +1,6 @@
 """A starting deck: a card of each kind with explanations, in the author's language.
 
-The texts are in `starting_decks/`, one deck for each language, and can be played as they are.
+The text is in `starting_decks/`, one deck for each language, which can be played as it is.
 """
 
 from collections.abc import Collection

@@ -21,7 +21,7 @@ Written = str | tuple[str, ...] | tuple[Step, ...]
 
 
 def scalar(text: str) -> str:
-    """Return a text on one line: plain if neither YAML nor a person can misread it, else in double quotes."""
+    """Return text on one line: plain if neither YAML nor a person can misread it, else in double quotes."""
     if _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and not may_be_guessed(text):
         return text
     return in_quotes(text)

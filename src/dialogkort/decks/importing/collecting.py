@@ -51,7 +51,7 @@ class Collection:
         return True
 
     def amend(self, place: Place, field: str, text: str) -> None:
-        """Add a text to the last card, if there is a card and the text fits."""
+        """Add text to the last card, if there is a card and the text fits."""
         card = filled(self.cards[-1], field, text) if self.cards else None
         if card is None:
             self.leave(place, text, Why.NOT_FITTING if self.cards else Why.PROSE)
@@ -70,7 +70,7 @@ class Collection:
         return Proposal(tuple(cards), tidy(title), columns, tuple(left))
 
     def _fitting(self, place: Place, card: Card) -> Card:
-        """Return the card without texts that are too long; these are left out with the reason."""
+        """Return the card without text that is too long, which is left out with the reason."""
         for name in ("theme", "low", "high", "decision", "source", "advice"):
             text = tidy(getattr(card, name))
             if len(text) > _TEXT:
@@ -87,7 +87,7 @@ class Collection:
 
 
 def of_its_kind(card: Card) -> tuple[Card, tuple[str, ...]]:
-    """Return the card with the kind that its fields allow, and the texts that this kind does not use."""
+    """Return the card with the kind that its fields allow, and the text that this kind does not use."""
     can = {
         Kind.SPOKEN: card.kind is Kind.SPOKEN,
         Kind.DILEMMA: 2 <= len(card.options) <= 5,

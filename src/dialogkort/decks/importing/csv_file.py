@@ -16,7 +16,7 @@ _LONGEST: Final = 200_000
 
 
 def rows_of(text: str) -> list[Row]:
-    """Return the rows of a text; if no separator turns it into a table, each line is a row with one cell."""
+    """Return the rows of some text; if no separator turns it into a table, each line is a row with one cell."""
     first, _line_end, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's own line
         return _read(rest, first.strip()[4], 1) or []

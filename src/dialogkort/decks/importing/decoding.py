@@ -1,4 +1,4 @@
-"""Bytes of a text from any program → the text: UTF-8, UTF-16, or what older Western European programs wrote."""
+"""Bytes of text from any program → the text: UTF-8, UTF-16, or what older Western European programs wrote."""
 
 import re
 from typing import Final

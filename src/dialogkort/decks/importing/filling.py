@@ -1,4 +1,4 @@
-"""A cell or a labelled text → a field of a card: kinds and levels in words, several texts in one cell."""
+"""A cell or labelled text → a field of a card: kinds and levels in words, several items in one cell."""
 
 import re
 from dataclasses import replace
@@ -88,7 +88,7 @@ def _number(name: str, text: str) -> int:
 
 
 def _texts(field: Field, cell: Cell) -> tuple[str, ...]:
-    """Split a cell with several texts at its lines, bars or semicolons; else after each question."""
+    """Split a cell with several items at its lines, bars or semicolons; else after each question."""
     if isinstance(cell, tuple):
         return tuple(text for part in cell if (text := tidy(part)))
     parts = [text for part in _PARTS.split(cell) if (text := without_mark(tidy(part)))]

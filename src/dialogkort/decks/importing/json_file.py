@@ -153,7 +153,7 @@ def _cell(value: Any) -> Cell:
 
 
 def _word(value: Any) -> str:
-    """Return an entry of a list as a text: its own value, or the longest text of an object."""
+    """Return an entry of a list as text: its own value, or the longest text of an object."""
     if isinstance(value, dict):
         return max((text for text in value.values() if isinstance(text, str)), key=len, default="")
     return "" if value is None or isinstance(value, (list, bool)) else str(value)

@@ -193,7 +193,7 @@ def _refuse_declarations(*_given: object) -> NoReturn:
 
 
 def damaged() -> str:
-    """Return a text that says that a file is damaged."""
+    """Return a message that says that a file is damaged."""
     return _(
         "The file is damaged, or is not what its name says. Open it in the program that created it, and save it again."
     )

@@ -1,7 +1,7 @@
-"""A text as an outline (headings, points, quotes, paragraphs) → cards.
+"""Text as an outline (headings, items, quotes, paragraphs) → cards.
 
 Plain lists, Markdown and documents all become an outline first, so that one set of rules decides what is a card:
-headings become themes, points cards, points below points follow-up questions, and quotes and italics advice.
+headings become themes, items cards, items below items follow-up questions, and quotes and italics advice.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ _MOST: Final = 0.6
 
 
 class Shape(StrEnum):
-    """What a piece of a text is."""
+    """What a piece of text is."""
 
     HEADING = "heading"
     ITEM = "item"
@@ -45,9 +45,9 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a text: a heading with a level from 1, a point with a level from 0, a line of a paragraph.
+    """A piece of text: a heading with a level from 1, an item with a level from 0, a line of a paragraph.
 
-    `run` has the same number for what belongs together: the lines of a paragraph, the points of a list.
+    `run` has the same number for what belongs together: the lines of a paragraph, the items of a list.
     """
 
     shape: Shape
@@ -153,11 +153,11 @@ def _empty(theme: str = "", question: str = "") -> Card:
     return Card(id="", deck="", kind=Kind.QUESTION, question=question, theme=theme)
 
 
-# Questions as headings, or as paragraphs above points
+# Questions as headings, or as paragraphs above items
 
 
 def _ask(blocks: Sequence[Block], shape: Shape) -> bool:
-    """Tell whether most of the blocks of this shape, headings or texts, ask a question."""
+    """Tell whether most of the blocks of this shape, headings or paragraphs, ask a question."""
     those = [block for block in blocks if block.shape is shape]
     asked = sum(is_question(without_mark(block.text)) for block in those)
     return asked >= 2 and asked > len(those) / 2
@@ -217,7 +217,7 @@ def _has_points(blocks: Sequence[Block]) -> bool:
 
 
 def _points(blocks: Sequence[Block], found: Collection, wishes: Wishes) -> None:
-    """Take points as cards. If some lists ask questions and others do not, ask the user about the latter."""
+    """Take items as cards. If some lists ask questions and others do not, ask the user about the latter."""
     silent = _silent_runs(blocks)
     if silent and wishes.take is None:
         _ask_which_lists(blocks, silent)
@@ -252,7 +252,7 @@ def _is_theme(block: Block, run: int) -> bool:
 
 
 def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the points of each list, without those below other points."""
+    """Yield the items of each list, without those below other items."""
     for _run, group in groupby(blocks, key=lambda block: (block.shape in {Shape.HEADING, Shape.TEXT}, block.run)):
         if points := [block for block in group if block.shape is Shape.ITEM and block.level == 0]:
             yield points

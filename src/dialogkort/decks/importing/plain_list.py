@@ -1,4 +1,4 @@
-"""A plain text → an outline: single lines, bullets and numbers, headings in between, continued lines."""
+"""Plain text → an outline: single lines, bullets and numbers, headings in between, continued lines."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _HARD_WRAP: Final = 45
 
 
 def outline_of(text: str) -> list[Block]:
-    """Split a text into blocks."""
+    """Split text into blocks."""
     lines = text.split("\n")
     blocks: list[Block] = []
     indents: list[int] = []

@@ -8,7 +8,7 @@ from dialogkort.language import N_, gettext
 
 
 class Take(StrEnum):
-    """Which parts of a text are cards, if the text itself does not say so."""
+    """Which parts of the text are cards, if the text itself does not say so."""
 
     LINES = "lines"
     PARAGRAPHS = "paragraphs"

@@ -82,7 +82,7 @@ def _heading(rows: Sequence[Row], *, sure: bool = False) -> int | None:
 
 
 def _is_longer_below(rows: Sequence[Row], column: int) -> bool:
-    """Tell whether a column has long texts below a short one in its first row."""
+    """Tell whether a column has long text below a short one in its first row."""
     lengths = [len(_text(_at(row, column))) for row in rows[1:]]
     usual = sum(lengths) / len(lengths)
     return usual >= _LONG and usual >= 2 * len(_text(_at(rows[0], column)))
@@ -192,13 +192,13 @@ def _question(columns: Sequence[Column], body: Sequence[Row], fields: dict[int, 
 
 
 def _outweighs(body: Sequence[Row], number: int, free: Sequence[int]) -> bool:
-    """Tell whether the texts of a column are at least twice as long as those of the others."""
+    """Tell whether the text in a column is at least twice as long as in the others."""
     lengths = {column: sum(len(_text(_at(row, column))) for row in body) for column in free}
     return all(2 * length <= lengths[number] for column, length in lengths.items() if column != number)
 
 
 def _is_text(body: Sequence[Row], number: int) -> bool:
-    """Tell whether a column has texts that are long and different."""
+    """Tell whether a column has text that is long and different."""
     texts = [text for row in body if (text := _text(_at(row, number)))]
     return bool(texts) and sum(map(len, texts)) / len(texts) >= _LONG and len(set(texts)) > 0.8 * len(texts)
 

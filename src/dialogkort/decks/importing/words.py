@@ -66,7 +66,7 @@ _NAMES: Final = _names()
 
 
 def tidy(text: str) -> str:
-    """Return a text on one line, without invisible characters (a soft hyphen from Word, a no-break space)."""
+    """Return text on one line, without invisible characters (a soft hyphen from Word, a no-break space)."""
     return clean_line(_NOTHING.sub("", text[:_LONGEST]), _LONGEST)
 
 
@@ -104,7 +104,7 @@ def without_mark(text: str) -> str:
 
 
 def is_serial(text: str) -> bool:
-    """Tell whether a text is only “Card 3” or a number."""
+    """Tell whether the text is only “Card 3” or a number."""
     bare = text.strip(" *_#.:)")
     return bare.isdecimal() or (bool(bare) and not without_mark(f"{bare}: ").strip(" :"))
 
@@ -123,10 +123,10 @@ def begins_small(text: str) -> bool:
 
 
 def is_ended(text: str) -> bool:
-    """Tell whether a text ends like a sentence."""
+    """Tell whether the text ends like a sentence."""
     return text.rstrip(" \"'”’»)*_").endswith((".", "?", "!", "…", ":"))
 
 
 def sentences(text: str) -> list[str]:
-    """Split a text into its sentences."""
+    """Split text into its sentences."""
     return [one for match in SENTENCE.finditer(text) if (one := match[0].strip())]

@@ -59,7 +59,7 @@ def _nothing(*_given: object) -> None:
 
 
 def _shared(package: Package, part: str) -> list[str]:
-    """Return the texts that cells refer to by number."""
+    """Return the text that cells refer to by number."""
     texts: list[str] = []
     pieces: list[str] = []
     is_text, phonetic = False, 0

@@ -1,4 +1,4 @@
-"""The table of problems: the texts of each code.
+"""The table of problems: the wording of each code.
 
 Codes are stable: a number is never reused. DK001 to DK019 are about the file, DK020 to DK049 about YAML, DK1xx about
 fields, DK2xx about values; DK3xx are warnings, which never keep a card from being dealt. The words in braces are the
@@ -14,7 +14,7 @@ from dialogkort.language import N_
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of a code: what is wrong, what to do, and what to do if there is a suggestion."""
+    """The wording of a code: what is wrong, what to do, and what to do if there is a suggestion."""
 
     message: str
     hint: str = ""

@@ -1,4 +1,4 @@
-"""The words of a deck in the texts of its problems: Danish ones, if the deck itself is written with them.
+"""The words of a deck in the wording of its problems: Danish ones, if the deck itself is written with them.
 
 The parts of a problem hold the format's own (English) names, whatever the deck uses; only the texts are translated.
 """
@@ -28,11 +28,11 @@ _VALUES: Final = {
     for word, value in field.type.danish
 }
 _USED_IN_TEXTS: Final = ("cards", "collect", "minutes", "question", "sources", "text")
-"""The fields that the texts themselves mention, as placeholders."""
+"""The fields that the wording itself mentions, as placeholders."""
 
 
 def worded(code: str, parts: Mapping[str, str | int], *, danish: bool) -> dict[str, str | int]:
-    """Return what fills the texts of a code, with the names of fields and kinds that the deck uses."""
+    """Return what fills the wording of a code, with the names of fields and kinds that the deck uses."""
     named = {f"_{name}": _FIELDS[name] if danish else name for name in _USED_IN_TEXTS}
     filled: dict[str, str | int] = {**named, **parts}
     if not danish:

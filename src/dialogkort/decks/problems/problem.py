@@ -1,6 +1,6 @@
 """A problem of a deck file: what is wrong, where, and what to do about it.
 
-The texts are in `dialogkort.decks.problems.codes`, and are looked up in the current language when they are shown. How a
+The wording is in `dialogkort.decks.problems.codes`, and is looked up in the current language when it is shown. How a
 problem looks in the terminal is left to `dialogkort.decks.showing.display`.
 """
 
@@ -26,7 +26,7 @@ class Related:
     excerpt: Excerpt = NOTHING
 
     def message(self) -> str:
-        """Return a text that says what is there, in the current language."""
+        """Return a message that says what is there, in the current language."""
         return gettext("first used here")
 
 
@@ -34,10 +34,10 @@ class Related:
 class Problem:
     """One thing that is wrong, from `column` up to but not including `end_column` of `line`.
 
-    Lines and columns count from 1, columns in characters. `parts` fill the texts of the code; those that come from the
-    file are cleaned and short. The part `suggestion` is what the author may have meant; the part `id` of a card without
-    one (DK305) is the id that was derived for it. `danish` says that the deck is written with Danish names, so that the
-    texts use those too.
+    Lines and columns count from 1, columns in characters. `parts` fill the wording of the code; those that come from
+    the file are cleaned and short. The part `suggestion` is what the author may have meant; the part `id` of a card
+    without one (DK305) is the id that was derived for it. `danish` says that the deck is written with Danish names, so
+    that the wording uses those too.
     """
 
     code: str

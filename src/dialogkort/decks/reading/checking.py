@@ -1,4 +1,4 @@
-"""A tree of texts → values, by the description in `dialogkort.decks.format.schema`, and their problems."""
+"""A tree of text → values, by the description in `dialogkort.decks.format.schema`, and their problems."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -37,7 +37,7 @@ _COMMENT: Final = re.compile(r"[: \t-]*+#")
 NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands for nothing in YAML when it is not in quotes. In a free text these are ordinary words."""
 _BLANK: Final = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0xFFFD))
-"""Letters and signs that are invisible."""
+"""Letters and symbols that are invisible."""
 _QUESTION: Final = frozenset(next(known.names for known in CARD_FIELDS if known.name == "question"))
 _TWO_NUMBERS: Final = re.compile(r"\D*(\d{1,3})\D+(\d{1,3})\D*")
 _ONLY_CARD: Final = frozenset(names(CARD_FIELDS)) - frozenset(names(DECK_FIELDS))
@@ -189,7 +189,7 @@ class Checker:
     def _empty(self, one: Field, key: Text) -> None:
         """Report a field without a value, which a comment may have swallowed.
 
-        A list whose points have no dashes has already been reported at its points.
+        A list whose items have no dashes has already been reported at its items.
         """
         if isinstance(one.type, TextsType) and self._findings.any_at(key.line + 1):
             return
@@ -228,7 +228,7 @@ class Checker:
         return value
 
     def _cleaned(self, node: Text) -> str:
-        """Clean a text; escapes in double quotes have not been reported yet."""
+        """Clean text; escapes in double quotes have not been reported yet."""
         if SAFE.fullmatch(node.value):
             return node.value
         cleaned = clean(node.value)
@@ -249,7 +249,7 @@ class Checker:
             self._findings.add("DK301", node.end_line, column, END_OF_LINE)
 
     def _comment_after(self, line: int, column: int) -> int:
-        """Return the column of a comment after a text that ends at this place, or 0."""
+        """Return the column of a comment after text that ends at this place, or 0."""
         if not self._comments:
             return 0
         found = _COMMENT.match(self._findings.line(line), column - 1)
@@ -314,7 +314,7 @@ class Checker:
         return tuple([text for text in texts if text is not None])
 
     def _item(self, name: str, kind: TextsType, item: Node) -> str | None:
-        """Check a text of a list; an empty one is left out, except in lists that need theirs."""
+        """Check an item of a list; an empty one is left out, except in lists that need theirs."""
         if type(item) is Text and not item.style and item.value in NOTHING:
             if kind.low:
                 self._empty_text(name, item)
@@ -396,7 +396,7 @@ class Checker:
 
 
 def report_no_text(findings: Findings, name: str, node: Node, *, item: bool = False) -> None:
-    """Report a list or fields in place of a single text, most often a text that YAML misreads.
+    """Report a list or fields in place of a single piece of text, most often text that YAML misreads.
 
     `name` is the field's, and `item` says that the text belongs to a list.
     """
@@ -411,7 +411,7 @@ def report_no_text(findings: Findings, name: str, node: Node, *, item: bool = Fa
 
 
 def report_no_list(findings: Findings, name: str, key: Text, node: Node) -> None:
-    """Report a text or fields in place of a list; `key` and `name` are the field's."""
+    """Report text or fields in place of a list; `key` and `name` are the field's."""
     match node:
         case Text() if slip := silent_slip(findings.line(node.line), node.column):
             findings.add(slip.code, node.line, slip.column, slip.end_column, **dict(slip.parts))
@@ -432,7 +432,7 @@ def _listed(fields: Mapping[str, Field]) -> str:
 
 
 def _fields_like(kind: FieldsType, node: Node) -> str:
-    """Return how to write fields that were written as a text, including its numbers if it has two."""
+    """Return how to write fields that were written as text, including its numbers if it has two."""
     one, other, *rest = (field.name for field in kind.fields)
     if rest:
         return f"{{{one}: 60}}"

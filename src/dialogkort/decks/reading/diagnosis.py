@@ -1,7 +1,7 @@
 """The usual slips of people who write YAML by hand, recognised in the author's own lines.
 
 libyaml says that it "did not find expected key" when the quote opened in line 7 is never closed. `diagnose` finds that
-place in a text that cannot be parsed, `silent_slip` in one that can, but with another meaning than the author intended.
+place in text that cannot be parsed, `silent_slip` in one that can, but with another meaning than the author intended.
 """
 
 import re
@@ -140,7 +140,7 @@ def _in_brackets(findings: Findings, first: int, error: SyntaxSlip) -> tuple[int
 
 
 def _slip_on(line: str) -> Slip | None:
-    """Return the slip that a line shows by itself, in a text that cannot be parsed."""
+    """Return the slip that a line shows by itself, in text that cannot be parsed."""
     if odd := _ODD_INDENT.match(line):
         code = "DK026" if odd[1] == "\t" else "DK027"
         return Slip(code, odd.start(1) + 1, odd.end(1) + 1)
@@ -217,7 +217,7 @@ def _slip_in_quotes(value: str, column: int) -> Slip | None:
 
 
 def _slip_in_brackets(value: str, column: int) -> Slip | None:
-    """Return the slip of a text that continues after its opening bracket is closed."""
+    """Return the slip in text that continues after its opening bracket is closed."""
     close = {"[": "]", "{": "}"}[value[0]]
     end = value.find(close)
     rest = value[end + 1 :].strip()

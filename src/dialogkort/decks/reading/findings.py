@@ -45,7 +45,7 @@ class Findings:
         /,
         **parts: Part,
     ) -> None:
-        """Report `code` at a place counted from 1; `parts` fill its texts."""
+        """Report `code` at a place counted from 1; `parts` fill its wording."""
         self._add(code, line, column, end_column, parts, ())
 
     def add_again(

@@ -1,7 +1,7 @@
 """The fixes that are certain: what the problems of a deck ask for, applied to its text, and nothing else.
 
 Each fix changes the lines of one problem. The deck is read again after each round, so that one fix never gets in the
-way of another; a fix that loses a card or a text is discarded.
+way of another; a fix that loses a card or any text is discarded.
 """
 
 import re
@@ -238,7 +238,7 @@ def _names_field(line: str) -> bool:
 
 
 def _is_in_list(lines: Lines, number: int) -> bool:
-    """Tell whether a point is below the name of a list of texts."""
+    """Tell whether an item is below the name of a list of text."""
     indent = len(lines[number]) - len(lines[number].lstrip())
     for above in reversed(lines[:number]):
         rest = above.lstrip()
@@ -277,7 +277,7 @@ def _quoted(lines: Lines, problem: Problem) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Return a text without typographic quotes around all of it."""
+    """Return text without typographic quotes around all of it."""
     closing = _CLOSING.get(text[0], "")
     inner = text[1:-1]
     is_around = (
@@ -287,7 +287,7 @@ def _bare(text: str) -> str:
 
 
 def _inner_quotes(lines: Lines, problem: Problem) -> bool:
-    """Put quotes around the whole of a text that continues after its closing quote."""
+    """Put quotes around all of the text that continues after its closing quote."""
     line = lines[problem.line - 1]
     start, last = _value_at(lines, problem.line - 1)
     text = line[start:].strip()
@@ -355,7 +355,7 @@ def _moved(lines: Lines, problem: Problem) -> bool:
 
 
 def _column_of_points(lines: Lines, number: int, column: int) -> int:
-    """Return the column of the points right above one that is further to the left; else its own `column`."""
+    """Return the column of the items right above one that is further to the left; else its own `column`."""
     above = next((line for line in reversed(lines[:number]) if line.strip()), "")
     indent = len(above) - len(above.lstrip())
     is_point = above.lstrip().startswith("- ") and _FIELD.match(above) is None
@@ -440,7 +440,7 @@ def _listed(lines: Lines, problem: Problem) -> bool:
 
 
 def _with_dashes(lines: Lines, number: int) -> bool:
-    """Add the dash before a point, and before the points below it in the same column."""
+    """Add the dash before an item, and before the items below it in the same column."""
     indent = len(lines[number]) - len(lines[number].lstrip())
     for place in range(number, len(lines)):
         text = lines[place][indent:]
@@ -481,7 +481,7 @@ def _format(lines: Lines, problem: Problem) -> bool:
 
 
 def _fields_for_text(lines: Lines, problem: Problem) -> bool:
-    """Replace a text with fields in braces, if the text says what they are."""
+    """Replace text with fields in braces, if the text says what they are."""
     line = lines[problem.line - 1]
     colon = line.find(":", problem.end_column - 1)
     suggestion = str(dict(problem.parts).get("suggestion", ""))

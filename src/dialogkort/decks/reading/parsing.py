@@ -1,4 +1,4 @@
-"""YAML events → a tree of texts with positions.
+"""YAML events → a tree of text with positions.
 
 The tree is built from the events of libyaml, never deeper than the limit, and every scalar is the text that the author
 wrote. Anchors, aliases, merge keys, tags and further documents are detected here and never followed.
@@ -96,13 +96,13 @@ class _Builder:
         return self._refuse("DK041", event)
 
     def _inner(self, event: Any, name: str = "") -> Node:
-        """Build and count a node in a list or in fields that is more than a text."""
+        """Build and count a node in a list or in fields that is more than text."""
         node = self._node(event, name)
         self._count(node)
         return node
 
     def _text(self, event: Any) -> Text | Refused:
-        """Build and count a text by the shortest path, because most events are ordinary texts."""
+        """Build and count text by the shortest path, because most events are ordinary text."""
         value = event.value
         if event.anchor is not None or event.tag is not None or value == _MERGE:
             return self._odd_text(event)
@@ -128,7 +128,7 @@ class _Builder:
         self._begin(start)
         next_event, text, most = self._next, self._text, self._most_items
         scalar, end = self._yaml.ScalarEvent, self._yaml.MappingEndEvent
-        entries: list[tuple[Any, Node]] = []  # once the odd keys are removed, the keys are texts
+        entries: list[tuple[Any, Node]] = []  # once the odd keys are removed, the keys are text
         while type(event := next_event()) is not end:
             if type(event) is scalar:
                 key: Node = text(event)

@@ -45,7 +45,7 @@ class _TooManyParts(Exception):
 
 
 def mend(text: str, findings: Findings, limits: Limits) -> Fields | None:
-    """Read whatever can be read of a text that cannot be parsed as a whole; None if it has no fields."""
+    """Read whatever can be read of text that cannot be parsed as a whole; None if it has no fields."""
     return _Mender(text.split("\n"), findings, limits).mend()
 
 
@@ -239,7 +239,7 @@ class _Mender:
             if indent < 0:
                 indent, start = here, number
             elif here < indent and not _is_field(self._lines[number], here):
-                # a text that continues too far to the left: its lines are left out of the field that it belongs to
+                # text that continues too far to the left: its lines are left out of the field that it belongs to
                 yield _Part(start, number, indent)
                 start = -1
                 if not self._findings.stands_at(number):

@@ -40,7 +40,7 @@ def is_known(word: str) -> bool:
 
 
 def takes_list(word: str) -> bool:
-    """Tell whether a word names a field that holds a list of texts."""
+    """Tell whether a word names a field that holds a list of text."""
     return folded(word) in _LISTS - _CARDS
 
 
@@ -60,7 +60,7 @@ def repaired(text: str, findings: Findings) -> str:
 
 
 def _above(lines: list[str], number: int) -> str:
-    """Return the line above; for the points of a list, the line with the list's name."""
+    """Return the line above; for the items of a list, the line with the list's name."""
     for line in reversed(lines[max(0, number - _FAR) : number]):
         if line.strip() and not _is_point(line):
             return line

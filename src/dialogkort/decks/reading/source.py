@@ -15,7 +15,7 @@ from dialogkort.decks.reading.findings import Findings
 from dialogkort.language import gettext
 
 SAFE: Final = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u201e\u2026\u20ac]*")
-"""Texts that `clean` leaves unchanged, recognised ten times faster: Western European letters and signs."""
+"""Texts that `clean` leaves unchanged, recognised ten times faster: Western European letters and symbols."""
 _CONTROLS: Final = frozenset(map(chr, (*range(32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))) - set("\t\n\x85")
 _SEPARATORS: Final = frozenset("\x85\u2028\u2029")
 _UNDECODED: Final = frozenset(REPLACEMENT)

@@ -1,4 +1,4 @@
-"""The tree of a deck's file: texts, lists and fields, each with its position; and why there may be none.
+"""The tree of a deck's file: text, lists and fields, each with its position; and why there may be none.
 
 Building it from YAML is left to `dialogkort.decks.reading.parsing`, the meaning of the texts to
 `dialogkort.decks.reading.checking`.
@@ -18,7 +18,7 @@ class Text(NamedTuple):
     """A scalar, at positions from 1, `end_column` exclusive.
 
     It is a tuple because there are hundreds of thousands; and as positions are rarely needed, the marks are kept as
-    libyaml gave them, for a text that begins below `above` lines of the file.
+    libyaml gave them, for text that begins below `above` lines of the file.
     """
 
     value: str

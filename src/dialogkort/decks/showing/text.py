@@ -79,7 +79,7 @@ def _wrapped(lines: Iterable[str], width: int, indent: str = _INDENT) -> list[st
 
 
 def _listed(entries: Iterable[tuple[str, str]], width: int) -> list[str]:
-    """Return texts with a mark before each, and their continuation lines aligned below the text."""
+    """Return items with a mark before each, and their continuation lines aligned below the text."""
     rows: list[str] = []
     for mark, text in entries:
         margin = _INDENT + " " * len(mark)

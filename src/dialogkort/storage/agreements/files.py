@@ -285,7 +285,7 @@ def _text_beside(change: Change) -> str:
 
 
 def _in_each_language(rendered: Callable[[], str]) -> Iterator[str]:
-    """Yield a text in each language: whoever wrote the file decided which one it has."""
+    """Yield a line in each language: whoever wrote the file decided which one it has."""
     for language in TONGUES:
         with using(language):
             text = rendered()

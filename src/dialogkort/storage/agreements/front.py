@@ -111,7 +111,7 @@ def misspelled(page: Page) -> Iterator[tuple[Text, str]]:
             yield key, meant
 
 
-def agreement_on(  # noqa: PLR0913 - the texts of the body
+def agreement_on(  # noqa: PLR0913 - the text of the body
     page: Page,
     path: str | Path,
     faults: list[FileProblem],
@@ -125,7 +125,7 @@ def agreement_on(  # noqa: PLR0913 - the texts of the body
     objections: tuple[str, ...] = (),
     deck_title: str = "",
 ) -> Agreement | None:
-    """Return the agreement on `page`, with texts from its body; None with what is wrong added to `faults`.
+    """Return the agreement on `page`, with text from its body; None with what is wrong added to `faults`.
 
     `path` supplies what is missing: the id, and the date it was decided.
     """
@@ -227,7 +227,7 @@ def _faults(page: Page, path: str | Path) -> list[FileProblem]:
 
 
 def _words(page: Page) -> Mapping[str, str]:
-    """Return the texts of the front matter by their keys."""
+    """Return the values of the front matter by their keys."""
     fields = page.fields
     if isinstance(fields, PlainFields):
         return fields.values

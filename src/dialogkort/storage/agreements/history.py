@@ -95,7 +95,7 @@ def _beginnings() -> tuple[tuple[str, Act], ...]:
 
 
 def render_item(item: str) -> str:
-    """Return a text from `history_item` as a Markdown list item, without a line feed at its end."""
+    """Return an item from `history_item` as a Markdown list item, without a line feed at its end."""
     head, _empty, quoted = item.partition("\n\n")
     rendered = f"- {markdown.line(head)}"  # "25. august" would begin a numbered list
     if not quoted:

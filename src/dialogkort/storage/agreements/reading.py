@@ -43,7 +43,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a list shows of an agreement: `outline` has its title and front matter; the other texts are empty.
+    """What a list shows of an agreement: `outline` has its title and front matter; the rest is empty.
 
     `body` is the unchanged text below the front matter, for searching.
     """

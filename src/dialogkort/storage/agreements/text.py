@@ -106,7 +106,7 @@ def _deck_title(occasion: Sequence[str]) -> str:
 
 
 def outline(page: Page, path: str | Path, faults: list[FileProblem]) -> Agreement | None:
-    """Return the agreement on `page` with its title, and without the other texts of its body.
+    """Return the agreement on `page` with its title, and without the rest of its body.
 
     Returns None with what is wrong added to `faults`. This is for lists: it takes a third of the time of `whole`.
     """

@@ -149,7 +149,7 @@ def _float(value: Json) -> float:
 def _text(value: Json) -> str:
     if not isinstance(value, str):
         raise ValueError(f"expected a text, got {value!r:.40}")
-    return clean(value)  # the file is ours, but that does not make its texts safe
+    return clean(value)  # the file is ours, but that does not make its text safe
 
 
 def _int(value: Json) -> int:

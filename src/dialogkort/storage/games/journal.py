@@ -34,7 +34,7 @@ LARGEST = 64 * 1024 * 1024
 Step = tuple[Event, ...]
 
 SEATS = ".seats"
-"""The ending of the file that own screens keep beside a journal, for as long as the journal exists."""
+"""The ending of the file that personal screens keep beside a journal, for as long as the journal exists."""
 
 
 class JournalBusy(Exception):

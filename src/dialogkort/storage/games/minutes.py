@@ -1,6 +1,6 @@
 """The minutes of a game: what was played, agreed and parked. Not who was there, nor who said what.
 
-Answers are kept as counts, the number for the meeting as an average; of fewer than three, only that there were any. The
+Answers are kept as counts, the rating of the meeting as an average; of fewer than three, only that there were any. The
 front matter is read by `reading`; docs/minutes.md specifies it.
 """
 
@@ -343,7 +343,7 @@ def _since(note: Note) -> str:
 
 
 def _closing(game: Game) -> list[str]:
-    """Return the number for the meeting; if only a few gave one, only that they did."""
+    """Return the rating of the meeting; if only a few gave one, only that they did."""
     if game.average is not None:
         words = _("Average rating of the meeting: {average} out of 5.")
         return [words.format(average=decimal(game.average))]

@@ -15,7 +15,7 @@ FRESH = 1
 
 
 def unfinished(folder: Path, problems: list[FileProblem] | None = None) -> tuple[Path, ...]:
-    """Return the journals in `folder`, the latest first. One that vanishes meanwhile does not count.
+    """Return the journals in `folder`, the latest first. One that disappears in the meantime does not count.
 
     A folder that cannot be read is added to `problems`; a journal that cannot be examined counts as waiting, and
     opening it reports the problem.

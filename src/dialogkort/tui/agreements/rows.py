@@ -1,4 +1,4 @@
-"""The texts of the review screen: a row for each agreement and faulty file, and how many there are."""
+"""The wording of the review screen: a row for each agreement and faulty file, and how many there are."""
 
 from datetime import date
 from pathlib import Path

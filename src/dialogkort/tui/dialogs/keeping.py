@@ -15,7 +15,7 @@ KEPT_AFTER = 1.0
 
 
 class Keeping:
-    """Saves the contents of the form `screen`, as `now` returns them, in `field`, while they differ from the first ones."""
+    """Saves the contents of the form `screen`, as `now` returns them, in `field`, while they differ from the first."""
 
     def __init__(self, screen: Widget, field: Field | None, now: Callable[[], Mapping[str, Any]]) -> None:
         self._screen, self._field, self._now = screen, field, now

@@ -1,4 +1,4 @@
-"""Large letters made of block signs, so that the far end of a room can read a question and a clock.
+"""Large letters made of block characters, so that the far end of a room can read a question and a clock.
 
 Pure: text in, rows of signs out. The words themselves stay unchanged for anyone who copies or hears them.
 """
@@ -17,11 +17,11 @@ FIGURES = slice(1, 9)
 SPACE = 3
 """Dots of a space, in addition to the one that follows each letter."""
 BETWEEN = 2
-"""Rows between a text and what is below it."""
+"""Rows between text and what is below it."""
 ACCENT, LOWER_CAPITAL = 5, (1, 2, 4, 5, 7)
 """The maximum width of an accent in dots, and the rows that remain of a capital below one."""
 _BLOCKS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-"""A sign for each way to ink the four quarters of a cell: upper left and right, then lower left and right."""
+"""A character for each way to ink the four quarters of a cell: upper left and right, then lower left and right."""
 _COMBINING = {"`": "\u0300", "´": "\u0301", "^": "\u0302", "~": "\u0303", "¨": "\u0308", "ˇ": "\u030c"}
 
 Dots = tuple[str, ...]
@@ -60,7 +60,7 @@ class Cut:
         return _bold(dots) if self.across > 1 else dots
 
     def draw(self, text: str, rows: slice = slice(None)) -> list[str]:
-        """Return `text` on one line, as rows of block signs; `rows` are the rows of dots to draw."""
+        """Return `text` on one line, as rows of block characters; `rows` are the rows of dots to draw."""
         shapes = [self._dots(letter) or ("." * SPACE,) * TALL for letter in text]
         lines = [".".join(row) for row in zip(*shapes, strict=True)][rows]
         wide = ["".join(dot * self.times for dot in line) for line in lines for _again in range(self.times)]
@@ -78,7 +78,7 @@ LARGE, LARGER, LARGEST = (Cut(across=2, times=times) for times in (1, 2, 3))
 
 
 def cuts(signs: Signs) -> tuple[Cut, Cut, Cut]:
-    """Return the three cuts for these signs: plain ones have no quarters of a cell, only halves."""
+    """Return the three cuts for these symbols: plain ones have no quarters of a cell, only halves."""
     return (LARGE, LARGER, LARGEST) if signs is Signs.FULL else (Cut(), LARGER, Cut(times=2))
 
 
@@ -188,5 +188,5 @@ def _bold(dots: Dots) -> Dots:
 
 
 def _block(quarters: str) -> str:
-    """Return the sign for upper left and right, lower left and right."""
+    """Return the character for upper left and right, lower left and right."""
     return _BLOCKS[sum(1 << place for place, quarter in enumerate(quarters) if quarter == "#")]

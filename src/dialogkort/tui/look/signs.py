@@ -1,7 +1,7 @@
 """Signs that not every terminal has, and their replacements.
 
-The Linux console, the old Windows console and terminals without UTF-8 show a box for signs that their fonts lack.
-There, a plain sign of the same width replaces each of them in the line as it is drawn: the words themselves stay
+The Linux console, the old Windows console and terminals without UTF-8 show a box for symbols that their fonts lack.
+There, a plain character of the same width replaces each of them in the line as it is drawn: the words themselves stay
 unchanged. Keys have special names there, too (`key_bar`). The table below is the only one.
 """
 
@@ -22,7 +22,7 @@ IN_PLAIN = {
     "▁": "▄", "▂": "▄", "▃": "▄", "▅": "█", "▆": "█", "▇": "█", "▉": "█", "▊": "█", "▋": "█", "▍": "▌", "▎": "▌",
     "▏": "▌", "▕": "▐", "╭": "┌", "╮": "┐", "╰": "└", "╯": "┘", "┃": "│", "╸": "─", "╺": "─",
 }  # fmt: skip
-"""Replacements for signs that fonts lack."""
+"""Replacements for symbols that fonts lack."""
 IN_BARE = {
     "█": "#", "▀": "#", "▄": "#", "▌": "|", "▐": "|", "─": "-", "│": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+",
 }  # fmt: skip
@@ -32,7 +32,7 @@ BEYOND = 0x100
 
 
 def drawn(text: str, signs: Signs) -> str:
-    """Return `text` in these signs."""
+    """Return `text` in these symbols."""
     if signs is Signs.FULL or text.isascii():
         return text
     text = text.translate(_TABLES[signs])
@@ -57,7 +57,7 @@ _TABLES: dict[Signs, dict[int, str]] = {
 
 
 class InSigns(LineFilter):
-    """Draws a line in other signs."""
+    """Draws a line in other characters."""
 
     def __init__(self, signs: Signs) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 A theme's variables are used in `app.tcss` and in styled text: `felt` (the table), `text`, `dim` (anything that may be
 overlooked), `now` (the only accent), `raised` (behind a marked row), `field` (behind editable text), `paper` and `ink`
 (the card), `faint` (ink that may be overlooked), `band-0` to `band-7` with `on-band` (the strip at the top of a card),
-and `mark-0` to `mark-7` (the marks of own screens). Three are not colours: `band-style`, `marked-style` and
+and `mark-0` to `mark-7` (the marks of personal screens). Three are not colours: `band-style`, `marked-style` and
 `loud-style` say how else a strip, a marked row and text that is read aloud stand out.
 
 If the terminal rounded 16 million colours itself, the table would be loud and the words pale.
@@ -40,7 +40,7 @@ ONE_COLOUR = {"vt52", "vt100", "vt102", "vt220", "vt320", "xterm-r5", "xterm-vt2
 """Terminals without colours, by their own names."""
 
 MARKS = ("#ffb86b", "#8fd3ff", "#a6e3a1", "#f7aecf", "#d7b8ff", "#ffe08a", "#ff9d8a", "#7fe0d0")
-"""The colours of the marks of own screens, in the order of their shapes."""
+"""The colours of the marks of personal screens, in the order of their shapes."""
 MARKS_IN_LIGHT = ("#7a3b00", "#15466f", "#225a2c", "#7f2450", "#523387", "#594800", "#86261a", "#0d524c")
 
 

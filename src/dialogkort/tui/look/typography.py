@@ -1,6 +1,6 @@
-"""Type: where lines are broken, from which size a window counts as large, and which signs its terminal has.
+"""Type: where lines are broken, from which size a window counts as large, and which symbols its terminal has.
 
-The table of replacements for missing signs is in `signs`.
+The table of replacements for missing symbols is in `signs`.
 """
 
 import os
@@ -18,7 +18,7 @@ CONSOLES = ("linux", "vt", "cons25", "ansi", "pcansi")
 
 
 class Signs(StrEnum):
-    """Which signs are drawn."""
+    """Which symbols are drawn."""
 
     FULL = "full"
     PLAIN = "plain"
@@ -31,18 +31,18 @@ _in_use = Signs.FULL
 
 
 def use(signs: Signs) -> None:
-    """Draw these signs from now on."""
+    """Draw these symbols from now on."""
     global _in_use  # noqa: PLW0603 - like the language: everything that is drawn depends on it
     _in_use = signs
 
 
 def in_use() -> Signs:
-    """Return which signs are drawn."""
+    """Return which symbols are drawn."""
     return _in_use
 
 
 def signs_for(wanted: str, environ: Mapping[str, str], system: str = os.name, encoding: str | None = None) -> Signs:
-    """Return the signs for a terminal; `wanted` is the user's choice: `plain`, `full`, or anything else."""
+    """Return the symbols for a terminal; `wanted` is the user's choice: `plain`, `full`, or anything else."""
     encoding = encoding or getattr(sys.__stdout__, "encoding", None) or "utf-8"
     if not encoding.casefold().replace("-", "").startswith("utf"):
         return Signs.BARE

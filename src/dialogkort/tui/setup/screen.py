@@ -510,7 +510,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         )
 
     def action_own_screens(self) -> None:
-        """Turn own screens on with this game, or change that back."""
+        """Turn personal screens on with this game, or change that back."""
         wanted = not self.app.surroundings.seats_at_once
         self.app.surroundings = replace(self.app.surroundings, seats_at_once=wanted)
         on, off = _("Personal screens will be turned on when the game starts."), _("Personal screens are off.")

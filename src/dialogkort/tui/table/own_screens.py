@@ -1,4 +1,4 @@
-"""The panel of own screens: the code to scan, who can use the address, who has joined and who asks to be let in."""
+"""The panel of personal screens: the code, who can use the address, who has joined, and who wants to be let in."""
 
 from collections.abc import Awaitable
 from typing import ClassVar

@@ -484,7 +484,7 @@ class TableScreen(Screen[None]):
 
     @work(exclusive=True, group="own screens")
     async def action_own_screens(self, *, shown: bool = True) -> None:
-        """Turn own screens on, and show the panel."""
+        """Turn personal screens on, and show the panel."""
         from dialogkort.sessions.own_screens import CannotOpen  # noqa: PLC0415
         from dialogkort.tui.table.own_screens import OwnScreensPanel  # noqa: PLC0415
 

@@ -152,7 +152,7 @@ class StickLine(Vertical):
 
 
 def _alone(place: Place) -> Content:
-    """Return one member of a group without a word about them; those who have nothing to do right now have no sign."""
+    """Return one member of a group without a word about them; those who have nothing to do right now have no symbol."""
     return Content.styled(place.name, "$text") if place.sign == ASIDE else _content(replace(place, note=""))
 
 

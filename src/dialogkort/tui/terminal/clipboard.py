@@ -11,7 +11,7 @@ _PATIENCE = 2.0
 
 
 def _program(environ: Mapping[str, str], platform: str) -> tuple[str, ...]:
-    """Return the program that can take a text, or nothing. Over ssh, the clipboard belongs to another machine."""
+    """Return the program that can take text, or nothing. Over ssh, the clipboard belongs to another machine."""
     if environ.get("TMUX"):
         return ("tmux", "load-buffer", "-w", "-")  # it passes it on to the outer terminal
     if environ.get("SSH_CONNECTION"):

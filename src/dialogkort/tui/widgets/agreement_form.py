@@ -153,7 +153,7 @@ class AgreementForm(Vertical):
     def written(self) -> Draft:
         """Return the contents of the form; the review is None if the date cannot be understood.
 
-        A text that nobody touched stays unchanged: somebody may have written more by hand than a line holds.
+        Text that nobody touched stays unchanged: somebody may have written more by hand than a line holds.
         """
         texts = {row.id: row.value for row in self.query(Input) if row.id}
         level, review = clean_line(texts.pop("level", ""), MOST), texts.pop("review")
@@ -197,7 +197,7 @@ class AgreementForm(Vertical):
 
 
 def _on_one_line(text: str) -> str:
-    """Return a text of several lines, which somebody wrote by hand, in a form that a field can show."""
+    """Return text of several lines, which somebody wrote by hand, in a form that a field can show."""
     return " ".join(text.split("\n"))
 
 

@@ -41,7 +41,7 @@ _IN_WORDS = {
     "right": N_("right"),
     "backspace": "backspace",
 }
-"""For terminals that may lack their signs."""
+"""For terminals that may lack their symbols."""
 
 
 @runtime_checkable
@@ -204,8 +204,8 @@ def _fitting(
 ) -> list[Content]:
     """Return the first hints that fit in `width` together with the last `kept`.
 
-    The first of them stays, too, cut to the available room. A sign shows that others are left out. If `brief` makes
-    room for more of the `essential` first ones, it stands instead of that sign and the first of the last ones.
+    The first of them stays, too, cut to the available room. A symbol shows that others are left out. If `brief` makes
+    room for more of the `essential` first ones, it replaces that symbol and the first of the last ones.
     """
     head, tail = hints[:-kept], hints[-kept:]
     shown, more = _shown(head, tail, width, gap, _more())

@@ -1,7 +1,7 @@
 """Words that change during a game. One key press changes few of them, and the change is drawn immediately.
 
-Some stand for a key: a click on them presses it. In a list of them, the marked row has a sign at its left: colour alone
-is not visible on every terminal.
+Some stand for a key: a click on them presses it. In a list of them, the marked row has a symbol at its left: colour
+alone is not visible on every terminal.
 """
 
 from typing import ClassVar
@@ -24,7 +24,7 @@ REVERSE = RichStyle(reverse=True)
 PLAIN_SIGN = RichStyle(underline=False)
 """For the sign: the words beside it may be underlined, where they are what was searched for."""
 MARK = "▸"
-"""The sign of the marked row."""
+"""The symbol of the marked row."""
 ONWARD = {"enter", "space"}
 """Keys that move the game on: a double click counts as one press."""
 
@@ -71,7 +71,7 @@ class Words(Static, Clickable, LaidOutOnce):
     _meant = ""
 
     def put(self, words: str | Content, drawn: Content | None = None) -> None:
-        """Show `words`, as they are or as they are `drawn` with other signs: copying those gives the words."""
+        """Show `words`, as they are or as they are `drawn` with other symbols: copying those gives the words."""
         self._meant = str(words) if drawn else ""
         words = drawn or words
         before = self.content
@@ -91,7 +91,7 @@ def _plain(words: object) -> str:
 
 
 class MarkedList(OptionList):
-    """Textual's list of options, with the sign."""
+    """Textual's list of options, with the symbol."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
     """Its keys are Textual's, as people expect them: the help need not list them."""
