@@ -92,7 +92,7 @@ def test_a_card_about_the_conversation_says_what_it_is() -> None:
     table = Table(2, cards=cards).to(Phase.AGREE).do(c.DealTalkCard())
     shown = view(table)
     assert shown.progress == "about the conversation"
-    assert shown.face.title == "ABOUT THE TALK"
+    assert shown.face.title == "ABOUT THE CONVERSATION"
     assert view(table.to(Phase.GO_ROUND).next_round()).progress.startswith("Round 2")
 
 
