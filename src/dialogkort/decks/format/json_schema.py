@@ -73,7 +73,7 @@ def _not_suggested(field: Field, name: str, *, danish: bool | None) -> Schema:
 
 def _once(field: Field) -> Schema:
     """Return the rule that a field has only one of its names: under the other, it would have to be what it is not."""
-    words = gettext("The field “{field}” is here twice").format(field=field.danish)
+    words = gettext("The field “{field}” appears twice").format(field=field.danish)
     other = "object" if isinstance(field.type, TextsType | StepsType | CardsType) else "array"
     wrong: Schema = {"type": other, "errorMessage": words, **_QUIET}
     return {"if": {"required": list(field.names)}, "then": {"properties": {field.danish: wrong}}}
