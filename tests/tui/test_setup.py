@@ -203,6 +203,7 @@ async def test_a_game_without_people_or_cards_cannot_begin(room: Room) -> None:
         await settled(pilot)
         await press(pilot, "n", "f2")
         assert "Hvem er her?" in told(pilot)
+        assert pilot.app.focused.id == "add", "what is missing is typed at once"
         await fill(pilot, "add", "Bo")
         await press(pilot, "enter")
         pilot.app.screen.query_one("#decks").focus()
