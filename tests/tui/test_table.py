@@ -37,6 +37,7 @@ from dialogkort.sessions.beginning import Beginning
 from dialogkort.tui.app import DialogkortApp
 from dialogkort.tui.table.clock_face import ClockFace
 from dialogkort.tui.table.screen import TableScreen
+from dialogkort.tui.table.spread_bars import SpreadBars
 from dialogkort.tui.table.talking_stick import StickLine
 from dialogkort.tui.widgets.key_bar import keys_on_bar, live_keys
 
@@ -410,6 +411,19 @@ async def test_fingers_can_be_shown_again_and_one_answer_can_be_undone(room: Roo
         await press(pilot, "5", "3", "enter", "v")
         assert game_of(pilot).round.answers == ()
         assert not game_of(pilot).round.shown
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_all_five_bars_of_a_scale_are_seen_at_once_on_every_screen(room: Room, size: tuple[int, int]) -> None:
+    async with room.app(beginning()).run_test(size=size) as pilot:
+        await settled(pilot)
+        deal(pilot, Kind.SCALE)
+        play_to(pilot, Phase.REVEAL)
+        await settled(pilot)
+        await press(pilot, "1", "3", "5", "enter")
+        bars = pilot.app.screen.query_one(SpreadBars)
+        assert bars.max_scroll_y == 0, lines(pilot)
+        assert pilot.app.screen.query_one("#card ReadAloud").region.y < bars.region.y, "and the question's beginning"
 
 
 # The talking stick
