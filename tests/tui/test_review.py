@@ -34,6 +34,7 @@ from dialogkort.sessions import records
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.tui.agreements.screen import ReviewScreen
+from dialogkort.tui.widgets.card_face import BESIDE, MEASURE
 from dialogkort.tui.widgets.key_bar import KeyBar, keys_on_bar, shown_key
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -194,6 +195,18 @@ async def test_the_rule_and_the_way_out_are_visible_at_every_size(room: Room, si
             assert "esc back" in shown(pilot), key
             await press(pilot, "escape")
             assert screen_name(pilot) == "ReviewScreen"
+
+
+async def test_a_large_window_cuts_no_title_and_keeps_the_card_beside_the_list(room: Room) -> None:
+    title = "Når noget skal afklares samme dag, ringer vi i stedet for at skrive"
+    filed(room, agreed("a", title=title))
+    async with room.app().run_test(size=(192, 54)) as pilot:
+        await opened(pilot)
+        rows = lines(pilot)
+        assert any(f"▸ {title} " in row for row in rows), rows
+        card = pilot.app.screen.query_one("#card").region
+        assert card.width <= MEASURE + 2 * BESIDE
+        assert card.right == pilot.app.size.width - 4
 
 
 async def test_the_current_agreement_stays_the_same_when_the_window_changes(room: Room) -> None:
