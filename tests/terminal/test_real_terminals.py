@@ -1,7 +1,7 @@
 """Real terminals, real keys and a real mouse: what is seen is what should be, from the first card to a parked note.
 
-xterm (with 16, 256 and all colours), tmux and GNU screen are installed by `scripts/install_test_programs.sh`; st, kitty
-and a terminal of the VTE family are tried where they are installed.
+xterm (with 16, 256 and all colours), tmux and GNU screen are installed by `scripts/install_test_programs.sh`; st,
+kitty, urxvt and a terminal of the VTE family are tried where they are installed.
 """
 
 import shutil
@@ -63,6 +63,7 @@ KITTY = Emulator(
     (("LIBGL_ALWAYS_SOFTWARE", "1"), ("TERM", "xterm-kitty")),
 )
 VTE = Emulator("sakura", lambda _folder: ["sakura", "-c", str(COLUMNS), "-r", str(ROWS), "-e"])
+URXVT = Emulator("urxvt", lambda _folder: ["urxvt", "-fn", "xft:monospace", "-geometry", f"{COLUMNS}x{ROWS}+0+0", "-e"])
 
 
 @pytest.fixture(scope="module")
@@ -146,12 +147,15 @@ def test_a_game_works_in_other_terminals(emulator: Emulator, display: Display, p
         plays(window, places)
 
 
-@pytest.mark.skipif(
-    any(shutil.which(program) is None for program in ("Xvfb", "xdotool", "sakura")), reason="needs Xvfb and sakura"
-)
-def test_a_game_works_in_a_terminal_of_the_vte_family(display: Display, places: Places) -> None:
-    """It tells nobody what is on its screen: the files do, and the pixels."""
-    with opened(display, VTE, places) as window:
+@pytest.mark.parametrize("emulator", [VTE, URXVT], ids=lambda emulator: emulator.name)
+@pytest.mark.skipif(shutil.which("Xvfb") is None or shutil.which("xdotool") is None, reason="needs Xvfb and xdotool")
+def test_a_game_works_in_terminals_that_tell_nobody_what_they_show(
+    emulator: Emulator, display: Display, places: Places
+) -> None:
+    """Sakura, of the VTE family, and urxvt: the files tell what was played, and the pixels that something is drawn."""
+    if shutil.which(emulator.name) is None:
+        pytest.skip(f"{emulator.name} is not here")
+    with opened(display, emulator, places) as window:
         wait_until(lambda: bool(places.journals), lambda: "a game")
         wait_until(lambda: len(set(window.pixels(2, 2, 60, 10))) > 10, lambda: "a picture")
         window.press(
