@@ -226,6 +226,7 @@ async def settled(pilot: Pilot[str]) -> str:
     before: list[str] = []
     for _lap in range(100):
         await pilot.pause()
+        await _drawn(pilot)
         at_work = len(pilot.app.workers) > 0
         await pilot.app.workers.wait_for_complete()
         now = lines(pilot)
@@ -233,6 +234,18 @@ async def settled(pilot: Pilot[str]) -> str:
             break
         before = now
     return _as_one_text(before)
+
+
+async def _drawn(pilot: Pilot[str]) -> None:
+    """Wait until the screen in front has laid out, drawn and called back what it was asked to.
+
+    Textual does so by a timer, which a busy machine may delay past any idle moment.
+    """
+    for _ in range(500):
+        screen = pilot.app.screen
+        if not (screen._layout_required or screen._repaint_required or screen._dirty_widgets or screen._callbacks):
+            return
+        await asyncio.sleep(0.004)
 
 
 async def resize(pilot: Pilot[str], size: tuple[int, int]) -> str:
