@@ -1,6 +1,5 @@
 """A whole game as three people would play it, step by step, with a wait for the screen after each."""
 
-import time
 from pathlib import Path
 
 from tests.terminal.places import da
@@ -22,20 +21,14 @@ CHANGED_RULE = "Når to bytter vagt, så skriver de det i kalenderen inden næst
 NOTE = "Hvem har nøglen til depotet?"
 
 
-AS_A_PERSON = 0.2
-"""Seconds between two keys of a person: the table takes no Enter from a key that is held down."""
-
-
 def step(terminal: Terminal, key: str, *expected: str) -> None:
     """Press a key as a person does, not as one that is held down, and wait for the result."""
-    time.sleep(AS_A_PERSON)
     terminal.press(key)
     terminal.wait_for(*expected)
 
 
 def enter(terminal: Terminal) -> None:
     """Press Enter as a person does, when the next step waits for the result."""
-    time.sleep(AS_A_PERSON)
     terminal.press("enter")
 
 
