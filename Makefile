@@ -18,7 +18,7 @@ play: $(VENV)/.play  ## play: sets everything up the first time
 	@$(BIN)/dialogkort $(ARGS)
 
 test: $(VENV)/.dev  ## all tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 4 --dist loadgroup $(ARGS)
 
 lint: $(VENV)/.dev  ## format, lint, types, and who may import what
 	$(BIN)/ruff format --check .
@@ -62,7 +62,7 @@ attack: $(VENV)/.dev  ## from outside: the kernel fails calls, a disk is really 
 	ATTACK=1 $(BIN)/python -m pytest tests/attack $(ARGS)
 
 coverage: $(VENV)/.dev  ## branches of the inner rings, by the tests without a screen
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m 'not timed' \
+	$(BIN)/python -m pytest -n 4 --dist loadgroup -m 'not timed' \
 		--ignore=tests/tui --ignore=tests/terminal --ignore=tests/docs --cov --cov-report= $(ARGS)
 	@for ring in $(RINGS); do echo "$$ring:"; \
 		$(BIN)/coverage report --skip-covered --include="src/dialogkort/$$ring/*" --fail-under=$(COVERED) || exit 1; done
@@ -71,13 +71,13 @@ test-oldest: | $(BIN)/python  ## with the oldest of what pyproject.toml takes
 	@$(PYTHON) -m venv --clear $(VENV)-oldest
 	@$(VENV)-oldest/bin/python $(INSTALL) --requirement requirements/oldest.txt
 	@$(VENV)-oldest/bin/python $(INSTALL) $(ITSELF)
-	$(VENV)-oldest/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(VENV)-oldest/bin/python -m pytest -n 4 --dist loadgroup $(ARGS)
 
 test-newest: | $(BIN)/python  ## with the newest of what pyproject.toml takes
 	@$(PYTHON) -m venv --clear $(VENV)-newest
 	@$(VENV)-newest/bin/python $(INSTALL) --upgrade 'pip>=25.1'
 	@$(VENV)-newest/bin/python $(INSTALL) --upgrade --upgrade-strategy eager --group test --editable .
-	$(VENV)-newest/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(VENV)-newest/bin/python -m pytest -n 4 --dist loadgroup $(ARGS)
 
 test-sdist: $(VENV)/.dev  ## the source distribution, unpacked elsewhere and set up by itself
 	$(BIN)/python scripts/unpack_sdist.py $(VENV)-sdist

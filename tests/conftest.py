@@ -4,6 +4,7 @@ With `SOAK=1` in the environment (`make soak`), the examples are new each time. 
 needs besides Python are looked for (`needed_programs`).
 """
 
+import gc
 import os
 
 import pytest
@@ -22,6 +23,12 @@ settings.load_profile("others-each-time" if os.environ.get("SOAK") else "same-ea
 # An app that a test opens has all colours, whatever the terminal can show in which the tests run.
 os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor"})
 os.environ.pop("NO_COLOR", None)
+
+
+def pytest_collection_finish() -> None:
+    """Do not let the garbage collector look through thousands of collected tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -137,7 +137,7 @@ def slow(
     """Return the places, shapes and growths where the time grows faster than the size.
 
     At each of the `places`, one in `known` of the known shapes and of `more` is tried, and one in `every` of the
-    others: so each is tried somewhere. In a soak, all are tried everywhere.
+    others; at the next place, those that follow. In a soak, all are tried everywhere.
     """
     found = []
     for number, (name, place) in enumerate(places.items()):

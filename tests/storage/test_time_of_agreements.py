@@ -156,7 +156,7 @@ MORE = (
 
 @pytest.mark.parametrize(
     ("prepared", "known", "every"),
-    [(reading, 2, 18), (listing, 4, 36), (changing, 8, 72), (taking_back, 8, 72)],
+    [(reading, 2, 18), (listing, 6, 72), (changing, 12, 144), (taking_back, 12, 144)],
     ids=lambda function: getattr(function, "__name__", ""),
 )
 def test_no_part_of_an_agreement_takes_more_time_than_its_size_allows(

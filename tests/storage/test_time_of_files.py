@@ -96,7 +96,7 @@ def team(tmp_path: Path) -> Prepared:
 def test_a_team_takes_time_in_proportion_to_its_size(team: Prepared, no_waiting: None) -> None:
     values = ("name: Nattevagten", "language: da", "minutes: 45", "format: short", "dealing: blind")
     more = ("answering: fingers", "decks:\n  - tillid", "- tillid", "- name: Åse", "remote: true", "note: x", "- Bo")
-    assert slow(team, places(TEAM, *values, *more), SIZE, known=4, every=60) == []
+    assert slow(team, places(TEAM, *values, *more), SIZE, known=6, every=150) == []
 
 
 def test_the_settings_take_time_in_proportion_to_their_size(tmp_path: Path, no_waiting: None) -> None:
@@ -113,7 +113,7 @@ def test_the_settings_take_time_in_proportion_to_their_size(tmp_path: Path, no_w
         return run
 
     where = places(SETTINGS, "folder: /somewhere", "language: da", "theme: dark")
-    assert slow(prepared, where, SIZE, known=4, every=60) == []
+    assert slow(prepared, where, SIZE, known=6, every=150) == []
 
 
 def test_minutes_are_read_in_time_in_proportion_to_their_size(tmp_path: Path, no_waiting: None) -> None:
@@ -130,7 +130,7 @@ def test_minutes_are_read_in_time_in_proportion_to_their_size(tmp_path: Path, no
         return run
 
     where = places(MINUTES, "id: g1", "date: 2026-11-22", "cards:\n  - d/a", "- d/a", "ended: true", "# Tillid")
-    assert slow(prepared, where, SIZE, known=4, every=60) == []
+    assert slow(prepared, where, SIZE, known=6, every=150) == []
 
 
 def test_a_journal_takes_time_in_proportion_to_its_size(tmp_path: Path, no_waiting: None) -> None:
@@ -172,9 +172,9 @@ def test_a_journal_takes_time_in_proportion_to_its_size(tmp_path: Path, no_waiti
         "above": lambda text: text + "\n" + sound,
         "below": lambda text: sound + text,
     }
-    assert slow(lambda text: reading(text.encode("utf-8", "replace")), where, SIZE, known=2, every=12) == []
+    assert slow(lambda text: reading(text.encode("utf-8", "replace")), where, SIZE, known=4, every=30) == []
     assert (
-        slow(lambda text: reading(written(text.encode("utf-8", "replace").decode())), {"": str}, SIZE, every=12) == []
+        slow(lambda text: reading(written(text.encode("utf-8", "replace").decode())), {"": str}, SIZE, every=30) == []
     )
     only = {"taken back": lambda text: "a" * len(text)}
     assert slow(lambda text: reading(written("a", len(text))), only, 2_000, known=12, every=1_000) == []
@@ -244,4 +244,4 @@ def test_a_text_takes_time_in_proportion_to_its_size(name: str, danish: None) ->
     def prepared(text: str) -> Callable[[], object]:
         return lambda: LISTS[name](text)
 
-    assert slow(prepared, {name: str}, SIZE, every=4 if name in _QUICK else 12) == []
+    assert slow(prepared, {name: str}, SIZE, every=8 if name in _QUICK else 30) == []
