@@ -13,14 +13,14 @@ from dataclasses import dataclass
 SOAK = bool(os.environ.get("SOAK"))
 
 AT_ONCE = 0.004
-"""Seconds. What takes no longer than that need not be measured more closely: `growth` tells why."""
+"""Seconds. What takes no longer than that need not be measured more closely: `growth` explains why."""
 
 MOST = 9.0
 """How many times as long four times as much may take; sixteen is what is looked for."""
 
 ATTEMPTS = 6
 LONG = 2.0
-"""Seconds of the larger one, from which on another attempt tells nothing new."""
+"""Seconds of the larger one, above which another attempt shows nothing new."""
 
 Place = Callable[[str], str]
 """Puts a text at its place in a file."""
@@ -62,7 +62,7 @@ KNOWN = (
     Shape("\\<!--", "\n", "-->"),
     Shape("om "),
 )
-"""What has hung a program for minutes, at each place of each file."""
+"""What has hung a program for minutes, at each place in each file."""
 
 PIECES = (
     *" \t\u00a0\u2003\n\r#\"'[]{}()-=\\:*_`~<>&|!?$%@+,;./^a0\u00e6\u00df\u65e5\u0000\ufffd\ufeff\u2028\u200d",

@@ -39,6 +39,6 @@ def shows_links() -> bool:
 symlinks = pytest.mark.skipif(not shows_links(), reason="no link can be made here that is shown as one")
 
 
-def as_nasty_as_can_be(name: str) -> str:
+def as_nasty_as_possible(name: str) -> str:
     """Return a file name with control characters in it, as far as the system allows them: Windows allows none."""
     return re.sub(r'[\x00-\x1f<>:"|?*]', "", name) if WINDOWS else name

@@ -58,7 +58,7 @@ app.DialogkortApp.post_display_hook = at_first_frame
 from dialogkort.cli import main
 sys.exit(main([]))
 """
-"""The program itself, from its command line on; at the first frame with the menu it tells what is loaded."""
+"""The program itself, from its command line on; at the first frame with the menu it prints what is loaded."""
 
 
 def _loaded(program: str) -> set[str]:

@@ -128,7 +128,7 @@ QUICK = (
     "tests/storage/test_golden_journals.py",
     "tests/test_readme.py",
 )
-"""Tests that look at all that lies about: `make test-sdist` runs every one."""
+"""Tests that look at everything in the folder: `make test-sdist` runs every one."""
 
 
 @pytest.mark.sdist

@@ -19,12 +19,12 @@ SOURCE = Path(dialogkort.__file__).parent
 PARTIAL = {
     ("decks/format/field_types.py", "Form"): "a source and a line of text have no pattern",
     ("decks/importing/filling.py", "Form"): "only an id has letters of its own",
-    ("decks/importing/collecting.py", "Kind"): "what a stranger's list can say of a card",
+    ("decks/importing/collecting.py", "Kind"): "what a stranger's list can say about a card",
     ("decks/importing/proposal.py", "Unit"): "the places that have a number",
-    ("views/overview.py", "Act"): "what a review can come to: another keeper and another day are none",
+    ("views/overview.py", "Act"): "the outcomes of a review: a new keeper and a new date are not among them",
     ("plain/table.py", "Thumb"): "a thumb up is shown before anything is asked",
     ("tui/table/screen.py", "Thumb"): "a thumb up is shown before anything is asked",
-    ("tui/look/styled.py", "Role"): "roles without a look of their own have that of the text",
+    ("tui/look/styled.py", "Role"): "roles without a look of their own look like the text",
 }
 """Tables that are not complete, and why that is right."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cli.calling import Call, is_safe
 from tests.cli.on_file import TODAY, agreement, lay
-from tests.systems import as_nasty_as_can_be
+from tests.systems import as_nasty_as_possible
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ NASTY = {
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 @pytest.mark.parametrize("name", NASTY)
 def test_a_hostile_file_is_an_error_and_its_text_is_cleaned(call: Call, root: Path, name: str, form: str) -> None:
-    path = lay(root, agreement(), name=as_nasty_as_can_be("2026-11-22-\x1b[31m\u202e\n.md"))
+    path = lay(root, agreement(), name=as_nasty_as_possible("2026-11-22-\x1b[31m\u202e\n.md"))
     path.write_bytes(NASTY[name])
     done = call("agreements", "check", "--format", form)
     assert (done.code, done.err) == (2 if name == "nul" else 1, ""), "2 because one is too large to read"

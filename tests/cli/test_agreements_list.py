@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cli.calling import Call, is_safe
 from tests.cli.on_file import TODAY, agreement, lay
-from tests.systems import WINDOWS, as_nasty_as_can_be, shells
+from tests.systems import WINDOWS, as_nasty_as_possible, shells
 
 from dialogkort.cli import printing
 from dialogkort.core.agreements.agreement import Status
@@ -238,7 +238,7 @@ def test_text_cannot_forge_markdown_structure(call: Call, root: Path) -> None:
 
 @pytest.mark.parametrize("form", ["table", "json", "markdown"])
 def test_nothing_in_a_file_controls_the_terminal(call: Call, root: Path, form: str) -> None:
-    path = lay(root, agreement("a"), team="Team Nord", name=as_nasty_as_can_be("2026-11-22-\x1b[31m\u202e.md"))
+    path = lay(root, agreement("a"), team="Team Nord", name=as_nasty_as_possible("2026-11-22-\x1b[31m\u202e.md"))
     text = path.read_text("utf-8").replace("Åse", "\x1b[31mÅse\u202e\x9b").replace("haster", "\x1b]0;x\x07haster")
     path.write_text(text, encoding="utf-8")
     path.parents[1].joinpath("team.yaml").write_text('name: "N\\x1b[31mord\\u202e"\n', encoding="utf-8")
@@ -253,7 +253,7 @@ def test_nothing_in_a_file_controls_the_terminal(call: Call, root: Path, form: s
 
 
 def test_a_file_name_cannot_begin_a_line_of_its_own(call: Call, root: Path) -> None:
-    lay(root, agreement("a"), name=as_nasty_as_can_be("2026-11-22-a\n::error::b\r::error::c.md"))
+    lay(root, agreement("a"), name=as_nasty_as_possible("2026-11-22-a\n::error::b\r::error::c.md"))
     for arguments in (("show", "a"), ("review", "a", "--keep"), ("review", "a", "--supersede", "--rule", "We call.")):
         done = call("agreements", *arguments)
         assert done.code == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.calling import Call, deck, is_safe
 from tests.decks.hostile_files import FILES
-from tests.systems import as_nasty_as_can_be, names_of_bytes, pipes, shells, symlinks
+from tests.systems import as_nasty_as_possible, names_of_bytes, pipes, shells, symlinks
 
 WRONG = "format: 1\ntitle: T\ncards:\n  - id: a\n    question: Hvad nu?\n  - id: b\n    qestion: Hvad nu?\n"
 WARNED = "format: 1\ntitle: T\ncards:\n  - id: a\n    question: Er det godt?\n"
@@ -129,7 +129,7 @@ def test_github_annotations_have_the_promised_shape(call: Call, here: Path) -> N
 def test_a_hostile_file_ends_with_exit_code_1_and_its_text_is_cleaned(
     call: Call, here: Path, name: str, form: str
 ) -> None:
-    path = here / as_nasty_as_can_be("a\x1b[31m\u202e\n.yaml")
+    path = here / as_nasty_as_possible("a\x1b[31m\u202e\n.yaml")
     path.write_bytes(FILES[name]())
     done = call("decks", "check", path, "--format", form)
     assert (done.code, done.err) == (1, "")

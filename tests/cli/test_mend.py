@@ -111,7 +111,7 @@ kort:
 """
 
 
-def test_a_deck_full_of_slips_with_danish_names_needs_one_round(call: Call, here: Path, tongue: str) -> None:
+def test_a_deck_full_of_mistakes_with_danish_names_needs_one_round(call: Call, here: Path, tongue: str) -> None:
     path = here / "a.yaml"
     path.write_text(BY_HAND, encoding="utf-8")
     shown = call("decks", "mend", "a.yaml").out

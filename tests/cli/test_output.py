@@ -28,10 +28,10 @@ COMMANDS = {
     "a deck": ("decks", "show", "tillid"),
     "schema": ("decks", "schema"),
     "explain": ("decks", "explain", "DK208"),
-    "a wrong call": ("nej",),
-    "a wrong word": ("agreements", "list", "--nej"),
+    "a usage error": ("nej",),
+    "an unknown option": ("agreements", "list", "--nej"),
 }
-ENDS = {"a wrong call": 2, "a wrong word": 2}
+ENDS = {"a usage error": 2, "an unknown option": 2}
 """The exit codes that are not 0."""
 each_command = pytest.mark.parametrize("command", COMMANDS)
 

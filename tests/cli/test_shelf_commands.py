@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.calling import GOOD, Call, deck, is_safe
-from tests.systems import as_nasty_as_can_be
+from tests.systems import as_nasty_as_possible
 
 from dialogkort.decks.shelf.shelf import bundled_folder
 
@@ -138,12 +138,12 @@ def test_a_file_that_cannot_be_moved_is_reported(call: Call, shelf: Path) -> Non
 
 
 def test_text_from_hostile_decks_on_the_shelf_is_cleaned(call: Call, shelf: Path, tongue: str) -> None:
-    deck(shelf / as_nasty_as_can_be("a\x1b[31m.yaml"), "x: [\x1b]0;x\x07")
+    deck(shelf / as_nasty_as_possible("a\x1b[31m.yaml"), "x: [\x1b]0;x\x07")
     deck(shelf / "b.yaml", 'format: 1\ntitle: "\\e[31m\u202e[/]"\ncards:\n  - {id: a, question: "\\e]0;x\\a"}\n')
     for arguments in (
         ("list",),
         ("show", "b"),
-        ("show", shelf / as_nasty_as_can_be("a\x1b[31m.yaml")),
+        ("show", shelf / as_nasty_as_possible("a\x1b[31m.yaml")),
         ("add", shelf / "b.yaml"),
     ):
         done = call("decks", *arguments)

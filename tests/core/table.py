@@ -23,7 +23,7 @@ from dialogkort.core.team import Member
 TODAY = date(2026, 11, 22)
 quick = settings(max_examples=60, deadline=None)
 played = settings(max_examples=25, deadline=None)
-"""For properties of whole games: each example is a game."""
+"""For properties of complete games: each example is a game."""
 
 RULE = Draft(title="Ring", rule="Når det haster, ringer vi.")
 

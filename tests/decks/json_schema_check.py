@@ -94,7 +94,7 @@ _CHECKS = {
     "not": lambda value, part, _: not valid(value, part),
     "if": _if,
 }
-"""The words that the schema of decks uses; a test sees to it that it uses no other."""
+"""The keywords that the schema of decks uses; a test makes sure that it uses no others."""
 
 SILENT = {
     "$schema",

@@ -92,7 +92,7 @@ IN_A_CARD = [
     ("DK206", ("id: b", "kind: dilemma", "question: x", "⟦options⟧: [1, 2, 3, 4, 5, 6]")),
     ("DK207", ("id: ⟦../../etc⟧", "question: x")),
 ]
-"""Errors in the second card, which is not dealt; the first and the last one are."""
+"""Errors in the second card, which is not dealt; the first and the last are."""
 
 WARNINGS_IN_A_CARD = [
     ("DK301", ("id: b", "question: Hvad ⟦# er det⟧")),
@@ -114,7 +114,7 @@ WARNINGS_IN_A_CARD = [
     ("DK310", ("id: b", "question: x", "source: ⟦bok⟧")),
     ("DK312", ("id: b", "question: Hvad⟦\u2028⟧nu")),
 ]
-"""Warnings about the second card, which is dealt all the same."""
+"""Warnings about the second card, which is dealt anyway."""
 
 _GOOD = card("id: b", "question: x")
 _SECOND = HEAD.replace("format: 1", "format: 2")

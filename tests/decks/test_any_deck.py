@@ -52,7 +52,7 @@ SIGNS += [
 ]
 
 
-def assert_well_told(data, name):
+def assert_well_reported(data, name):
     reading = read_deck(data, name)
     lines = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert reading.deck or any(problem.severity is Severity.ERROR for problem in reading.problems)
@@ -75,14 +75,14 @@ def assert_well_told(data, name):
 @given(st.binary(max_size=300), st.text(max_size=20))
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_can_be_read_or_give_a_clear_message(data, name):
-    assert_well_told(data, name)
+    assert_well_reported(data, name)
 
 
 @given(st.text(st.sampled_from("".join(SIGNS) + "a"), max_size=80))
 @settings(max_examples=150, deadline=None)
 def test_any_characters_can_be_read_or_give_a_clear_message(text):
-    assert_well_told(text.encode(), "x")
-    assert_well_told((HEAD + "  - " + text + "\n" + TAIL).encode(), "x")
+    assert_well_reported(text.encode(), "x")
+    assert_well_reported((HEAD + "  - " + text + "\n" + TAIL).encode(), "x")
 
 
 @given(
@@ -94,12 +94,12 @@ def test_a_good_deck_with_mistakes_added_can_be_read_or_gives_a_clear_message(te
     for place, length, sign in slips:
         at = place % (len(text) + 1)
         text = text[:at] + sign + text[at + length :]
-    assert_well_told(text.encode(), "x")
+    assert_well_reported(text.encode(), "x")
 
 
 @given(st.sampled_from(["question: @b", 'question: "b', "question: a: b", "question: [b", "qestion: b", "a"]))
 def test_a_mistake_in_one_card_never_costs_another_card(slip):
-    reading = assert_well_told(card("id: b", slip).encode(), "x")
+    reading = assert_well_reported(card("id: b", slip).encode(), "x")
     assert [card.id for card in reading.deck.cards] == ["a", "z"]
 
 

@@ -244,19 +244,19 @@ SLIPS = [
     Slip("stars for the dashes of all cards", all_cards("*"), first_of(is_card)),
     Slip("bullets for the dashes of all cards", all_cards("•"), first_of(is_card)),
     Slip(
-        "text that goes on at the margin",
+        "text that continues at the margin",
         change(lambda line: line + " og\nså videre"),
         is_prose,
         lambda number: number + 2,
     ),
     Slip(
-        "text that goes on in the column of its field",
+        "text that continues in the column of its field",
         change(lambda line: line + " og\n    så videre"),
         is_prose,
         lambda number: number + 2,
     ),
     Slip(
-        "text with a colon that goes on at the margin",
+        "text with a colon that continues at the margin",
         change(lambda line: line + " og\nså: videre"),
         is_prose,
         lambda number: number + 2,

@@ -28,7 +28,7 @@ except ImportError:
     pytest.skip("wine 8 lacks bcryptprimitives.dll, which jsonschema's part in Rust needs", allow_module_level=True)
 
 ONLY_THE_READER = {"DK006", "DK009", "DK038", "DK040", "DK041", "DK042", "DK043", "DK044", "DK103", "DK110", "DK113"}
-"""What stands in YAML itself or in two places at once, which no schema can see."""
+"""What is in YAML itself or in two places at once, which no schema can see."""
 
 DECKS = [
     *(marked(card(*lines))[0] for _, lines in IN_A_CARD),

@@ -77,7 +77,7 @@ PLACES: dict[str, Place] = {
     "a field of the deck": instead_of("license:", "{}:"),
     "a field of a card": instead_of("theme:", "{}:"),
     "a source": instead_of("s: Kilde", "{}: Kilde"),
-    "a remark": instead_of("Hvad nu?", "Hvad nu? # {}"),
+    "a comment": instead_of("Hvad nu?", "Hvad nu? # {}"),
     "below a slip": instead_of("Hvad nu?", "@\n    x-a: {}"),
     **{line: value(line) for line in VALUES},
 }

@@ -96,7 +96,7 @@ MESSAGES = {
     "a number for a text": '{"n": 1, "do": 7}',
     "a negative number": '{"n": -1, "do": "answer"}',
     "true": '{"n": true, "do": "answer"}',
-    "no deed": '{"n": 1}',
+    "no action": '{"n": 1}',
     "long words": json.dumps({"n": 1, "do": "suggest", "words": "x" * 300}),
     "too large": json.dumps({"n": 1, "do": "suggest", "words": "x" * 9000}),
 }

@@ -142,7 +142,7 @@ class FaultyDisk(Disk):
 
 SHORT = 0
 Kind = tuple[int, bool, bool]
-"""The number of an error, or SHORT; whether it is for ever; whether it is late."""
+"""The number of an error, or SHORT; whether it is permanent; whether it is late."""
 
 KINDS: list[Kind] = [
     *((number, ever, late) for number in ERRORS for ever in (False, True) for late in (False, True)),

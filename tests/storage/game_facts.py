@@ -52,7 +52,7 @@ ADDED: dict[str, int] = {
     "Review.concerns": 6,
     "Review.objections": 6,
 }
-"""Fields that a game has got since, by `Class.field`, with the number of the first golden journal that knows them."""
+"""Fields that were added later, by `Class.field`, with the number of the first golden journal that knows them."""
 
 
 def facts(value: object, golden: int = max(ADDED.values())) -> Any:

@@ -215,7 +215,7 @@ def every_act(kept: Agreement) -> list[Change]:
 HAND_EDITS = {
     "renamed a heading with a comma": ("## Tegn på at det virker", "## Tegn på, at det virker:"),
     "put a comment into the front matter": ("keeper: Åse", "# hun er ny\nkeeper: Åse"),
-    "put a remark behind a value": ("review: 2027-02-22", "review: 2027-02-22   # om tre måneder"),
+    "put a comment after a value": ("review: 2027-02-22", "review: 2027-02-22   # om tre måneder"),
     "quoted a value": ("keeper: Åse", "keeper:   'Åse'"),
     "put in keys of their own": ("card: mail", "tags: [a, b]\nteam:\n  - x\n  - y\ncard: mail"),
     "wrote the dates as people do": ("review: 2027-02-22", "review: 22. februar 2027"),

@@ -15,7 +15,7 @@ from dialogkort.files import atomic, filesystem, windows
 from dialogkort.files.atomic import CannotRead, CannotRemove, CannotSave
 
 KILL = signal.SIGTERM if WINDOWS else signal.SIGKILL
-"""What ends a program at once: on Windows there is nothing gentler."""
+"""What ends a program immediately: on Windows there is nothing gentler."""
 
 STEPS = ("open", "write", "fsync", "replace", "unlink", "link", "close")
 

@@ -24,7 +24,7 @@ from dialogkort.storage.games.journal import JournalUnreadable
 from dialogkort.storage.games.waiting import unfinished
 
 OFTEN = [(errno.ENOSPC, False, False), (errno.EIO, True, False)]
-"""The kinds that strike at every call of the game; the others strike at every fifth."""
+"""The kinds that are tried at every call of the game; the others are tried at every fifth."""
 
 
 def temporaries(folder: Path) -> list[str]:

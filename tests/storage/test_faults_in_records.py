@@ -22,10 +22,10 @@ from dialogkort.storage.games import minutes as game_files
 with using(GAMES[-1].setup.language):
     MINUTES = game_files.render(GAMES[-1], GAMES[-1].setup.date)
 READING = {"open", "read", "stat", "lstat", "listdir", "scandir", "lseek", "close"}
-"""Calls of which a fault may hide what is there: then a page lags behind, or an agreement is kept twice."""
+"""Calls where a failure may hide what is there: then a page lags behind, or an agreement is kept twice."""
 
 
-def stands_on_file(root: Path, game: Game, hit: str) -> None:
+def is_on_file(root: Path, game: Game, hit: str) -> None:
     """Everything that `game` led to is in the team's folder, and nothing in it is damaged."""
     [(folder, team)] = team_files.teams(root)
     found, problems = agreement_files.load_all(folder)
@@ -64,11 +64,11 @@ def play_records(folder: Path, disk: FaultyDisk) -> None:
             with disk.quiet():
                 nothing_is_damaged(root, disk.hit)
                 if saved:
-                    stands_on_file(root, game, disk.hit)
+                    is_on_file(root, game, disk.hit)
     disk.heal()
     assert records.write_team(GAMES[-1])
     assert records.write_game(GAMES[-1])
-    stands_on_file(root, GAMES[-1], disk.hit)
+    is_on_file(root, GAMES[-1], disk.hit)
     nothing_is_damaged(root, disk.hit)
     assert {path.read_text("utf-8") for path in root.glob("*/games/*.md")} == {MINUTES}
 

@@ -178,14 +178,14 @@ class Said:
 
 SAID = Said()
 NEVER_WRITTEN: set[tuple[type, Any]] = {(Kind, VALUES[Kind][Kind.REVIEW]), (Phase, VALUES[Phase][Phase.DEAL])}
-"""A review card is made of its agreement when it is dealt; that a round is dealt goes without an event."""
+"""A review card is made from its agreement when it is dealt; no event says that a round is dealt."""
 NEVER_WRITTEN |= {
     (hint, meaning)
     for words in WORDS.values()
     for word, meaning in words.left_out.items()
     if (hint := get_type_hints(words.kind)[words.fields[word]]) in ENUMS
 }
-"""What a field means that is left out: that it is left out somewhere is shown by itself."""
+"""The meaning of an omitted field: another test shows that each is omitted somewhere."""
 
 
 def test_the_golden_journals_contain_every_event_with_marks_and_undone_steps() -> None:

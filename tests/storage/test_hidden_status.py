@@ -21,7 +21,7 @@ HIDDEN = {
     "a short dash": FILE.replace("---", "–"),
     "two hyphens": FILE.replace("---", "--"),
     "four hyphens": FILE.replace("---", "----"),
-    "a fence that stands further in": FILE.replace("---\nid", " ---\nid"),
+    "an indented fence": FILE.replace("---\nid", " ---\nid"),
     "no fence": FILE.replace("---\n", ""),
     "the fence of another program": FILE.replace("---", "+++").replace(": ", " = "),
     "a note above the fence": f"# husk\n{FILE}",

@@ -264,7 +264,7 @@ def test_a_file_that_is_not_a_journal_is_rejected_and_left_unchanged(
     assert path.read_bytes() == content
 
 
-def written_anew(path: Path, lines: list[dict[str, Any]]) -> bytes:
+def rewritten(path: Path, lines: list[dict[str, Any]]) -> bytes:
     """Write a journal with these lines, with correct checksums."""
     content = b"".join(journal._line({"n": number} | line) for number, line in enumerate(lines, 1))
     path.write_bytes(content)
@@ -298,7 +298,7 @@ def test_a_journal_from_another_version_is_rejected_and_left_unchanged(
     path, _games = played
     lines = lines_of(path)
     change(lines)
-    content = written_anew(path, lines)
+    content = rewritten(path, lines)
     with pytest.raises(JournalUnreadable, match="started by another version of dialogkort"):
         Sitting.resume(path, clock)
     assert path.read_bytes() == content
@@ -310,7 +310,7 @@ def test_a_journal_without_a_format_number_has_the_first_format(played: tuple[Pa
     lines = lines_of(path)
     assert lines[0].pop("format") == journal.FORMAT == 1
     assert not any("format" in line for line in lines)
-    written_anew(path, lines)
+    rewritten(path, lines)
     assert len(read(path).steps) == len(games)
 
 
@@ -321,7 +321,7 @@ def test_valid_lines_in_any_order_never_crash_it(
 ) -> None:
     path = tmp_path / f"x{SUFFIX}"
     start, *rest = long_game
-    written_anew(path, [start, *({**rest[place % len(rest)]} for place in order)])
+    rewritten(path, [start, *({**rest[place % len(rest)]} for place in order)])
     try:
         again = Sitting.resume(path, Clock())
     except JournalUnreadable:

@@ -19,10 +19,10 @@ OF_A_PATH = frozenset(
 )
 ALLOWED = {
     ("decks/shelf/shelf.py", "is_dir"): "whether the program is installed or a checkout: its own folder",
-    ("decks/shelf/gathering.py", "walk"): "the names below a folder that was named; what they lead to goes the gate",
+    ("decks/shelf/gathering.py", "walk"): "the names below a folder that was named; their targets go through the gate",
     ("decks/shelf/gathering.py", "is_dir"): "whether what was named is a folder",
     ("seats/server.py", "read_bytes"): "the page that comes with the program",
-    ("cli/printing.py", "open"): "the device that swallows all",
+    ("cli/printing.py", "open"): "the device that swallows everything",
 }
 
 

@@ -24,11 +24,11 @@ from dialogkort.storage.games import minutes as game_files
 pytestmark = pytest.mark.usefixtures("no_waiting")
 
 DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?\Z")
-"""What Windows takes for a device, whatever its ending. (Microsoft: Naming Files, Paths, and Namespaces)"""
+"""What Windows considers a device, whatever its ending. (Microsoft: Naming Files, Paths, and Namespaces)"""
 FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]|[. ]\Z|\A[. -]')
-"""What a part of a path cannot be, or hides, or is taken for an option by."""
+"""What makes a part of a path impossible or hidden, or makes it look like an option."""
 LONGEST_PART = 255 - len("2026-11-22-") - len(".md") - len("-9999") - 40
-"""Bytes: what file systems let through, with what is put before and after a name, and room for a temporary one."""
+"""Bytes: what file systems allow, with what is put before and after a name, and room for a temporary one."""
 
 NASTY = (
     *("..", ".", "...", "../../etc/passwd", "/etc/passwd", "\\\\server\\share", "C:\\Windows", "c:autoexec", "~root"),

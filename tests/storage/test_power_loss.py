@@ -30,7 +30,7 @@ from dialogkort.storage.games.waiting import unfinished
 from dialogkort.storage.settings import Settings
 
 MOST = 40
-"""States that are looked at after one change, where there are more."""
+"""The number of states that are checked after one change, where there are more."""
 
 State = dict[str, bytes]
 

@@ -262,7 +262,7 @@ def test_a_game_knows_the_folder_of_its_files_and_the_one_chosen_later(tmp_path:
     again = Sitting.resume(begun.path, lambda: 0.0)
     assert (again.teams, again.game.stage) == (other, before.stage)
     anew = tmp_path / "anew.journal"
-    anew.write_bytes(again.written_anew())
+    anew.write_bytes(again.rewritten())
     again.leave()
     assert read(anew).folder == other
 

@@ -189,7 +189,7 @@ def test_control_characters_are_removed_and_long_names_shortened(tmp_path: Path)
 
 
 YEAR_2001 = 1_000_000_000
-"""Seconds: not every system keeps the time of a file more finely, or one before it was made."""
+"""Seconds: not every system records the time of a file more precisely, or one before its creation."""
 
 
 def test_teams_are_listed_with_the_most_recently_used_first(tmp_path: Path) -> None:

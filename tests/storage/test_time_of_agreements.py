@@ -136,7 +136,7 @@ def changing(text: str) -> Callable[[], object]:
     return lambda: edited(text, PATH, wanted, add="5. maj 2027: Beholdt.")
 
 
-def taking_back(text: str) -> Callable[[], object]:
+def undoing(text: str) -> Callable[[], object]:
     text = text.encode("utf-8", "replace").decode()
     try:
         now = parse(text, PATH)
@@ -156,7 +156,7 @@ MORE = (
 
 @pytest.mark.parametrize(
     ("prepared", "known", "every"),
-    [(reading, 2, 18), (listing, 6, 72), (changing, 12, 144), (taking_back, 12, 144)],
+    [(reading, 2, 18), (listing, 6, 72), (changing, 12, 144), (undoing, 12, 144)],
     ids=lambda function: getattr(function, "__name__", ""),
 )
 def test_no_part_of_an_agreement_takes_more_time_than_its_size_allows(

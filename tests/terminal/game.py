@@ -32,7 +32,7 @@ def enter(terminal: Terminal) -> None:
     terminal.press("enter")
 
 
-def turn_the_card(terminal: Terminal, question: str) -> None:
+def draw_the_card(terminal: Terminal, question: str) -> None:
     """Deal the next card."""
     terminal.wait_for(da("The card is face down."))
     step(terminal, "enter", question, da("The rest of us listen."))
@@ -78,7 +78,7 @@ def part_one(terminal: Terminal) -> None:
     """Play from the opening to the go-round of the dilemma."""
     terminal.wait_for(da("Welcome to the table"), "Aisha", "Peter", "Mette")
     enter(terminal)
-    turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
+    draw_the_card(terminal, "Hvad gjorde en kollega for nylig")
     step(terminal, "f", "Hvad gør vi mere af fra på mandag?")
     step(terminal, "g", "Begynd med det konkrete", "Prøven selv")
     step(terminal, "enter", da("Think on your own"))
@@ -87,7 +87,7 @@ def part_one(terminal: Terminal) -> None:
     terminal.wait_for(da("The floor is open"))
     step(terminal, "enter", da("Put it in writing"))
     enter(terminal)
-    turn_the_card(terminal, "Det haster, og en kollega")
+    draw_the_card(terminal, "Det haster, og en kollega")
     step(terminal, "enter", da("Think on your own"))
     step(terminal, "enter", da("Hold up fingers on three"), "● Aisha")
 
@@ -125,7 +125,7 @@ def part_two(terminal: Terminal) -> None:
     step(terminal, "enter", da("Put it in writing"))
     first_agreement(terminal)
     step(terminal, "enter", da("The card is face down."))
-    turn_the_card(terminal, "Hvor meget kontrol er rimelig")
+    draw_the_card(terminal, "Hvor meget kontrol er rimelig")
     terminal.wait_for("næsten ingen", "alt bliver set efter")
     step(terminal, "enter", da("Think on your own"))
     step(terminal, "enter", da("Hold up fingers on three"))
@@ -136,7 +136,7 @@ def part_two(terminal: Terminal) -> None:
     step(terminal, "s", da("The floor is open"))
     step(terminal, "enter", da("Put it in writing"))
     step(terminal, "enter", da("The card is face down."))
-    turn_the_card(terminal, "To vil bytte vagt i weekenden")
+    draw_the_card(terminal, "To vil bytte vagt i weekenden")
     terminal.wait_for("Om en vagt må byttes")
     step(terminal, "enter", da("Think on your own"))
     step(terminal, "enter", da("Hold up fingers on three"))
@@ -175,7 +175,7 @@ def part_three(terminal: Terminal) -> None:
     step(terminal, "s", da("The floor is open"))
     step(terminal, "enter", da("Agreed: {title}", title=SECOND_TITLE)[:14])
     step(terminal, "enter", da("The card is face down."))
-    turn_the_card(terminal, "Find den regel hos os")
+    draw_the_card(terminal, "Find den regel hos os")
     step(terminal, "enter", da("Do it together"))
     enter(terminal)
     terminal.wait_for(da("{name} has the floor", name="").strip())

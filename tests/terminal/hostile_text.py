@@ -8,7 +8,7 @@ TURNED = "\u202e\u2066\u061c\ufeff\u200b"
 MARKUP = "[/][@click=app.quit]klik[/] [bold red]rød[/bold red] [link=https://example.org]x[/link] $now {0}"
 HOSTILE = f"{ESCAPES}{TURNED}{MARKUP}"
 PASTED = f"\x9b31m\x9d0;PWND\x9c\x07\x0e\x08{TURNED}[/][@click=app.quit]klik[/]"
-"""What can be pasted: terminals themselves let no ESC through."""
+"""What can be pasted: terminals themselves do not let ESC through."""
 
 USUAL = frozenset(
     [
@@ -24,7 +24,7 @@ USUAL = frozenset(
         *(f"\x1b[?{mode}{on}" for mode in (7, 25, 1000, 1002, 1004, 1006, 1049, 2004) for on in "hl"),
     ]
 )
-"""The control sequences with which the screen is drawn. That a plain game sends no others has a test of its own."""
+"""The control sequences with which the screen is drawn. A separate test shows that a plain game sends no others."""
 
 _TOKEN = re.compile(r"\x1b(?:\[[<=>?]?[\d;:]*[ $]?[a-zA-Z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[^\[\]])")
 _MANY = re.compile(r"\x1b\[[\d;]*([mH])")

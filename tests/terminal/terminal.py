@@ -23,7 +23,7 @@ from typing import Self
 import pyte
 
 PATIENCE = 20.0
-"""Seconds until a wait is in vain. A machine that does other work as well may be slow."""
+"""Seconds before a wait fails. A machine that does other work too may be slow."""
 
 KEYS = {
     "enter": "\r",
@@ -49,7 +49,7 @@ _OTHER_SCREEN = re.compile(r"\x1b\[\?1049[hl]")
 _TORN = re.compile(r"\x1b(\[[^@-~]*)?$")
 _CLOCK = re.compile(r"[▘▝▀▖▌▞▛▗▚▐▜▄▙▟█━]+|\b\d?\d:\d\d\b")
 _OPEN = 'exec "$@" <"$TERMINAL" >"$TERMINAL" 2>"$TERMINAL"'
-"""A shell opens the terminal, so that it is the controlling one, and then becomes the program."""
+"""A shell opens the terminal, so that it becomes the controlling one, and then becomes the program."""
 
 
 class InVain(AssertionError):
@@ -57,7 +57,7 @@ class InVain(AssertionError):
 
 
 REST = 0.2
-"""Seconds before Enter and space alone: more than the table rests from them."""
+"""Seconds before Enter and space alone: longer than the table ignores them."""
 
 
 class Terminal:

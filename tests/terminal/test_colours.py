@@ -16,9 +16,9 @@ from tests.terminal.terminal import _OTHER_SCREEN, _UNKNOWN_TO_PYTE, Terminal
 pytestmark = pytest.mark.xdist_group("colours")
 
 SLIP = 64
-"""Columns of a slip."""
+"""Columns of a dialog."""
 TEXT, PART = 4.5, 3.0
-"""Contrast that text has at least, and what is no text but says something."""
+"""The minimum contrast of text, and of signs that carry meaning."""
 
 PARTS = set("━─│┃▌▐█▀▄▘▝▖▗▙▛▜▟▚▞▁▂▃▅▆▇▔▕▏▎▍▋▊▉") | {chr(code) for code in range(0x2500, 0x25A0)}
 
@@ -34,7 +34,7 @@ CASES = [
     *((theme, depth) for theme in ("light", "contrast") for depth in ("all", "256", "16")),
     *(("ansi", depth) for depth in ("all", "16")),
 ]
-"""Without colours all themes are one, and the terminal's own colours are the same at 256."""
+"""Without colours all themes are the same, and at 256 so are the terminal's own colours."""
 
 NAMES = ("black", "red", "green", "brown", "blue", "magenta", "cyan", "white")
 PALETTES = {

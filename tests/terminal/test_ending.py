@@ -19,12 +19,12 @@ WAITS = "The game is saved. To continue it, run: dialogkort resume"
 def _to_the_first_turn(terminal: Terminal) -> None:
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "enter", da("The card is face down."))
-    game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
+    game.draw_the_card(terminal, "Hvad gjorde en kollega for nylig")
     game.step(terminal, "enter", da("Think on your own"))
     game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
 
 
-def _goes_on_at_the_first_turn(places: Places, start: Start) -> None:
+def _continues_at_the_first_turn(places: Places, start: Start) -> None:
     (path,) = places.journals
     assert journal.read(path).damage == 0
     terminal = start("resume")
@@ -32,7 +32,7 @@ def _goes_on_at_the_first_turn(places: Places, start: Start) -> None:
     game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
 
 
-def _is_marked(places: Places) -> bool:
+def _ends_with_a_time_mark(places: Places) -> bool:
     """Tell whether the last line of the journal is a time mark: the game was left cleanly."""
     (path,) = places.journals
     last = path.read_bytes().splitlines()[-1]
@@ -49,8 +49,8 @@ def test_sigterm_keeps_the_game_and_restores_the_terminal(number: signal.Signals
     assert terminal.wait_exit() == 128 + number
     assert terminal.left_behind == []
     assert terminal.afterwards.strip() == da(WAITS)
-    assert _is_marked(places)
-    _goes_on_at_the_first_turn(places, start)
+    assert _ends_with_a_time_mark(places)
+    _continues_at_the_first_turn(places, start)
 
 
 def test_sigterm_on_the_home_screen_ends_the_program(places: Places, start: Start) -> None:
@@ -70,8 +70,8 @@ def test_closing_the_window_keeps_the_game(places: Places, start: Start) -> None
     terminal.wait_exit()
     with pytest.raises(ProcessLookupError):
         os.killpg(terminal.process.pid, 0)
-    assert _is_marked(places)
-    _goes_on_at_the_first_turn(places, start)
+    assert _ends_with_a_time_mark(places)
+    _continues_at_the_first_turn(places, start)
 
 
 def test_text_being_written_is_kept_when_the_program_is_left_at_once(places: Places, start: Start) -> None:
@@ -113,7 +113,7 @@ def test_from_the_table_to_home_and_out_it_says_how_to_continue_the_game(places:
     assert terminal.wait_exit() == 0
     assert terminal.left_behind == []
     assert terminal.afterwards.strip() == da(WAITS)
-    _goes_on_at_the_first_turn(places, start)
+    _continues_at_the_first_turn(places, start)
 
 
 def test_a_saved_game_does_not_wait_however_it_is_left(places: Places, start: Start) -> None:
@@ -140,4 +140,4 @@ def test_a_second_program_is_told_that_the_game_is_already_open(places: Places, 
     game.step(first, "u", da("{name} has the floor", name="Peter"))
     first.press("ctrl+q")
     assert first.wait_exit() == 0
-    _goes_on_at_the_first_turn(places, start)
+    _continues_at_the_first_turn(places, start)

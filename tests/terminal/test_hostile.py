@@ -38,7 +38,7 @@ def _play(terminal: Terminal, text: str) -> None:
     """Play through what shows the most texts; `text` is pasted wherever people write."""
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "enter", da("The card is face down."))
-    game.turn_the_card(terminal, "Hvad gjorde en kollega")
+    game.draw_the_card(terminal, "Hvad gjorde en kollega")
     game.step(terminal, "f", da("Follow-up questions"))
     terminal.press("f")
     terminal.wait_gone(da("Follow-up questions"))
@@ -46,13 +46,13 @@ def _play(terminal: Terminal, text: str) -> None:
     terminal.wait_for(da("Advice"))
     terminal.press("e")
     for question in ("Det haster, og", "Hvor meget kontrol", "To vil bytte vagt"):
-        game.turn_the_card(terminal, question)
+        game.draw_the_card(terminal, question)
         game.step(terminal, "enter", da("Think on your own"))
         game.step(terminal, "enter", da("Hold up fingers on three"))
         game.answers(terminal, "1", "2", "3")
         game.step(terminal, "enter", da("{name} has the floor", name="")[:9].strip())
         terminal.press("e")
-    game.turn_the_card(terminal, "Find den regel hos os")
+    game.draw_the_card(terminal, "Find den regel hos os")
     _agree(terminal, text)
     game.step(terminal, "n", da("Park a note"))
     terminal.paste(f"Tanke {text}")
@@ -96,7 +96,7 @@ def _agree(terminal: Terminal, text: str) -> None:
     game.step(terminal, "enter", da("Saved: {title}", title="Navn"))
 
 
-def _read_on(terminal: Terminal) -> None:
+def _look_around(terminal: Terminal) -> None:
     """Look at what was agreed and at the decks, and leave."""
     game.step(terminal, "enter", da("New game"))
     game.step(terminal, "a", "Navn", da("agreement").upper())
@@ -114,7 +114,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     places.own_deck()
     with places.start(*play()) as terminal:
         _play(terminal, "almindelig tekst")
-        _read_on(terminal)
+        _look_around(terminal)
         found = sequences(terminal.raw)
     assert found <= USUAL
     return found
@@ -129,7 +129,7 @@ def test_no_control_character_from_a_stranger_reaches_the_terminal(
     terminal = start("play", str(deck), "--team", f"Sø{ESCAPES}{TURNED}", "--members", names, "--seed", "5")
     _play(terminal, PASTED)
     assert "klik" in terminal.text
-    _read_on(terminal)
+    _look_around(terminal)
     assert controls(terminal.raw) == set()
     assert sequences(terminal.raw) <= usual
     assert b"PWND\x07" not in terminal.raw
@@ -143,7 +143,7 @@ def test_brackets_are_shown_unchanged(places: Places, start: Start) -> None:
     )
     terminal.wait_for("[/] [bold]Sø[/bold]", "[red]Aisha[/]", "[@click=app.quit]Bo[/]")
     game.step(terminal, "enter", da("The card is face down."))
-    game.turn_the_card(terminal, "Hvad gjorde en kollega")
+    game.draw_the_card(terminal, "Hvad gjorde en kollega")
     terminal.wait_for("[@click=app.quit]klik[/]")
 
 

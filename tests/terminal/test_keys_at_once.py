@@ -16,7 +16,7 @@ SIZES = ((100, 30), (80, 24), (40, 12), (10, 4))
 TYPED = (*"abcdefgijklmnopqrstuvx?+ 123æ", *KEYS.values(), "\x1b[5~", "\x1b[6~", "\x1b[200~indsat\x1b[201~")
 
 
-def _is_left_in_order(terminal: Terminal, places: Places, *codes: int) -> None:
+def _ends_cleanly(terminal: Terminal, places: Places, *codes: int) -> None:
     assert terminal.wait_exit() in codes
     assert terminal.left_behind == []
     log = places.state / "error.log"
@@ -28,7 +28,7 @@ def test_keys_on_the_way_out_open_nothing(keys: str, places: Places, start: Star
     terminal = start()
     terminal.wait_for(da("New game"))
     terminal.type(keys)
-    _is_left_in_order(terminal, places, 0)
+    _ends_cleanly(terminal, places, 0)
 
 
 @pytest.mark.parametrize("key", ["k", "n", "\x10"])
@@ -37,7 +37,7 @@ def test_the_program_can_be_asked_to_end_while_a_screen_opens(key: str, places: 
     terminal.wait_for(da("New game"))
     terminal.type(key)
     terminal.signal(signal.SIGTERM)
-    _is_left_in_order(terminal, places, 128 + signal.SIGTERM)
+    _ends_cleanly(terminal, places, 128 + signal.SIGTERM)
 
 
 def test_turning_pages_before_there_is_a_list_does_no_harm(places: Places, start: Start) -> None:
@@ -47,7 +47,7 @@ def test_turning_pages_before_there_is_a_list_does_no_harm(places: Places, start
     terminal.type("\x1b[6~\x1b[5~" * 3)
     terminal.wait_for(da("Search for a command …"), "(n)")
     terminal.press("ctrl+q")
-    _is_left_in_order(terminal, places, 0)
+    _ends_cleanly(terminal, places, 0)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -67,10 +67,10 @@ def test_any_keys_at_any_speed_do_no_harm(seed: int, places: Places, start: Star
     # by now q may have ended it already
     if chance.random() < 0.5:
         _quit(terminal)
-        _is_left_in_order(terminal, places, 0)
+        _ends_cleanly(terminal, places, 0)
     else:
         terminal.signal(signal.SIGTERM)
-        _is_left_in_order(terminal, places, 0, 128 + signal.SIGTERM, -signal.SIGTERM)
+        _ends_cleanly(terminal, places, 0, 128 + signal.SIGTERM, -signal.SIGTERM)
 
 
 def _quit(terminal: Terminal) -> None:
@@ -100,7 +100,7 @@ def test_torn_lost_and_odd_reports_type_nothing(places: Places, start: Start) ->
     terminal.press("enter")
     terminal.wait_for(da("The note is parked. It will be in the summary.")[:20])
     terminal.press("ctrl+q")
-    _is_left_in_order(terminal, places, 0)
+    _ends_cleanly(terminal, places, 0)
 
 
 def test_the_last_picture_is_cleared_where_there_is_no_alternate_screen(start: Start) -> None:

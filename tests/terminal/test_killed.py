@@ -94,7 +94,7 @@ def _a_draft_is_killed(played: Game) -> None:
 def test_after_a_kill_during_a_turn_the_clock_and_the_stick_are_where_they_were(places: Places, start: Start) -> None:
     played = Game(start, places)
     game.step(played.terminal, "enter", da("The card is face down."))
-    game.turn_the_card(played.terminal, "Hvad gjorde en kollega for nylig")
+    game.draw_the_card(played.terminal, "Hvad gjorde en kollega for nylig")
     game.step(played.terminal, "enter", da("Think on your own"))
     game.step(played.terminal, "enter", da("{name} has the floor", name="Peter"))
     game.step(played.terminal, "p", da("{name} has the floor", name="Mette"))

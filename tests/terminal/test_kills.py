@@ -120,7 +120,7 @@ def _steps() -> Iterator[Step]:
 
 STEPS = tuple(_steps())
 LAST = len(STEPS) - 1
-"""The number of the step after which nothing waits any more."""
+"""The number of the step after which no saved game is left."""
 
 
 def _take(terminal: Terminal, *parts: Step) -> None:
@@ -178,7 +178,7 @@ class Peace:
                 peace.rows.append(rows_of(terminal))
                 peace.standings.append(standing(on_disk(places)))
         assert all(before != after for before, after in pairwise(peace.standings))
-        assert peace.is_telling()
+        assert peace.is_recognisable()
         return peace
 
     def shown(self, rows: set[str], first: int, last: int) -> int:
@@ -189,7 +189,7 @@ class Peace:
     def _new_in(self, number: int) -> set[str]:
         return self.rows[number].difference(*self.rows[:number])
 
-    def is_telling(self) -> bool:
+    def is_recognisable(self) -> bool:
         """Tell whether most steps can be recognised by a row of their own."""
         return sum(bool(self._new_in(number)) for number in range(len(STEPS))) > len(STEPS) * 0.8
 
@@ -230,20 +230,20 @@ class Killed:
         for _ in range(self.chance.randrange(3)):
             if self.place < LAST - 1:
                 self._step()
-        typed = self._type_on()
+        typed = self._continue_typing()
         until = time.monotonic() + self.chance.uniform(0, 0.04 * (typed - self.place) + 0.02)
         while (left := until - time.monotonic()) > 0:
             self.terminal.read(left)
         self.terminal.kill()
         shown = self.peace.shown(rows_of(self.terminal), self.place, typed)
         self._is_kept(shown, typed)
-        self._come_back()
+        self._resume()
 
     def _step(self) -> None:
         _take(self.terminal, *STEPS[self.place + 1].parts)
         self.place += 1
 
-    def _type_on(self) -> int:
+    def _continue_typing(self) -> int:
         """Type the keys of one to four steps in one burst, or up to somewhere in a form; return the last step."""
         last = self.place
         if form := STEPS[last + 1].before:
@@ -267,7 +267,7 @@ class Killed:
             f"step {shown} was shown and {typed} typed, from {self.place} on; on disk:\n{there}\n{self.terminal.text}"
         )
 
-    def _come_back(self) -> None:
+    def _resume(self) -> None:
         """Continue the game, or begin another; now and then the program is killed during the start, too."""
         self.terminal.close()
         while self.chance.random() < 0.2:
@@ -286,7 +286,7 @@ class Killed:
             self.terminal.wait_for(STEPS[LAST - 1].shows, da("Saved:"))
         else:
             self.terminal.wait_for(da("Welcome back"))
-        self._are_filed(waits)
+        self._are_saved(waits)
         if waits.stage is Stage.ENDED:
             return
         self.terminal.press("enter")
@@ -295,7 +295,7 @@ class Killed:
             self.terminal.press("x")
             self.terminal.wait_until(lambda: _draft_of(self.places) is None, "the draft dropped")
 
-    def _are_filed(self, waits: Game) -> None:
+    def _are_saved(self, waits: Game) -> None:
         """Check that everything that was agreed is in complete files."""
         found, problems = agreement_files.load_all(team_files.folder_of(self.places.folder, "Team Sø"))
         assert not problems

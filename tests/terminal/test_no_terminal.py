@@ -46,7 +46,7 @@ def _run(places: Places, *arguments: str, **streams: object) -> subprocess.Compl
     )  # type: ignore[call-overload]
 
 
-def _is_told(done: subprocess.CompletedProcess[str], tongue: str) -> None:
+def _is_reported(done: subprocess.CompletedProcess[str], tongue: str) -> None:
     told = da(NEEDED) if tongue == "da" else NEEDED
     assert done.returncode == 2
     assert done.stderr == f"dialogkort: {told}\n"
@@ -57,29 +57,29 @@ def _is_told(done: subprocess.CompletedProcess[str], tongue: str) -> None:
 def test_without_a_terminal_at_either_end_the_program_says_so(
     command: tuple[str, ...], places: Places, tongue: str
 ) -> None:
-    _is_told(_run(places, *command), tongue)
+    _is_reported(_run(places, *command), tongue)
     assert not places.state.exists()
     assert not places.folder.exists()
 
 
 def test_output_to_a_pipe_is_reported(places: Places, tongue: str, line: int) -> None:
-    _is_told(_run(places, stdin=line), tongue)
+    _is_reported(_run(places, stdin=line), tongue)
 
 
 def test_input_from_a_pipe_is_reported(places: Places, tongue: str, line: int) -> None:
-    _is_told(_run(places, stdout=line), tongue)
+    _is_reported(_run(places, stdout=line), tongue)
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&-"])
 def test_closed_streams_are_reported(closed: str, places: Places) -> None:
     command = ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *places.program]
     done = subprocess.run(command, check=False, env=places.environment(), capture_output=True, text=True, timeout=30)
-    _is_told(done, "da")
+    _is_reported(done, "da")
 
 
 def test_the_language_can_be_chosen(places: Places) -> None:
-    _is_told(_run(places, "--lang", "en"), "en")
-    _is_told(_run(places, "play", "--lang=en"), "en")
+    _is_reported(_run(places, "--lang", "en"), "en")
+    _is_reported(_run(places, "play", "--lang=en"), "en")
 
 
 def test_the_version_is_printed(places: Places, tongue: str) -> None:
@@ -149,7 +149,7 @@ SAME = frozenset(
         "i",
     ]
 )
-"""Words that may stand in the help of both languages."""
+"""Words that may be in the help of both languages."""
 
 
 def _words(text: str) -> set[str]:
@@ -194,4 +194,4 @@ def test_a_usage_error_says_what_is_wrong(wrong: tuple[str, ...], places: Places
 
 def test_the_program_runs_as_a_module(places: Places) -> None:
     places.program = (sys.executable, "-m", "dialogkort")
-    _is_told(_run(places), "da")
+    _is_reported(_run(places), "da")

@@ -23,7 +23,7 @@ pytestmark = [
 ]
 
 LEAST, LEAST_OF_16 = 4.5, 4.0
-"""How much the question stands out from the card, at least; xterm's 16 colours have two greys and nothing between."""
+"""The minimum contrast of the question to the card; xterm's 16 colours have two greys and nothing between."""
 NOTE = "ÆØÅ æøå 3@"
 QUESTION = "Hvad gjorde en kollega for nylig"
 

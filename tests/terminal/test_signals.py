@@ -24,7 +24,7 @@ with_shell = pytest.mark.skipif(BASH is None, reason="needs bash")
 HINT = "To come back, type fg and press Enter."
 WAITS = "The game is saved. To continue it, run: dialogkort resume"
 DEAF = "import os, signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP}); os.execv(sys.argv[1], sys.argv[1:])"  # noqa: E501
-"""Becomes a program that is never told that its terminal is gone."""
+"""Becomes a program that is never notified that its terminal is gone."""
 
 
 @pytest.fixture
@@ -36,12 +36,12 @@ def shell(places: Places) -> Iterator[Shell]:
 def _to_the_first_turn(terminal: Terminal) -> None:
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "enter", da("The card is face down."))
-    game.turn_the_card(terminal, "Hvad gjorde en kollega for nylig")
+    game.draw_the_card(terminal, "Hvad gjorde en kollega for nylig")
     game.step(terminal, "enter", da("Think on your own"))
     game.step(terminal, "enter", da("{name} has the floor", name="Peter"))
 
 
-def _has_marked(places: Places) -> bool:
+def _ends_with_a_time_mark(places: Places) -> bool:
     """Tell whether the last thing in the journal is the time, as when a game is left cleanly."""
     (path,) = places.journals
     last = path.read_bytes().splitlines()[-1]
@@ -71,7 +71,7 @@ def test_ctrl_z_leads_to_the_shell_and_fg_leads_back(places: Places, shell: Shel
         _stop(shell)
         assert shell.line() == line
         assert shell.modes() == set()
-        assert _has_marked(places)
+        assert _ends_with_a_time_mark(places)
         shell.run("fg")
         shell.wait_for(da("Welcome back"))  # the clock waits for everybody, as after a resume
         game.step(shell, "enter", da("{name} has the floor", name="Peter"))
@@ -139,7 +139,7 @@ def test_a_stopped_game_can_be_asked_to_end(places: Places, shell: Shell) -> Non
     shell.wait_until(lambda: state_of(process) == "", "the end of the program")
     assert shell.line() == line
     assert shell.modes() == set()
-    assert _has_marked(places)
+    assert _ends_with_a_time_mark(places)
 
 
 @with_shell
@@ -150,7 +150,7 @@ def test_closing_the_window_of_a_stopped_game_keeps_the_game(places: Places, she
     shell.hang_up()
     shell.wait_exit()
     wait_gone(process)
-    assert _has_marked(places)
+    assert _ends_with_a_time_mark(places)
 
 
 def test_the_program_does_not_stop_if_no_shell_could_continue_it(places: Places, start: Start) -> None:
@@ -203,7 +203,7 @@ def test_losing_the_terminal_without_a_signal_leaves_no_process(at_home: bool, p
         _to_the_first_turn(terminal)
     terminal.hang_up()
     assert terminal.wait_exit() > 0, "it ended cleanly, and not by a signal"
-    assert at_home or _has_marked(places)
+    assert at_home or _ends_with_a_time_mark(places)
     assert not places.state.joinpath("error.log").exists()
 
 

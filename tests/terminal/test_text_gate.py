@@ -36,7 +36,7 @@ TEAM = {
     "answering": "fingers",
     "decks": "tillid",
 }
-"""The fields of `team.yaml` but the members, and what could stand there."""
+"""The fields of `team.yaml` except the members, and possible values."""
 SETTINGS = {"folder": "/findes/ikke", "language": "da", "theme": "felt"}
 MINUTES = {
     "id": "20261101-100000-abcd",
@@ -78,9 +78,9 @@ BODY = {
     "history": "## Historik\n\n- 1. november 2026: Aftalt",
     "more": "## Noget andet\n\nNoget",
 }
-"""The parts of the body of an agreement, with their headings: what stands below the last words is part of them."""
+"""The parts of the body of an agreement, with their headings: what is below the last words is part of them."""
 FIRST = 10
-"""The number of the first agreement of a test: two digits, so that an id can be told by its beginning."""
+"""The number of the first agreement in a test: two digits, so that an id can be recognised by its beginning."""
 ENVIRONMENT = (
     ("DIALOGKORT_FOLDER",),
     ("DIALOGKORT_STATE",),
@@ -90,9 +90,9 @@ ENVIRONMENT = (
     ("EDITOR",),
     ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "COLORTERM", "COLUMNS", "LINES"),
 )
-"""The variables that are asked for; those that stand together are hostile together."""
+"""The variables that are read; those that are listed together are hostile together."""
 ODD = f"x{HOSTILE}\udcff"
-"""What a command can be given: no NUL, but bytes that are no text."""
+"""What a command can be given: no NUL, but bytes that are not text."""
 COMMAND_LINES: tuple[tuple[str, ...], ...] = (
     (ODD,),
     (f"--{ODD}",),
@@ -256,7 +256,7 @@ LOOKED_UP = """
     game id form date deck card cards kind phase member thumb decided review chooser reader order language dealing
     answering status reviewed levelled adjusts replaces supersedes superseded_by agreement verdict receiver
 """
-"""The keys of a journal whose values are looked up, and must be as they were for the game to be read at all."""
+"""The keys of a journal whose values are looked up, and must be unchanged for the game to be read at all."""
 
 
 def _rewrite(journal: Path) -> None:

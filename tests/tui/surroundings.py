@@ -132,7 +132,7 @@ class Room:
     seed: int = 7
     settings: Settings = field(default_factory=Settings)
     key_rest: float = 0.0
-    """The clock stands still in most tests: a rest from keys would never end."""
+    """The clock is stopped in most tests: a pause after a key would never end."""
     given_folder: Path | None = None
 
     def __post_init__(self) -> None:

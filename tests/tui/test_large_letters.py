@@ -35,7 +35,7 @@ QUARTERS = {
     " ": "....", "▘": "#...", "▝": ".#..", "▀": "##..", "▖": "..#.", "▌": "#.#.", "▞": ".##.", "▛": "###.",
     "▗": "...#", "▚": "#..#", "▐": ".#.#", "▜": "##.#", "▄": "..##", "▙": "#.##", "▟": ".###", "█": "####",
 }  # fmt: skip
-"""What is inked of each block sign: left and right above, left and right below, as Unicode names them."""
+"""What is filled in each block character: upper left and right, lower left and right, as Unicode names them."""
 
 
 # The face

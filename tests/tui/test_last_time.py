@@ -43,7 +43,7 @@ def at_reveal(folder: Path, counts: tuple[int, ...], asked=SCALE) -> tuple[Table
     return table, records
 
 
-def turned_up(table: Table) -> Table:
+def revealed(table: Table) -> Table:
     for member in table.game.present:
         table.do(c.GiveAnswer(member, 2))
     return table.do(c.MoveOn())
@@ -54,7 +54,7 @@ def test_earlier_answers_are_shown_after_the_new_ones_and_not_before(tmp_path: P
     assert "Last time" not in view(table, records)
     table.do(c.GiveAnswer("m1", 2))
     assert "Last time" not in view(table, records)
-    turned_up(table)
+    revealed(table)
     assert "Last time, 3 May 2026: 1: 1  4: 2" in view(table, records)
     table.to(Phase.DISCUSS)
     assert "Last time" in view(table, records)
@@ -62,6 +62,6 @@ def test_earlier_answers_are_shown_after_the_new_ones_and_not_before(tmp_path: P
 
 def test_a_different_question_or_too_few_answers_show_nothing(tmp_path: Path, english: None) -> None:
     table, records = at_reveal(tmp_path / "a", (1, 0, 0, 2, 0), replace(SCALE, low="andet"))
-    assert "Last time" not in view(turned_up(table), records)
+    assert "Last time" not in view(revealed(table), records)
     table, records = at_reveal(tmp_path / "b", (0, 0, 0, 0, 0))
-    assert "Last time" not in view(turned_up(table), records)
+    assert "Last time" not in view(revealed(table), records)

@@ -29,49 +29,49 @@ MADE = {
     "_computes",
     "_decorated_handlers",
 }
-"""What Textual and Python put into each class."""
+"""What Textual and Python add to each class."""
 SOURCE = Path(dialogkort.tui.__file__).parent
 
 INHERITED = {
     "InTerminal": {
         "_driver": "the terminal is given to the shell, and the mouse to the terminal",
-        "_handle_exception": "a key for a screen that has just been left is no error of the program",
+        "_handle_exception": "a key for a screen that has just been left is not an error of the program",
         "_fatal_error": "no traceback reaches a person",
         "_exception": "what went wrong goes into a file",
-        "_exit_renderables": "what became of the game is said after an error of our own",
+        "_exit_renderables": "after an error of our own, it says what happened to the game",
         "_close_messages_no_wait": "the end after such an error",
     },
     "TerminalDriver": {
-        "_app": "it is told of what is lost",
-        "_loop": "it is told from the thread that reads",
-        "_file": "what is written passes us, so that a terminal that is gone is noticed",
-        "_mouse": "whether the mouse is asked for",
-        "_writer_thread": "while the shell has the terminal nobody takes what is written",
+        "_app": "it is notified of what is lost",
+        "_loop": "it is notified from the thread that reads",
+        "_file": "what is written passes through us, so that a lost terminal is noticed",
+        "_mouse": "whether the mouse is wanted",
+        "_writer_thread": "while the shell has the terminal, nobody reads what is written",
         "_run_input_thread": "no traceback is shown",
-        "_enable_mouse_support": "clicks are asked for, not each movement",
+        "_enable_mouse_support": "clicks are requested, not each movement",
         "_disable_mouse_support": "the same, the other way round",
         "_must_signal_resume": "the shell has the terminal",
         "_auto_restart": "an editor has the terminal",
         "_sigtstp_application": "the app is asked before it stops",
-        "_sigcont_application": "it goes on where it stopped",
+        "_sigcont_application": "it continues where it stopped",
     },
     "LaidOutOnce": {"_default_virtual_size": "made by Textual itself for `virtual_size`"},
     "MarkedList": {
-        "_get_left_gutter_width": "the sign of the marked row has a place of its own",
+        "_get_left_gutter_width": "the sign of the current row has a place of its own",
         "_lines": "which row is drawn",
     },
     "Palette": {"_action_command_list": "a page key before there is a list ends the program"},
 }
-"""Our classes, what they use or override of those of Textual, and what for."""
+"""Our classes, what they use or override in those of Textual, and what for."""
 
 HELD = {
     ("textual._xterm_parser.XTermParser", "_awaiting"): "whether a sequence was not understood",
     ("textual._xterm_parser.XTermParser", "_sequence_to_key_events"): "the keys of characters",
     ("textual.driver.Driver", "_mouse"): "the mouse is turned off and on while the app runs",
-    ("textual.app.App", "_exit"): "who leaves is not stopped",
-    ("textual._styles_cache.StylesCache", "get_inner_outer"): "a thousand widgets that were left stay in its cache",
+    ("textual.app.App", "_exit"): "whoever leaves is not stopped",
+    ("textual._styles_cache.StylesCache", "get_inner_outer"): "a thousand widgets that have gone stay in its cache",
 }
-"""What is used of other things of Textual, and what for."""
+"""What is used from elsewhere in Textual, and what for."""
 
 
 def _modules() -> Iterator[str]:

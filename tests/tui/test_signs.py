@@ -18,7 +18,7 @@ WESTERN = {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))}
 CONSOLE = WESTERN | set("█▀▄▌▐─│┌┐└┘")
 """What Windows' raster font and the Linux console have."""
 QUARTERS = set("▘▝▖▗▚▞▛▜▙▟")
-"""Signs that only large letters use; with the plain set those are drawn with halves."""
+"""Characters that only large letters use; with the plain set those are drawn in half cells."""
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from dialogkort.views.bands import AGREEMENT_BAND, BANDS, band_of
 from dialogkort.views.places import MARKS
 
 REAL = [theme for depth in (Depth.ALL, Depth.MANY) for theme in themes(depth) if theme.name != "ansi"]
-"""The terminal's own colours are its owner's choice; what reaches it is measured by the tests of the terminal."""
+"""The terminal's own colours are its owner's choice; the tests of the terminal measure what reaches it."""
 
 ON_CARD = (("ink", "paper"), ("faint", "paper"))
 ELSEWHERE = (

@@ -245,4 +245,4 @@ UNSURE = [
     ("a list of rules.md", _text("## Sådan", "", "- Tag et kort.", "- Læs det højt.", "", "## Kort", "", "- Hvad nu?", "- Hvad så?"), "take", "questions", 2),
     ("a list of rules, too.md", _text("## Sådan", "", "- Tag et kort.", "- Læs det højt.", "", "## Kort", "", "- Hvad nu?", "- Hvad så?"), "take", "lines", 4),
 ]  # fmt: skip
-"""Files that can be read in several ways: the option that decides, an answer, and the cards that come of it."""
+"""Files that can be read in several ways: the option that decides, an answer, and the resulting cards."""
