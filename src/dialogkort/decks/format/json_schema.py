@@ -193,7 +193,7 @@ def _said(form: Form) -> Schema:
             return {"patternErrorMessage": gettext("use lower-case letters from a to z, digits and hyphens")}
         case Form.LANGUAGE:
             return {"patternErrorMessage": gettext("write da for Danish, en for English")}
-        case _:
+        case Form.PROSE | Form.LINE | Form.SOURCE:
             return {}
 
 
