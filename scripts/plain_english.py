@@ -1,12 +1,16 @@
-"""Find phrases in the interface and the documentation that sound translated: part of `make lint`.
+"""Find phrases in the interface, the documentation and the tests that sound translated: part of `make lint`.
 
 The phrases, and what to write instead, are in `plain_english.toml`. The terms to use are in CONTRIBUTING.md.
 """
 
+import ast
+import io
 import re
 import sys
+import tokenize
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,15 +31,28 @@ class Found(NamedTuple):
 
 
 def phrases() -> dict[str, dict[str, str]]:
-    """Return the phrases and their replacements, for `everywhere` and for `messages` alone."""
+    """Return the phrases and their replacements, for `everywhere`, for `messages` and for `tests`."""
     return tomllib.loads(LIST.read_text("utf-8"))
+
+
+def pattern_of(phrase: str) -> str:
+    """Return a pattern for the phrase in a text, where any white space counts as a space."""
+    words = r"\s+".join(map(re.escape, phrase.split()))
+    return rf"(?<!\w){words}(?!\w)"
+
+
+@cache
+def any_of(phrases: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern for any of the phrases: most texts have none, and need no other look."""
+    return re.compile("|".join(map(pattern_of, phrases)), re.IGNORECASE)
 
 
 def find(text: str, avoided: dict[str, str]) -> Iterator[tuple[int, str, str]]:
     """Yield the position of each avoided phrase in the text, the phrase, and what to write instead."""
+    if not any_of(frozenset(avoided)).search(text):
+        return
     for phrase, better in avoided.items():
-        words = r"\s+".join(map(re.escape, phrase.split()))
-        for match in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
+        for match in re.finditer(pattern_of(phrase), text, re.IGNORECASE):
             yield match.start(), phrase, better
 
 
@@ -62,9 +79,39 @@ def in_pages(avoided: dict[str, str]) -> Iterator[Found]:
             yield Found(f"{path.relative_to(ROOT)}:{line}", phrase, better)
 
 
-def main() -> int:
+def said_in(source: str) -> Iterator[tuple[int, str]]:
+    """Yield what a module of tests says to its readers, with the line: names of tests, docstrings and comments."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
+            yield node.lineno, node.name.replace("_", " ")
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.lineno, node.value.value
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+def in_tests(avoided: dict[str, str]) -> Iterator[Found]:
+    """Yield the avoided phrases in what the tests say to their readers."""
+    for path in sorted(ROOT.joinpath("tests").rglob("*.py")):
+        for line, text in said_in(path.read_text("utf-8")):
+            for _position, phrase, better in find(re.sub("`[^`]*`", "`…`", text), avoided):
+                yield Found(f"{path.relative_to(ROOT)}:{line}", phrase, better)
+
+
+def everything_found() -> list[Found]:
+    """Return what `make lint` complains about."""
     avoided = phrases()
-    found = [*in_messages(avoided["everywhere"] | avoided["messages"]), *in_pages(avoided["everywhere"])]
+    everywhere = avoided["everywhere"]
+    return [
+        *in_messages(everywhere | avoided["messages"]),
+        *in_pages(everywhere),
+        *in_tests(everywhere | avoided["tests"]),
+    ]
+
+
+def main() -> int:
+    found = everything_found()
     for place, phrase, better in found:
         print(f"{place}: “{phrase}” sounds translated; write “{better}”")
     return 1 if found else 0

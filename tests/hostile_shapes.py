@@ -1,4 +1,4 @@
-"""Texts that nobody writes, as long as needed, and whether reading them takes time in proportion.
+"""Text that nobody writes, as long as needed, and whether reading it takes time in proportion.
 
 A reader that is given four times as much may take four times as long. One that takes sixteen times as long hangs for
 minutes on a file that fits on a floppy disk.

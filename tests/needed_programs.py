@@ -1,4 +1,4 @@
-"""Tests that need a program besides Python say so with a marker: without it they are skipped, and in CI they fail.
+"""Tests that need a program besides Python are marked as such: without it they are skipped, and in CI they fail.
 
 `@pytest.mark.browser` needs Chromium; `@pytest.mark.real_terminal("tmux")` needs the programs that it names. With
 `CI=true` in the environment, skipping a test with one of these markers, or with `sdist`, counts as a failure: a test

@@ -59,7 +59,7 @@ def test_without_the_program_a_test_is_skipped_with_a_reason(tmp_path: Path) -> 
     assert "needs tmux, which is not here" in told
 
 
-def test_in_ci_a_skipped_one_fails_with_the_same_words_and_others_may_be_skipped(tmp_path: Path) -> None:
+def test_in_ci_such_a_skip_fails_with_the_same_reason_and_other_skips_are_allowed(tmp_path: Path) -> None:
     told = run(tmp_path, ci=True)
     assert re.search(r"1 failed, 1 passed, 1 skipped, 2 errors", told), told
     for why in ("needs Chromium, which is not here", "needs tmux, which is not here", "there is no room"):

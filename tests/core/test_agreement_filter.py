@@ -36,7 +36,7 @@ class Entry:
         (TODAY + timedelta(1), Status.SUPERSEDED, Standing.SUPERSEDED),
     ],
 )
-def test_where_an_agreement_is_follows_from_its_status_and_its_date(
+def test_the_standing_of_an_agreement_follows_from_its_status_and_its_date(
     review: date, status: Status, standing: Standing
 ) -> None:
     assert standing_of(agreement(review=review, status=status), TODAY) is standing

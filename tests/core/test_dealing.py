@@ -35,7 +35,7 @@ def test_the_same_seed_deals_the_same_cards(seed: int):
     assert pile(seed=seed) == pile(seed=seed)
 
 
-def test_another_seed_deals_other_cards():
+def test_another_seed_deals_different_cards():
     assert len({pile(seed=seed).fresh for seed in range(20)}) > 15
 
 
@@ -99,7 +99,7 @@ def test_a_game_goes_from_light_to_deep():
     assert set(levels) == {1, 2, 3}
 
 
-def test_a_kind_does_not_come_twice_in_a_row_while_the_level_has_another():
+def test_a_kind_does_not_come_twice_in_a_row_while_the_level_has_another_kind():
     cards = [card(f"{kind}-{number}", kind) for kind in (Kind.QUESTION, Kind.SCALE) for number in range(3)]
     for seed in range(20):
         order, left = [], pile(*cards, seed=seed)

@@ -130,7 +130,7 @@ def test_a_very_long_chain_of_links_is_followed_only_so_far() -> None:
     assert told(*near) == [("Andet", 4, 3, MAY)]
 
 
-def test_a_single_agreement_tells_when_and_from_where_its_level_moved() -> None:
+def test_a_single_agreement_shows_when_and_from_where_its_level_moved() -> None:
     new = on("b", 5, supersedes="a", decided=AUGUST)
     assert moved(new, [gone("a", 3, "b"), new]) == Levelled(new, AUGUST, 3)
     assert moved(new, [new]) == Levelled(new, AUGUST)

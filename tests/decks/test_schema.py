@@ -224,8 +224,8 @@ def schema_of(name):
     return json_schema()["properties"][name]["items"]
 
 
-@pytest.mark.parametrize("field", [one for one in CARD_FIELDS if one.danish], ids=lambda one: one.name)
-def test_a_field_under_both_its_names_is_wrong_for_both(field):
+@pytest.mark.parametrize("field", [field for field in CARD_FIELDS if field.danish], ids=lambda one: one.name)
+def test_a_field_under_both_its_names_is_an_error_for_both(field):
     values = {"kind": "question", "level": 1, "minutes": 5, "in": "pairs", "break_after": True, "options": ["a", "b"]}
     values |= {"steps": [{"text": "a", "minutes": 1}], "follow_ups": ["a"], "tags": ["a"]}
     value = values.get(field.name, "Hvad?")

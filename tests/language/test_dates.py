@@ -159,7 +159,7 @@ def test_dates_that_people_type_are_understood(text: str, day: date) -> None:
         "fredag den 31/2",
     ],
 )
-def test_text_that_is_not_a_date_is_not_understood(text: str) -> None:
+def test_text_that_is_not_a_date_is_not_accepted(text: str) -> None:
     assert parse_date(text, TODAY) is None
 
 

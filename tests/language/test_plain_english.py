@@ -1,6 +1,6 @@
-"""The interface and the documentation avoid the phrases that are known to sound translated."""
+"""The interface, the documentation and the tests avoid the phrases that are known to sound translated."""
 
-from scripts.plain_english import find, in_messages, in_pages, pages, phrases
+from scripts.plain_english import find, in_messages, in_pages, in_tests, pages, phrases, said_in
 
 AVOIDED = phrases()
 
@@ -11,6 +11,23 @@ def test_the_interface_avoids_the_phrases() -> None:
 
 def test_the_documentation_avoids_the_phrases() -> None:
     assert not list(in_pages(AVOIDED["everywhere"]))
+
+
+def test_the_tests_avoid_the_phrases() -> None:
+    assert not list(in_tests(AVOIDED["everywhere"] | AVOIDED["tests"]))
+
+
+def test_names_docstrings_and_comments_of_tests_are_read_but_not_their_data() -> None:
+    source = (
+        '"""Of all."""\n\n\nasync def test_a_name():\n    """Says."""\n    x = "data"  # why\n\n\ndef other(): ...\n'
+    )
+    assert sorted(said_in(source)) == [(1, "Of all."), (4, "test a name"), (5, "Says."), (6, "# why")]
+
+
+def test_a_test_with_a_phrase_is_found() -> None:
+    found = [found.place for found in in_tests({"test a test with a phrase is found": "x"})]
+    assert len(found) == 1
+    assert found[0].startswith("tests/language/test_plain_english.py:")
 
 
 def test_the_documentation_consists_of_the_english_pages() -> None:
@@ -29,5 +46,5 @@ def test_a_message_with_a_phrase_is_found() -> None:
 
 
 def test_no_replacement_is_itself_avoided() -> None:
-    everything = AVOIDED["everywhere"] | AVOIDED["messages"]
+    everything = AVOIDED["everywhere"] | AVOIDED["messages"] | AVOIDED["tests"]
     assert not [better for better in everything.values() if list(find(better, everything))]

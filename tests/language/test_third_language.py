@@ -99,7 +99,7 @@ def toy(locale: Path) -> Tongue:
 
 @pytest.fixture(autouse=True)
 def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Add the toy language, with a catalogue of some texts, just as its file and its line would."""
+    """Add the toy language, with a catalogue of some messages, just as its file and its line would."""
     catalogue = Catalog(locale="eo")
     for english, text in CATALOGUE.items():
         catalogue.add(english, text)
@@ -114,7 +114,7 @@ def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     language.use(before)
 
 
-def test_its_texts_come_from_its_catalogue_and_missing_ones_from_the_source() -> None:
+def test_its_messages_come_from_its_catalogue_and_missing_ones_from_the_source() -> None:
     assert language.gettext("Agreements") == "Dohodo"
     assert language.gettext("New game") == "New game"
     assert language.ngettext("{number} card", "{number} cards", 2) == "2 kartoj"
@@ -194,7 +194,7 @@ def test_its_decks_are_in_a_folder_of_their_own(tmp_path: Path) -> None:
     assert [deck.id for deck in Library(Shelf([tmp_path / "decks"])).decks("tl")] == ["unu"]
 
 
-def test_the_command_line_speaks_it(capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_is_printed_in_it(capfd: pytest.CaptureFixture[str]) -> None:
     for arguments, expected in (
         (["--lang", "tl", "decks", "--help"], "kartoj sur la breto"),
         (["play", "-h"], "kurta"),

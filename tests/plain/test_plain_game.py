@@ -82,7 +82,7 @@ def test_a_game_in_plain_mode_leaves_an_agreement_and_minutes(tmp_path) -> None:
     assert "\x1b" not in said
 
 
-def test_what_is_heard_is_whole_sentences_and_the_clock_answers_in_words(tmp_path) -> None:
+def test_screen_readers_get_complete_sentences_and_the_time_in_words(tmp_path) -> None:
     places = Places(tmp_path)
     code, said = played(places, *PLAY, lines=["", "", "?", "pause", "+", "pause", "q"])
     assert code == 0, said
@@ -96,7 +96,7 @@ def test_what_is_heard_is_whole_sentences_and_the_clock_answers_in_words(tmp_pat
     )
 
 
-def test_a_heading_that_asks_is_not_followed_by_a_full_stop() -> None:
+def test_a_heading_that_is_a_question_is_not_followed_by_a_full_stop() -> None:
     assert _after_each_other("Hvad aftaler vi?", "Skriv en aftale.") == "Hvad aftaler vi? Skriv en aftale."
     assert _after_each_other("Peter har ordet", "Mette er den næste.") == "Peter har ordet. Mette er den næste."
     assert _after_each_other("Alle er blevet spurgt", "") == "Alle er blevet spurgt"
@@ -163,7 +163,7 @@ def test_without_a_terminal_the_message_mentions_plain(tmp_path) -> None:
     assert "--plain" in done.stderr
 
 
-def test_a_folder_that_is_away_is_asked_about_in_lines(tmp_path) -> None:
+def test_a_missing_folder_is_asked_about_in_plain_mode(tmp_path) -> None:
     places = Places(tmp_path)
     usb, other = tmp_path / "usb", tmp_path / "other"
     played(places, *PLAY, "--folder", str(usb), lines=["", "", "a", *DRAFT, "j", "j", ""])

@@ -265,7 +265,7 @@ def upgrade(table: Served) -> bytes:
     return "\r\n".join(["GET /line HTTP/1.1", *lines, "", ""]).encode()
 
 
-async def test_a_line_that_is_cut_in_the_middle_of_joining_is_no_error(tmp_path: Path) -> None:
+async def test_a_connection_that_is_lost_while_joining_is_not_an_error(tmp_path: Path) -> None:
     async with served(tmp_path) as table:
         for _time in range(20):
             stranger = socket.create_connection((LOCAL, table.port))
@@ -275,7 +275,7 @@ async def test_a_line_that_is_cut_in_the_middle_of_joining_is_no_error(tmp_path:
         assert table.failures == []
 
 
-async def test_strangers_who_arrive_together_are_let_in_one_by_one_and_none_is_kept_out(tmp_path: Path) -> None:
+async def test_strangers_who_arrive_together_are_let_in_one_by_one_and_nobody_is_shut_out(tmp_path: Path) -> None:
     async with served(tmp_path) as table:
         lines = table.screens._service.lines
         [listener] = table.screens._service._sockets
@@ -291,7 +291,7 @@ async def test_strangers_who_arrive_together_are_let_in_one_by_one_and_none_is_k
             stranger.close()
 
 
-async def test_who_has_sent_a_wrong_code_and_does_not_go_is_counted_until_then(tmp_path: Path) -> None:
+async def test_somebody_who_sent_a_wrong_code_counts_until_they_disconnect(tmp_path: Path) -> None:
     async with served(tmp_path) as table:
         strangers = []
         for _number in range(guard.MOST_UNSEATED + 20):
@@ -301,7 +301,9 @@ async def test_who_has_sent_a_wrong_code_and_does_not_go_is_counted_until_then(t
             strangers.append((reader, writer))
         await asyncio.sleep(0.1)
         held = [
-            one for one in table.screens._service._server.server_state.connections if not one.transport.is_closing()
+            connection
+            for connection in table.screens._service._server.server_state.connections
+            if not connection.transport.is_closing()
         ]
         assert len(held) <= guard.MOST_UNSEATED
         for _reader, writer in strangers:

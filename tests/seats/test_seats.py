@@ -404,7 +404,7 @@ async def test_undo_at_the_table_shows_on_all_pages_at_once(tmp_path: Path) -> N
         await page.view(moment="round 1.1 think 0 0 0")
 
 
-async def test_what_is_the_same_for_all_seats_is_written_once_and_each_gets_it_whole(tmp_path: Path) -> None:
+async def test_what_is_the_same_for_all_seats_is_written_once_and_each_gets_all_of_it(tmp_path: Path) -> None:
     async with served(tmp_path) as table, table.seat("m1"), table.seat("m2"):
         room = table.screens._service.room
         for phase in (Phase.READ, Phase.REVEAL, Phase.GO_ROUND):

@@ -257,7 +257,7 @@ FRONT = "---\nid: x\ndecided: 2026-11-22\nreview: 2027-02-22\n---\n\n"
 
 
 def adjusted(folder: Path, body: str, **words: str) -> str:
-    """The body after adjusting the texts of its agreement, with only the new lines in its front matter."""
+    """The body after adjusting the words of its agreement, with only the new lines in its front matter."""
     path = folder / FOLDER / NAME
     path.parent.mkdir(parents=True)
     path.write_text(FRONT + body, "utf-8")

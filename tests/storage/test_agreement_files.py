@@ -128,7 +128,7 @@ def test_all_agreements_come_in_order_with_the_problems(tmp_path: Path) -> None:
     assert noted == list(problems)
 
 
-def test_listing_does_not_need_the_texts_but_can_load_them(tmp_path: Path) -> None:
+def test_listing_does_not_need_the_full_text_but_can_load_it(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     [heading] = scan(tmp_path)
     assert heading.path == path

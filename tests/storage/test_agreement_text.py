@@ -117,7 +117,7 @@ def test_the_keys_of_a_reviewed_agreement_come_after_the_others() -> None:
 
 @given(agreements, st.sampled_from(["\n", "\r\n"]))
 @settings(max_examples=40, deadline=None)
-def test_the_outline_is_the_complete_agreement_without_its_texts(kept: Agreement, end: str) -> None:
+def test_the_outline_is_the_complete_agreement_without_its_text(kept: Agreement, end: str) -> None:
     text = cleaned(render(kept).replace("\n", end))
     shown = outline(read_page(text, PATH), PATH, [])
     assert shown == replace(kept, rule="", signs="", corner_flags="", concerns=(), objections=(), question="")

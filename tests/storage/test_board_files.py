@@ -153,7 +153,7 @@ levels = st.builds(
 
 @given(texts, st.lists(levels, max_size=3))
 @settings(max_examples=80, deadline=None)
-def test_no_text_forges_a_level_or_a_decision(team: str, several: list[Agreement]) -> None:
+def test_no_text_can_forge_a_level_or_a_decision(team: str, several: list[Agreement]) -> None:
     page = MarkdownIt("commonmark").enable("table").parse(board_files.render(team, several, TODAY))
     headings = [token.tag for token in page if token.type == "heading_open"]
     assert headings == ["h1"]

@@ -74,7 +74,7 @@ _SAID = st.one_of(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_SAID, min_size=1, max_size=2))
-def test_whatever_date_people_say_is_read_again(tmp_path: Path, said: list[str]) -> None:
+def test_any_date_that_people_enter_can_be_read_back(tmp_path: Path, said: list[str]) -> None:
     folder = Path(mkdtemp(dir=tmp_path))
     now, where = OLD, agreement_files.add(folder, OLD)
     for text in said:

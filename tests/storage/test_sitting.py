@@ -247,7 +247,7 @@ def test_the_clock_is_stopped_while_nobody_is_at_the_table(tmp_path: Path) -> No
     assert sitting.now == 11.0
 
 
-def test_a_game_knows_the_folder_of_its_files_and_the_one_chosen_later(tmp_path: Path) -> None:
+def test_a_game_knows_the_folder_of_its_files_and_any_folder_chosen_later(tmp_path: Path) -> None:
     usb, other = tmp_path / "usb", tmp_path / os.fsdecode(b"b\xe5t \xc3\xb8")
     begun = Sitting.begin(tmp_path / "state", setup(3), pile(), lambda: 0.0, teams=usb)
     assert isinstance(begun, Sitting)
@@ -267,7 +267,7 @@ def test_a_game_knows_the_folder_of_its_files_and_the_one_chosen_later(tmp_path:
     assert read(anew).folder == other
 
 
-def test_a_game_whose_folder_is_away_makes_none_until_somebody_says_so(tmp_path: Path) -> None:
+def test_a_game_whose_folder_is_missing_creates_none_until_somebody_says_so(tmp_path: Path) -> None:
     usb = tmp_path / "usb"
     records = Records(usb, GAMES[1], TODAY, begun_there=True)
     assert not records.write_agreements(GAMES[1])

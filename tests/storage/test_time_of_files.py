@@ -233,7 +233,7 @@ LISTS: dict[str, Callable[[str], object]] = {
     "problem": lambda text: str(FileProblem(Path("a"), "{text}", values=(("text", text),))),
     "path": lambda text: str(atomic.CannotRead(Path(text), OSError(2, "no"))),
 }
-"""What makes a text from texts, or searches one."""
+"""What composes text from parts, or searches it."""
 
 
 _QUICK = frozenset(LISTS) - {"minutes", "agreement", "poster", "board", "items", "quote", "item of a history"}

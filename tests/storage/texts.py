@@ -1,4 +1,4 @@
-"""Texts as people write them, and as nobody should: for all tests of files."""
+"""Text as people write it, and as nobody should: for all tests of files."""
 
 from datetime import date
 

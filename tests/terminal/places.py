@@ -72,7 +72,7 @@ _DANISH = gettext.translation(language.DOMAIN, _LOCALE, ["da"])
 
 
 def da(message: str, **values: object) -> str:
-    """Return the Danish translation of a text in the program, which must exist."""
+    """Return the Danish translation of a message in the program, which must exist."""
     told = _DANISH.gettext(message)
     assert told != message, f"not in Danish yet: {message}"
     return told.format(**values) if values else told

@@ -35,7 +35,7 @@ def _hostile_deck(folder: Path) -> Path:
 
 
 def _play(terminal: Terminal, text: str) -> None:
-    """Play through what shows the most texts; `text` is pasted wherever people write."""
+    """Play through what shows the most text; `text` is pasted wherever people write."""
     terminal.wait_for(da("Welcome to the table"))
     game.step(terminal, "enter", da("The card is face down."))
     game.draw_the_card(terminal, "Hvad gjorde en kollega")

@@ -102,7 +102,7 @@ def _run(places: Places, *arguments: str) -> str:
     return done.stdout
 
 
-def test_the_decks_and_the_texts_are_included(wheel: Path) -> None:
+def test_the_decks_and_the_catalogue_are_included(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     for needed in ("py.typed", "tui/app.tcss", "language/locale/da/LC_MESSAGES/dialogkort.mo"):

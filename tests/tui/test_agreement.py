@@ -364,7 +364,7 @@ async def test_a_failing_folder_is_reported_and_another_one_is_used(room: Room) 
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
-async def test_what_is_to_be_met_stands_whole_over_the_draft_at_80_columns(room: Room, count: int) -> None:
+async def test_the_objections_to_meet_are_shown_in_full_above_the_draft_at_80_columns(room: Room, count: int) -> None:
     async with room.app(beginning()).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         play_to(pilot, Phase.AGREE)

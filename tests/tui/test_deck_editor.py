@@ -32,7 +32,7 @@ cards:
 
 @pytest.fixture(autouse=True)
 def tongue(english: None) -> None:
-    """English, as the texts are in the source."""
+    """English, as in the source."""
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ async def test_groups_lists_and_breaks_can_be_written_on_the_form(room: Room, ow
     async with room.app().run_test(size=WIDE) as pilot:
         await to_own(pilot)
         await press(pilot, "c", "enter")
-        for _ in range(6):  # follow-up, advice, level, theme, search words, groups
+        for _ in range(6):  # follow-up, advice, level, theme, tags, groups
             await press(pilot, "down")
         await press(pilot, "right", "right", "down")
         await write(pilot, "Tidsrøvere")
@@ -331,7 +331,7 @@ async def test_the_form_can_be_used_at_every_size(room: Room, own: Path, size) -
 
 
 @pytest.mark.parametrize("tongue_of_bar", ["en", "da"])
-async def test_the_keys_say_that_cards_can_be_changed_in_an_ordinary_terminal(
+async def test_the_bar_shows_the_key_for_changing_cards_in_an_ordinary_terminal(
     room: Room, own: Path, tongue_of_bar: str
 ) -> None:
     language.use(tongue_of_bar)

@@ -31,7 +31,7 @@ from dialogkort.tui.table.screen import TableScreen
 
 @pytest.fixture(autouse=True)
 def tongue(english: None) -> None:
-    """English, as the texts are in the source; a test in Danish says so."""
+    """English, as in the source; a test in Danish says so."""
 
 
 def game_of(app: DialogkortApp) -> Game:

@@ -246,7 +246,7 @@ async def test_cards_to_choose_from_are_all_large_with_the_talking_stick_below_t
         assert table.query_one(TalkingStick).display
 
 
-async def test_a_card_too_long_for_large_letters_keeps_those_beside_it_small(room: Room) -> None:
+async def test_a_card_too_long_for_large_letters_keeps_its_neighbours_small(room: Room) -> None:
     async with room.app(to_choose(room)).run_test(size=(192, 54)) as pilot:
         await settled(pilot)
         table = pilot.app.screen

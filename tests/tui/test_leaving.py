@@ -141,7 +141,7 @@ async def test_an_error_of_our_own_is_hidden_only_on_the_way_out(room: Room) -> 
 
 
 async def test_text_typed_without_a_pause_is_kept_too(room: Room) -> None:
-    """Each letter used to restart the wait: of a text typed in one go, nothing was kept."""
+    """Each letter used to restart the wait: if text was typed in one go, nothing was kept."""
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "a")

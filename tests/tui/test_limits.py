@@ -1,4 +1,4 @@
-"""Texts that are longer than a field: everything typed and pasted is kept, and too long a text is reported."""
+"""Text that is longer than a field: everything typed and pasted is kept, and text that is too long is reported."""
 
 import re
 from pathlib import Path

@@ -193,7 +193,7 @@ async def test_the_palette_lists_the_available_keys_and_presses_them(room: Room)
         assert screen_name(pilot) == "MembersScreen", text
 
 
-async def test_the_marked_row_of_the_palette_has_a_sign_at_its_left(room: Room) -> None:
+async def test_the_current_row_of_the_palette_has_a_sign_on_its_left(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         for keys, words in ((("ctrl+p",), "Vælg"), (("down",), "Nyt spil"), ((*"farv",), "Farver:")):

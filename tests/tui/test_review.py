@@ -77,7 +77,7 @@ def on_file(folder: Path, name: str) -> Agreement:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """Return the texts of the files of agreements."""
+    """Return the contents of the agreement files."""
     return {path.name: path.read_text("utf-8") for path in sorted((folder / "agreements").iterdir())}
 
 
@@ -769,7 +769,7 @@ async def test_the_help_explains_each_key(room: Room) -> None:
 
 
 @pytest.mark.parametrize("tongue", ["da", "en"])
-async def test_what_can_be_done_to_an_agreement_is_on_the_bar_at_80_columns(room: Room, tongue: str) -> None:
+async def test_the_actions_on_an_agreement_are_on_the_bar_at_80_columns(room: Room, tongue: str) -> None:
     language.use(tongue)
     filed(room, CALL, agreed("b"))
     async with room.app().run_test(size=(80, 24)) as pilot:

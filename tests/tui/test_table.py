@@ -175,7 +175,7 @@ async def test_forty_people_with_long_names_leave_room_for_who_has_the_floor(roo
             assert "q gem og gå" in text
 
 
-async def test_the_last_of_many_are_seen_with_those_before_them_on_a_full_line(room: Room) -> None:
+async def test_the_last_of_many_people_are_shown_with_those_before_them_on_a_full_line(room: Room) -> None:
     names = [f"Deltager {number}" for number in range(1, 21)]
     async with room.app(beginning(*names)).run_test(size=(80, 24)) as pilot:
         await settled(pilot)

@@ -70,7 +70,7 @@ async def test_a_damaged_game_is_reported_and_can_be_deleted(room: Room) -> None
         assert not list(room.journals.glob("*.journal"))
 
 
-async def test_a_game_continues_in_the_folder_where_it_was_begun(room: Room) -> None:
+async def test_a_game_continues_in_the_folder_where_it_began(room: Room) -> None:
     usb = room.path / "usb"
     room.given_folder = usb
     await left(room, "Team Sø")
@@ -83,7 +83,7 @@ async def test_a_game_continues_in_the_folder_where_it_was_begun(room: Room) -> 
     assert not list(room.documents.rglob("*.md"))
 
 
-async def test_with_a_folder_only_its_own_games_are_continued(room: Room) -> None:
+async def test_with_a_given_folder_only_games_in_it_are_continued(room: Room) -> None:
     await left(room, "Team Sø")
     room.given_folder = room.path / "usb"
     async with room.app(resume=True).run_test(size=WIDE, notifications=True) as pilot:
@@ -102,7 +102,7 @@ async def test_with_a_folder_only_its_own_games_are_continued(room: Room) -> Non
 
 
 @pytest.mark.parametrize("choice", ["again", "other", "make"])
-async def test_a_folder_that_is_away_is_asked_about_and_never_replaced(room: Room, choice: str) -> None:
+async def test_a_missing_folder_is_asked_about_and_never_replaced(room: Room, choice: str) -> None:
     usb, pocket, other = room.path / "usb", room.path / "pocket", room.path / "other"
     room.given_folder = usb
     await left(room, "Team Sø")

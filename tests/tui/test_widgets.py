@@ -125,7 +125,7 @@ def test_help_is_brief_only_where_that_makes_room_for_more_of_the_keys_that_matt
     assert bar(32, 0) == bar(32, 1)
 
 
-def test_our_text_widgets_have_the_styles_of_textual_texts() -> None:
+def test_our_text_widgets_have_the_styles_of_textuals_own() -> None:
     """Textual's styles go by the first of several base classes: what applies to Static must apply to subclasses."""
     for made in (Words, Listed, KeyBar):
         assert "Static" in made._css_type_names, made

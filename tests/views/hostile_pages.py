@@ -1,4 +1,4 @@
-"""Texts that try to break out of a page: all our hostile ones, and those that browsers fall for."""
+"""Text that tries to break out of a page: all our hostile text, and what browsers fall for."""
 
 from tests.storage.texts import HOSTILE
 

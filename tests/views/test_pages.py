@@ -69,7 +69,7 @@ def is_harmless(html: str) -> None:
 
 
 def found(text: str) -> Found:
-    """An agreement with `text` in each of its texts, from its file."""
+    """An agreement with `text` in each of its fields, from its file."""
     rule = agreement(
         title=text, rule=text, keeper=text, signs=text, corner_flags=text, concerns=(text, text), question=text,
         deck=text, deck_title=text, objections=(text,), decision=text, level=4, level_before=2,
@@ -206,7 +206,7 @@ def test_a_printed_exercise_has_its_steps_with_their_minutes() -> None:
     assert "Tegninger" in html
 
 
-def test_a_card_with_much_on_it_has_smaller_type() -> None:
+def test_a_card_with_a_lot_of_text_has_smaller_type() -> None:
     def size(**fields: Any) -> float:
         card = Card("a", "d", **{"kind": Kind.QUESTION, "question": "Hvad?", **fields})
         found = re.search(r"font-size:([\d.]+)pt;left", sheets_page(Deck("d", "Sæt", cards=(card,)), "#2f6f45"))

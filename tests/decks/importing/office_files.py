@@ -66,7 +66,7 @@ def docx(*body: str, more: dict[str, str | bytes] | None = None) -> bytes:
 
 
 def xlsx(*sheets: tuple[str, Sequence[Sequence[object]]], more: dict[str, str | bytes] | None = None) -> bytes:
-    """Return a workbook with sheets of rows; texts are shared, as in Excel, and every third one is inline."""
+    """Return a workbook with sheets of rows; strings are shared, as in Excel, and every third one is inline."""
     texts: list[str] = []
     parts: dict[str, str | bytes] = {"[Content_Types].xml": _TYPES}
     names = links = ""
