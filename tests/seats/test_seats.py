@@ -1,6 +1,7 @@
 """Personal screens as seen by a page without a browser: joining, giving, what is hidden, sleep, and reconnecting."""
 
 import asyncio
+import gc
 import json
 import stat
 from contextlib import AsyncExitStack
@@ -415,3 +416,10 @@ async def test_what_is_the_same_for_all_seats_is_written_once_and_each_gets_all_
             assert [json.loads(shared.written(view)) for view in views] == [json.loads(written(view)) for view in views]
         assert json.loads(Shared().written({"list": [1]})) == {"list": [1]}
         assert json.loads(Shared().written({})) == {}
+
+
+async def test_looking_for_garbage_skips_what_was_there_before_as_long_as_they_are_on(tmp_path: Path) -> None:
+    before = gc.get_freeze_count()
+    async with served(tmp_path):
+        assert gc.get_freeze_count() > before
+    assert gc.get_freeze_count() == 0

@@ -1,6 +1,7 @@
 """Personal screens at the table: the key, the panel, the line that remains, and their return with a resume."""
 
 import asyncio
+import json
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from tests.core.table import forward
 from tests.tui.surroundings import NARROW, TINY, WIDE, Room, beginning, game_of, press, settled, shown, told
 from textual.pilot import Pilot
 from textual.widgets import Static
+from websockets.asyncio.client import connect
 
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Stage
@@ -118,6 +120,42 @@ async def test_the_panel_says_who_can_use_each_address_and_goes_to_the_next(room
         assert "adresse 2 af 2" in text
         host, port = before.url.removeprefix("http://").split(":")
         assert await is_refused(host, port), "only the address that is shown is listened on"
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_a_small_terminal_shows_every_word_of_the_panel_and_its_keys(
+    room: Room, two_networks: Screens, language: str
+) -> None:
+    async with with_seats(room, two_networks).run_test(size=TINY) as pilot:
+        if language == "en":
+            pilot.app.action_switch_language()  # type: ignore[attr-defined]
+        await settled(pilot)
+        await press(pilot, "z")
+
+        def all_shown(key: str, *places: str) -> bool:
+            text = " ".join(shown(pilot).replace("█", " ").split())
+            return key in text and all(" ".join(words_in(pilot, place).split()) in text for place in places)
+
+        assert two_networks.address.url in shown(pilot)
+        assert all_shown("esc", ".told"), shown(pilot)
+        panel = pilot.app.screen
+        panel._waited = 25.0  # type: ignore[attr-defined]
+        panel._draw()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert all_shown("esc", ".told"), shown(pilot)
+        address = two_networks.address
+        async with connect(f"{address.url.replace('http', 'ws')}/line", origin=address.url, proxy=None) as line:
+            await line.send(json.dumps({"code": two_networks.code, "lang": "da"}))
+            await line.recv()
+            await line.send(json.dumps({"n": 1, "do": "new", "words": "Kirsten Margrethe Rasmussen"}))
+            for _look in range(50):
+                if two_networks.asking:
+                    break
+                await asyncio.sleep(0.1)
+            await settled(pilot)
+            assert all_shown("⏎", ".told", ".asking"), shown(pilot)
+            await press(pilot, "escape")
+            assert {"da": "1 vil være med", "en": "1 person wants to join"}[language] in shown(pilot)
 
 
 async def test_people_on_a_call_are_shown_the_ways_that_suit_them(room: Room, two_networks: Screens) -> None:

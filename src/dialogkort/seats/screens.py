@@ -1,6 +1,7 @@
 """Personal screens for the table: turning them on and off, where they listen, and what is kept for a resume."""
 
 import asyncio
+import gc
 import socket
 import sys
 import time
@@ -130,6 +131,7 @@ class Screens:
             raise
         self.moved = bool(before and before.keys and before.url != self._address.url)
         self._keep()
+        gc.freeze()  # else looking for garbage stops the table for a moment again and again, under load
         self._looking = asyncio.get_running_loop().create_task(self._look(), name="own screens: who is asleep")
 
     def _listen(self, room: Room, port: int) -> None:
@@ -215,6 +217,7 @@ class Screens:
             self._looking = None
         service, self._service = self._service, None
         if service:
+            gc.unfreeze()
             service.room.close(over=over)
             service.stop()
 

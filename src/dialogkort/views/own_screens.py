@@ -35,8 +35,7 @@ def panel_words(own: OwnScreens, present: int, *, patient: bool) -> tuple[str, .
     if address in places and len(places) > 1:
         number = places.index(address) + 1
         lines.append(_("This is address {number} of {all}.").format(number=number, all=len(places)))
-    joined = _("{joined} of {all} have joined").format(joined=facts.joined, all=present)
-    lines += ["", joined]
+    lines += ["", _joined(own, present)]
     if own.moved:
         lines.append(_("The address has changed: everyone needs to scan again."))
     if not patient and not facts.joined:
@@ -44,6 +43,20 @@ def panel_words(own: OwnScreens, present: int, *, patient: bool) -> tuple[str, .
     elif address.url.startswith("http:") and address.reach is not Reach.NOBODY:
         lines += ["", _("Traffic on this network is not encrypted.")]
     return tuple(lines)
+
+
+def short_panel_words(own: OwnScreens, present: int, *, patient: bool, asked: bool) -> tuple[str, ...]:
+    """Return how to join in a low terminal, where one who `asked` to be let in is more important than the rest."""
+    join = (own.address.url, _("Code: {code}").format(code=own.code))
+    if asked:
+        return *join, _joined(own, present)
+    if not patient and not own.facts.joined:
+        return *join, _silence(own.facts.reached)
+    return tuple(words for words in panel_words(own, present, patient=patient) if words)
+
+
+def _joined(own: OwnScreens, present: int) -> str:
+    return _("{joined} of {all} have joined").format(joined=own.facts.joined, all=present)
 
 
 def call_words(own: OwnScreens) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -133,9 +146,9 @@ def asking_words(own: OwnScreens, game: Game) -> tuple[str, ...]:
 def line_words(own: OwnScreens, present: int) -> str:
     """Return the line that stays on the table while personal screens are on."""
     facts = own.facts
-    parts = [own.address.url, own.code, _("{joined} of {all} have joined").format(joined=facts.joined, all=present)]
-    if own.asking:
-        parts.append(ngettext("{number} person wants to join", "{number} people want to join", len(own.asking)))
+    asking = len(own.asking)
+    parts = [ngettext("{number} person wants to join", "{number} people want to join", asking)] if asking else []  # it needs a key
+    parts += [own.address.url, own.code, _joined(own, present)]
     if own.suggestions:
         parts.append(ngettext("{number} suggestion", "{number} suggestions", len(own.suggestions)))
     if facts.ready:

@@ -25,12 +25,21 @@ from dialogkort.tui.keymap import keyed
 from dialogkort.tui.look import typography
 from dialogkort.tui.look.typography import Signs
 from dialogkort.tui.widgets.key_bar import KeyBar
-from dialogkort.views.own_screens import asking_words, call_words, panel_words, tunnel_words, vpn_address
+from dialogkort.views.own_screens import (
+    asking_words,
+    call_words,
+    panel_words,
+    short_panel_words,
+    tunnel_words,
+    vpn_address,
+)
 
 PATIENCE = 20.0
 """Seconds without anybody joining after which the panel says so."""
 LOW = 21
 """With fewer rows, there is no room for the QR code."""
+LOW_FOR_WORDS = 18
+"""With fewer rows, there is no room for anything but the words themselves."""
 
 
 class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
@@ -102,9 +111,13 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
         picture.display = bool(rows)
         picture.update(Content("\n".join(rows)))
         game = self._sitting.game
-        told = panel_words(self._own, len(game.present), patient=self._waited < PATIENCE)
-        self.query_one(".told", Static).update(Content("\n").join(Content(words) for words in told))
         asking = asking_words(self._own, game)
+        patient = self._waited < PATIENCE
+        told = panel_words(self._own, len(game.present), patient=patient)
+        if low := size.height < LOW_FOR_WORDS:
+            told = short_panel_words(self._own, len(game.present), patient=patient, asked=bool(asking))
+        self.query_one(".heading", Static).display = not low
+        self.query_one(".told", Static).update(Content("\n").join(Content(words) for words in told))
         self.query_one(".asking", Static).update(
             Content("\n").join(Content.styled(member, "$now") for member in asking)
         )
