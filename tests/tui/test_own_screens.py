@@ -358,3 +358,22 @@ async def test_a_step_of_the_table_is_drawn_once_and_steps_of_seats_are_drawn(
             pilot.app.sitting.tell()  # type: ignore[attr-defined]
         await settled(pilot)
         assert len(drawn) == 2, "what comes together is drawn together"
+
+
+async def test_a_suggestion_takes_the_place_of_the_drafts_words_if_the_table_wants_it(
+    room: Room, screens: Screens
+) -> None:
+    async with with_seats(room, screens).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "z")
+        sitting = pilot.app.sitting  # type: ignore[attr-defined]
+        for rule in ("Vi ringer altid.", "Vi ringer, når det haster."):
+            screens._room._suggest("m1", rule)
+            await settled(pilot)
+            text = await press(pilot, "s")
+            assert ("Brug den i stedet for udkastets ord" in text) == (sitting.game.proposal is not None)
+            await press(pilot, "enter")
+            assert sitting.game.proposal.draft.rule == rule
+            assert screens.suggestions == ()
+        await press(pilot, "escape")
+        assert "Vi ringer altid." not in shown(pilot)

@@ -1,7 +1,7 @@
 """The guard in front of the page: who may send requests at all, how long they may take, and how many are allowed.
 
-The private parts of uvicorn that we depend on are used here and in `server`: `capture_signals`,
-`H11Protocol.transport`.
+The private parts of uvicorn that we depend on are used here and in `server`: `capture_signals`, `startup`,
+`H11Protocol.transport`, `send_400_response`.
 """
 
 import asyncio
@@ -13,6 +13,8 @@ from typing import Any, cast
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+LINE = "/line"
+"""The only path of a connection that stays."""
 HEADER_SECONDS = 5.0
 MOST_UNSEATED = 64
 MOST_WRONG = 10
@@ -88,6 +90,11 @@ def protocol_for(lines: Lines) -> type[H11Protocol]:
             lines.add(cast("Transport", transport))
             self._late = asyncio.get_running_loop().call_later(HEADER_SECONDS, self._too_late)
 
+        def send_400_response(self, msg: str) -> None:
+            """Give no answer to what is no request: it would be the only one without our headers."""
+            del msg
+            self.transport.abort()
+
         def _too_late(self) -> None:
             asked = cast("object", self.cycle)
             if asked is None and self.transport.get_protocol() is self:
@@ -116,7 +123,7 @@ class Guard:
         host = hosts[0].decode("latin-1") if len(hosts) == 1 else ""
         known = [origin for origin in self._origins if origin.partition("://")[2] == host]
         right = bool(known) and len(origins) <= 1 and (not origins or origins[0].decode("latin-1") in known)
-        if socket and not origins:
+        if socket and (not origins or scope["path"] != LINE):
             right = False
         if not right:
             await _refuse(send, socket=socket)
@@ -131,13 +138,11 @@ class Guard:
 
 
 async def _refuse(send: Send, *, socket: bool) -> None:
-    if socket:
-        await send({"type": "websocket.close", "code": 1008})
-        return
+    kind, status = ("websocket.http", 403) if socket else ("http", 421)
     text = b"This address is not the one on the table's screen.\n"
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close"), *_headers("")]
-    await send({"type": "http.response.start", "status": 421, "headers": headers})
-    await send({"type": "http.response.body", "body": text})
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *_headers("")]
+    await send({"type": f"{kind}.response.start", "status": status, "headers": headers})
+    await send({"type": f"{kind}.response.body", "body": text})
 
 
 def _headers(host: str) -> list[tuple[bytes, bytes]]:
@@ -147,6 +152,7 @@ def _headers(host: str) -> list[tuple[bytes, bytes]]:
         f"connect-src 'self'{lines}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     return [
+        (b"connection", b"close"),  # each request has its own few seconds for its header
         (b"content-security-policy", policy.encode("latin-1")),
         (b"x-frame-options", b"DENY"),
         (b"referrer-policy", b"no-referrer"),

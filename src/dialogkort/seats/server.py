@@ -19,7 +19,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from dialogkort.seats.code import LENGTH
-from dialogkort.seats.guard import MOST_UNREAD, Guard, Lines, protocol_for
+from dialogkort.seats.guard import LINE, MOST_UNREAD, Guard, Lines, protocol_for
 from dialogkort.seats.heard import LONGEST_MESSAGE, NotUnderstood, heard, hello
 from dialogkort.seats.room import Room
 from dialogkort.seats.written import Message, written
@@ -129,7 +129,7 @@ class Service:
             Route("/page.css", self._file, methods=["GET"]),
             Route("/page.js", self._file, methods=["GET"]),
             Route("/page.svg", self._file, methods=["GET"]),
-            WebSocketRoute("/line", self._talk),
+            WebSocketRoute(LINE, self._talk),
             Route("/{code}", self._page, methods=["GET"]),
         ]
         app = Starlette(routes=routes, exception_handlers={Exception: self._on_failure})

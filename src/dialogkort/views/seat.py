@@ -379,8 +379,10 @@ def _agree(view: SeatView, game: Game) -> SeatView:
     if game.proposal:
         draft = game.proposal.draft
         told = (line(draft.rule or _("Somebody is writing the draft.")),)
-        return replace(view, told=told, writing=_suggest(_("Suggest wording for the draft")))
-    return replace(view, writing=_suggest(_("Suggest an agreement, or a note")))
+        hint = _("Suggest other words if you have any. The table decides.")
+        return replace(view, hint=hint, told=told, writing=_suggest(_("Suggest wording for the draft")))
+    hint = _("Suggest one if you like. Not every round needs an agreement.")
+    return replace(view, hint=hint, writing=_suggest(_("Suggest an agreement, or a note")))
 
 
 def _consent(view: SeatView, game: Game, member: str) -> SeatView:

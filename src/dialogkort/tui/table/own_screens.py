@@ -1,6 +1,7 @@
 """The panel of personal screens: the code, who can use the address, who has joined, and who wants to be let in."""
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters, work
@@ -145,13 +146,14 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
     def action_suggestion(self) -> None:
         suggestion = self._own.suggestions[0]
         rows = [("note", _("Park it as a note")), ("no", _("Cancel"))]
-        if self._sitting.may(c.WriteDraft(Draft(rule=suggestion.text))) and self._sitting.game.proposal is None:
-            rows.insert(0, ("draft", _("Use it as a draft")))
+        proposal = self._sitting.game.proposal
+        draft = c.WriteDraft(replace(proposal.draft if proposal else Draft(), rule=suggestion.text))
+        if self._sitting.may(draft):
+            rows.insert(0, ("draft", _("Use it instead of the draft's words") if proposal else _("Use it as a draft")))
 
         def chosen(row: str | None) -> None:
             if row is None:
                 return
-            draft = c.WriteDraft(Draft(rule=suggestion.text))
             taken = draft if row == "draft" else c.ParkNote(suggestion.text)
             refusal = None if row == "no" else self._sitting.send(taken)
             if refusal:
