@@ -343,7 +343,7 @@ def the_program() -> None:
         with Terminal(command, places.environment()) as terminal:
             pid, master = terminal.process.pid, terminal._master
             terminal.wait_for("Welcome")
-            for text in ("draws a card", "reads aloud", "Think for yourself"):
+            for text in ("draws a card", "reads aloud", "Think on your own"):
                 terminal.press("enter")
                 terminal.wait_for(text)
             time.sleep(1)
@@ -353,7 +353,7 @@ def the_program() -> None:
             terminal.press("z")
             terminal.wait_for("Code:")
             terminal.press("esc")
-            terminal.wait_for(f"0 of {SEATS} joined")
+            terminal.wait_for(f"0 of {SEATS} have joined")
             found = re.search(r"(http://[\d.:]+) · (\w{4}) (\w{4})", terminal.text)
             assert found
             url, code = found[1], found[2] + found[3]

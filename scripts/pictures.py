@@ -52,6 +52,7 @@ CONCERN = {"da": "Hvad med dem i felten?", "en": "What about those in the field?
 
 Keys = Sequence[str]
 READ, TURN_UP = ("enter", "enter"), ("enter", "enter", "enter", "enter")
+JUST_BEFORE = datetime(2026, 11, 22, 9, 56, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
 
 def typed(text: str) -> Keys:
@@ -66,19 +67,29 @@ def to_answers(app: DialogkortApp) -> bool:
     return bool(game and game.card and game.card.kind == "scale")
 
 
-async def take(tongue: str, folder: Path) -> None:
-    language.use(tongue)
+def app_in(folder: Path, now: datetime) -> DialogkortApp:
+    """Return the program with its folders in `folder`; its clocks stand still."""
     around = Surroundings(
         Locations(folder / "documents", folder / "state", folder / "config"),
         Settings(),
         Shelf((bundled_folder(),)),
         monotonic=lambda: 0.0,
-        wall=lambda: datetime(2026, 11, 22, 9, 56, tzinfo=ZoneInfo("Europe/Copenhagen")),
+        wall=lambda: now,
         rng=Random(7),
         key_rest=0.0,
     )
+    return DialogkortApp(around)
+
+
+def begin(app: DialogkortApp, tongue: str) -> None:
+    """Begin the game of the pictures."""
     beginning = Beginning(TEAM[tongue], members_of(NAMES[tongue]), decks=(DECK[tongue],), minutes=45, seed=11)
-    app = DialogkortApp(around)
+    app._open(games.begin_or_set_up(beginning, app.surroundings, app.library))
+
+
+async def take(tongue: str, folder: Path) -> None:
+    language.use(tongue)
+    app = app_in(folder, JUST_BEFORE)
     async with app.run_test(size=SIZE) as pilot:
 
         async def press(*keys: str) -> None:
@@ -89,7 +100,7 @@ async def take(tongue: str, folder: Path) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         save(app, f"home-{tongue}")
-        app._open(games.begin_or_set_up(beginning, around, app.library))
+        begin(app, tongue)
         await press(*READ)
         while not to_answers(app):
             await press("r" if tongue == "en" else "t")
@@ -108,21 +119,11 @@ async def take_table(tongue: str, folder: Path, name: str, size: tuple[int, int]
     """A card in the go-round, once the answers are shown: as a large window shows it, or few colours do."""
     language.use(tongue)
     os.environ.update(terminal)
-    around = Surroundings(
-        Locations(folder / "documents", folder / "state", folder / "config"),
-        Settings(),
-        Shelf((bundled_folder(),)),
-        monotonic=lambda: 0.0,
-        wall=lambda: datetime(2026, 11, 22, 9, 56, tzinfo=ZoneInfo("Europe/Copenhagen")),
-        rng=Random(7),
-        key_rest=0.0,
-    )
-    beginning = Beginning(TEAM[tongue], members_of(NAMES[tongue]), decks=(DECK[tongue],), minutes=45, seed=11)
-    app = DialogkortApp(around)
+    app = app_in(folder, JUST_BEFORE)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
-        app._open(games.begin_or_set_up(beginning, around, app.library))
+        begin(app, tongue)
         for key in READ:
             await pilot.press(key)
         while not to_answers(app):
@@ -139,15 +140,7 @@ async def take_overview(tongue: str, folder: Path) -> None:
     """The overview of a year of a team's life, which `year` makes up."""
     language.use(tongue)
     write_year(folder / "documents", tongue)
-    around = Surroundings(
-        Locations(folder / "documents", folder / "state", folder / "config"),
-        Settings(),
-        Shelf((bundled_folder(),)),
-        monotonic=lambda: 0.0,
-        wall=lambda: datetime(2027, 1, 10, 9, 56, tzinfo=ZoneInfo("Europe/Copenhagen")),
-        rng=Random(7),
-    )
-    app = DialogkortApp(around)
+    app = app_in(folder, datetime(2027, 1, 10, 9, 56, tzinfo=ZoneInfo("Europe/Copenhagen")))
     async with app.run_test(size=(100, 46)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.press("o")

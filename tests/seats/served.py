@@ -119,9 +119,18 @@ async def served(folder: Path, resumed: Path | None = None, **fields: object) ->
     try:
         yield Served(sitting, screens, failures)
     finally:
-        screens.stop()
-        await asyncio.sleep(0.4)
+        await stopped(screens)
     assert failures == []
+
+
+async def stopped(screens: Screens) -> None:
+    """Turn own screens off, and wait until nothing listens and no connection is open."""
+    service = screens._service
+    screens.stop()
+    if service and service._serving:
+        await asyncio.wait_for(service._serving, 5)
+        service.lines.end()
+    await asyncio.sleep(0.01)  # what is closed is told in the next laps of the loop
 
 
 async def asked(port: int, request: bytes, *, wait: float = 5) -> bytes:

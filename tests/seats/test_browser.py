@@ -70,6 +70,57 @@ def page_of(browser, link: str, name: str = "", **context: object):
     return page
 
 
+def propose(terminal: Terminal, page, rule: str) -> None:
+    """Write an agreement at the table, and wait until the page asks for a thumb."""
+    terminal.press("a")
+    terminal.wait_for("Ny aftale")
+    terminal.type(rule)
+    terminal.press("f2")
+    heading(page, "Kan du leve med det her?")
+
+
+def give_thumb(page, thumb: str, words: str = "") -> None:
+    page.check(f"input[value='{thumb}']")
+    if words:
+        page.fill("#words", words)
+    page.click("text=Giv min tommelfinger")
+    page.wait_for_selector(".note:has-text('er inde')")
+
+
+def let_the_rest_say_yes(terminal: Terminal) -> None:
+    terminal.press("space")
+    terminal.wait_for("Alle tommelfingre er inde")
+
+
+def enter(terminal: Terminal, *texts: str) -> None:
+    """Press Enter for each of these texts, and wait until the table shows it."""
+    for text in texts:
+        terminal.press("enter")
+        terminal.wait_for(text)
+
+
+def answer(page, value: str) -> None:
+    page.check(f"input[value='{value}']")
+    page.click("text=Giv mit svar")
+    page.wait_for_selector(".note:has-text('Dit svar er inde')")
+
+
+def to_the_rating(terminal: Terminal) -> None:
+    """Begin the closing, and skip its go-round."""
+    terminal.press("l")
+    terminal.wait_for("Hvad tager du med")
+    terminal.press("s")
+
+
+def rate(page, value: str) -> None:
+    """Give the meeting a number, and confirm it."""
+    heading(page, "Et tal for mødet")
+    page.check(f"input[value='{value}']")
+    page.click("button.main")
+    page.click("button.main")
+    page.wait_for_selector("text=Dit tal er inde")
+
+
 def heading(page, text: str) -> None:
     page.wait_for_selector(f".part-heading h1:has-text('{text}')", timeout=10_000)
 
@@ -77,7 +128,6 @@ def heading(page, text: str) -> None:
 def on(terminal: Terminal, page, *headings: str) -> None:
     """Press Enter for each of these headings, and wait until the page has it."""
     for text in headings:
-        page.wait_for_timeout(250)  # for a moment after an Enter, the table ignores it
         terminal.press("enter")
         heading(page, text)
 
@@ -94,9 +144,7 @@ def test_three_pages_and_a_terminal_play_a_round_and_rate_the_meeting(tmp_path, 
         terminal.press("enter")
         for page, value in zip(pages, ("1", "5", "5"), strict=True):
             heading(page, "Svar, skjult")
-            page.check(f"input[value='{value}']")
-            page.click("text=Giv mit svar")
-            page.wait_for_selector(".note:has-text('Dit svar er inde')")
+            answer(page, value)
         terminal.press("4")
         terminal.wait_for("Alle har svaret")
         assert pages[0].query_selector(".bars") is None
@@ -105,7 +153,6 @@ def test_three_pages_and_a_terminal_play_a_round_and_rate_the_meeting(tmp_path, 
             page.wait_for_selector(".bars .bar")
         assert pages[0].text_content(".bar.mine .words span") == "1 slet ikke ▲"
         terminal.wait_for("I er spredt")  # after the same three beats
-        pages[0].wait_for_timeout(250)
         terminal.press("enter")
         heading(pages[0], "Du har ordet")
         pages[0].click("text=Jeg har talt")
@@ -114,15 +161,9 @@ def test_three_pages_and_a_terminal_play_a_round_and_rate_the_meeting(tmp_path, 
         terminal.press("s")
         terminal.wait_for("Ordet er frit")
         on(terminal, pages[0], "Hvad aftaler vi?")
-        terminal.press("l")
-        terminal.wait_for("Hvad tager du med")
-        terminal.press("s")
+        to_the_rating(terminal)
         for page, value in zip(pages, ("3", "4", "5"), strict=True):
-            heading(page, "Et tal for mødet")
-            page.check(f"input[value='{value}']")
-            page.click("button.main")
-            page.click("button.main")
-            page.wait_for_selector("text=Dit tal er inde")
+            rate(page, value)
         terminal.press("4")
         terminal.wait_for("Gennemsnittet er 4,0.")
 
@@ -131,20 +172,11 @@ def test_an_objection_with_words_is_hidden_until_the_table_reveals_it(tmp_path, 
     with table(tmp_path) as (terminal, link):
         bo = page_of(browser, link, "Bo")
         terminal.wait_for("1 af 4 er med")
-        terminal.press("a")
-        terminal.wait_for("Ny aftale")
-        terminal.type("Vi ringer altid.")
-        terminal.press("f2")
-        heading(bo, "Kan du leve med det her?")
-        bo.check("input[value='objection']")
-        bo.fill("#words", "Hvad med ferien?")
-        bo.click("text=Giv min tommelfinger")
-        bo.wait_for_selector(".note:has-text('er inde')")
+        propose(terminal, bo, "Vi ringer altid.")
+        give_thumb(bo, "objection", "Hvad med ferien?")
         terminal.wait_for("skjult")
         assert "ferien" not in terminal.text
-        terminal.press("space")
-        terminal.wait_for("Alle tommelfingre er inde")
-        bo.wait_for_timeout(250)
+        let_the_rest_say_yes(terminal)
         terminal.press("enter")
         terminal.wait_for("Der er en indvending")
 
@@ -189,7 +221,6 @@ def test_two_people_share_a_device_and_neither_sees_what_the_other_answered(tmp_
         assert page.text_content(".here").endswith("Bo, ■ Ida")
         terminal.wait_for("2 af 4 er med")
         on(terminal, page, "trækker et kort", "Anna læser højt", "Tænk selv")
-        page.wait_for_timeout(250)
         terminal.press("enter")
         for name, value in (("Bo", "2"), ("Ida", "5")):
             page.wait_for_selector(f".cover h1:has-text('Giv den videre til {name}')")
@@ -208,7 +239,6 @@ def test_two_people_share_a_device_and_neither_sees_what_the_other_answered(tmp_
         page.wait_for_selector(".cover h1:has-text('Alle her har svaret')")
         terminal.press("3", "3")
         terminal.wait_for("Alle har svaret")
-        page.wait_for_timeout(250)
         terminal.press("enter")
         page.wait_for_selector(".bars .bar")
         numbers = [label.text_content() for label in page.query_selector_all(".bar .number")]
@@ -223,31 +253,14 @@ def test_the_last_page_keeps_its_calendar_file_and_its_text_when_the_table_is_go
     with table(tmp_path) as (terminal, link):
         bo = page_of(browser, link, "Bo")
         terminal.wait_for("1 af 4 er med")
-        terminal.press("a")
-        terminal.wait_for("Ny aftale")
-        terminal.type("Vi ringer altid.")
-        terminal.press("f2")
-        heading(bo, "Kan du leve med det her?")
-        bo.check("input[value='consent']")
-        bo.click("text=Giv min tommelfinger")
-        bo.wait_for_selector(".note:has-text('er inde')")
-        terminal.press("space")
-        terminal.wait_for("Alle tommelfingre er inde")
-        for text in ("Ingen har indvendinger", "Velkommen til bords"):
-            bo.wait_for_timeout(250)
-            terminal.press("enter")
-            terminal.wait_for(text)
-        terminal.press("l")
-        terminal.wait_for("Hvad tager du med")
-        terminal.press("s")
-        heading(bo, "Et tal for mødet")
-        bo.check("input[value='5']")
-        bo.click("button.main")
-        bo.click("button.main")
-        bo.wait_for_selector("text=Dit tal er inde")
+        propose(terminal, bo, "Vi ringer altid.")
+        give_thumb(bo, "consent")
+        let_the_rest_say_yes(terminal)
+        enter(terminal, "Ingen har indvendinger", "Velkommen til bords")
+        to_the_rating(terminal)
+        rate(bo, "5")
         terminal.press("s")
         terminal.wait_for("Alle tal er inde")
-        bo.wait_for_timeout(250)
         terminal.press("enter")
         heading(bo, "Tak for samtalen")
         terminal.wait_for("Gemt:")
@@ -333,26 +346,3 @@ def test_a_latecomer_waits_for_one_key_and_a_taken_name_is_moved_with_one(tmp_pa
         terminal.press("enter")
         heading(again, "Velkommen til bords")
         bo.wait_for_selector("text=Pladsen er åben på en anden skærm nu.")
-
-
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_is_wider_than_the_page_and_every_control_is_large_and_has_a_name(tmp_path, browser, scheme, width):
-    with table(tmp_path) as (terminal, link):
-        page = page_of(browser, link, "Bo", color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 780})
-        for _step in range(4):
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            small = page.evaluate(
-                """[...document.querySelectorAll('button, .option, textarea, input[type=text]')]
-                   .filter(one => one.offsetParent && one.getBoundingClientRect().height < 44)
-                   .map(one => one.textContent)"""
-            )
-            assert small == []
-            unnamed = page.evaluate(
-                """[...document.querySelectorAll('button, input, textarea, select')]
-                   .filter(one => !(one.textContent.trim() || one.labels?.length)).length"""
-            )
-            assert unnamed == 0
-            terminal.press("enter")
-            page.wait_for_timeout(300)

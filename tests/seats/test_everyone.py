@@ -4,7 +4,19 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.seats.test_browser import browser, heading, on, page_of, table  # noqa: F401 - the browser is a fixture
+from tests.seats.test_browser import (  # noqa: F401 - the browser is a fixture
+    answer,
+    browser,
+    enter,
+    give_thumb,
+    heading,
+    let_the_rest_say_yes,
+    on,
+    page_of,
+    propose,
+    rate,
+    table,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -50,24 +62,22 @@ def test_axe_finds_nothing_in_any_state_of_a_game(tmp_path, browser) -> None:  #
         bo = page_of(browser, link, "Bo", reduced_motion="reduce")
         terminal.wait_for("1 af 4 er med")
         is_for_everyone(bo, "the opening")
-        on(terminal, bo, "trækker et kort", "Anna læser højt")
+        on(terminal, bo, "trækker et kort")
+        is_for_everyone(bo, "the deal")
+        on(terminal, bo, "Anna læser højt")
         is_for_everyone(bo, "read")
         on(terminal, bo, "Tænk selv")
         is_for_everyone(bo, "think")
         on(terminal, bo, "Svar, skjult")
         is_for_everyone(bo, "answer")
-        bo.check("input[value='2']")
-        bo.click("text=Giv mit svar")
-        bo.wait_for_selector(".note:has-text('er inde')")
+        answer(bo, "2")
         is_for_everyone(bo, "answered")
         terminal.press("3", "4", "5")
         heading(bo, "Alle har svaret")
-        bo.wait_for_timeout(250)
         terminal.press("enter")
         bo.wait_for_selector(".bars .bar")
         is_for_everyone(bo, "the spread")
         terminal.wait_for("I er spredt")  # after the beats
-        bo.wait_for_timeout(250)
         terminal.press("enter")
         heading(bo, "Du har ordet")
         is_for_everyone(bo, "the floor")
@@ -77,37 +87,23 @@ def test_axe_finds_nothing_in_any_state_of_a_game(tmp_path, browser) -> None:  #
         is_for_everyone(bo, "the open talk")
         on(terminal, bo, "Hvad aftaler vi?")
         is_for_everyone(bo, "agree")
-        terminal.press("a")
-        terminal.wait_for("Ny aftale")
-        terminal.type("Vi ringer altid.")
-        terminal.press("f2")
-        heading(bo, "Kan du leve med det her?")
+        propose(terminal, bo, "Vi ringer altid.")
         bo.check("input[value='concern']")
         bo.wait_for_selector("#words")
         is_for_everyone(bo, "consent")
-        bo.fill("#words", "Hvad med ferien?")
-        bo.click("text=Giv min tommelfinger")
-        bo.wait_for_selector(".note:has-text('er inde')")
-        terminal.press("space")
-        terminal.wait_for("Alle tommelfingre er inde")
-        for text in ("Ingen har indvendinger", "Aftalt: Vi ringer altid"):
-            bo.wait_for_timeout(250)
-            terminal.press("enter")
-            terminal.wait_for(text)
+        give_thumb(bo, "concern", "Hvad med ferien?")
+        let_the_rest_say_yes(terminal)
+        enter(terminal, "Ingen har indvendinger", "Aftalt: Vi ringer altid")
         terminal.press("l")
         terminal.wait_for("Hvad tager du med")
         is_for_everyone(bo, "the closing")
         terminal.press("s")
         heading(bo, "Et tal for mødet")
         is_for_everyone(bo, "one number")
-        bo.check("input[value='5']")
-        bo.click("button.main")
-        bo.click("button.main")
-        bo.wait_for_selector("text=Dit tal er inde")
+        rate(bo, "5")
         is_for_everyone(bo, "rated")
         terminal.press("s")
         terminal.wait_for("Alle tal er inde")
-        bo.wait_for_timeout(250)
         terminal.press("enter")
         heading(bo, "Tak for samtalen")
         is_for_everyone(bo, "the end")
@@ -122,7 +118,6 @@ def test_axe_finds_nothing_when_two_share_a_device_or_a_name_is_taken(tmp_path, 
         page.click(".door button:has-text('Ida')")
         page.wait_for_selector(".here:has-text('Bo')")
         on(terminal, page, "trækker et kort", "Anna læser højt", "Tænk selv")
-        page.wait_for_timeout(250)
         terminal.press("enter")
         page.wait_for_selector(".cover h1")
         is_for_everyone(page, "the cover")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.core.table import TODAY
-from tests.seats.served import LOCAL, Page, served
+from tests.seats.served import LOCAL, Page, served, stopped
 from websockets.asyncio.client import connect
 
 from dialogkort.seats.screens import Screens, Wanted
@@ -91,8 +91,7 @@ async def test_a_page_joins_through_ssh_and_a_resume_keeps_the_tunnel(tmp_path: 
 async def test_behind_a_proxy_only_its_name_is_accepted_and_nothing_listens_elsewhere(tmp_path: Path) -> None:
     async with served(tmp_path) as table:
         sitting = table.sitting
-        table.screens.stop()
-        await asyncio.sleep(0.4)
+        await stopped(table.screens)
         screens = Screens(Wanted(address="https://dialog.example"))
         await screens.open(sitting, TODAY)
         port = int(screens._port)
@@ -113,5 +112,4 @@ async def test_behind_a_proxy_only_its_name_is_accepted_and_nothing_listens_else
             assert answer.startswith(b"HTTP/1.1 200")
             assert b"wss://dialog.example" in answer
         finally:
-            screens.stop()
-            await asyncio.sleep(0.4)
+            await stopped(screens)

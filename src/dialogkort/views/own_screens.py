@@ -146,9 +146,9 @@ def asking_words(own: OwnScreens, game: Game) -> tuple[str, ...]:
 def line_words(own: OwnScreens, present: int) -> str:
     """Return the line that stays on the table while personal screens are on."""
     facts = own.facts
-    asking = len(own.asking)
-    parts = [ngettext("{number} person wants to join", "{number} people want to join", asking)] if asking else []  # it needs a key
-    parts += [own.address.url, own.code, _joined(own, present)]
+    parts = [own.address.url, own.code, _joined(own, present)]
+    if own.asking:  # it comes first, as it needs a key
+        parts.insert(0, ngettext("{number} person wants to join", "{number} people want to join", len(own.asking)))
     if own.suggestions:
         parts.append(ngettext("{number} suggestion", "{number} suggestions", len(own.suggestions)))
     if facts.ready:
