@@ -360,7 +360,9 @@ def test_show_prints_everything(call: Call, root: Path, tongue: str) -> None:
 
 def test_show_prints_no_heading_for_a_missing_history(call: Call, root: Path) -> None:
     path = lay(root, agreement("nu"))
-    assert "Historik" in call("agreements", "show", "nu", "--lang", "da").out
+    danish = call("agreements", "show", "nu", "--lang", "da").out
+    assert "Historik" in danish
+    assert re.search(r"^Aftalt +[0-9]", danish, re.MULTILINE), danish
     path.write_text(path.read_text("utf-8").partition("## Historik")[0], "utf-8")
     assert "Historik" not in call("agreements", "show", "nu", "--lang", "da").out
 

@@ -369,3 +369,10 @@ def test_markup_in_names_and_cards_is_plain_text() -> None:
     content = _content(shown.places[0])
     assert content.plain == f"● {bad}"
     assert not [span for span in content.spans if "click" in str(span.style)]
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_only_a_card_with_follow_up_questions_says_that_they_help(asked: bool) -> None:
+    table = Table(cards=pile(card("a", follow_ups=("And then?",) if asked else ()))).to(Phase.DISCUSS)
+    assert view(table).hint.startswith("Ask, build on it, disagree.")
+    assert ("follow-up" in view(table).hint) is asked

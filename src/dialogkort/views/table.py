@@ -281,7 +281,9 @@ def _round(  # noqa: C901 - a table of phases
         case Phase.GO_ROUND:
             return _speaking(view, game, heard_hint(playing) or _("No interruptions, no comments."))
         case Phase.DISCUSS:
-            hint = _("Ask, build on it, disagree. The follow-up questions can help.")
+            hint = _("Ask, build on it, disagree.")
+            if card.follow_ups:
+                hint += " " + _("The follow-up questions can help.")
             return replace(view, heading=_("The floor is open"), hint=hint)
         case Phase.DEAL | Phase.GROUPS | Phase.AGREE:  # the card has been dealt, and nobody sits in a group
             heading, hint = agree_words(game)

@@ -74,7 +74,7 @@ def _text(meant: Meant, today: date, room: int) -> str:
         (_("Objections that were met"), "\n".join(agreement.objections)),
         (_("Decision"), agreement.decision),
         (_("Level"), f"{agreement.level} · {delegation_level(agreement.level)}" if agreement.level else ""),
-        (_("Agreed"), long_date(agreement.decided)),
+        (_("Agreed on"), long_date(agreement.decided)),
         (_("Last reviewed"), long_date(agreement.reviewed) if agreement.reviewed else ""),
         (_("Replaces"), _named(agreement.supersedes, meant)),
         (_("Replaced by"), _named(agreement.superseded_by, meant)),
