@@ -89,3 +89,12 @@ def test_a_folder_among_the_agreements_is_reported_as_not_read(call: Call, root:
     listed = call("agreements", "list")
     assert "1 file was skipped." in listed.err
     assert listed.code == 0
+
+
+def test_a_team_that_begins_with_an_agreement_gets_its_language(call: Call, root: Path) -> None:
+    assert call("agreements", "new", "--team", "Nord", "--rule", "Vi ringer.", "--lang", "da").code == 0
+    assert "language: da\n" in (root / "nord" / "team.yaml").read_text("utf-8")
+    assert call("agreements", "new", "--team", "Nord", "--rule", "Vi skriver.", "--lang", "en").code == 0
+    poster = (root / "nord" / "agreements.md").read_text("utf-8")
+    assert poster.startswith("# Aftaler: Nord")
+    assert "Agreements" not in poster

@@ -22,7 +22,7 @@ from dialogkort.files.problems import FileProblem, NotUnderstood, Severity, unre
 from dialogkort.files.yaml_editing import save_fields
 from dialogkort.files.yaml_reading import Fields, Items, Node, Text, read_fields
 from dialogkort.files.yaml_writing import field as lines_of
-from dialogkort.language import N_, TONGUES, using
+from dialogkort.language import N_, TONGUES, current, using
 from dialogkort.language.names import slug
 from dialogkort.storage import team_folder
 
@@ -99,6 +99,11 @@ def in_language_of(folder: Path) -> Iterator[None]:
     """
     with using(load(folder).language):
         yield
+
+
+def begin(folder: Path, name: str) -> None:
+    """Write the file of a new team, whose language is the current one; raises CannotSave."""
+    save(folder, Team(name, language=current()))
 
 
 def teams(

@@ -13,7 +13,7 @@ from dialogkort.cli.printing import complain, show, shown
 from dialogkort.cli.texts import text_up_to
 from dialogkort.core.agreements.agreement import REVIEW_MONTHS, Agreement, title_of
 from dialogkort.core.days import months_later
-from dialogkort.core.team import LONGEST_TEAM_NAME, Team
+from dialogkort.core.team import LONGEST_TEAM_NAME
 from dialogkort.core.text import clean_line
 from dialogkort.files.failures import CannotSave
 from dialogkort.language import gettext as _
@@ -108,5 +108,5 @@ def _team(given: argparse.Namespace) -> TeamFolder:
     if not name:
         raise CannotAnswer(_("There is no team yet. Give it a name with --team."))
     folder = team_files.folder_of(root_of(given), name)
-    team_files.save(folder, Team(name))
+    team_files.begin(folder, name)
     return TeamFolder(folder, name)

@@ -13,7 +13,6 @@ from textual.worker import get_current_worker
 
 from dialogkort.core.agreements.filter import AgreementFilter
 from dialogkort.core.agreements.reviews import Act
-from dialogkort.core.team import Team
 from dialogkort.files.failures import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import gettext as _
@@ -297,11 +296,14 @@ class ReviewScreen(DismissOnce[None]):
         if entry := self._entry:
             self._acts.write_new(entry.folder, entry.team)
             return
-        teams = team_files.teams(around.folder)
-        folder, team = teams[0] if teams else (team_files.folder_of(around.folder, _("Our team")), Team(_("Our team")))
-        if not teams:
-            team_files.save(folder, team)
-        self._acts.write_new(folder, team.name)
+        if teams := team_files.teams(around.folder):
+            folder, team = teams[0]
+            self._acts.write_new(folder, team.name)
+            return
+        name = _("Our team")
+        folder = team_files.folder_of(around.folder, name)
+        team_files.begin(folder, name)
+        self._acts.write_new(folder, name)
 
     def action_share(self) -> None:
         """Offer a page of the marked agreement, or of its team."""
