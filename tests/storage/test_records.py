@@ -202,6 +202,21 @@ def test_no_poster_is_made_from_a_folder_that_cannot_be_read(records: Records, m
     assert (records.folder / poster.NAME).read_bytes() == before
 
 
+def test_a_poster_names_the_files_that_are_not_understood(records: Records) -> None:
+    path = add(records.folder, NEW)
+    agreements = path.parent
+    (agreements / "2026-01-01-empty.md").write_bytes(b"")
+    (agreements / "2026-01-02-nul.md").write_bytes(bytes(9))
+    (agreements / "2026-01-03-odd.md").write_text("---\nstatus: dunno\n---\n# Odd\n\nOdd.\n", "utf-8")
+    (agreements / "2026-01-04-stauts.md").write_text("---\nstauts: retired\n---\n# Odd\n\nOdd.\n", "utf-8")
+    (agreements / f"{path.stem} (1).md").write_bytes(path.read_bytes())
+    refresh_poster(records.folder, "Team", TODAY)
+    text = (records.folder / poster.NAME).read_text(encoding="utf-8")
+    names = "2026-01-01-empty.md, 2026-01-02-nul.md, 2026-01-03-odd.md, 2026-01-04-stauts.md"
+    assert f"! Left out, as it cannot be read: {names}\n" in text
+    assert text.count("## New") == 1
+
+
 def test_a_poster_names_the_files_that_could_not_be_read(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
     path = add(records.folder, NEW)
     with monkeypatch.context() as patch:

@@ -18,11 +18,11 @@ _LOOK = 1 << 15
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNDATED = "a"
 _OF_A_COPY = (
-    re.compile(r"(?:(?:kopi|copy)(?: ?\([0-9]{1,3}\))? (?:af|of) )+", re.IGNORECASE),
+    re.compile(r"(?:(?:kopi|copy)(?: ?\(?[0-9]{1,3}\)?)? (?:af|of) )+", re.IGNORECASE),
     re.compile(
-        r"(?: ?\([0-9]{1,3}\)| (?:- )?(?:kopi|copy)(?: ?\(?[0-9]{1,3}\)?)?"
-        r"| ?\([^()]*(?:conflict|konflikt|copy|kopi)[^()]*\)|[._-](?:sync-)?conflict-.*| conflicted copy.*|~[0-9]*"
-        r"|\.(?:orig|bak|backup|old))+\Z",
+        r"(?: ?\([0-9]{1,3}\)| (?:[-–] )?(?:kopi|copy)(?: ?\(?[0-9]{1,3}\)?)?"
+        r"| ?[(\[][^()\[\]]*(?:conflict|konflikt|copy|kopi)[^()\[\]]*[)\]]"
+        r"|[._-](?:sync-)?conflict-.*| conflicted copy.*|~[0-9]*|\.(?:orig|bak|backup|old))+\Z",
         re.IGNORECASE,
     ),
 )

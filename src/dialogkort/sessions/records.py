@@ -1,6 +1,6 @@
 """What a game puts on file: its agreements, the poster, its minutes, and the team with its choices."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
@@ -20,6 +20,7 @@ from dialogkort.files import atomic, links
 from dialogkort.files.atomic import CannotSave, settle
 from dialogkort.files.failures import CannotMake
 from dialogkort.files.folder_lock import alone_in
+from dialogkort.files.problems import FileProblem, Severity
 from dialogkort.language import gettext as _
 from dialogkort.language import using
 from dialogkort.storage import teams as team_files
@@ -27,6 +28,7 @@ from dialogkort.storage.agreements import board as board_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.agreements import poster
 from dialogkort.storage.agreements.pages import refresh_pages
+from dialogkort.storage.agreements.reading import ANOTHER_VERSION
 from dialogkort.storage.games import minutes as game_files
 from dialogkort.storage.games import reading as minutes_reading
 
@@ -262,7 +264,8 @@ def refresh_poster(folder: Path, team_name: str, today: date) -> None:
     """Rebuild the poster and the delegation board of the team in `folder` from its files. Raises CannotSave.
 
     One program at a time does this, so that the last one to write a page has seen everyone's agreements. Files that
-    cannot be read are named on the pages; if not even their folder can be read, the pages are left unchanged.
+    cannot be read, or not understood, are named on the pages; if not even their folder can be read, the pages are left
+    unchanged.
     """
     team_name = team_files.name_on_file(folder, team_name)
     try:
@@ -273,10 +276,23 @@ def refresh_poster(folder: Path, team_name: str, today: date) -> None:
                 if problem.path == folder / agreement_files.FOLDER:
                     why = dict(problem.values).get("why", "")
                     raise CannotMake(folder / poster.NAME, problem.path, why)
-            names = tuple(problem.path.name for problem in unread)
+            names = _left_out(problems, {file.path for file in found})
             refresh_pages(folder, team_name, (file.agreement for file in found), today, names)
     except OSError as error:  # checking what exists failed
         raise CannotSave(folder, error) from error
+
+
+def _left_out(problems: Iterable[FileProblem], read: Container[Path]) -> tuple[str, ...]:
+    """Return the names of the files that have no agreement on a page: they cannot be read, or not understood.
+
+    Another version of an agreement does not count: the agreement is there.
+    """
+    those = (
+        problem.path
+        for problem in problems
+        if (problem.unread or problem.severity is Severity.ERROR) and problem.short != ANOTHER_VERSION
+    )
+    return tuple(path.name for path in dict.fromkeys(those) if path not in read)
 
 
 def _joined(game: Game) -> tuple[Member, ...]:
