@@ -147,6 +147,17 @@ def test_a_folder_without_a_team_is_reported_and_the_exit_code_is_2(
         assert str(root) in done.err
 
 
+@pytest.mark.parametrize(
+    "words", [("agreements", "remake"), ("agreements", "digest"), ("overview",), ("games", "list"), ("games", "show")]
+)
+def test_every_command_about_teams_reports_a_folder_without_one(call: Call, root: Path, words: tuple[str, ...]) -> None:
+    done = call(*words, "--folder", root)
+    assert (done.code, done.out) == (2, "")
+    assert f"There are no team files in {root}." in done.err
+    root.rmdir()
+    assert call(*words).code in {0, 1}
+
+
 def test_before_the_first_game_nothing_is_wrong(call: Call, root: Path) -> None:
     root.rmdir()
     done = call("agreements", "list", "--exit-code")

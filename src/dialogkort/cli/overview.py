@@ -7,7 +7,7 @@ from typing import Any
 from dialogkort import language
 from dialogkort.cli import clock
 from dialogkort.cli.agreements.arguments import take_format, take_team
-from dialogkort.cli.agreements.teams import CannotAnswer, teams_of
+from dialogkort.cli.agreements.teams import CannotAnswer, some_teams_of
 from dialogkort.cli.output import put, take_output
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, width
@@ -38,7 +38,7 @@ def run(given: argparse.Namespace) -> int:
     problems: list[FileProblem] = []
     today = clock.today()
     try:
-        teams = teams_of(given, problems)
+        teams = some_teams_of(given, problems)
     except CannotAnswer as error:
         complain(str(error))
         return error.code

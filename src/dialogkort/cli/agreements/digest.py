@@ -7,7 +7,7 @@ from datetime import date
 from dialogkort.cli import clock
 from dialogkort.cli.agreements.arguments import take_team
 from dialogkort.cli.agreements.keeper import meant_instead, same_name
-from dialogkort.cli.agreements.teams import CannotAnswer, teams_of
+from dialogkort.cli.agreements.teams import CannotAnswer, some_teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, room, show
 from dialogkort.files.problems import FileProblem
@@ -44,7 +44,7 @@ def run(given: argparse.Namespace) -> int:
     month = given.month or today.replace(day=1)
     problems: list[FileProblem] = []
     try:
-        teams = teams_of(given, problems)
+        teams = some_teams_of(given, problems)
     except CannotAnswer as error:
         complain(str(error))
         return error.code

@@ -10,12 +10,11 @@ from dialogkort.cli.agreements import for_programs, layout
 from dialogkort.cli.agreements.arguments import date_meant, take_format, take_team
 from dialogkort.cli.agreements.keeper import meant_instead, same_name
 from dialogkort.cli.agreements.spreadsheet import csv_of
-from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, teams_of
+from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, root_of, some_teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, write_bytes
 from dialogkort.core.agreements.agreement import Agreement, Status
 from dialogkort.core.agreements.reviews import list_order
-from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotRead
 from dialogkort.files.problems import FileProblem, NotUnderstood, unreadable
 from dialogkort.language import gettext as _
@@ -77,12 +76,13 @@ def run(given: argparse.Namespace) -> int:
     day = given.due or clock.today()
     problems: list[FileProblem] = []
     try:
-        teams = teams_of(given, problems)
+        teams = some_teams_of(given, problems)
     except CannotAnswer as error:
         complain(str(error))
         return error.code
-    if not teams and not problems:
-        return _nothing_there(given)
+    if not teams and not problems:  # the default folder is only created when somebody plays
+        complain(_("Nobody has played yet: the folder {folder} does not exist.").format(folder=root_of(given)))
+        return 0
     there = [Listed(team, heading) for team in teams for heading in scan(team.path, problems)]
     listed = [row for row in there if _is_asked_for(row.heading.outline, given, day)]
     if given.keeper and not listed and (doubt := meant_instead(given.keeper, _keepers(there))):
@@ -92,16 +92,6 @@ def run(given: argparse.Namespace) -> int:
     if any(problem.unread for problem in problems):
         return 2
     return int(given.exit_code and bool(listed))
-
-
-def _nothing_there(given: argparse.Namespace) -> int:
-    """Say that there is no team; the default folder is only created when somebody plays."""
-    root = root_of(given)
-    if not atomic.is_folder(root):
-        complain(_("Nobody has played yet: the folder {folder} does not exist.").format(folder=root))
-        return 0
-    complain(_("There are no team files in {folder}.").format(folder=root))
-    return 2
 
 
 def _is_asked_for(agreement: Agreement, given: argparse.Namespace, day: date) -> bool:

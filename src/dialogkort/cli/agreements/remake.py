@@ -4,7 +4,7 @@ import argparse
 
 from dialogkort.cli import clock
 from dialogkort.cli.agreements.arguments import take_team
-from dialogkort.cli.agreements.teams import CannotAnswer, teams_of
+from dialogkort.cli.agreements.teams import CannotAnswer, some_teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, shown
 from dialogkort.files import atomic
@@ -26,7 +26,7 @@ def describe(command: Parser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Rebuild the pages of each team."""
     try:
-        teams = teams_of(given)
+        teams = some_teams_of(given)
     except CannotAnswer as error:
         complain(str(error))
         return error.code

@@ -81,6 +81,19 @@ def teams_of(given: argparse.Namespace, problems: list[FileProblem] | None = Non
     return tuple(found) if given.team is None else _named(given.team, found, root, problems)
 
 
+def some_teams_of(given: argparse.Namespace, problems: list[FileProblem] | None = None) -> tuple[TeamFolder, ...]:
+    """Return the requested teams, and none only if nobody has played yet.
+
+    Raises CannotAnswer if a folder has no teams, too: whoever asks the wrong folder must not be told that all is well.
+    """
+    problems = [] if problems is None else problems
+    found = teams_of(given, problems)
+    root = root_of(given)
+    if not found and not problems and atomic.is_folder(root):
+        raise CannotAnswer(_("There are no team files in {folder}.").format(folder=root))
+    return found
+
+
 def _told_apart(paths: list[Path], problems: list[FileProblem]) -> list[TeamFolder]:
     """Return the folders in their order; the name of a copy of another team includes its folder."""
     teams = team_files.told_apart(((path, team_files.load(path.absolute())) for path in paths), problems)

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, teams_of
+from dialogkort.cli.agreements.teams import CannotAnswer, TeamFolder, some_teams_of
 from dialogkort.cli.parser import Parser
 from dialogkort.core.overview.meetings import Meeting
 from dialogkort.core.text import clean_line, composed
@@ -37,7 +37,7 @@ def games_of(given: argparse.Namespace, problems: list[FileProblem]) -> list[Pla
     """Return the games of the requested teams, newest first. Raises CannotAnswer."""
     found = [
         (team, path, meeting)
-        for team in teams_of(given, problems)
+        for team in some_teams_of(given, problems)
         for path, meeting in reading.files(team.path, problems)
     ]
     return sorted(found, key=lambda read: (read[2].day, read[2].id), reverse=True)
