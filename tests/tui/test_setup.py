@@ -28,6 +28,7 @@ from dialogkort.sessions.beginning import Beginning
 from dialogkort.sessions.names import members_of, names_in
 from dialogkort.storage import teams as team_files
 from dialogkort.tui.widgets.choice_row import ChoiceRow
+from dialogkort.tui.widgets.form_rows import NamesLine
 
 
 def form(pilot) -> dict[str, object]:
@@ -250,6 +251,27 @@ async def test_hostile_names_are_plain_text(room: Room) -> None:
         assert "[@click=app.quit]T[/]" in text
         assert "\u202e" not in text
         assert "👩‍👩‍👧" in text
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Dorte Hansen\tErik Bo\tFie",
+        "Dorte Hansen\nErik Bo\n\nFie\n",
+        "- Dorte Hansen\n* Erik Bo <erik@x.dk>\n3. Fie",
+        "Dorte Hansen; - Erik Bo\nfie@x.dk",
+    ],
+)
+async def test_pasted_names_stand_in_the_field_as_they_are_understood(room: Room, pasted: str) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        line = pilot.app.screen.query_one(NamesLine)
+        line.focus()
+        await write(pilot, pasted)
+        await settled(pilot)
+        assert line.value.casefold() == "dorte hansen, erik bo, fie"
+        assert "3 deltagere" in shown(pilot)
 
 
 async def test_a_column_of_names_can_be_pasted(room: Room) -> None:

@@ -37,7 +37,7 @@ def names_in(text: str) -> list[str]:
     if (many := _how_many(text)) is not None:
         return [""] * min(many, MOST_MEMBERS + 1)
     parts = (_APART.split(_without_mark(line)) for line in text.splitlines())
-    names = (_name_in(part) for line in parts for part in line)
+    names = (_name_in(_without_mark(part)) for line in parts for part in line)
     return [name for name in names if clean_line(name, LONGEST_NAME)]
 
 

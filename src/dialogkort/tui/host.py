@@ -306,7 +306,9 @@ class Host(InTerminal):
         A key reaches a screen only when the screen accepts it.
         """
         if isinstance(event, Paste):
-            await super().take(Paste(self._for_focused(clean(event.text).replace(REPLACEMENT, ""))))
+            cells = "\n" if isinstance(self.focused, TakesLines) else " "  # of a spreadsheet's row: lines, too
+            text = event.text.replace("\t", cells)
+            await super().take(Paste(self._for_focused(clean(text).replace(REPLACEMENT, ""))))
             return
         event = self._without_caps_lock(event)
         if not isinstance(self.screen, RestsFromKeys) or self.screen.takes_key(event.key):

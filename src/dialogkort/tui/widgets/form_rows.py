@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from dialogkort.language import N_
+from dialogkort.sessions.names import names_in
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.text_line import TextLine
 
@@ -22,10 +23,12 @@ class Form(VerticalScroll, inherit_bindings=False, can_focus=False):
 
 
 class NamesLine(TextLine):
-    """Also accepts a column of names, pasted from a list."""
+    """Also accepts names pasted from a list or a spreadsheet, without list marks and addresses."""
 
     def joined(self, text: str) -> str:
-        return ", ".join(line for line in text.split("\n") if line.strip())
+        several = "\t" in text or len(text.splitlines()) > 1
+        names = [name for name in names_in(text) if name] if several else []
+        return ", ".join(names) or super().joined(text)
 
     def take_lines(self, lines: list[str]) -> None:
         """Write pasted lines as names separated by commas."""
