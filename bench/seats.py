@@ -147,7 +147,8 @@ class Phones:
         to = cast("IO[str]", self._process.stdin)
         to.write(wanted.decode() + "\n")
         to.flush()
-        assert self._line() == "waiting"
+        while (line := self._line()) != "waiting":  # else it is when the last step came, later than we waited
+            assert line, "the phones have ended"
 
     def when(self) -> float:
         ready, _writes, _errors = select.select([self._process.stdout], [], [], 5)
