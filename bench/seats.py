@@ -1,4 +1,4 @@
-"""Own screens under load: how long a step takes to reach 40 seats once it is on disk, and a key to be drawn meanwhile.
+"""Personal screens under load: how long a step takes to reach 40 seats once on disk, and a key to be drawn meanwhile.
 
 Two measurements. In this process: the real journal with its fsync, and a view for each of 40 seats; the aim is that a
 step reaches all within 20 ms (p95) of its fsync. And the program itself in a pseudo-terminal, with 40 seats and 200
@@ -349,7 +349,7 @@ def the_program() -> None:
                 terminal.wait_for(text)
             time.sleep(1)
             with watched(master, pid) as table:
-                table.keys("without own screens")
+                table.keys("without personal screens")
             held = [memory(pid)]
             terminal.press("z")
             terminal.wait_for("Code:")
@@ -369,7 +369,7 @@ def the_program() -> None:
                     held.append(memory(pid))
                 table.phones.end()
             print(
-                "memory of the program: {:.0f} MB at the table, {:.0f} with own screens on, {:.0f} with {} seats, "
+                "memory of the program: {:.0f} MB at the table, {:.0f} with personal screens on, {:.0f} with {} seats, "
                 "{:.0f} under attack".format(*held[:3], SEATS, held[3])
             )
 

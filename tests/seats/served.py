@@ -124,7 +124,7 @@ async def served(folder: Path, resumed: Path | None = None, **fields: object) ->
 
 
 async def stopped(screens: Screens) -> None:
-    """Turn own screens off, and wait until nothing listens and no connection is open."""
+    """Turn personal screens off, and wait until nothing listens and no connection is open."""
     service = screens._service
     screens.stop()
     if service and service._serving:

@@ -93,7 +93,7 @@ def let_the_rest_say_yes(terminal: Terminal) -> None:
 
 
 def enter(terminal: Terminal, *texts: str) -> None:
-    """Press Enter for each of these texts, and wait until the table shows it."""
+    """Press Enter for each of these, and wait until the table shows it."""
     for text in texts:
         terminal.press("enter")
         terminal.wait_for(text)
