@@ -115,7 +115,7 @@ Holdet · classic · 45 minutes
 
 a?
 
-### 2. Card
+### 2. Dilemma
 
 b?
 
@@ -125,7 +125,7 @@ b?
 
 The answers were far apart.
 
-### 3. Card
+### 3. Scale
 
 c?
 
@@ -137,7 +137,7 @@ c?
 
 Everyone gave the same answer.
 
-### 4. Card
+### 4. Who decides
 
 d?
 
@@ -153,7 +153,7 @@ ferien
 
 The answers were close.
 
-### 5. Card
+### 5. Exercise
 
 e?
 

@@ -400,6 +400,16 @@ async def test_answers_stay_hidden_until_they_are_revealed(room: Room, answering
     assert screens[0] == screens[1]
 
 
+async def test_the_same_message_is_shown_once_however_often_the_key_is_pressed(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        deal(pilot, Kind.SCALE)
+        play_to(pilot, Phase.REVEAL)
+        await settled(pilot)
+        await press(pilot, "1", "enter", "enter", "enter")
+        assert told(pilot).count("Ikke alle har svaret endnu") == 1
+
+
 async def test_fingers_can_be_shown_again_and_one_answer_can_be_undone(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)

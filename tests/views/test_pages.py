@@ -216,3 +216,11 @@ def test_a_card_with_a_lot_of_text_has_smaller_type() -> None:
         question="Hvad nu? " * 12, kind=Kind.DELEGATION, decision="Hvem der ringer", follow_ups=("Hvad så?",) * 3
     )
     assert size() == SIZES[0] > full >= SIZES[-1]
+
+
+def test_the_pages_of_a_team_without_agreements_say_so() -> None:
+    assert "No agreements yet." in agreements_page("Nord", [], {}, TODAY)
+    assert "<article><p>There are no agreements in force.</p></article>" in poster_page("Nord", [], TODAY)
+    html = overview_page("Nord", pictures(overview((), (), TODAY)), TODAY)
+    assert "No game has been played yet." in html
+    assert "<svg" not in html

@@ -183,7 +183,9 @@ class Host(InTerminal):
     # What all screens use
 
     def tell(self, message: str, *, warning: bool = False) -> None:
-        """Show a message for a while; never through markup."""
+        """Show a message for a while; never through markup. The same message is not shown twice at once."""
+        if any(shown.message == message and not shown.has_expired for shown in self._notifications):
+            return
         self.notify(
             message, severity="warning" if warning else "information", markup=False, timeout=8 if warning else 4
         )

@@ -246,6 +246,8 @@ def _choice(comparison: Compared, choice: int) -> str:
 def _meetings(seen: Overview) -> Picture:
     title = _("Meetings")
     count = ngettext("{number} meeting has minutes.", "{number} meetings have minutes.", seen.meetings)
+    if not seen.meetings:
+        return Picture("meetings", title, _("No game has been played yet."))
     rated = len(seen.averages)
     values = tuple(Value(short_date(day), average, decimal(average)) for day, average in seen.averages)
     if not seen.meetings:

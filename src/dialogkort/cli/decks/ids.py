@@ -3,13 +3,13 @@
 import argparse
 
 from dialogkort.cli.decks.arguments import take_file
+from dialogkort.cli.decks.saving import saved
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, width
 from dialogkort.decks.reading.giving_ids import CannotGive, with_ids
 from dialogkort.decks.reading.reading import Reading, read_deck
 from dialogkort.decks.shelf.shelf import content
 from dialogkort.decks.showing.display import show_reading
-from dialogkort.files import atomic
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 
@@ -41,13 +41,7 @@ def run(given: argparse.Namespace) -> int:
     if not ids:
         show(_("All cards have an id."))
         return 0
-    if content(path) != data:
-        complain(_("Somebody else has just saved {path}. Nothing has been changed; try again.").format(path=path))
-        return 1
-    try:
-        atomic.write(path, written)
-    except atomic.CannotSave as error:
-        complain(str(error))
+    if not saved(path, data, written):
         return 1
     show(ngettext("{number} card has been given an id:", "{number} cards have been given ids:", len(ids)))
     show("\n".join(f"{path}:{line}  {name}" for line, name in ids))

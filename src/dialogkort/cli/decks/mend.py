@@ -4,13 +4,13 @@ import argparse
 from difflib import unified_diff
 
 from dialogkort.cli.decks.arguments import take_file
+from dialogkort.cli.decks.saving import saved
 from dialogkort.cli.parser import Parser
-from dialogkort.cli.printing import complain, show, width
+from dialogkort.cli.printing import show, width
 from dialogkort.decks.reading.mending import mended
 from dialogkort.decks.reading.reading import Reading
 from dialogkort.decks.shelf.shelf import content
 from dialogkort.decks.showing.display import show_reading, summary
-from dialogkort.files import atomic
 from dialogkort.files.excerpts import visible
 from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
@@ -39,16 +39,8 @@ def run(given: argparse.Namespace) -> int:
     changed = found.data != data
     if changed and not given.write:
         show(_difference(data, found.data, str(path)))
-    if changed and given.write:
-        if content(path) != data:
-            words = _("Somebody else has just saved {path}. Nothing has been changed; try again.")
-            complain(words.format(path=path))
-            return 1
-        try:
-            atomic.write(path, found.data)
-        except atomic.CannotSave as error:
-            complain(str(error))
-            return 1
+    if changed and given.write and not saved(path, data, found.data):
+        return 1
     if changed:
         count = ngettext("{number} fix.", "{number} fixes.", len(found.fixed))
         hint = "" if given.write else " " + _("Nothing has been saved yet. Use --write to save the changes.")

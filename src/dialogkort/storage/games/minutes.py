@@ -29,7 +29,7 @@ from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.names import slug
 from dialogkort.language.numbers import decimal
-from dialogkort.language.words import choice_words, delegation_level, format_name, level_words, outcome_words
+from dialogkort.language.words import choice_words, delegation_level, format_name, kind_name, level_words, outcome_words
 from dialogkort.storage import team_folder
 from dialogkort.storage.teams import in_language_of
 
@@ -310,7 +310,9 @@ def _played(game: Game, number: int, played: Played) -> str:
     card = played.card
     titles = {deck.id: deck.title for deck in game.setup.decks}
     deck = titles.get(card.deck, "") if len(titles) > 1 else ""
-    heading = " · ".join(filter(None, (card.theme or deck or _("Card"), deck if card.theme else "")))
+    kind = kind_name(card.kind)
+    theme = card.theme or deck or f"{kind[:1].upper()}{kind[1:]}"
+    heading = " · ".join(filter(None, (theme, deck if card.theme else "")))
     parts = [f"### {number}. {markdown.heading(heading)}", markdown.block(card.question)]
     if card.decision:
         parts.append(markdown.block(card.decision))

@@ -32,7 +32,7 @@ def agreements_page(team: str, found: Sequence[Found], titles: Mapping[str, str]
     heading = _heading(_("Agreements: {team}") if team else _("Agreements"), team)
     count = ngettext("{number} agreement", "{number} agreements", len(found))
     parts = [_top(heading, _("As of {date}.").format(date=long_date(today)) + f" {count}.")]
-    parts += [_article(file, titles, today) for file in found]
+    parts += [_article(file, titles, today) for file in found] or [f"<p>{escape(_('No agreements yet.'))}</p>"]
     return page(heading, "\n".join(parts))
 
 
@@ -134,7 +134,7 @@ def poster_page(team: str, found: Iterable[Found], today: date, paper: Paper = P
     count = ngettext("{number} agreement in force", "{number} agreements in force", len(awake))
     top = f"<header><h1>{text_html(heading)}</h1><p>{count} · {long_date(today)}</p></header>"
     none = escape(_("There are no agreements in force."))
-    cards = "\n".join(_card(file, today) for file in awake) or f"<p>{none}</p>"
+    cards = "\n".join(_card(file, today) for file in awake) or f"<article><p>{none}</p></article>"
     body = f'{top}\n<div class="cards">{cards}</div>'
     return page(heading, body, style=_POSTER.format(**_SIZES[paper]))
 

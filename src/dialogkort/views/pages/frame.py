@@ -42,8 +42,10 @@ figure { margin: 1.2rem 0; break-inside: avoid; } figcaption { font-size: .92rem
 svg { display: block; max-width: 100%; height: auto; }
 footer { margin-top: 2.4rem; font-size: .78rem; color: var(--faint); }
 pre, code { font-family: "Liberation Mono", "DejaVu Sans Mono", monospace; font-size: .9em; white-space: pre-wrap; }
+h1, h2, h3 { text-wrap: balance; }
 @media print { body { background: none; font-size: 11pt; } main { max-width: none; margin: 0; padding: 0;
-  background: none; box-shadow: none; } h2, h3 { break-after: avoid; } a { color: inherit; text-decoration: none; } }
+  background: none; box-shadow: none; } h2, h3 { break-after: avoid; }
+  ul { break-inside: avoid; } ul + p { break-before: avoid; } a { color: inherit; text-decoration: none; } }
 @page { size: A4; margin: 18mm 17mm; }
 """
 
