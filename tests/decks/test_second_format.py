@@ -9,6 +9,7 @@ import pytest
 from tests.decks.json_schema_check import load, valid
 from tests.decks.written import read
 
+from dialogkort import language
 from dialogkort.core.cards import Card, Kind, Step, Together
 from dialogkort.decks.format.json_schema import json_schema
 from dialogkort.decks.format.writing import card_lines, format_for
@@ -133,3 +134,50 @@ def test_a_format_1_deck_is_still_read_the_same_way(path: Path) -> None:
     assert [problem.code for problem in reading.problems] == wanted["problems"]
     told = [sha256(json.dumps(facts(card), ensure_ascii=False).encode()).hexdigest() for card in reading.deck.cards]
     assert dict(zip([card.id for card in reading.deck.cards], told, strict=True)) == wanted["cards"]
+
+
+DANISH = "format: 2\ntitel: T\n{head}kort:\n  - id: a\n    spørgsmål: Hvad?\n    {line}\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "message", "hint"),
+    [
+        ("", "slags: skala", "needs “lav”", "add “lav”"),
+        ("", "slags: skalla", "“slags” cannot be", "did you mean “skala”?"),
+        ("", "slags: sang", "“slags” cannot be “sang”", "choose from: spørgsmål, dilemma, skala"),
+        ("", "niveau: 9", "“niveau” cannot be 9", ""),
+        ("", "viser: Listen", "No earlier card opens the list", "write “saml: Listen”"),
+        ("", "kilde: Bogen", "is not listed under “kilder”", ""),
+        ("gruppe: 3 til 8\n", "tema: Ro", "“gruppe” must have fields", "did you mean “{mindst: 3, højst: 8}”?"),
+        ("", "question: Hvem?", "The field “question” is here twice", ""),
+    ],
+)
+def test_problems_of_a_deck_with_danish_names_use_those_names(head, line, message, hint):
+    with language.using("en"):
+        problem = read(DANISH.format(head=head, line=line)).problems[0]
+        assert message in problem.message()
+        assert hint in problem.hint()
+
+
+def test_a_step_without_fields_is_told_by_the_names_of_the_deck():
+    text = (
+        "format: 2\ntitel: T\nkort:\n  - id: a\n    slags: øvelse\n    spørgsmål: Gør det.\n    trin:\n      - Tegn\n"
+    )
+    with language.using("en"):
+        danish = read(text).problems[0]
+        english = read(
+            text.replace("trin", "steps")
+            .replace("kort", "cards")
+            .replace("titel", "title")
+            .replace("spørgsmål", "question")
+            .replace("slags: øvelse", "kind: exercise")
+        ).problems[0]
+        assert "“- tekst: …”, with “minutter: …”" in danish.hint()
+        assert "“- text: …”, with “minutes: …”" in english.hint()
+
+
+def test_an_english_deck_with_newer_fields_keeps_its_english_names():
+    text = "format: 2\ntitle: T\ncards:\n  - id: a\n    kind: exercise\n    question: Q\n"
+    text += "    steps: [{text: a, minutes: 1}]\n    teme: x\n"
+    with language.using("en"):
+        assert "theme" in read(text).problems[0].hint()

@@ -354,11 +354,20 @@ class Checker:
     def _inner(self, kind: FieldsType, key: Text, node: Node) -> dict[str, Any] | None:
         fields = names(kind.fields)
         if not isinstance(node, Fields):
-            self._at("DK108", key, field=key.value, known=_listed(fields), suggestion=_fields_like(kind, node))
+            self._at("DK108", key, field=key.value, known=_listed(fields), suggestion=self._fields_like(kind, node))
             return None
         checked = self.fields(node, fields)
         self.missing(node, checked, required(kind.fields), key)
         return checked.values
+
+    def _fields_like(self, kind: FieldsType, node: Node) -> str:
+        """Return how to write fields that were written as text, including its numbers if it has two."""
+        one, other, *rest = map(self._in_the_decks_language, kind.fields)
+        if rest:
+            return f"{{{one}: 60}}"
+        match = _TWO_NUMBERS.fullmatch(node.value) if isinstance(node, Text) else None
+        low, high = (match[1], match[2]) if match else ("3", "8")
+        return f"{{{one}: {low}, {other}: {high}}}"
 
     def _sources(self, kind: SourcesType, key: Text, node: Node) -> dict[str, str] | None:
         if not isinstance(node, Fields):
@@ -429,13 +438,3 @@ def _is_nothing(one: Field, word: str) -> bool:
 
 def _listed(fields: Mapping[str, Field]) -> str:
     return ", ".join(dict.fromkeys(known.name for known in fields.values()))
-
-
-def _fields_like(kind: FieldsType, node: Node) -> str:
-    """Return how to write fields that were written as text, including its numbers if it has two."""
-    one, other, *rest = (field.name for field in kind.fields)
-    if rest:
-        return f"{{{one}: 60}}"
-    match = _TWO_NUMBERS.fullmatch(node.value) if isinstance(node, Text) else None
-    low, high = (match[1], match[2]) if match else ("3", "8")
-    return f"{{{one}: {low}, {other}: {high}}}"
