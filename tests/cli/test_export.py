@@ -80,7 +80,7 @@ def test_games_can_be_listed_shown_and_exported(team: Path, call: Call, here: Pa
     assert "22 November 2026" in call("games", "show", "2026-11-22").out
     done = call("games", "export", "g1")
     assert (done.code, done.out) == (0, "2026-11-22-tillid.html\n")
-    assert "<h3>1. Question</h3>" in here.joinpath("2026-11-22-tillid.html").read_text("utf-8")
+    assert "<h3>1. Scale</h3>" in here.joinpath("2026-11-22-tillid.html").read_text("utf-8")
     assert call("games", "show", "x").code == 1
 
 

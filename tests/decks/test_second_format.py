@@ -149,7 +149,7 @@ DANISH = "format: 2\ntitel: T\n{head}kort:\n  - id: a\n    spørgsmål: Hvad?\n 
         ("", "viser: Listen", "No earlier card opens the list", "write “saml: Listen”"),
         ("", "kilde: Bogen", "is not listed under “kilder”", ""),
         ("gruppe: 3 til 8\n", "tema: Ro", "“gruppe” must have fields", "did you mean “{mindst: 3, højst: 8}”?"),
-        ("", "question: Hvem?", "The field “question” is here twice", ""),
+        ("", "question: Hvem?", "The field “question” appears twice", ""),
     ],
 )
 def test_problems_of_a_deck_with_danish_names_use_those_names(head, line, message, hint):
