@@ -15,6 +15,8 @@ _SHOWN: Final = 2_000
 _TEXT: Final = TextType().limit
 _MINUTES: Final = next(field.type for field in CARD_FIELDS if field.name == "minutes")
 _MOST_LEFT: Final = 1_000
+_LINES: Final = ("theme", "low", "high", "decision", "source", "advice")
+_LISTS: Final = ("options", "follow_ups", "tags")
 
 
 class Collection:
@@ -44,8 +46,7 @@ class Collection:
             return False
         self._known.add(key)
         if len(self.cards) >= LIMITS.items:
-            words = _("The file has more than {limit} cards. Split it into several files.")
-            raise Refused(words.format(limit=LIMITS.items))
+            raise Refused(too_many())
         self.cards.append(self._fitting(place, replace(card, question=question)))
         self._places.append(place)
         return True
@@ -56,7 +57,7 @@ class Collection:
         if card is None:
             self.leave(place, text, Why.NOT_FITTING if self.cards else Why.PROSE)
         else:
-            self.cards[-1] = self._fitting(place, card)
+            self.cards[-1] = self._fitting(place, card, (field,))
 
     def proposal(self, title: str = "", columns: tuple[Column, ...] = ()) -> Proposal:
         """Return what was collected, each card with the kind that its fields imply."""
@@ -69,21 +70,26 @@ class Collection:
         left = sorted(self.left_out, key=lambda left_out: left_out.place.number)
         return Proposal(tuple(cards), tidy(title), columns, tuple(left))
 
-    def _fitting(self, place: Place, card: Card) -> Card:
-        """Return the card without text that is too long, which is left out with the reason."""
-        for name in ("theme", "low", "high", "decision", "source", "advice"):
+    def _fitting(self, place: Place, card: Card, fields: tuple[str, ...] = (*_LINES, *_LISTS)) -> Card:
+        """Return the card without text in these fields that is too long, which is left out with the reason."""
+        for name in filter(_LINES.__contains__, fields):
             text = tidy(getattr(card, name))
             if len(text) > _TEXT:
                 self.leave(place, text, Why.NOT_FITTING)
                 text = ""
             card = changed(card, name, text)
-        for name in ("options", "follow_ups", "tags"):
+        for name in filter(_LISTS.__contains__, fields):
             texts = tuple(one for text in getattr(card, name) if (one := tidy(text)))
             for text in texts:
                 if len(text) > _TEXT:
                     self.leave(place, text, Why.NOT_FITTING)
             card = changed(card, name, tuple(text for text in texts if len(text) <= _TEXT))
         return card
+
+
+def too_many() -> str:
+    """Return a text that says that a file has more cards than a deck can have."""
+    return _("The file has more than {limit} cards. Split it into several files.").format(limit=LIMITS.items)
 
 
 def of_its_kind(card: Card) -> tuple[Card, tuple[str, ...]]:

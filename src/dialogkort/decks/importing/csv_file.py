@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from typing import Final
 
 from dialogkort.decks.importing.proposal import Place, Refused, Unit
@@ -67,10 +68,11 @@ def _read(text: str, separator: str, above: int) -> list[Row] | None:
 def _merit(rows: list[Row]) -> tuple[float, int, int]:
     """Return how much some rows are like a table: known headings, and rows of equal width."""
     widths = [len(row.cells) for row in rows]
-    usual = max(set(widths), key=lambda width: (widths.count(width), width))
+    counts = Counter(widths)
+    usual = max(counts, key=lambda width: (counts[width], width))
     if usual < 2:
         return 0, 0, 0
-    share = widths.count(usual) / len(widths)
+    share = counts[usual] / len(widths)
     headed = is_table(rows)
     if not headed and (share < 0.9 or len(rows) < 2):
         return 0, 0, 0

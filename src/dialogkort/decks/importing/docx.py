@@ -4,7 +4,7 @@ from typing import Final
 
 from dialogkort.decks.importing.markdown import Page
 from dialogkort.decks.importing.office import Package, opened
-from dialogkort.decks.importing.outline import Block, Shape
+from dialogkort.decks.importing.outline import LONGEST_TEXT, Block, Shape
 from dialogkort.decks.importing.plain_list import outline_of
 from dialogkort.decks.importing.proposal import Place, Refused, Unit
 from dialogkort.decks.importing.table import Row
@@ -94,7 +94,7 @@ class _Reader:
         self.page = Page()
         self._styles = styles
         self._aside = 0
-        self._text = ""
+        self._text: list[str] = []
         self._plain = False
         self._in_text = False
         self._in_run_props = False
@@ -130,13 +130,14 @@ class _Reader:
             case "tbl" | "tr" | "tc":
                 self._begin_part_of_table(element)
             case _:
-                self._text += _SIGNS.get(element, "")
+                if sign := _SIGNS.get(element):
+                    self._text.append(sign)
 
     def _begin_paragraph(self) -> None:
         self._count += 1
         if self._count > _MOST_PARAGRAPHS:
             raise Refused(_("The document is far too long to be a list of questions."))
-        self._text, self._plain, self._style, self._level = "", False, "", -1
+        self._text, self._plain, self._style, self._level = [], False, "", -1
 
     def _in_list(self, element: str, value: str) -> None:
         """Note the place in a list; the number 0 takes a paragraph out of its style's list."""
@@ -161,7 +162,7 @@ class _Reader:
 
     def data(self, text: str) -> None:
         if self._in_text and not self._aside:
-            self._text += text
+            self._text.append(text)
             self._plain = self._plain or (not self._italic and any(map(str.isalnum, text)))
 
     def end(self, element: str) -> None:
@@ -174,7 +175,7 @@ class _Reader:
             case "rPr":
                 self._in_run_props = False
             case "p" if self._tables:
-                if text := self._text.strip():
+                if text := "".join(self._text).strip():
                     self._cell.append(text)
             case "p":
                 self._paragraph()
@@ -194,7 +195,7 @@ class _Reader:
             # Word's second bullet style is a point below a point, though its list does not say so
             deeper = int(name[-1]) - 1 if name.startswith(_LISTS) and name[-1].isdecimal() else 0
             self._level = max(level, deeper) if level >= 0 else level
-        lines = [line for part in self._text.split("\n") if (line := tidy(part))]
+        lines = [line for part in "".join(self._text).split("\n") if (line := tidy(part))]
         if not lines:
             self._run += 1
             return
@@ -202,7 +203,7 @@ class _Reader:
         for number, line in enumerate(lines):
             if number and shape is not Shape.TEXT and not label_of(line)[0]:
                 before = self.page.blocks[-1]
-                if shape is Shape.ITEM and is_ended(before.text):
+                if len(before.text) > LONGEST_TEXT or (shape is Shape.ITEM and is_ended(before.text)):
                     self.page.blocks.append(Block(Shape.TEXT, line, place, 0, self._run))
                 else:
                     text = f"{before.text} {line}"

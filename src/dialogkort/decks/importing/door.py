@@ -5,7 +5,10 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from dialogkort.core.cards import Card
+from dialogkort.decks.format.schema import LIMITS
 from dialogkort.decks.importing import csv_file, json_file, office, plain_list
+from dialogkort.decks.importing.collecting import too_many
 from dialogkort.decks.importing.decoding import decoded
 from dialogkort.decks.importing.outline import Block, Shape, from_outline
 from dialogkort.decks.importing.proposal import Answer, LeftOut, Place, Proposal, Refused, Unit, Unsure, Why, Wishes
@@ -28,6 +31,8 @@ def propose(data: bytes, filename: str, wishes: Wishes) -> Proposal:
     """Return the cards in a file. Raises Refused and Unsure, and nothing else, whatever the bytes."""
     suffix = PurePath(filename).suffix.lower()
     proposal = _proposed(data, suffix, wishes)
+    if len(proposal.cards) > LIMITS.items:
+        raise Refused(too_many())
     if not proposal.cards:
         raise Refused(_("There is no text in the file that could be used as cards."))
     return proposal
@@ -134,12 +139,12 @@ def _of_tables(tables: Sequence[Sequence[Row]], wishes: Wishes) -> Proposal:
     """Read tables one after the other; those with the same headings are one table that was split."""
     headed = [rows for rows in tables if is_table(rows)] or list(tables)
     first, *others = [from_table(rows, wishes) for rows in headed]
-    known = {card.question.casefold() for card in first.cards}
-    for other in others:
-        more = tuple(card for card in other.cards if card.question.casefold() not in known)
-        known |= {card.question.casefold() for card in more}
-        first = replace(first, cards=first.cards + more, left_out=first.left_out + other.left_out)
-    return first
+    cards: dict[str, Card] = {}
+    for one in (first, *others):
+        for card in one.cards:
+            cards.setdefault(card.question.casefold(), card)
+    left_out = tuple(left for one in (first, *others) for left in one.left_out)
+    return replace(first, cards=tuple(cards.values()), left_out=left_out)
 
 
 def _from_sheets(sheets: Sequence["Sheet"], wishes: Wishes) -> Proposal:

@@ -35,7 +35,8 @@ def changed(card: Card, name: str, value: str | int | tuple[str, ...]) -> Card:
 _FIELDS: Final = names(CARD_FIELDS)
 _ID: Final = re.compile(PATTERNS[Form.ID])
 _NUMBER: Final = re.compile(r"(\d{1,4})(?:[.,]0+)?(?:\s*(?:min\.?|minutter|minutes|minut|minute))?")
-_PARTS: Final = re.compile(r"\s*(?:\n|\||;|\s/\s|•)\s*")
+_PARTS: Final = re.compile(r"\n|\||;|\s/\s|•")
+"""What is between two parts of a cell. The spaces around it are not searched for, which would take too long."""
 _AFTER_QUESTION: Final = re.compile(r"(?<=\?)\s+")
 _COMMA: Final = re.compile(r"\s*,\s+|\s*,(?=\S)")
 _LEVELS: Final = (
@@ -44,6 +45,8 @@ _LEVELS: Final = (
     ("svær", 3), ("dyb", 3), ("høj", 3), ("hard", 3), ("deep", 3), ("high", 3),
 )  # fmt: skip
 _LONG_WORD: Final = 60
+_MOST_TEXTS: Final = 200
+"""How many follow-up questions, answers or tags of a card are read: more are not its own."""
 
 
 def filled(card: Card, name: str, cell: Cell) -> Card | None:
@@ -52,7 +55,7 @@ def filled(card: Card, name: str, cell: Cell) -> Card | None:
     match field.type:
         case TextsType():
             old: tuple[str, ...] = getattr(card, name)
-            return changed(card, name, old + _texts(field, cell))
+            return changed(card, name, old + _texts(field, cell)) if len(old) < _MOST_TEXTS else None
         case NumberType(low, high):
             number = _number(name, _line(cell))
             return changed(card, name, number) if low <= number <= high else None

@@ -7,7 +7,7 @@ from typing import Any, Final
 from dialogkort.decks.importing.filling import Cell
 from dialogkort.decks.importing.outline import Block, Shape, from_outline
 from dialogkort.decks.importing.proposal import Place, Proposal, Refused, Take, Unit, Wishes
-from dialogkort.decks.importing.table import Row, from_table
+from dialogkort.decks.importing.table import Row, check_width, from_table
 from dialogkort.decks.importing.words import field_named, is_weak, tidy
 from dialogkort.language import gettext as _
 
@@ -133,6 +133,7 @@ def _holds_cards(name: str, value: Any) -> bool:
 def _from_objects(objects: list[tuple[str, Mapping[str, Any]]], wishes: Wishes, title: str) -> Proposal:
     """Read objects as the rows of a table whose headings are their names."""
     names = list(dict.fromkeys(name for _theme, fields in objects for name in fields))
+    check_width(len(names))
     has_theme = any(theme for theme, _one in objects) and not any(field_named(name) == "theme" for name in names)
     headings: tuple[Cell, ...] = (*(["theme"] if has_theme else []), *names)
     rows = [Row(Place(Unit.ENTRY, 0), headings)]

@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from dialogkort.decks.importing.outline import Block, Shape
-from dialogkort.decks.importing.proposal import Place, Unit
+from dialogkort.decks.importing.outline import LONGEST_TEXT, Block, Shape
+from dialogkort.decks.importing.proposal import Place, Refused, Unit
 from dialogkort.decks.importing.table import Row
 from dialogkort.decks.importing.words import MARK, begins_small, is_ended, label_of
+from dialogkort.language import gettext as _
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_LARGEST: Final = 1_000_000
+_MOST_LINES: Final = 50_000
+_MOST_BRACKETS: Final = 50
+"""A line with more of them is not a line with links."""
 
 
 @dataclass(slots=True)
@@ -26,11 +32,21 @@ def page_of(text: str) -> Page:
     """Read a page of Markdown."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only a page of Markdown needs it
 
+    if len(text) > _LARGEST or text.count("\n") > _MOST_LINES:
+        raise Refused(_("The document is far too long to be a list of questions."))
     page = Page()
-    text = _without_front_matter(text, page)
+    text = _many_brackets_escaped(_without_front_matter(text, page))
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
     _Reader(page).read(parser.parse(text))
     return page
+
+
+def _many_brackets_escaped(text: str) -> str:
+    """Take the brackets of lines with very many of them as text: the parser looks for a link behind each."""
+    if text.count("[") <= _MOST_BRACKETS:
+        return text
+    lines = (line.replace("[", "\\[") if line.count("[") > _MOST_BRACKETS else line for line in text.split("\n"))
+    return "\n".join(lines)
 
 
 def _without_front_matter(text: str, page: Page) -> str:
@@ -150,7 +166,7 @@ def _end_line(lines: list[tuple[str, bool]], text: str, *, is_aside: bool) -> No
         return
     if lines and is_aside == lines[-1][1] and not label_of(text)[0] and not MARK.match(text):
         before = lines[-1][0]
-        if begins_small(text) or not (is_ended(before) or label_of(before)[0]):
+        if len(before) <= LONGEST_TEXT and (begins_small(text) or not (is_ended(before) or label_of(before)[0])):
             lines[-1] = (f"{before} {text}", is_aside)
             return
     lines.append((text, is_aside))

@@ -174,7 +174,7 @@ def _joined(folder: str, target: str) -> str:
     parts = folder.split("/") if folder else []
     for part in target.split("/"):
         if part == "..":
-            parts = parts[:-1]
+            del parts[-1:]
         elif part not in {"", "."}:
             parts.append(part)
     return "/".join(parts)

@@ -29,6 +29,8 @@ from dialogkort.language import gettext as _
 
 _HEADING_LENGTH: Final = 70
 _EXAMPLES: Final = 2
+LONGEST_TEXT: Final = 4_000
+"""Lines are joined to at most this many characters: no card is that long, and joining more takes too long."""
 _MOST: Final = 0.6
 """From this share on, “most” of the lines are of one kind."""
 

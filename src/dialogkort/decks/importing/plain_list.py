@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dialogkort.decks.importing.outline import Block, Shape
+from dialogkort.decks.importing.outline import LONGEST_TEXT, Block, Shape
 from dialogkort.decks.importing.proposal import Place, Unit
 from dialogkort.decks.importing.words import (
     MARK,
@@ -62,7 +62,7 @@ def outline_of(text: str) -> list[Block]:
 def _goes_on(before: Block, line: str, indent: int, raw: str) -> bool:
     """Tell whether a line continues the one before: in the middle of a sentence, or indented below a point."""
     del raw
-    if label_of(line)[0] or is_serial(line) or is_serial(before.text):
+    if len(before.text) > LONGEST_TEXT or label_of(line)[0] or is_serial(line) or is_serial(before.text):
         return False
     if before.shape in {Shape.ITEM, Shape.LETTERED}:
         return begins_small(line) or (indent > 0 and not is_ended(before.text))

@@ -37,8 +37,7 @@ def from_table(rows: Sequence[Row], wishes: Wishes, title: str = "") -> Proposal
     if not rows:
         raise Refused(_("The file is empty."))
     width = max(len(row.cells) for row in rows)
-    if width > _MOST_COLUMNS:
-        raise Refused(_("The table has more than {limit} columns.").format(limit=_MOST_COLUMNS))
+    check_width(width)
     heading = _heading(rows)
     if heading is None and any(folded(_text(cell)) == folded(wishes.question) for cell in rows[0].cells if _text(cell)):
         heading = 0
@@ -47,11 +46,18 @@ def from_table(rows: Sequence[Row], wishes: Wishes, title: str = "") -> Proposal
     body = rows[heading + 1 :] if heading is not None else list(rows)
     if not title and len(above) == 1:
         title = " ".join(filter(None, map(_text, above[0].cells)))
-    if width == 1 or _filled_columns(body, width) <= {0}:
+    texts = _by_column(body, width)
+    if not any(texts[1:]):
         return _one_column(body or rows, wishes, title)
-    columns = _columns(names, body, width)
-    fields = _fields(columns, body, wishes)
+    columns = _columns(names, texts)
+    fields = _fields(columns, texts, wishes)
     return _cards(body, columns, fields, title)
+
+
+def check_width(width: int) -> None:
+    """Raise Refused if a table has more columns than anybody's."""
+    if width > _MOST_COLUMNS:
+        raise Refused(_("The table has more than {limit} columns.").format(limit=_MOST_COLUMNS))
 
 
 def is_table(rows: Sequence[Row]) -> bool:
@@ -75,17 +81,17 @@ def _heading(rows: Sequence[Row], *, sure: bool = False) -> int | None:
         return None
     # headings that name no field, above a column in which every text is a question
     width = min(len(row.cells) for row in rows)
-    if any(_share(others, column, holds_question) > 0.8 for column in range(width)):
+    below = _by_column(others, width)
+    if any(_share(texts, holds_question) > 0.8 for texts in below):
         return 0
     are_words = width >= 2 and all(len(_text(cell)) <= _WORD for cell in first.cells)
-    return 0 if are_words and any(_is_longer_below(rows, column) for column in range(width)) else None
+    return 0 if are_words and any(map(_is_longer, below, map(_text, first.cells), [len(others)] * width)) else None
 
 
-def _is_longer_below(rows: Sequence[Row], column: int) -> bool:
+def _is_longer(texts: Sequence[str], above: str, rows: int) -> bool:
     """Tell whether a column has long text below a short one in its first row."""
-    lengths = [len(_text(_at(row, column))) for row in rows[1:]]
-    usual = sum(lengths) / len(lengths)
-    return usual >= _LONG and usual >= 2 * len(_text(_at(rows[0], column)))
+    usual = sum(map(len, texts)) / rows
+    return usual >= _LONG and usual >= 2 * len(above)
 
 
 def _text(cell: Cell) -> str:
@@ -96,12 +102,17 @@ def _at(row: Row, column: int) -> Cell:
     return row.cells[column] if column < len(row.cells) else ""
 
 
-def _filled_columns(rows: Sequence[Row], width: int) -> set[int]:
-    return {column for column in range(width) if any(_text(_at(row, column)) for row in rows)}
+def _by_column(rows: Sequence[Row], width: int) -> list[list[str]]:
+    """Return the texts in each of the first `width` columns; a cell that is not there costs nothing."""
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for row in rows:
+        for texts, cell in zip(columns, row.cells, strict=False):
+            if text := _text(cell):
+                texts.append(text)
+    return columns
 
 
-def _share(rows: Sequence[Row], column: int, holds: Callable[[str], bool]) -> float:
-    texts = [text for row in rows if (text := _text(_at(row, column)))]
+def _share(texts: Sequence[str], holds: Callable[[str], bool]) -> float:
     return sum(map(holds, texts)) / len(texts) if texts else 0
 
 
@@ -115,12 +126,11 @@ def _one_column(rows: Sequence[Row], wishes: Wishes, title: str) -> Proposal:
     return from_outline(blocks, wishes if wishes.take else replace(wishes, take=Take.LINES), title)
 
 
-def _columns(names: Sequence[Cell], body: Sequence[Row], width: int) -> list[Column]:
+def _columns(names: Sequence[Cell], texts: Sequence[Sequence[str]]) -> list[Column]:
     columns = []
-    for number in range(width):
+    for number, below in enumerate(texts):
         name = _text(names[number]) if number < len(names) else ""
-        example = next((text for row in body if (text := _text(_at(row, number)))), "")
-        columns.append(Column(name or letter(number), example[:_EXAMPLE]))
+        columns.append(Column(name or letter(number), below[0][:_EXAMPLE] if below else ""))
     return columns
 
 
@@ -134,7 +144,7 @@ def letter(number: int) -> str:
     return name
 
 
-def _fields(columns: Sequence[Column], body: Sequence[Row], wishes: Wishes) -> dict[int, str]:
+def _fields(columns: Sequence[Column], texts: Sequence[Sequence[str]], wishes: Wishes) -> dict[int, str]:
     """Return which column is which field. Raises Refused if a wish names no existing column, and Unsure."""
     wanted = {
         name: _wished(columns, word)
@@ -154,8 +164,8 @@ def _fields(columns: Sequence[Column], body: Sequence[Row], wishes: Wishes) -> d
             fields[number] = name
             taken.add(name)
     if "question" not in taken:
-        fields[_question(columns, body, fields, weak)] = "question"
-    if "theme" not in taken and (again := _theme(columns, body, fields)) is not None:
+        fields[_question(columns, texts, fields, weak)] = "question"
+    if "theme" not in taken and (again := _theme(columns, texts, fields)) is not None:
         fields[again] = "theme"
     return fields
 
@@ -175,14 +185,16 @@ def _wished(columns: Sequence[Column], word: str) -> int:
     )
 
 
-def _question(columns: Sequence[Column], body: Sequence[Row], fields: dict[int, str], weak: dict[int, str]) -> int:
+def _question(
+    columns: Sequence[Column], texts: Sequence[Sequence[str]], fields: dict[int, str], weak: dict[int, str]
+) -> int:
     """Return the column with the questions, judging by its content. Raises Unsure."""
     free = [number for number, column in enumerate(columns) if number not in fields and column.example]
-    asking = [number for number in free if _share(body, number, holds_question) >= _MOST]
+    asking = [number for number in free if _share(texts[number], holds_question) >= _MOST]
     if len(asking) == 1:
         return asking[0]
-    likely = asking or list(weak) or [number for number in free if _is_text(body, number)]
-    if len(likely) == 1 and (weak or _outweighs(body, likely[0], free)):
+    likely = asking or list(weak) or [number for number in free if _is_text(texts[number])]
+    if len(likely) == 1 and (weak or _outweighs(texts, likely[0], free)):
         return likely[0]
     offered = likely if len(likely) > 1 else free
     if not offered:
@@ -191,23 +203,21 @@ def _question(columns: Sequence[Column], body: Sequence[Row], fields: dict[int, 
     raise Unsure(_("Which column has the questions?"), "question", answers)
 
 
-def _outweighs(body: Sequence[Row], number: int, free: Sequence[int]) -> bool:
+def _outweighs(texts: Sequence[Sequence[str]], number: int, free: Sequence[int]) -> bool:
     """Tell whether the text in a column is at least twice as long as in the others."""
-    lengths = {column: sum(len(_text(_at(row, column))) for row in body) for column in free}
+    lengths = {column: sum(map(len, texts[column])) for column in free}
     return all(2 * length <= lengths[number] for column, length in lengths.items() if column != number)
 
 
-def _is_text(body: Sequence[Row], number: int) -> bool:
+def _is_text(texts: Sequence[str]) -> bool:
     """Tell whether a column has text that is long and different."""
-    texts = [text for row in body if (text := _text(_at(row, number)))]
     return bool(texts) and sum(map(len, texts)) / len(texts) >= _LONG and len(set(texts)) > 0.8 * len(texts)
 
 
-def _theme(columns: Sequence[Column], body: Sequence[Row], fields: dict[int, str]) -> int | None:
+def _theme(columns: Sequence[Column], filled_in: Sequence[Sequence[str]], fields: dict[int, str]) -> int | None:
     """Return the single column without a known heading in which a few short words are repeated."""
     found = []
-    for number, column in enumerate(columns):
-        texts = [text for row in body if (text := _text(_at(row, number)))]
+    for number, (column, texts) in enumerate(zip(columns, filled_in, strict=True)):
         if number in fields or len(texts) < 4 or folded(column.name) in _COUNTED:
             continue
         if len(set(texts)) <= len(texts) / 2 and max(map(len, texts)) <= 40 and not any(map(str.isdecimal, texts)):
@@ -219,7 +229,7 @@ def _cards(body: Sequence[Row], columns: Sequence[Column], fields: dict[int, str
     found = Collection()
     theme = ""
     for row in body:
-        texts = {number: text for number in range(len(columns)) if (text := _text(_at(row, number)))}
+        texts = {number: text for number, cell in enumerate(row.cells) if (text := _text(cell))}
         if not any(name == "question" and number in texts for number, name in fields.items()):
             # a row with one short text is a heading within the table
             if len(texts) == 1 and not holds_question(alone := next(iter(texts.values()))) and len(alone) <= _EXAMPLE:

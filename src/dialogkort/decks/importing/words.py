@@ -10,6 +10,7 @@ from dialogkort.files.suggestions import folded
 
 _NOTHING: Final = re.compile("[\u00ad\u200b\u2060\ufeff\u3164\u2800\u200e\u200f]")
 _LONGEST: Final = 20_000
+_LONGEST_NAME: Final = 100
 
 MARK: Final = re.compile(
     r"""
@@ -72,6 +73,7 @@ def tidy(text: str) -> str:
 
 def field_named(heading: str) -> str:
     """Return the field that a heading or label names, in English or Danish; empty if there is none."""
+    heading = heading[:_LONGEST_NAME]
     word = folded(heading)
     return _NAMES.get(word) or _NAMES.get(folded(_TRAILING.sub("", heading)), "")
 
@@ -83,7 +85,7 @@ def is_weak(heading: str) -> bool:
 
 def label_of(text: str) -> tuple[str, str]:
     """Return the field that a label at the beginning of `text` names, and what follows; empty if there is none."""
-    if match := _LABEL.match(text):
+    if match := _LABEL.match(text, 0, _LONGEST_NAME):
         name = field_named(match[1])
         if name and (not is_weak(match[1]) or folded(match[1]) in {"tekst", "text", "kort", "card"}):
             return name, text[match.end() :].strip(" *_")

@@ -1,6 +1,7 @@
 """A proposal → the text of a deck: quoted where necessary, an id for each card, and what was left out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -40,8 +41,8 @@ def deck_text(proposal: Proposal, deck_id: str, language: str) -> str:
 
 def with_ids(cards: Sequence[Card]) -> tuple[Card, ...]:
     """Give each card an id of its own: the one in the file if it is free, else one derived from its question."""
-    given = [card.id for card in cards]
-    own = {name for name in given if name and given.count(name) == 1}
+    given = Counter(card.id for card in cards)
+    own = {name for name, times in given.items() if name and times == 1}
     taken = Taken(own)
     return tuple(card if card.id in own else replace(card, id=taken.free(card_id(card.question))) for card in cards)
 

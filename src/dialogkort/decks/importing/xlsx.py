@@ -115,7 +115,7 @@ class _Reader:
         self._column = -1
         self._cells: dict[int, str] = {}
         self._type = ""
-        self._value = ""
+        self._value: list[str] = []
         self._is_value = False
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
@@ -127,7 +127,7 @@ class _Reader:
             case "c":
                 match = _REFERENCE.fullmatch(attributes.get("r", ""))
                 self._column = _column(match[1]) if match else self._column + 1
-                self._type, self._value = attributes.get("t", "n"), ""
+                self._type, self._value = attributes.get("t", "n"), []
             case "v" | "t":
                 self._is_value = True
             case "rPh":
@@ -135,7 +135,7 @@ class _Reader:
 
     def data(self, text: str) -> None:
         if self._is_value:
-            self._value += text
+            self._value.append(text)
 
     def end(self, element: str) -> None:
         match element:
@@ -154,17 +154,19 @@ class _Reader:
                 self._cells = {}
 
     def _shown(self) -> str:
+        value = "".join(self._value)
         match self._type:
             case "s":
-                place = self._value.strip()
-                return self._texts[int(place)] if place.isdecimal() and int(place) < len(self._texts) else ""
+                place = value.strip()
+                number = int(place) if place.isdecimal() and len(place) < 8 else len(self._texts)
+                return self._texts[number] if number < len(self._texts) else ""
             case "b" | "e":
                 return ""
             case "n":
-                whole = _WHOLE.fullmatch(self._value.strip())
-                return whole[1] if whole else self._value
+                whole = _WHOLE.fullmatch(value.strip())
+                return whole[1] if whole else value
             case _:
-                return self._value
+                return value
 
 
 def _column(letters: str) -> int:
