@@ -1,10 +1,16 @@
 """A whole game in plain mode, through a pipe as for a script or a screen reader, and on both faces in turn."""
 
 import re
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from tests.terminal.places import PROGRAMME, Places
+import pytest
+from tests.systems import symlinks
+from tests.terminal.places import PROGRAMME, Places, da
 
 from dialogkort.plain.table import _after_each_other
 from dialogkort.seats import kept
@@ -177,3 +183,62 @@ def test_a_missing_folder_is_asked_about_in_plain_mode(tmp_path) -> None:
     assert said.count("Spillets filer ligger i") == 3
     assert not usb.exists()
     assert (other / "team-nord" / "agreements" / agreement.name).is_file()
+
+
+@contextmanager
+def being_played(places: Places) -> Iterator[subprocess.Popen[str]]:
+    """Start a game in plain mode and yield the program, which waits for its next line."""
+    with subprocess.Popen(
+        [*places.program, *PLAY, "--plain"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**places.environment(), "PYTHONUNBUFFERED": "1"},
+        text=True,
+        encoding="utf-8",
+    ) as game:
+        try:
+            assert game.stdout is not None
+            while "Læs reglerne" not in game.stdout.readline():
+                assert game.poll() is None
+            time.sleep(0.2)
+            yield game
+        finally:
+            game.kill()
+
+
+def test_plain_mode_says_that_the_file_of_the_game_was_replaced_and_saves_all_steps_again(tmp_path) -> None:
+    places = Places(tmp_path)
+    with being_played(places) as game:
+        [journal] = places.journals
+        older = journal.read_bytes().splitlines(keepends=True)[0]
+        journal.unlink()
+        journal.write_bytes(older)
+        said, errors = game.communicate("n\nEn seddel\nq\n", timeout=60)
+    assert da("Another program replaced the file of this game. All steps have been saved again.") in said, errors
+    assert "En seddel" in journal.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a signal")
+def test_plain_mode_that_is_interrupted_says_that_the_game_is_saved(tmp_path) -> None:
+    places = Places(tmp_path)
+    with being_played(places) as game:
+        game.send_signal(signal.SIGINT)
+        said, errors = game.communicate(timeout=60)
+    assert game.returncode == 130
+    assert "dialogkort resume" in said
+    assert errors == ""
+    assert places.journals
+
+
+@symlinks
+def test_plain_mode_says_that_the_folder_of_unfinished_games_cannot_be_read(tmp_path) -> None:
+    places = Places(tmp_path)
+    played(places, *PLAY, lines=[""])
+    [journal] = places.journals
+    folder = journal.parent
+    folder.rename(folder.with_name("elsewhere"))
+    folder.symlink_to(folder.name)
+    code, said = played(places, lines=["3"])
+    assert code == 0
+    assert "kan ikke læses" in said

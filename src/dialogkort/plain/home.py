@@ -13,6 +13,7 @@ from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_TEAM_NAME, Member, Team
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
+from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
 from dialogkort.language.words import answering_name, dealing_name, format_name
 from dialogkort.plain.console import Console, InputEnded
@@ -35,6 +36,7 @@ from dialogkort.sessions.own_deck import own_deck
 from dialogkort.sessions.programmes import Going, going_on
 from dialogkort.sessions.safety import Safety
 from dialogkort.sessions.surroundings import Surroundings
+from dialogkort.sessions.unread import unread_words
 from dialogkort.storage import teams as team_files
 from dialogkort.storage.agreements import files as agreement_files
 from dialogkort.storage.games.minutes import stopped
@@ -65,8 +67,9 @@ def run(around: Surroundings, console: Console, beginning: Beginning | None = No
 
 
 def _choose(around: Surroundings, console: Console) -> int:
-    waits = bool(unfinished(around.journals))
-    console.say("dialogkort", _("a card, a conversation, an agreement"))
+    problems: list[FileProblem] = []
+    waits = bool(unfinished(around.journals, problems))
+    console.say("dialogkort", _("a card, a conversation, an agreement"), unread_words(problems))
     console.say("1  " + _("Continue the game") if waits else "", "2  " + _("New game"), "3  " + _("quit"))
     match console.ask():
         case "1" if waits:
@@ -95,15 +98,20 @@ def _open(around: Surroundings, console: Console, outcome: AtTable | NotOpened) 
         _ask_for_folder(console, outcome, outcome.unwritten)
     console.say(records.problem if outcome.unwritten else "")
     safety = Safety(sitting, records)
+    interrupted = False
     try:
         if PlainTable(outcome, console, around).play():
             return _sum_up(console, outcome, safety)
     except InputEnded:  # as if somebody had left the game
         pass
+    except KeyboardInterrupt:
+        interrupted = True
     finally:
         if not outcome.ended:
             sitting.leave()
     console.say(*_last_words(safety))
+    if interrupted:
+        raise KeyboardInterrupt
     return int(safety.at_risk)
 
 
@@ -147,14 +155,18 @@ def _sum_up(console: Console, opened: AtTable, safety: Safety) -> int:
 
 def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Beginning:
     """Ask for everything that a game needs, line by line, until a plan is accepted."""
-    teams = [team for _folder, team in team_files.teams(around.folder)]
+    problems: list[FileProblem] = []
+    teams = [team for _folder, team in team_files.teams(around.folder, problems)]
+    console.say(unread_words(problems))
     while True:
         wanted = known_of(_team(console, settled, teams), teams)
         team = next((known for known in teams if known.name == wanted.team), Team(wanted.team))
         members = wanted.members or _members(console)
         choices = DeckChoices(Library(around.shelf), wanted.decks)
         folder = team_files.folder_of(around.folder, wanted.team or _("Our team"))
-        agreements = [file.agreement for file in agreement_files.load_all(folder)[0]]
+        files, unread = agreement_files.load_all(folder)
+        console.say(unread_words(unread))
+        agreements = [file.agreement for file in files]
         choices.own = own_deck(agreements)
         choices.own_number = sum(agreement.in_force for agreement in agreements)
         decks = _decks(console, choices, wanted, team)

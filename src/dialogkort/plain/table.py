@@ -105,6 +105,8 @@ class PlainTable:
             say(_("The clock has been paused. Press Enter when you are all here."))
         if self._sitting.trouble:
             say(str(self._sitting.trouble))
+        if self._sitting.was_replaced():
+            say(_("Another program replaced the file of this game. All steps have been saved again."))
 
     def _card_lines(self, face: Face) -> tuple[str, ...]:
         """Return a card as lines, and at the end what can be opened on it, each with its letter."""
