@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.core.table import Table, card
-from tests.hostile_shapes import Place, Prepared, slow
+from tests.hostile_shapes import MOST, Place, Prepared, Shape, growth, slow
 from tests.storage.texts import agreement
 
 from dialogkort.core.agreements.agreement import Draft, title_of
@@ -27,7 +27,7 @@ from dialogkort.language.names import slug, sorting_key
 from dialogkort.language.nudges import nudges
 from dialogkort.storage import settings, teams
 from dialogkort.storage.agreements import board, history, poster, text
-from dialogkort.storage.games import journal, minutes
+from dialogkort.storage.games import journal, minutes, reading
 from dialogkort.storage.settings import Settings
 
 SIZE = atomic.LARGEST // 16
@@ -50,6 +50,8 @@ members:
 """
 SETTINGS = "folder: /somewhere\nlanguage: da\ntheme: dark\n"
 MINUTES = "---\nid: g1\ndate: 2026-11-22\ncards:\n  - d/a\nended: true\n---\n\n# Tillid\n"
+STOPPED = "version: 2\nprogramme:\n  deck: p\n  next: b\ndecks:\n  - p\nlists:\n  - a\n"
+PROGRAMME = MINUTES.replace("ended: true\n", STOPPED)
 
 
 def instead_of(file: str, old: str, new: str = "{}") -> Place:
@@ -125,12 +127,31 @@ def test_minutes_are_read_in_time_in_proportion_to_their_size(tmp_path: Path, no
         def run() -> None:
             path.write_bytes(data)
             minutes.recently_played(tmp_path)
+            minutes.stopped(tmp_path)
+            reading.meetings(tmp_path)
             minutes.save(tmp_path, Table(3, game="g1").game)
 
         return run
 
     where = places(MINUTES, "id: g1", "date: 2026-11-22", "cards:\n  - d/a", "- d/a", "ended: true", "# Tillid")
     assert slow(prepared, where, SIZE, known=6, every=150) == []
+
+
+def test_the_lists_of_a_programme_are_read_in_time_in_proportion_to_their_number(tmp_path: Path) -> None:
+    (tmp_path / minutes.FOLDER).mkdir()
+    path = tmp_path / minutes.FOLDER / "2026-11-22-program.md"
+
+    def prepared(size: int) -> Callable[[], object]:
+        names, headings = Shape("  - l{n}\n"), Shape("\n## k{n}\n\n- a\n")
+        text = PROGRAMME.replace("  - a\n", names.of(size)) + headings.of(size)
+
+        def run() -> None:
+            path.write_text(text, encoding="utf-8")
+            assert minutes.stopped(tmp_path)
+
+        return run
+
+    assert growth(prepared, SIZE) < MOST
 
 
 def test_a_journal_takes_time_in_proportion_to_its_size(tmp_path: Path, no_waiting: None) -> None:
@@ -213,6 +234,7 @@ LISTS: dict[str, Callable[[str], object]] = {
     "heading": markdown.heading,
     "line": markdown.line,
     "block": markdown.block,
+    "rule": markdown.rule,
     "items": lambda text: markdown.read_items(markdown.items((text, text)).split("\n")),
     "quote": lambda text: markdown.read_quote(markdown.quote(text).split("\n")),
     "read heading": markdown.read_heading,

@@ -1,4 +1,4 @@
-"""Importing costs time in proportion to the bytes of the file, whatever kind of file it is and whatever is in it."""
+"""Importing takes time in proportion to the bytes of the file, whatever kind of file it is and whatever is in it."""
 
 from collections.abc import Callable
 from contextlib import suppress

@@ -216,12 +216,12 @@ def _lists_of(page: Page) -> tuple[Collected, ...]:
         for section in markdown.sections(page.body, page.body_line)
         if section.level == 2
     }
+    in_any_language: dict[str, markdown.Section] = {}
+    for title, below in sections.items():
+        in_any_language.setdefault(title.partition(": ")[2], below)
     found = []
     for name in page.fields.texts("lists"):
-        section = sections.get(_list_heading(name)) or next(
-            (section for title, section in sections.items() if title.endswith(f": {name}")), None
-        )
-        if section:
+        if section := sections.get(_list_heading(name)) or in_any_language.get(name):
             lines = (" ".join(text.split())[:LONGEST_LINE] for text in markdown.read_items(section.lines))
             found.append(Collected(name, tuple(line for line in lines if line)))
     return tuple(found)
