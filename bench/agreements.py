@@ -19,7 +19,7 @@ from pathlib import Path
 from dialogkort import language
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.reviews import keep
-from dialogkort.storage.agreements.files import FOLDER, change, load_all, path_of, render, scan, take_back
+from dialogkort.storage.agreements.files import FOLDER, change, load_all, path_of, render, scan, undo
 
 COUNTS = (100, 1_000, 10_000)
 RUNS = 7
@@ -116,8 +116,8 @@ def changing(folder: Path) -> None:
     path = path_of(team, one.id)
     act = keep(one, TODAY)
     known, searched, back = medians(
-        lambda: (change(team, act, path), take_back(team, act, path)),
-        lambda: (change(team, act), take_back(team, act)),
+        lambda: (change(team, act, path), undo(team, act, path)),
+        lambda: (change(team, act), undo(team, act)),
         lambda: path_of(team, one.id),
     )
     print(f"\none review and back, on disk, among {COUNTS[-1]:,}")

@@ -107,8 +107,8 @@ def test_nothing_in_the_file_controls_the_terminal(call: Call, here: Path) -> No
     assert is_safe(done.err)
 
 
-@pytest.mark.parametrize(("answers", "code", "is_there"), [("2\ny\n", 0, True), ("2\nn\n", 1, False), ("\n", 2, False)])
-def test_at_a_terminal_the_program_asks(here: Path, answers: str, code: int, is_there) -> None:
+@pytest.mark.parametrize(("answers", "code", "exists"), [("2\ny\n", 0, True), ("2\nn\n", 1, False), ("\n", 2, False)])
+def test_at_a_terminal_the_program_asks(here: Path, answers: str, code: int, exists) -> None:
     written(here / "a.csv", "Hvad nu?;Hvorfor?\nHvad så?;Hvornår?\n")
     master, slave = pty.openpty()
     command = [sys.executable, "-c", "from dialogkort.cli import main; raise SystemExit(main())"]
@@ -134,4 +134,4 @@ def test_at_a_terminal_the_program_asks(here: Path, answers: str, code: int, is_
     os.close(master)
     assert process.wait(60) == code
     assert b"Which column has the questions?" in said
-    assert (here / "a.yaml").exists() is is_there
+    assert (here / "a.yaml").exists() is exists

@@ -156,7 +156,7 @@ def test_the_file_of_an_agreement_is_written_reviewed_and_read_in_it(tmp_path: P
     change = keep(rule, TODAY)
     agreement_files.change(tmp_path, change)
     assert agreement_files.read(path).history[-1] == "22 undeko 2026: Tenita. Sekva: 22 duo 2027."
-    assert agreement_files.take_back(tmp_path, change)
+    assert agreement_files.undo(tmp_path, change)
     assert path.read_text("utf-8") == text
 
 

@@ -19,7 +19,7 @@ from dialogkort.files import markdown
 from dialogkort.language import TONGUES, using
 from dialogkort.storage.agreements.body import part_named
 from dialogkort.storage.agreements.editing import edited
-from dialogkort.storage.agreements.files import FOLDER, add, change, read, render, take_back
+from dialogkort.storage.agreements.files import FOLDER, add, change, read, render, undo
 from dialogkort.storage.agreements.history import history_items, render_item
 from dialogkort.storage.agreements.merging import differing
 from dialogkort.storage.agreements.text import parse
@@ -207,7 +207,7 @@ def act_on_a_file(folder: Path, data: st.DataObject) -> None:
         assert line in after
     assert change(folder, act) == path
     assert path.read_bytes().decode() == after
-    assert take_back(folder, act)
+    assert undo(folder, act)
     assert read(path).agreement == before.agreement
     assert read(path).history == before.history
     assert list(path.parent.iterdir()) == [path]
@@ -229,7 +229,7 @@ def act_and_take_back(folder: Path, data: st.DataObject) -> None:
         done.append((act, path.read_bytes()))
         assert change(folder, act) == path
     for act, was in reversed(done):
-        assert take_back(folder, act)
+        assert undo(folder, act)
         assert path.read_bytes() == was
 
 
@@ -249,7 +249,7 @@ def test_hostile_words_can_be_written_anywhere_and_undone(tmp_path: Path, number
         found = read(path)
         assert found.agreement.rule == clean(act.after.rule)
         assert len(found.history) == 2
-        assert take_back(tmp_path, act)
+        assert undo(tmp_path, act)
         assert path.read_bytes() == before
 
 
@@ -266,7 +266,7 @@ def adjusted(folder: Path, body: str, **words: str) -> str:
     assert change(folder, act) == path
     assert read(path).agreement == act.after
     text = path.read_text("utf-8")
-    assert take_back(folder, act)
+    assert undo(folder, act)
     assert read(path).agreement == rule
     return text.removeprefix(FRONT.replace("---\n\n", "reviewed: 2027-02-22\n---\n\n"))
 
@@ -295,7 +295,7 @@ def test_a_file_without_a_final_line_feed_is_again_without_one_after_undo(tmp_pa
     act = retire(read(path).agreement, TODAY, "Nobody calls")
     assert change(tmp_path, act) == path
     assert path.read_bytes().endswith(ends.encode()) == before.endswith(ends.encode())
-    assert take_back(tmp_path, act)
+    assert undo(tmp_path, act)
     assert path.read_bytes() == before
 
 

@@ -29,7 +29,7 @@ from dialogkort.storage.agreements.files import (
     read,
     render,
     scan,
-    take_back,
+    undo,
     withdraw,
 )
 
@@ -164,7 +164,7 @@ def test_copies_from_sync_programs_are_shown_but_never_counted(tmp_path: Path, n
     act = retire(agreement(), TODAY)
     assert change(tmp_path, act) == path
     assert [file.agreement.status for file in load_all(tmp_path)[0]] == [Status.RETIRED]
-    assert take_back(tmp_path, act)
+    assert undo(tmp_path, act)
     assert copy.read_bytes() == theirs
     assert path.exists()
 
@@ -172,7 +172,7 @@ def test_copies_from_sync_programs_are_shown_but_never_counted(tmp_path: Path, n
 def test_no_folder_means_no_agreements(tmp_path: Path) -> None:
     assert load_all(tmp_path / "none") == ((), ())
     assert list(scan(tmp_path / "none")) == []
-    assert not take_back(tmp_path / "none", retire(agreement(), TODAY))
+    assert not undo(tmp_path / "none", retire(agreement(), TODAY))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -276,7 +276,7 @@ def test_every_act_works_on_a_file_that_somebody_has_edited(tmp_path: Path, how:
             (ends == "windows",) * 3
         )
         assert written.endswith("\n") == (ends != "no end")
-        assert take_back(tmp_path, act)
+        assert undo(tmp_path, act)
         assert read(path) == before
         path.write_bytes(text.encode())
     assert versions(tmp_path) == [path]
@@ -310,7 +310,7 @@ def test_the_history_is_in_the_language_of_the_file(tmp_path: Path) -> None:
     assert read(path).history == ("22. november 2026: Aftalt", last)
     change(tmp_path, act)
     assert len(read(path).history) == 2
-    assert take_back(tmp_path, act)
+    assert undo(tmp_path, act)
     assert len(read(path).history) == 1
 
 
@@ -323,7 +323,7 @@ def test_two_reviews_of_different_things_are_both_kept(tmp_path: Path) -> None:
     found = read(path)
     assert (found.agreement.keeper, found.agreement.review, found.agreement.rule) == ("Bo", date(2027, 5, 1), "Ring.")
     assert len(found.history) == 4
-    assert take_back(tmp_path, first)
+    assert undo(tmp_path, first)
     assert read(path).agreement.keeper == "Åse"
     assert len(read(path).history) == 3
 
@@ -354,8 +354,8 @@ def test_the_loser_of_a_race_is_kept_beside_the_winner(tmp_path: Path) -> None:
     assert versions(tmp_path) == sorted([path, other])
     following = move(ours.after, date(2027, 5, 1), TODAY)
     assert change(tmp_path, following, other) == other
-    assert take_back(tmp_path, following, other)
-    assert take_back(tmp_path, ours, other)
+    assert undo(tmp_path, following, other)
+    assert undo(tmp_path, ours, other)
     assert versions(tmp_path) == [path]
     assert path.read_bytes() == won
 
@@ -387,7 +387,7 @@ def test_a_file_that_can_no_longer_be_understood_is_not_changed(tmp_path: Path, 
     other = change(tmp_path, act, path)
     assert other != path
     assert path.read_bytes() == theirs
-    assert not take_back(tmp_path, act, path) or not other.exists() or read(other).agreement == act.before
+    assert not undo(tmp_path, act, path) or not other.exists() or read(other).agreement == act.before
     assert path.read_bytes() == theirs
 
 
@@ -437,7 +437,7 @@ def test_a_deleted_file_is_written_again(tmp_path: Path) -> None:
     assert change(tmp_path, act, path) == path
     assert read(path).agreement == act.after
     assert change(tmp_path, act, path) == path
-    assert take_back(tmp_path, act)
+    assert undo(tmp_path, act)
     assert path.read_text("utf-8") == render(agreement())
 
 
@@ -503,7 +503,7 @@ def test_undo_is_refused_when_somebody_has_changed_the_same_part(tmp_path: Path)
     change(tmp_path, act)
     theirs = path.read_bytes().replace(b"keeper: Bo", b"keeper: Carl")
     path.write_bytes(theirs)
-    assert not take_back(tmp_path, act)
+    assert not undo(tmp_path, act)
     assert path.read_bytes() == theirs
 
 
@@ -513,7 +513,7 @@ def test_an_item_that_somebody_has_added_to_is_kept(tmp_path: Path) -> None:
     change(tmp_path, act)
     theirs = path.read_text("utf-8").rstrip("\n") + "\n  Han glæder sig.\n"
     path.write_text(theirs, "utf-8")
-    assert take_back(tmp_path, act)
+    assert undo(tmp_path, act)
     assert path.read_text("utf-8") == theirs.replace("keeper: Bo", "keeper: Åse")
 
 
@@ -530,7 +530,7 @@ def test_a_read_only_folder_is_reported_and_nothing_is_lost(tmp_path: Path, monk
     for write in (
         lambda: add(tmp_path, agreement(id="spil-2")),
         lambda: change(tmp_path, move(agreement(), date(2027, 5, 1), TODAY)),
-        lambda: take_back(tmp_path, act),
+        lambda: undo(tmp_path, act),
     ):
         with pytest.raises(CannotSave, match="read-only"):
             write()
@@ -592,7 +592,7 @@ def test_an_id_that_somebody_turned_into_a_list_is_the_same_id_everywhere(tmp_pa
     act = retire(found, TODAY, "Nobody calls")
     assert change(tmp_path, act) == path
     assert versions(tmp_path) == [path]
-    assert take_back(tmp_path, act)
+    assert undo(tmp_path, act)
     assert path.read_bytes() == before
 
 
@@ -609,14 +609,14 @@ def test_a_disk_that_does_not_tell_whether_a_file_exists_is_reported(
 
     with monkeypatch.context() as broken:
         broken.setattr(os, "stat", refuse)
-        for write in (lambda: take_back(tmp_path, act), lambda: withdraw(tmp_path, rule)):
+        for write in (lambda: undo(tmp_path, act), lambda: withdraw(tmp_path, rule)):
             with pytest.raises(CannotSave):
                 write()
-    assert take_back(tmp_path, act)
+    assert undo(tmp_path, act)
 
 
 def test_everything_that_other_modules_use_is_exported() -> None:
     assert set(agreement_files.__all__) >= {
         "Found", "Heading", "add", "change", "check", "history_item", "load_all", "parse", "path_of", "read", "render",
-        "scan", "take_back", "withdraw",
+        "scan", "undo", "withdraw",
     }  # fmt: skip

@@ -113,7 +113,7 @@ def test_a_level_that_an_adjustment_changes_is_saved_and_can_be_undone(tmp_path:
     assert "Adjusted. Level 5 → 2. Next review: 22 May 2027." in found.history[-1]
     records.refresh_poster(tmp_path, "Nord", TODAY)
     assert "↓ 5 → 2 since 22 November 2026" in board_in(tmp_path)
-    assert agreement_files.take_back(tmp_path, change, path)
+    assert agreement_files.undo(tmp_path, change, path)
     assert path.read_bytes() == written
 
 

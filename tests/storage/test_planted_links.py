@@ -151,7 +151,7 @@ def test_a_folder_on_the_way_that_links_outside_is_not_entered(name: str, target
         pass
     with pytest.raises(CannotSave, match="outside"):
         atomic.remove(link / "id_ed25519")
-    for look in (atomic.is_there, atomic.facts):
+    for look in (atomic.exists, atomic.facts):
         with pytest.raises(links.LeadsOut):
             look(link / "id_ed25519")
     for listing in (atomic.names, atomic.is_folder, atomic.make_folder):

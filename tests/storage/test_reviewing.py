@@ -56,9 +56,9 @@ def test_each_act_is_undone_in_turn(tmp_path: Path, path: Path) -> None:
     now = agreement_files.read(path).agreement
     assert (now.keeper, now.reviewed) == ("Peter", TODAY)
     assert reviewing.last is given
-    assert reviewing.take_back()
+    assert reviewing.undo()
     assert agreement_files.read(path).agreement.keeper == "Mette"
-    assert reviewing.take_back()
+    assert reviewing.undo()
     assert reviewing.last is None
     assert texts(tmp_path) == before
 
@@ -98,7 +98,7 @@ def test_a_new_agreement_and_the_replaced_one_are_one_act(tmp_path: Path, path: 
     assert done.made_path
     assert agreement_files.read(done.made_path).agreement == new
     assert agreement_files.read(path).agreement.superseded_by == "b"
-    assert reviewing.take_back()
+    assert reviewing.undo()
     assert texts(tmp_path) == before
 
 
@@ -108,7 +108,7 @@ def test_a_new_agreement_that_somebody_has_edited_is_kept(tmp_path: Path, path: 
     done = reviewing.carry_out(tmp_path, supersede(OLD, new, TODAY), path, new)
     assert done.made_path
     done.made_path.write_text(done.made_path.read_text("utf-8") + "\nBy hand.\n", "utf-8")
-    assert not reviewing.take_back()
+    assert not reviewing.undo()
     assert "By hand." in done.made_path.read_text("utf-8")
     assert agreement_files.read(path).agreement.in_force
 
@@ -125,7 +125,7 @@ def test_concerns_about_the_old_wording_go_into_the_history_with_it(tmp_path: Pa
     for words in (old.rule, "At night? # Who", "Too loud"):
         assert words in found.history[-1]
     assert "How?" not in found.history[-1], "that stays where it is"
-    assert reviewing.take_back()
+    assert reviewing.undo()
     assert path.read_bytes() == before
 
 
@@ -155,11 +155,11 @@ def test_an_undo_that_is_impossible_now_can_be_tried_again(
     reviewing = Reviewing()
     reviewing.carry_out(tmp_path, keep(OLD, TODAY), path)
     with monkeypatch.context() as fault:
-        fault.setattr(agreement_files, "take_back", full)
+        fault.setattr(agreement_files, "undo", full)
         with pytest.raises(CannotSave):
-            reviewing.take_back()
+            reviewing.undo()
     assert reviewing.last
-    assert reviewing.take_back()
+    assert reviewing.undo()
     assert texts(tmp_path) == before
 
 
@@ -225,8 +225,8 @@ def test_text_formatted_by_hand_is_restored_as_it_was(tmp_path: Path, path: Path
     draft = replace(draft_of(found, TODAY), title="Write", rule="We write.", signs="Nobody calls.")
     adjusted = reviewing.carry_out(tmp_path, adjust(found, draft, TODAY), path).change.after
     reviewing.carry_out(tmp_path, hand_over(adjusted, "Peter", TODAY), path)
-    assert reviewing.take_back()
-    assert reviewing.take_back()
+    assert reviewing.undo()
+    assert reviewing.undo()
     assert path.read_text("utf-8") == BY_HAND
 
 
@@ -235,7 +235,7 @@ def test_undo_keeps_what_somebody_added_after_the_review(tmp_path: Path, path: P
     reviewing.carry_out(tmp_path, keep(OLD, TODAY), path)
     with path.open("a", encoding="utf-8") as file:
         file.write("\n## Ours\n\nA note.\n")
-    assert reviewing.take_back()
+    assert reviewing.undo()
     assert agreement_files.read(path).agreement == OLD
     assert path.read_text("utf-8").endswith("\n## Ours\n\nA note.\n")
 
@@ -245,7 +245,7 @@ def test_undo_keeps_what_somebody_added_just_before_the_review(tmp_path: Path, p
     noted = was + b"\n## Ours\n\nA note.\n"
     path.write_bytes(noted)
     agreement_files.change(tmp_path, act, path)
-    assert agreement_files.take_back(tmp_path, act, path, was)
+    assert agreement_files.undo(tmp_path, act, path, was)
     assert path.read_bytes() == noted
 
 

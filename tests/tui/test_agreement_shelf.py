@@ -83,9 +83,9 @@ def test_an_agreement_is_shown_after_undo_even_if_the_filter_excludes_it() -> No
     gone = entry_of("a").become(change.after, FOLDER / "a.md", TODAY)
     shelf = full(gone, entry_of("b"), wanted=AgreementFilter(Which.DUE))
     assert titles(shelf) == "B"
-    assert shelf.take_back(Reviewed(FOLDER, change, FOLDER / "a.md"), TODAY) == 0
+    assert shelf.undo(Reviewed(FOLDER, change, FOLDER / "a.md"), TODAY) == 0
     assert titles(shelf) == "AB"
-    assert shelf.take_back(Reviewed(Path("elsewhere"), change, FOLDER / "a.md"), TODAY) is None
+    assert shelf.undo(Reviewed(Path("elsewhere"), change, FOLDER / "a.md"), TODAY) is None
 
 
 def test_predecessors_and_successors_have_titles_or_ids_if_they_are_not_on_file() -> None:

@@ -121,14 +121,14 @@ async def test_a_late_step_takes_no_more_work_than_an_early_one(room: Room) -> N
             assert sitting.send(c.TogglePause()) is None
             assert sitting.send(c.TogglePause()) is None
 
-        def take_back() -> None:
+        def undo() -> None:
             assert sitting.undo()
             assert sitting.undo()
 
         def work() -> list[int]:
-            for do in (step, table.draw, take_back):  # by now, what is looked up only once has been looked up
+            for do in (step, table.draw, undo):  # by now, what is looked up only once has been looked up
                 do()
-            return [_work(step), _work(table.draw), _work(take_back)]
+            return [_work(step), _work(table.draw), _work(undo)]
 
         early = work()
         for _ in range(MANY // 2):

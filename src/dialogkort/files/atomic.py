@@ -21,9 +21,9 @@ __all__ = [
     "CannotRemove",
     "CannotSave",
     "copy_beside",
+    "exists",
     "facts",
     "is_folder",
-    "is_there",
     "make_folder",
     "move",
     "names",
@@ -199,13 +199,13 @@ def facts(path: Path, *, follow: bool = True) -> os.stat_result | None:
         return None
 
 
-def is_there(path: Path) -> bool:
+def exists(path: Path) -> bool:
     """Tell whether anything exists at `path`. Raises OSError if that cannot be determined, or a link leads out."""
     return facts(path) is not None
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether there is a folder at `path`. Raises OSError like `is_there`."""
+    """Tell whether there is a folder at `path`. Raises OSError like `exists`."""
     try:
         with links.opened(path):
             return True

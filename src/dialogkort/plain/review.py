@@ -240,7 +240,7 @@ class PlainReview:
             self._console.say(_("You cannot do that right now. Type ? to see what you can do."))
             return
         try:
-            whole = self._reviewing.take_back()
+            whole = self._reviewing.undo()
             refresh_poster(last.folder, team_files.load(last.folder).name, self._around.today)
         except CannotSave as error:
             self._console.say(str(error))

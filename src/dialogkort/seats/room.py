@@ -253,7 +253,7 @@ class Room:
                     self._show_door(guest, _("The table said no."))
         self._sitting.tell()
 
-    def begin_anew(self) -> None:
+    def start_over(self) -> None:
         """Create a new code and end all seats."""
         self.code = new_code()
         self._seats.clear()

@@ -205,7 +205,7 @@ class Screens:
         self._room.turn_away(number)
 
     def new_code(self) -> None:
-        self._room.begin_anew()
+        self._room.start_over()
         self.moved = False
 
     def drop(self, suggestion: Suggestion) -> None:

@@ -97,7 +97,7 @@ class AgreementShelf:
         self._know()
         return place + len(new) - 1
 
-    def take_back(self, done: Reviewed, today: date) -> int | None:
+    def undo(self, done: Reviewed, today: date) -> int | None:
         """Put the agreement back as it was before `done`, and return its place; None if it is unknown."""
         old = next((entry for entry in self.entries if entry.key == (done.folder, done.change.id)), None)
         if old is None:

@@ -79,13 +79,13 @@ class Records:
 
         A folder that has become empty counts as missing, too: it may be the place where a drive is shown.
         """
-        self.away = self._there == self.root and not self._is_there()
+        self.away = self._there == self.root and not self._exists()
         if self.away:
             words = _("The files of this game are in {path}, which is not there now: a drive may not be connected.")
             self.problem = words.format(path=clean_line(str(self.root), 400))
         return self.away
 
-    def _is_there(self) -> bool:
+    def _exists(self) -> bool:
         links.name_folder(self.root)
         try:
             return bool(atomic.names(self.root))
@@ -186,7 +186,7 @@ class Records:
         if not self._paths:
             return ()
         pages = (self.folder / poster.NAME, self.folder / board_files.NAME)
-        return (*self._paths.values(), *(page for page in pages if atomic.is_there(page)))
+        return (*self._paths.values(), *(page for page in pages if atomic.exists(page)))
 
     def _write_agreements(self, game: Game) -> None:
         folder = self.folder
@@ -201,7 +201,7 @@ class Records:
             self._write_agreement(folder, agreement)
         self._apply_changes(folder, game.changes)
         self._write_joined(folder, game)
-        if standing or game.changes or atomic.is_there(folder / poster.NAME):
+        if standing or game.changes or atomic.exists(folder / poster.NAME):
             refresh_poster(folder, self._name, self._today)
 
     def _begin_anew_in(self, folder: Path) -> None:
@@ -213,7 +213,7 @@ class Records:
 
     def _write_agreement(self, folder: Path, agreement: Agreement) -> None:
         path = self._paths.get(agreement.id)
-        if (path is None or not atomic.is_there(path)) and self._known.get(agreement.id) == agreement:
+        if (path is None or not atomic.exists(path)) and self._known.get(agreement.id) == agreement:
             path = agreement_files.path_of(folder, agreement.id)
             if path:
                 settle(path)
@@ -232,14 +232,14 @@ class Records:
 
     def _take_back_changes(self, folder: Path, changes: tuple[Change, ...]) -> None:
         for change in reversed(self._undone):
-            agreement_files.take_back(folder, change)
+            agreement_files.undo(folder, change)
         self._undone = ()
         if self._begun and self._begun not in changes[len(self._applied) :]:
-            agreement_files.take_back(folder, self._begun, self._paths.get(self._begun.id))
+            agreement_files.undo(folder, self._begun, self._paths.get(self._begun.id))
             self._begun = None
         while len(self._applied) > _alike(self._applied, changes):
             change = self._applied[-1]
-            agreement_files.take_back(folder, change, self._paths.get(change.id))
+            agreement_files.undo(folder, change, self._paths.get(change.id))
             self._applied = self._applied[:-1]
 
     def _tried(self, write: Callable[[], object]) -> bool:

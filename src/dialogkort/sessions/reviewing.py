@@ -78,7 +78,7 @@ class Reviewing:
         """
         was = None
         try:
-            was_there = atomic.is_there(path)
+            was_there = atomic.exists(path)
             with suppress(CannotRead):
                 was = atomic.read(path)
         except OSError as error:
@@ -104,7 +104,7 @@ class Reviewing:
         """Remember which version counts, so that the choice can be undone."""
         self._done.append(VersionsSettled(folder, title, settled))
 
-    def take_back(self) -> bool:
+    def undo(self) -> bool:
         """Undo the last change, and tell whether all of it was undone. Raises CannotSave, and can be tried again.
 
         What somebody has changed since stays as it is.
@@ -112,11 +112,11 @@ class Reviewing:
         done = self._done[-1]
         match done:
             case VersionsSettled():
-                whole = versions.take_back(done.folder, done.settled)
+                whole = versions.undo(done.folder, done.settled)
             case Recorded():
                 whole = agreement_files.withdraw(done.folder, done.agreement)
             case Reviewed():
-                whole = agreement_files.take_back(done.folder, done.change, done.path, done.was)
+                whole = agreement_files.undo(done.folder, done.change, done.path, done.was)
                 if whole and done.made:
                     whole = agreement_files.withdraw(done.folder, done.made)
         self._done.pop()
@@ -130,6 +130,6 @@ def _give_up(folder: Path, change: Change, path: Path, made: Agreement, was: byt
     """
     with suppress(CannotSave):
         if not agreement_files.in_force(folder, change.id):
-            agreement_files.take_back(folder, change, path, was)
+            agreement_files.undo(folder, change, path, was)
         if agreement_files.in_force(folder, change.id):
             agreement_files.withdraw(folder, made)

@@ -154,7 +154,7 @@ class Sitting:
     def had_own_screens(self) -> bool:
         """Tell whether personal screens were on when the game was interrupted."""
         try:
-            return atomic.is_there(self.path.with_suffix(SEATS))
+            return atomic.exists(self.path.with_suffix(SEATS))
         except OSError:
             return False
 
@@ -386,7 +386,7 @@ class Sitting:
         replaced, self._journal.replaced = self._journal.replaced, False
         return replaced
 
-    def written_anew(self) -> bytes:
+    def as_journal(self) -> bytes:
         """Return a journal of the game in its current state, to be written elsewhere."""
         return whole(self._steps, self.now, self.teams)
 

@@ -33,7 +33,7 @@ def waiting_games(journals: Path) -> tuple[WaitingGame, ...]:
     return tuple(_waiting(path) for path in unfinished(journals))
 
 
-def throw_away(path: Path) -> str:
+def delete_game(path: Path) -> str:
     """Delete the saved game in `path` permanently; return why that was not possible, or nothing."""
     try:
         Journal.reopen(path).discard()

@@ -222,7 +222,7 @@ def folder_of(root: Path, team_name: str) -> Path:
     while True:
         path = root / (name if number == 1 else f"{name}-{number}")
         try:
-            free = not atomic.is_there(path)
+            free = not atomic.exists(path)
             ours = free or (atomic.is_folder(path) and _may_be_of(path, wanted, first=number == 1))
         except OSError:  # saving there will report the problem
             ours = True

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
-from dialogkort.sessions.waiting import throw_away, waiting_games
+from dialogkort.sessions.waiting import delete_game, waiting_games
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
 from dialogkort.tui.keymap import keyed
@@ -33,7 +33,7 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
         "waiting",
         [
             Binding("enter", "choose", N_("continue the game")),
-            Binding("x", "throw_away", N_("delete"), tooltip=N_("It will be deleted when you leave this list.")),
+            Binding("x", "delete_game", N_("delete"), tooltip=N_("It will be deleted when you leave this list.")),
             Binding("u", "undo", N_("undo")),
             Binding("escape", "leave", N_("back")),
         ],
@@ -72,7 +72,7 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
         match action:
             case "undo":
                 return bool(self._thrown)
-            case "choose" | "throw_away":
+            case "choose" | "delete_game":
                 return self._marked() is not None
             case _:
                 return True
@@ -106,7 +106,7 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
         self._leave(None)
 
     def _leave(self, chosen: Path | None) -> None:
-        failed = [problem for path in self._thrown if (problem := throw_away(path))]
+        failed = [problem for path in self._thrown if (problem := delete_game(path))]
         if failed:
             self.app.tell("\n".join(failed), warning=True)
         self.dismiss(chosen)

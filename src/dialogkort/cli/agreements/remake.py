@@ -39,5 +39,5 @@ def run(given: argparse.Namespace) -> int:
             code = 1
         else:
             pages = (team.path / name for name in (poster.NAME, board.NAME))
-            show("\n".join(shown(page) for page in pages if atomic.is_there(page)))
+            show("\n".join(shown(page) for page in pages if atomic.exists(page)))
     return code

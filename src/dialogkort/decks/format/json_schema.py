@@ -141,16 +141,16 @@ def _needs(kind: Kind) -> list[Schema]:
     field = next(known for known in CARD_FIELDS if known.name == "kind")
     danish = field.type.danish if isinstance(field.type, ChoiceType) else ()
     words = [str(kind), *(word for word, value in danish if value == kind)]
-    then: Schema = {"allOf": [_is_there(missing) for missing in needed]}
+    then: Schema = {"allOf": [_is_required(missing) for missing in needed]}
     rules = [{"if": {"properties": {name: {"enum": words}}, "required": [name]}, "then": then} for name in field.names]
     return rules if needed else []
 
 
-def _is_there(wanted: Field) -> Schema:
+def _is_required(wanted: Field) -> Schema:
     """Return the rule that a field required by a kind, or its alternative, is present and not empty."""
     rule: Schema = {"allOf": [_has(wanted)], "properties": {name: {"not": _NOTHING, **_QUIET} for name in wanted.names}}
     other = next((field for field in CARD_FIELDS if field.name == wanted.instead), None)
-    return {"anyOf": [rule, _is_there(other)]} if other else rule
+    return {"anyOf": [rule, _is_required(other)]} if other else rule
 
 
 def _snippet(kind: Kind, *, danish: bool) -> Schema:

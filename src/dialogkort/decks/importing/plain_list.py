@@ -49,7 +49,7 @@ def outline_of(text: str) -> list[Block]:
             indents = []
         elif line.startswith(">"):
             blocks.append(Block(Shape.QUOTE, line.lstrip("> "), place, 0, run))
-        elif not was_blank and blocks and _goes_on(blocks[-1], line, indent, raw):
+        elif not was_blank and blocks and _continues(blocks[-1], line, indent, raw):
             before = blocks[-1]
             blocks[-1] = Block(before.shape, f"{before.text} {line}", before.place, before.level, before.run)
         else:
@@ -59,7 +59,7 @@ def outline_of(text: str) -> list[Block]:
     return _with_headings(blocks)
 
 
-def _goes_on(before: Block, line: str, indent: int, raw: str) -> bool:
+def _continues(before: Block, line: str, indent: int, raw: str) -> bool:
     """Tell whether a line continues the one before: in the middle of a sentence, or indented below a point."""
     del raw
     if len(before.text) > LONGEST_TEXT or label_of(line)[0] or is_serial(line) or is_serial(before.text):

@@ -101,7 +101,7 @@ class Findings:
     def has_errors(self) -> bool:
         return any(severity_of(code) is Severity.ERROR for code, count in self._counts.items() if count)
 
-    def stands_at(self, line: int) -> bool:
+    def latest_is_on(self, line: int) -> bool:
         """Tell whether the latest problem is on `line`."""
         return bool(self._problems) and self._problems[-1].line == line
 

@@ -222,7 +222,7 @@ class _Mender:
         entries: list[tuple[Text, Node]] = []
         for piece in self._pieces(part):
             entries.extend(self._fields(piece, within=2))
-        if slip and not self._findings.found_since(mark) and not self._findings.stands_at(part.first + 1):
+        if slip and not self._findings.found_since(mark) and not self._findings.latest_is_on(part.first + 1):
             diagnose(self._findings, part.first + 1, part.last, slip)
         return Fields(tuple(entries), *place, flow=False, broken=True)
 
@@ -242,7 +242,7 @@ class _Mender:
                 # text that continues too far to the left: its lines are left out of the field that it belongs to
                 yield _Part(start, number, indent)
                 start = -1
-                if not self._findings.stands_at(number):
+                if not self._findings.latest_is_on(number):
                     self._findings.add("DK034", number + 1, here + 1, len(self._lines[number]) + 1)
             elif start < 0 and not _is_field(self._lines[number], here):
                 continue
@@ -267,7 +267,7 @@ class _Mender:
             node = self._parse(part, line, within=within)
         except SyntaxSlip as error:
             self._findings.forget(mark, self._findings.mark())
-            if not self._findings.stands_at(part.first + 1):
+            if not self._findings.latest_is_on(part.first + 1):
                 diagnose(self._findings, part.first + 1, part.last, error)
         except TooDeep:
             pass
@@ -281,7 +281,7 @@ class _Mender:
     def _report_plain(self, part: _Part) -> None:
         """Report lines that are not fields."""
         number = part.first + 1
-        if self._findings.stands_at(number):
+        if self._findings.latest_is_on(number):
             return
         line = self._findings.line(number)
         indent = max(_indent(line), 0)

@@ -46,7 +46,7 @@ def save(
     """
     path = folder / NAME
     known = tuple(agreements)
-    if board(known) or atomic.is_there(path):
+    if board(known) or atomic.exists(path):
         atomic.write_if_changed(path, render(team_name, known, today, unread).encode())
 
 

@@ -246,7 +246,7 @@ class _Editor:
             lines = [_with_bare_day(line) for line in section.lines]
             for place in reversed(range(len(lines) - len(item) + 1)):
                 end = place + len(item)
-                if _stands_at(lines, place, wanted) and not _goes_on(lines, end):
+                if _stands_at(lines, place, wanted) and not _continues(lines, end):
                     start = _extent(section)[0]
                     rest = [*range(start, start + place), *range(start + end, start + len(lines))]
                     if all(number >= len(self.sheet.lines) or self.sheet.blank(number) for number in rest):
@@ -299,7 +299,7 @@ def _with_bare_day(line: str) -> str:
     return _ESCAPED_DAY.sub(r"\1", line.rstrip(" "), count=1)
 
 
-def _goes_on(lines: Sequence[str], place: int) -> bool:
+def _continues(lines: Sequence[str], place: int) -> bool:
     """Tell whether the lines from `place` on, below a list item, still belong to that item."""
     if place < len(lines) and lines[place]:
         return not markdown.begins_item(lines[place])

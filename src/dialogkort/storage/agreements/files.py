@@ -47,7 +47,7 @@ __all__ = [
     "read",
     "render",
     "scan",
-    "take_back",
+    "undo",
     "withdraw",
 ]
 
@@ -115,7 +115,7 @@ def change_again(folder: Path, changes: Sequence[Change], paths: dict[str, Path]
             paths[name] = change(folder, one, paths.get(name))
 
 
-def take_back(folder: Path, change: Change, path: Path | None = None, was: bytes | None = None) -> bool:
+def undo(folder: Path, change: Change, path: Path | None = None, was: bytes | None = None) -> bool:
     """Undo a review in the file of its agreement, and tell whether the agreement is as it was before.
 
     The fields are restored, and the item of the history is removed if it is still there as it was written. If somebody
@@ -124,7 +124,7 @@ def take_back(folder: Path, change: Change, path: Path | None = None, was: bytes
     before the change, if known: all of it is restored if nobody has touched the file since. Raises CannotSave.
     """
     place = folder / FOLDER
-    if not _is_there(place):
+    if not _exists(place):
         return False
     change = _cleaned_change(change)
     with alone_in(place), in_language_of(folder):
@@ -149,7 +149,7 @@ def withdraw(folder: Path, agreement: Agreement) -> bool:
     A file that somebody has changed since is left as it is. Raises CannotRemove.
     """
     place = folder / FOLDER
-    if not _is_there(place):
+    if not _exists(place):
         return True
     gone = True
     with alone_in(place):
@@ -196,7 +196,7 @@ class _Version:
         return self.tells_of(change) and not undone
 
 
-def _is_there(place: Path) -> bool:
+def _exists(place: Path) -> bool:
     """Tell whether the folder exists. Raises CannotSave if the disk cannot tell."""
     try:
         return atomic.is_folder(place)
@@ -313,7 +313,7 @@ def _taken_back(place: Path, version: _Version, change: Change, was: bytes | Non
 def _has_number(path: Path) -> bool:
     """Tell whether the name is one that `save_new` gives if the plain one is taken."""
     name, _hyphen, number = path.stem.rpartition("-")
-    return number.isdecimal() and atomic.is_there(path.with_stem(name))
+    return number.isdecimal() and atomic.exists(path.with_stem(name))
 
 
 def _refuse_unread(place: Path) -> None:

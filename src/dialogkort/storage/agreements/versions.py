@@ -68,7 +68,7 @@ def keep_both(folder: Path, path: Path, name: str) -> Settled:
         return Settled(path, written=(path, was, now))
 
 
-def take_back(folder: Path, settled: Settled) -> bool:
+def undo(folder: Path, settled: Settled) -> bool:
     """Undo what was settled, and tell whether everything is as before; later edits stay. Raises CannotSave."""
     with alone_in(folder / FOLDER):
         if settled.written:
@@ -82,7 +82,7 @@ def take_back(folder: Path, settled: Settled) -> bool:
             return untouched
         for old, new in reversed(settled.moved):
             try:
-                if atomic.is_there(old) or not atomic.is_there(new):
+                if atomic.exists(old) or not atomic.exists(new):
                     return False
             except OSError as error:
                 raise CannotSave(new, error) from error

@@ -53,7 +53,7 @@ class Listing(Protocol):
     def put_in_place(self, old: Entry, *new: Entry) -> None:
         """Show `new` where `old` was."""
 
-    def take_back(self, done: Done, *, whole: bool) -> None:
+    def show_undone(self, done: Done, *, whole: bool) -> None:
         """Show what has been undone; unless all of it was (`whole`), everything is read again."""
 
 
@@ -390,10 +390,10 @@ class ReviewActs:
     def _take_back(self, last: Done) -> None:
         if self._reviewing.last is not last:  # something else was done while the folder was not free
             return
-        whole = self._reviewing.take_back()
+        whole = self._reviewing.undo()
         told = _("Undone: {title}")
         if not whole:
             told = _("Somebody has changed “{title}” since then, so it stays as it is.")
         self._tell(told.format(title=clean_line(last.title, LONGEST_TITLE)), warning=not whole)
-        self._screen.take_back(last, whole=whole)
+        self._screen.show_undone(last, whole=whole)
         self._posters.make(last.folder, team_files.load(last.folder).name, self._today)

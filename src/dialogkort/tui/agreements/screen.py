@@ -199,11 +199,11 @@ class ReviewScreen(DismissOnce[None]):
         if self.is_attached:
             self._mark(place)
 
-    def take_back(self, done: Done, *, whole: bool) -> None:
+    def show_undone(self, done: Done, *, whole: bool) -> None:
         """Show the agreement as it was before `done`; everything is read again if only part of it was undone."""
         place = None
         if whole and isinstance(done, Reviewed):
-            place = self._shelf.take_back(done, self.app.surroundings.today)
+            place = self._shelf.undo(done, self.app.surroundings.today)
         if place is None:
             self.read()
         elif self.is_attached:
