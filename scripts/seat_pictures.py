@@ -185,7 +185,7 @@ async def beside_each_other(browser: Browser, pictures: list[bytes], size: tuple
 
 async def main() -> None:
     if BROWSER is None:
-        sys.exit("The pictures of own screens need Chromium.")
+        sys.exit("The pictures of personal screens need Chromium.")
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         for tongue in ("da", "en"):

@@ -34,7 +34,7 @@ def write_down(safety: Safety, folder: Path) -> Path:
 
     Raises CannotSave.
     """
-    game, journal = safety.sitting.game, safety.sitting.as_journal()
+    game, journal = safety.sitting.game, safety.sitting.rewritten()
     links.name_folder(folder)
     stem = f"{game.setup.date.isoformat()}-{slug(game.setup.team or 'dialogkort')}"
     path = save_new(folder, stem, text_of(game).encode(), private=True)

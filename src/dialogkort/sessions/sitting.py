@@ -386,7 +386,7 @@ class Sitting:
         replaced, self._journal.replaced = self._journal.replaced, False
         return replaced
 
-    def as_journal(self) -> bytes:
+    def rewritten(self) -> bytes:
         """Return a journal of the game in its current state, to be written elsewhere."""
         return whole(self._steps, self.now, self.teams)
 
