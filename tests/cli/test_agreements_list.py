@@ -150,7 +150,9 @@ def test_a_folder_without_a_team_is_reported_and_the_exit_code_is_2(
 @pytest.mark.parametrize(
     "words", [("agreements", "remake"), ("agreements", "digest"), ("overview",), ("games", "list"), ("games", "show")]
 )
-def test_every_command_about_teams_reports_a_folder_without_one(call: Call, root: Path, words: tuple[str, ...]) -> None:
+def test_every_command_about_teams_reports_a_folder_without_a_team(
+    call: Call, root: Path, words: tuple[str, ...]
+) -> None:
     done = call(*words, "--folder", root)
     assert (done.code, done.out) == (2, "")
     assert f"There are no team files in {root}." in done.err

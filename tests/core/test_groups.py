@@ -59,7 +59,7 @@ def test_an_odd_number_gives_one_group_of_three_where_all_three_answer():
     assert table.do(c.MoveOn()).game.phase is Phase.GO_ROUND
 
 
-def test_somebody_without_a_partner_joins_another_pair_and_a_latecomer_joins_the_smallest_group():
+def test_somebody_without_a_partner_joins_another_pair_and_a_latecomer_the_smallest_group():
     table = Table(4, cards=pile(card("a", Kind.SPOKEN))).to(Phase.SAY)
     gone = table.game.round.groups[0][0]
     table.do(c.Leave(gone))

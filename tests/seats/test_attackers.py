@@ -52,7 +52,7 @@ async def test_every_response_has_all_headers_and_only_get_is_allowed(tmp_path: 
 
 
 @pytest.mark.parametrize("path", ["/line", "/elsewhere"])
-async def test_a_refused_line_is_told_so_with_all_headers(tmp_path: Path, path: str) -> None:
+async def test_a_refused_connection_gets_an_answer_with_all_headers(tmp_path: Path, path: str) -> None:
     async with served(tmp_path) as table:
         origin = "http://evil.example" if path == "/line" else table.origin
         with pytest.raises(InvalidStatus) as refused:
@@ -63,13 +63,13 @@ async def test_a_refused_line_is_told_so_with_all_headers(tmp_path: Path, path: 
         assert "default-src 'none'" in response.headers["content-security-policy"]
 
 
-async def test_what_is_no_request_gets_no_answer(tmp_path: Path) -> None:
+async def test_bytes_that_are_not_a_request_get_no_answer(tmp_path: Path) -> None:
     async with served(tmp_path) as table:
         for rubbish in (b"rubbish\r\n\r\n", b"\x16\x03\x01\r\n\r\n", b"GET / HTTP/1.1\r\nHost\r\n\r\n"):
             assert await asked(table.port, rubbish) == b""
 
 
-async def test_each_request_has_a_connection_of_its_own_so_that_none_is_kept_waiting_by_half_a_second_one(
+async def test_each_request_has_its_own_connection_so_that_an_incomplete_one_delays_nobody(
     tmp_path: Path,
 ) -> None:
     async with served(tmp_path) as table:

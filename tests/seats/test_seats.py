@@ -418,7 +418,7 @@ async def test_what_is_the_same_for_all_seats_is_written_once_and_each_gets_all_
         assert json.loads(Shared().written({})) == {}
 
 
-async def test_looking_for_garbage_skips_what_was_there_before_as_long_as_they_are_on(tmp_path: Path) -> None:
+async def test_garbage_collection_skips_older_objects_while_personal_screens_are_on(tmp_path: Path) -> None:
     before = gc.get_freeze_count()
     async with served(tmp_path):
         assert gc.get_freeze_count() > before

@@ -202,7 +202,7 @@ def test_no_poster_is_made_from_a_folder_that_cannot_be_read(records: Records, m
     assert (records.folder / poster.NAME).read_bytes() == before
 
 
-def test_a_poster_names_the_files_that_are_not_understood(records: Records) -> None:
+def test_a_poster_names_the_files_that_cannot_be_understood(records: Records) -> None:
     path = add(records.folder, NEW)
     agreements = path.parent
     (agreements / "2026-01-01-empty.md").write_bytes(b"")

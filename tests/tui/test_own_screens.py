@@ -360,7 +360,7 @@ async def test_a_step_of_the_table_is_drawn_once_and_steps_of_seats_are_drawn(
         assert len(drawn) == 2, "what comes together is drawn together"
 
 
-async def test_a_suggestion_takes_the_place_of_the_drafts_words_if_the_table_wants_it(
+async def test_a_suggestion_replaces_the_words_of_the_draft_if_the_table_accepts_it(
     room: Room, screens: Screens
 ) -> None:
     async with with_seats(room, screens).run_test(size=WIDE) as pilot:

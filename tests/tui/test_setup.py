@@ -262,7 +262,7 @@ async def test_hostile_names_are_plain_text(room: Room) -> None:
         "Dorte Hansen; - Erik Bo\nfie@x.dk",
     ],
 )
-async def test_pasted_names_stand_in_the_field_as_they_are_understood(room: Room, pasted: str) -> None:
+async def test_pasted_names_are_shown_in_the_field_as_they_are_understood(room: Room, pasted: str) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
         await press(pilot, "n")

@@ -180,7 +180,7 @@ async def test_another_folder_can_be_chosen_until_the_files_are_written(room: Ro
         assert "en anden mappe" not in await settled(pilot)
 
 
-async def test_a_file_open_in_another_program_is_reported_and_tried_again_without_asking_for_a_folder(
+async def test_a_file_open_in_another_program_is_reported_and_retried_without_asking_for_a_folder(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     is_open: list[bool] = []
