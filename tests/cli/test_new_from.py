@@ -1,7 +1,6 @@
 """`decks new ID --from FILE`: shown before it is written; uncertainty ends with 2 and names the option."""
 
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -110,6 +109,7 @@ def test_nothing_in_the_file_controls_the_terminal(call: Call, here: Path) -> No
 @pytest.mark.parametrize(("answers", "code", "exists"), [("2\ny\n", 0, True), ("2\nn\n", 1, False), ("\n", 2, False)])
 def test_at_a_terminal_the_program_asks(here: Path, answers: str, code: int, exists) -> None:
     written(here / "a.csv", "Hvad nu?;Hvorfor?\nHvad så?;Hvornår?\n")
+    pty = pytest.importorskip("pty", reason="Windows has no such terminals")
     master, slave = pty.openpty()
     command = [sys.executable, "-c", "from dialogkort.cli import main; raise SystemExit(main())"]
     process = subprocess.Popen(

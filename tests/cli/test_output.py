@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cli.calling import Call
 from tests.cli.on_file import TODAY, agreement, lay
+from tests.systems import lost_folders, shells
 
 from dialogkort import cli
 
@@ -46,10 +47,10 @@ def environ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def run(shell: str, environ: dict[str, str], command: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a line of shell in which the command is `"$@"`."""
+    """Run a line of shell in which the command is `"$@"`; if that is all, it needs no shell."""
     call = [sys.executable, "-m", "dialogkort", *COMMANDS[command]]
     return subprocess.run(
-        ["/bin/bash", "-c", f"set -o pipefail; {shell}", "bash", *call],
+        call if shell == '"$@"' else ["/bin/bash", "-c", f"set -o pipefail; {shell}", "bash", *call],
         env=environ,
         capture_output=True,
         check=False,
@@ -57,6 +58,7 @@ def run(shell: str, environ: dict[str, str], command: str) -> subprocess.Complet
     )
 
 
+@shells
 @each_command
 def test_a_reader_that_stops_reading_does_not_change_the_exit_code(environ: dict[str, str], command: str) -> None:
     done = run('"$@" | true', environ, command)
@@ -65,6 +67,7 @@ def test_a_reader_that_stops_reading_does_not_change_the_exit_code(environ: dict
     assert done.returncode == ENDS.get(command, 0)
 
 
+@shells
 @each_command
 def test_a_full_disk_is_reported_and_the_exit_code_is_2(environ: dict[str, str], command: str) -> None:
     done = run('"$@" >/dev/full', environ, command)
@@ -75,6 +78,7 @@ def test_a_full_disk_is_reported_and_the_exit_code_is_2(environ: dict[str, str],
         assert done.stderr.count(b"\n") == 1
 
 
+@shells
 @each_command
 def test_the_exit_code_is_the_same_when_errors_cannot_be_printed(environ: dict[str, str], command: str) -> None:
     assert run('"$@" 2>/dev/full', environ, command).returncode == ENDS.get(command, 0)
@@ -98,6 +102,7 @@ def test_characters_that_the_output_cannot_show_become_question_marks(
         assert shown[encoding] in done.stdout.decode(encoding)
 
 
+@lost_folders
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ENDS])
 def test_in_a_deleted_folder_a_command_works_or_says_so(environ: dict[str, str], tmp_path: Path, command: str) -> None:
     folder = tmp_path / "gone"
@@ -110,6 +115,7 @@ def test_in_a_deleted_folder_a_command_works_or_says_so(environ: dict[str, str],
         assert (done.returncode, done.stderr) == (0, b"")
 
 
+@lost_folders
 def test_in_a_deleted_folder_a_command_that_needs_it_says_so(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tongue: str
 ) -> None:
