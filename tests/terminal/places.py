@@ -6,11 +6,15 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.terminal.terminal import Terminal
+from tests.systems import WINDOWS
 
 from dialogkort import language
 from dialogkort.storage.games.waiting import unfinished
+
+if TYPE_CHECKING:  # Windows has no such terminal, but plain mode needs none
+    from tests.terminal.terminal import Terminal
 
 PROGRAMME = Path(__file__).with_name("programme.yaml")
 """A deck with one card of each kind, in a fixed order."""
@@ -21,7 +25,9 @@ class Places:
     """The folders of one test. All of them are new, and so is the home folder."""
 
     root: Path
-    program: tuple[str, ...] = (str(Path(sys.executable).with_name("dialogkort")),)
+    program: tuple[str, ...] = (
+        (sys.executable, "-m", "dialogkort") if WINDOWS else (str(Path(sys.executable).with_name("dialogkort")),)
+    )
     locale: str = "da_DK.UTF-8"
     environ: dict[str, str] = field(default_factory=dict)
 
@@ -52,11 +58,14 @@ class Places:
             "DIALOGKORT_FOLDER": str(self.folder),
             "DIALOGKORT_STATE": str(self.state),
             "DIALOGKORT_CONFIG": str(self.config),
+            **({"SYSTEMROOT": os.environ["SYSTEMROOT"], "USERPROFILE": str(self.root)} if WINDOWS else {}),
             **self.environ,
         }
 
-    def start(self, *arguments: str, columns: int = 100, rows: int = 30) -> Terminal:
+    def start(self, *arguments: str, columns: int = 100, rows: int = 30) -> "Terminal":
         """Start the program in a terminal."""
+        from tests.terminal.terminal import Terminal
+
         return Terminal([*self.program, *arguments], self.environment(), columns, rows)
 
     def own_deck(self, source: Path = PROGRAMME) -> Path:
