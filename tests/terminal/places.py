@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # Windows has no such terminal, but plain mode needs none
 PROGRAMME = Path(__file__).with_name("programme.yaml")
 """A deck with one card of each kind, in a fixed order."""
 
+ON_WINDOWS = {"SYSTEMROOT": os.environ.get("SYSTEMROOT", ""), "PYTHONIOENCODING": "utf-8"}
+"""What a program needs there, and how it writes to a pipe: in the system's code page, unless something else is said."""
+
 
 @dataclass
 class Places:
@@ -58,7 +61,7 @@ class Places:
             "DIALOGKORT_FOLDER": str(self.folder),
             "DIALOGKORT_STATE": str(self.state),
             "DIALOGKORT_CONFIG": str(self.config),
-            **({"SYSTEMROOT": os.environ["SYSTEMROOT"], "USERPROFILE": str(self.root)} if WINDOWS else {}),
+            **(ON_WINDOWS if WINDOWS else {}),
             **self.environ,
         }
 
