@@ -176,11 +176,11 @@ def test_a_missing_folder_is_asked_about_in_plain_mode(tmp_path) -> None:
     [(agreement)] = usb.rglob("agreements/*.md")
     usb.rename(tmp_path / "pocket")
     code, said = played(places, "resume", lines=["-"])
-    assert "Spillets filer ligger i" in said
+    assert "Spillets filer hører til i" in said
     assert not usb.exists()
     code, said = played(places, "resume", lines=["", "other", str(other)])
     assert code == 0, said
-    assert said.count("Spillets filer ligger i") == 3
+    assert said.count("Spillets filer hører til i") == 3
     assert not usb.exists()
     assert (other / "team-nord" / "agreements" / agreement.name).is_file()
 

@@ -110,12 +110,12 @@ async def test_a_missing_folder_is_asked_about_and_never_replaced(room: Room, ch
     room.given_folder = None
     async with room.app(resume=True).run_test(size=(100, 40)) as pilot:
         text = await settled(pilot)
-        assert f"Spillets filer ligger i {usb}" in text
+        assert f"Spillets filer hører til i {usb}" in text
         assert not usb.exists()
         assert not list(room.documents.rglob("*.md"))
         match choice:
             case "again":
-                assert "Spillets filer ligger i" in await press(pilot, "enter"), "it is still away"
+                assert "Spillets filer hører til i" in await press(pilot, "enter"), "it is still away"
                 pocket.rename(usb)
                 await press(pilot, "enter")
             case "other":

@@ -81,7 +81,7 @@ class Records:
         """
         self.away = self._there == self.root and not self._exists()
         if self.away:
-            words = _("The files of this game are in {path}, which is not there now: a drive may not be connected.")
+            words = _("The files of this game belong in {path}, which is not there now: a drive may not be connected.")
             self.problem = words.format(path=clean_line(str(self.root), 400))
         return self.away
 
