@@ -127,7 +127,8 @@ async def test_a_game_that_ended_without_being_saved_waits_and_can_be_saved(room
         assert "Fortsæt spillet" in shown(pilot)
         await press(pilot, "f")
         assert screen_name(pilot) == "SummaryScreen"
-        await press(pilot, "o")
+        assert "Brug en anden mappe" in await press(pilot, "o")  # the game asks for its folder, which is away
+        await press(pilot, "down", "enter")
         assert screen_name(pilot) == "PromptScreen"
         pilot.app.screen.query_one(Input).value = str(room.path / "other")
         text = await press(pilot, "enter")

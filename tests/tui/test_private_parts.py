@@ -60,7 +60,10 @@ INHERITED = {
         "_get_left_gutter_width": "the sign of the current row has a place of its own",
         "_lines": "which row is drawn",
     },
-    "Palette": {"_action_command_list": "a page key before there is a list ends the program"},
+    "Palette": {
+        "_action_command_list": "a page key before there is a list ends the program",
+        "_placeholder": "the words of its field, which has a list with our sign below it",
+    },
 }
 """Our classes, what they use or override in those of Textual, and what for."""
 
