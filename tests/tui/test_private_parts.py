@@ -33,6 +33,7 @@ MADE = {
 SOURCE = Path(dialogkort.tui.__file__).parent
 
 INHERITED = {
+    "Host": {"_notifications": "a message that is still shown is not shown a second time"},
     "InTerminal": {
         "_driver": "the terminal is given to the shell, and the mouse to the terminal",
         "_handle_exception": "a key for a screen that has just been left is not an error of the program",
