@@ -588,6 +588,33 @@ async def test_both_versions_can_be_kept_as_agreements(room: Room) -> None:
         assert copy.read_text("utf-8").endswith("More by hand.\n")
 
 
+async def test_a_copy_without_an_id_is_not_listed_as_an_agreement_and_can_be_settled(room: Room) -> None:
+    folder = filed(room, CALL)
+    place = folder / "agreements"
+    plain = "---\ndecided: 2026-08-10\n---\n\n# Meetings end on time\n\nWe stop five minutes early.\n"
+    (place / "meetings.md").write_text(plain, encoding="utf-8")
+    (place / "meetings-DESKTOP-AB12.md").write_text(plain.replace("five", "ten"), encoding="utf-8")
+    before = texts(folder)
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        text = await opened(pilot)
+        assert "2 agreements" in text
+        assert "1 is duplicated: p" in text
+        text = await press(pilot, "p")
+        details = [line.plain for line in pilot.app.screen._face(pilot.app.screen.marked).details]
+        assert details[1:4:2] == ["We stop ten minutes early.", "We stop five minutes early."]
+        await press(pilot, "enter", "enter")  # this version
+        assert "We stop ten" in texts(folder)["meetings.md"]
+        assert "We stop five" in texts(folder)["meetings.md.old"]
+        assert "is duplicated" not in shown(pilot)
+        await press(pilot, "u")
+        assert texts(folder) == before
+        await press(pilot, "p", "enter", "down", "down", "enter")  # both
+        assert "3 agreements" in shown(pilot)
+        assert not agreement_files.load_all(folder)[1]
+        await press(pilot, "u")
+        assert texts(folder) == before
+
+
 async def test_a_version_that_is_deleted_in_the_meantime_leaves_the_other_where_it_is(room: Room) -> None:
     folder, path, copy = await two_versions(room)
     async with room.app().run_test(size=WIDE, notifications=True) as pilot:

@@ -3,7 +3,7 @@
 What cannot be understood is an error. What can be understood but will surprise somebody some day is a warning.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from dialogkort.core.agreements.agreement import Agreement
@@ -13,6 +13,7 @@ from dialogkort.files.problems import FileProblem, NotUnderstood, Severity, unre
 from dialogkort.language import N_
 from dialogkort.storage.agreements.body import body_parts
 from dialogkort.storage.agreements.front import has_date, misplaced, misspelled, misspelling
+from dialogkort.storage.agreements.originals import Originals
 from dialogkort.storage.agreements.reading import FOLDER, another_version, not_looked_into
 from dialogkort.storage.agreements.text import whole
 
@@ -31,11 +32,14 @@ def check(folder: Path) -> tuple[FileProblem, ...]:
                 read[path] = found
     except atomic.CannotRead as error:
         return (unreadable(error),)
-    first: dict[str, Path] = {}
-    for path, (_page, agreement) in read.items():
-        first.setdefault(agreement.id, path)
+    originals = Originals()
+    original: dict[Path, Path] = {}
+    for path in sorted(read, key=lambda path: not read[path][0].text("id")):
+        page, agreement = read[path]
+        original[path] = Path(originals.original_of(str(path), page, agreement))
+    there = {agreement.id for path, (_page, agreement) in read.items() if original[path] == path}
     for path, (page, agreement) in read.items():
-        faults[path] += _remarks(path, page, agreement, first)
+        faults[path] += _remarks(path, page, agreement, original[path], there)
     for problem in not_looked_into(folder):
         faults[problem.path] = [problem]
     return tuple(one for those in faults.values() for one in sorted(those, key=lambda one: (one.line, one.column)))
@@ -54,12 +58,15 @@ def _read(path: Path, data: bytes, faults: list[FileProblem]) -> tuple[Page, Agr
     return (page, agreement) if agreement else None
 
 
-def _remarks(path: Path, page: Page, agreement: Agreement, first: Mapping[str, Path]) -> Iterator[FileProblem]:
-    if first[agreement.id] != path:
-        yield another_version(path, first[agreement.id])
+def _remarks(
+    path: Path, page: Page, agreement: Agreement, original: Path, there: Collection[str]
+) -> Iterator[FileProblem]:
+    """Yield what is wrong in a file. `there` are the ids of the team's agreements."""
+    if original != path:
+        yield another_version(path, original)
     for written, meant in misspelled(page):
         yield misspelling(written, meant, path, Severity.WARNING)
-    if not page.text("id"):
+    if original == path and not page.text("id"):  # an id would make a copy an agreement of its own
         words = N_(
             "It has no id, so renaming the file would make it a different agreement. Write “id: {id}”"
             " between --- and ---."
@@ -69,7 +76,7 @@ def _remarks(path: Path, page: Page, agreement: Agreement, first: Mapping[str, P
         line = body_parts(page)["rule"][0].line
         yield _warning(path, N_("There is no rule. Write what you have agreed below the title."), line, 0)
     for key, other in (("supersedes", agreement.supersedes), ("superseded_by", agreement.superseded_by)):
-        if other and other not in first:
+        if other and other not in there:
             node = page.fields.node(key)
             line, column = (node.line, node.column) if node else (0, 0)
             if key == "superseded_by" and not agreement.in_force:

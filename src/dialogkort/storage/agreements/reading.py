@@ -1,7 +1,7 @@
 """Reading the agreements of a team: one by one, all of them, or only what a list shows.
 
-A team's folder has them in the folder `FOLDER`. What cannot be understood is a problem to show; of several files with
-one id (copies made by sync programs, versions kept beside) the first counts.
+A team's folder has them in the folder `FOLDER`. What cannot be understood is a problem to show; of several files of
+one agreement (copies made by sync programs, versions kept beside) the original counts.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from dialogkort.language.names import sorting_key
 from dialogkort.storage import team_folder
 from dialogkort.storage.agreements.body import Parts, body_parts, history_of, lines_of
 from dialogkort.storage.agreements.front import has_date, misplaced
+from dialogkort.storage.agreements.originals import Originals
 from dialogkort.storage.agreements.text import outline, whole
 
 FOLDER = team_folder.AGREEMENTS
@@ -84,34 +85,34 @@ def scan(folder: Path, problems: list[FileProblem] | None = None) -> Iterator[He
     Anything that cannot be understood is added to `problems` along the way.
     """
     problems = [] if problems is None else problems
-    first: dict[str, str] = {}
+    originals = Originals()
     for path, page in pages(folder, problems):
         agreement = outline(page, path, problems)
-        if agreement and _is_first(first, agreement.id, path, problems):
+        if agreement and _is_original(originals, path, page, agreement, problems):
             yield Heading(path, agreement, page.body)
 
 
 def with_history(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[Agreement, tuple[str, ...]]]:
     """Yield each agreement in the team's `folder` as `scan` does, with the items of its history."""
-    first: dict[str, str] = {}
+    originals = Originals()
     for path, page in pages(folder, problems):
         agreement = outline(page, path, problems)
-        if agreement and _is_first(first, agreement.id, path, problems):
+        if agreement and _is_original(originals, path, page, agreement, problems):
             yield agreement, history_of(body_parts(page))
 
 
 def load_all(folder: Path) -> tuple[tuple[Found, ...], tuple[FileProblem, ...]]:
     """Return the agreements in the team's `folder`, the oldest first, and what could not be understood.
 
-    Of two files with one id the first counts; the other is a problem, never a second agreement.
+    Of two files of one agreement the original counts; the other is a problem, never a second agreement.
     """
     problems: list[FileProblem] = []
-    first: dict[str, str] = {}
+    originals = Originals()
     found = []
     for path, page in pages(folder, problems):
         parts = body_parts(page)
         agreement = whole(page, parts, path, problems)
-        if agreement and _is_first(first, agreement.id, path, problems):
+        if agreement and _is_original(originals, path, page, agreement, problems):
             found.append(Found(Path(path), agreement, history_of(parts), parts))
     found.sort(key=lambda file: (file.agreement.decided, sorting_key(file.agreement.title)))
     return tuple(found), tuple(problems)
@@ -125,8 +126,10 @@ def path_of(folder: Path, name: str) -> Path | None:
 def pages(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[str, Page]]:
     """Yield each file in the team's `folder` that may contain an agreement.
 
-    A page for people (`README.md`), with neither front matter nor a date in its name, is skipped.
+    A page for people (`README.md`), with neither front matter nor a date in its name, is skipped. Those that state no
+    id come last: any of them may be a copy.
     """
+    without_id: list[tuple[str, Page]] = []
     try:
         for path, data in named_files.contents(folder / FOLDER):
             if isinstance(data, atomic.CannotRead):
@@ -137,8 +140,13 @@ def pages(folder: Path, problems: list[FileProblem]) -> Iterator[tuple[str, Page
             except NotUnderstood as error:
                 problems.extend(error.problems)
                 continue
-            if page.body_line > 1 or has_date(path) or misplaced(page):
+            if not (page.body_line > 1 or has_date(path) or misplaced(page)):
+                continue
+            if page.text("id"):
                 yield path, page
+            else:
+                without_id.append((path, page))
+        yield from without_id
         problems.extend(not_looked_into(folder))
     except atomic.CannotRead as error:
         problems.append(unreadable(error))
@@ -151,15 +159,17 @@ def not_looked_into(folder: Path) -> list[FileProblem]:
 
 
 def another_version(path: Path, first: Path) -> FileProblem:
-    """Return the problem of a file that has the same id as the `first` one."""
+    """Return the problem of a file that is a version of the `first` one."""
     words = N_("This is another version of the agreement in {file}. Keep the right one.")
     return FileProblem(path, words, values=(("file", first.name),), short=ANOTHER_VERSION, other=first)
 
 
-def _is_first(first: dict[str, str], name: str, path: str, problems: list[FileProblem]) -> bool:
-    """Tell whether the id `name` is new among the files so far; else add what to do about it to `problems`."""
-    other = first.setdefault(name, path)
-    if other is path:
+def _is_original(
+    originals: Originals, path: str, page: Page, agreement: Agreement, problems: list[FileProblem]
+) -> bool:
+    """Tell whether the file is the first of its agreement; else add what to do about it to `problems`."""
+    original = originals.original_of(path, page, agreement)
+    if original == path:
         return True
-    problems.append(another_version(Path(path), Path(other)))
+    problems.append(another_version(Path(path), Path(original)))
     return False

@@ -6,6 +6,7 @@ The version that does not count is kept beside, unchanged, under a name that is 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.files import atomic, named_files
 from dialogkort.files.failures import CannotRead, CannotSave
 from dialogkort.files.folder_lock import alone_in
@@ -22,64 +23,52 @@ ASIDE = ".old"
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was done to the two files: each that was `moved`, from where to where, and one that was `written`.
+    """What was done to the two files: those that were `written`, and then those that were `moved`, from where to where.
 
-    `written` is the file, its old content, and its new content. `path` is the file that counts now.
+    `written` has each file, its old content, and its new content. `path` is the file that counts now.
     """
 
     path: Path
     moved: tuple[tuple[Path, Path], ...] = ()
-    written: tuple[Path, bytes, bytes] | None = None
+    written: tuple[tuple[Path, bytes, bytes], ...] = ()
 
 
-def let_count(folder: Path, path: Path, other: Path) -> Settled:
+def let_count(folder: Path, path: Path, other: Path, original: Path) -> Settled:
     """Let the version in `path` in the team's `folder` count, and put the one in `other` aside.
 
-    It gets the name of the original, so that nobody takes it for a copy. Raises CannotSave, or NotUnderstood if one of
-    them is no longer an agreement.
+    It gets the name and the id of the `original`, one of the two, so that nobody takes it for a copy, and what refers
+    to the agreement still finds it. Raises CannotSave, or NotUnderstood if one of them is no longer an agreement.
     """
     with alone_in(folder / FOLDER):
-        _see_both(path, other)
+        names = {place: _agreement(place).id for place in (path, other)}
+        by_content = names[path] != names[other]
+        written: tuple[tuple[Path, bytes, bytes], ...] = ()
+        if path != original and by_content:
+            written = (_with_id(path, names[original]),)
         aside = _put_aside(other)
         moved = [(other, aside)]
-        if named_files.own_name(path) != path.stem and named_files.own_name(other) == other.stem:
+        called_a_copy = by_content or named_files.own_name(path) != path.stem
+        if path != original and called_a_copy and named_files.own_name(other) == other.stem:
             _move(path, other)
             moved.append((path, other))
-        return Settled(moved[-1][1] if len(moved) > 1 else path, tuple(moved))
+        return Settled(moved[-1][1] if len(moved) > 1 else path, tuple(moved), written)
 
 
-def keep_both(folder: Path, path: Path, name: str) -> Settled:
+def keep_both(folder: Path, path: Path, other: Path, name: str) -> Settled:
     """Make the version in `path` an agreement of its own, with the id `name`. Only that line changes.
 
-    Raises CannotSave, or NotUnderstood if that cannot be done.
+    If the `other` states no id, it gets the one that it goes by, so that neither is taken for a copy. Raises
+    CannotSave, or NotUnderstood if that cannot be done.
     """
     with alone_in(folder / FOLDER):
-        try:
-            was = atomic.read(path)
-            text = raw_text(was, path)
-            new = edited(text, path, replace(found_in(was, path).agreement, id=name))
-        except CannotRead as error:
-            raise CannotSave(path, error.error) from error
-        if new is None:
-            words = N_("An id cannot be added here. Open the file and give it its own id.")
-            raise NotUnderstood(FileProblem(path, words))
-        now = new.encode()
-        atomic.write(path, now)
-        return Settled(path, written=(path, was, now))
+        theirs = _agreement(other).id
+        written = () if _states_id(other) else (_with_id(other, theirs),)
+        return Settled(path, written=(*written, _with_id(path, name)))
 
 
 def undo(folder: Path, settled: Settled) -> bool:
     """Undo what was settled, and tell whether everything is as before; later edits stay. Raises CannotSave."""
     with alone_in(folder / FOLDER):
-        if settled.written:
-            path, was, now = settled.written
-            try:
-                untouched = atomic.read(path) == now
-            except CannotRead:
-                untouched = False
-            if untouched:
-                atomic.write(path, was)
-            return untouched
         for old, new in reversed(settled.moved):
             try:
                 if atomic.exists(old) or not atomic.exists(new):
@@ -87,7 +76,50 @@ def undo(folder: Path, settled: Settled) -> bool:
             except OSError as error:
                 raise CannotSave(new, error) from error
             _move(new, old)
-        return True
+        undone = [_taken_back(*one) for one in reversed(settled.written)]  # each of them, whatever became of another
+        return all(undone)
+
+
+def _taken_back(path: Path, was: bytes, now: bytes) -> bool:
+    """Restore the content of a file, and tell whether nobody had changed it since."""
+    try:
+        untouched = atomic.read(path) == now
+    except CannotRead:
+        untouched = False
+    if untouched:
+        atomic.write(path, was)
+    return untouched
+
+
+def _agreement(path: Path) -> Agreement:
+    """Return the agreement in a file. Raises CannotSave or NotUnderstood if it has none: then nothing is done."""
+    try:
+        return read(path).agreement
+    except CannotRead as error:
+        raise CannotSave(path, error.error) from error
+
+
+def _states_id(path: Path) -> bool:
+    try:
+        return bool(named_files.read(path).text("id"))
+    except CannotRead as error:
+        raise CannotSave(path, error.error) from error
+
+
+def _with_id(path: Path, name: str) -> tuple[Path, bytes, bytes]:
+    """Write the id `name` into a file, and return the file with its old and new content."""
+    try:
+        was = atomic.read(path)
+        text = raw_text(was, path)
+        new = edited(text, path, replace(found_in(was, path).agreement, id=name))
+    except CannotRead as error:
+        raise CannotSave(path, error.error) from error
+    if new is None:
+        words = N_("An id cannot be added here. Open the file and give it its own id.")
+        raise NotUnderstood(FileProblem(path, words))
+    now = new.encode()
+    atomic.write(path, now)
+    return path, was, now
 
 
 def different_fields(path: Path, other: Path) -> tuple[tuple[str, object, object], ...]:
@@ -96,16 +128,8 @@ def different_fields(path: Path, other: Path) -> tuple[tuple[str, object, object
         agreement, another = read(path).agreement, read(other).agreement
     except (CannotRead, NotUnderstood):
         return ()
-    return tuple((name, getattr(agreement, name), getattr(another, name)) for name in differing(agreement, another))
-
-
-def _see_both(path: Path, other: Path) -> None:
-    """Raise CannotSave or NotUnderstood if one of the two is no longer a version: then the other one stays."""
-    for place in (path, other):
-        try:
-            read(place)
-        except CannotRead as error:
-            raise CannotSave(place, error.error) from error
+    names = (name for name in differing(agreement, another) if name != "id")  # a copy without one has that of its name
+    return tuple((name, getattr(agreement, name), getattr(another, name)) for name in names)
 
 
 def _put_aside(path: Path) -> Path:

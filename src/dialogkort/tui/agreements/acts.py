@@ -107,11 +107,11 @@ class ReviewActs:
         def chosen(name: str | None) -> None:
             match name:
                 case "this":
-                    self._settle(path, lambda folder: versions.let_count(folder, path, other))
+                    self._settle(path, lambda folder: versions.let_count(folder, path, other, other))
                 case "other":
-                    self._settle(path, lambda folder: versions.let_count(folder, other, path))
+                    self._settle(path, lambda folder: versions.let_count(folder, other, path, other))
                 case "both":
-                    self._settle(path, lambda folder: versions.keep_both(folder, path, self._new_id()))
+                    self._settle(path, lambda folder: versions.keep_both(folder, path, other, self._new_id()))
                 case _:
                     pass
 
