@@ -107,6 +107,24 @@ def test_only_those_who_are_here_show_thumbs():
     table.do(c.ConsentAll(), c.Adopt(TODAY))
 
 
+@pytest.mark.parametrize("before", [(), (c.ShowThumb("m1", Thumb.CONSENT),), (c.GiveThumb("m2", Thumb.CONSENT),)])
+@pytest.mark.parametrize("asked", [None, ("m1", "m2", "m3", "m4")])
+@pytest.mark.parametrize("gone", [("m3",), ("m4", "m3")])
+def test_the_rest_say_yes_does_not_speak_for_somebody_who_has_just_left(before, asked, gone):
+    table = proposed(4).do(*before, *(c.Leave(member) for member in gone), c.ConsentAll(asked))
+    proposal = table.game.proposal
+    shown = {thumb.member for thumb in (*proposal.thumbs, *proposal.covered)}
+    assert shown == set(table.game.present) == {"m1", "m2", "m3", "m4"} - set(gone)
+    table.do(c.Return("m3"))
+    assert table.game.to_show_thumb == "m3", "back again, they are asked themselves"
+    assert "m3" not in {thumb.member for thumb in table.game.proposal.thumbs}
+
+
+def test_the_rest_say_yes_does_not_speak_for_somebody_who_has_just_come():
+    table = proposed(2).do(c.Join("Ny"), c.ConsentAll())
+    assert [thumb.member for thumb in table.game.proposal.thumbs] == ["m1", "m2"]
+
+
 def test_consent_from_everyone_does_not_change_thumbs_that_were_already_shown():
     table = proposed().do(c.ShowThumb("m2", Thumb.CONCERN, "Hm"), c.ConsentAll())
     assert [thumb.thumb for thumb in table.game.proposal.thumbs].count(Thumb.CONCERN) == 1

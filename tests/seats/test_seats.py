@@ -14,12 +14,14 @@ from tests.seats.served import served
 from dialogkort.core.agreements.agreement import Thumb
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Phase
+from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Stage
 from dialogkort.language import using
 from dialogkort.seats import room as rooms
 from dialogkort.seats import screens
 from dialogkort.seats.kept import beside
 from dialogkort.seats.written import Shared, written
+from dialogkort.sessions.moves import MOVES, is_live
 from dialogkort.storage.agreements.calendar import Reviewable, uid
 from dialogkort.views.table import Opened, at_table, view_of
 
@@ -260,6 +262,25 @@ async def test_a_sleeping_phone_is_mentioned_only_where_people_wait_for_it(
         table.to(Phase.REVEAL)
         assert table.screens.facts.asleep == {"m1"}
         assert table.sitting.seated == frozenset(), "the keyboard may fill in"
+
+
+async def test_the_rest_say_yes_does_not_speak_for_somebody_whose_page_has_just_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "ASLEEP", 0.0)
+    async with served(tmp_path) as table:
+        async with table.seat("m1"):
+            table.do(c.WriteDraft(RULE), c.Propose())
+        await asyncio.sleep(0.05)
+        sitting = table.sitting
+        assert "m1" in sitting.game.awaited_thumbs
+        assert sitting.seated == frozenset(), "the keyboard may fill in"
+        command = MOVES["consent_all"].command(sitting, TODAY)
+        assert not isinstance(sitting.send(command), Refusal)
+        assert sitting.game.awaited_thumbs == ("m1",)
+        assert not is_live("consent_all", sitting, TODAY), "nobody is left to speak for"
+        table.do(MOVES["consent"].command(sitting, TODAY))
+        assert sitting.game.awaited_thumbs == (), "by name they can still be typed for"
 
 
 async def test_a_page_that_wakes_is_up_to_date_at_once_and_its_old_connection_is_closed(tmp_path: Path) -> None:

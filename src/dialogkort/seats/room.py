@@ -132,7 +132,7 @@ class Room:
         for guest in tuple(self._guests):
             guest.wire.end({"ended": True} if over else None)
         self._guests.clear()
-        self._sitting.seated = frozenset()
+        self._sitting.seated = self._sitting.away = frozenset()
 
     @property
     def name(self) -> str:
@@ -312,7 +312,8 @@ class Room:
 
     def look(self) -> bool:
         """Update whom the keyboard skips; tell whether that has changed, or names have to be shown now."""
-        seated = frozenset(self._seats) - self._asleep()
+        self._sitting.away = self._asleep()
+        seated = frozenset(self._seats) - self._sitting.away
         before, slow = self._was_slow, self._slow
         self._was_slow = slow
         if seated == self._sitting.seated:

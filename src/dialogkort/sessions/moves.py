@@ -60,8 +60,12 @@ def to_rate(sitting: Sitting) -> str:
 
 
 def to_consent(sitting: Sitting) -> tuple[str, ...]:
-    """Return the ids of those for whom the table can say that the rest consent."""
-    return tuple(awaited_thumb for awaited_thumb in sitting.game.awaited_thumbs if awaited_thumb not in sitting.seated)
+    """Return the ids of those for whom the table can say that the rest consent: not of anyone who has a screen.
+
+    Somebody whose screen is gone may have left the meeting: their thumb can only be typed for them by name.
+    """
+    silent = sitting.seated | sitting.away
+    return tuple(member for member in sitting.game.awaited_thumbs if member not in silent)
 
 
 def missing_thumbs(sitting: Sitting) -> tuple[str, ...]:

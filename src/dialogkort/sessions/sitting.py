@@ -47,8 +47,9 @@ class Sitting:
     `trouble` is set while steps cannot be written; they are tried again with each step, and `unsaved` says how many
     there are. `damage` is the number of the journal's first unreadable line, or 0. `before_undo` is the game with the
     steps that were undone just before it was interrupted: some of their results may still be on file. `seated` are
-    those whom the keyboard skips: they answer on their own screens. `ratings` are those that have come in so
-    far.
+    those whom the keyboard skips: they answer on their own screens. `away` are those whose screen has been disconnected
+    for a while: the keyboard can answer for each of them, but never for all at once. `ratings` are those that have
+    come in so far.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Sitting:
         self._looked: tuple[float, datetime] | None = None
         self._anchor: tuple[float, datetime] | None = None
         self.seated: frozenset[str] = frozenset()
+        self.away: frozenset[str] = frozenset()
         self.ratings = RatingBag()
         self._base = max(games[-1].clock, journal.record.clock)
         self._started: float | None = None
