@@ -108,7 +108,11 @@ def test_without_a_place_for_the_journal_no_game_begins_and_the_reason_is_shown(
     """If there is nowhere to keep the game, none begins, and the program says why."""
     places.state.write_text("en fil, ikke en mappe\n", encoding="utf-8")
     terminal = start(*play())
-    terminal.wait_for(da("New game"), "tilstand")
+    terminal.wait_for(da("New game"))
+    terminal.wait_until(
+        lambda: "/tilstand/" in "".join(row.rpartition("▌")[2].strip() for row in terminal.lines),
+        "the path of what is in the way, even if it is broken",
+    )
     terminal.press("q")
     assert terminal.wait_exit() == 0
     assert places.state.is_file()

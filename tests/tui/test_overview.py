@@ -25,7 +25,7 @@ async def test_home_opens_the_overview_and_it_says_what_it_shows(room: Room, siz
         assert "Agreements in force: 2 of 2." in text
         await press(pilot, "pagedown", "pagedown")
         words = " ".join(shown(pilot).split())
-        assert "No meeting has minutes yet." in words
+        assert "No game has been played yet." in words
         assert "rating" not in words
         await press(pilot, "q")
         assert screen_name(pilot) == "HomeScreen"

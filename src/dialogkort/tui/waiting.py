@@ -93,7 +93,7 @@ class WaitingScreen(ModalScreen[Path | None], DismissOnce[Path | None]):
         if marked := self._marked():
             self._leave(marked)
 
-    def action_throw_away(self) -> None:
+    def action_delete_game(self) -> None:
         if marked := self._marked():
             self._thrown.append(marked)
             self._draw()

@@ -32,7 +32,9 @@ def agreements_page(team: str, found: Sequence[Found], titles: Mapping[str, str]
     heading = _heading(_("Agreements: {team}") if team else _("Agreements"), team)
     count = ngettext("{number} agreement", "{number} agreements", len(found))
     parts = [_top(heading, _("As of {date}.").format(date=long_date(today)) + f" {count}.")]
-    parts += [_article(file, titles, today) for file in found] or [f"<p>{escape(_('No agreements yet.'))}</p>"]
+    parts += [_article(file, titles, today) for file in found]
+    if not found:
+        parts.append("<p>" + escape(_("No agreements yet.")) + "</p>")
     return page(heading, "\n".join(parts))
 
 
