@@ -1,11 +1,16 @@
 """Which of several files of one agreement is the original, whatever a program called the copy."""
 
+import errno
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dialogkort.core.agreements.reviews import keep
+from dialogkort.files import atomic, named_files
+from dialogkort.files.failures import CannotSave
+from dialogkort.files.problems import NotUnderstood
 from dialogkort.storage.agreements import versions
 from dialogkort.storage.agreements.check import check
 from dialogkort.storage.agreements.files import FOLDER, change, load_all, path_of, read, scan
@@ -219,3 +224,91 @@ def test_two_rules_with_similar_names_are_separate(tmp_path: Path) -> None:
     found, problems = load_all(tmp_path)
     assert len(found) == 6
     assert problems == ()
+
+
+def swapped(folder: Path, keeping: str) -> versions.Settled:
+    edited = PLAIN.replace("fem minutter", "ti minutter")
+    original, copy = put(folder, **{"moeder": PLAIN, "moeder-DESKTOP-AB12": edited})
+    if keeping == "both":
+        return versions.keep_both(folder, copy, original, "ny")
+    return versions.let_count(folder, copy, original, original)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / FOLDER).iterdir() if path.name[0] != "."}
+
+
+def failing_once(patch: pytest.MonkeyPatch, name: str, after: int) -> None:
+    """Let one call of `atomic`, the one `after` so many, find the file in use."""
+    real, calls = getattr(atomic, name), iter([False] * after + [True])
+
+    def call(path: Path, *args: Any, **named: Any) -> Any:
+        if next(calls, False):
+            error = OSError(errno.EBUSY, "in use")
+            raise error if name == "move" else CannotSave(path, error)
+        return real(path, *args, **named)
+
+    patch.setattr(atomic, name, call)
+
+
+@pytest.mark.parametrize(
+    ("keeping", "name", "after"),
+    [
+        ("the copy", "write", 0),
+        ("the copy", "move", 0),
+        ("the copy", "move", 1),
+        ("both", "write", 0),
+        ("both", "write", 1),
+    ],
+)
+def test_undoing_is_completed_at_the_second_try_if_a_file_was_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeping: str, name: str, after: int
+) -> None:
+    settled = swapped(tmp_path, keeping)
+    failing_once(monkeypatch, name, after)
+    with pytest.raises(CannotSave):
+        versions.undo(tmp_path, settled)
+    assert versions.undo(tmp_path, settled)
+    edited = PLAIN.replace("fem minutter", "ti minutter")
+    assert contents(tmp_path) == {"moeder.md": PLAIN.encode(), "moeder-DESKTOP-AB12.md": edited.encode()}
+
+
+@pytest.mark.parametrize(
+    ("keeping", "name", "after"),
+    [("the copy", "move", 0), ("the copy", "move", 1), ("both", "write", 1)],
+)
+def test_settling_that_fails_halfway_changes_nothing_and_succeeds_at_the_second_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeping: str, name: str, after: int
+) -> None:
+    edited = PLAIN.replace("fem minutter", "ti minutter")
+    put(tmp_path, **{"moeder": PLAIN, "moeder-DESKTOP-AB12": edited})
+    before = contents(tmp_path)
+    with monkeypatch.context() as patch:
+        failing_once(patch, name, after)
+        with pytest.raises(CannotSave):
+            swapped(tmp_path, keeping)
+    assert contents(tmp_path) == before
+    settled = swapped(tmp_path, keeping)
+    assert load_all(tmp_path)[1] == ()
+    assert versions.undo(tmp_path, settled)
+    assert contents(tmp_path) == before
+
+
+def test_a_second_id_that_cannot_be_added_leaves_no_first_one_behind(tmp_path: Path) -> None:
+    flow = "---\n{decided: 2026-08-10}\n---\n\n" + BODY
+    original, copy = put(tmp_path, **{"moeder": PLAIN, "moeder-2": flow})
+    before = contents(tmp_path)
+    with pytest.raises(NotUnderstood):
+        versions.keep_both(tmp_path, copy, original, "ny")
+    assert contents(tmp_path) == before
+
+
+def test_a_version_that_somebody_threw_away_is_not_restored(tmp_path: Path) -> None:
+    settled = swapped(tmp_path, "the copy")
+    settled.moved[0][1].unlink()
+    assert not versions.undo(tmp_path, settled)
+
+
+def test_a_name_with_line_feeds_is_recognised_without_trying_every_division() -> None:
+    for times in (3, 300):
+        assert named_files.own_name("2026-01-01-x" + "-conflict-" * times + "\nz.md") == "2026-01-01-x"

@@ -23,7 +23,7 @@ _OF_A_COPY = (
         r"(?: ?\([0-9]{1,3}\)| (?:[-–] )?(?:kopi|copy)(?: ?\(?[0-9]{1,3}\)?)?"
         r"| ?[(\[][^()\[\]]*(?:conflict|konflikt|copy|kopi)[^()\[\]]*[)\]]"
         r"|[._-](?:sync-)?conflict-.*| conflicted copy.*|~[0-9]*|\.(?:orig|bak|backup|old))+\Z",
-        re.IGNORECASE,
+        re.IGNORECASE | re.DOTALL,  # without it, a name with a line feed takes exponential time
     ),
 )
 """What programs add before and after the name of a file that they copy."""

@@ -3,6 +3,8 @@
 The version that does not count is kept beside, unchanged, under a name that is not read as an agreement.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,16 +44,17 @@ def let_count(folder: Path, path: Path, other: Path, original: Path) -> Settled:
     with alone_in(folder / FOLDER):
         names = {place: _agreement(place).id for place in (path, other)}
         by_content = names[path] != names[other]
-        written: tuple[tuple[Path, bytes, bytes], ...] = ()
-        if path != original and by_content:
-            written = (_with_id(path, names[original]),)
-        aside = _put_aside(other)
-        moved = [(other, aside)]
-        called_a_copy = by_content or named_files.own_name(path) != path.stem
-        if path != original and called_a_copy and named_files.own_name(other) == other.stem:
-            _move(path, other)
-            moved.append((path, other))
-        return Settled(moved[-1][1] if len(moved) > 1 else path, tuple(moved), written)
+        moved: list[tuple[Path, Path]] = []
+        written: list[tuple[Path, bytes, bytes]] = []
+        with _all_or_nothing(moved, written):
+            if path != original and by_content:
+                written.append(_with_id(path, names[original]))
+            moved.append((other, _put_aside(other)))
+            called_a_copy = by_content or named_files.own_name(path) != path.stem
+            if path != original and called_a_copy and named_files.own_name(other) == other.stem:
+                moved.append((path, other))
+                _move(path, other)
+        return Settled(moved[-1][1] if len(moved) > 1 else path, tuple(moved), tuple(written))
 
 
 def keep_both(folder: Path, path: Path, other: Path, name: str) -> Settled:
@@ -62,33 +65,66 @@ def keep_both(folder: Path, path: Path, other: Path, name: str) -> Settled:
     """
     with alone_in(folder / FOLDER):
         theirs = _agreement(other).id
-        written = () if _states_id(other) else (_with_id(other, theirs),)
-        return Settled(path, written=(*written, _with_id(path, name)))
+        written: list[tuple[Path, bytes, bytes]] = []
+        with _all_or_nothing((), written):
+            if not _states_id(other):
+                written.append(_with_id(other, theirs))
+            written.append(_with_id(path, name))
+        return Settled(path, written=tuple(written))
 
 
 def undo(folder: Path, settled: Settled) -> bool:
-    """Undo what was settled, and tell whether everything is as before; later edits stay. Raises CannotSave."""
+    """Undo what was settled, and tell whether everything is as before; later edits stay.
+
+    Raises CannotSave; then it can be called again, and does what is left.
+    """
     with alone_in(folder / FOLDER):
-        for old, new in reversed(settled.moved):
-            try:
-                if atomic.exists(old) or not atomic.exists(new):
-                    return False
-            except OSError as error:
-                raise CannotSave(new, error) from error
-            _move(new, old)
-        undone = [_taken_back(*one) for one in reversed(settled.written)]  # each of them, whatever became of another
-        return all(undone)
+        return _undone(settled.moved, settled.written)
+
+
+@contextmanager
+def _all_or_nothing(moved: Sequence[tuple[Path, Path]], written: Sequence[tuple[Path, bytes, bytes]]) -> Iterator[None]:
+    """Undo what was done to the files if the rest cannot be done: whoever tries again starts from the beginning."""
+    try:
+        yield
+    except (CannotSave, NotUnderstood):
+        with suppress(CannotSave):
+            _undone(moved, written)
+        raise
+
+
+def _undone(moved: Sequence[tuple[Path, Path]], written: Sequence[tuple[Path, bytes, bytes]]) -> bool:
+    for old, new in () if _are_back(moved) else reversed(moved):
+        if _exists(old) and not _exists(new):
+            continue  # it was moved back before, or never moved
+        if _exists(old) or not _exists(new):
+            return False
+        _move(new, old)
+    undone = [_taken_back(*one) for one in reversed(written)]  # each of them, whatever became of another
+    return all(undone)
+
+
+def _are_back(moved: Sequence[tuple[Path, Path]]) -> bool:
+    """Tell whether all files have their old names: the first one's new name is the only one that was not taken."""
+    return all(_exists(old) for old, _new in moved) and not any(_exists(new) for _old, new in moved[:1])
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return atomic.exists(path)
+    except OSError as error:
+        raise CannotSave(path, error) from error
 
 
 def _taken_back(path: Path, was: bytes, now: bytes) -> bool:
-    """Restore the content of a file, and tell whether nobody had changed it since."""
+    """Restore the content of a file, and tell whether it has it: nobody had changed it since."""
     try:
-        untouched = atomic.read(path) == now
+        content = atomic.read(path)
     except CannotRead:
-        untouched = False
-    if untouched:
+        return False
+    if content == now:
         atomic.write(path, was)
-    return untouched
+    return content in (was, now)
 
 
 def _agreement(path: Path) -> Agreement:
