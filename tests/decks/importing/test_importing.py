@@ -9,6 +9,7 @@ from tests.decks.importing.lists import ALL, UNSURE, Shape
 
 from dialogkort.core.cards import DECK_KINDS
 from dialogkort.decks.importing.door import propose
+from dialogkort.decks.importing.markdown import page_of
 from dialogkort.decks.importing.proposal import Proposal, Refused, Take, Unsure, Wishes
 from dialogkort.decks.importing.words import without_mark
 from dialogkort.decks.importing.writing import deck_text
@@ -162,3 +163,11 @@ def test_any_json_gives_a_good_deck_or_a_clear_message(value):
     except (Refused, Unsure):
         return
     assert reading(proposal).errors == 0
+
+
+@pytest.mark.parametrize("bracket", ["[", "\\[", "\\\\["])
+def test_brackets_that_are_escaped_stay_escaped_in_a_line_with_very_many(bracket):
+    few, many = ([block.text for block in page_of(f"- Hvad er {bracket * count} her?\n").blocks] for count in (2, 60))
+    shown = "\\[" if bracket == "\\\\[" else "["
+    assert few == [f"Hvad er {shown * 2} her?"]
+    assert many == [f"Hvad er {shown * 60} her?"]

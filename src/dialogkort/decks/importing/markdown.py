@@ -1,5 +1,6 @@
 """Markdown → an outline and its tables, with the parser that Textual uses."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,8 @@ _LARGEST: Final = 1_000_000
 _MOST_LINES: Final = 50_000
 _MOST_BRACKETS: Final = 50
 """A line with more of them is not a line with links."""
+_BRACKET: Final = re.compile(r"(?<!\\)((?:\\\\)*)\[")
+"""A bracket that is not escaped."""
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ def _many_brackets_escaped(text: str) -> str:
     """Take the brackets of lines with very many of them as text: the parser looks for a link behind each."""
     if text.count("[") <= _MOST_BRACKETS:
         return text
-    lines = (line.replace("[", "\\[") if line.count("[") > _MOST_BRACKETS else line for line in text.split("\n"))
+    lines = (_BRACKET.sub(r"\1\\[", line) if line.count("[") > _MOST_BRACKETS else line for line in text.split("\n"))
     return "\n".join(lines)
 
 
