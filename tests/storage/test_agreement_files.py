@@ -314,6 +314,47 @@ def test_the_history_is_in_the_language_of_the_file(tmp_path: Path) -> None:
     assert len(read(path).history) == 1
 
 
+EARLIER = (
+    ("## Background", "## Occasion"),
+    ("## Guardrails", "## Corner flags"),
+    (" It used to say:", " Before, it said:"),
+)
+
+
+def as_written_earlier(path: Path) -> None:
+    text = path.read_text("utf-8")
+    for now, earlier in EARLIER:
+        text = text.replace(now, earlier)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_review_that_an_earlier_version_wrote_is_recognised_and_undone(tmp_path: Path) -> None:
+    language.use("en")
+    path = add(tmp_path, agreement())
+    as_written_earlier(path)
+    before = path.read_bytes()
+    act = adjust(agreement(), replace(draft_of(agreement(), TODAY), rule="We call."), TODAY)
+    change(tmp_path, act)
+    as_written_earlier(path)
+    assert "Before, it said:" in path.read_text("utf-8")
+    written = path.read_bytes()
+    change(tmp_path, act)
+    change_again(tmp_path, [act], {})
+    assert path.read_bytes() == written
+    assert undo(tmp_path, act)
+    assert path.read_bytes() == before
+
+
+def test_an_agreement_that_an_earlier_version_wrote_is_withdrawn(tmp_path: Path) -> None:
+    language.use("en")
+    path = add(tmp_path, agreement())
+    written = path.read_bytes()
+    as_written_earlier(path)
+    assert path.read_bytes() != written
+    assert withdraw(tmp_path, agreement())
+    assert not path.exists()
+
+
 def test_two_reviews_of_different_things_are_both_kept(tmp_path: Path) -> None:
     path = add(tmp_path, agreement())
     first, second = hand_over(agreement(), "Bo", TODAY), move(agreement(), date(2027, 5, 1), TODAY)

@@ -51,6 +51,7 @@ ENGLISH = Tongue(
         deck="Deck",
     ),
     earlier_headings=(("Occasion", "occasion"), ("Corner flags", "corner_flags")),
+    earlier_was=("Before, it said:",),
     phrases=Phrases(
         decided="Agreed",
         kept="Kept.",

@@ -102,7 +102,8 @@ class Tongue:
     For cards: a question that begins with one of the `openings` and does not contain the word `choice` can be answered
     by yes or no. For drafts: `timed` are patterns for words that say when a rule applies, `vague` for words that
     express a good intention. `common` are words that occur in nearly every text, by which the language is recognised.
-    `earlier_headings` are headings that older agreement files may have, each with the name of its field in `Headings`.
+    `earlier_headings` are headings that older agreement files may have, each with the name of its field in `Headings`,
+    and `earlier_was` is what their histories may have instead of the phrase `was`.
     """
 
     code: str
@@ -122,4 +123,5 @@ class Tongue:
     timed: tuple[str, ...]
     vague: tuple[str, ...]
     earlier_headings: tuple[tuple[str, str], ...] = ()
+    earlier_was: tuple[str, ...] = ()
     locale: Path = LOCALE

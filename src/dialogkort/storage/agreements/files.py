@@ -285,11 +285,15 @@ def _text_beside(change: Change) -> str:
 
 
 def _in_each_language(rendered: Callable[[], str]) -> Iterator[str]:
-    """Yield a line in each language: whoever wrote the file decided which one it has."""
-    for language in TONGUES:
+    """Yield a file in each language, and as earlier versions wrote it: whoever wrote the file decided that."""
+    for language, spoken in TONGUES.items():
         with using(language):
             text = rendered()
         yield text
+        for heading, name in spoken.earlier_headings:
+            text = text.replace(f"\n## {getattr(spoken.headings, name)}\n", f"\n## {heading}\n")
+        for was in ("", *spoken.earlier_was):
+            yield text.replace(f" {spoken.phrases.was}\n", f" {was or spoken.phrases.was}\n")
 
 
 def _taken_back(place: Path, version: _Version, change: Change, was: bytes | None) -> bool:

@@ -25,11 +25,11 @@ def outside_item(agreement: Agreement) -> str:
     return f"{long_date(agreement.decided)}: " + _("Recorded outside a game.")
 
 
-def history_item(review: Review, after: Agreement) -> str:
+def history_item(review: Review, after: Agreement, was: str = "") -> str:
     """Return the history item of `review`, which left the agreement as `after`.
 
     It is one line; if the wording has changed, an empty line and the old wording follow, each line after "> ", with the
-    concerns and objections about it.
+    concerns and objections about it. `was` is what leads up to the old wording instead of the phrase of today.
     """
     phrases = tongue().phrases
     sentences = [_act(review, after)]
@@ -39,7 +39,7 @@ def history_item(review: Review, after: Agreement) -> str:
         sentences.append(phrases.reason.format(reason=reason if reason.endswith(tuple(".!?…")) else f"{reason}."))
     old = _before(review) if review.act is Act.ADJUST else ""
     if old:
-        sentences.append(phrases.was)
+        sentences.append(was or phrases.was)
     head = f"{long_date(review.day)}: {' '.join(sentences)}"
     return "\n".join([head, "", *(f"> {part}" if part else ">" for part in old.split("\n"))]) if old else head
 
@@ -56,12 +56,12 @@ def _before(review: Review) -> str:
 
 
 def history_items(review: Review, after: Agreement) -> tuple[str, ...]:
-    """Return the item in each language: whoever wrote the file decided which one it has."""
+    """Return the item in each language, and as earlier versions wrote it: whoever wrote the file decided that."""
     items = []
-    for language in TONGUES:
+    for language, spoken in TONGUES.items():
         with using(language):
-            items.append(history_item(review, after))
-    return tuple(items)
+            items += [history_item(review, after, was) for was in ("", *spoken.earlier_was)]
+    return tuple(dict.fromkeys(items))
 
 
 def acts_in(history: Sequence[str]) -> tuple[Act, ...]:
