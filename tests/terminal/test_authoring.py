@@ -62,7 +62,9 @@ def test_the_editor_gets_the_terminal_and_returns_it(start: Start, places: Place
     terminal.press("k")
     terminal.wait_for("Kort 1 af")
     while not terminal.shows("mit.yaml:9:5"):
+        before = terminal.still
         terminal.press("down")
+        terminal.wait_until(lambda before=before: terminal.still != before, "the next deck")
         terminal.settle(0.1)
     terminal.press("e")
     terminal.wait_until(lambda: b"SKRIV HER" in terminal.raw, "the editor")

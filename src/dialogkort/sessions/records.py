@@ -292,7 +292,7 @@ def _left_out(problems: Iterable[FileProblem], read: Container[Path]) -> tuple[s
         for problem in problems
         if (problem.unread or problem.severity is Severity.ERROR) and problem.short != ANOTHER_VERSION
     )
-    return tuple(path.name for path in dict.fromkeys(those) if path not in read)
+    return tuple(sorted({path.name for path in those if path not in read}))
 
 
 def _joined(game: Game) -> tuple[Member, ...]:
