@@ -12,7 +12,9 @@ import pytest
 from tests.systems import symlinks
 from tests.terminal.places import PROGRAMME, Places, da
 
-from dialogkort.plain.table import _after_each_other
+from dialogkort import language
+from dialogkort.core.game.countdown import Countdown
+from dialogkort.plain.table import _after_each_other, _time_words
 from dialogkort.seats import kept
 from dialogkort.seats.kept import Kept
 from dialogkort.sessions.sitting import Sitting
@@ -176,13 +178,52 @@ def test_a_missing_folder_is_asked_about_in_plain_mode(tmp_path) -> None:
     [(agreement)] = usb.rglob("agreements/*.md")
     usb.rename(tmp_path / "pocket")
     code, said = played(places, "resume", lines=["-"])
-    assert "Spillets filer hører til i" in said
+    assert said.count("Spillets filer hører til i") == 2, "when it is asked about, and on leaving"
     assert not usb.exists()
     code, said = played(places, "resume", lines=["", "other", str(other)])
     assert code == 0, said
     assert said.count("Spillets filer hører til i") == 3
     assert not usb.exists()
     assert (other / "team-nord" / "agreements" / agreement.name).is_file()
+
+
+@pytest.mark.parametrize("inside", ["~nobody-here/x", ""])
+def test_a_wrong_folder_does_not_replace_the_one_that_is_away(tmp_path, inside: str) -> None:
+    places = Places(tmp_path)
+    usb, blocked = tmp_path / "usb", tmp_path / "blocked"
+    played(places, *PLAY, "--folder", str(usb), lines=["", "", "a", *DRAFT, "j", "j", ""])
+    usb.rename(tmp_path / "pocket")
+    blocked.write_bytes(b"")
+    code, said = played(places, "resume", lines=[inside or str(blocked), "", "-"])
+    assert code == 0, said
+    assert said.count(f"Spillets filer hører til i {usb}") == (4 if inside else 3)
+    (tmp_path / "pocket").rename(usb)
+    code, said = played(places, "resume", lines=["q"])
+    assert "Spillets filer hører til i" not in said
+    assert [path.parent.parent.parent for path in tmp_path.rglob("agreements/*.md")] == [usb]
+
+
+def test_leaving_while_the_folder_is_asked_about_says_that_the_game_is_saved(tmp_path) -> None:
+    places = Places(tmp_path)
+    usb = tmp_path / "usb"
+    played(places, *PLAY, "--folder", str(usb), lines=["", "", "a", *DRAFT, "j", "j", ""])
+    usb.rename(tmp_path / "pocket")
+    code, said = played(places, "resume", lines=[""])
+    assert code == 0, said
+    usual = played(places, "resume", lines=["-"])[1]
+    assert said.splitlines()[-1] == usual.splitlines()[-1]
+
+
+def test_the_time_in_words_is_right_at_zero_and_in_overtime() -> None:
+    language.use("en")
+    clock = Countdown(60, 0)
+    assert [_time_words(clock, now) for now in (59, 60, 61, 150)] == [
+        "1 second left.",
+        "Time's up.",
+        "1 second over.",
+        "1 min. 30 sec. over.",
+    ]
+    assert _time_words(clock.pause(65), 500) == "The clock is paused. 5 seconds over."
 
 
 @contextmanager

@@ -158,3 +158,14 @@ def test_an_id_that_somebody_wrote_into_a_file_is_not_a_path(tmp_path: Path) -> 
     assert outside.exists()
     agreement_files.withdraw(folder, replace(wanted, id=str(outside)))
     assert outside.exists()
+
+
+def test_a_path_that_begins_with_somebody_unknown_is_left_unchanged() -> None:
+    assert links.expanded("~nobody-here/x") == Path("~nobody-here/x")
+    assert links.expanded("~/x") == Path.home() / "x"
+
+
+def test_paths_that_people_type_are_expanded_in_one_place() -> None:
+    source = Path(links.__file__).parents[1]
+    found = [path.relative_to(source) for path in source.rglob("*.py") if "expanduser" in path.read_text("utf-8")]
+    assert found == [Path("files/links.py")]

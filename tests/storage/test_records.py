@@ -182,6 +182,20 @@ def test_another_folder_gets_everything_from_the_game(records: Records, tmp_path
     assert standing(records) == {"old": act.after, "new": NEW}
 
 
+def test_a_folder_that_is_new_gets_the_team_before_the_agreements(records: Records, tmp_path: Path) -> None:
+    played = game(agreements=(NEW,))
+    assert records.write_agreements(played)
+    assert not (records.folder / "team.yaml").exists(), "the team was there before the game"
+    records.root = tmp_path / "another"
+    assert records.write_agreements(played)
+    assert len(team_files.load(records.folder).members) == 3
+    lost = Records(tmp_path / "lost", played, TODAY, begun_there=True)
+    assert not lost.write_agreements(played)
+    lost.make_folder()
+    assert lost.write_agreements(played)
+    assert len(team_files.load(lost.folder).members) == 3
+
+
 def test_the_files_of_a_game_are_listed(records: Records) -> None:
     assert records.files() == ()
     act = retire(OLD, TODAY)

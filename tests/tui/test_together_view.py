@@ -87,6 +87,22 @@ def test_a_programme_asks_for_its_result_and_is_satisfied_with_it() -> None:
     assert view(loose).heading == "What do we agree on?"
 
 
+def test_personal_screens_ask_for_the_result_that_the_table_asks_for() -> None:
+    def hint(table: Table) -> str:
+        shown = view_of(table.game, table.now, WALL, Opened())
+        return seat_view(table.game, "m1", table.now, table=shown, seats=AtSeats(), mine=AtThisSeat()).hint
+
+    asks = card("a", follow_ups=("Finish: “From tomorrow we …”",))
+    decks = (DeckInPlay("d", "P", programme=True),)
+    programme = Table(2, cards=Pile(programme=(asks,)), decks=decks, minutes=90).to(Phase.AGREE)
+    assert hint(programme) == "Finish: “From tomorrow we …”"
+    loose = Table(2, cards=pile(asks)).to(Phase.AGREE)
+    assert hint(loose).startswith("Suggest one if you like.")
+    for table in (programme, loose):
+        table.do(c.WriteDraft(RULE), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
+        assert hint(table).startswith("It is saved.")
+
+
 def test_a_card_about_the_conversation_says_what_it_is() -> None:
     cards = replace(pile(card("a"), card("b")), talk=(card("t", Kind.TALK, deck=""),))
     table = Table(2, cards=cards).to(Phase.AGREE).do(c.DealTalkCard())

@@ -136,6 +136,28 @@ async def test_a_missing_folder_is_asked_about_and_never_replaced(room: Room, ch
         assert pilot.app.screen.records.root == folder
 
 
+async def test_a_wrong_folder_does_not_replace_the_one_that_is_away(room: Room) -> None:
+    usb, pocket, blocked = room.path / "usb", room.path / "pocket", room.path / "blocked"
+    room.given_folder = usb
+    await left(room, "Team Sø")
+    usb.rename(pocket)
+    blocked.write_bytes(b"")
+    room.given_folder = None
+    async with room.app(resume=True).run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "enter")
+        for wrong in (str(blocked / "x"), "~nobody-here/x"):
+            pilot.app.screen.query_one("Input").value = wrong
+            await press(pilot, "enter")
+            assert screen_name(pilot) == "PromptScreen", "it is asked about again"
+            assert pilot.app.screen.query_one("Input").value == str(usb)
+        await press(pilot, "escape")
+        pocket.rename(usb)
+        await press(pilot, "enter")
+        await agree(pilot)
+    assert [path.parent.parent.parent for path in room.path.rglob("agreements/*.md")] == [usb]
+
+
 async def agree(pilot: Pilot[str]) -> None:
     """Agree on something at once, by everyone's consent."""
     await press(pilot, "a")

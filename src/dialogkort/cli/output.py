@@ -1,7 +1,6 @@
 """Where a page goes: to a file that the user names, or to standard output. No file is overwritten without asking."""
 
 import argparse
-from pathlib import Path
 
 from dialogkort.cli.parser import Parser
 from dialogkort.cli.printing import complain, show, shown, write_bytes
@@ -23,7 +22,7 @@ def put(text: str, given: argparse.Namespace, usual: str) -> int:
     if given.output == STANDARD:
         write_bytes(text.encode())
         return 0
-    path = Path(given.output or usual).expanduser()
+    path = links.expanded(given.output or usual)
     links.name_file(path)
     try:
         atomic.write(path, text.encode(), exclusive=not given.force)

@@ -33,7 +33,7 @@ def surroundings_of(given: argparse.Namespace) -> tuple[Surroundings, tuple[File
         wall=clock.wall(),
         rng=random.Random(),  # noqa: S311 - a game of cards
         editor=os.environ.get("VISUAL") or os.environ.get("EDITOR") or EDITORS.get(sys.platform, ""),
-        given_folder=given.folder.expanduser().absolute() if given.folder else None,
+        given_folder=links.expanded(given.folder).absolute() if given.folder else None,
         seats_at_once=bool(getattr(given, "seats", False)),
     )
     return replace(surroundings, own_screens=_own_screens_of(given, surroundings)), problems

@@ -47,6 +47,15 @@ _choices = _Choices()
 """What the user chose, for the whole program. If no folder was named here, it is the parent folder of the file."""
 
 
+def expanded(text: str | Path) -> Path:
+    """Return the path that a user typed, with `~` as the home folder; unchanged if it names somebody unknown here."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def name_folder(folder: Path) -> None:
     """Register `folder` as named by the user: everything below it is reached from there."""
     _choices.named |= {folder.absolute()}

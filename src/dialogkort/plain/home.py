@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import TypeVar
 
 from dialogkort.core.game.dealing import Dealing
@@ -13,6 +12,7 @@ from dialogkort.core.game.setup import Answering
 from dialogkort.core.team import LONGEST_TEAM_NAME, Member, Team
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
+from dialogkort.files.links import expanded
 from dialogkort.files.problems import FileProblem
 from dialogkort.language import gettext as _
 from dialogkort.language.words import answering_name, dealing_name, format_name
@@ -94,12 +94,13 @@ def _open(around: Surroundings, console: Console, outcome: AtTable | NotOpened) 
         return 1
     sitting, records = outcome.sitting, outcome.records
     console.say(outcome.told)
-    if outcome.unwritten and records.away:
-        _ask_for_folder(console, outcome, outcome.unwritten)
-    console.say(records.problem if outcome.unwritten else "")
     safety = Safety(sitting, records)
     interrupted = False
     try:
+        if outcome.unwritten and records.away:
+            _ask_for_folder(console, outcome, outcome.unwritten)
+        elif outcome.unwritten:
+            console.say(records.problem)
         if PlainTable(outcome, console, around).play():
             return _sum_up(console, outcome, safety)
     except InputEnded:  # as if somebody had left the game
@@ -118,8 +119,10 @@ def _open(around: Surroundings, console: Console, outcome: AtTable | NotOpened) 
 def _ask_for_folder(console: Console, outcome: AtTable, write: Callable[[], bool]) -> None:
     """Ask for the folder of the game's files, which is away, until they can be written or are to wait."""
     records = outcome.records
-    while not write() and records.away:
+    before = records.root
+    while not write():
         console.say(records.problem)
+        records.root = before  # a wrong folder does not replace the right one
         text = console.ask(
             _(
                 "Connect it and press Enter, type the full path of another folder, or type “-” to play on:"
@@ -128,10 +131,9 @@ def _ask_for_folder(console: Console, outcome: AtTable, write: Callable[[], bool
         )
         if text == LATER:
             return
-        if (folder := Path(text).expanduser()).is_absolute():
+        if (folder := expanded(text)).is_absolute():
             records.root = folder
-    if not records.problem:
-        outcome.sitting.note_folder(records.root)
+    outcome.sitting.note_folder(records.root)
 
 
 def _last_words(safety: Safety) -> tuple[str, ...]:

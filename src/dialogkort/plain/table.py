@@ -397,7 +397,8 @@ def _time_words(countdown: Countdown, now: float) -> str:
         time = ngettext("{number} second", "{number} seconds", abs(seconds))
     else:
         time = _("{minutes} min. {seconds} sec.").format(minutes=abs(seconds) // 60, seconds=abs(seconds) % 60)
-    words = (_("{time} left.") if seconds > 0 else _("The time was up {time} ago.")).format(time=time)
+    told = _("{time} left.") if seconds > 0 else _("{time} over.") if seconds else _("Time's up.")
+    words = told.format(time=time)
     return " ".join((_("The clock is paused."), words)) if countdown.paused else words
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from dialogkort import language
 from dialogkort.core.cards import Deck
 from dialogkort.core.game.refusals import Refusal
-from dialogkort.core.game.state import Game, Stage
+from dialogkort.core.game.state import Stage
 from dialogkort.core.overview.meetings import open_notes
 from dialogkort.core.text import clean_line
 from dialogkort.decks.shelf.library import Library
@@ -149,7 +149,7 @@ def resume(around: Surroundings, chosen: Path | None = None, *, within: Path | N
         root = sitting.teams or around.folder
         records = Records(root, sitting.game, around.today, sitting.before_undo, begun_there=sitting.teams is not None)
         game = sitting.game
-        write = partial(_write_again, records, game, root)
+        write = partial(records.write_agreements, game)
         decided = game.agreements or game.changes or sitting.before_undo
         written = not records.missing() and (game.stage is Stage.ENDED or not decided or write())
         return AtTable(sitting, records, None if written else write)
@@ -158,12 +158,6 @@ def resume(around: Surroundings, chosen: Path | None = None, *, within: Path | N
         words = _("There is no saved game in {folder}. To continue one from another folder, leave out --folder.")
         problems.append(words.format(folder=clean_line(str(within), 400)))
     return NotOpened("\n".join(problems) or _("There is no saved game."))
-
-
-def _write_again(records: Records, game: Game, root: Path) -> bool:
-    """Write what a game that is continued has decided; first its team, if its folder is another than `root` or new."""
-    anew = records.made or records.root != root
-    return (not anew or records.write_team(game)) and records.write_agreements(game)
 
 
 def _is_of(path: Path, folder: Path) -> bool:

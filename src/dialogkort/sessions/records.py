@@ -48,7 +48,8 @@ class Records:
     ) -> None:
         self.root = root
         self._there = root if begun_there else None
-        self.made = False
+        self._with_team = {root}
+        """The folders in which the team of this game is on file, or was left to whoever began the game."""
         self.problem, self.busy, self.held, self.away = "", False, False, False
         self._today = today
         self._name = game.setup.team
@@ -95,8 +96,9 @@ class Records:
             return True
 
     def make_folder(self) -> None:
-        """Let the next write create the folder if it is missing."""
-        self._there, self.made = None, True
+        """Let the next write create the folder if it is missing, and the team's file in it."""
+        self._there = None
+        self._with_team.discard(self.root)
 
     def last_answers(self, card: Card) -> tuple[date, tuple[int, ...]] | None:
         """Return when the team last answered the question of `card`, and how many gave each answer.
@@ -115,6 +117,7 @@ class Records:
         A game of reviews alone chooses no decks, and the format of a programme is the one in which it fits: the team's
         own choices stay.
         """
+        self._with_team.discard(self.root)  # if this fails, the next write does it
         return self._tried(lambda: self._write_team(game))
 
     def _write_team(self, game: Game) -> None:
@@ -133,6 +136,7 @@ class Records:
             decks=decks or on_file.decks,
         )
         team_files.save(folder, team)
+        self._with_team.add(self.root)
 
     def remember_joined(self, game: Game) -> bool:
         """Write those who joined during the game to the team's file, and nothing else; False with a `problem`."""
@@ -191,6 +195,8 @@ class Records:
     def _write_agreements(self, game: Game) -> None:
         folder = self.folder
         self._begin_anew_in(folder)
+        if self.root not in self._with_team:
+            self._write_team(game)
         standing = {agreement.id: agreement for agreement in game.agreements}
         self._take_back_changes(folder, game.changes)
         for agreement in [kept for name, kept in self._known.items() if standing.get(name) != kept]:

@@ -119,7 +119,7 @@ def _folders(fields: Fields, key: str, path: Path, problems: list[FileProblem]) 
     """Return the absolute paths in a list; nobody could tell where a relative one begins."""
     found = []
     for text in fields.texts(key):
-        folder = Path(text.strip()).expanduser()
+        folder = links.expanded(text.strip())
         if folder.is_absolute():
             found.append(folder)
         elif text.strip():

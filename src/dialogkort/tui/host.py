@@ -20,6 +20,7 @@ from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from dialogkort import language
 from dialogkort.core.text import REPLACEMENT, clean
 from dialogkort.decks.shelf.library import Library
+from dialogkort.files import links
 from dialogkort.files.failures import CannotSave
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
@@ -238,13 +239,22 @@ class Host(InTerminal):
         def chosen(text: str | None) -> None:
             if not text:
                 return
-            before, folder = records.root, Path(text).expanduser()
+            before, folder = records.root, links.expanded(text)
+            if not folder.is_absolute():
+                self.tell(_("“{text}” is not a full path.").format(text=clean(text)), warning=True)
+                self._ask_for_other_folder(records, retry, title, safe)
+                return
             records.root = folder
-            if retry() is not False and not records.problem:
-                if self.safety and folder.is_absolute():
+            written = retry()
+            if written is not False and not records.problem:
+                if self.safety:
                     self.safety.sitting.note_folder(folder)
                 if before == self.surroundings.folder:  # a game that was begun elsewhere changes nothing for others
                     self.use_settings(folder=folder)
+            elif records.problem and not records.busy:
+                records.root = before  # a wrong folder does not replace the right one
+                if written is False:
+                    self.ask_for_folder(records, retry)
 
         self.push_screen(PromptScreen(title, f"{records.problem}\n{question}", str(records.root)), chosen)
 

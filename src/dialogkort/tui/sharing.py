@@ -124,7 +124,7 @@ class Sharing:
         self._app.push_screen(PromptScreen(offer.words, question, path), chosen)
 
     def _write(self, offer: Offer, text: str, *, force: bool) -> None:
-        path = Path(text).expanduser()
+        path = links.expanded(text)
         links.name_file(path)
         try:
             with language.using(team_files.load(self._folder).language or language.current()):

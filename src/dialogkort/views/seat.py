@@ -21,7 +21,7 @@ from dialogkort.views.lines import EMPTY, Line, faint, line, strong
 from dialogkort.views.own_screens import BEAT
 from dialogkort.views.places import Place
 from dialogkort.views.table import AtSeats, Bar, TableView
-from dialogkort.views.together import heard_hint, listed
+from dialogkort.views.together import heard_hint, listed, made_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +381,8 @@ def _agree(view: SeatView, game: Game) -> SeatView:
         told = (line(draft.rule or _("Somebody is writing the draft.")),)
         hint = _("Suggest other words if you have any. The table decides.")
         return replace(view, hint=hint, told=told, writing=_suggest(_("Suggest wording for the draft")))
-    hint = _("Suggest one if you like. Not every round needs an agreement.")
+    usual = not (game.reviewing or game.in_programme or made_on(game))  # otherwise the table asks for something
+    hint = _("Suggest one if you like. Not every round needs an agreement.") if usual else view.hint
     return replace(view, hint=hint, writing=_suggest(_("Suggest an agreement, or a note")))
 
 

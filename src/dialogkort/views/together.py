@@ -1,5 +1,6 @@
 """Pairs and small groups, steps, lists, and what a programme asks for: what the table says about them."""
 
+from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.cards import Kind
 from dialogkort.core.game.groups import speaker
 from dialogkort.core.game.lists import lines_on
@@ -98,15 +99,18 @@ def list_lines(game: Game) -> tuple[Line, ...]:
     return strong(name), *(told or (faint(_("The list is still empty.")),))
 
 
+def made_on(game: Game) -> tuple[Agreement, ...]:
+    """Return what this game has agreed about the card on the table."""
+    card = game.card
+    return tuple(made for made in game.agreements if card and (made.deck, made.card) == (card.deck, card.id))
+
+
 def agree_words(game: Game) -> Words:
     """Return what the agreeing phase asks for; for a programme, the result that its deck promises."""
     if game.proposal:
         return _("What do we agree on?"), _("A draft is waiting. Continue with it, or drop it.")
     card = game.card
-    made = [
-        agreement for agreement in game.agreements if card and (agreement.deck, agreement.card) == (card.deck, card.id)
-    ]
-    if made:
+    if made := made_on(game):
         return _("Agreed: {title}").format(title=made[-1].title), _("It is saved. Write another, or continue.")
     if card is None or not game.in_programme:
         hint = _("Write an agreement, park a note, or continue: not every round needs a rule.")

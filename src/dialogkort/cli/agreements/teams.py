@@ -49,7 +49,7 @@ def _root(given: argparse.Namespace) -> tuple[Path, bool]:
     kept, problems = settings.load(places.config)
     links.follow_into(kept.linked_folders)
     if given.folder:
-        return Path(given.folder).expanduser(), True
+        return links.expanded(given.folder), True
     for problem in problems:
         if problem.unread:
             raise CannotAnswer(f"{problem.path}: {problem.message()}")

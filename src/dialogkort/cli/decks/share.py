@@ -41,7 +41,7 @@ def run(given: argparse.Namespace) -> int:
     if given.shared is None:
         show("\n".join(map(str, kept.shared_decks)) or _("You have no shared folders of decks."))
         return 0
-    folder = given.shared.expanduser().absolute()
+    folder = links.expanded(given.shared).absolute()
     others = tuple(shared_deck for shared_deck in kept.shared_decks if shared_deck != folder)
     if not given.stop and not _is_folder(folder):
         complain(_("{path} is not a folder.").format(path=folder))

@@ -155,7 +155,7 @@ def _begin(app: "Host", path: Path, title: str, chosen: str | None, done: Done) 
 
 def _from_file(app: "Host", path: Path, title: str, name: str, wishes: Wishes, done: Done) -> None:
     """Show what a file contains, after asking about anything uncertain, and write it if the user agrees."""
-    source = Path(name.strip("\"' ")).expanduser()
+    source = links.expanded(name.strip("\"' "))
     links.name_file(source)
     data = content(source, LARGEST)
     if not isinstance(data, bytes):

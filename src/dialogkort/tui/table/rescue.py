@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from dialogkort.core.text import clean_line
+from dialogkort.files import links
 from dialogkort.files.failures import CannotSave
 from dialogkort.language import N_
 from dialogkort.language import gettext as _
@@ -70,7 +71,7 @@ class RescueScreen(DismissOnce[bool]):
             if not text:
                 return
             try:
-                path = rescue.write_down(self._safety, Path(text).expanduser().absolute())
+                path = rescue.write_down(self._safety, links.expanded(text).absolute())
             except CannotSave as error:
                 self._tell(str(error), warning=True)
                 return
