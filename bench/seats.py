@@ -354,7 +354,7 @@ def the_program() -> None:
             terminal.press("z")
             terminal.wait_for("Code:")
             terminal.press("esc")
-            terminal.wait_for(f"0 of {SEATS} have joined")
+            terminal.wait_for(f"Joined: 0 of {SEATS}")
             found = re.search(r"(http://[\d.:]+) · (\w{4}) (\w{4})", terminal.text)
             assert found
             url, code = found[1], found[2] + found[3]

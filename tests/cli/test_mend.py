@@ -125,6 +125,16 @@ def test_a_deck_full_of_mistakes_with_danish_names_needs_one_round(call: Call, h
     assert call("decks", "check", "a.yaml").code == 0
 
 
+def test_a_deck_with_warnings_only_has_nothing_to_fix_and_shows_them(call: Call, here: Path) -> None:
+    (here / "a.yaml").write_text(BY_HAND, encoding="utf-8")
+    call("decks", "mend", "a.yaml", "--write")
+    done = call("decks", "mend", "a.yaml")
+    assert done.code == 0
+    assert done.out.startswith("There is nothing to fix.\n")
+    assert "DK315" in done.out
+    assert "You need to decide" not in done.out
+
+
 def test_a_good_deck_is_left_unchanged(call: Call, here: Path, tongue: str) -> None:
     path = here / "a.yaml"
     path.write_bytes(RIGHT)

@@ -123,6 +123,16 @@ def test_the_page_contains_its_pictures(year: Path, call: Call, seen: dict) -> N
     assert "Hvor mange regler der er" in html, "in the team's language"
 
 
+def test_one_meeting_without_a_rating_is_told_in_the_singular(call: Call, tmp_path: Path, here: Path) -> None:
+    folder = tmp_path / "folder" / "nord"
+    (folder / "games").mkdir(parents=True)
+    (folder / "team.yaml").write_text("name: Nord\n", "utf-8")
+    (folder / "games" / "2025-01-01-old.md").write_text(
+        "---\nid: old\ndate: 2025-01-01\ncards: []\n---\n\n# Spil\n", "utf-8"
+    )
+    assert "1 meeting has minutes. It has no rating that can be shown." in call("overview").out
+
+
 def test_a_small_number_of_meetings_is_said_to_be_small(call: Call, tmp_path: Path, here: Path) -> None:
     folder = tmp_path / "folder" / "nord"
     (folder / "games").mkdir(parents=True)

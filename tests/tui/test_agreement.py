@@ -380,3 +380,20 @@ async def test_the_objections_to_meet_are_shown_in_full_above_the_draft_at_80_co
         for words in said:
             assert f"Skal imødekommes: {words}" in text
         assert RULE in text, "the rule can be written below them"
+
+
+async def test_the_objections_to_meet_can_be_scrolled_with_the_keyboard(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=(80, 16)) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.AGREE)
+        await proposed(pilot)
+        for number in range(3):
+            await press(pilot, "i")
+            await write(pilot, f"Indvending {number}: " + "det går ikke om natten og " * 5 + f"slut {number}")
+            await press(pilot, "enter")
+        text = await press(pilot, "r")
+        assert "Indvending 0" in text
+        assert "slut 2" not in text
+        assert "slut 2" in await press(pilot, *["ctrl+down"] * 15)
+        text = await press(pilot, *["ctrl+up"] * 15)
+        assert "Indvending 0" in text

@@ -4,6 +4,7 @@ import asyncio
 import json
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from itertools import product
 from types import SimpleNamespace
 
 import pytest
@@ -122,11 +123,11 @@ async def test_the_panel_says_who_can_use_each_address_and_goes_to_the_next(room
         assert await is_refused(host, port), "only the address that is shown is listened on"
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(("language", "size"), [*product(["da", "en"], [TINY, (40, 18), (40, 21), (40, 23)])], ids=str)
 async def test_a_small_terminal_shows_every_word_of_the_panel_and_its_keys(
-    room: Room, two_networks: Screens, language: str
+    room: Room, two_networks: Screens, language: str, size: tuple[int, int]
 ) -> None:
-    async with with_seats(room, two_networks).run_test(size=TINY) as pilot:
+    async with with_seats(room, two_networks).run_test(size=size) as pilot:
         if language == "en":
             pilot.app.action_switch_language()  # type: ignore[attr-defined]
         await settled(pilot)

@@ -260,6 +260,7 @@ async def test_hostile_names_are_plain_text(room: Room) -> None:
         "Dorte Hansen\nErik Bo\n\nFie\n",
         "- Dorte Hansen\n* Erik Bo <erik@x.dk>\n3. Fie",
         "Dorte Hansen; - Erik Bo\nfie@x.dk",
+        "Dorte Hansen\tdorte@x.dk\nErik Bo\teb@x.dk\nFie\tfie@x.dk\n",
     ],
 )
 async def test_pasted_names_are_shown_in_the_field_as_they_are_understood(room: Room, pasted: str) -> None:
@@ -419,6 +420,8 @@ async def test_the_arrows_move_through_a_form_that_scrolls(room: Room) -> None:
         ("Anna, Bo og Carla", ["Anna", "Bo", "Carla"]),
         ("Anna, Bo and Carla & Dan + Eva", ["Anna", "Bo", "Carla", "Dan", "Eva"]),
         ("Anna\tBo\tCarla", ["Anna", "Bo", "Carla"]),
+        ("Anna Berg\tanna.berg@x.dk\nBo\t<bo@x.dk>\n1. Carla\tcarla@x.dk", ["Anna Berg", "Bo", "Carla"]),
+        ("anna@x.dk\tbo@x.dk", ["Anna", "Bo"]),
         ("| Anna | Bo |", ["Anna", "Bo"]),
         ("- Anna\n* Bo\n• Carla\n1. Dan\n2) Eva", ["Anna", "Bo", "Carla", "Dan", "Eva"]),
         ("Anna Hansen <anna@x.dk>; bo.friis@x.dk; <eva@x.dk>", ["Anna Hansen", "Bo Friis", "Eva"]),

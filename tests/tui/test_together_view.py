@@ -73,11 +73,18 @@ def test_a_list_is_on_the_card_that_opens_it_and_on_the_one_that_shows_it() -> N
     assert "The list\n1 The Monday mail [/]" in face_text(view(table))
 
 
+def on_a_seat(table: Table) -> tuple[str, str]:
+    shown = view_of(table.game, table.now, WALL, Opened())
+    seat = seat_view(table.game, "m1", table.now, table=shown, seats=AtSeats(), mine=AtThisSeat())
+    return seat.heading, seat.hint
+
+
 def test_a_programme_asks_for_its_result_and_is_satisfied_with_it() -> None:
     asks, lists = card("a", follow_ups=("Why?", "Finish: “From tomorrow we …”")), card("b", collect="The list")
     decks = (DeckInPlay("d", "P", programme=True),)
     table = Table(2, cards=Pile(programme=(asks, lists)), decks=decks, minutes=90).to(Phase.AGREE)
     assert (view(table).heading, view(table).hint) == ("Put it in writing", "Finish: “From tomorrow we …”")
+    assert on_a_seat(table) == ("Put it in writing", "Finish: “From tomorrow we …”")
     table.do(c.WriteDraft(RULE), c.Propose(), c.ConsentAll(), c.Adopt(TODAY))
     assert view(table).heading == f"Agreed: {RULE.title}"
     table.next_round().to(Phase.AGREE)
@@ -85,6 +92,7 @@ def test_a_programme_asks_for_its_result_and_is_satisfied_with_it() -> None:
     assert view(table.do(c.WriteLine("x"))).heading == "The list: 1 on the list"
     loose = Table(2, cards=pile(asks)).to(Phase.AGREE)
     assert view(loose).heading == "What do we agree on?"
+    assert on_a_seat(loose)[1] == "Suggest one if you like. Not every round needs an agreement."
 
 
 def test_personal_screens_ask_for_the_result_that_the_table_asks_for() -> None:

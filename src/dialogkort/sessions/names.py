@@ -36,7 +36,7 @@ def names_in(text: str) -> list[str]:
     text = text[:MOST_TEXT].strip()
     if (many := _how_many(text)) is not None:
         return [""] * min(many, MOST_MEMBERS + 1)
-    parts = (_APART.split(_without_mark(line)) for line in text.splitlines())
+    parts = (_APART.split(_without_mark(without_addresses(line))) for line in text.splitlines())
     names = (_name_in(_without_mark(part)) for line in parts for part in line)
     return [name for name in names if clean_line(name, LONGEST_NAME)]
 
@@ -69,6 +69,13 @@ def _how_many(text: str) -> int | None:
 def _without_mark(line: str) -> str:
     mark = _LIST_MARK.match(line)
     return line[mark.end() :] if mark else line
+
+
+def without_addresses(line: str) -> str:
+    """Return a row of a spreadsheet without the addresses beside a name; a row of addresses alone keeps them."""
+    cells = [cell for cell in line.split("\t") if cell.strip()]
+    names = [cell for cell in cells if not _MAIL.fullmatch(cell.strip().strip("<>"))]
+    return "\t".join(names or cells)
 
 
 def _name_in(part: str) -> str:

@@ -68,6 +68,9 @@ class RestsFromKeys(Protocol):
 class TakesLines(Protocol):
     """A one-line field that can handle several pasted lines."""
 
+    def cells(self, text: str) -> str:
+        """Return pasted text with each cell of a spreadsheet on a line of its own."""
+
     def take_lines(self, lines: list[str]) -> None:
         """Take the lines."""
 
@@ -318,8 +321,8 @@ class Host(InTerminal):
         A key reaches a screen only when the screen accepts it.
         """
         if isinstance(event, Paste):
-            cells = "\n" if isinstance(self.focused, TakesLines) else " "  # of a spreadsheet's row: lines, too
-            text = event.text.replace("\t", cells)
+            focused = self.focused
+            text = focused.cells(event.text) if isinstance(focused, TakesLines) else event.text.replace("\t", " ")
             await super().take(Paste(self._for_focused(clean(text).replace(REPLACEMENT, ""))))
             return
         event = self._without_caps_lock(event)

@@ -250,10 +250,11 @@ def _meetings(seen: Overview) -> Picture:
         return Picture("meetings", title, _("No game has been played yet."))
     rated = len(seen.averages)
     values = tuple(Value(short_date(day), average, decimal(average)) for day, average in seen.averages)
-    if not seen.meetings:
-        told = _("No meeting has minutes yet.")
-    elif not rated:
-        told = count + " " + _("None of them has a rating that can be shown.")
+    if not rated:
+        none = ngettext(
+            "It has no rating that can be shown.", "None of them has a rating that can be shown.", seen.meetings
+        )
+        told = f"{count} {none}"
     elif rated < ENOUGH:
         few = ngettext(
             "{number} meeting has a rating that can be shown. That is too few to see a trend.",

@@ -56,7 +56,7 @@ def short_panel_words(own: OwnScreens, present: int, *, patient: bool, asked: bo
 
 
 def _joined(own: OwnScreens, present: int) -> str:
-    return _("{joined} of {all} have joined").format(joined=own.facts.joined, all=present)
+    return _("Joined: {joined} of {all}").format(joined=own.facts.joined, all=present)
 
 
 def call_words(own: OwnScreens) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -152,5 +152,5 @@ def line_words(own: OwnScreens, present: int) -> str:
     if own.suggestions:
         parts.append(ngettext("{number} suggestion", "{number} suggestions", len(own.suggestions)))
     if facts.ready:
-        parts.append(_("{ready} of {all} are ready").format(ready=facts.ready, all=facts.joined))
+        parts.append(_("Ready: {ready} of {all}").format(ready=facts.ready, all=facts.joined))
     return " · ".join(parts)

@@ -46,11 +46,13 @@ def run(given: argparse.Namespace) -> int:
         hint = "" if given.write else " " + _("Nothing has been saved yet. Use --write to save the changes.")
         show(count + hint)
     left = found.reading
-    if left.problems:
-        show(_("You need to decide what to do about the rest:") + "\n" + show_reading(str(path), left, width()))
-        show(summary([left]))
+    if left.errors:
+        show(_("You need to decide what to do about the rest:"))
     elif not changed:
         show(_("There is nothing to fix."))
+    if left.problems:
+        show(show_reading(str(path), left, width()))
+        show(summary([left]))
     return int(left.errors > 0 or (changed and not given.write))
 
 

@@ -27,6 +27,7 @@ from dialogkort.views.agreements import title_words
 
 KEPT_AFTER = 1.0
 """The most seconds after a key press until what is being written is kept."""
+TO_READ = N_("To read all objections to meet.")
 
 
 class DraftScreen(DismissOnce[bool]):
@@ -41,6 +42,8 @@ class DraftScreen(DismissOnce[bool]):
             Binding("tab", "app.focus_next", N_("next line"), show=False),
             Binding("shift+tab", "app.focus_previous", N_("previous line"), show=False),
             Binding("f2", "propose", N_("put it to the team"), tooltip=N_("Everyone shows a thumb.")),
+            Binding("ctrl+down", "scroll_objections(1)", N_("scroll down"), show=False, tooltip=TO_READ),
+            Binding("ctrl+up", "scroll_objections(-1)", N_("scroll up"), show=False, tooltip=TO_READ),
             Binding("escape", "leave", N_("back (the draft is kept)")),
         ],
     )
@@ -105,6 +108,10 @@ class DraftScreen(DismissOnce[bool]):
         else:
             self._sitting.send(WriteDraft(self._written()))
             self._leave(propose=True)
+
+    def action_scroll_objections(self, step: int) -> None:
+        for objections in self.query("#to-meet"):
+            objections.scroll_relative(y=2 * step, animate=False)
 
     def action_leave(self) -> None:
         self.keep_input()

@@ -41,6 +41,10 @@ LOW = 21
 """With fewer rows, there is no room for the QR code."""
 LOW_FOR_WORDS = 18
 """With fewer rows, there is no room for anything but the words themselves."""
+LOW_FOR_NARROW_WORDS = 24
+"""The same where the screen is narrow, so that the words and the keys wrap to more lines."""
+WIDE = 76
+"""With fewer columns, there is no room for the QR code, and the words wrap."""
 
 
 class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
@@ -106,7 +110,7 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
         if not (self.is_mounted and self._own.is_open):
             return
         size = self.app.size
-        fits = size.height >= LOW and size.width >= 76 and typography.in_use() is not Signs.BARE
+        fits = size.height >= LOW and size.width >= WIDE and typography.in_use() is not Signs.BARE
         rows = self._own.picture() if fits else ()
         picture = self.query_one(".qr", Static)
         picture.display = bool(rows)
@@ -115,7 +119,7 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
         asking = asking_words(self._own, game)
         patient = self._waited < PATIENCE
         told = panel_words(self._own, len(game.present), patient=patient)
-        if low := size.height < LOW_FOR_WORDS:
+        if low := size.height < (LOW_FOR_WORDS if size.width >= WIDE else LOW_FOR_NARROW_WORDS):
             told = short_panel_words(self._own, len(game.present), patient=patient, asked=bool(asking))
         self.query_one(".heading", Static).display = not low
         self.query_one(".told", Static).update(Content("\n").join(Content(words) for words in told))

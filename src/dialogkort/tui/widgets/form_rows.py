@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from dialogkort.language import N_
-from dialogkort.sessions.names import names_in
+from dialogkort.sessions.names import names_in, without_addresses
 from dialogkort.tui.widgets.choice_row import ChoiceRow
 from dialogkort.tui.widgets.text_line import TextLine
 
@@ -29,6 +29,10 @@ class NamesLine(TextLine):
         several = "\t" in text or len(text.splitlines()) > 1
         names = [name for name in names_in(text) if name] if several else []
         return ", ".join(names) or super().joined(text)
+
+    def cells(self, text: str) -> str:
+        """Return pasted text with each cell of a spreadsheet on a line of its own, but no address beside a name."""
+        return "\n".join(map(without_addresses, text.splitlines())).replace("\t", "\n")
 
     def take_lines(self, lines: list[str]) -> None:
         """Write pasted lines as names separated by commas."""
