@@ -42,8 +42,8 @@ class DraftScreen(DismissOnce[bool]):
             Binding("tab", "app.focus_next", N_("next line"), show=False),
             Binding("shift+tab", "app.focus_previous", N_("previous line"), show=False),
             Binding("f2", "propose", N_("put it to the team"), tooltip=N_("Everyone shows a thumb.")),
-            Binding("ctrl+down", "scroll_objections(1)", N_("scroll down"), show=False, tooltip=TO_READ),
-            Binding("ctrl+up", "scroll_objections(-1)", N_("scroll up"), show=False, tooltip=TO_READ),
+            Binding("pagedown", "scroll_objections(1)", N_("scroll down"), show=False, tooltip=TO_READ, priority=True),
+            Binding("pageup", "scroll_objections(-1)", N_("scroll up"), show=False, tooltip=TO_READ, priority=True),
             Binding("escape", "leave", N_("back (the draft is kept)")),
         ],
     )
@@ -108,6 +108,11 @@ class DraftScreen(DismissOnce[bool]):
         else:
             self._sitting.send(WriteDraft(self._written()))
             self._leave(propose=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """With nothing to scroll, the keys are those of the field."""
+        del parameters
+        return action != "scroll_objections" or bool(self.query("#to-meet"))
 
     def action_scroll_objections(self, step: int) -> None:
         for objections in self.query("#to-meet"):
