@@ -203,6 +203,18 @@ def test_a_wrong_folder_does_not_replace_the_one_that_is_away(tmp_path, inside: 
     assert [path.parent.parent.parent for path in tmp_path.rglob("agreements/*.md")] == [usb]
 
 
+def test_the_folder_itself_can_be_created_again_in_plain_mode(tmp_path) -> None:
+    places = Places(tmp_path)
+    usb = tmp_path / "usb"
+    played(places, *PLAY, "--folder", str(usb), lines=["", "", "a", *DRAFT, "j", "j", ""])
+    usb.rename(tmp_path / "pocket")
+    usb.mkdir()  # empty, as the place where a drive is shown
+    code, said = played(places, "resume", lines=["", str(usb)])
+    assert code == 0, said
+    assert (usb / "team-nord" / "team.yaml").is_file()
+    assert list(usb.rglob("agreements/*.md"))
+
+
 def test_leaving_while_the_folder_is_asked_about_says_that_the_game_is_saved(tmp_path) -> None:
     places = Places(tmp_path)
     usb = tmp_path / "usb"

@@ -125,14 +125,16 @@ def _ask_for_folder(console: Console, outcome: AtTable, write: Callable[[], bool
         records.root = before  # a wrong folder does not replace the right one
         text = console.ask(
             _(
-                "Connect it and press Enter, type the full path of another folder, or type “-” to play on:"
-                " the game itself is safe."
+                "Connect it and press Enter, type the full path of another folder, or of this one to create it again,"
+                " or type “-” to play on: the game itself is safe."
             )
         )
         if text == LATER:
             return
         if (folder := expanded(text)).is_absolute():
             records.root = folder
+            if folder == before:
+                records.make_folder()
     outcome.sitting.note_folder(records.root)
 
 

@@ -103,9 +103,9 @@ def _columns(picture: Picture, width: int) -> list[Line]:
         if all(len(value.shown) < 3 for value in values)
         else ""
     )
-    first, last = values[0].label, values[-1].label
+    first, last = values[0].label, values[-1].label if len(values) > 1 else ""
     gap = " " * max(1, cells(row) - cells(first) - cells(last))
-    below = faint(f"{first}{gap}{last}")
+    below = faint(f"{first}{gap}{last}".rstrip())
     return [line((row, Role.NOW)), line(numbers), below] if numbers else [line((row, Role.NOW)), below]
 
 
