@@ -1,5 +1,8 @@
 """A key that is held down does not run through a game, and no key at the table does nothing without saying so."""
 
+import asyncio
+
+import pytest
 from tests.tui.surroundings import WIDE, Room, beginning, game_of, play_to, press, screen_name, settled, told
 from textual.events import Key, Paste
 from textual.widgets import Input
@@ -117,3 +120,20 @@ async def test_a_key_whose_widget_disappears_does_not_hold_up_the_others(room: R
         pilot.app.post_message(Key("a", "a"))
         await pilot.pause(HELD + 0.1)
         assert field.value == "a"
+
+
+async def test_keys_go_on_even_if_no_message_says_that_the_last_one_is_handled(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        monkeypatch.setattr(type(pilot.app), "_follow", lambda _app, _laps: None)
+        monkeypatch.setattr("dialogkort.tui.terminal.app_in_terminal.HELD", 0.05)
+        for character in "Team Sø":
+            pilot.app.post_message(Paste(character))  # each may lead elsewhere, so each waits for the one before
+        for _wait in range(100):
+            await asyncio.sleep(0.02)
+            if pilot.app.screen.query(Input).first().value == "Team Sø":
+                break
+        assert pilot.app.screen.query(Input).first().value == "Team Sø"

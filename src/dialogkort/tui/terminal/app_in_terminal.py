@@ -117,6 +117,8 @@ class InTerminal(App[str]):
         self._key += 1
         self._in_hand = self.focused or self.screen
         self._way = self._way_of(event)
+        if self._typed:  # they must not wait for ever if the message about this one is lost
+            self.set_timer(HELD, partial(self._let_pass, self._key))
         await self.take(event)
         self._follow(LAPS)
 
