@@ -277,7 +277,8 @@ def test_plain_mode_that_is_interrupted_says_that_the_game_is_saved(tmp_path) ->
     places = Places(tmp_path)
     with being_played(places) as game:
         game.send_signal(signal.SIGINT)
-        said, errors = game.communicate(timeout=60)
+        game.wait(60)  # before its input ends as well
+        said, errors = game.communicate()
     assert game.returncode == 130
     assert "dialogkort resume" in said
     assert errors == ""
