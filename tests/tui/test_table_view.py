@@ -109,7 +109,7 @@ def test_an_exercise_has_its_own_phases() -> None:
 def test_each_phase_says_what_to_do(phase: Phase, heading: str) -> None:
     shown = view(Table(cards=same_kind(3)).to(phase))
     assert shown.heading == heading
-    assert shown.hint
+    assert shown.told
     assert shown.face.text == "k0?" or shown.face.text.startswith("k")
 
 
@@ -173,7 +173,7 @@ def answered(table: Table, *values: int) -> Table:
 
 def all_words(shown: TableView) -> str:
     """Every word of the view in one text, without the numbers of the choices on the card."""
-    return " ".join([shown.team, shown.heading, shown.hint, *(f"{s.sign} {s.name} {s.note}" for s in shown.places)])
+    return " ".join([shown.team, shown.heading, shown.told, *(f"{s.sign} {s.name} {s.note}" for s in shown.places)])
 
 
 @pytest.mark.parametrize("answering", list(Answering))
@@ -245,7 +245,7 @@ def drafted(number: int = 3, **fields: object) -> Table:
 
 
 def test_a_waiting_draft_is_named() -> None:
-    assert "A draft is waiting" in view(drafted()).hint
+    assert "A draft is waiting" in view(drafted()).told
 
 
 def test_consent_shows_the_draft_its_card_and_whose_thumb_is_next() -> None:

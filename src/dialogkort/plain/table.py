@@ -96,8 +96,8 @@ class PlainTable:
                 say(*self._card_lines(face))
         if view.bars and (before is None or view.bars != before.bars):
             say(*(_bar_words(bar) for bar in view.bars if bar.number))
-        if before is None or (view.heading, view.hint) != (before.heading, before.hint):
-            say(_after_each_other(view.heading, view.hint))
+        if before is None or (view.heading, view.told) != (before.heading, before.told):
+            say(_after_each_other(view.heading, view.told))
         self._say_whose_thumb()
         if (groups := _groups(view)) and (before is None or groups != _groups(before)):
             say(*groups)

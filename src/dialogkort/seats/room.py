@@ -29,7 +29,15 @@ from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage.agreements.calendar import Reviewable, calendar
 from dialogkort.views.limits import too_long_words
 from dialogkort.views.places import MARKS
-from dialogkort.views.seat import AtThisSeat, door_view, moment_of, page_words, seat_view, waiting_view
+from dialogkort.views.seat import (
+    AtThisSeat,
+    door_view,
+    moment_of,
+    page_words,
+    refused_words,
+    seat_view,
+    waiting_view,
+)
 from dialogkort.views.table import AtSeats, Opened, TableView, at_table
 from dialogkort.views.table import view_of as table_view
 
@@ -524,14 +532,14 @@ class Room:
         if not isinstance(refusal, Refusal):
             seat.gave = True
             seat.changes = {said.place: changes + 1}
-        return why(refusal.reason) if refusal else ""
+        return refused_words(refusal.reason) if refusal else ""
 
     def _rate(self, seat: Seat, said: Heard) -> str:
         if said.place != self._sitting.ratings.place:
             return _("The game has moved on.")
         refusal = self._sitting.rate(seat.member, _number(said.value))
         seat.gave = seat.gave or refusal is None
-        return why(refusal.reason) if refusal else ""
+        return refused_words(refusal.reason) if refusal else ""
 
     def _show_sign(self, said: Heard, which: str, member: str) -> str:
         """Raise or lower a mark that lasts as long as the phase; it is no step, and only a raised hand shows a name."""

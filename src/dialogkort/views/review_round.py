@@ -6,6 +6,7 @@ from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Game, Round
 from dialogkort.language import gettext as _
 from dialogkort.language.words import outcome_words
+from dialogkort.views.together import Words
 
 
 def review_progress(game: Game) -> str:
@@ -14,18 +15,19 @@ def review_progress(game: Game) -> str:
     return _("Review {number} of {total}").format(number=number, total=number + len(game.to_review))
 
 
-def review_words(game: Game, playing: Round, agreement: Agreement, change: Change | None) -> tuple[str, str] | None:
-    """Return the heading and hint if they differ from those of a round with a card, else None."""
+def review_words(game: Game, playing: Round, agreement: Agreement, change: Change | None) -> Words | None:
+    """Return what the table says if it differs from those of a round with a card, else None."""
     match playing.phase:
         case Phase.THINK:
-            return _("Think on your own"), _("Has it helped? Think of one time when it did, or when it did not.")
+            hint = _("Has it helped? Think of one time when it did, or when it did not.")
+            return Words(_("Think on your own"), hint)
         case Phase.AGREE if change:
-            return outcome_words(change), _("Continue, or undo.")
+            return Words(outcome_words(change), keyboard=_("Continue, or undo."))
         case Phase.AGREE if game.proposal:
-            return _("What do we do with it?"), _("A draft is waiting. Continue with it, or drop it.")
+            return Words(_("What do we do with it?"), keyboard=_("A draft is waiting. Continue with it, or drop it."))
         case Phase.AGREE if agreement.in_force:
-            hint = _("Keep it as it is, adjust it, replace it or retire it. If you continue, it stays due.")
-            return _("What do we do with it?"), hint
+            keyboard = _("Keep it as it is, adjust it, replace it or retire it. If you continue, it stays due.")
+            return Words(_("What do we do with it?"), keyboard=keyboard)
         case (
             Phase.DEAL
             | Phase.READ

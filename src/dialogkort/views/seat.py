@@ -9,12 +9,13 @@ from dialogkort.core.game.dealing import Dealing
 from dialogkort.core.game.groups import speaker
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.places import place_of, rating_place
-from dialogkort.core.game.state import Game, Round, Stage
+from dialogkort.core.game.refusals import Reason
+from dialogkort.core.game.state import Game, Proposal, Round, Stage
 from dialogkort.language import current, following, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date
 from dialogkort.language.numbers import decimal
-from dialogkort.language.words import choice_words, name_at
+from dialogkort.language.words import choice_words, name_at, why
 from dialogkort.views.bands import band_of
 from dialogkort.views.faces import Face, card_face
 from dialogkort.views.lines import EMPTY, Line, faint, line, strong
@@ -186,9 +187,9 @@ def seat_view(
         bars=table.bars,
         clock=_clock(game, now),
     )
-    if member not in game.present:
+    if member not in game.present and game.stage is not Stage.ENDED:
         return replace(
-            view, heading=_("You are away"), hint=_("The table marks you as here when you are back."), places=()
+            view, heading=_("You are away"), hint=_("When you are back, tell the person at the keyboard."), places=()
         )
     if game.proposal and game.proposal.proposed:
         return _consent(view, game, member)
@@ -239,9 +240,10 @@ def _in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: 
             return replace(view, heading=_("You are reading aloud"), hint=_("The others are listening."), yours=True)
         case Phase.THINK:
             ready = ngettext("{number} person is ready.", "{number} people are ready.", seats.ready)
+            hint = view.hint if game.reviewing else _("Silence. Write a few words for yourself.")
             return replace(
                 view,
-                hint=_("Silence. Write a few words for yourself.") + (f" {ready}" if seats.ready else ""),
+                hint=f"{hint} {ready}" if seats.ready else hint,
                 scratch=_("Your notes. They never leave this screen."),
                 acts=(Act("ready", _("I'm ready"), moment_of(game), pressed=mine.ready),),
                 promise=_promise() if playing.card.choices else "",
@@ -273,7 +275,9 @@ def _together(view: SeatView, game: Game, playing: Round, member: str) -> SeatVi
         return replace(view, heading=_("Talk with {names}").format(names=listed(others)), yours=True)
     saying = speaker(group, playing.part)
     if saying == member:
-        return replace(view, heading=_("You are speaking to {names}").format(names=listed(others)), yours=True)
+        hint = _("Say it in your own words, and try it more than one way.")
+        heading = _("You are speaking to {names}").format(names=listed(others))
+        return replace(view, heading=heading, hint=hint, yours=True)
     hint = _("Listen, and answer the way people really would.")
     return replace(view, heading=_("{name} is speaking").format(name=name_at(game, saying)), hint=hint)
 
@@ -301,8 +305,16 @@ def _suggest(label: str) -> Writing:
 
 def _deal(view: SeatView, game: Game, member: str) -> SeatView:
     playing = game.round
-    if playing is None or playing.chooser != member or not playing.offered:
+    if playing is None:
         return view
+    if not playing.offered:
+        if playing.chooser != member:
+            return replace(view, hint=_("It is turned over at the table, and read aloud."))
+        hint = _("Turn it over at the table, and read it aloud.")
+        return replace(view, heading=_("You draw a card"), hint=hint, yours=True)
+    if playing.chooser != member:
+        words = _("The cards to choose from are on the table's screen.")
+        return replace(view, face=Face(_("card").upper(), words, deck=playing.offered[0].deck))
     receivers: tuple[Option, ...] = ()
     if game.setup.dealing is Dealing.COLLEAGUE and len(game.present) > 1:
         receivers = tuple(Option(other, "", name_at(game, other)) for other in game.present if other != member)
@@ -365,12 +377,18 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str, *, typed: bool)
 
 def _turn(view: SeatView, game: Game, member: str) -> SeatView:
     turns = game.turns
-    if turns is None or turns.over or turns.speaking != member:
-        if turns and turns.next == member:
-            return replace(view, hint=_("You are next."))
+    if turns is None or turns.over:
         return view
+    if turns.speaking != member:
+        if turns.next == member:
+            return replace(view, hint=_("You are next."))
+        passed = _("{name} passed before, and is being asked again.").format(name=name_at(game, turns.speaking))
+        return replace(view, hint=passed) if turns.asked_again else view
     place = place_of(game, EndTurn)
-    hint = (heard_hint(game.round) if game.round else "") or _("Nobody interrupts.")
+    hint = _("In one sentence.") if game.stage is Stage.CLOSING else heard_hint(game.round) if game.round else ""
+    if turns.asked_again:
+        hint = _("You passed before. Is there anything you want to say now?")
+    hint = hint or _("Nobody interrupts.")
     acts = (Act("end_turn", _("I'm done"), place, main=True), Act("pass", _("Pass"), place))
     return replace(view, heading=_("You have the floor"), hint=hint, yours=True, acts=acts)
 
@@ -381,15 +399,24 @@ def _agree(view: SeatView, game: Game) -> SeatView:
         told = (line(draft.rule or _("Somebody is writing the draft.")),)
         hint = _("Suggest other words if you have any. The table decides.")
         return replace(view, hint=hint, told=told, writing=_suggest(_("Suggest wording for the draft")))
-    usual = not (game.reviewing or game.in_programme or made_on(game))  # otherwise the table asks for something
-    hint = _("Suggest one if you like. Not every round needs an agreement.") if usual else view.hint
+    if made_on(game):
+        hint = f"{view.hint} " + _("Suggest another if you like.")
+    elif game.reviewing:
+        hint = "" if game.verdict else _("The team decides: keep it as it is, adjust it, replace it or retire it.")
+    elif game.in_programme:  # the table asks for the result that the deck promises
+        hint = view.hint
+    else:
+        hint = _("Suggest one if you like. Not every round needs an agreement.")
     return replace(view, hint=hint, writing=_suggest(_("Suggest an agreement, or a note")))
 
 
 def _consent(view: SeatView, game: Game, member: str) -> SeatView:
     proposal = game.proposal
-    if proposal is None or proposal.turned:
+    if proposal is None:
         return view
+    settled = not (game.awaited_thumbs or proposal.covered)
+    if proposal.turned:
+        return replace(view, hint=_settled(proposal) if settled else "")
     own = next((thumb for thumb in proposal.covered if thumb.member == member), None)
     shown = next((thumb for thumb in proposal.thumbs if thumb.member == member), None)
     said = own or shown
@@ -417,10 +444,11 @@ def _consent(view: SeatView, game: Game, member: str) -> SeatView:
     missing = ngettext(
         "Waiting for {number} more person.", "Waiting for {number} more people.", len(game.awaited_thumbs)
     )
+    waiting = _settled(proposal) if settled else _("The table will reveal the thumbs.")
     return replace(
         view,
         heading=_("Can you live with this?"),
-        hint=missing if game.awaited_thumbs else _("The table will reveal the thumbs."),
+        hint=missing if game.awaited_thumbs else waiting,
         ask=ask,
         places=(),
         yours=not said,
@@ -430,12 +458,20 @@ def _consent(view: SeatView, game: Game, member: str) -> SeatView:
     )
 
 
+def _settled(proposal: Proposal) -> str:
+    """Return what the table does with a draft about which everyone has shown a thumb."""
+    if proposal.objections:
+        return _("What would meet it? The table changes the draft until the objection is met, or drops it.")
+    return _("The table saves the change.") if proposal.draft.adjusts else _("The table saves it as an agreement.")
+
+
 def _closing(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: AtSeats) -> SeatView:
     if game.turns and not game.turns.over:
         return _turn(view, game, member)
     place = rating_place(game)
     if not place:
-        return view
+        hint = view.hint if game.average is not None else _("Thank you.")
+        return replace(view, heading=_("All ratings are in"), hint=hint)
     heading = _("Rate the meeting")
     if mine.rated:
         rated = ngettext("{number} person has answered.", "{number} people have answered.", seats.rated)
@@ -500,6 +536,13 @@ def _ended(view: SeatView, game: Game, calendar: str) -> SeatView:
         takes=takes,
         over=True,
     )
+
+
+def refused_words(reason: Reason) -> str:
+    """Return why a seat cannot do something, without what only the person at the keyboard could do about it."""
+    if reason is Reason.DRAFT_OPEN:
+        return _("There is a draft on the table: everyone shows a thumb first.")
+    return why(reason)
 
 
 @dataclass(frozen=True, slots=True)

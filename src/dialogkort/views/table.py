@@ -24,6 +24,7 @@ from dialogkort.views.lines import faint, line
 from dialogkort.views.places import ASIDE, BACK, DONE, NOW, TO_COME, Place
 from dialogkort.views.review_round import review_progress, review_words
 from dialogkort.views.together import (
+    Words,
     agree_words,
     group_places,
     group_words,
@@ -54,7 +55,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """Everything that the table shows except the clock."""
+    """Everything that the table shows except the clock.
+
+    The `hint` is for everyone. What only the person at the keyboard can do is told apart from it, in `keyboard`:
+    personal screens leave that out.
+    """
 
     team: str
     progress: str
@@ -68,6 +73,12 @@ class TableView:
     offered: tuple[Face, ...] = ()
     bars: tuple[Bar, ...] = ()
     """Their numbers add up to the number of people who answered."""
+    keyboard: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the table says below its heading: to everyone, and to the person at the keyboard."""
+        return " ".join(filter(None, (self.hint, self.keyboard)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +146,14 @@ def view_of(game: Game, now: float, ends: datetime, opened: Opened, seats: AtSea
         return _consent(view, game, seats)
     match game.stage:
         case Stage.OPENING:
-            hint = _("Take turns reading the rules aloud. Then continue.")
+            hint, keyboard = _("Take turns reading the rules aloud."), _("Then continue.")
             if game.carried:
-                hint = f"{hint} " + _("Below them are the notes you parked: keep them or drop them.")
+                keyboard = f"{keyboard} " + _("Below them are the notes you parked: keep them or drop them.")
             plan = plan_of(game)
             if plan.programme and not plan.fits:
                 words = _("There is not time for the whole programme: it will stop after {number} of {total} cards.")
                 hint = f"{words.format(number=max(1, plan.rounds), total=len(plan.programme))} {hint}"
-            return replace(view, heading=_("Welcome to the table"), hint=hint)
+            return replace(view, heading=_("Welcome to the table"), hint=hint, keyboard=keyboard)
         case Stage.ROUND if game.round:
             return _round(view, game, game.round, opened, seats)
         case Stage.ROUND | Stage.CLOSING | Stage.ENDED:  # a round that is over leads to one of these
@@ -256,7 +267,7 @@ def _round(  # noqa: C901 - a table of phases
         view = replace(_bare(view, known), bars=_bars(playing, card))
     reader = name_at(game, playing.reader)
     if game.reviewing and (words := review_words(game, playing, game.reviewing, game.verdict)):
-        return replace(view, heading=words[0], hint=words[1])
+        return _saying(view, words)
     match playing.phase:
         case Phase.READ:
             heading = _("{name} reads aloud").format(name=reader)
@@ -265,14 +276,11 @@ def _round(  # noqa: C901 - a table of phases
             hint = _("Silence. Write a few words on paper.")
             return replace(view, heading=_("Think on your own"), hint=hint)
         case Phase.DO if card.steps:
-            heading, hint = step_words(playing)
-            return replace(view, heading=heading, hint=hint, places=group_places(game, playing) or view.places)
+            return replace(_saying(view, step_words(playing)), places=group_places(game, playing) or view.places)
         case Phase.DO | Phase.GROUPS if playing.groups:
-            heading, hint = group_words(playing)
-            return replace(view, heading=heading, hint=hint, places=group_places(game, playing))
+            return replace(_saying(view, group_words(playing)), places=group_places(game, playing))
         case Phase.SAY:
-            heading, hint = saying_words(game, playing)
-            return replace(view, heading=heading, hint=hint, places=group_places(game, playing))
+            return replace(_saying(view, saying_words(game, playing)), places=group_places(game, playing))
         case Phase.DO:
             hint = _("Do what the card says. The time is yours.")
             return replace(view, heading=_("Do it together"), hint=hint)
@@ -286,8 +294,11 @@ def _round(  # noqa: C901 - a table of phases
                 hint += " " + _("The follow-up questions can help.")
             return replace(view, heading=_("The floor is open"), hint=hint)
         case Phase.DEAL | Phase.GROUPS | Phase.AGREE:  # the card has been dealt, and nobody sits in a group
-            heading, hint = agree_words(game)
-            return replace(view, heading=heading, hint=hint)
+            return _saying(view, agree_words(game))
+
+
+def _saying(view: TableView, words: Words) -> TableView:
+    return replace(view, heading=words.heading, hint=words.hint, keyboard=words.keyboard)
 
 
 def _speaking(view: TableView, game: Game, hint: str) -> TableView:
@@ -309,7 +320,10 @@ def _deal(view: TableView, game: Game, playing: Round) -> TableView:
         back = Face(titles.upper(), _("The card is face down."), deck=game.setup.decks[0].id)
         heading = _("{name} draws a card").format(name=chooser)
         return replace(
-            _marked(view, game, playing.chooser), face=back, heading=heading, hint=_("Turn it over and read it aloud.")
+            _marked(view, game, playing.chooser),
+            face=back,
+            heading=heading,
+            keyboard=_("Turn it over and read it aloud."),
         )
     offered = tuple(card_face(card, offer=False) for card in playing.offered)
     offered = tuple(
@@ -317,8 +331,9 @@ def _deal(view: TableView, game: Game, playing: Round) -> TableView:
         for number, face in enumerate(offered, 1)
     )
     heading = _("{name} chooses a card").format(name=chooser)
-    hint = _("Press its number.")
-    return replace(_marked(view, game, playing.chooser), offered=offered, face=offered[0], heading=heading, hint=hint)
+    keyboard = _("Press its number.")
+    view = _marked(view, game, playing.chooser)
+    return replace(view, offered=offered, face=offered[0], heading=heading, keyboard=keyboard)
 
 
 def _marked(view: TableView, game: Game, member: str) -> TableView:
@@ -388,9 +403,10 @@ def _collecting(view: TableView, game: Game, playing: Round, card: Card, seats: 
     )
     last = card.choices[-1]
     name = name_at(game, waiting)
+    keyboard = ""
     hint = _("1 to {last}. Everyone else looks away. Then pass the keyboard on.").format(last=last)
     if not game.awaited_answers:
-        heading, hint = _("Everyone has answered"), _("Reveal the answers.")
+        heading, hint, keyboard = _("Everyone has answered"), "", _("Reveal the answers.")
     elif not waiting:
         heading, hint = _missing_words(game, seats, game.awaited_answers)
     elif game.setup.answering is Answering.FINGERS:
@@ -408,7 +424,7 @@ def _collecting(view: TableView, game: Game, playing: Round, card: Card, seats: 
         hint = hint.format(last=last)
     else:
         heading = _("{name} types privately").format(name=name)
-    return replace(view, places=places, heading=heading, hint=hint)
+    return replace(view, places=places, heading=heading, hint=hint, keyboard=keyboard)
 
 
 _THUMBS = {Thumb.CONSENT: DONE, Thumb.CONCERN: "~", Thumb.OBJECTION: "!"}
@@ -434,10 +450,11 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
             places.append(
                 place_of(game, member, NOW if member == waiting else TO_COME, seats.note(member), seats.mark(member))
             )
+    hint = keyboard = ""
     if proposal.objections:
-        heading, hint = _("There is an objection"), _("Change the draft until the objection is met, or drop it.")
+        heading, keyboard = _("There is an objection"), _("Change the draft until the objection is met, or drop it.")
     elif proposal.covered and not game.awaited_thumbs:
-        heading, hint = _("All thumbs are in"), _("Reveal them.")
+        heading, keyboard = _("All thumbs are in"), _("Reveal them.")
     elif game.awaited_thumbs and not waiting:
         heading, hint = _missing_words(game, seats, game.awaited_thumbs)
         if seats.writing:
@@ -446,7 +463,7 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
         heading = _("Show thumbs on three")
         hint = _("Up: yes. Sideways: a concern, which is recorded. Down: an objection, which sends the draft back.")
     else:
-        heading, hint = _("Nobody objects"), _("Save it as an agreement.")
+        heading, keyboard = _("Nobody objects"), _("Save it as an agreement.")
     _deck, _card, question = ("", "", "") if proposal.draft.adjusts else occasion(game, proposal)
     replaced = game.standing_with(proposal.draft.replaces)
     face = draft_face(
@@ -457,7 +474,7 @@ def _consent(view: TableView, game: Game, seats: AtSeats) -> TableView:
         moved=level_to_be(game, proposal),
         before=replaced.title if replaced else "",
     )
-    return replace(view, face=face, heading=heading, hint=hint, places=tuple(places))
+    return replace(view, face=face, heading=heading, hint=hint, keyboard=keyboard, places=tuple(places))
 
 
 def _closing(view: TableView, game: Game, seats: AtSeats) -> TableView:

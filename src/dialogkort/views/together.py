@@ -1,5 +1,7 @@
 """Pairs and small groups, steps, lists, and what a programme asks for: what the table says about them."""
 
+from typing import NamedTuple
+
 from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.cards import Kind
 from dialogkort.core.game.groups import speaker
@@ -11,8 +13,13 @@ from dialogkort.language.words import name_at
 from dialogkort.views.lines import Line, Role, faint, line, strong
 from dialogkort.views.places import ASIDE, DONE, NOW, TO_COME, Place
 
-Words = tuple[str, str]
-"""Heading and hint."""
+
+class Words(NamedTuple):
+    """What the table says: a heading, a hint for everyone, and what only the person at the keyboard can do."""
+
+    heading: str
+    hint: str = ""
+    keyboard: str = ""
 
 
 def group_places(game: Game, playing: Round) -> tuple[Place, ...]:
@@ -33,14 +40,14 @@ def saying_words(game: Game, playing: Round) -> Words:
     names = listed([name_at(game, speaker(group, playing.part)) for group in playing.groups])
     if playing.part == 1:
         heading = _("Say it aloud in pairs")
-        hint = _("{names} begin. Say it to your partner in your own words, and try it more than one way.")
+        hint = _("{names} first. Say it to your partner in your own words, and try it more than one way.")
     elif all(len(group) >= playing.part for group in playing.groups):
         heading = _("Swap")
-        hint = _("Now {names} speak. The others listen, and answer the way people really would.")
+        hint = _("Now {names}. The others listen, and answer the way people really would.")
     else:
         heading = _("Swap once more")
-        hint = _("Now {names} speak. Pairs start over: the second time goes better.")
-    return heading, hint.format(names=names)
+        hint = _("Now {names}. Pairs start over: the second time goes better.")
+    return Words(heading, hint.format(names=names))
 
 
 def group_words(playing: Round) -> Words:
@@ -49,8 +56,8 @@ def group_words(playing: Round) -> Words:
     heading = _("Talk in pairs") if size == 2 else _("Talk in threes")
     if playing.phase is Phase.DO:
         heading = _("Do it in pairs") if size == 2 else _("Do it in threes")
-        return heading, _("Do what the card says. The time is yours.")
-    return heading, _("Share the time equally. Afterwards, each of us says what we heard, not what we said.")
+        return Words(heading, _("Do what the card says. The time is yours."))
+    return Words(heading, _("Share the time equally. Afterwards, each of us says what we heard, not what we said."))
 
 
 def heard_hint(playing: Round) -> str:
@@ -69,8 +76,9 @@ def step_words(playing: Round) -> Words:
     heading = _("Step {number} of {total}").format(number=playing.part, total=len(steps))
     if playing.part < len(steps):
         following = steps[playing.part]
-        return heading, _("Then: {step}").format(step=f"{following.text} ({minutes_words(following.minutes)})")
-    return heading, _("Then there is a go-round.")
+        step = f"{following.text} ({minutes_words(following.minutes)})"
+        return Words(heading, _("Then: {step}").format(step=step))
+    return Words(heading, _("Then there is a go-round."))
 
 
 def step_lines(playing: Round) -> tuple[Line, ...]:
@@ -108,19 +116,20 @@ def made_on(game: Game) -> tuple[Agreement, ...]:
 def agree_words(game: Game) -> Words:
     """Return what the agreeing phase asks for; for a programme, the result that its deck promises."""
     if game.proposal:
-        return _("What do we agree on?"), _("A draft is waiting. Continue with it, or drop it.")
+        return Words(_("What do we agree on?"), keyboard=_("A draft is waiting. Continue with it, or drop it."))
     card = game.card
     if made := made_on(game):
-        return _("Agreed: {title}").format(title=made[-1].title), _("It is saved. Write another, or continue.")
+        heading = _("Agreed: {title}").format(title=made[-1].title)
+        return Words(heading, _("It is saved."), _("Write another, or continue."))
     if card is None or not game.in_programme:
-        hint = _("Write an agreement, park a note, or continue: not every round needs a rule.")
-        return _("What do we agree on?"), hint
+        keyboard = _("Write an agreement, park a note, or continue: not every round needs a rule.")
+        return Words(_("What do we agree on?"), keyboard=keyboard)
     if card.collect and (number := len(lines_on(game.lists, card.collect))):
         heading = _("{name}: {number} on the list").format(name=card.collect, number=number)
-        return heading, _("Read it aloud. Is anything missing?")
+        return Words(heading, _("Read it aloud. Is anything missing?"))
     asked = card.follow_ups[-1] if card.follow_ups else _("End the round with one sentence that everyone can keep.")
     heading = _("Put it on the list") if card.collect else _("Put it in writing")
-    return heading, asked
+    return Words(heading, asked)
 
 
 def listed(names: list[str]) -> str:

@@ -50,7 +50,7 @@ class TalkingStick(Vertical):
     def show(self, view: TableView) -> None:
         """Show who has the floor and who is next."""
         self.query_one(".heading", Words).put(view.heading, self._large(view.heading))
-        self.query_one(".hint", Words).put(view.hint)
+        self.query_one(".hint", Words).put(view.told)
         self._let_slide(view.places)
         told = [_content(seat) for seat in view.places]
         self._draw_list()
@@ -110,7 +110,7 @@ class StickLine(Vertical):
     def show(self, view: TableView, countdown: Countdown | None, now: float) -> None:
         """Show who has the floor, the plain clock, and the seats on one line, starting with the current one."""
         self.show_clock(view, countdown, now)
-        self.query_one(".hint", Words).put(view.hint)
+        self.query_one(".hint", Words).put(view.told)
         self.query_one(".list", Words).put(self._line(view))
 
     def _line(self, view: TableView) -> Content:
