@@ -1,5 +1,7 @@
 """Home: what is offered, the saved games, and the other language."""
 
+import gc
+
 from tests.tui.surroundings import (
     FAULTY,
     NARROW,
@@ -26,6 +28,17 @@ async def test_a_newcomer_sees_what_they_can_do(room: Room) -> None:
             assert words in text
         assert "Fortsæt" not in text
         assert "2 sæt · 9 kort" in text
+
+
+async def test_garbage_is_collected_again_once_the_first_frame_is_there(room: Room) -> None:
+    gc.disable()  # as the command line does before it loads the app
+    try:
+        async with room.app().run_test(size=WIDE) as pilot:
+            await settled(pilot)
+            assert gc.isenabled()
+            assert gc.get_freeze_count()
+    finally:
+        gc.enable()
 
 
 async def test_switching_language_redraws_everything_and_is_saved(room: Room) -> None:

@@ -1,6 +1,7 @@
 """Opening the app in the terminal, if there is one: no drawing code is loaded before that is known."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -51,6 +52,7 @@ def open_app(
     if not _shows_screens():
         complain(_("this console cannot show screens. Use Windows Terminal, or start with --plain for plain text."))
         return 2
+    gc.disable()  # what is loaded until the first frame stays: the app enables it again
     from dialogkort.cli.app import run  # noqa: PLC0415 - the screens, which need the terminal
 
     return run(given, beginning, resume=resume, first=first)

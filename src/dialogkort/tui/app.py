@@ -1,5 +1,6 @@
 """The app: composition only. It opens screens, and starts, resumes and ends games."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,7 @@ class DialogkortApp(Host):
         return HomeScreen()
 
     def on_mount(self) -> None:
+        self.screen.call_after_refresh(_collect_garbage)
         for problem in self._problems:
             self.tell(problem, warning=True)
         if self.surroundings.settings.keymap:
@@ -149,3 +151,10 @@ class DialogkortApp(Host):
         from dialogkort.tui.table.screen import TableScreen  # noqa: PLC0415
 
         self.switch_screen(TableScreen(sitting, records))
+
+
+def _collect_garbage() -> None:
+    """Let Python collect garbage again after the first frame, and never look through what was loaded before it."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
