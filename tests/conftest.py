@@ -25,10 +25,19 @@ os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor"})
 os.environ.pop("NO_COLOR", None)
 
 
+LONGEST_ID = 120
+"""The number of characters up to which a parameter is part of a test's name."""
+
+
 def pytest_collection_finish() -> None:
     """Do not let the garbage collector look through thousands of collected tests again and again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a test by its parameter only if that is short: not after a whole document, which may contain the time."""
+    return argname if isinstance(val, str | bytes) and len(val) > LONGEST_ID else None
 
 
 @pytest.fixture(autouse=True)
