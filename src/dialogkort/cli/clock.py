@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from dialogkort.cli.printing import complain
 from dialogkort.language import gettext as _
-from dialogkort.language.dates import full_date
 
 NAME = "DIALOGKORT_TODAY"
 _YEARS = range(1971, 9999)
@@ -50,6 +49,8 @@ def _given() -> date | None:
     text = os.environ.get(NAME, "").strip()
     if not text:
         return None
+    from dialogkort.language.dates import full_date  # noqa: PLC0415 - only where a day is named
+
     day = full_date(text)
     if day is None or day.year not in _YEARS:
         words = _("{name} is “{text}”, which is not a date. Write it like 2026-11-22, or leave it out.")

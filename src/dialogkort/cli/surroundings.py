@@ -6,15 +6,18 @@ import random
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dialogkort.cli import clock
 from dialogkort.decks.shelf.shelf import Shelf, bundled_folder, linked_files
 from dialogkort.files import links
 from dialogkort.files.problems import FileProblem
-from dialogkort.sessions.own_screens import OwnScreens
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.storage import locations, settings
 from dialogkort.storage.locations import Locations
+
+if TYPE_CHECKING:
+    from dialogkort.sessions.own_screens import OwnScreens
 
 EDITORS = {"win32": "notepad", "darwin": "open -t"}
 """The text editor that every system of that kind has, for people who have not named one."""
@@ -39,10 +42,10 @@ def surroundings_of(given: argparse.Namespace) -> tuple[Surroundings, tuple[File
     return replace(surroundings, own_screens=_own_screens_of(given, surroundings)), problems
 
 
-def _own_screens_of(given: argparse.Namespace, around: Surroundings) -> Callable[[], OwnScreens]:
+def _own_screens_of(given: argparse.Namespace, around: Surroundings) -> "Callable[[], OwnScreens]":
     """Return a function that creates personal screens: the ring that knows the network is loaded when it is called."""
 
-    def make() -> OwnScreens:
+    def make() -> "OwnScreens":
         from dialogkort.cli.failure_log import told_to  # noqa: PLC0415 - with what it logs
         from dialogkort.seats.screens import make as made  # noqa: PLC0415 - no network code before this point
 
