@@ -7,6 +7,7 @@ import logging
 import socket
 import struct
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from websockets.exceptions import InvalidStatus
 from dialogkort.cli.failure_log import told_to
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Phase
-from dialogkort.seats import guard, server
+from dialogkort.seats import guard, room, server
 from dialogkort.seats.guard import MOST_UNREAD
 
 HEADERS = {
@@ -61,6 +62,38 @@ async def test_a_refused_connection_gets_an_answer_with_all_headers(tmp_path: Pa
         assert response.status_code == 403
         assert {name: response.headers[name] for name in HEADERS} == HEADERS
         assert "default-src 'none'" in response.headers["content-security-policy"]
+
+
+HANDSHAKES = {
+    "no key": ("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n", ""),
+    "two keys": ("Sec-WebSocket-Key: ", "Sec-WebSocket-Key: x\r\nSec-WebSocket-Key: "),
+    "a wrong key": ("AAAAAAAAAAAAAAAAAAAAAA==", "<b>x</b>"),
+    "no version": ("Sec-WebSocket-Version: 13\r\n", ""),
+    "an old version": ("Version: 13", "Version: 8"),
+    "posted": ("GET ", "POST "),
+    "nothing to connect": ("Connection: Upgrade", "Connection: Upgrade\r\nUpgrade: x"),
+    "many headers": ("Connection: Upgrade", "Connection: Upgrade" + "\r\nX-Y: z" * 200),
+    "a long path": ("/line", "/" + "x" * 9_000),
+    "another protocol": ("Connection: Upgrade", 'Connection: Upgrade\r\nSec-WebSocket-Protocol: "x'),
+}
+
+
+@pytest.mark.parametrize(("right", "wrong"), HANDSHAKES.values(), ids=HANDSHAKES)
+async def test_a_malformed_handshake_is_refused_immediately_and_with_all_headers(
+    tmp_path: Path, right: str, wrong: str
+) -> None:
+    async with served(tmp_path) as table:
+        request = upgrade(table).decode()
+        assert right in request
+        answer = await asked(table.port, request.replace(right, wrong, 1).encode(), wait=2)
+        head, _empty, _body = answer.partition(b"\r\n\r\n")
+        status, *rows = head.decode().lower().split("\r\n")
+        assert status.split()[1].startswith("4")
+        held = dict(row.split(": ", 1) for row in rows)
+        assert {name: held[name] for name in HEADERS} == {name: value.lower() for name, value in HEADERS.items()}
+        assert "default-src 'none'" in held["content-security-policy"]
+        assert "server" not in held
+        assert len(rows) == len(held), "none of them twice"
 
 
 async def test_bytes_that_are_not_a_request_get_no_answer(tmp_path: Path) -> None:
@@ -164,7 +197,7 @@ async def test_nobody_without_a_seat_can_send_anything(tmp_path: Path) -> None:
 async def test_an_answer_can_be_changed_thirty_times_and_an_equal_one_is_not_a_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "MOST_MESSAGES", 1000)
+    monkeypatch.setattr(room, "MOST_MESSAGES", 1000)
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.REVEAL)
         place = (await page.view(moment="round 1.1 reveal 0 0 0"))["ask"]["place"]
@@ -186,6 +219,49 @@ async def test_a_flood_of_messages_is_ignored(tmp_path: Path) -> None:
             await page.say("suggest", words=f"Ord {page.number}")
         await asyncio.sleep(0.3)
         assert len(table.screens.suggestions) <= 10
+
+
+async def test_a_flood_from_one_member_is_ignored_over_all_of_their_connections(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MOST_SUGGESTIONS", 1000)
+    async with served(tmp_path) as table, table.seat("m1") as (_page, key, _view):
+        before = time.monotonic()
+        for connection in range(12):
+            async with table.page(key=key) as again:
+                await again.view()
+                for number in range(10):
+                    await again.line.send(
+                        json.dumps(
+                            {"n": 100 * connection + number, "do": "suggest", "words": f"Ord {connection} {number}"}
+                        )
+                    )
+                await again.line.ping()
+        await asyncio.sleep(0.1)
+        seconds = time.monotonic() - before
+        assert seconds < 6, "a second or two are meant: otherwise this shows nothing"
+        assert 10 <= len(table.screens.suggestions) <= 10 * (1 + int(seconds))
+
+
+async def test_one_key_cannot_hold_more_connections_than_strangers(tmp_path: Path) -> None:
+    async with served(tmp_path) as table, table.seat("m1") as (_page, key, _view):
+        hello = json.dumps({"key": key}).encode()
+        held = []
+        for _number in range(guard.MOST_UNSEATED + 40):
+            reader, writer = await asyncio.open_connection(LOCAL, table.port)
+            writer.write(upgrade(table) + bytes([0x81, 0x80 | len(hello), 0, 0, 0, 0]) + hello)
+            await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+            held.append(writer)
+        await asyncio.sleep(0.1)
+        alive = [
+            connection
+            for connection in table.screens._service._server.server_state.connections
+            if not connection.transport.is_closing()
+        ]
+        assert len(alive) <= guard.MOST_UNSEATED + 1
+        assert table.sitting.seated == {"m1"}
+        for writer in held:
+            writer.close()
 
 
 async def test_a_silent_connection_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,17 +1,21 @@
 """The guard in front of the page: who may send requests at all, how long they may take, and how many are allowed.
 
 The private parts of uvicorn that we depend on are used here and in `server`: `capture_signals`, `startup`,
-`H11Protocol.transport`, `send_400_response`.
+`H11Protocol.transport`, `send_400_response`, `WebSocketsSansIOProtocol.conn`.
 """
 
 import asyncio
 import time
 from asyncio import BaseTransport, Transport
-from collections import deque
 from typing import Any, cast
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Response
+from websockets.server import ServerProtocol
+
+from dialogkort.seats.pace import Pace
 
 LINE = "/line"
 """The only path of a connection that stays."""
@@ -29,7 +33,7 @@ class Lines:
     def __init__(self) -> None:
         self._unseated: dict[Any, Transport] = {}
         self._seated: dict[Any, Transport] = {}
-        self._wrong: deque[float] = deque(maxlen=MOST_WRONG)
+        self._wrong = Pace(MOST_WRONG)
         self.reached = 0
 
     def add(self, transport: Transport) -> None:
@@ -69,11 +73,7 @@ class Lines:
 
     def may_be_wrong(self) -> bool:
         """Count a wrong code; tell whether to answer it, or to drop it because there were too many within a second."""
-        now = time.monotonic()
-        if len(self._wrong) == MOST_WRONG and now - self._wrong[0] < 1.0:
-            return False
-        self._wrong.append(now)
-        return True
+        return self._wrong.allows(time.monotonic())
 
 
 def _peer(transport: BaseTransport) -> Any:
@@ -106,6 +106,32 @@ def protocol_for(lines: Lines) -> type[H11Protocol]:
             super().connection_lost(exc)
 
     return Guarded
+
+
+class Handshake(ServerProtocol):
+    """A handshake whose refusal has our headers, too: the library answers a malformed one before it reaches us."""
+
+    def reject(self, status: int, text: str) -> Response:
+        response = super().reject(status, text)
+        for name, value in _headers(""):
+            if name != b"connection":  # the library's own answer closes it
+                response.headers[name.decode("latin-1")] = value.decode("latin-1")
+        return response
+
+
+class GuardedLine(WebSocketsSansIOProtocol):
+    """A connection that stays, or is refused with our headers."""
+
+    def __init__(self, *args: Any, **fields: Any) -> None:
+        super().__init__(*args, **fields)
+        self.conn = Handshake(max_size=self.config.ws_max_size, logger=self.logger)
+
+    def data_received(self, data: bytes) -> None:
+        """Refuse what is no handshake at all immediately: the library only notes its answer."""
+        super().data_received(data)
+        if self.conn.handshake_exc and not self.handshake_initiated and not self.transport.is_closing():
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.transport.close()
 
 
 class Guard:

@@ -23,6 +23,7 @@ from dialogkort.language.names import slug
 from dialogkort.language.words import name_at, why
 from dialogkort.seats.code import new_code, new_key, print_of, same_code
 from dialogkort.seats.heard import LONGEST_WORDS, Heard, Hello
+from dialogkort.seats.pace import Pace
 from dialogkort.seats.written import Message, Shared, fields_of, written
 from dialogkort.sessions.own_screens import Asking, Facts, Suggestion
 from dialogkort.sessions.sitting import Sitting
@@ -43,6 +44,8 @@ from dialogkort.views.table import view_of as table_view
 
 ASLEEP = 20.0
 """Seconds without a connection after which the answer that a seat owes may be entered at the table."""
+MOST_MESSAGES = 10
+"""Per second, from one page and for one member: a member who connects again gets no more."""
 MOST_WAITING = 3
 MOST_SUGGESTIONS = 12
 MOST_CHANGES = 30
@@ -92,6 +95,7 @@ class Guest:
     seat: Seat | None = None
     asking: Asking | None = None
     wrong: str = ""
+    pace: Pace = field(default_factory=lambda: Pace(MOST_MESSAGES))
 
 
 class Room:
@@ -111,6 +115,7 @@ class Room:
         self.code = code or new_code()
         self._seats: dict[str, Seat] = {}
         self._guests: list[Guest] = []
+        self._paces: dict[str, Pace] = {}
         self._ready: tuple[str, set[str]] = ("", set())
         self._hands: tuple[str, set[str]] = ("", set())
         self._number = 0
@@ -408,6 +413,13 @@ class Room:
         return kept[1] if kept[0] == moment_of(self._sitting.game) else set()
 
     # What pages say
+
+    def may_hear(self, guest: Guest, now: float) -> bool:
+        """Count a message at `now`; tell whether to listen to it, or to drop it because there are too many."""
+        if not guest.pace.allows(now):
+            return False
+        seat = guest.seat
+        return seat is None or self._paces.setdefault(seat.member, Pace(MOST_MESSAGES)).allows(now)
 
     def hear(self, guest: Guest, said: Heard) -> None:
         """Do what a page asks for, once, and answer."""

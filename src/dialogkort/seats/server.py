@@ -19,14 +19,12 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from dialogkort.seats.code import LENGTH
-from dialogkort.seats.guard import LINE, MOST_UNREAD, Guard, Lines, protocol_for
+from dialogkort.seats.guard import LINE, MOST_UNREAD, Guard, GuardedLine, Lines, protocol_for
 from dialogkort.seats.heard import LONGEST_MESSAGE, NotUnderstood, heard, hello
 from dialogkort.seats.room import Room
 from dialogkort.seats.written import Message, written
 
 FIRST_MESSAGE_SECONDS = 5.0
-MOST_MESSAGES = 10
-"""Per second, from one page."""
 ACCEPTED = 1
 """The connections that are accepted in one lap of the loop: a key at the table comes between any two of them."""
 QUEUE = 128
@@ -136,14 +134,13 @@ class Service:
         config = uvicorn.Config(
             Guard(app, origins),
             http=protocol_for(self.lines),
-            ws="websockets-sansio",
+            ws=GuardedLine,
             lifespan="off",
             log_config=None,
             access_log=False,
             proxy_headers=False,
             server_header=False,
             ws_max_size=LONGEST_MESSAGE,
-            ws_per_message_deflate=False,
             backlog=ACCEPTED,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=1,
@@ -203,14 +200,10 @@ class Service:
                     wire.end({"wrong": True})
                     await asyncio.wait_for(asyncio.shield(sending), 1)
                 return
-            spent: list[float] = []
             while True:
                 text = await line.receive_text()
-                now = time.monotonic()
-                spent = [*(at for at in spent if now - at < 1.0), now]
-                if len(spent) > MOST_MESSAGES:
-                    continue
-                self.room.hear(guest, heard(text))
+                if self.room.may_hear(guest, time.monotonic()):
+                    self.room.hear(guest, heard(text))
         except (WebSocketDisconnect, WebSocketDisconnected, NotUnderstood, TimeoutError, KeyError):
             pass
         except Exception as error:  # noqa: BLE001 - nothing that a page does may break the table
