@@ -20,7 +20,9 @@ from dialogkort.core.game.setup import DeckInPlay
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.notes import Note
 from dialogkort.language import TONGUES, using
-from dialogkort.views.seat import AtThisSeat, SeatView, door_view, page_words, refused_words, seat_view, waiting_view
+from dialogkort.views.seat.door import door_view, page_words, refused_words, waiting_view
+from dialogkort.views.seat.page import AtThisSeat, SeatView
+from dialogkort.views.seat.view import seat_view
 from dialogkort.views.table import AtSeats, Opened, TableView, view_of
 
 FOR_THE_KEYBOARD = {

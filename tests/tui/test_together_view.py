@@ -14,7 +14,8 @@ from dialogkort.core.game.dealing import Pile
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.setup import DeckInPlay
 from dialogkort.language.words import name_at
-from dialogkort.views.seat import AtThisSeat, SeatView, seat_view
+from dialogkort.views.seat.page import AtThisSeat, SeatView
+from dialogkort.views.seat.view import seat_view
 from dialogkort.views.table import AtSeats, Opened, view_of
 
 

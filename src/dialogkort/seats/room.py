@@ -30,15 +30,10 @@ from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage.agreements.calendar import Reviewable, calendar
 from dialogkort.views.limits import too_long_words
 from dialogkort.views.places import MARKS
-from dialogkort.views.seat import (
-    AtThisSeat,
-    door_view,
-    moment_of,
-    page_words,
-    refused_words,
-    seat_view,
-    waiting_view,
-)
+from dialogkort.views.seat.door import door_view, page_words, refused_words, waiting_view
+from dialogkort.views.seat.moment import moment_of
+from dialogkort.views.seat.page import AtThisSeat
+from dialogkort.views.seat.view import seat_view
 from dialogkort.views.table import AtSeats, Opened, TableView, at_table
 from dialogkort.views.table import view_of as table_view
 

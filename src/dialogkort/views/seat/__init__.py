@@ -1,0 +1,1 @@
+"""The page of a personal screen, as it is shown to one member."""
