@@ -18,7 +18,7 @@ from websockets.exceptions import InvalidStatus
 from dialogkort.cli.failure_log import told_to
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.phases import Phase
-from dialogkort.seats import guard, room, server
+from dialogkort.seats import guard, guests, room, server
 from dialogkort.seats.guard import MOST_UNREAD
 
 HEADERS = {
@@ -197,6 +197,7 @@ async def test_nobody_without_a_seat_can_send_anything(tmp_path: Path) -> None:
 async def test_an_answer_can_be_changed_thirty_times_and_an_equal_one_is_not_a_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(guests, "MOST_MESSAGES", 1000)
     monkeypatch.setattr(room, "MOST_MESSAGES", 1000)
     async with served(tmp_path) as table, table.seat("m1") as (page, _key, _view):
         table.to(Phase.REVEAL)

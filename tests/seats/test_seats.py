@@ -432,7 +432,7 @@ async def test_what_is_the_same_for_all_seats_is_written_once_and_each_gets_all_
         for phase in (Phase.READ, Phase.REVEAL, Phase.GO_ROUND):
             table.to(phase)
             with using("en"):
-                views = [room.view_of(seat) for seat in room.seats()] * 2
+                views = [room.shown.view_of(seat) for seat in room.seats()] * 2
             shared = Shared()
             assert [json.loads(shared.written(view)) for view in views] == [json.loads(written(view)) for view in views]
         assert json.loads(Shared().written({"list": [1]})) == {"list": [1]}

@@ -5,10 +5,9 @@ judges it. Anything that is not a step of the game (ready, hands, suggestions) l
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from datetime import date
 from functools import partial
-from typing import Protocol
 from unicodedata import normalize
 
 from dialogkort.core.agreements.agreement import Thumb
@@ -17,80 +16,29 @@ from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Stage
 from dialogkort.core.team import LONGEST_NAME
 from dialogkort.core.text import clean_line
-from dialogkort.language import TONGUES, current, using
 from dialogkort.language import gettext as _
+from dialogkort.language import using
 from dialogkort.language.names import slug
 from dialogkort.language.words import name_at, why
 from dialogkort.seats.code import new_code, new_key, print_of, same_code
+from dialogkort.seats.guests import MOST_MESSAGES, Guest, Seat, Wire
 from dialogkort.seats.heard import LONGEST_WORDS, Heard, Hello
 from dialogkort.seats.pace import Pace
-from dialogkort.seats.written import Message, Shared, fields_of, written
+from dialogkort.seats.shown import Shown
+from dialogkort.seats.signs import Sign
 from dialogkort.sessions.own_screens import Asking, Facts, Suggestion
 from dialogkort.sessions.sitting import Sitting
-from dialogkort.storage.agreements.calendar import Reviewable, calendar
 from dialogkort.views.limits import too_long_words
 from dialogkort.views.places import MARKS
-from dialogkort.views.seat.door import door_view, page_words, refused_words, waiting_view
+from dialogkort.views.seat.door import door_view, refused_words, waiting_view
 from dialogkort.views.seat.moment import moment_of
-from dialogkort.views.seat.page import AtThisSeat
-from dialogkort.views.seat.view import seat_view
-from dialogkort.views.table import AtSeats, Opened, TableView, at_table
-from dialogkort.views.table import view_of as table_view
 
 ASLEEP = 20.0
 """Seconds without a connection after which the answer that a seat owes may be entered at the table."""
-MOST_MESSAGES = 10
-"""Per second, from one page and for one member: a member who connects again gets no more."""
 MOST_WAITING = 3
 MOST_SUGGESTIONS = 12
 MOST_CHANGES = 30
 """For each answer."""
-
-
-class Wire(Protocol):
-    """A page's connection to us."""
-
-    def push(self, message: Message) -> None:
-        """Send a message; if two lists of names are waiting, only the newer one is sent."""
-
-    def renew(self, make: Callable[[], str]) -> None:
-        """Send the view that `make` returns as soon as the connection is free; of several, only the newest is made."""
-
-    def end(self, message: Message | None = None) -> None:
-        """Send a last message, and close the connection."""
-
-    def settle(self, *, seated: bool) -> None:
-        """Say whether the person on this connection has a seat."""
-
-
-@dataclass
-class Seat:
-    """A member's seat. `away` is the time since when none of their pages has been connected, or None."""
-
-    member: str
-    print: str
-    mark: str
-    wire: Wire | None = None
-    away: float | None = None
-    language: str = ""
-    said: int = -1
-    gave: bool = False
-    has_last: bool = False
-    writing: bool = False
-    changes: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass
-class Guest:
-    """A page that has joined, or is waiting to join."""
-
-    wire: Wire
-    language: str
-    code_known: bool = False
-    seat: Seat | None = None
-    asking: Asking | None = None
-    wrong: str = ""
-    pace: Pace = field(default_factory=lambda: Pace(MOST_MESSAGES))
 
 
 class Room:
@@ -111,17 +59,11 @@ class Room:
         self._seats: dict[str, Seat] = {}
         self._guests: list[Guest] = []
         self._paces: dict[str, Pace] = {}
-        self._ready: tuple[str, set[str]] = ("", set())
-        self._hands: tuple[str, set[str]] = ("", set())
+        self._ready, self._hands = Sign(), Sign()
         self._number = 0
-        self._folder = folder or slug(sitting.game.setup.team)
-        self._calendars: dict[tuple[str, tuple[Reviewable, ...]], str] = {}
+        self.shown = Shown(sitting, folder or slug(sitting.game.setup.team), self.name, lambda: self.facts)
         self._waited: tuple[object, float] = ((), clock())
         self._was_slow = False
-        self._at_seats: AtSeats | None = None
-        self._tables: dict[str, TableView] = {}
-        self._shared = Shared()
-        self._greeting = ""
         self.suggestions: list[Suggestion] = []
         for print_, member in (keys or {}).items():
             if member in {person.id for person in sitting.game.members}:
@@ -146,17 +88,6 @@ class Room:
     def name(self) -> str:
         """The name by which pages know this game: they keep their keys under it."""
         return print_of(self._sitting.id)[:16]
-
-    @property
-    def greeting(self) -> str:
-        """What a page is sent before it says anything: the game, and the text it needs, in each language."""
-        if not self._greeting:
-            words = {}
-            for language in TONGUES:
-                with using(language):
-                    words[language] = page_words()
-            self._greeting = written({"game": self.name, "words": words})
-        return self._greeting
 
     # Joining
 
@@ -283,8 +214,8 @@ class Room:
             joined=len(here),
             asleep=self._asleep(),
             marks=tuple((member, seat.mark) for member, seat in here.items()),
-            ready=len(self._at(self._ready)),
-            hands=frozenset(self._at(self._hands)),
+            ready=len(self._ready.at(moment_of(game))),
+            hands=self._hands.at(moment_of(game)),
             writing=sum(seat.writing for seat in here.values()),
             opened=sum(guest.seat is None for guest in self._guests),
             slow=self._slow,
@@ -331,7 +262,7 @@ class Room:
 
     def show(self) -> None:
         """Show all pages the current state. Views are made when their connections are free."""
-        self._at_seats, self._tables, self._shared = None, {}, Shared()
+        self.shown.forget()
         self._note_waiting()
         if self._sitting.game.stage is not Stage.ENDED:
             for seat in self._seats.values():
@@ -347,65 +278,9 @@ class Room:
             self._show_door(guest)
 
     def _made(self, seat: Seat, language: str) -> str:
-        with using(language):
-            return f'{{"view":{self._shared.written(self.view_of(seat))}}}'
-
-    def at_seats(self) -> AtSeats:
-        """Return what the table knows besides the game."""
-        if self._at_seats is None:
-            self._at_seats = self._looked_at_seats()
-        return self._at_seats
-
-    def _table(self) -> TableView:
-        """Return what the table shows, in the language in use; it is the same for all seats."""
-        if current() not in self._tables:
-            sitting = self._sitting
-            made = table_view(sitting.game, sitting.now, sitting.ends, Opened(), self.at_seats())
-            self._tables[current()] = replace(made, face=replace(made.face, more=()))
-        return self._tables[current()]
-
-    def _looked_at_seats(self) -> AtSeats:
-        return at_table(self._sitting, self.facts)
-
-    def view_of(self, seat: Seat) -> Message:
-        """Return what the page of a seat shows, in the current language."""
-        sitting = self._sitting
-        mine = AtThisSeat(
-            seat.mark,
-            ready=seat.member in self._at(self._ready),
-            hand=seat.member in self._at(self._hands),
-            rated=sitting.ratings.has(seat.member),
-            typed=sitting.was_typed(seat.member),
-        )
-        calendar = self._calendar() if sitting.game.stage is Stage.ENDED else ""
-        view = seat_view(
-            sitting.game,
-            seat.member,
-            sitting.now,
-            table=self._table(),
-            seats=self.at_seats(),
-            mine=mine,
-            calendar=calendar,
-        )
-        if sitting.waiting and view.clock:
-            view = replace(view, clock=replace(view.clock, running=False))
-        return fields_of(view) | {"gave": seat.gave}
-
-    def _calendar(self) -> str:
-        """Return the calendar file with the reviews of new and kept agreements, in the current language."""
-        game = self._sitting.game
-        agreed = (*game.agreements, *(change.after for change in game.changes))
-        those = tuple(Reviewable(agreement, game.setup.team, self._folder) for agreement in agreed)
-        if not those:
-            return ""
-        known = (current(), those)
-        if known not in self._calendars:
-            self._calendars[known] = calendar(those, self._sitting.time_of_day).decode()
-        return self._calendars[known]
-
-    def _at(self, kept: tuple[str, set[str]]) -> set[str]:
-        """Return who showed something in the current phase: it is forgotten when the phase is over."""
-        return kept[1] if kept[0] == moment_of(self._sitting.game) else set()
+        now = moment_of(self._sitting.game)
+        ready, hand = seat.member in self._ready.at(now), seat.member in self._hands.at(now)
+        return self.shown.message(seat, language, ready=ready, hand=hand)
 
     # What pages say
 
@@ -504,9 +379,9 @@ class Room:
             case "rate":
                 return self._rate(seat, said)
             case "ready":
-                return self._show_sign(said, "_ready", member)
+                return self._show_sign(said, self._ready, member)
             case "hand":
-                return self._show_sign(said, "_hands", member)
+                return self._show_sign(said, self._hands, member)
             case "suggest":
                 return self._suggest(member, said.words)
             case "writing":
@@ -548,15 +423,12 @@ class Room:
         seat.gave = seat.gave or refusal is None
         return refused_words(refusal.reason) if refusal else ""
 
-    def _show_sign(self, said: Heard, which: str, member: str) -> str:
-        """Raise or lower a mark that lasts as long as the phase; it is no step, and only a raised hand shows a name."""
+    def _show_sign(self, said: Heard, sign: Sign, member: str) -> str:
+        """Show a sign, or no longer show it; it is no step, and only a raised hand shows a name."""
         now = moment_of(self._sitting.game)
         if said.place != now:
             return _("The game has moved on.")
-        moment, shown = getattr(self, which)
-        shown = set(shown) if moment == now else set()
-        shown ^= {member}
-        setattr(self, which, (now, shown))
+        sign.turn(now, member)
         self._sitting.tell()
         return ""
 

@@ -189,7 +189,7 @@ class Service:
         """Talk with one page: its first message says who it is, then its messages are handled until it disconnects."""
         await line.accept()
         wire = PageWire(line, self.lines, self._failed)
-        wire.push(self.room.greeting)
+        wire.push(self.room.shown.greeting)
         sending = asyncio.create_task(wire.send())
         guest = None
         try:
