@@ -38,6 +38,12 @@ class FileProblem:
     short: str = ""
     other: Path | None = None
 
+    def brief(self) -> str:
+        """Return what is wrong in a few words."""
+        if self.unread:
+            return _("cannot be read")
+        return _(self.short) if self.short else _("cannot be understood")
+
     def message(self) -> str:
         """Return what is wrong and what to do, in the current language."""
         return _(self.text).format(**dict(self.values))

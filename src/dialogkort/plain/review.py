@@ -39,7 +39,6 @@ from dialogkort.views.agreements import (
     LONGEST_TITLE,
     OFFERED,
     become_words,
-    fault_word,
     standing_words,
     summary_words,
     title_words,
@@ -91,7 +90,7 @@ class PlainReview:
         self._console.say(summary_words(self._shelf))
         for number, listed in enumerate(self._shelf.found, 1):
             if isinstance(listed, FileProblem):
-                self._console.say(f"{number}  {clean_line(listed.path.name, 200)}: {fault_word(listed)}")
+                self._console.say(f"{number}  {clean_line(listed.path.name, 200)}: {listed.brief()}")
             else:
                 self._console.say(f"{number}  {title_words(listed.agreement)}: {self._standing(listed)}")
         if not self._shelf.entries and not self._shelf.problems:

@@ -7,7 +7,6 @@ from dialogkort.core.agreements.agreement import Agreement
 from dialogkort.core.agreements.filter import AgreementFilter, Standing, Which
 from dialogkort.core.agreements.reviews import Act, Change
 from dialogkort.core.text import clean_line
-from dialogkort.files.problems import FileProblem
 from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
 from dialogkort.language.dates import long_date, short_date
@@ -105,13 +104,6 @@ def filter_words(wanted: AgreementFilter) -> str:
     if wanted.text:
         parts.append(_("“{text}”").format(text=wanted.text))
     return "→ " + " · ".join(parts)
-
-
-def fault_word(problem: FileProblem) -> str:
-    """Return what is wrong with a file, in a few words."""
-    if problem.unread:
-        return _("cannot be read")
-    return _(problem.short) if problem.short else _("cannot be understood")
 
 
 def become_words(change: Change) -> str:

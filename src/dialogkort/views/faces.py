@@ -12,7 +12,6 @@ from dialogkort.language import gettext as _
 from dialogkort.language import ngettext
 from dialogkort.language.dates import long_date
 from dialogkort.language.words import choice_words, company_words, delegation_level, kind_name
-from dialogkort.views.agreements import fault_word
 from dialogkort.views.lines import EMPTY, Line, Role, faint, line, strong
 
 
@@ -288,7 +287,7 @@ def fault_face(problem: FileProblem) -> Face:
     if problem.line:
         place.append(_("line {line}").format(line=problem.line))
     return Face(
-        fault_word(problem).upper(),
+        problem.brief().upper(),
         clean(problem.message()),
         fault=True,
         more=() if problem.unread else (More("edit", _("opens the file")),),

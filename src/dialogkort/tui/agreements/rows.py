@@ -11,14 +11,14 @@ from dialogkort.sessions.agreement_entries import Entry
 from dialogkort.sessions.agreement_shelf import AgreementShelf
 from dialogkort.tui.agreements.list import Row
 from dialogkort.tui.keymap import key_of
-from dialogkort.views.agreements import fault_word, role_of, standing_word, standing_words, summary_words
+from dialogkort.views.agreements import role_of, standing_word, standing_words, summary_words
 from dialogkort.views.lines import Role
 
 
 def row_of(thing: object, shelf: AgreementShelf, today: date) -> Row:
     """Return the row of an entry, or of a file that cannot be understood."""
     if isinstance(thing, FileProblem):
-        words = fault_word(thing)
+        words = thing.brief()
         return Row(clean_line(thing.path.name, 200), "! " + words, "!", "$now", loud=False)
     if not isinstance(thing, Entry):
         return Row("", "")
