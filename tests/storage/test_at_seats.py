@@ -122,6 +122,47 @@ def test_somebody_who_joins_during_the_rating_may_rate_and_is_not_waited_for(sea
     assert seated.sitting.game.ratings == (3, 3, 3, 3, 5)
 
 
+def test_somebody_who_joins_during_the_rating_can_be_skipped_and_the_ratings_so_far_remain(seated: Seated) -> None:
+    seated.to_ratings()
+    seated.sitting.rate("m1", 3)
+    seated.do(c.Join("Sen"))
+    assert "again" not in label_of("undo", seated.sitting)
+    seated.do(c.SkipPhase())
+    assert seated.sitting.ratings.place
+    assert seated.sitting.ratings.numbers == (3,)
+
+
+def rated_by_all(seated: Seated) -> None:
+    seated.to_ratings()
+    for member, number in (("m1", 5), ("m2", 1), ("m3", 3), ("m4", 3)):
+        assert seated.sitting.rate(member, number) is None
+
+
+def test_undo_after_the_ratings_asks_everyone_again_at_once(seated: Seated) -> None:
+    rated_by_all(seated)
+    assert "4" in label_of("undo", seated.sitting)
+    assert seated.sitting.undo()
+    assert seated.sitting.game.ratings == ()
+    assert seated.sitting.ratings.missing(seated.sitting.game.present) == ("m1", "m2", "m3", "m4")
+
+
+def test_undo_after_the_end_of_a_rated_game_goes_back_to_the_closing(seated: Seated) -> None:
+    rated_by_all(seated)
+    seated.do(c.MoveOn())
+    assert seated.sitting.game.stage is Stage.ENDED
+    assert seated.sitting.undo()
+    assert seated.sitting.game.stage is Stage.CLOSING
+    assert seated.sitting.game.average == 3.0
+
+
+def test_undo_of_a_note_after_the_ratings_takes_only_the_note_back(seated: Seated) -> None:
+    rated_by_all(seated)
+    seated.do(c.ParkNote("tea"))
+    assert "again" not in label_of("undo", seated.sitting)
+    assert seated.sitting.undo()
+    assert (seated.sitting.game.notes, seated.sitting.game.ratings) == ((), (1, 3, 3, 5))
+
+
 def test_the_keyboard_answers_only_for_those_without_a_personal_screen(seated: Seated) -> None:
     seated.to_ratings()
     seated.sitting.seated = frozenset({"m1", "m2"})

@@ -113,6 +113,19 @@ async def test_undo_from_the_summary_goes_all_the_way_back(room: Room) -> None:
     assert len([name for name in room.files() if "/games/" in name]) == 1
 
 
+async def test_undo_from_the_summary_of_a_rated_game_shows_the_closing_and_can_be_ended_again(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await closing(pilot)
+        await press(pilot, "s", "5", "4", "4", "enter")
+        assert screen_name(pilot) == "SummaryScreen"
+        text = await press(pilot, "u")
+        assert screen_name(pilot) == "TableScreen"
+        assert "Gennemsnittet er 4,3." in text
+        text = await press(pilot, "enter")
+        assert screen_name(pilot) == "SummaryScreen"
+        assert "4,3 af 5" in text
+
+
 async def test_a_game_that_ended_without_being_saved_waits_and_can_be_saved(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)

@@ -236,7 +236,7 @@ def label_of(move: str, sitting: Sitting) -> str:
             return ngettext(
                 "undo ({number} person will be asked again)", "undo ({number} people will be asked again)", again
             )
-        case "skip_phase" if len(sitting.ratings):
+        case "skip_phase" if sitting.ratings.begun:
             return _("continue without the rest")
         case _:
             return ""

@@ -33,6 +33,11 @@ class RatingBag:
         """The place that numbers are meant for; empty while there is nothing to rate."""
         return self._place if self._open else ""
 
+    @property
+    def begun(self) -> bool:
+        """Whether some numbers are in and others can still come: not once they are all in the game."""
+        return self._open and bool(self._numbers)
+
     def put(self, member: str, number: int) -> bool:
         """Put in a member's number, once; tell whether it was accepted."""
         if not self._open or member in self._givers or not 1 <= number <= HIGHEST:

@@ -245,7 +245,7 @@ class Sitting:
         """Return a command completed with what only the sitting knows: the time of day, and the numbers so far."""
         if isinstance(command, SetMinutesLeft):
             return replace(command, ends_at=_in_minutes(self._wall, command.minutes))
-        if isinstance(command, SkipPhase) and len(self.ratings):
+        if isinstance(command, SkipPhase) and self.ratings.begun:
             return Rate(self.ratings.numbers)
         return command
 
@@ -297,8 +297,10 @@ class Sitting:
     @property
     def asked_again(self) -> int:
         """How many answers, thumbs or numbers an undo would take back together with the table's last step."""
-        if len(self.ratings):
+        if self.ratings.begun:
             return len(self.ratings)
+        if self._rated_last():
+            return len(self.game.ratings)
         return self._blind_at_end()
 
     def _blind_at_end(self) -> int:
@@ -310,11 +312,14 @@ class Sitting:
     def undo(self) -> bool:
         """Undo the table's last step, and what seats gave after it; False if there is none.
 
-        Versions of one draft are one step. While ratings of the meeting come in, an undo asks for them again.
+        Versions of one draft are one step. While ratings of the meeting come in, an undo asks for them again, and so
+        does one that takes them out of the game.
         """
         if not self.can_undo:
             return False
-        if len(self.ratings):
+        if self.ratings.begun or self._rated_last():
+            if self._rated_last():
+                self._take_back()
             self.ratings.empty()
             self._changed()
             return True
@@ -334,6 +339,10 @@ class Sitting:
 
     def _open_ratings(self) -> None:
         self.ratings.open_at(rating_place(self.game), self.game.present)
+
+    def _rated_last(self) -> bool:
+        """Tell whether the last step was the ratings of the meeting."""
+        return any(isinstance(event, e.RatingsGiven) for event in self._steps[-1])
 
     def _wrote_draft(self) -> bool:
         """Tell whether the last step only wrote a draft."""
