@@ -1,7 +1,10 @@
 """The end of a game: the last words, a rating, the summary, and where the files are."""
 
+from dataclasses import replace
+
 import pytest
 from tests.tui.surroundings import (
+    NARROW,
     SIZES,
     WIDE,
     Room,
@@ -66,6 +69,17 @@ async def test_the_last_words_are_followed_by_a_rating_and_the_files(room: Room,
     [minutes] = [name for name in files if "/games/" in name]
     assert "4,3" in files[minutes]
     assert not list(room.journals.glob("*.journal"))
+
+
+async def test_whoever_is_on_the_call_reads_the_whole_way_to_rate_at_80_columns(room: Room) -> None:
+    start = beginning()
+    remote = replace(start, members=tuple(replace(member, remote=True) for member in start.members))
+    async with room.app(remote).run_test(size=NARROW) as pilot:
+        await closing(pilot)
+        await press(pilot, "s")
+        whole = pilot.app.screen._view.hint
+        assert len(whole) > 2 * NARROW[0] - 8, "it needs three lines"
+        assert whole in " ".join(line.strip() for line in lines(pilot))
 
 
 async def test_a_rating_never_comes_with_names(room: Room) -> None:

@@ -8,7 +8,6 @@ from dialogkort.core.days import months_later
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.consent import decision_on
 from dialogkort.core.game.countdown import Countdown
-from dialogkort.core.game.lists import lines_on
 from dialogkort.core.game.numbers import meaning_of
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.refusals import Refusal
@@ -40,7 +39,7 @@ from dialogkort.views.faces import Face
 from dialogkort.views.last_time import with_last_time
 from dialogkort.views.places import groups_of
 from dialogkort.views.table import Bar, Opened, TableView, at_table, view_of
-from dialogkort.views.together import listed
+from dialogkort.views.together import list_question, listed
 
 _ONWARD = ("carry_on", "adopt", "turn_thumbs", "move_on")
 """What an empty line does: the first of these moves that is possible."""
@@ -286,12 +285,7 @@ class PlainTable:
         game = self._sitting.game
         name = game.card.list_name if game.card else ""
         while True:
-            number = len(lines_on(self._sitting.game.lists, name))
-            count = ngettext("{number} line on the list", "{number} lines on the list", number)
-            question = _("{count}. Write another, or press Enter on an empty line when you are done.").format(
-                count=count
-            )
-            text = self._console.ask(f"{name}: {question}")
+            text = self._console.ask(f"{name}: {list_question(self._sitting.game)}")
             if not text or not self._send(c.WriteLine(text)):
                 return
 

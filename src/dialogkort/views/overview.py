@@ -164,11 +164,13 @@ def _coming(seen: Overview) -> Picture | None:
     amounts = [number for _month, number in seen.coming]
     if not (any(amounts) or seen.overdue):
         return None
-    due = ngettext("{number} agreement is due for review now.", "{number} agreements are due for review now.",
-                   seen.overdue)  # fmt: skip
+    told = _("No agreements are due for review now.")
+    if seen.overdue:
+        told = ngettext(
+            "{number} agreement is due for review now.", "{number} agreements are due for review now.", seen.overdue
+        )
     most = max(seen.coming, key=lambda month: month[1])
-    told = due
-    if most[1]:
+    if amounts.count(most[1]) == 1:
         told += " " + _("The busiest month is {month}, with {number}.").format(
             month=month_name(most[0]), number=most[1]
         )
@@ -285,10 +287,11 @@ def _meetings(seen: Overview) -> Picture:
 
 
 def _time(seen: Overview) -> Picture | None:
-    took = [(phase, seconds) for phase, seconds in seen.seconds if phase in set(Phase)]
+    medians = dict(seen.seconds)
+    took = [(phase, medians[phase]) for phase in Phase if phase in medians]
     if not took:
         return None
-    values = tuple(Value(phase_name(Phase(phase)), seconds, _minutes(seconds)) for phase, seconds in took)
+    values = tuple(Value(phase_name(phase), seconds, _minutes(seconds)) for phase, seconds in took)
     longest = max(values, key=lambda value: value.amount)
     told = _("In a typical round, the longest phase is “{phase}”: {minutes}.")
     told = told.format(phase=longest.label, minutes=longest.shown)

@@ -148,6 +148,7 @@ def fault_words(shelved: Iterable[ShelvedDeck]) -> str:
             playable = len(deck.reading.deck.cards) if deck.reading.deck else 0
             faults = ngettext("{number} error", "{number} errors", errors)
             cards = ngettext("{number} card can be played", "{number} cards can be played", playable)
+            cards = cards if playable else _("no cards can be played")
             lines.append(f"! {clean_line(deck.path.name, 60)}: {faults}, {cards}")
     return "\n".join(lines)
 

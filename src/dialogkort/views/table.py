@@ -186,6 +186,8 @@ def _pace(game: Game, now: float, ends: datetime) -> tuple[str, bool]:
             words, late = _("time for one more round"), False
         case Pace.ROOM:
             words, late = _("on time"), False
+        case Pace.FEWER if not ahead.rounds:
+            words, late = _("no time for a round"), False
         case Pace.FEWER:
             words, late = ngettext("time for {number} round", "time for {number} rounds", ahead.rounds), False
         case Pace.LATE:
@@ -493,6 +495,7 @@ def _closing(view: TableView, game: Game, seats: AtSeats) -> TableView:
             hint = _("The average is {average}.").format(average=decimal(game.average))
         return replace(view, heading=heading, hint=hint, places=())
     rated = ngettext("{number} person has answered.", "{number} people have answered.", seats.rated)
+    rated = rated if seats.rated else _("Nobody has answered yet.")
     waiting = next((member for member in seats.to_rate if member not in seats.seated), "")
     hint = _("Was it worth the time? 1 to 5. The ratings are shown without names when everyone has answered.")
     if waiting in game.on_screen:

@@ -9,6 +9,7 @@ from dialogkort.core.game.lists import lines_on
 from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Game, Round
 from dialogkort.language import gettext as _
+from dialogkort.language import ngettext
 from dialogkort.language.words import name_at
 from dialogkort.views.lines import Line, Role, faint, line, strong
 from dialogkort.views.places import ASIDE, DONE, NOW, TO_COME, Place
@@ -105,6 +106,15 @@ def list_lines(game: Game) -> tuple[Line, ...]:
     lines = lines_on(game.lists, name)
     told = tuple(line((f"{number} ", Role.STRONG), text) for number, text in enumerate(lines, 1))
     return strong(name), *(told or (faint(_("The list is still empty.")),))
+
+
+def list_question(game: Game) -> str:
+    """Return what is asked while lines are written on the card's list, one after another."""
+    number = len(lines_on(game.lists, game.card.list_name if game.card else ""))
+    if not number:
+        return _("Write the first line. Press Enter on an empty line when you are done.")
+    count = ngettext("{number} line on the list", "{number} lines on the list", number)
+    return _("{count}. Write another, or press Enter on an empty line when you are done.").format(count=count)
 
 
 def made_on(game: Game) -> tuple[Agreement, ...]:

@@ -25,7 +25,9 @@ def waiting_words(waiting: WaitingGame, today: date, folder: Path) -> tuple[Line
     name = game.setup.team or ngettext("{number} at the table", "{number} at the table", len(game.present))
     decks = ", ".join(deck.title for deck in game.setup.decks)
     rounds = ngettext("{number} round played", "{number} rounds played", game.cards_played)
-    agreements = ngettext("{number} agreement", "{number} agreements", len(game.agreements))
+    rounds = rounds if game.cards_played else _("no rounds played yet")
+    made = len(game.agreements)
+    agreements = ngettext("{number} agreement", "{number} agreements", made) if made else ""
     elsewhere = waiting.folder if waiting.folder != folder else None
     place = _("in {folder}").format(folder=clean_line(shown_path(elsewhere), 200)) if elsewhere else ""
     about = " · ".join(part for part in (decks, rounds, agreements, place) if part)

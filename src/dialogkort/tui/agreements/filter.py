@@ -74,7 +74,8 @@ class ReviewFilterScreen(SearchScreen[AgreementFilter]):
 
     def found(self) -> str:
         number = len(self.wanted().found_in(self._those))
-        return ngettext("Show {number} agreement", "Show {number} agreements", number)
+        shown = ngettext("Show {number} agreement", "Show {number} agreements", number)
+        return shown if number else _("No agreements match")
 
 
 def _by_number(values: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -61,4 +61,4 @@ class FilterScreen(SearchScreen[Filter]):
     def found(self) -> str:
         found = len(self.wanted().cards_of(self._deck))
         words = ngettext("{number} card", "{number} cards", found)
-        return _("Show {cards} of this deck").format(cards=words)
+        return _("Show {cards} of this deck").format(cards=words) if found else _("No cards of this deck match")

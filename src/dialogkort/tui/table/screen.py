@@ -14,7 +14,6 @@ from textual.timer import Timer
 
 from dialogkort.core.agreements.agreement import Draft, Thumb
 from dialogkort.core.game import commands as c
-from dialogkort.core.game.lists import lines_on
 from dialogkort.core.game.numbers import meaning_of
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Game, Stage
@@ -42,6 +41,7 @@ from dialogkort.views.last_time import with_last_time
 from dialogkort.views.own_screens import BEAT, BEATS, beat_words, firewall_words, line_words
 from dialogkort.views.places import BACK
 from dialogkort.views.table import Opened, TableView, at_table, view_of
+from dialogkort.views.together import list_question
 
 LOOK = 5.0
 """Seconds between looks at the clocks, so that sleep is noticed even if no clock is shown."""
@@ -455,15 +455,12 @@ class TableScreen(Screen[None]):
 
         game = self.sitting.game
         name = game.card.list_name if game.card else ""
-        number = len(lines_on(game.lists, name))
 
         def written(text: str | None) -> None:
             if text and self.send(c.WriteLine(text)):
                 self.action_list_line()
 
-        count = ngettext("{number} line on the list", "{number} lines on the list", number)
-        question = _("{count}. Write another, or press Enter on an empty line when you are done.").format(count=count)
-        self.app.push_screen(PromptScreen(clean_line(name, 80), question), written)
+        self.app.push_screen(PromptScreen(clean_line(name, 80), list_question(game)), written)
 
     def action_minutes(self) -> None:
         from dialogkort.tui.dialogs.prompt import PromptScreen  # noqa: PLC0415

@@ -134,7 +134,8 @@ def poster_page(team: str, found: Iterable[Found], today: date, paper: Paper = P
     awake.sort(key=lambda file: (file.agreement.review, sorting_key(file.agreement.title)))
     heading = _heading(_("What we have agreed: {team}") if team else _("What we have agreed"), team)
     count = ngettext("{number} agreement in force", "{number} agreements in force", len(awake))
-    top = f"<header><h1>{text_html(heading)}</h1><p>{count} · {long_date(today)}</p></header>"
+    about = f"{count} · {long_date(today)}" if awake else long_date(today)
+    top = f"<header><h1>{text_html(heading)}</h1><p>{about}</p></header>"
     none = escape(_("There are no agreements in force."))
     cards = "\n".join(_card(file, today) for file in awake) or f"<article><p>{none}</p></article>"
     body = f'{top}\n<div class="cards">{cards}</div>'
