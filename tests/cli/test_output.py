@@ -87,7 +87,7 @@ def test_the_exit_code_is_the_same_when_errors_cannot_be_printed(environ: dict[s
 
 @each_command
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
-def test_characters_that_the_output_cannot_show_become_question_marks(
+def test_characters_that_the_output_cannot_show_become_plainer_signs_or_question_marks(
     environ: dict[str, str], command: str, encoding: str
 ) -> None:
     done = run('"$@"', {**environ, "PYTHONIOENCODING": encoding}, command)
@@ -96,10 +96,12 @@ def test_characters_that_the_output_cannot_show_become_question_marks(
     (done.stdout + done.stderr).decode(encoding)
     if command == "list":
         shown = {
-            "ascii": "Ring, n?r det haster ? ogs? om natten ??? ??",
-            "latin-1": "Ring, når det haster ? også om natten ?ß? ??",
+            "ascii": 'Ring, n?r det haster - ogs? om natten "?" ??',
+            "latin-1": 'Ring, når det haster - også om natten "ß" ??',
         }
         assert shown[encoding] in done.stdout.decode(encoding)
+    if command == "a deck":
+        assert {"*oo", "**o", "***"} <= set(done.stdout.decode(encoding).split())
 
 
 @lost_folders

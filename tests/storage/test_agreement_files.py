@@ -325,7 +325,7 @@ def as_written_earlier(path: Path) -> None:
     text = path.read_text("utf-8")
     for now, earlier in EARLIER:
         text = text.replace(now, earlier)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="\n")  # as the program itself does on each system
 
 
 def test_a_review_that_an_earlier_version_wrote_is_recognised_and_undone(tmp_path: Path) -> None:

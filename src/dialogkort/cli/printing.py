@@ -1,7 +1,7 @@
 """What the commands print: one gate, so that nothing from a file or its name can control the terminal.
 
 All output goes through here, including help and messages about usage errors. Characters that cannot be shown in the
-output encoding become `?`; a reader that has gone away (`| head`) is not an error; a full disk is.
+output encoding become plainer signs or `?`; a reader that has gone away (`| head`) is not an error; a full disk is.
 """
 
 import os
@@ -95,8 +95,15 @@ def width() -> int:
 
 
 def _write(text: str, stream: TextIO) -> None:
+    text = clean(text)
     encoding = stream.encoding or "utf-8"
-    stream.write(clean(text).encode(encoding, "replace").decode(encoding))
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        from dialogkort.language.signs import fitting  # noqa: PLC0415 - only where characters are lacking
+
+        text = fitting(text, encoding)
+    stream.write(text)
     stream.flush()
 
 

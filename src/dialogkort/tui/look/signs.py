@@ -2,7 +2,7 @@
 
 The Linux console, the old Windows console and terminals without UTF-8 show a box for symbols that their fonts lack.
 There, a plain character of the same width replaces each of them in the line as it is drawn: the words themselves stay
-unchanged. Keys have special names there, too (`key_bar`). The table below is the only one.
+unchanged. Keys have special names there, too (`key_bar`). The only table is in `language.signs`.
 """
 
 from unicodedata import normalize
@@ -12,21 +12,9 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from dialogkort.language.signs import IN_BARE, IN_PLAIN
 from dialogkort.tui.look.typography import Signs
 
-IN_PLAIN = {
-    "✓": "+", "●": "*", "○": "o", "▸": ">", "▮": "#", "•": "·", "☑": "+", "☐": "o",
-    "━": "─", "…": ".", "–": "-", "—": "-", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‹": "<", "›": ">",
-    "→": ">", "←": "<", "↑": "^", "↓": "v", "⏎": "<", "⌫": "<", "€": "E", "œ": "o", "ł": "l", "\ufffd": "?",
-    "▲": "^", "■": "#", "◆": "&", "★": "*", "✚": "+", "◈": "@", "♥": "v", "♣": "%",
-    "▁": "▄", "▂": "▄", "▃": "▄", "▅": "█", "▆": "█", "▇": "█", "▉": "█", "▊": "█", "▋": "█", "▍": "▌", "▎": "▌",
-    "▏": "▌", "▕": "▐", "╭": "┌", "╮": "┐", "╰": "└", "╯": "┘", "┃": "│", "╸": "─", "╺": "─",
-}  # fmt: skip
-"""Replacements for symbols that fonts lack."""
-IN_BARE = {
-    "█": "#", "▀": "#", "▄": "#", "▌": "|", "▐": "|", "─": "-", "│": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+",
-}  # fmt: skip
-"""Replacements for blocks and lines on terminals that have only letters."""
 BEYOND = 0x100
 """The first code beyond the letters of western Europe."""
 
