@@ -185,7 +185,7 @@ class Room:
     def files(self) -> dict[str, str]:
         """Return the text of each file of the teams, by its path."""
         return {
-            str(path.relative_to(self.documents)): path.read_text(encoding="utf-8")
+            path.relative_to(self.documents).as_posix(): path.read_text(encoding="utf-8")
             for path in sorted(self.documents.rglob("*"))
             if path.is_file()
         }

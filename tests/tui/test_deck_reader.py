@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.systems import WINDOWS
 from tests.tui.surroundings import (
     FAULTY,
     SIZES,
@@ -161,7 +162,7 @@ def editor(room: Room, script: str) -> str:
     program = room.path / "mit program.py"
     program.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[-1])\n{script}\n", encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    return f"'{sys.executable}' '{program}' --wait"
+    return f'"{sys.executable}" "{program}" --wait'  # Windows knows no other quotation marks
 
 
 def _english(shelved: ShelvedDeck) -> bool:
@@ -213,7 +214,8 @@ async def test_a_missing_editor_is_reported(room: Room, command: str, monkeypatc
         await settled(pilot)
         await press(pilot, "d", "down", "down", "e")
         assert screen_name(pilot) == "DecksScreen"
-        assert ("$EDITOR" if "findes" not in command else "findes-ikke-som-program") in told(pilot)
+        makes_no_sense = not command or (command == "'" and not WINDOWS)
+        assert ("$EDITOR" if makes_no_sense else command.split(maxsplit=1)[0]) in told(pilot)
 
 
 async def test_a_terminal_that_cannot_be_handed_over_is_reported(room: Room) -> None:
