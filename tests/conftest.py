@@ -5,11 +5,14 @@ needs besides Python are looked for (`needed_programs`).
 """
 
 import gc
+import io
 import os
+import sys
 
 import pytest
 from hypothesis import settings
 from tests.needed_programs import pytest_runtest_makereport, pytest_runtest_setup
+from tests.systems import WINDOWS
 
 from dialogkort.files import links
 
@@ -20,9 +23,13 @@ settings.register_profile("same-each-time", derandomize=True, deadline=None)
 settings.register_profile("others-each-time", deadline=None)
 settings.load_profile("others-each-time" if os.environ.get("SOAK") else "same-each-time")
 
-# An app that a test opens has all colours, whatever the terminal can show in which the tests run.
+# An app that a test opens has all colours and signs, whatever the terminal can show in which the tests run.
 os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor"})
 os.environ.pop("NO_COLOR", None)
+if WINDOWS:
+    os.environ["WT_SESSION"] = "tests"
+if isinstance(sys.__stdout__, io.TextIOWrapper):
+    sys.__stdout__.reconfigure(encoding="utf-8")
 
 
 LONGEST_ID = 120

@@ -16,6 +16,7 @@ modes = pytest.mark.skipif(WINDOWS, reason="Windows has no modes: a file is priv
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 shells = pytest.mark.skipif(WINDOWS, reason="Windows has no such shell")
 lost_folders = pytest.mark.skipif(WINDOWS, reason="Windows removes no folder that a program is in")
+open_files_are_replaced = pytest.mark.skipif(WINDOWS, reason="Windows replaces no file that a program has open")
 names_of_bytes = pytest.mark.skipif(WINDOWS, reason="Windows has names of letters only")
 folders_are_synced = pytest.mark.skipif(WINDOWS, reason="Windows syncs no folders")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from tests.systems import symlinks
+from tests.systems import open_files_are_replaced, symlinks
 from tests.terminal.places import PROGRAMME, Places, da
 
 from dialogkort import language
@@ -260,6 +260,7 @@ def being_played(places: Places) -> Iterator[subprocess.Popen[str]]:
             game.kill()
 
 
+@open_files_are_replaced
 def test_plain_mode_says_that_the_file_of_the_game_was_replaced_and_saves_all_steps_again(tmp_path) -> None:
     places = Places(tmp_path)
     with being_played(places) as game:

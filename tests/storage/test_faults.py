@@ -20,7 +20,7 @@ from dialogkort.core.game import commands as c
 from dialogkort.files import atomic
 from dialogkort.files.atomic import CannotRead, CannotRemove, CannotSave
 from dialogkort.sessions.sitting import Sitting
-from dialogkort.storage.games.journal import JournalUnreadable
+from dialogkort.storage.games.journal import JournalBusy, JournalUnreadable
 from dialogkort.storage.games.waiting import unfinished
 
 OFTEN = [(errno.ENOSPC, False, False), (errno.EIO, True, False)]
@@ -152,7 +152,7 @@ def play_sitting(folder: Path, disk: FaultyDisk) -> None:
         disk.opened.pop(sitting._journal._descriptor, None)
         disk.real["close"](sitting._journal._descriptor)
         again = Sitting.resume(path, lambda: time[0])
-    except (CannotSave, JournalUnreadable):
+    except (CannotSave, JournalUnreadable, JournalBusy):  # Windows says EACCES when another program has the lock
         disk.heal()
         again = Sitting.resume(path, lambda: time[0])
     assert again.damage == 0

@@ -11,7 +11,7 @@ import pytest
 from tests.core.table import TODAY, forward, pile, setup
 from tests.storage.faulty_disk import Fault, faulty_disk
 from tests.storage.games import GAMES, on_disk
-from tests.systems import has_mode, symlinks
+from tests.systems import has_mode, open_files_are_replaced, symlinks
 
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.state import Stage
@@ -122,6 +122,7 @@ def test_a_folder_that_is_deleted_during_the_game_is_written_again_completely(tm
     assert len(agreement_files.load_all(folder)[0]) == 2
 
 
+@open_files_are_replaced
 @pytest.mark.parametrize("with_its_folder", [False, True])
 def test_a_journal_that_is_deleted_is_created_again_by_the_next_step(tmp_path: Path, with_its_folder: bool) -> None:
     sitting = begin(tmp_path / "state" / "games")
@@ -141,6 +142,7 @@ def test_a_journal_that_is_deleted_is_created_again_by_the_next_step(tmp_path: P
     sitting.leave()
 
 
+@open_files_are_replaced
 @pytest.mark.parametrize("content", ["older", "strange"])
 def test_a_replaced_journal_is_noticed_and_all_steps_are_saved_again(tmp_path: Path, content: str) -> None:
     """By a sync program, or a restore: what is written would go into a file that nobody can find."""
@@ -165,6 +167,7 @@ def test_a_replaced_journal_is_noticed_and_all_steps_are_saved_again(tmp_path: P
     sitting.leave()
 
 
+@open_files_are_replaced
 def test_a_journal_that_was_replaced_and_opened_by_a_second_program_is_not_taken_from_it(tmp_path: Path) -> None:
     sitting = begin(tmp_path)
     path = sitting._journal.path
