@@ -258,8 +258,8 @@ def test_recently_played_cards_are_read_back(tmp_path: Path) -> None:
     play("old", date(2026, 1, 1), "a", "b")
     morning = play("morning", date(2026, 11, 21), "b", "c")
     evening = play("evening", date(2026, 11, 21), "d")
-    os.utime(morning, ns=(1, 1))
-    os.utime(evening, ns=(2, 2))
+    os.utime(morning, (1, 1))
+    os.utime(evening, (2, 2))
     play("empty", date(2026, 11, 22))
     games = tmp_path / "games"
     games.joinpath("2026-11-23-broken.md").write_bytes(b"---\ncards: [\xff")

@@ -11,6 +11,7 @@ changes in the meantime cannot lead elsewhere. Where the system does not support
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -50,10 +51,12 @@ _choices = _Choices()
 def expanded(text: str | Path) -> Path:
     """Return the path that a user typed, with `~` as the home folder; unchanged if it names somebody unknown here."""
     path = Path(text)
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
+    with suppress(RuntimeError):
+        home = path.expanduser()
+        # Windows takes everybody's home to be next to one's own, even that of somebody unknown
+        if os.name != "nt" or not re.match("~[^/\\\\]", str(path)) or Path(path.parts[0]).expanduser().is_dir():
+            return home
+    return path
 
 
 def name_folder(folder: Path) -> None:
