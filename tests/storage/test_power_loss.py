@@ -16,6 +16,7 @@ import pytest
 from tests.core.table import TODAY, pile, setup
 from tests.storage.faulty_disk import File, ForgetfulDisk
 from tests.storage.games import GAMES, on_disk, script
+from tests.systems import folders_are_synced
 
 from dialogkort.core.game.commands import MoveOn, ParkNote
 from dialogkort.core.game.evolve import evolve
@@ -78,6 +79,7 @@ def test_the_simulated_disk_forgets_what_was_not_synced(tmp_path: Path) -> None:
     assert {"b": bytes(4)} in states
 
 
+@folders_are_synced
 def test_a_file_is_a_complete_version_and_never_older_than_what_was_confirmed(tmp_path: Path) -> None:
     versions = [b"", b"one" * 50, b"two", b"three" * 99]
     confirmed = 0
@@ -99,6 +101,7 @@ def test_a_file_is_a_complete_version_and_never_older_than_what_was_confirmed(tm
     assert disk.looked > 20
 
 
+@folders_are_synced
 def test_a_file_created_exclusively_is_complete_or_absent(tmp_path: Path) -> None:
     confirmed: set[str] = set()
     folder = tmp_path / "disk"
@@ -121,6 +124,7 @@ def test_a_file_created_exclusively_is_complete_or_absent(tmp_path: Path) -> Non
     assert disk.looked > 10
 
 
+@folders_are_synced
 def test_a_removed_file_stays_removed(tmp_path: Path) -> None:
     folder = tmp_path / "disk"
     states: list[State] = []
@@ -132,6 +136,7 @@ def test_a_removed_file_stays_removed(tmp_path: Path) -> None:
         assert states[-1] == {}
 
 
+@folders_are_synced
 @pytest.mark.parametrize("refused", [1, 2, 3])
 def test_a_save_whose_last_step_failed_counts_only_once_that_step_succeeds(tmp_path: Path, refused: int) -> None:
     """A file that exists only in memory does not count as saved when it is saved again."""
@@ -150,6 +155,7 @@ def test_a_save_whose_last_step_failed_counts_only_once_that_step_succeeds(tmp_p
         atomic.write(tmp_path / "disk" / "a" / "b" / "y.md", b"text")
 
 
+@folders_are_synced
 def test_a_confirmed_step_survives_the_power_cut(tmp_path: Path) -> None:
     time = [0.0]
     confirmed: Game | None = None
@@ -230,6 +236,7 @@ def settled(save: Callable[[], object]) -> bool:
     return True
 
 
+@folders_are_synced
 @pytest.mark.parametrize("refused", range(20))
 def test_what_was_reported_as_saved_survives_the_power_cut(tmp_path: Path, refused: int) -> None:
     """Also if the sync of a folder was `refused`, and an existing file was saved once more."""
