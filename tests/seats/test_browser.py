@@ -307,6 +307,63 @@ def test_fifty_updates_do_not_change_what_is_being_written(tmp_path, browser):
         assert bo.evaluate("document.activeElement.id") == "pad"
 
 
+def test_what_is_said_to_a_page_is_seen_from_wherever_one_is_on_it(tmp_path, browser):
+    with table(tmp_path) as (terminal, link):
+        bo = page_of(browser, link, "Bo")
+        on(terminal, bo, "trækker et kort", "Anna læser højt", "Tænk selv", "Svar, skjult")
+        answer(bo, "2")
+        terminal.press("3", "4", "5")
+        heading(bo, "Alle har svaret")
+        enter(terminal, "I er spredt")
+        terminal.press("enter")
+        heading(bo, "har ordet")
+        terminal.press("s")
+        bo.wait_for_selector("#suggestion")
+        bo.set_viewport_size({"width": 360, "height": 400})
+        bo.fill("#suggestion", "Vagtplanen")
+        bo.click("text=Send til bordet")
+        bo.evaluate("scrollTo(0, document.body.scrollHeight)")
+        told = bo.wait_for_selector("#down:has-text('Sendt til bordet')").bounding_box()
+        assert bo.evaluate("scrollY") > 100
+        assert 0 <= told["y"] <= 400 - told["height"]
+
+
+def test_whoever_chooses_for_a_colleague_says_for_whom(tmp_path, browser):
+    team = Places(tmp_path).folder / "proeve"
+    team.mkdir(parents=True)
+    team.joinpath("team.yaml").write_text("name: Prøve\ndealing: colleague\n", encoding="utf-8")
+    with table(tmp_path) as (terminal, link):
+        pages = [page_of(browser, link, name) for name in ("Bo", "Ida", "Ole", "Anna")]
+        terminal.wait_for("4 af 4 er med")
+        terminal.press("enter")
+        for page in pages:
+            heading(page, "vælger et kort")
+        chooser = next(page for page in pages if page.query_selector("#receiver"))
+        assert "på bordets skærm" in next(page for page in pages if page is not chooser).text_content(".card")
+        assert chooser.input_value("#receiver") == "", "nobody is chosen by accident"
+        chooser.check("input[type=radio]")
+        assert chooser.is_disabled(".part-ask button.main")
+        name = chooser.eval_on_selector("#receiver option:last-child", "option => option.textContent")
+        chooser.select_option("#receiver", label=name)
+        chooser.click(".part-ask button.main")
+        chooser.click(".part-ask button.main")
+        for page in pages:
+            heading(page, "læser højt")
+        terminal.wait_for(f"{name} læser højt")
+
+
+def test_the_language_is_chosen_before_the_code(tmp_path, browser):
+    with table(tmp_path) as (_terminal, link):
+        page = browser.new_context(locale="da-DK").new_page()
+        page.goto(link.rpartition("/")[0])
+        page.fill("#code", link.rpartition("/")[2][:4])
+        page.click("text=English")
+        page.wait_for_selector("label:has-text('The code on the table')")
+        page.locator("#code").press_sequentially(link.rpartition("/")[2][4:])
+        page.keyboard.press("Enter")
+        page.wait_for_selector("h1:has-text('Who are you?')")
+
+
 def test_a_page_reconnects_by_itself_after_a_lost_connection_and_after_the_host_was_killed(tmp_path, browser):
     with table(tmp_path, "--port", "7399") as (terminal, link):
         bo = page_of(browser, link, "Bo")

@@ -330,7 +330,7 @@ function clearAll() {
   turning = 0;
 }
 
-function askForCode(wrong) {
+function askForCode(wrong, typed = "") {
   clearAll();
   const field = el("input", {
     type: "text", id: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "12",
@@ -339,6 +339,7 @@ function askForCode(wrong) {
     code = field.value.trim();
     if (code) lines[0].open();
   };
+  field.value = typed;
   field.addEventListener("keydown", (event) => event.key === "Enter" && go());
   main.append(
     el("div", { class: "box narrow" },
@@ -348,6 +349,7 @@ function askForCode(wrong) {
       wrong ? el("p", { class: "wrong", role: "alert", text: words.wrong }) : null,
       el("div", { class: "acts" }, el("button", { class: "main", text: words.join, onclick: go }))),
   );
+  foot.append(switcher(() => askForCode(wrong, field.value)));
   field.focus();
 }
 
@@ -384,17 +386,17 @@ function showDoor(line) {
   if (door.back) acts.append(el("button", { text: door.back, onclick: () => line.send("back") }));
   if (line.another) acts.append(el("button", { text: words.never_mind, onclick: () => line.leave() }));
   if (acts.children.length) box.append(acts);
-  foot.append(switcher(line));
+  foot.append(switcher(() => line.send("language", { value: language })));
   if (before !== door.heading) say(`${door.heading} ${door.hint}`);
 }
 
-function switcher(line) {
+function switcher(then) {
   return el("button", {
     class: "small", text: words.switch, lang: words.switch_to,
     onclick: () => {
       speak(words.switch_to);
       drawn = {};
-      line.send("language", { value: language });
+      then();
     },
   });
 }
@@ -477,7 +479,7 @@ function drawFoot(line) {
     here.length > 1
       ? el("p", { class: "here", text: `${words.at_this_screen}: ${here.map((one) => `${one.view.mark} ${one.view.name}`).join(", ")}` })
       : null,
-    switcher(line),
+    switcher(() => line.send("language", { value: language })),
     here.length < MOST_HERE ? el("button", { class: "small", text: words.one_more, onclick: () => oneMore(line) }) : null,
     view.gave ? null : el("button", { class: "small", text: words.not_me, onclick: () => line.send("not_me") }),
     here.length > 1 && uncovered ? el("button", { class: "small", text: words.cover, onclick: () => { uncovered = null; render(); } }) : null,
@@ -589,7 +591,7 @@ function draw(line, turned) {
     el("p", { class: "clock", role: "timer", "aria-label": next.clock.label }, el("span"), " ", el("small")));
   part("card", next.face.text || next.face.title ? [next.face, next.folds, next.card_language, next.band] : null, () => card(next));
   part("told", next.told.length ? next.told : null, (list) => el("div", { class: "card" }, el("div", { class: "paper" }, ...texts(list))));
-  part("bars", next.bars.length ? [next.bars, next.mine, seated().length] : null, () => bars(next, turned));
+  part("bars", next.bars.length ? [next.bars, next.mine, next.aside, seated().length] : null, () => bars(next, turned));
   part("backs", next.backs.length ? next.backs : null, () => backs(next));
   showAsk(line);
   // what is waited for stands at the top; what can be done at leisure comes after the card
@@ -666,7 +668,7 @@ function backs(next) {
 function bars(next, turned) {
   const most = Math.max(1, ...next.bars.map((bar) => bar.number));
   const alone = seated().length < 2;
-  return el("ul", { class: turned ? "bars turned" : "bars" }, ...next.bars.map((bar) => {
+  return el("ul", { class: `bars${turned ? " turned" : ""}${next.aside ? " aside" : ""}` }, ...next.bars.map((bar) => {
     const mine = alone && bar.choice === next.mine;
     const fill = el("div", { class: "fill" });
     fill.style.width = `${(100 * bar.number) / most}%`;
@@ -712,8 +714,11 @@ function question(line, ask) {
     });
     area.addEventListener("blur", () => writes(line, false));
   }
+  // nobody is chosen beforehand, unless there is only one
   const receivers = ask.receivers.length
-    ? el("select", { id: "receiver" }, ...ask.receivers.map((one) => el("option", { value: one.value, text: one.words })))
+    ? el("select", { id: "receiver" },
+      ask.receivers.length > 1 ? el("option", { value: "", text: "…" }) : null,
+      ...ask.receivers.map((one) => el("option", { value: one.value, text: one.words })))
     : null;
   let sure = false;
   const chosen = () => holder.querySelector("input[type=radio]:checked");
@@ -723,7 +728,7 @@ function question(line, ask) {
   const picked = () => {
     lit();
     holder.dataset.touched = "1";
-    go.disabled = false;
+    go.disabled = !chosen() || receivers?.value === "";
     go.textContent = ask.button;
     sure = false;
     worded.hidden = !ask.worded.includes(chosen()?.value);
@@ -738,6 +743,7 @@ function question(line, ask) {
     });
     return el("label", { class: "option" }, radio, el("span", { class: "sign", text: one.sign }), el("span", { text: one.words }));
   });
+  receivers?.addEventListener("change", picked);
   go.addEventListener("click", () => {
     const value = chosen()?.value;
     if (!value || (ask.worded.includes(value) && !fits())) return;

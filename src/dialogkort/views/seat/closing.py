@@ -19,6 +19,7 @@ def closing(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: At
     """Return what a member sees of the closing: the go-round, then the rating."""
     if game.turns and not game.turns.over:
         return turn(view, game, member)
+    view = replace(view, face=replace(view.face, text=""))  # that question has been answered
     place = rating_place(game)
     if not place:
         hint = view.hint if game.average is not None else _("Thank you.")

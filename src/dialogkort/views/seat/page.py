@@ -102,7 +102,7 @@ class SeatView:
     """Everything that the page of one member shows. `moment` changes when a phase or a part of one starts.
 
     `backs` are the cards that lie face down, in the order of the seats; `beat` is the number of seconds of each of the
-    beats before they are revealed.
+    beats before they are revealed. The bars are `aside` once something else is going on than looking at them.
     """
 
     language: str
@@ -121,6 +121,7 @@ class SeatView:
     clock: ClockView | None = None
     places: tuple[Place, ...] = ()
     bars: tuple[Bar, ...] = ()
+    aside: bool = False
     mine: int = 0
     backs: tuple[bool, ...] = ()
     backs_label: str = ""

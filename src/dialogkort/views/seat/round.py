@@ -63,7 +63,8 @@ def _together(view: SeatView, game: Game, playing: Round, member: str) -> SeatVi
     others = [name_at(game, name) for name in group if name != member]
     if not others:
         return view
-    view = replace(view, places=tuple(place for place in view.places if place.group == number))
+    company = tuple(replace(place, note="") for place in view.places if place.group == number)
+    view = replace(view, places=company)
     if playing.phase is Phase.GROUPS:
         return replace(view, heading=_("Talk with {names}").format(names=listed(others)), yours=True)
     saying = speaker(group, playing.part)
@@ -115,7 +116,7 @@ def _deal(view: SeatView, game: Game, member: str) -> SeatView:
     ask = Ask(
         "choose",
         place_of(game, ChooseCard),
-        _("Choose a card"),
+        _("Which one?"),
         options,
         _("Take this card"),
         once=True,
@@ -152,12 +153,11 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str, *, typed: bool)
         note=note if given else "",
         unseen=True,
     )
-    face = replace(
-        view.face, details=tuple(detail for detail in card_face(card).details[:1] if card.kind is Kind.DELEGATION)
-    )
+    kept = card_face(card).details[:1] if card.kind is Kind.DELEGATION else ()  # the choices are those of the question
+    face = replace(view.face, details=kept)
     return replace(
         view,
-        face=view.face if game.reviewing else face,
+        face=face,
         heading=_("Everyone has answered") if not missing else _("Your hidden answer"),
         hint=_("The table will reveal the answers.") if not missing else waiting,
         ask=ask,
