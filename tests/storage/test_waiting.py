@@ -33,7 +33,7 @@ def test_a_game_that_disappears_in_the_meantime_does_not_hide_the_others(
     real = os.lstat
 
     def lstat(name: str, **named: int) -> os.stat_result:
-        if name == gone.name:
+        if Path(name).name == gone.name:
             gone.unlink(missing_ok=True)
         return real(name, **named)
 
