@@ -184,7 +184,7 @@ def test_an_output_with_few_characters_gets_replacements(here: Path) -> None:
     deck(here / "a.yaml", WRONG)
     done = run("decks", "check", "a.yaml", env={**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"})
     assert (done.returncode, done.stderr) == (1, b"")
-    assert b"   7 ?     qestion" in done.stdout
+    assert b"   7 |     qestion" in done.stdout
 
 
 @names_of_bytes
