@@ -34,6 +34,8 @@ SETTLED = 1.0
 QUIET = 0.08
 """Seconds without a byte after which a repaint is over."""
 PATIENCE = 30.0
+ANSWER = 1.0
+"""Seconds after which a key has changed nothing on the screen: it does not count."""
 
 MINIMAL = """
 from textual.app import App
@@ -126,15 +128,21 @@ class Program:
             if pattern.search(_SEQUENCE.sub(b"", seen)):
                 return at - self.started
 
-    def key(self, key: bytes) -> float:
-        """Press a key, and return the seconds until the last byte of what it changes on the screen."""
-        sent = last = time.perf_counter()
-        os.write(self._master, key)
-        content, at = self._read(PATIENCE)
-        while content:
-            last = at
-            content, at = self._read(QUIET)
-        return last - sent
+    def keys(self, *keys: bytes) -> list[float]:
+        """Press keys, and return for each the seconds until the last byte of what it changes on the screen."""
+        taken = []
+        for key in keys:
+            sent = time.perf_counter()
+            os.write(self._master, key)
+            content, at = self._read(ANSWER)
+            while content:
+                last = at
+                content, at = self._read(QUIET)
+                if not content:
+                    taken.append(last - sent)
+        if not taken:
+            raise RuntimeError("no key changed anything")
+        return taken
 
     def rest(self, seconds: float) -> None:
         """Let `seconds` pass; what is written meanwhile is read."""
@@ -202,7 +210,7 @@ def _round(measured: Measured, idle: float) -> None:
             measured.settled.append(home.shows(_COUNTED))
             home.rest(SETTLED)
             measured.memory["dialogkort"].append(home.memory)
-            measured.keys += [home.key(key) for key in (b"\x1b[B", b"\x1b[B", b"\x1b[A", b"\x1b[A")]
+            measured.keys += home.keys(b"\x1b[B", b"\x1b[B", b"\x1b[A", b"\x1b[A")
         with Program(CLOCK, (), places) as clock:
             measured.start["clock"].append(clock.first_text())
             clock.rest(SETTLED)
@@ -210,7 +218,7 @@ def _round(measured: Measured, idle: float) -> None:
         with Program(DIALOGKORT, GAME, places) as table:
             table.first_text()
             table.rest(SETTLED)
-            measured.keys += [table.key(b"\r") for _number in range(TO_THINK)]
+            measured.keys += table.keys(*[b"\r"] * TO_THINK)
             table.rest(SETTLED)
             measured.idle["dialogkort"].append(_used(table, idle))
             measured.keys += _keys_at_the_table(table)
@@ -224,10 +232,7 @@ def _used(program: Program, seconds: float) -> float:
 
 def _keys_at_the_table(table: Program) -> list[float]:
     """Return how long keys take; the clock is paused where it could repaint in the middle of one."""
-    taken = []
-    for _number in range(3):
-        taken += [table.key(key) for key in (b" ", b"f", b"f", b"g", b"g", b"\r", b"u", b" ")]
-    return taken
+    return table.keys(*[b" ", b"f", b"f", b"g", b"g", b"\r", b"u", b" "] * 3)
 
 
 def _table(measured: Measured) -> tuple[list[tuple[str, str, str, str, str]], bool]:
