@@ -7,6 +7,7 @@ needs besides Python are looked for (`needed_programs`).
 import gc
 import io
 import os
+import signal
 import sys
 
 import pytest
@@ -31,6 +32,10 @@ if WINDOWS:
 if isinstance(sys.__stdout__, io.TextIOWrapper):
     sys.__stdout__.reconfigure(encoding="utf-8")
 
+
+# Programs that a test starts can be interrupted, even if the tests run in the background of a shell.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 LONGEST_ID = 120
 """The number of characters up to which a parameter is part of a test's name."""
