@@ -3,9 +3,10 @@
 import gc
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
+from textual.widget import AwaitMount
 
 from dialogkort.sessions.surroundings import Surroundings
 from dialogkort.tui.host import Host
@@ -41,6 +42,19 @@ class DialogkortApp(Host):
         self._resume = resume
         self._problems = problems
         self._first = first
+
+    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
+        """Give a screen the classes for the size of the window before it is drawn for the first time.
+
+        Textual does so once the screen has been drawn, and draws it again: for a moment, a form would show the
+        arrangement for a wide window.
+        """
+        if isinstance(screen, Screen) and not screen.is_running:
+            screen.add_class(
+                *screen._get_breakpoint_classes(self.size.width, self.HORIZONTAL_BREAKPOINTS),
+                *screen._get_breakpoint_classes(self.size.height, self.VERTICAL_BREAKPOINTS),
+            )
+        return super()._get_screen(screen)
 
     def get_default_screen(self) -> Screen[None]:
         if self._first:
