@@ -192,6 +192,17 @@ async def test_deleted_text_stays_deleted(room: Room) -> None:
         assert pilot.app.screen.query_one(TextArea).text == ""
 
 
+async def test_the_arrow_keys_go_from_line_to_line_as_in_every_form(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "a")
+        for name in ("title", "signs", "keeper", "review", "corner_flags"):
+            await press(pilot, "down")
+            assert pilot.app.screen.focused.id == name
+        await press(pilot, "up", "up", "up", "up", "up")
+        assert pilot.app.screen.focused.id == "rule"
+
+
 async def test_a_draft_without_a_rule_cannot_be_put_to_the_team(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)

@@ -10,7 +10,7 @@ from dialogkort.tui.decks.card_form import CardScreen
 @pytest.mark.parametrize(
     ("size", "classes"),
     [(WIDE, {"-wide", "-tall"}), (NARROW, {"-narrow", "-tall"}), (TINY, {"-narrow", "-low"})],
-    ids=str,
+    ids=("wide", "narrow", "tiny"),
 )
 async def test_a_screen_has_the_classes_for_the_window_before_it_is_drawn(
     room: Room, size: tuple[int, int], classes: set[str]

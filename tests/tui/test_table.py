@@ -25,6 +25,8 @@ from tests.tui.surroundings import (
     told,
     write,
 )  # fmt: skip
+from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from dialogkort.core.cards import Kind
 from dialogkort.core.game.commands import MoveOn, Redraw
@@ -35,6 +37,7 @@ from dialogkort.core.game.state import Stage
 from dialogkort.core.team import Member
 from dialogkort.sessions.beginning import Beginning
 from dialogkort.tui.app import DialogkortApp
+from dialogkort.tui.dialogs.prompt import PickScreen
 from dialogkort.tui.table.clock_face import ClockFace
 from dialogkort.tui.table.screen import TableScreen
 from dialogkort.tui.table.spread_bars import SpreadBars
@@ -698,6 +701,58 @@ async def test_the_members_dialog_shows_who_is_on_a_call_and_reads_it_from_a_new
         assert "Aisha · på skærm" in text
         await press(pilot, "u", "u")
         assert not game_of(pilot).on_screen
+
+
+async def test_the_keys_of_the_members_dialog_are_those_of_the_list_or_of_the_line_below(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        text = await press(pilot, "d")
+        assert "⏎ her eller ej s på skærm tab nyt navn esc tilbage" in text
+        text = await press(pilot, "tab", "s")
+        assert "⏎ skriv navnet på ↑ til navnene esc tilbage" in text
+        assert pilot.app.screen.query_one(Input).value == "s"
+        await press(pilot, "up")
+        assert "her eller ej" in shown(pilot)
+
+
+async def test_a_key_that_did_nothing_says_why_until_another_key_does_something(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialogkort.tui.with_settings.READ", 0.0)
+    async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        deal(pilot, Kind.SCALE)
+        play_to(pilot, Phase.REVEAL)
+        await press(pilot, "enter")
+        assert "Ikke alle har svaret endnu" in told(pilot)
+        await press(pilot, "enter")
+        assert told(pilot).count("Ikke alle har svaret endnu") == 1, "it is still so"
+        await press(pilot, "3")
+        assert "Ikke alle" not in told(pilot)
+
+
+async def test_a_message_leaves_the_lines_below_the_card_free_at_80_columns(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=NARROW, notifications=True) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.GO_ROUND)
+        await settled(pilot)
+        pilot.app.tell("Gemt: en aftale")
+        await settled(pilot)
+        toast = pilot.app.screen.query_one(Toast)
+        assert toast.region.bottom <= pilot.app.screen.query_one(StickLine).region.y
+
+
+async def test_a_message_is_shown_once_when_a_dialog_opens_above_it(room: Room) -> None:
+    async with room.app().run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        pilot.app.tell("Gemt: en aftale")
+        await settled(pilot)
+        await pilot.app.push_screen(PickScreen("Hvad nu?", [("a", "Dette")]))
+        await settled(pilot)
+        shown_now = [toast for screen in pilot.app.screen_stack for toast in screen.query(Toast) if toast.display]
+        assert [toast.screen for toast in shown_now] == [pilot.app.screen]
+        await press(pilot, "escape")
+        assert pilot.app.screen.query_one(Toast).display
 
 
 async def test_a_sleep_is_reported_and_the_meeting_keeps_its_end(room: Room) -> None:

@@ -26,6 +26,7 @@ class DialogkortApp(Host):
     TITLE = "dialogkort"
     ENABLE_COMMAND_PALETTE = False  # ours is opened by the same key, with the live keys of the screen
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide"), (BROAD, "-broad")]  # noqa: RUF012 - as Textual declares it
+    SUSPENDED_SCREEN_CLASS = "-behind"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall"), (HIGH, "-high")]  # noqa: RUF012
 
     def __init__(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
@@ -84,6 +84,8 @@ class Host(WithSettings):
         self.own_screens: OwnScreens | None = None
         self.library = Library(surroundings.shelf)
         self.safety: Safety | None = None
+        self.set_up_left: dict[str, Any] = {}
+        """What was written in the set-up when somebody went back from it."""
 
     @cached_property
     def reviewing(self) -> "Reviewing":

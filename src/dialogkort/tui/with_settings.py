@@ -4,9 +4,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from time import time
 
 from textual import work
-from textual.events import ScreenResume
+from textual.events import Key, Paste, ScreenResume
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 
 from dialogkort import language
@@ -21,6 +22,8 @@ from dialogkort.tui.look.theme import COLOURS, NAMES, USUAL, Depth, depth_of, th
 from dialogkort.tui.look.typography import Signs
 from dialogkort.tui.terminal.app_in_terminal import InTerminal
 
+READ = 1.5
+"""Seconds that a refusal stays at least, whatever is pressed."""
 LONG = 20
 """How long a message that is shown only once stays, in seconds."""
 
@@ -38,6 +41,7 @@ class WithSettings(InTerminal):
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
+        self._refused: set[str] = set()
         self.surroundings = surroundings
         keymap.use(dict(surroundings.settings.keymap))
         typography.use(typography.signs_for(surroundings.settings.signs, os.environ))
@@ -64,6 +68,23 @@ class WithSettings(InTerminal):
         self.notify(
             message, severity="warning" if warning else "information", markup=False, timeout=8 if warning else 4
         )
+
+    def refuse(self, message: str) -> None:
+        """Say why a key did nothing. The next key takes it away, once there was time to read it."""
+        self.tell(message, warning=True)
+        self._refused.add(message)
+
+    def _take_refusals_away(self) -> None:
+        """Take away what was refused before: whoever presses another key has read it, and may have done it by then."""
+        for shown in tuple(self._notifications):
+            if shown.message in self._refused and time() - shown.raised_at >= READ:
+                self._refused.discard(shown.message)
+                self._unnotify(shown)
+
+    async def take(self, event: Key | Paste) -> None:
+        if self._refused:
+            self._take_refusals_away()
+        await super().take(event)
 
     def use_settings(
         self,

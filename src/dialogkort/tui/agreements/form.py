@@ -39,8 +39,8 @@ class ReviewFormScreen(DismissOnce[Written]):
         "form",
         [
             Binding("enter", "app.focus_next", N_("next line")),
-            Binding("tab", "app.focus_next", N_("next line"), show=False),
-            Binding("shift+tab", "app.focus_previous", N_("previous line"), show=False),
+            Binding("down,tab", "app.focus_next", N_("next line"), show=False),
+            Binding("up,shift+tab", "app.focus_previous", N_("previous line"), show=False),
             Binding("f2", "ask", N_("ask for consent"), tooltip=N_("Ask around the table, and save it.")),
             Binding("escape", "leave", N_("back"), tooltip=N_("Your text is kept until you leave the list.")),
         ],
@@ -108,7 +108,7 @@ class ReviewFormScreen(DismissOnce[Written]):
         if not self.is_active:
             return
         if lacks := form.lacks():
-            self.app.tell(lacks, warning=True)
+            self.app.refuse(lacks)
             return
         question = _(
             "Ask around the table. Write concerns here; if there is an objection, go back and change the wording."

@@ -134,18 +134,18 @@ class ReviewSlip(ModalScreen[Answers | None], DismissOnce[Answers | None]):
 
     def action_done(self) -> None:
         if words := too_long(self):
-            self.app.tell(words, warning=True)
+            self.app.refuse(words)
             return
         answers = self._answers()
         told = self._told(answers)
         if isinstance(told, Wrong):
             self.query_one(f"#{told.name}").focus()
-            self.app.tell(told.words, warning=True)
+            self.app.refuse(told.words)
             return
         for line in self.query(KeeperLine):
             if doubt := line.doubt():
                 line.focus()
-                self.app.tell(doubt, warning=True)
+                self.app.refuse(doubt)
                 return
         self._keeping.done()
         self.dismiss(answers)

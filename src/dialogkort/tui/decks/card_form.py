@@ -7,7 +7,6 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Key
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
@@ -61,20 +60,6 @@ _DELAY = 0.15
 """Seconds after a key press until the card is redrawn, so that fast typing is not slowed down."""
 
 
-class QuestionArea(RuleArea):
-    """The question. The arrow keys on its last and first lines move to the next and previous line of the form."""
-
-    def on_key(self, event: Key) -> None:
-        if event.key == "down" and self.navigator.is_last_wrapped_line(self.cursor_location):
-            event.prevent_default()
-            event.stop()
-            self.screen.focus_next()
-        elif event.key == "up" and self.navigator.is_first_wrapped_line(self.cursor_location):
-            event.prevent_default()
-            event.stop()
-            self.screen.focus_previous()
-
-
 class CardScreen(DismissOnce[Card | None]):
     """Asks for a card. Returns the finished card, or None if the user cancels."""
 
@@ -107,7 +92,7 @@ class CardScreen(DismissOnce[Card | None]):
                     yield ChoiceRow(id="kind")
                 with Horizontal(classes="row tall"):
                     yield Static(_("Question"), markup=False, classes="label")
-                    yield QuestionArea(
+                    yield RuleArea(
                         card.question, id="question", compact=True, tab_behavior="focus", highlight_cursor_line=False
                     )
                 yield self._problem("question")
@@ -290,21 +275,19 @@ class CardScreen(DismissOnce[Card | None]):
         """Return the card, if it can be dealt."""
         card = self.card()
         if words := too_long(self):
-            self.app.tell(words, warning=True)
+            self.app.refuse(words)
             return
         if not card.question:
-            self.app.tell(_("Write the question first."), warning=True)
+            self.app.refuse(_("Write the question first."))
             self.query_one("#question").focus()
             return
         if len(card.question) > QUESTION_LIMIT:
-            self.app.tell(
-                _("The question can have at most {limit} characters.").format(limit=QUESTION_LIMIT), warning=True
-            )
+            self.app.refuse(_("The question can have at most {limit} characters.").format(limit=QUESTION_LIMIT))
             return
         wrong = problems_of(card, self._language, errors_only=True)
         if wrong:
             name, words = next(iter(wrong.items()))
-            self.app.tell(words, warning=True)
+            self.app.refuse(words)
             self._go_to(name, card)
             return
         self.dismiss(card)

@@ -301,7 +301,7 @@ class DecksScreen(DismissOnce[None]):
         if shelved is None or not cards or not self.is_active:
             return
         if self._filter:
-            self.app.tell(_("Press x to show all cards first: only some are shown now."), warning=True)
+            self.app.refuse(_("Press x to show all cards first: only some are shown now."))
             return
         place = self._place + step
         if not 0 <= place < len(cards):

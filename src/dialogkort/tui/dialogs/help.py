@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Click
+from textual.events import Click, Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -52,10 +52,29 @@ _SEEN = (
 
 
 class Listed(Static, Clickable):
-    """The keys, one per line. Clicking a line closes the help, and presses the key on the screen below."""
+    """Lines with something in front of each; the rest of a line stays beside it where it is broken.
 
-    def __init__(self, content: Content) -> None:
-        super().__init__(content, markup=False)
+    Clicking the line of a key closes the help, and presses the key on the screen below.
+    """
+
+    def __init__(self, rows: list[tuple[Content, Content]]) -> None:
+        super().__init__(markup=False)
+        self._rows = rows
+        self._indent = max((before.cell_length for before, _text in rows), default=0) + 2
+
+    def on_mount(self) -> None:
+        self._draw(self.app.size.width)
+
+    def on_resize(self, event: Resize) -> None:
+        self._draw(event.size.width)
+
+    def _draw(self, width: int) -> None:
+        lines: list[Content] = []
+        for before, text in self._rows:
+            first, *more = text.wrap(max(1, width - self._indent))
+            lines.append(before + Content(" " * (self._indent - before.cell_length)) + first)
+            lines.extend(Content(" " * self._indent) + line for line in more)
+        self.update(Content("\n").join(lines))
 
     def on_click(self, event: Click) -> None:
         if isinstance(event.style.meta.get("key"), str) and isinstance(self.screen, HelpScreen):
@@ -85,12 +104,12 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(_("Keys on this screen"), markup=False, classes="heading")
-            yield Listed(self._listed())
+            yield Listed([_row(key) for key in self._live])
             if self._has_mouse:
                 yield Static(_("The mouse"), markup=False, classes="heading")
                 yield Static("\n".join(_(line) for line in _MOUSE), markup=False)
             yield Static(_("How a game works"), markup=False, classes="heading")
-            yield Static("\n".join(f"{number}  {line}" for number, line in enumerate(self._game(), 1)), markup=False)
+            yield Listed([(Content(str(number)), Content(line)) for number, line in enumerate(self._game(), 1)])
             yield Static(_("How it looks"), markup=False, classes="heading")
             yield Static("\n".join((self._larger, *(_(line) for line in _SEEN))), markup=False)
         yield KeyBar(id="keys")
@@ -98,10 +117,6 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
     def _game(self) -> list[str]:
         """Return how a game works, and what happens to it when somebody leaves."""
         return [*(_(line) for line in _GAME), self._at_risk or _(_LEFT)]
-
-    def _listed(self) -> Content:
-        widest = max((key_content(key).cell_length for key in self._live), default=0) + 2
-        return Content("\n").join(_line(key, widest) for key in self._live)
 
     def action_scroll(self, pages: int) -> None:
         page = self.query_one(VerticalScroll)
@@ -111,7 +126,8 @@ class HelpScreen(ModalScreen[None], DismissOnce[None]):
         self.dismiss(None)
 
 
-def _line(key: Key, width: int) -> Content:
+def _row(key: Key) -> tuple[Content, Content]:
+    """Return a key, and what it does: a click on either presses it."""
     more = f"  {key.explanation}" if key.explanation else ""
-    words = Content.assemble(key_content(key, pad=width), (key.words, "$text"), (more, "$dim"))
-    return words if len(key.names) > 1 else pressed_by_click(words, key.name)
+    words = Content.assemble((key.words, "$text"), (more, "$dim"))
+    return key_content(key), words if len(key.names) > 1 else pressed_by_click(words, key.name)

@@ -38,6 +38,11 @@ class Keeping:
             now = self._now()
             self._field.keep("" if now == self._begun else json.dumps(now, ensure_ascii=False))
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether the form holds anything that somebody has typed or chosen."""
+        return self._begun is not None and self._now() != self._begun
+
     def done(self) -> None:
         """Forget it: it was used, or discarded."""
         self.stop()

@@ -153,7 +153,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         if wanted.members:
             team = Team(team.name, wanted.members, team.language, team.minutes, team.format, team.dealing)
         field = self.app.forms.field("set-up")
-        before = kept_in(field) if wanted == Beginning() else {}
+        before = (kept_in(field) or self.app.set_up_left) if wanted == Beginning() else {}
         if before:
             name = clean_line(str(before.get("team", "")), MOST)
             team = self._team_called(name) or Team(name)
@@ -363,6 +363,9 @@ class SetupScreen(DismissOnce[Beginning | None]):
             words = contents_of(plan_words(self._plan, ends, decks, picked, first, self._going))
         else:
             words = Content.styled(missing_words(here, decks), "$now")
+        if self.app.surroundings.seats_at_once:
+            seats = _("Personal screens will be turned on when the game starts.")
+            words = Content("\n").join((words, Content.styled(seats, "$dim")))
         self.query_one("#plan", Static).update(words)
         row = self.query_one("#proposal", ProposalRow)
         row.display = self._proposal is not None
@@ -479,7 +482,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
     def action_start(self) -> None:
         self._settle_team()
         if words := too_long(self):
-            self.app.tell(words, warning=True)
+            self.app.refuse(words)
             return
         waiting = self.query_one("#add", Input)
         if typed := waiting.value.strip():
@@ -487,10 +490,11 @@ class SetupScreen(DismissOnce[Beginning | None]):
             self._add(typed)
         decks = self._decks()
         if not self._here() or not (any(deck.cards for deck in decks) or self._reviews()) or not self._minutes():
-            self.app.tell(missing_words(self._here(), decks), warning=True)
+            self.app.refuse(missing_words(self._here(), decks))
             self.query_one("#add" if not self._here() else "#decks" if self._minutes() else "#minutes").focus()
             return
         here = self.query_one("#members", ChoiceRow).chosen
+        self.app.set_up_left = {}
         self._keeping.done()
         self.dismiss(
             Beginning(
@@ -513,9 +517,10 @@ class SetupScreen(DismissOnce[Beginning | None]):
         """Turn personal screens on with this game, or change that back."""
         wanted = not self.app.surroundings.seats_at_once
         self.app.surroundings = replace(self.app.surroundings, seats_at_once=wanted)
-        on, off = _("Personal screens will be turned on when the game starts."), _("Personal screens are off.")
-        self.app.tell(on if wanted else off)
+        self._draw()
 
     def action_leave(self) -> None:
+        """Go back; what was written is still there when the set-up is opened again."""
+        self.app.set_up_left = self._now() if self._keeping.is_changed else {}
         self._keeping.done()
         self.dismiss(None)

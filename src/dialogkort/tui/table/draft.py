@@ -39,8 +39,8 @@ class DraftScreen(DismissOnce[bool]):
         "draft",
         [
             Binding("enter", "app.focus_next", N_("next line")),
-            Binding("tab", "app.focus_next", N_("next line"), show=False),
-            Binding("shift+tab", "app.focus_previous", N_("previous line"), show=False),
+            Binding("down,tab", "app.focus_next", N_("next line"), show=False),
+            Binding("up,shift+tab", "app.focus_previous", N_("previous line"), show=False),
             Binding("f2", "propose", N_("put it to the team"), tooltip=N_("Everyone shows a thumb.")),
             Binding("pagedown", "scroll_objections(1)", N_("scroll down"), show=False, tooltip=TO_READ, priority=True),
             Binding("pageup", "scroll_objections(-1)", N_("scroll up"), show=False, tooltip=TO_READ, priority=True),
@@ -104,7 +104,7 @@ class DraftScreen(DismissOnce[bool]):
 
     def action_propose(self) -> None:
         if lacks := self.query_one(AgreementForm).lacks():
-            self.app.tell(lacks, warning=True)
+            self.app.refuse(lacks)
         else:
             self._sitting.send(WriteDraft(self._written()))
             self._leave(propose=True)

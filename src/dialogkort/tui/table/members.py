@@ -34,7 +34,9 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
         [
             Binding("enter", "come_or_go", N_("here or away")),
             Binding("s", "on_screen", N_("on screen"), tooltip=N_("They are taking part by video call.")),
-            Binding("tab", "app.focus_next", N_("new name")),
+            Binding("tab", "to_line", N_("new name")),
+            Binding("enter", "add", N_("add the name")),
+            Binding("up,tab", "to_list", N_("to the names")),
             Binding("escape", "leave", N_("back")),
         ],
     )
@@ -87,6 +89,27 @@ class MembersScreen(ModalScreen[None], DismissOnce[None]):
             self._send(c.Join(member.name, member.remote))
             return
         self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether a key does anything: it is for the list or for the line below, and only one has the focus."""
+        del parameters
+        in_line = isinstance(self.focused, Input)
+        match action:
+            case "add" | "to_list":
+                return in_line
+            case "come_or_go" | "on_screen" | "to_line":
+                return not in_line
+            case _:
+                return True
+
+    def action_to_line(self) -> None:
+        self.query_one(Input).focus()
+
+    def action_to_list(self) -> None:
+        self.query_one(OptionList).focus()
+
+    async def action_add(self) -> None:
+        await self.query_one(Input).action_submit()
 
     def action_come_or_go(self) -> None:
         self.query_one(OptionList).action_select()

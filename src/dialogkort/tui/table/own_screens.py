@@ -161,7 +161,7 @@ class OwnScreensPanel(ModalScreen[None], DismissOnce[None]):
             taken = draft if row == "draft" else c.ParkNote(suggestion.text)
             refusal = None if row == "no" else self._sitting.send(taken)
             if refusal:
-                self.app.tell(why(refusal.reason), warning=True)
+                self.app.refuse(why(refusal.reason))
             else:
                 self._own.drop(suggestion)
             self._draw()

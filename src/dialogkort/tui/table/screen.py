@@ -257,7 +257,7 @@ class TableScreen(Screen[None]):
         """Say why the game cannot continue right now: no key is dead without an explanation."""
         outcome = self.sitting.judge(c.MoveOn())
         if isinstance(outcome, Refusal):
-            self.app.tell(why(outcome.reason), warning=True)
+            self.app.refuse(why(outcome.reason))
 
     def action_send(self, name: str) -> None:
         """Send the command that belongs to a key."""
@@ -274,7 +274,7 @@ class TableScreen(Screen[None]):
 
     def _tell_refusal(self, refusal: Refusal | None) -> bool:
         if refusal:
-            self.app.tell(why(refusal.reason), warning=True)
+            self.app.refuse(why(refusal.reason))
             return False
         self._after()
         return True

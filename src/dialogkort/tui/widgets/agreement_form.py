@@ -38,7 +38,10 @@ _LEVELS = {str(level) for level in range(1, DELEGATION_LEVELS + 1)}
 
 
 class RuleArea(TextArea):
-    """The rule. Enter moves to the next line of the form, as in the other lines."""
+    """The rule, or a question. Enter moves to the next line of the form, as in the other lines.
+
+    So do the arrow keys on its last and first lines.
+    """
 
     def on_paste(self, event: Paste) -> None:
         if len(self.text) + len(event.text) > MOST:
@@ -46,10 +49,16 @@ class RuleArea(TextArea):
             self.app.notify(no_room_words(len(event.text), MOST), severity="warning", markup=False, timeout=8)
 
     def on_key(self, event: Key) -> None:
-        if event.key == "enter":
+        last = self.navigator.is_last_wrapped_line(self.cursor_location)
+        first = self.navigator.is_first_wrapped_line(self.cursor_location)
+        if event.key == "enter" or (event.key == "down" and last):
             event.prevent_default()
             event.stop()
             self.screen.focus_next()
+        elif event.key == "up" and first:
+            event.prevent_default()
+            event.stop()
+            self.screen.focus_previous()
 
 
 class AgreementForm(Vertical):

@@ -174,11 +174,10 @@ class KeyBar(Static, Clickable):
         self.update(Content(" " * gap).join(shown), layout=False)
 
 
-def key_content(key: Key, *, pad: int = 0) -> Content:
+def key_content(key: Key) -> Content:
     """Return a key as it is shown: a click presses it. Each key of a group can be clicked separately."""
     parts = [pressed_by_click(Content.styled(shown_key(name), "bold $text"), name) for name in key.names]
-    shown = Content(" ").join(parts)
-    return shown + Content(" " * max(0, pad - shown.cell_length))
+    return Content(" ").join(parts)
 
 
 def _hint(key: Key) -> Content:
