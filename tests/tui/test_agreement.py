@@ -269,6 +269,18 @@ async def test_a_concern_is_recorded_and_an_objection_must_be_met(room: Room) ->
         assert agreement.rule.endswith("Aldrig om natten.")
 
 
+async def test_a_draft_that_waits_can_be_dropped_by_a_key_on_the_bar(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.AGREE)
+        await draft(pilot, rule=RULE)
+        text = await press(pilot, "escape")
+        assert "Skriv videre på det, eller drop det." in text
+        assert "a udkastet x drop udkastet" in text
+        await press(pilot, "x")
+        assert game_of(pilot).proposal is None
+
+
 async def test_escaping_from_the_words_of_a_thumb_shows_no_thumb(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)

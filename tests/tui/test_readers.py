@@ -193,6 +193,13 @@ async def test_the_palette_lists_the_available_keys_and_presses_them(room: Room)
         assert screen_name(pilot) == "MembersScreen", text
 
 
+async def test_the_palette_lists_what_two_keys_do_only_once(room: Room) -> None:
+    async with room.app().run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        text = await press(pilot, "ctrl+p")
+        assert (text.count("Hjælp ("), text.count("Luk (")) == (1, 1)
+
+
 async def test_the_current_row_of_the_palette_has_a_sign_on_its_left(room: Room) -> None:
     async with room.app().run_test(size=WIDE) as pilot:
         await settled(pilot)

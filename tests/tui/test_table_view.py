@@ -223,6 +223,11 @@ def test_a_dilemma_starts_with_the_rarest_answer() -> None:
     assert [bar.words for bar in shown.bars] == ["ring", "skriv", "mød op"]
 
 
+def test_no_answer_of_a_dilemma_is_the_rarest_if_all_are_as_common() -> None:
+    shown = view(answered(reveal(kind=Kind.DILEMMA), 1, 2, 3).do(c.MoveOn()))
+    assert "evenly split" in shown.hint
+
+
 def test_a_delegation_has_seven_levels_in_words() -> None:
     shown = view(answered(reveal(kind=Kind.DELEGATION), 1, 7, 4).do(c.MoveOn()))
     assert len(shown.bars) == 7

@@ -118,7 +118,7 @@ MOVES = {move.id: move for move in (
     Move("note", N_("park a note"), N_("Write down a thought for later.")),
     Move("drop_note", N_("drop a note"), N_("Drop a note that is still open.")),
     Move("drop_draft", N_("drop the draft"), "", _just(c.DropDraft())),
-    Move("skip_phase", N_("skip the rest"), N_("Continue without the missing answers."), _just(c.SkipPhase())),
+    Move("skip_phase", N_("skip the rest"), N_("Continue without those who are missing."), _just(c.SkipPhase())),
     Move("next_round", N_("one more round"), N_("End this round and deal a new card."), _just(c.NextRound())),
     Move("begin_closing", N_("close the meeting"), N_("Go straight to the closing."), _just(c.BeginClosing())),
     Move("members", N_("who is here"), N_("Someone arrives late, leaves, or comes back.")),
@@ -133,7 +133,7 @@ _CLOSING = ("number", "move_on", "pass_stick", "skip_phase", "note", "undo")
 _CONSENT = ("adopt", "turn_thumbs", "consent", "concern", "objection", "consent_all", "change_draft", "undo")
 _OBJECTION = ("change_draft", "drop_draft", "undo")
 _REVIEW = ("keep", "adjust", "retire", "replace", "move_on", "undo")
-_WAITING_DRAFT = ("draft", "drop_draft", "undo")
+_WAITING_DRAFT = ("draft", "drop_draft", "list_line", "note", "undo")
 _QUIET = ("move_on", "redraw", "toggle_pause", "add_minute", "undo")
 _PHASES = {
     Phase.DEAL: ("move_on", "number", "redraw", "talk_card", "undo"),
@@ -158,8 +158,10 @@ def that_matter(sitting: Sitting) -> tuple[str, ...]:
         return _OBJECTION if game.proposal.objections else _CONSENT
     if game.phase is None:
         return _OPENING if game.stage is Stage.OPENING else _CLOSING
+    if game.phase is Phase.AGREE and game.proposal:
+        return _WAITING_DRAFT
     if game.phase is Phase.AGREE and game.reviewing:
-        return _WAITING_DRAFT if game.proposal else _REVIEW
+        return _REVIEW
     return _PHASES[game.phase]
 
 

@@ -54,8 +54,10 @@ class Commands(Provider):
     def _commands(self) -> list[tuple[str, str, IgnoreReturnCallbackType]]:
         app = cast("Host", self.app)
         found: list[tuple[str, str, IgnoreReturnCallbackType]] = []
+        said: set[str] = set()
         for key in live_keys(self.screen):
-            if key.name != "ctrl+p" and "–" not in key.name:
+            if key.name != "ctrl+p" and "–" not in key.name and key.words not in said:
+                said.add(key.words)
                 name = f"{key.words[:1].upper()}{key.words[1:]}  ({shown_key(key.name)})"
                 found.append((name, key.explanation, partial(app.simulate_key, key.name)))
         for theme, words in _COLOURS.items():

@@ -359,6 +359,8 @@ def _reveal(view: TableView, game: Game, playing: Round, card: Card, seats: "AtS
         heading, hint = _("One answer"), _("What is behind it?")
     if card.kind is Kind.DILEMMA and len(set(values)) > 1:
         hint = _("Whoever gave the rarest answer speaks first.")
+        if len({values.count(value) for value in values}) == 1:
+            hint = _("Your answers are evenly split. Hear what is behind each of them.")
     if card.kind is Kind.REVIEW:
         hint = _("Tell each other what is behind your answers. Then decide what to do with the agreement.")
     return replace(view, heading=heading, hint=hint)
