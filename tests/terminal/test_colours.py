@@ -181,6 +181,9 @@ def test_everything_on_the_screen_has_enough_contrast(theme: str, depth: str, tm
         )
     assert any("▌" in row and "Team" in row for row in shown["set-up"].display), "so does the field with the focus"
     if depth in {"2", "no colour"}:
-        assert any(cell.reverse for _row, cell in cells(shown["card"])), (
-            "the top of a card stands out even without colour"
-        )
+        card = shown["card"]
+        bands = [[card.buffer[row][column].reverse for column in range(card.columns)] for row in range(card.lines)]
+        band = max(bands, key=sum)
+        first, last = band.index(True), len(band) - band[::-1].index(True)
+        assert all(band[first:last]), "the top of a card stands out even without colour, and not only behind its words"
+        assert last - first >= card.columns // 2

@@ -6,16 +6,17 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.selection import Selection
+from textual.strip import Strip
 from textual.widget import Widget
 
 from dialogkort.tui.look.styled import ON_CARD, contents_of
 from dialogkort.tui.look.theme import FAULT_BAND
 from dialogkort.tui.look.typography import breathe, in_use, is_large
 from dialogkort.tui.widgets.key_bar import live_keys, shown_key
-from dialogkort.tui.widgets.words import LaidOutOnce, Words, press, pressed_by_click
+from dialogkort.tui.widgets.words import REVERSE, LaidOutOnce, Words, press, pressed_by_click
 from dialogkort.views.bands import BANDS, band_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,24 @@ class ReadAloud(LaidOutOnce):
         return (self.text, "\n") if self.rows else super().get_selection(selection)
 
 
+class Reversed(Widget):
+    """A part of the band: where that is reversed, so is all of it, and not only its words as Textual does."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strips = super().render_lines(crop)
+        band = self if self.has_class("band") else self.parent
+        reverse = isinstance(band, Widget) and band.styles.text_style.reverse
+        return [strip.apply_style(REVERSE) for strip in strips] if reverse else strips
+
+
+class Band(Horizontal, Reversed):
+    """The strip at the top of a card."""
+
+
+class BandWords(Words, Reversed):
+    """The words on it."""
+
+
 class CardFace(Vertical):
     """Shows a `Face`. What does not fit can be scrolled. A click on a card that is offered presses its `key`.
 
@@ -69,9 +88,9 @@ class CardFace(Vertical):
         self._grows = grows
 
     def compose(self) -> ComposeResult:
-        with Horizontal(classes="band"):
-            yield Words(classes="band-title")
-            yield Words(classes="band-mark")
+        with Band(classes="band"):
+            yield BandWords(classes="band-title")
+            yield BandWords(classes="band-mark")
         with VerticalScroll(can_focus=False, classes="paper"):
             yield ReadAloud()
             yield Words(classes="details")
