@@ -25,7 +25,7 @@ from tests.tui.surroundings import (
     told,
     write,
 )  # fmt: skip
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 from textual.widgets._toast import Toast
 
 from dialogkort.core.cards import Kind
@@ -753,6 +753,24 @@ async def test_a_message_is_shown_once_when_a_dialog_opens_above_it(room: Room) 
         assert [toast.screen for toast in shown_now] == [pilot.app.screen]
         await press(pilot, "escape")
         assert pilot.app.screen.query_one(Toast).display
+
+
+async def test_in_a_small_window_a_new_text_is_read_from_its_beginning(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=TINY) as pilot:
+        await settled(pilot)
+        deal(pilot, Kind.QUESTION)
+        play_to(pilot, Phase.THINK)
+        await settled(pilot)
+        await press(pilot, "f", "g", "pagedown", "a")
+        pilot.app.screen.query_one(TextArea).text = "Begyndelsen. " + "Vi ringer først, når det haster. " * 12
+        assert "Begyndelsen." in await press(pilot, "f2"), "the proposal is what matters now"
+
+
+async def test_in_a_small_window_the_top_line_says_what_matters_in_full(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=TINY) as pilot:
+        await settled(pilot)
+        assert "…" not in lines(pilot)[0]
+        assert "slutter 10:45" in lines(pilot)[0]
 
 
 async def test_a_sleep_is_reported_and_the_meeting_keeps_its_end(room: Room) -> None:

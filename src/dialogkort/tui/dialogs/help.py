@@ -51,6 +51,10 @@ _SEEN = (
 )
 
 
+ROOMY, SLIGHT = 60, 2
+"""From so many columns on, what is broken into lines stays beside its key; with fewer, it is indented this much."""
+
+
 class Listed(Static, Clickable):
     """Lines with something in front of each; the rest of a line stays beside it where it is broken.
 
@@ -71,9 +75,15 @@ class Listed(Static, Clickable):
     def _draw(self, width: int) -> None:
         lines: list[Content] = []
         for before, text in self._rows:
-            first, *more = text.wrap(max(1, width - self._indent))
-            lines.append(before + Content(" " * (self._indent - before.cell_length)) + first)
-            lines.extend(Content(" " * self._indent) + line for line in more)
+            padded = before + Content(" " * (self._indent - before.cell_length))
+            if width >= ROOMY:
+                first, *more = text.wrap(max(1, width - self._indent))
+                lines.append(padded + first)
+                lines.extend(Content(" " * self._indent) + line for line in more)
+            else:
+                first, *more = (padded + text).wrap(max(1, width - SLIGHT))
+                lines.append(first)
+                lines.extend(Content(" " * SLIGHT) + line for line in more)
         self.update(Content("\n").join(lines))
 
     def on_click(self, event: Click) -> None:

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from dialogkort.core.agreements.agreement import Draft, Thumb
 from dialogkort.core.game import commands as c
 from dialogkort.core.game.numbers import meaning_of
+from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.refusals import Refusal
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.core.text import clean_line
@@ -67,6 +68,7 @@ class TableScreen(Screen[None]):
         self.records = records
         self._opened = Opened()
         self._card = sitting.game.card
+        self._phase = sitting.game.phase
         self._hear: Callable[[], None] | None = None
         self._has_news = False
         self._rung: object = None
@@ -161,6 +163,9 @@ class TableScreen(Screen[None]):
         card = self.query_one("#card", CardFace)
         card.large_letters = self.app.large_letters
         card.show(view.face)
+        if game.phase is Phase.REVEAL and self._phase is not Phase.REVEAL:
+            card.show_beginning()  # the choices, whatever was opened below them
+        self._phase = game.phase
         card.display = not view.offered
         if self.query_one(OfferedCards).show(view.offered):
             self.call_after_refresh(self.draw)

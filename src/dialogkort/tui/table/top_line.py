@@ -12,6 +12,12 @@ LOW = 20
 """With fewer rows, only the current phase is shown."""
 
 
+NARROW = 90
+"""With fewer columns, the pace has only a share of the line."""
+PACE = 0.6
+"""The share of a narrow line that the pace may take, as in the style sheet."""
+
+
 class TopLine(Vertical):
     """Two lines of words."""
 
@@ -27,12 +33,20 @@ class TopLine(Vertical):
         self.query_one("#team", Words).put(view.team)
         self.query_one("#progress", Words).put(view.progress)
         pace = self.query_one("#pace", Words)
-        pace.put(view.pace)
+        pace.put(_fitting(view, self.app.size.width))
         pace.set_class(view.late, "-late")
         size = self.app.size
         steps = view.strip if size.height >= LOW else tuple(step for step in view.strip if step[0] == NOW)
-        gap = "    " if size.width >= 90 else "  "
+        gap = "    " if size.width >= NARROW else "  "
         words = (Content.styled(f"{sign} {name}", "bold $now" if sign == NOW else "$dim") for sign, name in steps)
         strip = self.query_one("#strip", Words)
         strip.put(Content(gap).join(words))
         strip.display = bool(view.strip)
+
+
+def _fitting(view: TableView, width: int) -> str:
+    """Return the pace, or what matters of it if not all of it fits: how late it is, or else when the meeting ends."""
+    if width >= NARROW or len(view.pace) <= int((width - 2) * PACE):
+        return view.pace
+    ends, _between, words = view.pace.partition(" · ")
+    return words if view.late else ends

@@ -97,7 +97,9 @@ class CardFace(Vertical):
         yield Words(classes="foot")
 
     def show(self, face: "Face") -> None:
-        """Show `face`."""
+        """Show `face`, another text from its beginning."""
+        if self.face and (self.face.title, self.face.text) != (face.title, face.text):
+            self.show_beginning()
         self.face = face
         shown = FAULT_BAND if face.fault else band_of(face.deck)
         for band in range(len(BANDS)):
