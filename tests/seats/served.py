@@ -103,7 +103,9 @@ class Served:
 
 
 @asynccontextmanager
-async def served(folder: Path, resumed: Path | None = None, **fields: object) -> AsyncIterator[Served]:
+async def served(
+    folder: Path, resumed: Path | None = None, wanted: Wanted | None = None, **fields: object
+) -> AsyncIterator[Served]:
     """Begin a game in `folder`, or resume one, with personal screens on."""
     if resumed:
         sitting = Sitting.resume(resumed, asyncio.get_running_loop().time, lambda: TEN)
@@ -114,7 +116,7 @@ async def served(folder: Path, resumed: Path | None = None, **fields: object) ->
         assert isinstance(begun, Sitting)
         sitting = begun
     failures: list[BaseException] = []
-    screens = Screens(Wanted(listen=LOCAL), failed=failures.append)
+    screens = Screens(wanted or Wanted(listen=LOCAL), failed=failures.append)
     await screens.open(sitting, TODAY)
     try:
         yield Served(sitting, screens, failures)

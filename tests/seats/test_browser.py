@@ -179,6 +179,7 @@ def test_an_objection_with_words_is_hidden_until_the_table_reveals_it(tmp_path, 
         let_the_rest_say_yes(terminal)
         terminal.press("enter")
         terminal.wait_for("Der er en indvending")
+        bo.wait_for_selector("#polite:has-text('Der er en indvending')", state="attached")
 
 
 def test_eight_people_can_join_in_twenty_seconds(tmp_path, browser):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.core.table import RULE, TODAY
-from tests.seats.served import served
+from tests.seats.served import LOCAL, Page, served
+from websockets.asyncio.client import connect
 
 from dialogkort.core.agreements.agreement import Thumb
 from dialogkort.core.game import commands as c
@@ -20,8 +21,10 @@ from dialogkort.language import using
 from dialogkort.seats import room as rooms
 from dialogkort.seats import screens
 from dialogkort.seats.kept import beside
+from dialogkort.seats.screens import Wanted
 from dialogkort.seats.written import Shared, written
 from dialogkort.sessions.moves import MOVES, is_live
+from dialogkort.sessions.own_screens import Reach
 from dialogkort.storage.agreements.calendar import Reviewable, uid
 from dialogkort.views.table import Opened, at_table, view_of
 
@@ -313,6 +316,56 @@ async def test_a_host_that_is_killed_comes_back_with_the_same_seats_and_stores_n
         again.sitting.finish()
         assert not kept.exists()
         assert not path.exists()
+
+
+@pytest.mark.parametrize("first", [Wanted(listen=LOCAL), Wanted(address="https://dialog.example")])
+async def test_a_resumed_game_listens_where_it_did_and_is_known_by_the_same_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: Wanted
+) -> None:
+    monkeypatch.setattr(screens, "PORT", 7460)  # ports that no parallel test takes while nothing listens on them
+    monkeypatch.setattr(screens, "LAST_PORT", 7468)
+    async with served(tmp_path, wanted=first) as table:
+        path, url = table.sitting.path, table.screens.address.url
+        listening = [socket.getsockname() for socket in table.screens._service._sockets]
+        assert listening[0][0] == LOCAL
+        table.sitting.leave()
+    async with served(tmp_path, resumed=path, wanted=Wanted()) as again:
+        assert again.screens.address.url == url
+        assert [socket.getsockname() for socket in again.screens._service._sockets] == listening
+        path = again.sitting.path
+        again.sitting.leave()
+    async with served(tmp_path, resumed=path, wanted=Wanted(address="https://other.example")) as other:
+        assert other.screens.address.url == "https://other.example", "what is given now goes first"
+
+
+async def test_a_resumed_game_prefers_the_address_that_was_chosen_and_does_without_it_if_it_has_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screens, "PORT", 7470)
+    monkeypatch.setattr(screens, "LAST_PORT", 7478)
+    here = [("127.0.0.2", "wlan0", Reach.SAME_NETWORK), (LOCAL, "tun0", Reach.VPN)]
+    monkeypatch.setattr(screens, "own_addresses", lambda: here)
+    async with served(tmp_path, wanted=Wanted()) as table:
+        path = table.sitting.path
+        await table.screens.next_address()
+        async with table.seat("m1") as (_page, key, _view):
+            pass
+        assert table.origin == f"http://{LOCAL}:7470"
+        table.sitting.leave()
+    async with served(tmp_path, resumed=path, wanted=Wanted()) as again:
+        assert again.origin == f"http://{LOCAL}:7470"
+        again.sitting.leave()
+        assert not again.screens.moved
+    here.pop()
+    async with served(tmp_path, resumed=path, wanted=Wanted()) as elsewhere:
+        assert elsewhere.origin == "http://127.0.0.2:7470"
+        assert elsewhere.screens.moved, "everyone has to scan again"
+        async with connect(
+            f"{elsewhere.origin.replace('http', 'ws')}/line", origin=elsewhere.origin, proxy=None
+        ) as line:  # type: ignore[arg-type]
+            await line.send(json.dumps({"key": key}))
+            await Page(line).view()
+            assert not elsewhere.screens.moved, "until they are back"
 
 
 async def test_a_new_code_ends_all_seats(tmp_path: Path) -> None:

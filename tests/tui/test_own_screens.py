@@ -275,6 +275,7 @@ async def test_three_beats_pass_before_the_reveal_and_enter_skips_them(
         assert game_of(pilot).round.shown, "the game has continued, and is on disk"
         assert "Alle kort vendes" in text
         assert "● ○ ○" in text
+        assert "Vend svarene." not in words_in(pilot, ".hint"), "that has been done"
         table = pilot.app.screen
         assert isinstance(table, table_screen.TableScreen)
         assert not table.query_one("#bars").display

@@ -1,7 +1,7 @@
 """What is kept of personal screens beside the journal, for a resume: port, code and key hashes, in a private file."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from dialogkort.files import atomic
@@ -16,7 +16,8 @@ MOST = 100_000
 class Kept:
     """`keys` are the SHA-256 hashes of the keys, each with the id of the member whose seat it opens.
 
-    `tunnel` is the address that was given for people elsewhere, or empty.
+    `tunnel` is the address that was given for people elsewhere, `address` and `listen` what was given at the start;
+    each is empty if there was none.
     """
 
     code: str
@@ -24,6 +25,8 @@ class Kept:
     port: int
     keys: dict[str, str] = field(default_factory=dict)
     tunnel: str = ""
+    address: str = ""
+    listen: str = ""
 
 
 def beside(journal: Path) -> Path:
@@ -32,9 +35,8 @@ def beside(journal: Path) -> Path:
 
 def write(journal: Path, kept: Kept) -> bool:
     """Keep it; tell whether that was possible. Without it, everybody has to scan again after a resume."""
-    held = {"code": kept.code, "url": kept.url, "port": kept.port, "keys": kept.keys, "tunnel": kept.tunnel}
     try:
-        atomic.write(beside(journal), json.dumps(held).encode(), private=True)
+        atomic.write(beside(journal), json.dumps(asdict(kept)).encode(), private=True)
     except CannotSave:
         return False
     return True
@@ -45,6 +47,7 @@ def read(journal: Path) -> Kept | None:
     try:
         held = json.loads(atomic.read(beside(journal), MOST))
         keys = {str(key): str(member) for key, member in held["keys"].items()}
-        return Kept(str(held["code"]), str(held["url"]), int(held["port"]), keys, str(held.get("tunnel", "")))
+        given = (str(held.get(name, "")) for name in ("tunnel", "address", "listen"))
+        return Kept(str(held["code"]), str(held["url"]), int(held["port"]), keys, *given)
     except (CannotRead, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -67,7 +67,8 @@ class Room:
         self.suggestions: list[Suggestion] = []
         for print_, member in (keys or {}).items():
             if member in {person.id for person in sitting.game.members}:
-                self._seats[member] = Seat(member, print_, self._next_mark(), away=clock())
+                begun = sitting.game.stage is not Stage.OPENING  # something may have been given from that seat
+                self._seats[member] = Seat(member, print_, self._next_mark(), away=clock(), gave=begun)
         self._stop = sitting.listen(self.show)
         self.look()
 

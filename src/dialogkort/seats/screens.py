@@ -46,7 +46,8 @@ class Screens:
         clock: Callable[[], float] = time.monotonic,
         failed: Callable[[BaseException], None] = lambda _error: None,
     ) -> None:
-        self._wanted, self._clock, self._failed = wanted or Wanted(), clock, failed
+        self._given, self._clock, self._failed = wanted or Wanted(), clock, failed
+        self._wanted = self._given
         self._service: Service | None = None
         self._sitting: Sitting | None = None
         self._place = 0
@@ -56,7 +57,13 @@ class Screens:
         self._tunnel = ""
         self._has_listened = False
         self._looking: asyncio.Task[None] | None = None
-        self.moved = False
+        self._moved = False
+
+    @property
+    def moved(self) -> bool:
+        """Whether the address has changed, and somebody with a seat has not come back yet."""
+        seats = self._service.room.seats() if self._service else ()
+        return self._moved and any(seat.wire is None for seat in seats)
 
     @property
     def is_open(self) -> bool:
@@ -113,7 +120,8 @@ class Screens:
             return
         before = kept.read(sitting.path)
         self._sitting = sitting
-        self._place = 0
+        self._place = _place_of(before)
+        self._wanted = _as_before(self._given, before)
         room = Room(
             sitting,
             today,
@@ -124,12 +132,19 @@ class Screens:
             folder,
         )
         self._tunnel = before.tunnel if before else ""
+        port = before.port if before else 0
         try:
-            self._listen(room, before.port if before else 0)
+            try:
+                self._listen(room, port)
+            except CannotOpen:
+                if self._wanted == self._given:
+                    raise
+                self._wanted = self._given  # this computer no longer has the address of before
+                self._listen(room, port)
         except CannotOpen:
             room.close(over=False)
             raise
-        self.moved = bool(before and before.keys and before.url != self._address.url)
+        self._moved = bool(before and before.keys and before.url != self._address.url)
         self._keep()
         gc.freeze()  # else looking for garbage stops the table for a moment again and again, under load
         self._looking = asyncio.get_running_loop().create_task(self._look(), name="own screens: who is asleep")
@@ -206,7 +221,7 @@ class Screens:
 
     def new_code(self) -> None:
         self._room.start_over()
-        self.moved = False
+        self._moved = False
 
     def drop(self, suggestion: Suggestion) -> None:
         self._room.drop(suggestion)
@@ -229,7 +244,11 @@ class Screens:
     def _keep(self) -> None:
         if self._sitting and self._service:
             room = self._service.room
-            kept.write(self._sitting.path, Kept(room.code, self._address.url, self._port, room.keys, self._tunnel))
+            wanted = self._wanted
+            held = Kept(
+                room.code, self._address.url, self._port, room.keys, self._tunnel, wanted.address, wanted.listen
+            )
+            kept.write(self._sitting.path, held)
 
     async def _look(self) -> None:
         """Tell the table when a phone that it is waiting for has fallen asleep."""
@@ -237,6 +256,19 @@ class Screens:
             await asyncio.sleep(LOOK)
             if self._service and self._sitting and self._service.room.look():
                 self._sitting.tell()
+
+
+def _as_before(given: Wanted, before: Kept | None) -> Wanted:
+    """Return where to listen: as before, unless something else is given now."""
+    if before is None or given.address or given.listen:
+        return given
+    return replace(given, address=before.address, listen=before.listen)
+
+
+def _place_of(before: Kept | None) -> int:
+    """Return which of this computer's addresses was used before; the first if it has gone."""
+    host = before.url.partition("://")[2].rpartition(":")[0] if before else ""
+    return next((place for place, (ip, _card, _reach) in enumerate(own_addresses()) if ip == host), 0) if host else 0
 
 
 def _remove(path: Path) -> None:

@@ -68,9 +68,18 @@ function fitting(area, longest) {
   return { told, fits };
 }
 
+// What has been said is gone again before anybody who reads the page with a screen reader comes across it.
+const SAID = 6000;
+const fading = new Map();
 function say(text, now = false) {
   const region = now ? urgent : polite;
   region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+  clearTimeout(fading.get(region));
+  fading.set(region, setTimeout(() => (region.textContent = ""), SAID));
+}
+
+function sentences(heading, hint) {
+  return `${heading}${hint && /[.?!:…]$/.test(heading) ? "" : "."} ${hint}`.trim();
 }
 
 function filled(text, name) {
@@ -363,7 +372,7 @@ function showDoor(line) {
   speak(door.language);
   const names = door.names.map((name) =>
     el("li", {}, el("button", { onclick: () => line.send("sit", { value: name.member }) },
-      name.words, name.taken ? el("span", { class: "taken", text: name.taken }) : null)));
+      name.words, name.taken ? " " : null, name.taken ? el("span", { class: "taken", text: name.taken }) : null)));
   const box = el("div", { class: "box narrow" },
     el("h1", { tabindex: "-1", text: door.heading }),
     el("p", { class: "hint", text: door.hint }),
@@ -387,7 +396,7 @@ function showDoor(line) {
   if (line.another) acts.append(el("button", { text: words.never_mind, onclick: () => line.leave() }));
   if (acts.children.length) box.append(acts);
   foot.append(switcher(() => line.send("language", { value: language })));
-  if (before !== door.heading) say(`${door.heading} ${door.hint}`);
+  if (before !== door.heading) say(sentences(door.heading, door.hint));
 }
 
 function switcher(then) {
@@ -465,7 +474,7 @@ function cover(asked) {
     el("div", { class: "acts" }, ...buttons)));
   drawFoot(asked[0]);
   main.querySelector("h1").focus({ preventScroll: true });
-  say(`${heading} ${next ? words.hand_hint : ""}`, true);
+  say(sentences(heading, next ? words.hand_hint : ""), true);
 }
 
 function drawFoot(line) {
@@ -615,7 +624,7 @@ function draw(line, turned) {
 
 function announce(before, next) {
   if (!before || before.moment !== next.moment || before.yours !== next.yours) {
-    const text = `${next.heading}. ${next.hint}`;
+    const text = sentences(next.heading, next.hint);
     if (text !== told) say(text, next.yours);
     told = text;
     if (before?.moment !== next.moment && !isWriting()) {

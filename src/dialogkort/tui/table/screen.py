@@ -156,7 +156,7 @@ class TableScreen(Screen[None]):
         view = self._in_beats(view, game, joined=facts.joined if facts else 0)
         if self.sitting.waiting:
             hint = _("The clock has been paused. Press Enter when you are all here.")
-            view = replace(view, hint=f"{hint} {view.heading}.", heading=_("Welcome back"))
+            view = replace(view, hint=f"{hint} {view.heading}.", heading=_("Welcome back"), keyboard="")
         self._view = view
         self.query_one(TopLine).show(view)
         self.query_one("#card").set_class(bool(view.bars), "-short")
@@ -189,7 +189,8 @@ class TableScreen(Screen[None]):
             self._end_beats()
         if not self._beat or self._view is None:
             return view
-        return replace(self._view, heading=beat_words(self._beat)[0], hint=beat_words(self._beat)[1])
+        heading, hint = beat_words(self._beat)
+        return replace(self._view, heading=heading, hint=hint, keyboard="")
 
     def _on_beat(self) -> None:
         self._beat += 1

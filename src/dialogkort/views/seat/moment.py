@@ -10,8 +10,8 @@ def moment_of(game: Game) -> str:
     number = f"{game.round.number}.{game.round.part}" if game.round else "0"
     shown = bool(game.round and game.round.shown)
     over = bool(game.turns and game.turns.over)
-    proposed = bool(game.proposal and game.proposal.proposed)
-    return f"{game.stage} {number} {game.phase or ''} {shown:d} {over:d} {proposed:d}"
+    proposed = game.proposal.proposed + game.proposal.turned if game.proposal else 0
+    return f"{game.stage} {number} {game.phase or ''} {shown:d} {over:d} {proposed}"
 
 
 def clock_of(game: Game, now: float) -> ClockView | None:

@@ -39,7 +39,7 @@ def in_round(view: SeatView, game: Game, member: str, mine: AtThisSeat, seats: A
                 hint=f"{hint} {ready}" if seats.ready else hint,
                 scratch=_("Your notes. They never leave this screen."),
                 acts=(Act("ready", _("I'm ready"), moment_of(game), pressed=mine.ready),),
-                promise=_promise() if playing.card.choices else "",
+                promise=_promise(playing.card) if playing.card.choices else "",
                 places=(),
             )
         case Phase.REVEAL:
@@ -86,7 +86,17 @@ def _folds(card: Card) -> tuple[Fold, ...]:
     return tuple(folds)
 
 
-def _promise() -> str:
+def _promise(card: Card) -> str:
+    if card.kind is Kind.DILEMMA:
+        return _(
+            "Hidden until all answers are revealed. Then the spread is shown without names, and whoever gave the rarest"
+            " answer speaks first."
+        )
+    if card.kind is Kind.REVIEW:
+        return _(
+            "Hidden until all answers are revealed. Then the spread is shown without names, and you tell each other"
+            " what is behind it."
+        )
     return _(
         "Hidden until all answers are revealed. Then the spread is shown without names, and those furthest"
         " apart speak first."
@@ -135,7 +145,7 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str, *, typed: bool)
     answered = {member for member, _value in playing.answers}
     view = replace(view, places=(), folds=())
     if playing.shown:
-        return replace(view, mine=given)
+        return replace(view, mine=given, aside=False)
     words = choice_words(card)
     options = tuple(Option(str(choice), str(choice), words[choice - 1]) for choice in card.choices)
     missing = len(game.awaited_answers)
@@ -163,7 +173,7 @@ def _reveal(view: SeatView, game: Game, card: Card, member: str, *, typed: bool)
         ask=ask,
         backs=tuple(asked in answered for asked in game.as_asked),
         backs_label=_("Cards on the table"),
-        promise=_promise(),
+        promise=_promise(card),
         yours=not given,
     )
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from dialogkort.core.game.phases import Phase
 from dialogkort.core.game.state import Game, Stage
 from dialogkort.language import current
 from dialogkort.language import gettext as _
@@ -38,7 +37,7 @@ def seat_view(
         band=band_of(table.face.deck),
         places=table.places,
         bars=table.bars,
-        aside=game.phase is not Phase.REVEAL,
+        aside=True,
         clock=clock_of(game, now),
     )
     if member not in game.present and game.stage is not Stage.ENDED:
