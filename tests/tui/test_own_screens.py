@@ -90,6 +90,9 @@ def two_networks(monkeypatch: pytest.MonkeyPatch) -> Screens:
     """Personal screens of a computer with a cable and a VPN, as far as the program can tell."""
     found = [(LOCAL, "eth0", Reach.SAME_NETWORK), ("127.0.0.2", "wg0", Reach.VPN)]
     monkeypatch.setattr(screens_module, "own_addresses", lambda: found)
+    # ports that no parallel test takes once they are free again
+    monkeypatch.setattr(screens_module, "PORT", 7480)
+    monkeypatch.setattr(screens_module, "LAST_PORT", 7488)
     return Screens()
 
 
