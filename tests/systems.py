@@ -1,5 +1,6 @@
 """What a system has, for tests of things that only some systems have. Each marker says what is missing where."""
 
+import ctypes
 import os
 import re
 import stat
@@ -12,6 +13,15 @@ import pytest
 
 WINDOWS = sys.platform == "win32"
 
+
+def _is_wine() -> bool:
+    if sys.platform == "win32":
+        return hasattr(ctypes.windll.ntdll, "wine_get_version")
+    return False
+
+
+WINE = _is_wine()
+
 modes = pytest.mark.skipif(WINDOWS, reason="Windows has no modes: a file is private as its folder is")
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 shells = pytest.mark.skipif(WINDOWS, reason="Windows has no such shell")
@@ -19,6 +29,7 @@ lost_folders = pytest.mark.skipif(WINDOWS, reason="Windows removes no folder tha
 open_files_are_replaced = pytest.mark.skipif(WINDOWS, reason="Windows replaces no file that a program has open")
 names_of_bytes = pytest.mark.skipif(WINDOWS, reason="Windows has names of letters only")
 folders_are_synced = pytest.mark.skipif(WINDOWS, reason="Windows syncs no folders")
+long_locks = pytest.mark.skipif(WINE, reason="wine runs out of handles: it keeps each one of a file that is locked")
 
 
 def has_mode(path: Path, mode: int) -> bool:

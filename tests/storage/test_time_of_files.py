@@ -9,6 +9,7 @@ import pytest
 from tests.core.table import Table, card
 from tests.hostile_shapes import MOST, Place, Prepared, Shape, growth, slow
 from tests.storage.texts import agreement
+from tests.systems import long_locks
 
 from dialogkort.core.agreements.agreement import Draft, title_of
 from dialogkort.core.agreements.filter import searched_text
@@ -154,6 +155,7 @@ def test_the_lists_of_a_programme_are_read_in_time_in_proportion_to_their_number
     assert growth(prepared, SIZE) < MOST
 
 
+@long_locks
 def test_a_journal_takes_time_in_proportion_to_its_size(tmp_path: Path, no_waiting: None) -> None:
     """It is damaged, or intact and full of text, or all its steps are undone."""
     path = tmp_path / "g.journal"
