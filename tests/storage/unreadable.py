@@ -19,7 +19,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch, number: int = errno.EIO) -> Break:
 
     def fails(path: object) -> bool:
         whole = opened.get(path, "") if isinstance(path, int) else str(path)
-        return any(whole == path or whole.startswith(f"{path}/") for path in paths)
+        return any(Path(whole).is_relative_to(path) for path in paths)
 
     def refusing(call: Callable[..., object]) -> Callable[..., object]:
         def called(path: object, *rest: object, **named: object) -> object:
