@@ -24,7 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 INTERPRETER = ROOT / "requirements" / "windows.txt"
-PATIENCE = 900
+PATIENCE = 1800
 """Seconds for one file of tests; wine is slow."""
 
 
@@ -145,7 +145,7 @@ def test(*places: str) -> int:
         for file in sorted(path.glob("**/test_*.py")) if path.is_dir() else [path]:
             name = file.relative_to(ROOT).as_posix()
             print(name, flush=True)
-            pytest = (FOR_TESTS.python, "-u", "-m", "pytest", "-q", "-p", "no:cacheprovider", name)
+            pytest = (FOR_TESTS.python, "-u", "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", name)
             code, last = FOR_TESTS.run(*pytest, patience=PATIENCE)
             counted = counts.setdefault(name.split("/")[1], Counter())
             said = re.findall(r"(\d+) (passed|failed|error|skipped)", last)
