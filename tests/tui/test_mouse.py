@@ -267,7 +267,8 @@ async def test_a_key_copies_the_card_or_the_agreement_as_text(room: Room) -> Non
         assert app.clipboard == (
             "MEDIER · DILEMMA\nDet haster. Hvad gør du?\n1 Jeg ringer\n2 Jeg skriver\n3 Jeg går derhen"
         )
-        await press(pilot, "q", "a", "f4")
+        await press(pilot, "q", "a")  # and when it is shown:
+        await press(pilot, "f4")
         assert screen_name(pilot) == "ReviewScreen"
         assert RULE in app.clipboard
         assert "Tovholder: Mette" in app.clipboard
