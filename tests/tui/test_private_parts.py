@@ -33,7 +33,11 @@ MADE = {
 SOURCE = Path(dialogkort.tui.__file__).parent
 
 INHERITED = {
-    "WithSettings": {"_notifications": "a message that is still shown is not shown a second time"},
+    "DialogkortApp": {"_get_screen": "a screen is arranged for its window before it is drawn"},
+    "WithSettings": {
+        "_notifications": "a message that is still shown is not shown a second time",
+        "_unnotify": "a message about a key is taken away when it has been read",
+    },
     "InTerminal": {
         "_driver": "the terminal is given to the shell, and the mouse to the terminal",
         "_handle_exception": "a key for a screen that has just been left is not an error of the program",
@@ -72,6 +76,7 @@ HELD = {
     ("textual._xterm_parser.XTermParser", "_awaiting"): "whether a sequence was not understood",
     ("textual._xterm_parser.XTermParser", "_sequence_to_key_events"): "the keys of characters",
     ("textual.driver.Driver", "_mouse"): "the mouse is turned off and on while the app runs",
+    ("textual.screen.Screen", "_get_breakpoint_classes"): "the arrangement for a window, before a screen is drawn",
     ("textual.app.App", "_exit"): "whoever leaves is not stopped",
     ("textual._styles_cache.StylesCache", "get_inner_outer"): "a thousand widgets that have gone stay in its cache",
 }
