@@ -45,6 +45,21 @@ def test_what_was_left_out_is_reported(call: Call, here: Path) -> None:
     assert "pris → not used" in done.out
 
 
+def test_a_field_is_named_in_the_readers_words_and_as_it_is_in_the_file(call: Call, here: Path) -> None:
+    written(here / "a.csv", "Idé;Tips\nHvad nu?;Spørg\nHvad så?;Vent\n")
+    done = call("decks", "new", "a", "--from", "a.csv", "--lang", "da", "--question", "Idé")
+    assert "Idé → spørgsmål (question:): »Hvad nu?«" in done.out
+    assert "Tips → et godt råd (advice:): »Spørg«" in done.out
+    assert "advice: Spørg" in (here / "a.yaml").read_text("utf-8")
+
+
+def test_a_kind_that_a_card_cannot_have_is_among_what_was_left_out(call: Call, here: Path) -> None:
+    written(here / "a.csv", "question;kind\nWhat now?;question\nWhat then?;dilemma\n")
+    done = call("decks", "new", "a", "--from", "a.csv", "--lang", "en")
+    assert "1 item was left out" in done.out
+    assert "dilemma" in done.out
+
+
 def test_uncertainty_ends_with_exit_code_2_and_names_the_option(call: Call, here: Path, tongue: str) -> None:
     written(here / "a.csv", "Hvad nu?;Hvorfor?\nHvad så?;Hvornår?\n")
     done = call("decks", "new", "a", "--from", "a.csv")

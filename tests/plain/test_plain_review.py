@@ -40,6 +40,17 @@ def on_file(places: Places) -> dict[str, Agreement]:
     return {file.agreement.id: file.agreement for file in found}
 
 
+def test_what_cannot_be_read_is_named_and_the_exit_code_is_that_of_the_list(places: Places) -> None:
+    unreadable = places.folder / "team-vest" / "agreements"
+    team_files.folder_of(places.folder, "Team Vest").mkdir(exist_ok=True)
+    unreadable.symlink_to(unreadable)
+    for lines in ([""], []):
+        code, said = played(places, "review", lines=lines)
+        assert code == 2, said
+        assert "agreements" in said
+        assert "1  Regel 1: " in said
+
+
 def test_a_due_agreement_comes_first_and_keeping_it_with_a_reason_can_be_undone(places: Places) -> None:
     code, said = played(places, "review", lines=["1", "b", "3 måneder", "Den virker", "", ""])
     assert code == 0, said

@@ -653,6 +653,19 @@ async def test_every_key_on_the_bar_is_in_the_help_and_does_something(room: Room
             await press(pilot, "escape")
 
 
+DECK_WITH_ADVICE = """\
+format: 1
+id: alle
+title: Alle
+language: da
+cards:
+  - id: a
+    kind: scale
+    question: Hvor meget?
+    low: intet
+    high: alt
+    advice: Begynd med det konkrete.
+"""
 KEYS = """
 enter enter enter space 1 2 3 4 5 7 j y b c i o r e plus p a v t f g u n x s l d w m pageup pagedown
 down up left right question_mark escape tab shift+tab f1 f2 ctrl+p backspace å
@@ -753,6 +766,19 @@ async def test_a_message_is_shown_once_when_a_dialog_opens_above_it(room: Room) 
         assert [toast.screen for toast in shown_now] == [pilot.app.screen]
         await press(pilot, "escape")
         assert pilot.app.screen.query_one(Toast).display
+
+
+async def test_the_answers_are_shown_even_if_something_was_opened_on_the_card_before(room: Room) -> None:
+    room.deck("da/alle.yaml", DECK_WITH_ADVICE)
+    async with room.app(beginning()).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        play_to(pilot, Phase.REVEAL)
+        await settled(pilot)
+        assert "Begynd med det konkrete." in await press(pilot, "g")
+        await press(pilot, "1", "1", "2")
+        text = await press(pilot, "enter")
+        assert "1 ████████████ 2" in text
+        assert "Begynd med det konkrete." in await press(pilot, "g"), "it can be opened again"
 
 
 async def test_in_a_small_window_a_new_text_is_read_from_its_beginning(room: Room) -> None:

@@ -13,14 +13,18 @@ from dialogkort.sessions.beginning import Beginning
 
 
 def review(given: argparse.Namespace, team: str) -> int:
-    """Review agreements in plain text, until an empty line or the end of the input."""
+    """Review agreements in plain text, until an empty line or the end of the input.
+
+    Returns 2 if some of them could not be read, as `agreements list` does.
+    """
     surroundings, problems = surroundings_of(given)
     for problem in problems:
         show(str(problem))
     console = Console(sys.stdin, show, terminal=is_terminal(sys.stdin))
+    plain = PlainReview(console, surroundings, team)
     with suppress(InputEnded):
-        PlainReview(console, surroundings, team).run()
-    return 0
+        plain.run()
+    return 2 if plain.is_incomplete else 0
 
 
 def run(given: argparse.Namespace, beginning: Beginning | None, *, resuming: bool) -> int:

@@ -66,13 +66,17 @@ class PlainReview:
         self._shelf = AgreementShelf(AgreementFilter(team=team))
         self._reviewing = Reviewing()
 
-    def run(self) -> int:
+    def run(self) -> None:
         """List and review until an empty line is entered."""
         self._read()
         self._list()
         while typed := self._console.ask(_("The number of an agreement, ? for help, or Enter when you are done.")):
             self._do(typed.casefold())
-        return 0
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether there are files or folders that could not be read."""
+        return any(problem.unread for problem in self._shelf.problems)
 
     # The list
 

@@ -12,12 +12,28 @@ from dialogkort.decks.importing.door import LARGEST, propose
 from dialogkort.decks.importing.proposal import Proposal, Refused, Take, Unsure, Wishes
 from dialogkort.decks.importing.writing import deck_text
 from dialogkort.decks.shelf.shelf import content
+from dialogkort.language import N_, ngettext
 from dialogkort.language import gettext as _
-from dialogkort.language import ngettext
 
 _SHOWN = 5
 _LEFT_SHOWN = 8
 _TRIES = 3
+_FIELDS = {
+    "kind": N_("kind"),
+    "theme": N_("theme"),
+    "level": N_("level"),
+    "question": N_("question"),
+    "options": N_("answers"),
+    "low": N_("what 1 means"),
+    "high": N_("what 5 means"),
+    "decision": N_("decision"),
+    "minutes": N_("minutes"),
+    "follow_ups": N_("follow-up questions"),
+    "advice": N_("advice"),
+    "source": N_("source"),
+    "tags": N_("tags"),
+}
+"""What people call the fields that a column can become."""
 
 
 def text_of(given: argparse.Namespace) -> str | int:
@@ -110,14 +126,21 @@ def _agrees() -> bool:
     return not word.startswith("n")
 
 
+def _in_words(name: str) -> str:
+    """Return what a field is called, and its name in the file if that is another."""
+    words = _(_FIELDS.get(name, name))
+    return name if words == name else f"{words} ({name}:)"
+
+
 def shown(proposal: Proposal, name: str) -> str:
     """Return what was taken from a file and what was not, as lines."""
     room = width() - 4
     cards, left_out = proposal.cards, proposal.left_out
     rows = [_("From {file}: {cards}").format(file=name, cards=ngettext("{number} card", "{number} cards", len(cards)))]
     for column in proposal.columns:
-        taken = column.field or _("not used")
-        rows.append(clean_line(f"{column.name} → {taken} (“{column.example}”)", room))
+        words = _("{column} → {field}: “{example}”")
+        taken = _in_words(column.field) if column.field else _("not used")
+        rows.append(clean_line(words.format(column=column.name, field=taken, example=column.example), room))
     for card in cards[:_SHOWN]:
         rows += ["", "  " + clean_line(card.question, room)]
         aside = [card.theme, *card.options, *(["1 " + card.low, "5 " + card.high] if card.low else []), card.decision]

@@ -10,6 +10,7 @@ from dialogkort.decks.importing.filling import changed, filled
 from dialogkort.decks.importing.proposal import Column, LeftOut, Place, Proposal, Refused, Why
 from dialogkort.decks.importing.words import tidy
 from dialogkort.language import gettext as _
+from dialogkort.language.words import kind_name
 
 _SHOWN: Final = 2_000
 _TEXT: Final = TextType().limit
@@ -104,7 +105,7 @@ def of_its_kind(card: Card) -> tuple[Card, tuple[str, ...]]:
     kind = card.kind
     if not can.get(kind, False):
         kind = next((name for name, possible in can.items() if possible), Kind.QUESTION)
-    unused: list[str] = []
+    unused = [kind_name(card.kind)] if card.kind not in {kind, Kind.QUESTION} else []
     if kind is not Kind.DILEMMA:
         unused += card.options
         card = replace(card, options=())

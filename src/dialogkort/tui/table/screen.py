@@ -69,6 +69,7 @@ class TableScreen(Screen[None]):
         self._opened = Opened()
         self._card = sitting.game.card
         self._phase = sitting.game.phase
+        self._answers_shown = bool(sitting.game.round and sitting.game.round.shown)
         self._hear: Callable[[], None] | None = None
         self._has_news = False
         self._rung: object = None
@@ -145,6 +146,10 @@ class TableScreen(Screen[None]):
         game, now = self.sitting.game, self.sitting.now
         if game.card is not self._card:
             self._card, self._opened = game.card, Opened()
+        shown = bool(game.round and game.round.shown)
+        if shown and not self._answers_shown:
+            self._opened = Opened()  # the answers are what everyone is waiting for
+        self._answers_shown = shown
         own = self.app.own_screens if self.app.own_screens and self.app.own_screens.is_open else None
         facts = own.facts if own else None
         view = view_of(game, now, self.sitting.ends, self._opened, at_table(self.sitting, facts))
