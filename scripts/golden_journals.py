@@ -348,7 +348,7 @@ def a_programme(folder: Path) -> None:
         60,
         Format.CLASSIC,
         TODAY,
-        goes_on="lugning/l1",
+        continues_at="lugning/l1",
         lists=(Collected("Ugelisten", ("mandagsmailen", "kaffelisten [/]")), Collected("Tom")),
     )
     table = Meeting(folder, setup, Pile(programme=programme_cards(), talk=talk))

@@ -14,7 +14,7 @@ from dialogkort import language
 from dialogkort.cli import terminal, windows_console
 from dialogkort.cli.arguments import parse
 from dialogkort.cli.surroundings import surroundings_of
-from dialogkort.cli.windows_console import told_of_closing
+from dialogkort.cli.windows_console import on_window_closing
 from dialogkort.tui.terminal.editor import command_of
 
 CLOSE, INTERRUPT = 2, 0
@@ -84,7 +84,7 @@ def test_a_console_without_escape_codes_gets_a_message_and_no_codes(
 
 def test_other_console_events_are_not_ours() -> None:
     called: list[str] = []
-    with told_of_closing(lambda: called.append("leave")) as told:
+    with on_window_closing(lambda: called.append("leave")) as told:
         assert not told(INTERRUPT)
     assert called == []
 
@@ -97,7 +97,7 @@ async def test_text_being_typed_is_kept_when_the_window_is_closed(tmp_path: Path
         await press(pilot, "a")
         await write(pilot, "Vi ringer, når det ha")
         loop = asyncio.get_running_loop()
-        with told_of_closing(lambda: loop.call_soon_threadsafe(pilot.app.leave, 129)) as told:
+        with on_window_closing(lambda: loop.call_soon_threadsafe(pilot.app.leave, 129)) as told:
             system = threading.Thread(target=lambda: answers.append(told(CLOSE)))
             system.start()
             while not pilot.app.leaving:

@@ -107,8 +107,8 @@ def test_ordinary_cards_follow_if_there_is_time_after_the_programme():
 
 
 def test_a_game_can_be_set_up_to_continue_a_programme():
-    assert setup(goes_on="d/c").goes_on == "d/c"
-    table = Table(4, cards=Pile(programme=CARDS[3:]), goes_on="d/d", decks=(DeckInPlay("d", "P", SECONDS, True),))
+    assert setup(continues_at="d/c").continues_at == "d/c"
+    table = Table(4, cards=Pile(programme=CARDS[3:]), continues_at="d/d", decks=(DeckInPlay("d", "P", SECONDS, True),))
     table.do(c.MoveOn(), c.MoveOn())
     assert table.game.card.id == "d"
     assert table.game.in_programme

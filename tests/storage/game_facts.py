@@ -14,7 +14,7 @@ from dialogkort.core.game.events import Event
 from dialogkort.core.game.evolve import evolve
 from dialogkort.core.game.state import Game
 
-NAMED: dict[str, str] = {}
+NAMED: dict[str, str] = {"Setup.continues_at": "goes_on"}
 """Today's name of a field in Python, by `Class.field`, to its name in the facts."""
 
 
@@ -31,7 +31,7 @@ ADDED: dict[str, int] = {
     "Game.lists": 3,
     "Round.part": 3,
     "Round.groups": 3,
-    "Setup.goes_on": 3,
+    "Setup.continues_at": 3,
     "Setup.lists": 3,
     "DeckInPlay.programme": 3,
     "Pile.talk": 3,

@@ -50,7 +50,7 @@ def test_a_programme_that_was_completed_is_not_continued_even_if_it_stopped_earl
 
 
 def test_a_game_that_continued_but_played_nothing_leaves_the_programme_where_it_was(tmp_path: Path) -> None:
-    table = Table(2, cards=Pile(programme=CARDS[1:]), decks=DECKS, goes_on="d/b", date=DAY)
+    table = Table(2, cards=Pile(programme=CARDS[1:]), decks=DECKS, continues_at="d/b", date=DAY)
     save(tmp_path, table.do(c.BeginClosing()).to(Stage.ENDED).game)
     assert stopped(tmp_path)["d"].next == "b"
 

@@ -13,7 +13,7 @@ from dialogkort.sessions.agreement_entries import Batch, Entry, batches, entry
 from dialogkort.sessions.agreement_shelf import AgreementShelf
 from dialogkort.sessions.reviewing import Reviewed
 from dialogkort.storage.agreements import files as agreement_files
-from dialogkort.tui.agreements.rows import told_of
+from dialogkort.tui.agreements.rows import message_below
 
 TODAY = date(2026, 11, 22)
 FOLDER = Path("team")
@@ -114,4 +114,4 @@ def test_everything_in_the_folder_arrives_and_the_problems_come_last(tmp_path: P
 def test_a_file_with_two_problems_is_counted_once() -> None:
     shelf = AgreementShelf(ALL)
     shelf.take(Batch([], [BROKEN, FileProblem(BROKEN.path, "It is broken in two places.")], last=True))
-    assert told_of(shelf, FOLDER) == "! 1 file cannot be understood: p"
+    assert message_below(shelf, FOLDER) == "! 1 file cannot be understood: p"

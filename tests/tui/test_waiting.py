@@ -97,8 +97,8 @@ async def test_with_a_given_folder_only_games_in_it_are_continued(room: Room) ->
         assert game_of(pilot).setup.team == "Team Å"
         await press(pilot, "q", "v")
         games = pilot.app.screen.query_one(OptionList)
-        told_of = [str(games.get_option_at_index(number).prompt) for number in range(2)]
-        assert [f"i {room.documents}" in words for words in told_of] == ["Team Sø" in words for words in told_of]
+        shown_for = [str(games.get_option_at_index(number).prompt) for number in range(2)]
+        assert [f"i {room.documents}" in words for words in shown_for] == ["Team Sø" in words for words in shown_for]
 
 
 @pytest.mark.parametrize("choice", ["again", "other", "make"])

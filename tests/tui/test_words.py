@@ -63,6 +63,13 @@ def test_every_text_has_a_danish_translation() -> None:
     assert script.missing(script.updated("da")) == []
 
 
+def test_danish_texts_quote_with_the_same_signs() -> None:
+    explained = "“…” og »…«"
+    assert [
+        text for message in danish() for text in texts(message) if set("“”") & set(text.replace(explained, ""))
+    ] == []
+
+
 def test_no_translation_waits_for_review() -> None:
     assert [message.id for message in danish() if message.id and message.fuzzy] == []
 

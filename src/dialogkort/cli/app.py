@@ -65,7 +65,7 @@ async def _until_left(app: DialogkortApp) -> str | None:
     mouse = app.surroundings.settings.mouse
     if os.name != "nt":
         return await app.run_async(mouse=mouse)
-    from dialogkort.cli.windows_console import told_of_closing  # noqa: PLC0415 - only there
+    from dialogkort.cli.windows_console import on_window_closing  # noqa: PLC0415 - only there
 
-    with told_of_closing(lambda: loop.call_soon_threadsafe(app.leave, HUNG_UP)):
+    with on_window_closing(lambda: loop.call_soon_threadsafe(app.leave, HUNG_UP)):
         return await app.run_async(mouse=mouse)

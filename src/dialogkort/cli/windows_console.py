@@ -34,7 +34,7 @@ def shows_screens() -> bool:
 
 
 @contextmanager
-def told_of_closing(leave: Callable[[], object]) -> Iterator[Callable[[int], bool]]:
+def on_window_closing(leave: Callable[[], object]) -> Iterator[Callable[[int], bool]]:
     """Call `leave` when somebody closes the window, logs off or shuts down; the system waits until the block is done.
 
     Otherwise the program would end at once, and text being typed would be lost. The system calls the yielded function

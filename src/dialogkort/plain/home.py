@@ -177,8 +177,8 @@ def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Begin
         minutes = wanted.minutes or _minutes(console)
         here = len(members)
         going = going_on(stopped(folder), choices.decks(decks))
-        goes_on = _goes_on(console, going) if going else ""
-        found = tuple(replace(wanted, goes_on=goes_on).picked_of(deck) for deck in choices.decks(decks))
+        continues_at = _continues_at(console, going) if going else ""
+        found = tuple(replace(wanted, continues_at=continues_at).picked_of(deck) for deck in choices.decks(decks))
         ahead = ahead_in(found)
         form = wanted.form or usual_format(format_of(team), here, minutes, ahead)
         if not ahead and not format_of(team):
@@ -192,7 +192,7 @@ def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Begin
             console.say(
                 *(
                     line.plain
-                    for line in plan_words(plan, ends, found, 0, going.number if going and goes_on else 1, going)
+                    for line in plan_words(plan, ends, found, 0, going.number if going and continues_at else 1, going)
                 )
             )
             if not console.ask(_("Press Enter to start the game; anything else starts the questions over.")):
@@ -204,7 +204,7 @@ def _set_up(around: Surroundings, console: Console, settled: Beginning) -> Begin
                     form=form,
                     dealing=dealing,
                     answering=answering,
-                    goes_on=goes_on,
+                    continues_at=continues_at,
                 )
         else:
             console.say(missing_words(here, found))
@@ -247,7 +247,7 @@ def _decks(console: Console, choices: DeckChoices, wanted: Beginning, team: Team
     return choices.chosen(picked or usual)
 
 
-def _goes_on(console: Console, going: Going) -> str:
+def _continues_at(console: Console, going: Going) -> str:
     """Ask where to continue a programme that the team has started: the key of the card, or empty for the beginning."""
     choices = dict(going_choices(going))
     if len(choices) == 1:

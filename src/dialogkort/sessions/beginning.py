@@ -32,8 +32,8 @@ class Beginning:
     `usual_form` is the format that the team chose last: a programme that does not fit in it gets another.
 
     `cards` are the keys of the cards that were picked out; a deck from which none were picked is played as a whole.
-    `reviews` is how many of the due agreements are reviewed first; `alone` means no cards after them. `goes_on` is the
-    key of the card at which a programme continues, empty to start from its beginning; None is not settled.
+    `reviews` is how many of the due agreements are reviewed first; `alone` means no cards after them. `continues_at`
+    is the key of the card at which a programme continues, empty to start from its beginning; None is not settled.
     """
 
     team: str = ""
@@ -49,14 +49,14 @@ class Beginning:
     seed: int | None = None
     reviews: int | None = None
     alone: bool = False
-    goes_on: str | None = None
+    continues_at: str | None = None
 
     def picked_of(self, deck: Deck) -> Deck:
         """Return `deck` with the cards picked from it, from where it continues, or unchanged."""
         wanted = set(self.cards)
         picked = tuple(card for card in deck.cards if card.key in wanted)
         deck = replace(deck, cards=picked) if picked else deck
-        place = next((number for number, card in enumerate(deck.cards) if card.key == self.goes_on), 0)
+        place = next((number for number, card in enumerate(deck.cards) if card.key == self.continues_at), 0)
         return replace(deck, cards=deck.cards[place:]) if place and deck.order is Order.FIXED else deck
 
 
@@ -134,7 +134,7 @@ def start_of(
         absent=beginning.absent,
         seed=seed,
         reviews=tuple(due[:reviews]),
-        goes_on=beginning.goes_on or "",
+        continues_at=beginning.continues_at or "",
         lists=lists,
     )
     pile = make_pile(decks, played, Random(seed))  # noqa: S311 - a game of cards

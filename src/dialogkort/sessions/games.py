@@ -74,7 +74,7 @@ def begin_or_set_up(beginning: Beginning, around: Surroundings, library: Library
 
 def _is_to_be_asked(beginning: Beginning, around: Surroundings, library: Library) -> bool:
     """Tell whether the team has started a programme, so that somebody must say where it continues."""
-    if beginning.goes_on is not None:
+    if beginning.continues_at is not None:
         return False
     folder = team_files.folder_of(around.folder, beginning.team or _("Our team"))
     decks = [deck for word in beginning.decks if (deck := _deck_called(word, library))]
@@ -98,8 +98,8 @@ def begin(beginning: Beginning, around: Surroundings, library: Library) -> Outco
         told = _("Not found, or not a deck: {names}.").format(names=names)
         return NotOpened(told, replace(beginning, decks=()))
     notes = open_notes(minutes_reading.meetings(team_folder))
-    going = going_on(stopped(team_folder), decks) if beginning.goes_on else None
-    lists = going.lists if going and going.key == beginning.goes_on else ()
+    going = going_on(stopped(team_folder), decks) if beginning.continues_at else None
+    lists = going.lists if going and going.key == beginning.continues_at else ()
     start = start_of(beginning, decks, recently_played(team_folder), agreements, around, notes, lists)
     try:
         sitting = Sitting.begin(

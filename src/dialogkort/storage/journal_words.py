@@ -102,6 +102,7 @@ PARTS: Iterable[Words] = (
             "goes_on": "",
             "lists": [],
         },
+        called={"goes_on": "continues_at"},
     ),
     _words(Member, "id", {"name": "", "remote": False}),
     _words(DeckInPlay, "id title", {"seconds": [], "programme": False}),

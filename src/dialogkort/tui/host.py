@@ -333,7 +333,7 @@ class Host(WithSettings):
         if self.sitting:
             self.sitting.leave()
 
-    def stand_still(self) -> None:
+    def pause_unattended(self) -> None:
         """Stop the game's clock until everybody is back, as after a resume."""
         if self.sitting:
             self.sitting.rest()
@@ -380,5 +380,5 @@ class Host(WithSettings):
             told = _("The game is saved. To continue it, run: dialogkort resume")
         return told
 
-    def what_became(self) -> str:
+    def closing_report(self) -> str:
         return self.last_words(self.safety)

@@ -126,10 +126,10 @@ def _print(listed: Sequence[Listed], problems: list[FileProblem], form: str, day
         write_bytes(csv_of(((its.team.name, file.agreement) for its, file in _whole(listed, problems)), day).encode())
         words = ""
     elif form == "ics":
-        told_of = (
+        reviewables = (
             Reviewable(file.agreement, its.team.name, its.team.path.name) for its, file in _whole(listed, problems)
         )
-        write_bytes(calendar(told_of, clock.wall()()))
+        write_bytes(calendar(reviewables, clock.wall()()))
         words = ""
     elif form == "markdown":
         rows = [layout.Row(file.agreement, its.team.name if several else "") for its, file in _whole(listed, problems)]

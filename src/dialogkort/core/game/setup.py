@@ -35,7 +35,7 @@ class Setup:
     """A game's settings. `game` is the game's id, `minutes` how long the meeting lasts from the start.
 
     `members` are the people in the team, and `absent` the ids of those who are not here at the start. `reviews` are the
-    ids of the agreements to review before the first card. `goes_on` is the key of the card at which a programme
+    ids of the agreements to review before the first card. `continues_at` is the key of the card at which a programme
     continues, and `lists` are the lists that the team wrote last time.
     """
 
@@ -52,5 +52,5 @@ class Setup:
     absent: tuple[str, ...] = ()
     seed: int = 0
     reviews: tuple[str, ...] = ()
-    goes_on: str = ""
+    continues_at: str = ""
     lists: tuple[Collected, ...] = ()

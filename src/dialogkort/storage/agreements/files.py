@@ -107,7 +107,7 @@ def change_again(folder: Path, changes: Sequence[Change], paths: dict[str, Path]
         mine = [_cleaned_change(one) for one in changes if one.id == name]
         told = 0
         for version in _versions(folder / FOLDER, name, paths.get(name)):
-            if told := version.told_of(mine):
+            if told := version.number_mentioned(mine):
                 paths[name] = version.path
                 atomic.settle(version.path)
                 break
@@ -131,9 +131,9 @@ def undo(folder: Path, change: Change, path: Path | None = None, was: bytes | No
         versions = []
         for version in _versions(place, change.id, path):
             versions.append(version)
-            if version.path == path and version.tells_of(change):
+            if version.path == path and version.mentions(change):
                 break
-        told = [version for version in versions if version.tells_of(change)]
+        told = [version for version in versions if version.mentions(change)]
         return any(_taken_back(place, version, change, was) for version in told or versions)
 
 
@@ -173,11 +173,11 @@ class _Version:
     agreement: Agreement
     history: tuple[str, ...]
 
-    def tells_of(self, change: Change) -> bool:
+    def mentions(self, change: Change) -> bool:
         """Tell whether the history has the item of `change`, in any language."""
         return any(as_read(item) in self.history for item in history_items(change.review, change.after))
 
-    def told_of(self, changes: Sequence[Change]) -> int:
+    def number_mentioned(self, changes: Sequence[Change]) -> int:
         """Return how many of `changes`, from the first on, the history mentions in their order."""
         place = told = 0
         while told < len(changes):
@@ -193,7 +193,7 @@ class _Version:
         """Tell whether `change` was applied: its item is there, and its changes have not all been reverted."""
         changed = set(differing(change.before, change.after))
         undone = bool(changed) and changed.isdisjoint(differing(change.before, self.agreement))
-        return self.tells_of(change) and not undone
+        return self.mentions(change) and not undone
 
 
 def _exists(place: Path) -> bool:

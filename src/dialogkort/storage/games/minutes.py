@@ -136,7 +136,7 @@ def next_in_programme(game: Game) -> Card | None:
     following = game.pile.programme[0] if game.pile.programme else None
     if following is None:
         return None
-    begun = game.setup.goes_on.startswith(f"{following.deck}/")
+    begun = game.setup.continues_at.startswith(f"{following.deck}/")
     return following if begun or any(played.card.deck == following.deck for played in game.played) else None
 
 

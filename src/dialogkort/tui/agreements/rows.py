@@ -35,7 +35,7 @@ def summary_of(shelf: AgreementShelf) -> str:
     return summary_words(shelf)
 
 
-def told_of(shelf: AgreementShelf, folder: Path) -> str:
+def message_below(shelf: AgreementShelf, folder: Path) -> str:
     """Return the message below the list: that there is nothing, or how many files are faulty."""
     if not shelf.complete:
         return ""

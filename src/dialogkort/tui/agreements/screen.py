@@ -26,7 +26,7 @@ from dialogkort.tui.agreements.acts import ReviewActs
 from dialogkort.tui.agreements.keys import BINDINGS, ESSENTIAL, ON_BAR, is_live, other_version
 from dialogkort.tui.agreements.list import AgreementList, Row
 from dialogkort.tui.agreements.posters import PosterFailed, Posters
-from dialogkort.tui.agreements.rows import row_of, summary_of, told_of
+from dialogkort.tui.agreements.rows import message_below, row_of, summary_of
 from dialogkort.tui.dialogs.dismiss_once import DismissOnce
 from dialogkort.tui.host import Host
 from dialogkort.tui.widgets.card_face import CardFace
@@ -134,7 +134,7 @@ class ReviewScreen(DismissOnce[None]):
         self.query_one("#summary", Static).update(summary_of(self._shelf))
         self.query_one(AgreementList).display = bool(self._shelf.found)
         self.set_class(self._shelf.complete and not self._shelf.found, "-empty")
-        told = told_of(self._shelf, self.app.surroundings.folder)
+        told = message_below(self._shelf, self.app.surroundings.folder)
         faults = self.query_one("#faults", Static)
         faults.update(told)
         faults.display = bool(told) and not (self._shelf.found and self.app.size.height < LOW)

@@ -332,10 +332,10 @@ class SetupScreen(DismissOnce[Beginning | None]):
 
     def _decks(self) -> tuple[Deck, ...]:
         chosen = self._choices.decks(self.query_one("#decks", ChoiceRow).chosen)
-        beginning = replace(self._beginning, goes_on=self._goes_on())
+        beginning = replace(self._beginning, continues_at=self._continues_at())
         return tuple(beginning.picked_of(deck) for deck in chosen)
 
-    def _goes_on(self) -> str:
+    def _continues_at(self) -> str:
         return self.query_one("#going", ChoiceRow).value if self._going else ""
 
     def _form(self) -> Format:
@@ -359,7 +359,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
         if self._plan:
             ends = self.app.surroundings.wall() + timedelta(minutes=minutes)
             picked = sum(card.key in self._beginning.cards for deck in decks for card in deck.cards)
-            first = self._going.number if self._going and self._goes_on() else 1
+            first = self._going.number if self._going and self._continues_at() else 1
             words = contents_of(plan_words(self._plan, ends, decks, picked, first, self._going))
         else:
             words = Content.styled(missing_words(here, decks), "$now")
@@ -509,7 +509,7 @@ class SetupScreen(DismissOnce[Beginning | None]):
                 answering=Answering(self.query_one("#answering", ChoiceRow).value or Answering.FINGERS),
                 seed=self._beginning.seed,
                 reviews=None if self._due is None else self._reviews(),
-                goes_on=self._goes_on(),
+                continues_at=self._continues_at(),
             )
         )
 

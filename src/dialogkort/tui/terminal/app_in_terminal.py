@@ -74,11 +74,11 @@ class InTerminal(App[str]):
         """Close in order, with the exit code `code`."""
         raise NotImplementedError
 
-    def what_became(self) -> str:
+    def closing_report(self) -> str:
         """Return what happened to the things that were to be kept, for the terminal."""
         return ""
 
-    def stand_still(self) -> None:
+    def pause_unattended(self) -> None:
         """Keep what there is, and stop the clock: nobody is there for a while."""
 
     # Input, one event after the other
@@ -232,7 +232,7 @@ class InTerminal(App[str]):
         with suppress(CannotSave):
             atomic.write(path, "".join(format_exception(self._exception)).encode("utf-8", "replace"), private=True)
             told += "\n" + _("The details are in {path}.").format(path=clean(str(path)))
-        self._exit_renderables[:] = [Text("\n".join(filter(None, (told, self.what_became()))))]
+        self._exit_renderables[:] = [Text("\n".join(filter(None, (told, self.closing_report()))))]
         self._close_messages_no_wait()
 
     def pop_screen(self) -> AwaitComplete:
@@ -264,7 +264,7 @@ class InTerminal(App[str]):
 
     def action_to_shell(self) -> None:
         """Give the terminal to the shell until `fg`."""
-        self.stand_still()
+        self.pause_unattended()
         if self._rest:
             self._rest()
 
