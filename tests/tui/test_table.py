@@ -768,7 +768,7 @@ async def test_a_message_is_shown_once_when_a_dialog_opens_above_it(room: Room) 
         assert pilot.app.screen.query_one(Toast).display
 
 
-async def test_the_answers_are_shown_even_if_something_was_opened_on_the_card_before(room: Room) -> None:
+async def test_the_answers_are_shown_even_if_something_is_open_on_the_card(room: Room) -> None:
     room.deck("da/alle.yaml", DECK_WITH_ADVICE)
     async with room.app(beginning()).run_test(size=WIDE) as pilot:
         await settled(pilot)

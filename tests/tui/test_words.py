@@ -63,7 +63,7 @@ def test_every_text_has_a_danish_translation() -> None:
     assert script.missing(script.updated("da")) == []
 
 
-def test_danish_texts_quote_with_the_same_signs() -> None:
+def test_danish_is_quoted_with_the_same_signs_everywhere() -> None:
     explained = "“…” og »…«"
     assert [
         text for message in danish() for text in texts(message) if set("“”") & set(text.replace(explained, ""))
