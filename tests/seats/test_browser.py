@@ -365,9 +365,27 @@ def test_the_language_is_chosen_before_the_code(tmp_path, browser):
         page.wait_for_selector("h1:has-text('Who are you?')")
 
 
+def test_a_page_that_cannot_connect_says_so_instead_of_staying_empty(tmp_path, browser):
+    blocked = """window.Right = WebSocket; window.WebSocket = class extends EventTarget {
+        constructor() { super(); setTimeout(() => this.dispatchEvent(new Event('close')), 50); }
+        close() {}
+    }"""
+    with table(tmp_path) as (_terminal, link):
+        page = browser.new_context(locale="da-DK").new_page()
+        page.add_init_script(blocked)
+        page.goto(link)
+        told = page.wait_for_selector("#unreached:visible").inner_text()
+        assert "kan ikke få forbindelse til bordet" in told
+        assert "cannot connect to the table" in told
+        page.evaluate("() => { window.WebSocket = window.Right; }")
+        page.wait_for_selector(".door button", timeout=10_000)
+        assert not page.is_visible("#unreached")
+
+
 def test_a_page_reconnects_by_itself_after_a_lost_connection_and_after_the_host_was_killed(tmp_path, browser):
     with table(tmp_path, "--port", "7399") as (terminal, link):
         bo = page_of(browser, link, "Bo")
+        new = page_of(browser, link)
         terminal.press("enter")
         heading(bo, "trækker et kort")
         bo.context.set_offline(True)
@@ -376,12 +394,15 @@ def test_a_page_reconnects_by_itself_after_a_lost_connection_and_after_the_host_
         heading(bo, "Anna læser højt")
         terminal.kill()
     bo.wait_for_selector("#down")
+    new.wait_for_selector("#down")
     places = Places(tmp_path)
     command = [sys.executable, "-m", "dialogkort", "resume", "--lang", "da", "--listen", "127.0.0.1", "--port", "7399"]
     with Terminal(command, places.environment()) as again:
         again.wait_for("Velkommen tilbage")
         again.wait_for("1 af 4 er med")
         bo.wait_for_selector("#down", state="detached", timeout=15_000)
+        new.wait_for_selector("#down", state="detached", timeout=15_000)
+        new.wait_for_selector(".door button:has-text('Ida')")
         again.press("enter")
         again.wait_gone("Velkommen tilbage")
         on(again, bo, "Tænk selv")

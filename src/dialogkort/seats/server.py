@@ -175,7 +175,8 @@ class Service:
         code = request.path_params.get("code", "")
         if code and not (len(code) == LENGTH and code.isascii() and code.isalnum()):
             return PlainTextResponse("There is nothing here.\n", 404)
-        return Response(_read("page.html"), media_type="text/html; charset=utf-8")
+        page = _read("page.html").replace(b"{unreached}", self.room.shown.unreached.encode())
+        return Response(page, media_type="text/html; charset=utf-8")
 
     async def _file(self, request: Request) -> Response:
         name = request.url.path.removeprefix("/")

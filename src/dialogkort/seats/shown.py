@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 from dialogkort.core.game.state import Stage
 from dialogkort.language import TONGUES, current, using
@@ -10,7 +11,7 @@ from dialogkort.seats.written import Message, Shared, fields_of, written
 from dialogkort.sessions.own_screens import Facts
 from dialogkort.sessions.sitting import Sitting
 from dialogkort.storage.agreements.calendar import Reviewable, calendar
-from dialogkort.views.seat.door import page_words
+from dialogkort.views.seat.door import page_words, unreached_words
 from dialogkort.views.seat.page import AtThisSeat
 from dialogkort.views.seat.view import seat_view
 from dialogkort.views.table import AtSeats, Opened, TableView, at_table
@@ -42,6 +43,15 @@ class Shown:
                     words[language] = page_words()
             self._greeting = written({"game": self._name, "words": words})
         return self._greeting
+
+    @property
+    def unreached(self) -> str:
+        """What the page says, as HTML, until it has a connection: everything else that it says comes over that."""
+        told = []
+        for language in TONGUES:
+            with using(language):
+                told.append(f'<p lang="{language}">{escape(unreached_words())}</p>')
+        return "".join(told)
 
     def message(self, seat: Seat, language: str, *, ready: bool, hand: bool) -> str:
         """Return the message with the view of a seat in a language."""

@@ -25,6 +25,7 @@ const store = (() => {
 const top_ = document.getElementById("top");
 const main = document.getElementById("main");
 const foot = document.getElementById("foot");
+const unreached = document.getElementById("unreached");
 const polite = document.getElementById("polite");
 const urgent = document.getElementById("urgent");
 
@@ -153,7 +154,8 @@ class Line {
       if (this.socket !== socket || ended) return;
       this.socket = null;
       this.isDown = true;
-      if (this.view && this === at) down(words.away);
+      if (!this.game) unreached.hidden = false;
+      else if ((this.view || this.door) && this === at) down(words.away);
       this.tries += 1;
       this.retry = setTimeout(() => this.open(), Math.min(5000, 200 * 2 ** Math.min(this.tries, 5)));
     });
@@ -200,6 +202,7 @@ class Line {
       this.view = null;
       this.isDown = false;
       this.door = message.door;
+      if (this === at) down("");
       render();
     }
     if (message.done !== undefined) {
@@ -227,6 +230,7 @@ class Line {
   }
 
   isIn(game, told) {
+    unreached.hidden = true;
     this.game = game;
     allWords = told;
     speak(language);

@@ -64,6 +64,13 @@ def waiting_view(name: str) -> DoorView:
     return DoorView(current(), _("{name}: one moment").format(name=name), hint, waiting=True, back=_("Back"))
 
 
+def unreached_words() -> str:
+    """Return what a page says that was opened, but gets no connection to the table."""
+    return _(
+        "This page was loaded, but cannot connect to the table. Is the phone still on the same network? Trying again …"
+    )
+
+
 def page_words() -> dict[str, str]:
     """Return the wording that the page itself needs: before there is a view, and while the connection is lost."""
     return {
