@@ -53,6 +53,12 @@ def test_no_agreement_that_is_due_is_not_zero_agreements_and_one_of_several_busi
     assert told("coming", date(2027, 2, 1)) == "1 agreement is due for review now."
 
 
+def test_decisions_that_have_not_moved_are_not_counted_as_moved() -> None:
+    kept = [Kept(replace(agreement(), decision="Who calls", level=4, decided=date(2027, 2, 1)), ())]
+    [board] = [picture for picture in pictures(overview(kept, (), TODAY)) if picture.id == "board"]
+    assert board.sentence == "1 decision has a level."
+
+
 def test_a_saved_game_without_a_card_says_that_no_rounds_were_played(tmp_path: Path) -> None:
     waiting = WaitingGame(tmp_path / "a.journal", datetime(2027, 3, 1, 9, 0, tzinfo=UTC), Table(3).game)
     about = str(waiting_words(waiting, TODAY, tmp_path)[1])

@@ -190,7 +190,8 @@ def _board(seen: Overview) -> Picture | None:
     up = sum(row.before is not None and row.before < row.level for row in seen.board)
     down = sum(row.before is not None and row.before > row.level for row in seen.board)
     told = ngettext("{number} decision has a level.", "{number} decisions have a level.", len(seen.board))
-    told += " " + _("Decisions that moved towards the team: {up}. Away from it: {down}.").format(up=up, down=down)
+    if up or down:
+        told += " " + _("Decisions that moved towards the team: {up}. Away from it: {down}.").format(up=up, down=down)
     moved = [row for row in seen.board if row.before]
     notes = tuple(
         f"{clean_line(row.decision, LONGEST)}: {arrow(row.before or 0, row.level)}, {short_date(row.since)}"
