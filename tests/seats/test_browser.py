@@ -261,7 +261,7 @@ def test_the_last_page_keeps_its_calendar_file_and_its_text_when_the_table_is_go
         to_the_rating(terminal)
         rate(bo, "5")
         terminal.press("s")
-        terminal.wait_for("Alle tal er inde")
+        terminal.wait_for("Med færre end tre")
         terminal.press("enter")
         heading(bo, "Tak for samtalen")
         terminal.wait_for("Gemt:")

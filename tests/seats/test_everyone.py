@@ -104,7 +104,7 @@ def test_axe_finds_nothing_in_any_state_of_a_game(tmp_path, browser) -> None:  #
         rate(bo, "5")
         is_for_everyone(bo, "rated")
         terminal.press("s")
-        terminal.wait_for("Alle tal er inde")
+        terminal.wait_for("Med færre end tre")
         terminal.press("enter")
         heading(bo, "Tak for samtalen")
         is_for_everyone(bo, "the end")

@@ -19,6 +19,7 @@ from dialogkort.core.overview.meetings import Meeting, PlayedRound
 from dialogkort.sessions.waiting import WaitingGame
 from dialogkort.views.overview import pictures
 from dialogkort.views.pages.agreements import poster_page
+from dialogkort.views.summary import summary_face
 from dialogkort.views.table import AtSeats
 from dialogkort.views.together import list_question
 from dialogkort.views.waiting import waiting_words
@@ -51,6 +52,17 @@ def test_no_agreement_that_is_due_is_not_zero_agreements_and_one_of_several_busi
     )
     assert told("coming", date(2027, 5, 1), date(2027, 6, 1)) == "No agreements are due for review now."
     assert told("coming", date(2027, 2, 1)) == "1 agreement is due for review now."
+
+
+def test_a_game_without_an_agreement_has_no_new_ones() -> None:
+    table = Table(3, cards=same_kind(1)).to(Stage.CLOSING)
+    assert summary_face(table.game).text == "No new agreements"
+
+
+def test_too_few_ratings_are_said_to_be_too_few() -> None:
+    table = Table(3, cards=same_kind(1)).to(Stage.CLOSING)
+    table.go_round()
+    assert "fewer than three ratings" in view(table.do(c.Rate((5, 4)))).hint
 
 
 def test_decisions_that_have_not_moved_are_not_counted_as_moved() -> None:

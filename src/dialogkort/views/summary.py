@@ -28,7 +28,9 @@ def _what_came(game: Game) -> str:
     reviewed = len({change.id for change in game.changes})
     if reviewed and game.agreements:
         return f"{agreed} · " + ngettext("{number} reviewed", "{number} reviewed", reviewed)
-    return ngettext("{number} reviewed", "{number} reviewed", reviewed) if reviewed else agreed
+    if reviewed:
+        return ngettext("{number} reviewed", "{number} reviewed", reviewed)
+    return agreed if game.agreements else _("No new agreements")
 
 
 def _changed(game: Game) -> list[Line]:

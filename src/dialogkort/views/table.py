@@ -492,7 +492,7 @@ def _closing(view: TableView, game: Game, seats: AtSeats) -> TableView:
         return _speaking(view, game, _("In one sentence."))
     heading = _("Rate the meeting")
     if game.all_rated:
-        hint = _("Thank you. All ratings are in.")
+        hint = _("Thank you. With fewer than three ratings, no average is shown.")
         if game.average is not None:
             hint = _("The average is {average}.").format(average=decimal(game.average))
         return replace(view, heading=heading, hint=hint, places=())
