@@ -99,6 +99,10 @@ class TalkingStick(Vertical):
         return Content("\n".join(rows)) if rows else None
 
 
+MARGINS = 4
+"""The columns beside the line in a narrow window."""
+
+
 class StickLine(Vertical):
     """The same in a few lines below the card."""
 
@@ -113,6 +117,11 @@ class StickLine(Vertical):
         self.query_one(".hint", Words).put(view.told)
         self.query_one(".list", Words).put(self._line(view))
 
+    @property
+    def _width(self) -> int:
+        """The columns of the line; before its first layout, those that it will get."""
+        return self.size.width or max(1, self.app.size.width - MARGINS)
+
     def _line(self, view: TableView) -> Content:
         """Return the places on one line; if there is no room for all, the current one and how many are not shown."""
         places = view.places
@@ -121,14 +130,14 @@ class StickLine(Vertical):
             told = [Content(" + ").join([_alone(member) for member in group]) for group in groups]
             places = tuple(next((member for member in group if member.sign == NOW), group[0]) for group in groups)
         line = Content("  ").join(told)
-        if line.cell_length <= self.size.width:
+        if line.cell_length <= self._width:
             return line
         now = next((number for number, place in enumerate(places) if place.sign == NOW), 0)
-        first = now - 1 if now and told[now - 1].cell_length + told[now].cell_length + 10 <= self.size.width else now
-        while first and sum(one.cell_length + 2 for one in told[first - 1 :]) + len(f"+{first}") <= self.size.width:
+        first = now - 1 if now and told[now - 1].cell_length + told[now].cell_length + 10 <= self._width else now
+        while first and sum(one.cell_length + 2 for one in told[first - 1 :]) + len(f"+{first}") <= self._width:
             first -= 1  # the last ones leave room for some before them
         shown: list[Content] = [Content.styled(f"+{first}", "$dim")] if first else []
-        room = self.size.width - sum(content.cell_length + 2 for content in shown)
+        room = self._width - sum(content.cell_length + 2 for content in shown)
         for number, content in enumerate(told[first:], first):
             rest = len(told) - number
             if content.cell_length + (6 if rest > 1 else 0) > room:
@@ -145,7 +154,7 @@ class StickLine(Vertical):
             "   " if time else "", (time, OVER if countdown and countdown.left(now) <= -1 else "bold $text")
         )
         heading = Content.styled(view.heading, "bold $now")
-        width = max(1, self.size.width)
+        width = self._width
         if Content.assemble(heading, told).get_height({}, width) > HEADING_LINES:
             heading = heading.truncate(max(1, width - told.cell_length), ellipsis=True)
         self.query_one(".heading", Words).put(Content.assemble(heading, told))
