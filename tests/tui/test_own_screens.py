@@ -28,6 +28,12 @@ from dialogkort.tui.table import talking_stick
 LOCAL = "127.0.0.1"
 
 
+@pytest.fixture(autouse=True)
+def _lets_everybody_listen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system lets every program listen, without a question, unless a test says otherwise."""
+    monkeypatch.setattr(screens_module, "sys", SimpleNamespace(platform="linux"))
+
+
 @pytest.fixture
 def screens() -> Screens:
     return Screens(Wanted(listen=LOCAL))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 import zxingcpp
-from tests.seats.test_browser import BROWSER
+from tests.needed_programs import browser
 from tests.tui.surroundings import Room, beginning, press, settled
 
 from dialogkort.seats.picture import BORDER, rows_of
@@ -83,10 +83,10 @@ async def test_a_picture_of_the_screen_can_be_scanned_in_full_and_in_half_size(
         link = screens.link.upper()
     from playwright.async_api import async_playwright
 
-    if BROWSER is None:
+    if (found := browser()) is None:
         pytest.skip("Chromium is not there")
     async with async_playwright() as driver:
-        running = await driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        running = await driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
         for scale in (1.0, 0.5):
             context = await running.new_context(viewport={"width": 1240, "height": 780}, device_scale_factor=scale)
             page = await context.new_page()
