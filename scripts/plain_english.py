@@ -76,7 +76,7 @@ def in_pages(avoided: dict[str, str]) -> Iterator[Found]:
         text = path.read_text("utf-8")
         for position, phrase, better in find(text, avoided):
             line = text.count("\n", 0, position) + 1
-            yield Found(f"{path.relative_to(ROOT)}:{line}", phrase, better)
+            yield Found(f"{path.relative_to(ROOT).as_posix()}:{line}", phrase, better)
 
 
 def said_in(source: str) -> Iterator[tuple[int, str]]:
@@ -96,7 +96,7 @@ def in_tests(avoided: dict[str, str]) -> Iterator[Found]:
     for path in sorted(ROOT.joinpath("tests").rglob("*.py")):
         for line, text in said_in(path.read_text("utf-8")):
             for _position, phrase, better in find(re.sub("`[^`]*`", "`…`", text), avoided):
-                yield Found(f"{path.relative_to(ROOT)}:{line}", phrase, better)
+                yield Found(f"{path.relative_to(ROOT).as_posix()}:{line}", phrase, better)
 
 
 def everything_found() -> list[Found]:
