@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.plain.test_plain_game import played
+from tests.systems import symlinks
 from tests.terminal.places import Places
 from textual.binding import Binding
 
@@ -40,6 +41,7 @@ def on_file(places: Places) -> dict[str, Agreement]:
     return {file.agreement.id: file.agreement for file in found}
 
 
+@symlinks
 def test_what_cannot_be_read_is_named_and_the_exit_code_is_that_of_the_list(places: Places) -> None:
     unreadable = places.folder / "team-vest" / "agreements"
     team_files.folder_of(places.folder, "Team Vest").mkdir(exist_ok=True)
