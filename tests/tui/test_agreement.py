@@ -203,6 +203,13 @@ async def test_the_arrow_keys_go_from_line_to_line_as_in_every_form(room: Room) 
         assert pilot.app.screen.focused.id == "rule"
 
 
+async def test_in_a_small_window_the_last_keys_are_not_cut_in_the_middle(room: Room) -> None:
+    async with room.app(beginning()).run_test(size=TINY) as pilot:
+        await settled(pilot)
+        await press(pilot, "a")
+        assert lines(pilot)[-1].rstrip().endswith("f2 læg det frem  esc tilbage")
+
+
 async def test_a_draft_without_a_rule_cannot_be_put_to_the_team(room: Room) -> None:
     async with room.app(beginning()).run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)

@@ -1,6 +1,7 @@
 """The keys that matter now, made from the live bindings, in plain words."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 from textual.actions import parse
@@ -137,6 +138,7 @@ def shown_key(name: str) -> str:
     return _(keys[name]) if name in keys else name
 
 
+_ASIDE = re.compile(r" \(|, ")
 SHORTEST = 3
 """The fewest cells of a hint that is cut."""
 
@@ -167,11 +169,19 @@ class KeyBar(Static, Clickable):
         if not self.is_attached or not self.size.width:
             return
         gap = 3 if self.size.width >= 90 else 2
-        keys = keys_on_bar(self.screen)
+        keys = _last_ones_fitting(keys_on_bar(self.screen), self.size.width, gap)
         brief = _brief_help(keys) if self._essential else None
         hints = [_hint(key) for key in keys]
         shown = _fitting(hints, self.size.width, gap, self.KEPT, brief, self._essential)
         self.update(Content(" " * gap).join(shown), layout=False)
+
+
+def _last_ones_fitting(keys: list[Key], width: int, gap: int) -> list[Key]:
+    """Return the keys; the last ones without what their words say in brackets or after a comma, if they do not fit."""
+    head, tail = keys[: -KeyBar.KEPT], keys[-KeyBar.KEPT :]
+    if sum(_hint(key).cell_length + gap for key in tail) - gap <= width:
+        return keys
+    return [*head, *(replace(key, words=_ASIDE.split(key.words)[0]) for key in tail)]
 
 
 def key_content(key: Key) -> Content:
