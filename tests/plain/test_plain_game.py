@@ -115,7 +115,7 @@ def test_a_partial_name_is_asked_about(tmp_path) -> None:
     draft = [AGREED, "", "", "pe", "1", "", "", ""]
     code, said = played(places, *PLAY, lines=["", "", "a", *draft, "j", "j", ""])
     assert code == 0, said
-    assert "“pe” er kun begyndelsen af et navn. Mener I Peter?" in said
+    assert "»pe« er kun begyndelsen af et navn. Mener I Peter?" in said
     (agreement,) = (places.folder / "team-nord" / "agreements").glob("*.md")
     assert "\nkeeper: Peter\n" in agreement.read_text(encoding="utf-8")
 

@@ -102,7 +102,7 @@ async def test_a_partial_name_is_asked_about_and_completed_and_never_used_as_it_
         await press(pilot, *"ai")
         assert keeper._suggestion == "Aisha"
         text = await press(pilot, "enter")
-        assert "“ai” er kun begyndelsen af et navn. Mener I Aisha?" in text
+        assert "»ai« er kun begyndelsen af et navn. Mener I Aisha?" in text
         assert pilot.app.screen.focused is keeper
         await press(pilot, "right")
         assert keeper.value == "Aisha"
