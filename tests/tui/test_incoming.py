@@ -92,6 +92,17 @@ def line() -> Line:
     return Line()
 
 
+@pytest.mark.parametrize(("sent", "begun"), [(b"a", False), (b"\x1b", True), (b"\x1b[", True), (b"\x1b[200~a", True)])
+def test_it_is_known_whether_something_has_begun_that_time_completes(sent: bytes, begun: bool) -> None:
+    now = 0.0
+    incoming = Incoming(lambda: now)
+    incoming.take(sent)
+    assert incoming.is_begun is begun
+    now = 60.0
+    incoming.tick()
+    assert not incoming.is_begun
+
+
 @pytest.mark.parametrize("pause", [0.0, LONE * 3])
 @pytest.mark.parametrize(("sent", "key"), KEYS.items(), ids=map(repr, KEYS))
 def test_keys_arrive_whole_or_in_parts(sent: bytes, key: str, pause: float, line: Line) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.pilot import Pilot
 
 from dialogkort.tui.dialogs.help import Listed
 from dialogkort.tui.widgets.choice_row import ChoiceRow
@@ -123,6 +124,40 @@ def test_help_is_brief_only_where_that_makes_room_for_more_of_the_keys_that_matt
     assert bar(32, 2) == "a one  b two  ? …  esc back"
     assert bar(32, 1) == "a one  …  ? help  esc back"
     assert bar(32, 0) == bar(32, 1)
+
+
+class Said(App[None]):
+    """Words in a narrow column, above a line that they push down."""
+
+    CSS = "Words { width: 10; height: auto; }"
+
+    def compose(self) -> ComposeResult:
+        yield Words(id="words")
+        yield Words(id="below")
+
+    def on_mount(self) -> None:
+        self.query_one("#below", Words).put("below")
+
+    async def say(self, pilot: Pilot[None], words: str) -> tuple[int, bool]:
+        """Return the height of `words`, and whether the screen was laid out again for them."""
+        await pilot.pause()
+        said = self.query_one("#words", Words)
+        said.put(words)
+        again = said._layout_required
+        await pilot.pause()
+        assert self.query_one("#below", Words).region.y == said.region.bottom
+        return said.region.height, again
+
+
+async def test_only_words_that_need_other_room_are_laid_out_again() -> None:
+    app = Said()
+    async with app.run_test(size=(40, 10)) as pilot:
+        assert await app.say(pilot, "12:34") == (1, True)
+        assert await app.say(pilot, "12:33") == (1, False)
+        assert await app.say(pilot, "9:59") == (1, True)
+        assert await app.say(pilot, "aaaa bbbbb cc") == (2, True)
+        assert await app.say(pilot, "aaaaaaaa bbb c") == (2, True)
+        assert await app.say(pilot, "aaaaaa bbbbb c") == (2, True)  # as long, but it breaks elsewhere
 
 
 def test_our_text_widgets_have_the_styles_of_textuals_own() -> None:

@@ -69,7 +69,8 @@ class ClockFace(Vertical):
         small, larger, largest = cuts(in_use())
         sizes = (largest, larger) if self.app.large_letters and is_large(self.app.size) else ()
         cut = next((cut for cut in sizes if cut.cells(measured) <= room), small)
-        return "\n".join(cut.draw(time, FIGURES)), max(0, min(room, cut.cells(measured)))
+        width = max(0, min(room, cut.cells(measured)))
+        return "\n".join(line.ljust(width) for line in cut.draw(time, FIGURES)), width
 
 
 def plain_clock(countdown: Countdown | None, now: float) -> str:

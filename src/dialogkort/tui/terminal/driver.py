@@ -19,7 +19,9 @@ from dialogkort.language import gettext as _
 from dialogkort.tui.terminal.incoming import LONE, Incoming, Piece, Sequence, Translator
 
 LOOK = LONE / 2
-"""Seconds between checks whether to end, and whether a lone Esc was the key."""
+"""Seconds between checks whether a lone Esc was the key, and whether the shell has given the terminal back."""
+CALM = 0.1
+"""Seconds between checks whether to end while nothing comes, as in Textual."""
 AT_ONCE = 4096
 """The number of bytes read at a time."""
 _MOUSE = (1000, 1002, 1006)
@@ -100,7 +102,7 @@ class TerminalDriver(LinuxDriver):
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(LOOK):
+                if selector.select(LOOK if incoming.is_begun else CALM):
                     content = os.read(self.fileno, AT_ONCE)
                     if not content:
                         self._lost()

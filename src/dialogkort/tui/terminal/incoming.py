@@ -96,6 +96,11 @@ class Incoming:
         self._kept += content
         return self._pieces()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something has begun that is not complete: then `tick` is to be called soon."""
+        return bool(self._kept or self._pasting)
+
     def tick(self) -> list[Piece]:
         """Return the pieces that are complete because time has passed; discard those that never will be."""
         waited = self._now() - self._last

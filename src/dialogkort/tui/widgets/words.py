@@ -6,6 +6,7 @@ alone is not visible on every terminal.
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.binding import BindingType
@@ -79,8 +80,16 @@ class Words(Static, Clickable, LaidOutOnce):
             same = isinstance(before, Content) and words.is_same(before)
         else:
             same = before == words and isinstance(before, str)
-        if not same:  # the same letters in other colours need the same room
-            self.update(words, layout=_plain(words) != _plain(before))
+        if not same:
+            self.update(words, layout=not self._is_as_large(_plain(words), _plain(before)))
+
+    def _is_as_large(self, words: str, before: str) -> bool:
+        """Tell whether `words` need the room that the words `before` them have: then nothing is laid out again."""
+        if words == before:  # in other colours
+            return True
+        widths = [cell_len(line) for line in words.split("\n")]
+        fits = max(widths) <= self.content_size.width  # else where a line breaks depends on its words
+        return fits and widths == [cell_len(line) for line in before.split("\n")]
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         return (self._meant, "\n") if self._meant else super().get_selection(selection)
