@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dialogkort
 
+ROOT = Path(__file__).resolve().parents[1]
 SOURCE = Path(dialogkort.__file__).parent
 RINGS = (
     {"core"},
@@ -113,7 +114,7 @@ def test_no_import_points_upward_or_to_a_neighbour() -> None:
 def test_the_rings_match_the_contract_of_the_linter() -> None:
     import tomllib
 
-    contracts = tomllib.loads(SOURCE.parents[1].joinpath("pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    contracts = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
     [layers] = [contract["layers"] for contract in contracts["contracts"] if contract["type"] == "layers"]
     named = [{part.strip().removeprefix("dialogkort.") for part in layer.split("|")} for layer in reversed(layers)]
     assert [ring for ring in named if ring] == [

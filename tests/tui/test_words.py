@@ -28,7 +28,7 @@ from dialogkort.tui.table import screen as table
 from dialogkort.tui.widgets import choice_row
 
 SOURCE = Path(app_module.__file__).resolve().parents[1]
-ROOT = SOURCE.parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 DANISH = SOURCE / "language" / "locale" / "da" / "LC_MESSAGES"
 SAME = {"dialogkort", "team", "Team", "format", "Format", "pause", "agent", "dilemma", "felt", "DECK"}
 PLACES = re.compile(r"\{[a-z_]*\}|%\([a-z_]+\)[sr]|%[sr]")
