@@ -31,6 +31,8 @@ from typing import Self
 COLUMNS, ROWS = 100, 30
 SETTLED = 1.0
 """Seconds after the first frame until the memory is read: what is loaded in the background is there by then."""
+PAUSE = 0.3
+"""Seconds before each key: the table ignores Enter and space for a moment after one has moved the game."""
 QUIET = 0.08
 """Seconds without a byte after which a repaint is over."""
 PATIENCE = 30.0
@@ -132,6 +134,7 @@ class Program:
         """Press keys, and return for each the seconds until the last byte of what it changes on the screen."""
         taken = []
         for key in keys:
+            self.rest(PAUSE)
             sent = time.perf_counter()
             os.write(self._master, key)
             content, at = self._read(ANSWER)
